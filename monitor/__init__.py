@@ -1,0 +1,1 @@
+"""Wirewatch: pure decisions about feeds, articles, stories and alerts, and the edges that carry them out."""

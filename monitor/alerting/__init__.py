@@ -1,0 +1,1 @@
+"""Decisions about alerts: which match is told, and why or why not."""

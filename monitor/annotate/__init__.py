@@ -1,0 +1,1 @@
+"""Decisions about language: mentions, events, their roles and modality, over a plain parse."""

@@ -1,0 +1,1 @@
+"""Decisions about feeds: when one is due, what in it is new."""

@@ -1,0 +1,1 @@
+"""The web: guarded, polite polls, and parsing out of the event loop."""

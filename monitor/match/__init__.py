@@ -1,0 +1,1 @@
+"""Decisions about watches: watchlist and article in, matches with evidence out."""

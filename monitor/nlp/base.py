@@ -1,0 +1,18 @@
+"""Annotators: the family that does language work, out of the event loop."""
+
+from typing import Protocol
+
+from monitor.records import AnnotatedArticle, StoryArticle
+
+
+class Annotator(Protocol):
+    """Does the language work of articles, several at a time."""
+
+    async def annotate(self, placed: StoryArticle) -> AnnotatedArticle:
+        """The annotations of one article.
+
+        Raises Unprocessable (WorkerDied, WorkerTimeout) where the article cannot be annotated.
+        """
+
+    async def close(self) -> None:
+        """Ends the worker processes."""

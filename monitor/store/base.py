@@ -1,0 +1,161 @@
+"""The store: what Wirewatch remembers between messages. One contract suite (`tests/store/`) runs on every member.
+
+Every write is an upsert by id, so that a replay changes nothing. May raise StoreError (final) and Transient (try
+again).
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from monitor.records import Alert, AnnotatedArticle, Delivery, Record, Relation
+
+
+class FeedState(Record, frozen=True, kw_only=True):
+    """What ingest knows of one feed."""
+
+    feed: str  # id
+    url: str  # where it is polled now (a permanent redirect rewrites it)
+    etag: str | None = None  # byte for byte as given
+    last_modified: str | None = None
+    body_hash: str = ""  # of the last 200 body
+    next_poll: datetime | None = None
+    last_poll: datetime | None = None
+    last_success: datetime | None = None
+    last_new: datetime | None = None  # when it last brought an article
+    failures: int = 0  # in a row
+    error: str = ""  # of the last poll, "" if it went well
+    polls: int = 0
+    detail: dict[str, str] = {}  # what later capabilities remember (redirect counts, hub lease, rhythm)
+
+
+class SeenEntry(Record, frozen=True, kw_only=True):
+    """An entry that a feed has shown before."""
+
+    feed: str
+    entry: str  # entry id within the feed
+    article: str  # article id
+    version: int = 1
+    content_hash: str = ""  # of title and text; another one is an edit
+    link: str = ""  # canonical
+    seen: datetime
+
+
+class Sketch(Record, frozen=True, kw_only=True):
+    """What the story agent keeps of an article to recognise copies of it."""
+
+    article: str
+    story: str
+    relation: Relation
+    original: str | None
+    digest: str  # of the normalised text; equal digests are exact copies
+    shingles: bytes  # kept 64-bit hashes, little-endian, sorted; empty for copies
+    words: int
+    similarity: float = 0.0
+    placed: datetime
+
+
+class AlertState(Record, frozen=True, kw_only=True):
+    """What the alert agent knows of one watch in one story."""
+
+    watch: str
+    story: str
+    alerts: int  # raised so far
+    first: datetime
+    last: datetime
+    last_alert: str  # id
+    suppressed: int = 0  # set from the matches below, never incremented blindly
+    matches: tuple[str, ...] = ()  # ids of the matches already decided (the most recent ones)
+
+
+class FeedStore(Protocol):
+    """Feed state and seen entries, for ingest."""
+
+    async def feed_states(self) -> dict[str, FeedState]:
+        """All states by feed id."""
+
+    async def feed_state(self, feed: str) -> FeedState | None:
+        """The state of one feed."""
+
+    async def seen(self, feed: str) -> dict[str, SeenEntry]:
+        """The entries of `feed` seen before, by entry id."""
+
+    async def remember_poll(self, state: FeedState, entries: Sequence[SeenEntry]) -> None:
+        """Writes the state and the entries of one poll in one transaction."""
+
+    async def claim(self, host: str, worker: str, now: datetime, seconds: float) -> bool:
+        """Whether `worker` holds the lease on `host` for the next `seconds`: taken if free or expired, else renewed."""
+
+    async def release(self, worker: str) -> None:
+        """Gives up every lease of `worker`."""
+
+
+class StoryStore(Protocol):
+    """Sketches, for the story agent."""
+
+    async def sketches(self, since: datetime) -> Sequence[Sketch]:
+        """All sketches placed at or after `since`, in the order they were placed."""
+
+    async def remember_sketch(self, sketch: Sketch) -> None:
+        """Writes one sketch."""
+
+    async def forget_sketches(self, before: datetime) -> int:
+        """Removes sketches placed before `before`; returns how many."""
+
+
+class AlertStore(Protocol):
+    """Alert state by watch and story."""
+
+    async def alert_state(self, watch: str, story: str) -> AlertState | None:
+        """What is known of this watch in this story."""
+
+    async def remember_alert_state(self, state: AlertState) -> None:
+        """Writes it."""
+
+
+class DeliveryStore(Protocol):
+    """The delivery ledger."""
+
+    async def intend(self, deliveries: Sequence[Delivery]) -> None:
+        """Adds deliveries that are not in the ledger; those that are stay as they are, whatever their state."""
+
+    async def due(self, now: datetime, limit: int = 100) -> Sequence[Delivery]:
+        """Pending deliveries whose next attempt is due, the oldest first."""
+
+    async def record(self, delivery: Delivery) -> None:
+        """Writes the outcome of an attempt."""
+
+    async def deliveries(self, state: str | None = None, limit: int = 1000) -> Sequence[Delivery]:
+        """The ledger, newest first, of one state or all."""
+
+    async def delivery_counts(self) -> dict[str, int]:
+        """How many deliveries stand in each state."""
+
+
+class ArchiveStore(Protocol):
+    """Annotated articles and alerts, for search, page and backtest."""
+
+    async def archive_article(self, annotated: AnnotatedArticle) -> None:
+        """Writes one article with its annotations."""
+
+    async def archive_alert(self, alert: Alert) -> None:
+        """Writes one alert."""
+
+    async def articles(self, since: datetime | None = None, limit: int = 1000) -> Sequence[AnnotatedArticle]:
+        """Archived articles by fetch time, newest first."""
+
+    async def alerts(self, watchlist: str | None = None, limit: int = 1000) -> Sequence[Alert]:
+        """Archived alerts, newest first."""
+
+    async def counts(self) -> dict[str, int]:
+        """How many of each the archive holds: articles, copies, mentions, events, alerts."""
+
+
+class Store(FeedStore, StoryStore, AlertStore, DeliveryStore, ArchiveStore, Protocol):
+    """The whole store, open."""
+
+    async def migrate(self) -> None:
+        """Brings the schema to this version; raises StoreError where the store is newer."""
+
+    async def close(self) -> None:
+        """Releases files and connections."""

@@ -1,0 +1,1 @@
+"""Decisions about stories: which articles are copies of which."""
