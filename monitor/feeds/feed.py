@@ -1,0 +1,26 @@
+"""A feed as the user configured it."""
+
+from enum import StrEnum
+
+from monitor.records import Record
+
+
+class FirstPoll(StrEnum):
+    """What happens to the entries that the first poll of a feed finds."""
+
+    SEEN = "seen"  # they count as seen: only news from now on
+    PUBLISH = "publish"  # they are published
+
+
+class Feed(Record, frozen=True, kw_only=True):
+    """One feed to poll."""
+
+    id: str  # short name, unique
+    url: str
+    title: str = ""
+    interval: float = 900.0  # seconds between polls where nothing else says more
+    tags: tuple[str, ...] = ()
+    publisher: str = ""  # family of the source; "" means the host of each link
+    language: str | None = None  # BCP 47, where the feed does not say
+    first_poll: FirstPoll = FirstPoll.SEEN
+    allow_private: bool = False  # addresses that are not public may be polled

@@ -1,0 +1,155 @@
+"""The watchlist language as records: what people want to be told of, free of the files it was written in.
+
+`monitor.config` reads YAML into these records and refuses what they cannot mean; `monitor.match` compiles them. References
+are resolved here already: a condition names ids that exist in the same watchlist, groups are spelled out.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from monitor.records import EntityType, EventType, Record, Severity
+
+
+class Forms(StrEnum):
+    """Which forms of a word count."""
+
+    EXACT = "exact"  # as written (case and accents apart)
+    LEMMA = "lemma"  # with its inflections: sanction, sanctions, sanctioned
+    PREFIX = "prefix"  # whatever begins so; at least 4 letters
+
+
+class Case(StrEnum):
+    """Whether case counts."""
+
+    FOLD = "fold"  # "NATO" is "Nato"
+    EXACT = "exact"  # "US" is not "us", "WHO" is not "who"
+
+
+class Word(Record, frozen=True, kw_only=True):
+    """A word or phrase to look for, as whole words."""
+
+    text: str
+    language: str = "*"  # of the articles it is looked for in, "*" for all
+    case: Case = Case.FOLD
+    forms: Forms = Forms.EXACT
+
+
+class Actor(Record, frozen=True, kw_only=True):
+    """Somebody or something that acts, by all its names."""
+
+    id: str
+    name: str
+    type: EntityType | None = None
+    wikidata: str | None = None
+    country: str | None = None  # ISO 3166 alpha-3
+    names: tuple[Word, ...]  # the name and its aliases
+
+
+class Term(Record, frozen=True, kw_only=True):
+    """A word or its equals, under one name."""
+
+    id: str
+    words: tuple[Word, ...]
+
+
+class ActorIs(Record, frozen=True, kw_only=True, tag="actor"):
+    """One of these actors is named."""
+
+    actors: tuple[str, ...]
+
+
+class TermIs(Record, frozen=True, kw_only=True, tag="term"):
+    """One of these terms occurs."""
+
+    terms: tuple[str, ...]
+
+
+class WordIs(Record, frozen=True, kw_only=True, tag="word"):
+    """This word or phrase occurs."""
+
+    word: Word
+
+
+class Near(Record, frozen=True, kw_only=True, tag="near"):
+    """Both stand in one sentence with at most `within` words between them."""
+
+    first: "Condition"
+    second: "Condition"
+    within: int
+    ordered: bool = False
+
+
+class All(Record, frozen=True, kw_only=True, tag="all"):
+    """Every one of these holds, within the watch's scope."""
+
+    conditions: tuple["Condition", ...]
+
+
+class Any(Record, frozen=True, kw_only=True, tag="any"):
+    """At least one of these holds."""
+
+    conditions: tuple["Condition", ...]
+
+
+Condition = ActorIs | TermIs | WordIs | Near | All | Any
+
+
+class EventIs(Record, frozen=True, kw_only=True):
+    """An event of one of `types`, between these parties. An unknown role never satisfies a required one."""
+
+    types: tuple[EventType, ...]
+    actors: tuple[str, ...] = ()  # ids; none means anybody
+    recipients: tuple[str, ...] = ()  # ids; none means anybody or nobody
+    negated: bool | None = None  # None: both; False: only affirmed ones
+    modality: tuple[str, ...] = ("asserted", "planned")  # of asserted, denied, hypothetical, planned, past
+
+
+class Scope(StrEnum):
+    """Within what the conditions of an `all` must meet."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    DOCUMENT = "document"
+
+
+class Mode(StrEnum):
+    """Whether a watch tells people."""
+
+    LIVE = "live"
+    SHADOW = "shadow"  # matches are recorded, nobody is told
+    OFF = "off"
+
+
+class Sources(Record, frozen=True, kw_only=True):
+    """Which articles a watch looks at; an empty tuple is no restriction."""
+
+    include_tags: tuple[str, ...] = ()
+    exclude_tags: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()  # feed ids or publishers
+    languages: tuple[str, ...] = ()
+
+
+class Watch(Record, frozen=True, kw_only=True):
+    """One thing somebody wants to be told of. At least one of `when` and `event` is given; both must hold."""
+
+    id: str  # unique over all watchlists
+    when: Condition | None = None
+    none: tuple[Condition, ...] = ()  # any of these anywhere in the article and the watch does not match
+    event: EventIs | None = None
+    scope: Scope = Scope.SENTENCE
+    sources: Sources = Sources()
+    severity: Severity = Severity.MEDIUM
+    routes: tuple[str, ...] = ()  # receivers; none means the default ones
+    mode: Mode = Mode.LIVE
+    description: str = ""
+    owner: str = ""
+    expires: datetime | None = None
+
+
+class Watchlist(Record, frozen=True, kw_only=True):
+    """One file of watches with the actors and terms they speak of."""
+
+    id: str  # its file name without the ending; part of the topic news.alerts.<watchlist>
+    actors: tuple[Actor, ...] = ()
+    terms: tuple[Term, ...] = ()
+    watches: tuple[Watch, ...] = ()
