@@ -183,6 +183,7 @@ class Match(Record, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
     event: Event | None = None
     found: datetime
+    mode: str = "live"  # of the watch; the matches of a "shadow" watch are recorded and tell nobody
 
 
 class Alert(Record, frozen=True, kw_only=True):

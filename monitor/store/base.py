@@ -8,7 +8,22 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from monitor.records import Alert, AnnotatedArticle, Delivery, Record, Relation
+from monitor.alerting.state import AlertState
+from monitor.records import Alert, AnnotatedArticle, Delivery, Record
+from monitor.stories.sketch import Sketch
+
+__all__ = [
+    "AlertState",
+    "AlertStore",
+    "ArchiveStore",
+    "DeliveryStore",
+    "FeedState",
+    "FeedStore",
+    "SeenEntry",
+    "Sketch",
+    "Store",
+    "StoryStore",
+]
 
 
 class FeedState(Record, frozen=True, kw_only=True):
@@ -39,33 +54,6 @@ class SeenEntry(Record, frozen=True, kw_only=True):
     content_hash: str = ""  # of title and text; another one is an edit
     link: str = ""  # canonical
     seen: datetime
-
-
-class Sketch(Record, frozen=True, kw_only=True):
-    """What the story agent keeps of an article to recognise copies of it."""
-
-    article: str
-    story: str
-    relation: Relation
-    original: str | None
-    digest: str  # of the normalised text; equal digests are exact copies
-    shingles: bytes  # kept 64-bit hashes, little-endian, sorted; empty for copies
-    words: int
-    similarity: float = 0.0
-    placed: datetime
-
-
-class AlertState(Record, frozen=True, kw_only=True):
-    """What the alert agent knows of one watch in one story."""
-
-    watch: str
-    story: str
-    alerts: int  # raised so far
-    first: datetime
-    last: datetime
-    last_alert: str  # id
-    suppressed: int = 0  # set from the matches below, never incremented blindly
-    matches: tuple[str, ...] = ()  # ids of the matches already decided (the most recent ones)
 
 
 class FeedStore(Protocol):
