@@ -1,0 +1,86 @@
+"""The configuration as the program sees it: frozen, checked, with every reference resolved and every default filled in.
+
+Units stand in the names; paths are absolute; a secret shows itself to nobody who does not ask (`Secret.reveal`).
+"""
+
+from pathlib import Path
+
+from monitor.feeds.feed import Feed
+from monitor.match.watchlist import Watchlist
+from monitor.notify.spec import ReceiverSpec, Secret
+from monitor.records import Record
+
+
+class Annotate(Record, frozen=True, kw_only=True):
+    """How language work is done."""
+
+    processes: int  # worker processes
+    window: int  # articles in work at once; released in order
+    deadline_seconds: float  # for one article
+    memory_bytes: int  # of one worker process
+    model: str  # spaCy package name, or the absolute path of a model's directory
+
+
+class Ingest(Record, frozen=True, kw_only=True):
+    """How feeds are polled."""
+
+    interval_seconds: float  # for feeds that say nothing else; already in each Feed
+    deadline_seconds: float  # for one poll, redirects included
+    max_bytes: int  # of one feed document, unpacked
+    concurrency: int  # polls at once, over all hosts
+    user_agent_contact: str  # address or mail that a publisher may write to, "" for none
+    allow_networks: tuple[str, ...]  # CIDR; addresses in them may be polled though they are not public
+
+
+class Retention(Record, frozen=True, kw_only=True):
+    """How long things are kept."""
+
+    log_seconds: float  # messages in the embedded log
+    sketches_seconds: float  # what copies are recognised by
+
+
+class Deliver(Record, frozen=True, kw_only=True):
+    """How alerts are handed to receivers."""
+
+    deadline_seconds: float  # for one attempt
+    first_retry_seconds: float  # wait after the first failed attempt; doubles each time
+    longest_retry_seconds: float  # where the doubling ends
+    give_up_after_seconds: float  # from the alert on; then the delivery has visibly failed
+
+
+class Settings(Record, frozen=True, kw_only=True):
+    """What `monitor.yaml` says."""
+
+    data_dir: Path
+    broker: str  # sqlite:////absolute/path or kafka://host:port,host:port
+    store: Secret  # sqlite:////absolute/path, postgresql://… or memory://; may hold a password
+    partitions: int  # of every topic after news.articles
+    worker_id: str  # stable name of this process among the workers
+    annotate: Annotate
+    ingest: Ingest
+    retention: Retention
+    deliver: Deliver
+
+
+class Sample(Record, frozen=True, kw_only=True):
+    """A text that its author expects a watch to match, or not to; from `tests:` of a watch."""
+
+    watchlist: str
+    watch: str
+    title: str = ""
+    text: str
+    language: str | None = None  # BCP 47; None leaves it to detection
+    matches: bool
+    file: str  # where it stands, as `wirewatch check` prints it
+    line: int
+
+
+class Configuration(Record, frozen=True, kw_only=True):
+    """Everything that the files of one directory say."""
+
+    settings: Settings
+    feeds: tuple[Feed, ...]
+    watchlists: tuple[Watchlist, ...]
+    receivers: tuple[ReceiverSpec, ...]
+    default_routes: tuple[str, ...]  # receivers of watches that name none
+    samples: tuple[Sample, ...] = ()
