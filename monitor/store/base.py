@@ -9,10 +9,12 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor.alerting.state import AlertState
-from monitor.records import Alert, AnnotatedArticle, Delivery, Record
+from monitor.feeds.state import FeedState, SeenEntry
+from monitor.records import Alert, AnnotatedArticle, Delivery, Relation
 from monitor.stories.sketch import Sketch
 
 __all__ = [
+    "COPIES",
     "AlertState",
     "AlertStore",
     "ArchiveStore",
@@ -25,35 +27,7 @@ __all__ = [
     "StoryStore",
 ]
 
-
-class FeedState(Record, frozen=True, kw_only=True):
-    """What ingest knows of one feed."""
-
-    feed: str  # id
-    url: str  # where it is polled now (a permanent redirect rewrites it)
-    etag: str | None = None  # byte for byte as given
-    last_modified: str | None = None
-    body_hash: str = ""  # of the last 200 body
-    next_poll: datetime | None = None
-    last_poll: datetime | None = None
-    last_success: datetime | None = None
-    last_new: datetime | None = None  # when it last brought an article
-    failures: int = 0  # in a row
-    error: str = ""  # of the last poll, "" if it went well
-    polls: int = 0
-    detail: dict[str, str] = {}  # what later capabilities remember (redirect counts, hub lease, rhythm)
-
-
-class SeenEntry(Record, frozen=True, kw_only=True):
-    """An entry that a feed has shown before."""
-
-    feed: str
-    entry: str  # entry id within the feed
-    article: str  # article id
-    version: int = 1
-    content_hash: str = ""  # of title and text; another one is an edit
-    link: str = ""  # canonical
-    seen: datetime
+COPIES = frozenset({Relation.EXACT_COPY, Relation.NEAR_DUPLICATE})  # what the archive counts as copies
 
 
 class FeedStore(Protocol):
@@ -107,8 +81,8 @@ class DeliveryStore(Protocol):
     async def intend(self, deliveries: Sequence[Delivery]) -> None:
         """Adds deliveries that are not in the ledger; those that are stay as they are, whatever their state."""
 
-    async def due(self, now: datetime, limit: int = 100) -> Sequence[Delivery]:
-        """Pending deliveries whose next attempt is due, the oldest first."""
+    async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
+        """Pending deliveries whose next attempt is due, the oldest first; of one receiver or all."""
 
     async def record(self, delivery: Delivery) -> None:
         """Writes the outcome of an attempt."""

@@ -1,0 +1,151 @@
+"""What a poll found: which entries are new, edited or seen, and which articles follow from them.
+
+Pure: the same entries and the same memory give the same articles, with the same ids, at every replay.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from monitor.feeds.entry import Entry, ParsedFeed
+from monitor.feeds.feed import Feed, FirstPoll
+from monitor.feeds.recognise import Recognised, recognise
+from monitor.feeds.state import SeenEntry
+from monitor.records import Article, Record
+
+FUTURE = timedelta(hours=1)  # how far ahead of our clock a publication date is believed
+
+
+class EntryReason(StrEnum):
+    """Why an entry became an article, or did not."""
+
+    NEW = "new"
+    EDITED = "edited since it was seen"
+    SEEN = "seen before"
+    FIRST_POLL = "found by the first poll of the feed, counts as seen"
+    REPEATED = "stands twice in this feed"
+    EMPTY = "refused: neither link, title nor text"
+
+
+class EntryOutcome(Record, frozen=True, kw_only=True):
+    """What became of one entry."""
+
+    entry: str  # entry id within the feed, "" where it was refused
+    article: str | None = None  # article id
+    reason: EntryReason
+
+
+class Changes(Record, frozen=True, kw_only=True):
+    """What became of all entries of a poll."""
+
+    articles: tuple[Article, ...]  # to publish, in this order
+    seen: tuple[SeenEntry, ...]  # to remember once the articles are published
+    outcomes: tuple[EntryOutcome, ...]  # one for each entry, in the order of the feed
+
+
+def find_changes(
+    feed: Feed, parsed: ParsedFeed, seen: Mapping[str, SeenEntry], *, fetched: datetime, first_poll: bool
+) -> Changes:
+    """What `parsed` brings beyond what was `seen` (by entry id) before.
+
+    Articles come oldest first by publication date; an entry without a date keeps its place among its neighbours, in
+    the reverse of the order of the feed. An edit is the same article with the next version. On the first poll of a
+    feed entries only count as seen, unless `feed.first_poll` says to publish them.
+    """
+    silent = first_poll and feed.first_poll is FirstPoll.SEEN
+    usable = [entry for entry in parsed.entries if entry.link or entry.title or entry.text]
+    refused = EntryOutcome(entry="", reason=EntryReason.EMPTY)
+    articles, rows, outcomes = [], {}, [refused] * (len(parsed.entries) - len(usable))
+    for found in recognise(feed.id, usable, seen):
+        reason = EntryReason.REPEATED if found.id in rows else _judge(found, silent=silent)
+        outcomes.append(EntryOutcome(entry=found.id, article=found.article, reason=reason))
+        if reason is EntryReason.REPEATED:
+            continue
+        version = _version(found, reason)
+        rows[found.id] = _row(feed, found, version, fetched)
+        if reason in (EntryReason.NEW, EntryReason.EDITED):
+            articles.append(_article(feed, parsed, found, version, fetched))
+    changed = tuple(row for row in rows.values() if not _remembered(row, seen))
+    return Changes(articles=tuple(_oldest_first(articles)), seen=changed, outcomes=tuple(outcomes))
+
+
+def publisher_of(feed: Feed, link: str) -> str:
+    """The source of an article: as configured, else the host of its link, else the host of the feed."""
+    return feed.publisher or _host(link) or _host(feed.url)
+
+
+def _judge(found: Recognised, *, silent: bool) -> EntryReason:
+    if found.known is None:
+        return EntryReason.FIRST_POLL if silent else EntryReason.NEW
+    return EntryReason.SEEN if found.known.content_hash == found.content_hash else EntryReason.EDITED
+
+
+def _version(found: Recognised, reason: EntryReason) -> int:
+    if found.known is None:
+        return 1
+    return found.known.version + (reason is EntryReason.EDITED)
+
+
+def _row(feed: Feed, found: Recognised, version: int, fetched: datetime) -> SeenEntry:
+    return SeenEntry(
+        feed=feed.id,
+        entry=found.id,
+        article=found.article,
+        version=version,
+        content_hash=found.content_hash,
+        link=found.link,
+        seen=fetched,
+    )
+
+
+def _remembered(row: SeenEntry, seen: Mapping[str, SeenEntry]) -> bool:
+    """Whether the store holds this row already, apart from the time."""
+    old = seen.get(row.entry)
+    return old is not None and (old.version, old.content_hash, old.link) == (row.version, row.content_hash, row.link)
+
+
+def _article(feed: Feed, parsed: ParsedFeed, found: Recognised, version: int, fetched: datetime) -> Article:
+    entry = found.entry
+    return Article(
+        id=found.article,
+        version=version,
+        feed=feed.id,
+        entry=found.id,
+        url=entry.link,
+        title=entry.title,
+        text=entry.text,
+        published=_believed(entry.published, fetched),
+        updated=_believed(entry.updated, fetched),
+        fetched=fetched,
+        language=_language(entry, parsed, feed),
+        authors=entry.authors,
+        publisher=publisher_of(feed, entry.link),
+        tags=entry.tags,
+        source_tags=feed.tags,
+    )
+
+
+def _believed(moment: datetime | None, fetched: datetime) -> datetime | None:
+    """`moment`, but never later than an hour after it was fetched: clocks of publishers run wild."""
+    return None if moment is None else min(moment, fetched + FUTURE)
+
+
+def _language(entry: Entry, parsed: ParsedFeed, feed: Feed) -> str | None:
+    return entry.language or parsed.language or feed.language
+
+
+def _oldest_first(articles: Sequence[Article]) -> list[Article]:
+    dated: list[tuple[datetime, Article]] = []
+    last = datetime.min.replace(tzinfo=UTC)
+    for article in reversed(articles):
+        last = article.published or last
+        dated.append((last, article))
+    return [article for _, article in sorted(dated, key=lambda pair: pair[0])]
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:  # such as an unclosed bracket
+        return ""

@@ -1,0 +1,30 @@
+"""A feed as it was read: its entries in the order of the feed, cleaned of markup, not yet judged."""
+
+from datetime import datetime
+
+from monitor.records import Record
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """One entry. Texts are plain and without control characters; "" where the feed gave nothing usable."""
+
+    guid: str = ""  # what the feed calls its id
+    link: str = ""  # absolute, http or https
+    title: str = ""
+    text: str = ""  # of the content, else of the summary; paragraphs parted by "\n"
+    published: datetime | None = None  # UTC
+    updated: datetime | None = None  # UTC
+    authors: tuple[str, ...] = ()
+    language: str | None = None  # BCP 47
+    tags: tuple[str, ...] = ()
+
+
+class ParsedFeed(Record, frozen=True, kw_only=True):
+    """One feed document."""
+
+    title: str = ""
+    language: str | None = None  # BCP 47
+    site_url: str = ""
+    ttl: float | None = None  # seconds for which the feed asks to be left alone (RSS <ttl>)
+    hub: str = ""  # WebSub hub, where the feed names one
+    entries: tuple[Entry, ...] = ()

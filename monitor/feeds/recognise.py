@@ -1,0 +1,113 @@
+"""Which entry is which: the entries of a poll beside those seen before.
+
+An entry is known by its guid, else by its canonical link, else by its content. Publishers break each of these, so:
+
+- entries of one guid whose links and contents both differ are told apart;
+- a new guid on a link that is known is the same entry again (publishers renew guids at every edit), unless several
+  entries share that link, as in feeds whose entries all lead to the front page.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from monitor.feeds.entry import Entry
+from monitor.feeds.state import SeenEntry
+from monitor.identity import article_id, canonical_url, content_id
+
+MAX_ID = 300  # characters of an entry id; a longer guid is hashed
+
+
+class Recognised(NamedTuple):
+    """An entry with its identity."""
+
+    entry: Entry
+    id: str  # within the feed
+    article: str
+    link: str  # canonical, "" where there is none
+    content_hash: str
+    known: SeenEntry | None  # the same entry as it was seen last
+
+
+class _Candidate(NamedTuple):
+    entry: Entry
+    guid: str
+    link: str
+    content_hash: str
+
+
+def recognise(feed: str, entries: Sequence[Entry], seen: Mapping[str, SeenEntry]) -> list[Recognised]:
+    """Every entry with its ids and with what is known of it, in the order given."""
+    candidates = [_candidate(entry) for entry in entries]
+    shared = _shared_links(candidates, seen)
+    repeated = _repeated_guids(candidates)
+    by_content = {(row.link, row.content_hash): row for row in seen.values() if row.link}
+    by_link = {row.link: row for row in sorted(seen.values(), key=lambda row: row.version)}
+    result = []
+    for candidate in candidates:
+        name = _entry_id(candidate, seen, repeated=candidate.guid in repeated, shared=candidate.link in shared)
+        known = seen.get(name) or by_content.get((candidate.link, candidate.content_hash))
+        if known is None and candidate.link not in shared:
+            known = by_link.get(candidate.link)
+        article = known.article if known else _article(feed, candidate, name, shared=candidate.link in shared)
+        result.append(Recognised(candidate.entry, name, article, candidate.link, candidate.content_hash, known))
+    return result
+
+
+def content_hash(entry: Entry) -> str:
+    """Of title and text; runs of white space count as one space."""
+    return content_id("c", " ".join(entry.title.split()), " ".join(entry.text.split()))
+
+
+def _candidate(entry: Entry) -> _Candidate:
+    guid = entry.guid if len(entry.guid) <= MAX_ID else content_id("e", "guid", entry.guid)
+    link = canonical_url(entry.link) if entry.link else ""
+    return _Candidate(entry, guid, link, content_hash(entry))
+
+
+def _shared_links(candidates: Sequence[_Candidate], seen: Mapping[str, SeenEntry]) -> frozenset[str]:
+    """Links that identify nothing, because different entries carry them; the missing link is one of them."""
+    articles: dict[str, set[str]] = defaultdict(set)
+    for row in seen.values():
+        articles[row.link].add(row.article)
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    for candidate in candidates:
+        names[candidate.link][candidate.content_hash] = candidate.guid or candidate.content_hash
+    of_rows = {link for link, known in articles.items() if len(known) > 1}
+    of_poll = {link for link, known in names.items() if len(set(known.values())) > 1}
+    return frozenset(of_rows | of_poll | {""})
+
+
+def _repeated_guids(candidates: Sequence[_Candidate]) -> frozenset[str]:
+    """Guids that stand at entries with different links (or contents, where there is no link)."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for candidate in candidates:
+        places[candidate.guid].add(candidate.link or candidate.content_hash)
+    return frozenset(guid for guid, known in places.items() if guid and len(known) > 1)
+
+
+def _entry_id(candidate: _Candidate, seen: Mapping[str, SeenEntry], *, repeated: bool, shared: bool) -> str:
+    """The id of an entry within its feed."""
+    guid, link, content = candidate.guid, candidate.link, candidate.content_hash
+    if not guid:
+        return content if shared else _short(link)
+    apart = content_id("e", guid, link or content)
+    if apart in seen:
+        return apart
+    row = seen.get(guid)
+    if row is None:
+        return apart if repeated else guid
+    if link == row.link:
+        return guid
+    # The guid is known with another link: the publisher moved the article, or gives all articles one guid.
+    moved = not repeated and (content == row.content_hash or not (link and row.link))
+    return guid if moved else apart
+
+
+def _article(feed: str, candidate: _Candidate, name: str, *, shared: bool) -> str:
+    entry = candidate.entry
+    return article_id(None if shared else entry.link, feed, name if entry.guid else None, entry.title, entry.text)
+
+
+def _short(link: str) -> str:
+    return link if len(link) <= MAX_ID else content_id("e", "link", link)

@@ -1,0 +1,82 @@
+"""When a feed is polled next.
+
+The user's interval is a floor. What the server and the feed ask for lengthens it: `Retry-After` (RFC 9110 §10.2.3, in
+both forms), `Cache-Control: max-age` less `Age`, `Expires` (RFC 9111 §4.2), `<ttl>` (RSS 2.0). Failures in a row double
+it. Every wait has an upper bound, so that no server and no mistake stops a feed for good.
+"""
+
+import re
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+from monitor.feeds.feed import Feed
+from monitor.feeds.response import ResponseFacts
+from monitor.feeds.state import FeedState
+
+MAX_FRESH = timedelta(days=1)  # the longest time that caching headers and <ttl> can hold off a poll
+MAX_RETRY_AFTER = timedelta(days=7)
+MAX_BACKOFF = timedelta(days=1)
+JITTER = 0.1  # of the wait, added at random so that feeds do not march in step
+
+_MAX_AGE = re.compile(r"(?:^|,)\s*max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
+_UNCACHED = re.compile(r"(?:^|,)\s*no-(?:cache|store)\s*(?:,|$)", re.IGNORECASE)
+
+
+def is_due(state: FeedState | None, now: datetime) -> bool:
+    """Whether a feed is to be polled: it never was, or its time has come."""
+    return state is None or state.next_poll is None or state.next_poll <= now
+
+
+def next_poll(
+    feed: Feed, failures: int, ttl: float | None, facts: ResponseFacts | None, *, now: datetime, jitter: float
+) -> datetime:
+    """The moment of the next poll of `feed`, after a poll at `now`.
+
+    `failures` is how many polls in a row failed, this one included; `ttl` what the feed asks for, in seconds; `facts`
+    what the server said, None where it said nothing; `jitter` is drawn from [0, 1).
+    """
+    wait = _backoff(feed.interval, failures)
+    if facts is not None:
+        wait = max(wait, min(retry_after(facts, now), MAX_RETRY_AFTER), min(freshness(facts, now), MAX_FRESH))
+    if ttl is not None:
+        wait = max(wait, min(timedelta(seconds=ttl), MAX_FRESH))
+    return now + wait * (1 + JITTER * jitter)
+
+
+def retry_after(facts: ResponseFacts, now: datetime) -> timedelta:
+    """How long the server asked to be left alone: delta-seconds or a date; zero where it did not, or unreadably."""
+    value = (facts.retry_after or "").strip()
+    if re.fullmatch(r"\d{1,12}", value, re.ASCII):
+        return timedelta(seconds=int(value))
+    return _until(value, facts, now)
+
+
+def freshness(facts: ResponseFacts, now: datetime) -> timedelta:
+    """How much longer the response stays fresh; zero where the server did not say. max-age outranks Expires."""
+    control = facts.cache_control or ""
+    if _UNCACHED.search(control):
+        return timedelta(0)
+    if found := _MAX_AGE.search(control):
+        age = int(facts.age) if re.fullmatch(r"\d{1,12}", facts.age or "", re.ASCII) and facts.age else 0
+        return timedelta(seconds=max(0, int(found[1]) - age))
+    return _until(facts.expires or "", facts, now)
+
+
+def _backoff(interval: float, failures: int) -> timedelta:
+    """The interval, doubled for each failure in a row up to a day (or the interval itself, where that is longer)."""
+    doubled = interval * 2 ** min(failures, 32)
+    return timedelta(seconds=max(interval, min(doubled, MAX_BACKOFF.total_seconds())))
+
+
+def _until(date: str, facts: ResponseFacts, now: datetime) -> timedelta:
+    """From the server's own `Date` (its clock may be wrong, but is the one it counts by) to `date`; never negative."""
+    end, start = _http_date(date), _http_date(facts.date or "") or now
+    return timedelta(0) if end is None else max(timedelta(0), end - start)
+
+
+def _http_date(value: str) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(value)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment

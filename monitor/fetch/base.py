@@ -1,0 +1,63 @@
+"""Fetchers and parsers: how bytes of a feed are had, and how they become entries.
+
+One contract suite (`tests/fetch/`) runs on every fetcher: `http`, and `memory` for tests and simulations. Parsers are
+`worker` (a process with limits) and `in_process`.
+"""
+
+from typing import Protocol
+
+from monitor.feeds.entry import ParsedFeed
+from monitor.feeds.response import ResponseFacts
+from monitor.records import Record
+
+
+class FetchRequest(Record, frozen=True, kw_only=True):
+    """One conditional GET. The validators are sent byte for byte as the server gave them."""
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+    allow_private: bool = False  # addresses that are not public may be connected to
+
+
+class FetchResponse(Record, frozen=True, kw_only=True):
+    """The final response, of whatever status."""
+
+    facts: ResponseFacts
+    url: str  # that answered, after all redirects
+    permanent_url: str | None = None  # the same, where every redirect on the way was permanent (301, 308)
+    content_type: str = ""
+    body: bytes = b""  # decompressed; empty unless the status is 200
+
+    @property
+    def status(self) -> int:
+        """The HTTP status: 200, 304 and every failure that a server names are values, not errors."""
+        return self.facts.status
+
+
+class Fetcher(Protocol):
+    """Gets feeds, one connection a host."""
+
+    async def fetch(self, request: FetchRequest) -> FetchResponse:
+        """The final response to `request`.
+
+        Raises ForbiddenAddress where the request or a redirect leads to an address that is not public, FeedTooLarge
+        where a cap on bytes, compression ratio or time was reached, and FetchError where no response came at all.
+        """
+
+    async def close(self) -> None:
+        """Closes the connections."""
+
+
+class Parser(Protocol):
+    """Reads feed documents away from the event loop."""
+
+    async def parse(self, body: bytes, content_type: str, url: str) -> ParsedFeed:
+        """The feed in `body`; `content_type` is the header as given, `url` the base of relative links.
+
+        Raises FeedUnreadable where the bytes are no feed, FeedTooLarge where it has too many entries, WorkerDied and
+        WorkerTimeout where reading it took more memory or time than one feed may have.
+        """
+
+    async def close(self) -> None:
+        """Ends the worker processes."""

@@ -1,0 +1,70 @@
+"""One poll of one feed, from the request to what is to be published; stores and publishes nothing itself."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+
+from monitor.errors import FeedTooLarge, FeedUnreadable, FetchError, ForbiddenAddress, WorkerDied, WorkerTimeout
+from monitor.feeds.feed import Feed
+from monitor.feeds.outcome import Poll, PollOutcome, PollReason, begin, failed, read, unchanged
+from monitor.feeds.state import FeedState, SeenEntry
+from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser
+
+_REASONS: tuple[tuple[type[Exception], PollReason], ...] = (
+    (ForbiddenAddress, PollReason.REFUSED),
+    (FeedTooLarge, PollReason.TOO_LARGE),
+    (FetchError, PollReason.FAILED),
+    (FeedUnreadable, PollReason.UNREADABLE),
+    (WorkerDied, PollReason.WORKER_DIED),
+    (WorkerTimeout, PollReason.WORKER_TIMEOUT),
+)
+_EXPECTED = tuple(kind for kind, _ in _REASONS)
+
+
+async def poll(
+    feed: Feed,
+    state: FeedState | None,
+    seen: Mapping[str, SeenEntry],
+    fetcher: Fetcher,
+    parser: Parser,
+    *,
+    now: datetime,
+    jitter: float,
+) -> PollOutcome:
+    """Polls `feed` once at `now`, knowing its `state` (None before the first poll) and the entries `seen` by id.
+
+    Never raises for anything that a server or a feed does: that becomes the outcome's reason. `jitter` is drawn from
+    [0, 1). Publish `articles` with confirmation, and only then store `state` and `seen`.
+    """
+    this = begin(feed, state, now, jitter)
+    request = FetchRequest(
+        url=this.state.url,
+        etag=this.state.etag,
+        last_modified=this.state.last_modified,
+        allow_private=feed.allow_private,
+    )
+    try:
+        response = await fetcher.fetch(request)
+    except _EXPECTED as error:
+        return failed(this, _reason(error), str(error))
+    return await _judge(this, response, seen, parser)
+
+
+async def _judge(this: Poll, response: FetchResponse, seen: Mapping[str, SeenEntry], parser: Parser) -> PollOutcome:
+    facts, moved_to = response.facts, response.permanent_url
+    if facts.status == 304 and this.state.last_success is not None:
+        return unchanged(this, facts, PollReason.NOT_MODIFIED, moved_to)
+    if facts.status != 200:
+        return failed(this, PollReason.HTTP_ERROR, f"HTTP status {facts.status}", facts)
+    body_hash = hashlib.sha256(response.body).hexdigest()
+    if body_hash == this.state.body_hash:
+        return unchanged(this, facts, PollReason.UNCHANGED_BODY, moved_to)
+    try:
+        parsed = await parser.parse(response.body, response.content_type, response.url)
+    except _EXPECTED as error:
+        return failed(this, _reason(error), str(error), facts)
+    return read(this, facts, parsed, seen, body_hash=body_hash, moved_to=moved_to)
+
+
+def _reason(error: Exception) -> PollReason:
+    return next(reason for kind, reason in _REASONS if isinstance(error, kind))
