@@ -10,9 +10,9 @@ class AlertState(Record, frozen=True, kw_only=True):
 
     watch: str
     story: str
-    alerts: int  # raised so far
-    first: datetime
-    last: datetime
-    last_alert: str  # id
-    suppressed: int = 0  # set from the matches below, never incremented blindly
+    alerts: int  # raised so far; 0 where all matches were a shadow watch's
+    first: datetime  # when the first match was decided
+    last: datetime  # when the last match was decided
+    last_alert: str  # id, "" while there is none
+    suppressed: int = 0  # distinct matches that nobody was told of
     matches: tuple[str, ...] = ()  # ids of the matches already decided (the most recent ones)

@@ -1,0 +1,63 @@
+"""How an alert explains itself: the matched words, the sentence that shows the match best, the reason as a sentence."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from monitor.records import Evidence, Match, Span
+
+_NAMED: Final = 4  # pieces of evidence spelled out in the reason; the others are counted
+
+
+def why(match: Match, occasion: str) -> str:
+    """The reason of the alert that `match` raises, such as
+
+    "Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story."
+    """
+    pieces = [
+        f"{piece.clause} ('{piece.matched.text}') in the {piece.field}" for piece in _one_a_clause(match.evidence)
+    ]
+    more = len(pieces) - _NAMED
+    named = pieces[:_NAMED] + ([f"{more} more"] if more > 0 else [])
+    return f"Watch '{match.watch}': {_enumerated(named) or 'it matched'}; {occasion}."
+
+
+def matched_words(match: Match) -> tuple[str, ...]:
+    """The matched words as they stand in the text, in its order; of words that differ in case alone, the first."""
+    words: dict[str, str] = {}
+    for piece in _in_text_order(match.evidence):
+        words.setdefault(piece.matched.text.casefold(), piece.matched.text)
+    return tuple(words.values())
+
+
+def best_sentence(match: Match) -> str:
+    """The sentence that shows the match best.
+
+    It is the event's, else the one that bears out most clauses of the watch. Where several do, one of the text comes
+    before the title, which every alert shows anyway, and an earlier one before a later one. Without evidence it is the
+    title.
+    """
+    if match.event is not None:
+        return match.event.sentence.text
+    clauses: dict[Span, set[str]] = {}
+    for piece in sorted(match.evidence, key=lambda piece: (piece.field == "title", piece.sentence.start)):
+        clauses.setdefault(piece.sentence, set()).add(piece.clause)
+    best = max(clauses, key=lambda sentence: len(clauses[sentence]), default=None)
+    return match.article.title if best is None else best.text
+
+
+def _in_text_order(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """`evidence` by where it stands."""
+    return sorted(evidence, key=lambda piece: (piece.matched.start, piece.matched.end))
+
+
+def _one_a_clause(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The first piece of evidence for each clause, in text order."""
+    first: dict[str, Evidence] = {}
+    for piece in _in_text_order(evidence):
+        first.setdefault(piece.clause, piece)
+    return list(first.values())
+
+
+def _enumerated(pieces: list[str]) -> str:
+    """`pieces` as English lists them: a, b and c."""
+    return " and ".join(part for part in (", ".join(pieces[:-1]), *pieces[-1:]) if part)
