@@ -1,0 +1,147 @@
+"""The store in memory: forgets everything at the end of the process. For tests, `explain` and backtests."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import TypeVar
+
+from monitor.records import Alert, AnnotatedArticle, Delivery, DeliveryState
+from monitor.store.base import COPIES, AlertState, FeedState, SeenEntry, Sketch
+
+T = TypeVar("T")
+
+
+class MemoryStore:
+    """Every family of the store as plain dictionaries. Never raises."""
+
+    def __init__(self) -> None:
+        self._feeds: dict[str, FeedState] = {}
+        self._seen: dict[str, dict[str, SeenEntry]] = {}
+        self._leases: dict[str, tuple[str, datetime]] = {}
+        self._sketches: dict[str, Sketch] = {}
+        self._alert_states: dict[tuple[str, str], AlertState] = {}
+        self._deliveries: dict[str, Delivery] = {}
+        self._articles: dict[str, AnnotatedArticle] = {}
+        self._alerts: dict[str, Alert] = {}
+
+    async def feed_states(self) -> dict[str, FeedState]:
+        """All states by feed id."""
+        return dict(self._feeds)
+
+    async def feed_state(self, feed: str) -> FeedState | None:
+        """The state of one feed."""
+        return self._feeds.get(feed)
+
+    async def seen(self, feed: str) -> dict[str, SeenEntry]:
+        """The entries of `feed` seen before, by entry id."""
+        return dict(self._seen.get(feed, {}))
+
+    async def remember_poll(self, state: FeedState, entries: Sequence[SeenEntry]) -> None:
+        """Writes the state and the entries of one poll."""
+        self._feeds[state.feed] = state
+        for entry in entries:
+            self._seen.setdefault(entry.feed, {})[entry.entry] = entry
+
+    async def claim(self, host: str, worker: str, now: datetime, seconds: float) -> bool:
+        """Whether `worker` holds the lease on `host` for the next `seconds`."""
+        holder, expires = self._leases.get(host, (worker, now))
+        if holder != worker and expires > now:
+            return False
+        self._leases[host] = (worker, now + timedelta(seconds=seconds))
+        return True
+
+    async def release(self, worker: str) -> None:
+        """Gives up every lease of `worker`."""
+        self._leases = {host: lease for host, lease in self._leases.items() if lease[0] != worker}
+
+    async def sketches(self, since: datetime) -> Sequence[Sketch]:
+        """All sketches placed at or after `since`, in the order they were placed."""
+        return sorted((s for s in self._sketches.values() if s.placed >= since), key=lambda sketch: sketch.placed)
+
+    async def remember_sketch(self, sketch: Sketch) -> None:
+        """Writes one sketch."""
+        self._sketches[sketch.article] = sketch
+
+    async def forget_sketches(self, before: datetime) -> int:
+        """Removes sketches placed before `before`; returns how many."""
+        kept = {article: sketch for article, sketch in self._sketches.items() if sketch.placed >= before}
+        forgotten = len(self._sketches) - len(kept)
+        self._sketches = kept
+        return forgotten
+
+    async def alert_state(self, watch: str, story: str) -> AlertState | None:
+        """What is known of this watch in this story."""
+        return self._alert_states.get((watch, story))
+
+    async def remember_alert_state(self, state: AlertState) -> None:
+        """Writes it."""
+        self._alert_states[state.watch, state.story] = state
+
+    async def intend(self, deliveries: Sequence[Delivery]) -> None:
+        """Adds deliveries that are not in the ledger."""
+        for delivery in deliveries:
+            self._deliveries.setdefault(delivery.id, delivery)
+
+    async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
+        """Pending deliveries whose next attempt is due, the oldest first; of one receiver or all."""
+        waiting = (
+            delivery
+            for delivery in self._deliveries.values()
+            if delivery.state == DeliveryState.PENDING
+            and delivery.next_attempt <= now
+            and receiver in (None, delivery.receiver)
+        )
+        return sorted(waiting, key=lambda delivery: delivery.created)[:limit]
+
+    async def record(self, delivery: Delivery) -> None:
+        """Writes the outcome of an attempt."""
+        self._deliveries[delivery.id] = delivery
+
+    async def deliveries(self, state: str | None = None, limit: int = 1000) -> Sequence[Delivery]:
+        """The ledger, newest first, of one state or all."""
+        oldest_first = sorted(self._deliveries.values(), key=lambda delivery: delivery.created)
+        return _first(limit, (d for d in reversed(oldest_first) if state in (None, d.state)))
+
+    async def delivery_counts(self) -> dict[str, int]:
+        """How many deliveries stand in each state."""
+        return dict(Counter(str(delivery.state) for delivery in self._deliveries.values()))
+
+    async def archive_article(self, annotated: AnnotatedArticle) -> None:
+        """Writes one article with its annotations."""
+        self._articles[annotated.article.id] = annotated
+
+    async def archive_alert(self, alert: Alert) -> None:
+        """Writes one alert."""
+        self._alerts[alert.id] = alert
+
+    async def articles(self, since: datetime | None = None, limit: int = 1000) -> Sequence[AnnotatedArticle]:
+        """Archived articles by fetch time, newest first."""
+        oldest_first = sorted(self._articles.values(), key=lambda annotated: annotated.article.fetched)
+        return _first(limit, (a for a in reversed(oldest_first) if since is None or a.article.fetched >= since))
+
+    async def alerts(self, watchlist: str | None = None, limit: int = 1000) -> Sequence[Alert]:
+        """Archived alerts, newest first."""
+        oldest_first = sorted(self._alerts.values(), key=lambda alert: alert.raised)
+        return _first(limit, (a for a in reversed(oldest_first) if watchlist in (None, a.watchlist)))
+
+    async def counts(self) -> dict[str, int]:
+        """How many of each the archive holds: articles, copies, mentions, events, alerts."""
+        archived = self._articles.values()
+        return {
+            "articles": len(archived),
+            "copies": sum(annotated.relation in COPIES for annotated in archived),
+            "mentions": sum(len(annotated.mentions) for annotated in archived),
+            "events": sum(len(annotated.events) for annotated in archived),
+            "alerts": len(self._alerts),
+        }
+
+    async def migrate(self) -> None:
+        """Nothing to do: memory has no older version."""
+
+    async def close(self) -> None:
+        """Nothing to release."""
+
+
+def _first(limit: int, items: Iterable[T]) -> list[T]:
+    return list(islice(items, limit))

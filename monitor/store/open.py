@@ -1,0 +1,45 @@
+"""Which store a URL names."""
+
+from monitor.errors import StoreError
+from monitor.store.base import Store
+from monitor.store.memory import MemoryStore
+
+_KNOWN = "use memory://, sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE"
+_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+
+
+async def open_store(url: str) -> Store:
+    """The store at `url`, brought to this version's schema.
+
+    `memory://` forgets all at the end; `sqlite:///here.db` is relative, `sqlite:////var/lib/wirewatch/store.db`
+    absolute; `postgresql://user:password@host/database` needs the extra `postgres`. Raises StoreError for any other
+    URL, and for a store that is newer than this version or damaged; Transient where the database is away.
+    """
+    if url == "memory://":
+        return MemoryStore()
+    store = _sql_store(url)
+    try:
+        await store.migrate()
+    except BaseException:
+        await store.close()
+        raise
+    return store
+
+
+def _sql_store(url: str) -> Store:
+    # SQLAlchemy takes long to import, and what runs in memory has no need of it.
+    from sqlalchemy.engine import make_url
+    from sqlalchemy.exc import ArgumentError
+
+    from monitor.store.sql.store import SqlStore
+
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise StoreError(f"store: this is no URL; {_KNOWN}") from error
+    if parsed.drivername not in _DRIVERS:
+        raise StoreError(f"store: no store is of kind {parsed.drivername}://; {_KNOWN}")
+    try:
+        return SqlStore(parsed.set(drivername=_DRIVERS[parsed.drivername]))
+    except ModuleNotFoundError as error:
+        raise StoreError("store: PostgreSQL needs the extra postgres: pip install 'wirewatch[postgres]'") from error

@@ -1,0 +1,66 @@
+"""Annotated articles and alerts in a database."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from monitor.records import Alert, AnnotatedArticle, encode
+from monitor.store.base import COPIES
+from monitor.store.sql.database import Step
+from monitor.store.sql.part import Part
+from monitor.store.sql.tables import alerts, articles
+
+_ARTICLES = select(articles.c.record).order_by(articles.c.fetched.desc(), articles.c.seq.desc())
+_ALERTS = select(alerts.c.record).order_by(alerts.c.raised.desc(), alerts.c.seq.desc())
+_COUNT_ARTICLES = select(
+    articles.c.relation,
+    func.count().label("articles"),
+    func.sum(articles.c.mentions).label("mentions"),
+    func.sum(articles.c.events).label("events"),
+).group_by(articles.c.relation)
+_COUNT_ALERTS = select(func.count().label("alerts")).select_from(alerts)
+
+
+class SqlArchiveStore(Part):
+    """See ArchiveStore."""
+
+    async def archive_article(self, annotated: AnnotatedArticle) -> None:
+        """Writes one article with its annotations."""
+        row = {
+            "id": annotated.article.id,
+            "story": annotated.story,
+            "fetched": annotated.article.fetched,
+            "relation": annotated.relation.value,
+            "mentions": len(annotated.mentions),
+            "events": len(annotated.events),
+            "record": encode(annotated).decode(),
+        }
+        await self._database.write(Step(self._database.upsert(articles, "id"), row))
+
+    async def archive_alert(self, alert: Alert) -> None:
+        """Writes one alert."""
+        row = {"id": alert.id, "watchlist": alert.watchlist, "raised": alert.raised, "record": encode(alert).decode()}
+        await self._database.write(Step(self._database.upsert(alerts, "id"), row))
+
+    async def articles(self, since: datetime | None = None, limit: int = 1000) -> Sequence[AnnotatedArticle]:
+        """Archived articles by fetch time, newest first."""
+        query = _ARTICLES if since is None else _ARTICLES.where(articles.c.fetched >= since)
+        return await self._database.records(AnnotatedArticle, query.limit(limit))
+
+    async def alerts(self, watchlist: str | None = None, limit: int = 1000) -> Sequence[Alert]:
+        """Archived alerts, newest first."""
+        query = _ALERTS if watchlist is None else _ALERTS.where(alerts.c.watchlist == watchlist)
+        return await self._database.records(Alert, query.limit(limit))
+
+    async def counts(self) -> dict[str, int]:
+        """How many of each the archive holds: articles, copies, mentions, events, alerts."""
+        rows = await self._database.fetch(_COUNT_ARTICLES)
+        [alerts_row] = await self._database.fetch(_COUNT_ALERTS)
+        return {
+            "articles": sum(row.articles for row in rows),
+            "copies": sum(row.articles for row in rows if row.relation in COPIES),
+            "mentions": sum(row.mentions for row in rows),
+            "events": sum(row.events for row in rows),
+            "alerts": alerts_row.alerts,
+        }

@@ -1,0 +1,58 @@
+"""The delivery ledger in a database. Its writes are durable: a lost row would be a lost alert."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from monitor.records import Delivery, DeliveryState, encode
+from monitor.store.sql.database import Step
+from monitor.store.sql.part import Part
+from monitor.store.sql.tables import deliveries
+
+_ALL = select(deliveries.c.record)
+_COUNTS = select(deliveries.c.state, func.count().label("total")).group_by(deliveries.c.state)
+
+
+class SqlDeliveryStore(Part):
+    """See DeliveryStore."""
+
+    async def intend(self, intended: Sequence[Delivery]) -> None:
+        """Adds deliveries that are not in the ledger."""
+        if not intended:
+            return
+        missing = self._database.insert(deliveries).on_conflict_do_nothing(index_elements=["id"])
+        await self._database.write(Step(missing, [_row(delivery) for delivery in intended]), durable=True)
+
+    async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
+        """Pending deliveries whose next attempt is due, the oldest first; of one receiver or all."""
+        query = _ALL.where(deliveries.c.state == DeliveryState.PENDING.value, deliveries.c.next_attempt <= now)
+        if receiver is not None:
+            query = query.where(deliveries.c.receiver == receiver)
+        oldest_first = query.order_by(deliveries.c.created, deliveries.c.seq)
+        return await self._database.records(Delivery, oldest_first.limit(limit))
+
+    async def record(self, delivery: Delivery) -> None:
+        """Writes the outcome of an attempt."""
+        await self._database.write(Step(self._database.upsert(deliveries, "id"), _row(delivery)), durable=True)
+
+    async def deliveries(self, state: str | None = None, limit: int = 1000) -> Sequence[Delivery]:
+        """The ledger, newest first, of one state or all."""
+        query = _ALL if state is None else _ALL.where(deliveries.c.state == state)
+        newest_first = query.order_by(deliveries.c.created.desc(), deliveries.c.seq.desc())
+        return await self._database.records(Delivery, newest_first.limit(limit))
+
+    async def delivery_counts(self) -> dict[str, int]:
+        """How many deliveries stand in each state."""
+        return {row.state: row.total for row in await self._database.fetch(_COUNTS)}
+
+
+def _row(delivery: Delivery) -> Mapping[str, object]:
+    return {
+        "id": delivery.id,
+        "state": delivery.state.value,
+        "receiver": delivery.receiver,
+        "next_attempt": delivery.next_attempt,
+        "created": delivery.created,
+        "record": encode(delivery).decode(),
+    }

@@ -1,0 +1,62 @@
+"""Feed state, seen entries and leases in a database."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, delete, or_, select
+
+from monitor.identity import content_id
+from monitor.records import encode
+from monitor.store.base import FeedState, SeenEntry
+from monitor.store.sql.database import Step
+from monitor.store.sql.part import Part
+from monitor.store.sql.tables import feed_states, leases, seen_entries
+
+_STATES = select(feed_states.c.record)
+_STATE = _STATES.where(feed_states.c.feed == bindparam("feed"))
+_SEEN = select(seen_entries.c.record).where(seen_entries.c.feed == bindparam("feed"))
+_RELEASE = delete(leases).where(leases.c.worker == bindparam("worker"))
+
+
+class SqlFeedStore(Part):
+    """See FeedStore."""
+
+    async def feed_states(self) -> dict[str, FeedState]:
+        """All states by feed id."""
+        return {state.feed: state for state in await self._database.records(FeedState, _STATES)}
+
+    async def feed_state(self, feed: str) -> FeedState | None:
+        """The state of one feed."""
+        found = await self._database.records(FeedState, _STATE, feed=feed)
+        return found[0] if found else None
+
+    async def seen(self, feed: str) -> dict[str, SeenEntry]:
+        """The entries of `feed` seen before, by entry id."""
+        return {entry.entry: entry for entry in await self._database.records(SeenEntry, _SEEN, feed=feed)}
+
+    async def remember_poll(self, state: FeedState, entries: Sequence[SeenEntry]) -> None:
+        """Writes the state and the entries of one poll in one transaction."""
+        row = {"feed": state.feed, "record": encode(state).decode()}
+        steps = [Step(self._database.upsert(feed_states, "feed"), row)]
+        if entries:
+            steps.append(Step(self._database.upsert(seen_entries, "id"), [_row(entry) for entry in entries]))
+        await self._database.write(*steps)
+
+    async def claim(self, host: str, worker: str, now: datetime, seconds: float) -> bool:
+        """Whether `worker` holds the lease on `host` for the next `seconds`; decided by one statement."""
+        statement = self._database.insert(leases)
+        taken = statement.on_conflict_do_update(
+            index_elements=["host"],
+            set_={"worker": statement.excluded.worker, "expires": statement.excluded.expires},
+            where=or_(leases.c.worker == worker, leases.c.expires <= now),
+        )
+        row = {"host": host, "worker": worker, "expires": now + timedelta(seconds=seconds)}
+        return await self._database.write(Step(taken, row)) == 1
+
+    async def release(self, worker: str) -> None:
+        """Gives up every lease of `worker`."""
+        await self._database.write(Step(_RELEASE, {"worker": worker}))
+
+
+def _row(entry: SeenEntry) -> dict[str, str]:
+    return {"id": content_id("e", entry.feed, entry.entry), "feed": entry.feed, "record": encode(entry).decode()}

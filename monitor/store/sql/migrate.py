@@ -1,0 +1,63 @@
+"""Brings the schema of a database to this version.
+
+Alembic's own table says which version a database has. It is read first, without Alembic, because nearly every start
+finds nothing to do.
+"""
+
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from monitor.errors import StoreError
+from monitor.store.sql.database import Database
+from monitor.store.sql.failures import named
+
+HEAD = "0001"  # the newest of migrations/versions/; a test holds the two together
+
+_LOCK = 0x57495245  # "WIRE": the advisory lock under which one worker migrates and the others wait
+
+
+async def migrate(database: Database) -> None:
+    """Runs the migrations that the database has not seen, in one transaction, while other workers wait.
+
+    Raises StoreError where the schema is newer than this program, or not ours.
+    """
+    with named():
+        async with database.writer().connect() as connection:
+            if await connection.run_sync(_version) == HEAD:
+                return
+            await connection.rollback()
+            await _lock(database, connection)
+            if await connection.run_sync(_version) != HEAD:
+                await connection.run_sync(_upgrade)
+            await connection.commit()
+
+
+async def _lock(database: Database, connection: AsyncConnection) -> None:
+    if database.is_sqlite:
+        await database.begin(connection, durable=True)
+    else:
+        await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def _version(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _upgrade(connection: Connection) -> None:
+    # Alembic takes longer to import than all the rest of the store.
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config(attributes={"connection": connection})
+    config.set_main_option("script_location", "monitor.store.sql:migrations")
+    config.set_main_option("path_separator", "os")
+    try:
+        command.upgrade(config, "head")
+    except CommandError as error:
+        raise StoreError(
+            f"store: schema {_version(connection)} is newer than this version of Wirewatch knows ({HEAD}); "
+            "update Wirewatch, or point it at another store"
+        ) from error

@@ -1,0 +1,110 @@
+"""The tables. Each row holds its record as JSON in `record`; other columns are there to be searched and ordered by.
+
+Keys are of bounded length and of our own making: an entry id from a hostile feed may be longer than an index row can
+hold, so `seen_entries` is keyed by a digest of it. A change here needs a migration (`migrations/versions/`), and a test
+compares the two.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import BigInteger, Column, DateTime, Dialect, Identity, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC. SQLite keeps no zone, so everything is turned to UTC before it is written or compared."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """`value` in UTC."""
+        return None if value is None else value.astimezone(UTC)
+
+
+# Breaks ties between rows of one moment by the order in which they were first written.
+Sequential = BigInteger().with_variant(Integer(), "sqlite")
+
+metadata = MetaData()
+
+feed_states = Table(
+    "feed_states",
+    metadata,
+    Column("feed", String, primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
+seen_entries = Table(
+    "seen_entries",
+    metadata,
+    Column("id", String, primary_key=True),  # of feed and entry
+    Column("feed", String, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("host", String, primary_key=True),
+    Column("worker", String, nullable=False, index=True),
+    Column("expires", Moment, nullable=False),
+)
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("seq", Sequential, Identity(), primary_key=True),
+    Column("article", String, nullable=False, unique=True),
+    Column("placed", Moment, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("ix_sketches_placed", "placed", "seq"),
+)
+
+alert_states = Table(
+    "alert_states",
+    metadata,
+    Column("watch", String, primary_key=True),
+    Column("story", String, primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("seq", Sequential, Identity(), primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("state", String, nullable=False),
+    Column("receiver", String, nullable=False),
+    Column("next_attempt", Moment, nullable=False),
+    Column("created", Moment, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("ix_deliveries_due", "state", "receiver", "created", "seq"),
+    Index("ix_deliveries_created", "created", "seq"),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("seq", Sequential, Identity(), primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("story", String, nullable=False, index=True),
+    Column("fetched", Moment, nullable=False),
+    Column("relation", String, nullable=False),
+    Column("mentions", Integer, nullable=False),  # how many
+    Column("events", Integer, nullable=False),  # how many
+    Column("record", Text, nullable=False),
+    Index("ix_articles_fetched", "fetched", "seq"),
+    Index("ix_articles_counts", "relation", "mentions", "events"),  # so that counting reads no text
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("seq", Sequential, Identity(), primary_key=True),
+    Column("id", String, nullable=False, unique=True),
+    Column("watchlist", String, nullable=False),
+    Column("raised", Moment, nullable=False),
+    Column("record", Text, nullable=False),
+    Index("ix_alerts_raised", "raised", "seq"),
+    Index("ix_alerts_watchlist", "watchlist", "raised", "seq"),
+)

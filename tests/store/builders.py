@@ -1,0 +1,115 @@
+"""Records for the stores to keep, each differing from the next only in what a test says."""
+
+from datetime import UTC, datetime, timedelta
+
+from monitor.identity import content_id
+from monitor.records import (
+    Alert,
+    AnnotatedArticle,
+    Article,
+    Delivery,
+    DeliveryState,
+    EntityType,
+    Event,
+    EventType,
+    Mention,
+    Relation,
+    Severity,
+    Span,
+)
+from monitor.store.base import AlertState, FeedState, SeenEntry, Sketch
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+def minutes(count: float) -> timedelta:
+    return timedelta(minutes=count)
+
+
+def feed_state(feed: str = "bbc", *, etag: str | None = '"1"', failures: int = 0) -> FeedState:
+    return FeedState(feed=feed, url=f"https://{feed}.example/rss", etag=etag, failures=failures, next_poll=NOON)
+
+
+def seen_entry(entry: str, feed: str = "bbc", *, version: int = 1) -> SeenEntry:
+    return SeenEntry(feed=feed, entry=entry, article=f"a-{entry[:8]}", version=version, seen=NOON)
+
+
+def sketch(article: str, *, placed: datetime = NOON, story: str = "s-1") -> Sketch:
+    return Sketch(
+        article=article,
+        story=story,
+        relation=Relation.NEW_STORY,
+        original=None,
+        digest="d" * 32,
+        shingles=bytes(range(256)),
+        words=300,
+        placed=placed,
+    )
+
+
+def alert_state(watch: str = "ceasefire", story: str = "s-1", *, alerts: int = 1) -> AlertState:
+    return AlertState(watch=watch, story=story, alerts=alerts, first=NOON, last=NOON, last_alert="al-1")
+
+
+def alert(number: int = 1, *, watchlist: str = "peace", raised: datetime = NOON) -> Alert:
+    return Alert(
+        id=f"al-{number}",
+        watch="ceasefire",
+        watchlist=watchlist,
+        severity=Severity.HIGH,
+        story="s-1",
+        article="a-1",
+        title="Ceasefire agreed",
+        url="https://bbc.example/1",
+        publisher="bbc.example",
+        published=NOON,
+        matched=("ceasefire",),
+        sentence="A ceasefire was agreed.",
+        evidence=(),
+        reason="first article of this story to match",
+        raised=raised,
+    )
+
+
+def delivery(
+    number: int = 1,
+    receiver: str = "console",
+    *,
+    state: DeliveryState = DeliveryState.PENDING,
+    attempts: int = 0,
+    next_attempt: datetime = NOON,
+    created: datetime = NOON,
+) -> Delivery:
+    return Delivery(
+        id=content_id("d", f"al-{number}", receiver),
+        alert=alert(number),
+        receiver=receiver,
+        state=state,
+        attempts=attempts,
+        next_attempt=next_attempt,
+        created=created,
+    )
+
+
+def annotated(
+    article: str = "a-1",
+    *,
+    relation: Relation = Relation.NEW_STORY,
+    fetched: datetime = NOON,
+    mentions: int = 0,
+    events: int = 0,
+) -> AnnotatedArticle:
+    return AnnotatedArticle(
+        story="s-1",
+        article=Article(
+            id=article, feed="bbc", entry="1", url="https://bbc.example/1", title="Macron", text="Text", fetched=fetched
+        ),
+        relation=relation,
+        mentions=(Mention(type=EntityType.PERSON, text="Macron", start=0, end=6),) * mentions,
+        events=(_event(),) * events,
+    )
+
+
+def _event() -> Event:
+    macron = Span(text="Macron", start=0, end=6)
+    return Event(id="e-1", type=EventType.CONSULT, actors=(macron,), recipients=(), trigger=macron, sentence=macron)

@@ -1,0 +1,215 @@
+"""What every store promises, on every store."""
+
+import asyncio
+
+from monitor.records import Delivery, DeliveryState, Relation
+from monitor.store.base import Store
+from tests.store.builders import (
+    NOON,
+    alert,
+    alert_state,
+    annotated,
+    delivery,
+    feed_state,
+    minutes,
+    seen_entry,
+    sketch,
+)
+
+
+async def test_an_empty_store_knows_nothing(store: Store) -> None:
+    assert await store.feed_states() == {}
+    assert await store.feed_state("bbc") is None
+    assert await store.seen("bbc") == {}
+    assert await store.sketches(NOON) == []
+    assert await store.alert_state("ceasefire", "s-1") is None
+    assert await store.due(NOON) == []
+    assert await store.deliveries() == []
+    assert await store.delivery_counts() == {}
+    assert await store.articles() == []
+    assert await store.alerts() == []
+    assert await store.counts() == {"articles": 0, "copies": 0, "mentions": 0, "events": 0, "alerts": 0}
+
+
+async def test_migrating_again_keeps_everything(store: Store) -> None:
+    await store.remember_alert_state(alert_state())
+    await store.migrate()
+    assert await store.alert_state("ceasefire", "s-1") == alert_state()
+
+
+class TestFeeds:
+    async def test_a_poll_is_remembered_with_its_entries(self, store: Store) -> None:
+        await store.remember_poll(feed_state("bbc"), [seen_entry("1"), seen_entry("2")])
+        await store.remember_poll(feed_state("afp"), [seen_entry("1", "afp")])
+        assert await store.feed_states() == {"bbc": feed_state("bbc"), "afp": feed_state("afp")}
+        assert await store.feed_state("afp") == feed_state("afp")
+        assert await store.seen("bbc") == {"1": seen_entry("1"), "2": seen_entry("2")}
+
+    async def test_a_later_poll_replaces_the_state_and_adds_to_the_entries(self, store: Store) -> None:
+        await store.remember_poll(feed_state(), [seen_entry("1"), seen_entry("2")])
+        await store.remember_poll(feed_state(etag=None, failures=2), [seen_entry("2", version=2), seen_entry("3")])
+        assert await store.feed_state("bbc") == feed_state(etag=None, failures=2)
+        known = await store.seen("bbc")
+        assert {entry: known[entry].version for entry in known} == {"1": 1, "2": 2, "3": 1}
+
+    async def test_a_poll_without_entries_is_remembered(self, store: Store) -> None:
+        await store.remember_poll(feed_state(failures=1), [])
+        assert await store.feed_state("bbc") == feed_state(failures=1)
+
+    async def test_entry_ids_may_be_anything_a_feed_can_say(self, store: Store) -> None:
+        hostile = ["x" * 100_000, "nul \x00 inside", "", "' OR 1=1 --", "🗞 %s :name"]
+        await store.remember_poll(feed_state(), [seen_entry(entry) for entry in hostile])
+        assert set(await store.seen("bbc")) == set(hostile)
+
+
+class TestLeases:
+    async def test_a_free_host_is_taken_and_then_refused_to_others(self, store: Store) -> None:
+        assert await store.claim("bbc.example", "one", NOON, 60)
+        assert not await store.claim("bbc.example", "two", NOON + minutes(0.5), 60)
+        assert await store.claim("afp.example", "two", NOON, 60)
+
+    async def test_its_holder_renews_a_lease(self, store: Store) -> None:
+        await store.claim("bbc.example", "one", NOON, 60)
+        assert await store.claim("bbc.example", "one", NOON + minutes(0.5), 60)
+        assert not await store.claim("bbc.example", "two", NOON + minutes(1.25), 60)
+
+    async def test_an_expired_lease_goes_to_whoever_asks(self, store: Store) -> None:
+        await store.claim("bbc.example", "one", NOON, 60)
+        assert await store.claim("bbc.example", "two", NOON + minutes(1), 60)
+        assert not await store.claim("bbc.example", "one", NOON + minutes(1), 60)
+
+    async def test_released_leases_are_free_at_once_and_only_those(self, store: Store) -> None:
+        await store.claim("bbc.example", "one", NOON, 60)
+        await store.claim("afp.example", "two", NOON, 60)
+        await store.release("one")
+        assert await store.claim("bbc.example", "three", NOON, 60)
+        assert not await store.claim("afp.example", "three", NOON, 60)
+
+    async def test_of_many_who_ask_at_once_one_gets_the_lease(self, store: Store) -> None:
+        answers = await asyncio.gather(*(store.claim("bbc.example", f"w{n}", NOON, 60) for n in range(8)))
+        assert sum(answers) == 1
+
+
+class TestStories:
+    async def test_sketches_come_back_whole_in_the_order_they_were_placed(self, store: Store) -> None:
+        placed = [sketch("a-9", placed=NOON), sketch("a-5", placed=NOON), sketch("a-1", placed=NOON + minutes(1))]
+        for one in placed:
+            await store.remember_sketch(one)
+        assert await store.sketches(NOON) == placed
+
+    async def test_a_late_sketch_stands_where_its_time_puts_it(self, store: Store) -> None:
+        await store.remember_sketch(sketch("a-2", placed=NOON + minutes(1)))
+        await store.remember_sketch(sketch("a-1", placed=NOON))
+        assert [one.article for one in await store.sketches(NOON)] == ["a-1", "a-2"]
+
+    async def test_only_sketches_since_then_are_read(self, store: Store) -> None:
+        await store.remember_sketch(sketch("a-1", placed=NOON - minutes(1)))
+        await store.remember_sketch(sketch("a-2", placed=NOON))
+        assert [one.article for one in await store.sketches(NOON)] == ["a-2"]
+
+    async def test_a_sketch_written_again_is_replaced_and_keeps_its_place(self, store: Store) -> None:
+        for article in ("a-2", "a-1"):
+            await store.remember_sketch(sketch(article))
+        await store.remember_sketch(sketch("a-2", story="s-2"))
+        assert await store.sketches(NOON) == [sketch("a-2", story="s-2"), sketch("a-1")]
+
+    async def test_old_sketches_are_forgotten_and_counted(self, store: Store) -> None:
+        for number in range(3):
+            await store.remember_sketch(sketch(f"a-{number}", placed=NOON + minutes(number)))
+        assert await store.forget_sketches(NOON + minutes(2)) == 2
+        assert [one.article for one in await store.sketches(NOON)] == ["a-2"]
+
+
+class TestAlertStates:
+    async def test_each_watch_has_its_own_state_in_each_story(self, store: Store) -> None:
+        states = [alert_state(watch, story) for watch in ("ceasefire", "nato") for story in ("s-1", "s-2")]
+        for state in states:
+            await store.remember_alert_state(state)
+        assert [await store.alert_state(state.watch, state.story) for state in states] == states
+
+    async def test_the_newest_state_stands(self, store: Store) -> None:
+        await store.remember_alert_state(alert_state(alerts=1))
+        await store.remember_alert_state(alert_state(alerts=2))
+        assert await store.alert_state("ceasefire", "s-1") == alert_state(alerts=2)
+
+
+class TestDeliveries:
+    async def test_what_is_intended_is_due_with_its_whole_alert(self, store: Store) -> None:
+        await store.intend([delivery(1), delivery(1, "desk")])
+        assert await store.due(NOON) == [delivery(1), delivery(1, "desk")]
+
+    async def test_intending_nothing_is_allowed(self, store: Store) -> None:
+        await store.intend([])
+        assert await store.deliveries() == []
+
+    async def test_intending_again_changes_nothing(self, store: Store) -> None:
+        await store.intend([delivery(1)])
+        await store.record(delivery(1, state=DeliveryState.SENT, attempts=1))
+        await store.intend([delivery(1), delivery(2)])
+        assert await store.delivery_counts() == {"sent": 1, "pending": 1}
+        assert await store.due(NOON) == [delivery(2)]
+
+    async def test_the_oldest_comes_first_and_equals_as_they_were_intended(self, store: Store) -> None:
+        young, old = delivery(1, created=NOON), delivery(2, created=NOON - minutes(1))
+        same_age = delivery(3, created=NOON)
+        await store.intend([young, old, same_age])
+        assert await store.due(NOON) == [old, young, same_age]
+        assert await store.due(NOON, limit=2) == [old, young]
+        assert await store.deliveries() == [same_age, young, old]
+
+    async def test_a_delivery_waits_for_its_next_attempt(self, store: Store) -> None:
+        await store.intend([delivery(1)])
+        later = delivery(1, attempts=1, next_attempt=NOON + minutes(5))
+        await store.record(later)
+        assert await store.due(NOON + minutes(4)) == []
+        assert await store.due(NOON + minutes(5)) == [later]
+
+    async def test_what_is_due_can_be_asked_of_one_receiver(self, store: Store) -> None:
+        await store.intend([delivery(1, "desk"), delivery(2, "console"), delivery(3, "desk")])
+        assert await store.due(NOON, receiver="desk") == [delivery(1, "desk"), delivery(3, "desk")]
+        assert await store.due(NOON, limit=1, receiver="console") == [delivery(2, "console")]
+        assert await store.due(NOON, receiver="nobody") == []
+
+    async def test_what_was_sent_or_given_up_is_never_due_again(self, store: Store) -> None:
+        ended = [delivery(1, state=DeliveryState.SENT), delivery(2, state=DeliveryState.FAILED)]
+        for one in ended:
+            await store.record(one)
+        assert await store.due(NOON + minutes(10_000)) == []
+        assert await store.deliveries("failed") == [ended[1]]
+        assert await store.deliveries(DeliveryState.SENT, limit=5) == [ended[0]]
+
+    async def test_the_ledger_is_read_up_to_a_limit(self, store: Store) -> None:
+        many: list[Delivery] = [delivery(number) for number in range(5)]
+        await store.intend(many)
+        assert await store.deliveries(limit=2) == [many[4], many[3]]
+
+
+class TestArchive:
+    async def test_articles_are_kept_newest_first(self, store: Store) -> None:
+        old, new = annotated("a-1", fetched=NOON - minutes(1)), annotated("a-2")
+        for one in (new, old):
+            await store.archive_article(one)
+        assert await store.articles() == [new, old]
+        assert await store.articles(since=NOON) == [new]
+        assert await store.articles(limit=1) == [new]
+
+    async def test_an_article_archived_again_is_replaced(self, store: Store) -> None:
+        await store.archive_article(annotated("a-1"))
+        await store.archive_article(annotated("a-1", relation=Relation.NEAR_DUPLICATE))
+        assert await store.articles() == [annotated("a-1", relation=Relation.NEAR_DUPLICATE)]
+
+    async def test_alerts_are_kept_newest_first_and_by_watchlist(self, store: Store) -> None:
+        old, new = alert(1, raised=NOON - minutes(1)), alert(2, watchlist="trade")
+        for one in (new, old, new):
+            await store.archive_alert(one)
+        assert await store.alerts() == [new, old]
+        assert await store.alerts(limit=1) == [new]
+        assert await store.alerts("peace") == [old]
+
+    async def test_the_archive_counts_what_it_holds(self, store: Store) -> None:
+        await store.archive_article(annotated("a-1", mentions=3, events=2))
+        await store.archive_article(annotated("a-2", mentions=1))
+        await store.archive_article(annotated("a-3", relation=Relation.EXACT_COPY))
+        await store.archive_article(annotated("a-4", relation=Relation.NEAR_DUPLICATE))
+        await store.archive_alert(alert(1))
+        assert await store.counts() == {"articles": 4, "copies": 2, "mentions": 4, "events": 2, "alerts": 1}
