@@ -5,7 +5,7 @@ from monitor.store.base import Store
 from monitor.store.memory import MemoryStore
 
 _KNOWN = "use memory://, sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE"
-_DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
 
 
 async def open_store(url: str) -> Store:
@@ -37,9 +37,9 @@ def _sql_store(url: str) -> Store:
         parsed = make_url(url)
     except ArgumentError as error:
         raise StoreError(f"store: this is no URL; {_KNOWN}") from error
-    if parsed.drivername not in _DRIVERS:
+    if parsed.drivername not in DRIVERS:
         raise StoreError(f"store: no store is of kind {parsed.drivername}://; {_KNOWN}")
     try:
-        return SqlStore(parsed.set(drivername=_DRIVERS[parsed.drivername]))
+        return SqlStore(parsed.set(drivername=DRIVERS[parsed.drivername]))
     except ModuleNotFoundError as error:
         raise StoreError("store: PostgreSQL needs the extra postgres: pip install 'wirewatch[postgres]'") from error

@@ -5,11 +5,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, make_url, text
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import make_url, text
 
 from monitor.store.base import Store
-from monitor.store.open import open_store
+from monitor.store.open import DRIVERS, open_store
+from monitor.store.sql.database import Database, Step
 
 POSTGRES = os.environ.get("WIREWATCH_TEST_POSTGRES", "")
 
@@ -35,7 +35,7 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty database."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'store.db'}"
-    await _empty(make_url(POSTGRES))
+    await _empty(POSTGRES)
     return POSTGRES
 
 
@@ -46,13 +46,17 @@ async def store(request: pytest.FixtureRequest, tmp_path: Path, open_here: Open)
         return await open_here("memory://")
     if request.param == "sqlite":
         return await open_here(f"sqlite:///{tmp_path / 'store.db'}")
-    await _empty(make_url(POSTGRES))
+    await _empty(POSTGRES)
     return await open_here(POSTGRES)
 
 
-async def _empty(url: URL) -> None:
-    engine = create_async_engine(url.set(drivername="postgresql+psycopg"))
-    async with engine.begin() as connection:
-        await connection.execute(text("DROP SCHEMA public CASCADE"))
-        await connection.execute(text("CREATE SCHEMA public"))
-    await engine.dispose()
+def database_at(url: str) -> Database:
+    """The database of a store, beneath the store."""
+    parsed = make_url(url)
+    return Database(parsed.set(drivername=DRIVERS[parsed.drivername]))
+
+
+async def _empty(url: str) -> None:
+    database = database_at(url)
+    await database.write(Step(text("DROP SCHEMA public CASCADE"), {}), Step(text("CREATE SCHEMA public"), {}))
+    await database.close()

@@ -101,14 +101,22 @@ class Database:
 def _sqlite_engines(url: URL) -> tuple[AsyncEngine, AsyncEngine]:
     if not url.database or url.database == ":memory:":
         raise StoreError("store: sqlite:// needs a file, such as sqlite:///wirewatch.db; memory:// keeps nothing")
-    Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    _make_directory(Path(url.database).parent)
+    url = url.set(query={"timeout": str(BUSY_SECONDS), **url.query})
     # No isolation level: sqlite3 then opens no transaction of its own, and BEGIN IMMEDIATE is ours to say.
-    options: dict[str, Any] = {"connect_args": {"isolation_level": None, "timeout": BUSY_SECONDS}}
+    options: dict[str, Any] = {"connect_args": {"isolation_level": None}}
     writer = create_async_engine(url, pool_size=1, max_overflow=0, **options)
     reader = create_async_engine(url, pool_size=4, max_overflow=0, **options)
     for engine in (writer, reader):
         event.listen(engine.sync_engine, "connect", _use_wal)
     return writer, reader
+
+
+def _make_directory(directory: Path) -> None:
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"store: {error}") from error
 
 
 def _use_wal(connection: Any, _entry: ConnectionPoolEntry) -> None:

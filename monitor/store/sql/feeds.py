@@ -51,7 +51,7 @@ class SqlFeedStore(Part):
             where=or_(leases.c.worker == worker, leases.c.expires <= now),
         )
         row = {"host": host, "worker": worker, "expires": now + timedelta(seconds=seconds)}
-        return await self._database.write(Step(taken, row)) == 1
+        return await self._database.write(Step(taken.execution_options(preserve_rowcount=True), row)) == 1
 
     async def release(self, worker: str) -> None:
         """Gives up every lease of `worker`."""

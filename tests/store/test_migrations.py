@@ -1,0 +1,66 @@
+"""How the schema comes to this version, on every database."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from monitor.errors import StoreError
+from monitor.store.sql.database import Database
+from monitor.store.sql.migrate import HEAD
+from monitor.store.sql.tables import metadata
+from tests.store.conftest import Open, database_at
+
+T = TypeVar("T")
+SCRIPTS = Path(__file__).parents[2] / "monitor" / "store" / "sql" / "migrations"
+
+
+def test_the_version_that_the_code_expects_is_the_newest_migration() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    config.set_main_option("path_separator", "os")
+    assert ScriptDirectory.from_config(config).get_current_head() == HEAD
+
+
+async def test_the_migrations_lead_to_the_tables_that_the_code_declares(open_here: Open, database_url: str) -> None:
+    await open_here(database_url)
+    assert await _run(database_at(database_url), _differences) == []
+
+
+async def test_two_workers_that_start_at_once_both_find_the_schema(open_here: Open, database_url: str) -> None:
+    stores = await asyncio.gather(*(open_here(database_url) for _ in range(4)))
+    assert [await store.deliveries() for store in stores] == [[]] * 4
+
+
+async def test_a_store_of_a_newer_version_is_refused_and_left_alone(open_here: Open, database_url: str) -> None:
+    await open_here(database_url)
+    await _run(database_at(database_url), lambda connection: _set_version(connection, "9999"))
+    with pytest.raises(StoreError, match=f"schema 9999 is newer than this version of Wirewatch knows \\({HEAD}\\)"):
+        await open_here(database_url)
+    assert await _run(database_at(database_url), _version) == "9999"
+
+
+async def _run(database: Database, work: Callable[[Connection], T]) -> T:
+    async with database.writer().begin() as connection:
+        done = await connection.run_sync(work)
+    await database.close()
+    return done
+
+
+def _differences(connection: Connection) -> list[Any]:
+    return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+
+def _set_version(connection: Connection, version: str) -> None:
+    connection.execute(text("UPDATE alembic_version SET version_num = :version"), {"version": version})
+
+
+def _version(connection: Connection) -> str | None:
+    return MigrationContext.configure(connection).get_current_revision()
