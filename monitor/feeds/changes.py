@@ -50,8 +50,9 @@ def find_changes(
     """What `parsed` brings beyond what was `seen` (by entry id) before.
 
     Articles come oldest first by publication date; an entry without a date keeps its place among its neighbours, in
-    the reverse of the order of the feed. An edit is the same article with the next version. On the first poll of a
-    feed entries only count as seen, unless `feed.first_poll` says to publish them.
+    the reverse of the order of the feed. Where a feed dates entries only by their update (Atom without <published>,
+    RSS 1.0 with dc:date), that is the date of publication. An edit is the same article with the next version. On the
+    first poll of a feed entries only count as seen, unless `feed.first_poll` says to publish them.
     """
     silent = first_poll and feed.first_poll is FirstPoll.SEEN
     usable = [entry for entry in parsed.entries if entry.link or entry.title or entry.text]
@@ -115,7 +116,7 @@ def _article(feed: Feed, parsed: ParsedFeed, found: Recognised, version: int, fe
         url=entry.link,
         title=entry.title,
         text=entry.text,
-        published=_believed(entry.published, fetched),
+        published=_believed(entry.published or entry.updated, fetched),
         updated=_believed(entry.updated, fetched),
         fetched=fetched,
         language=_language(entry, parsed, feed),

@@ -1,0 +1,139 @@
+"""Feeds over HTTP: conditional, guarded, bounded, one connection a host."""
+
+import asyncio
+import re
+import socket
+from collections.abc import Callable, Mapping, Sequence
+from urllib.parse import urlsplit
+from weakref import WeakValueDictionary
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+
+from monitor.errors import FeedTooLarge, FetchError, ForbiddenAddress
+from monitor.feeds.response import ResponseFacts
+from monitor.fetch.base import FetchRequest, FetchResponse
+from monitor.fetch.body import ACCEPT_ENCODING, Body
+from monitor.fetch.guard import REFUSED, AddrInfo, Network, guarded_socket
+from monitor.fetch.limits import FetchLimits
+from monitor.fetch.redirects import Hop, follow
+
+_ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
+    "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
+)
+
+_SURROGATE = re.compile("[\ud800-\udfff]")  # aiohttp's sign for bytes that are no UTF-8
+
+
+class HttpFetcher:
+    """A Fetcher on aiohttp; open it inside a running event loop. Uses no proxy, keeps no cookies."""
+
+    def __init__(
+        self,
+        user_agent: str,
+        *,
+        allow_networks: Sequence[Network] = (),
+        limits: FetchLimits | None = None,
+        resolver: AbstractResolver | None = None,
+    ) -> None:
+        """`user_agent` says who polls and where to reach them; `allow_networks` may be connected to though private."""
+        self._limits = limits or FetchLimits()
+        self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        # Connections are pooled: a feed that may not reach private addresses must not find an open one there.
+        self._guarded = _session(user_agent, self._limits, resolver, guarded_socket(allow_networks))
+        self._open = _session(user_agent, self._limits, resolver, None)
+
+    async def fetch(self, request: FetchRequest) -> FetchResponse:
+        """See Fetcher. The time limit spans all redirects; waiting for a host that is busy does not count."""
+        session = self._open if request.allow_private else self._guarded
+        headers, left = _conditions(request), self._limits.seconds
+        loop = asyncio.get_running_loop()
+
+        async def get(url: str) -> Hop:
+            nonlocal left
+            async with self._host(url):
+                started = loop.time()
+                try:
+                    async with asyncio.timeout(left):
+                        return await self._hop(session, url, headers)
+                finally:
+                    left -= loop.time() - started
+
+        try:
+            return await follow(request.url, get, limit=self._limits.redirects)
+        except TimeoutError as error:
+            raise FeedTooLarge(f"took longer than {self._limits.seconds:g} s") from error
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._guarded.close()
+        await self._open.close()
+
+    def _host(self, url: str) -> asyncio.Lock:
+        return self._hosts.setdefault(urlsplit(url).hostname or "", asyncio.Lock())
+
+    async def _hop(self, session: aiohttp.ClientSession, url: str, headers: Mapping[str, str]) -> Hop:
+        try:
+            async with session.get(url, headers=headers, allow_redirects=False) as response:
+                return await self._read(response)
+        except aiohttp.ClientConnectorError as error:
+            kind = ForbiddenAddress if error.os_error.errno == REFUSED else FetchError
+            raise kind(str(error.os_error)) from error
+        except aiohttp.ServerTimeoutError as error:
+            raise FetchError(f"silent for {self._limits.silence:g} s") from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise FetchError(f"{type(error).__name__}: {error}"[:500]) from error
+
+    async def _read(self, response: aiohttp.ClientResponse) -> Hop:
+        headers = response.headers
+        body = Body(headers.get("Content-Encoding", ""), self._limits)
+        if response.status == 200:
+            async for piece in response.content.iter_any():
+                body.feed(piece)
+        return Hop(
+            facts=_facts(response.status, headers),
+            location=headers.get("Location"),
+            content_type=headers.get("Content-Type", ""),
+            body=body.content(),
+        )
+
+
+def _session(
+    user_agent: str,
+    limits: FetchLimits,
+    resolver: AbstractResolver | None,
+    socket_factory: Callable[[AddrInfo], socket.socket] | None,
+) -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(limit=0, resolver=resolver, socket_factory=socket_factory),
+        headers={"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": ACCEPT_ENCODING},
+        timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.silence, sock_read=limits.silence),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        auto_decompress=False,  # see Body
+        trust_env=False,
+    )
+
+
+def _conditions(request: FetchRequest) -> dict[str, str]:
+    validators = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
+    return {name: value for name, value in validators.items() if value}
+
+
+def _facts(status: int, headers: Mapping[str, str]) -> ResponseFacts:
+    return ResponseFacts(
+        status=status,
+        etag=_header(headers, "ETag"),
+        last_modified=_header(headers, "Last-Modified"),
+        retry_after=_header(headers, "Retry-After"),
+        cache_control=_header(headers, "Cache-Control"),
+        expires=_header(headers, "Expires"),
+        date=_header(headers, "Date"),
+        age=_header(headers, "Age"),
+    )
+
+
+def _header(headers: Mapping[str, str], name: str) -> str | None:
+    """A header as given; None where it is absent or no UTF-8, which could be neither stored nor sent again."""
+    value = headers.get(name)
+    return value if value and not _SURROGATE.search(value) else None

@@ -1,0 +1,21 @@
+"""Where fetchers and parsers are chosen."""
+
+from collections.abc import Sequence
+
+from monitor.fetch.base import Fetcher, Parser
+from monitor.fetch.guard import Network
+from monitor.fetch.http import HttpFetcher
+from monitor.fetch.limits import FetchLimits
+from monitor.fetch.worker import WorkerParser
+
+
+def open_fetcher(
+    user_agent: str, *, allow_networks: Sequence[Network] = (), limits: FetchLimits | None = None
+) -> Fetcher:
+    """A fetcher for the open web; call it inside the event loop that will use it, and close it there."""
+    return HttpFetcher(user_agent, allow_networks=allow_networks, limits=limits)
+
+
+def open_parser(*, workers: int = 1) -> Parser:
+    """A parser in `workers` processes of its own, which start with the first feed."""
+    return WorkerParser(workers=workers)

@@ -1,0 +1,139 @@
+"""Bytes of a feed to entries: RSS 0.9x, 1.0 (RDF) and 2.0 and Atom by feedparser, JSON Feed by ourselves.
+
+Runs in a worker process (`monitor.fetch.worker`): a hostile document may cost much before it is refused.
+"""
+
+import io
+import re
+import time
+from datetime import UTC, datetime
+from typing import Any
+from xml.sax import SAXException
+
+import feedparser  # type: ignore[import-untyped]
+
+from monitor.errors import FeedTooLarge, FeedUnreadable
+from monitor.feeds.entry import Entry, ParsedFeed
+from monitor.fetch import fields
+from monitor.fetch.jsonfeed import parse_json_feed
+
+_PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)", re.DOTALL)
+_SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
+    """The feed in `body`; `content_type` is the header as given, `url` the base of relative links.
+
+    Raises FeedUnreadable where the bytes are no feed or declare entities of their own, FeedTooLarge where there are
+    more than MAX_ENTRIES entries.
+    """
+    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        return parse_json_feed(body, url)
+    if declares_entities(body):
+        raise FeedUnreadable("refused: a DOCTYPE that declares entities")
+    document = _read(body, content_type, url)
+    entries, feed = document["entries"], document["feed"]
+    if not entries and not document.get("version"):
+        raise FeedUnreadable(_why(document))
+    if len(entries) > fields.MAX_ENTRIES:
+        raise FeedTooLarge(f"more than {fields.MAX_ENTRIES} entries")
+    return ParsedFeed(
+        title=fields.title(_text(feed, "title")),
+        language=fields.language(_text(feed, "language")),
+        site_url=fields.link(_text(feed, "link"), url),
+        ttl=_ttl(_text(feed, "ttl")),
+        hub=_hub(feed, url),
+        entries=tuple(_entry(entry, url) for entry in entries),
+    )
+
+
+def declares_entities(body: bytes) -> bool:
+    """Whether the DOCTYPE of an XML document has an internal subset with entities: no feed needs them, bombs do."""
+    document = body.replace(b"\0", b"")  # UTF-16 and UTF-32 look like ASCII then
+    for mark in _BOMS:
+        document = document.removeprefix(mark)
+    start = 0
+    while found := _PROLOG.match(document, start):
+        start = found.end()
+    return bool(_SUBSET.match(document, start)) and b"<!entity" in document[start:].lower()
+
+
+def _read(body: bytes, content_type: str, url: str) -> Any:
+    """feedparser's result. It is given a stream: a string it would take for an address or a file to open."""
+    headers = {"content-type": content_type, "content-location": url}
+    try:
+        return feedparser.parse(
+            io.BytesIO(body),
+            response_headers={name: value for name, value in headers.items() if value},
+            sanitize_html=False,  # only plain text is kept
+            resolve_relative_uris=False,
+        )
+    except MemoryError:
+        raise
+    except Exception as error:  # feedparser raises whatever a hostile document makes it run into
+        raise FeedUnreadable(f"{type(error).__name__}: {error}"[:300]) from error
+
+
+def _why(document: Any) -> str:
+    error = document.get("bozo_exception")
+    cause = f" ({error})" if isinstance(error, SAXException) else ""
+    return f"neither RSS, RDF, Atom nor JSON Feed{cause}"[:300]
+
+
+def _entry(entry: Any, url: str) -> Entry:
+    return Entry(
+        guid=fields.guid(_text(entry, "id")),
+        link=fields.link(_text(entry, "link"), url),
+        title=fields.title(_text(entry, "title")),
+        text=_body(entry),
+        published=_moment(dict.get(entry, "published_parsed")),
+        updated=_moment(dict.get(entry, "updated_parsed")),
+        authors=fields.names(_authors(entry)),
+        language=fields.language(_entry_language(entry)),
+        tags=fields.names(_text(tag, "term") for tag in dict.get(entry, "tags") or ()),
+    )
+
+
+def _body(entry: Any) -> str:
+    """The longest of the contents, else the summary, as plain text."""
+    contents = [_text(content, "value") for content in dict.get(entry, "content") or ()]
+    return fields.text(max(contents, key=len, default="")) or fields.text(_text(entry, "summary"))
+
+
+def _authors(entry: Any) -> list[str]:
+    names = [name for author in dict.get(entry, "authors") or () if (name := _text(author, "name"))]
+    return names or [_text(entry, "author")]
+
+
+def _entry_language(entry: Any) -> str:
+    """`xml:lang` of the content, or else of the title."""
+    details = [*(dict.get(entry, "content") or ()), dict.get(entry, "title_detail") or {}]
+    return next((tag for detail in details if (tag := _text(detail, "language"))), "")
+
+
+def _hub(feed: Any, url: str) -> str:
+    hubs = (_text(link, "href") for link in dict.get(feed, "links") or () if _text(link, "rel") == "hub")
+    return fields.link(next(hubs, ""), url)
+
+
+def _ttl(value: str) -> float | None:
+    """<ttl> counts minutes (RSS 2.0)."""
+    return float(value) * 60 if re.fullmatch(r"\d{1,7}", value.strip(), re.ASCII) else None
+
+
+def _moment(parsed: time.struct_time | None) -> datetime | None:
+    """A date of feedparser, which is UTC; None for one that no calendar has."""
+    try:
+        return datetime(*parsed[:5], min(parsed[5], 59), tzinfo=UTC) if parsed else None
+    except (ValueError, OverflowError, TypeError):
+        return None
+
+
+def _text(mapping: Any, name: str) -> str:
+    """The value of `name` where it is text. `dict.get`, because feedparser's own falls back to other fields."""
+    value = mapping.get(name) if name in _ALIASED else dict.get(mapping, name)
+    return value if isinstance(value, str) else ""
+
+
+_ALIASED = frozenset({"title", "summary", "link", "id", "author", "language"})

@@ -1,0 +1,101 @@
+"""Parsers: in a worker process with limits, and in this process for tests and tools."""
+
+import asyncio
+import multiprocessing
+import os
+import resource
+import signal
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+
+from monitor.errors import WorkerDied, WorkerTimeout
+from monitor.feeds.entry import ParsedFeed
+from monitor.fetch.parse import parse
+from monitor.records import Record
+
+
+class WorkerLimits(Record, frozen=True, kw_only=True):
+    """What reading one feed may cost, and how long a worker lives."""
+
+    cpu_seconds: int = 5
+    wall_seconds: float = 30.0  # where the machine is busy or the worker sleeps
+    memory_bytes: int = 512 * 1024 * 1024  # beyond what the worker needs to start
+    tasks: int = 500  # feeds before a worker is replaced
+
+
+class InProcessParser:
+    """A Parser without a process of its own and without limits."""
+
+    async def parse(self, body: bytes, content_type: str, url: str) -> ParsedFeed:
+        """See Parser; blocks the event loop meanwhile."""
+        return parse(body, content_type, url)
+
+    async def close(self) -> None:
+        """Nothing is open."""
+
+
+class WorkerParser:
+    """A Parser in worker processes; one that is killed or hangs is replaced, and costs only the feed it held."""
+
+    def __init__(self, *, workers: int = 1, limits: WorkerLimits | None = None) -> None:
+        self._limits = limits or WorkerLimits()
+        self._pool = ProcessPool(
+            max_workers=workers,
+            max_tasks=self._limits.tasks,
+            initializer=_limit,
+            initargs=(self._limits,),
+            context=multiprocessing.get_context("spawn"),  # of a small process: a fork would hold all of ours
+        )
+
+    async def parse(self, body: bytes, content_type: str, url: str) -> ParsedFeed:
+        """See Parser."""
+        task = (body, content_type, url)
+        job = self._pool.schedule(_task, args=(*task, self._limits.cpu_seconds), timeout=self._limits.wall_seconds)
+        try:
+            return await asyncio.wrap_future(job)
+        except TimeoutError as error:
+            raise WorkerTimeout(f"{self._limits.wall_seconds:g} s were not enough to read the feed") from error
+        except ProcessExpired as error:
+            if error.exitcode == -signal.SIGXCPU:
+                raise WorkerTimeout(f"{self._limits.cpu_seconds} CPU seconds were not enough") from error
+            raise WorkerDied(_cause(error.exitcode)) from error
+
+    async def close(self) -> None:
+        """Ends the workers, whatever they do."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        await asyncio.to_thread(self._pool.join)
+
+
+_OUT_OF_MEMORY = 77  # exit code of a worker that reached its memory limit
+
+
+def _cause(code: int) -> str:
+    if code == _OUT_OF_MEMORY:
+        return "reading the feed took more memory than it may"
+    return f"the worker was killed by signal {-code}" if code < 0 else f"the worker ended with code {code}"
+
+
+def _limit(limits: WorkerLimits) -> None:
+    """In the worker, once: bounds its address space, and leaves Ctrl-C to the parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    ceiling = _address_space() + limits.memory_bytes
+    resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
+
+
+def _address_space() -> int:
+    """Bytes of address space in use (Linux)."""
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    return pages * resource.getpagesize()
+
+
+def _task(body: bytes, content_type: str, url: str, cpu_seconds: int) -> ParsedFeed:
+    """In the worker: one feed. The kernel ends the process (SIGXCPU) when the CPU time of this feed is used up."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + cpu_seconds, hard))
+    try:
+        return parse(body, content_type, url)
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)
