@@ -1,1 +1,4 @@
-"""Decisions about language: mentions, events, their roles and modality, over a plain parse."""
+"""Decisions of the annotate stage: what a text says, over a plain parse that any language model can fill.
+
+sentences → mentions → gates → (parse) → coder. Nothing here loads a model; `monitor.nlp` does and hands the parse over.
+"""

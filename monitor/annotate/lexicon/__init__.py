@@ -1,0 +1,10 @@
+"""The event lexicon: which words make which PLOVER type.
+
+Files, tab-separated, `#` opens a comment: `verbs.tsv` (type, verb, particle, objects, type in the benchmark sets),
+`nouns.tsv` (type, noun, type in the benchmark sets), `operators.tsv` (verbs that decide by what they govern),
+`objects.tsv` (classes of objects, written @class in verbs.tsv), `actors.tsv` (nouns that act without a name).
+"""
+
+from monitor.annotate.lexicon.entries import Entry, Lexicon, Operator, load_lexicon
+
+__all__ = ["Entry", "Lexicon", "Operator", "load_lexicon"]

@@ -1,0 +1,95 @@
+"""A plain dependency parse: what the decisions of this package read, whoever made it.
+
+Labels are those of spaCy's English models: Penn Treebank tags, ClearNLP dependencies.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+import msgspec
+
+_SPEECH_PARTS = {"NNP": "PROPN", "NNPS": "PROPN", "MD": "AUX", "CD": "NUM", "IN": "ADP", "TO": "PART", "UH": "INTJ"}
+_SPEECH_PREFIXES = {"NN": "NOUN", "VB": "VERB", "JJ": "ADJ", "RB": "ADV", "PR": "PRON", "WP": "PRON", "DT": "DET"}
+
+
+class Token(msgspec.Struct, frozen=True, kw_only=True):
+    """One word or mark. `head` is an index into the sentence, its own for a root; offsets are of the document."""
+
+    text: str
+    lower: str
+    tag: str
+    dep: str
+    head: int
+    start: int
+    end: int
+
+    @property
+    def pos(self) -> str:
+        """The coarse part of speech (Universal Dependencies), as far as the tag alone tells it."""
+        return _SPEECH_PARTS.get(self.tag) or _SPEECH_PREFIXES.get(self.tag[:2], "X")
+
+
+class ParsedSentence:
+    """A sentence as a tree of tokens.
+
+    Refuses (ValueError) a head outside the sentence and a cycle, so that every walk upwards ends.
+    """
+
+    def __init__(self, tokens: tuple[Token, ...], start: int, end: int) -> None:
+        self.tokens, self.start, self.end = tokens, start, end
+        self._children: list[list[int]] = [[] for _ in tokens]
+        for index, token in enumerate(tokens):
+            if not 0 <= token.head < len(tokens):
+                raise ValueError(f"head {token.head} of {token.text!r} lies outside the sentence")
+            if token.head != index:
+                self._children[token.head].append(index)
+        if len(self.outside_in) != len(tokens):
+            raise ValueError("the heads of this sentence form a cycle")
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __getitem__(self, index: int) -> Token:
+        return self.tokens[index]
+
+    @cached_property
+    def outside_in(self) -> tuple[int, ...]:
+        """All tokens, each after its head: roots first, level by level, left to right."""
+        level = [index for index, token in enumerate(self.tokens) if token.head == index]
+        order: list[int] = []
+        while level:
+            order += level
+            level = [child for index in level for child in self._children[index]]
+        return tuple(order)
+
+    def head(self, index: int) -> int:
+        """The index of the token that `index` hangs on."""
+        return self.tokens[index].head
+
+    def children(self, index: int, *deps: str) -> list[int]:
+        """The tokens that hang on `index`, left to right; with `deps`, those of these relations only."""
+        children = self._children[index]
+        return [child for child in children if self.tokens[child].dep in deps] if deps else children
+
+    def child(self, index: int, *deps: str) -> int | None:
+        """The first token that hangs on `index` by one of these relations."""
+        return next(iter(self.children(index, *deps)), None)
+
+    def ancestors(self, index: int) -> Iterator[int]:
+        """The heads above `index`, nearest first."""
+        while (head := self.head(index)) != index:
+            yield head
+            index = head
+
+    def subtree(self, index: int) -> list[int]:
+        """`index` and all that hangs below it, in order of the text."""
+        found, waiting = [], [index]
+        while waiting:
+            current = waiting.pop()
+            found.append(current)
+            waiting += self._children[current]
+        return sorted(found)
+
+    def words(self, indices: list[int]) -> str:
+        """The lower-cased words at `indices`, parted by spaces."""
+        return " ".join(self.tokens[index].lower for index in indices)
