@@ -1,0 +1,33 @@
+"""`news.matches` → `news.alerts` and `news.alerts.<watchlist>`: which match is told, and why or why not."""
+
+from collections.abc import Callable
+
+from agents.safe import Agent, Emission, Outcome
+from agents.topics import ALERTS, MATCHES, alert_topic
+from monitor.alerting.decide import Decision, decide
+from monitor.clock import Clock
+from monitor.notify.cloudevent import cloud_event
+from monitor.records import Alert, Match
+from monitor.store.base import AlertStore
+
+
+def alert_agent(store: AlertStore, clock: Clock, tally: Callable[[Decision], None] = lambda _: None) -> Agent[Match]:
+    """Decides on each match; what is remembered is the state of its watch in its story."""
+
+    async def handle(match: Match) -> Outcome:
+        state, decision = decide(await store.alert_state(match.watch, match.story), match, clock())
+
+        async def remember() -> None:
+            await store.remember_alert_state(state)
+            tally(decision)
+
+        return Outcome(_emissions(decision.alert), remember)
+
+    return Agent("alert", MATCHES, Match, handle)
+
+
+def _emissions(alert: Alert | None) -> tuple[Emission, ...]:
+    if alert is None:
+        return ()
+    event = cloud_event(alert)
+    return Emission(ALERTS, alert.id, event), Emission(alert_topic(alert.watchlist), alert.id, event)

@@ -1,0 +1,237 @@
+"""The composition root: opens every edge, wires the agents to them, runs until told to stop, closes everything.
+
+The chain of agents stands in `_agents`, in the order of the flow; a step is inserted there.
+"""
+
+import asyncio
+import contextlib
+import logging
+import random
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import faust
+
+from agents.alert import alert_agent
+from agents.annotate import annotate_agent
+from agents.app import GROUP, FaustEmit, build_app, register
+from agents.archive import archive_alerts_agent, archive_articles_agent
+from agents.deliver import Sending, deliver_agent, send_forever, settled
+from agents.drain import drained, lag
+from agents.ingest import Polling, ingest_forever, ingest_once
+from agents.match import match_agent
+from agents.safe import Agent, Edges
+from agents.story import Stories, story_agent
+from agents.tally import Tally
+from agents.topics import ARTICLES, topic_specs
+from agents.watchdog import Watchdog
+from monitor.clock import Clock, system_clock
+from monitor.config.configuration import Configuration
+from monitor.fetch.base import Fetcher, Parser
+from monitor.fetch.open import open_fetcher, open_parser
+from monitor.log.base import Log
+from monitor.log.open import open_log
+from monitor.log.sqlite import SqliteLog
+from monitor.match.matcher import Matcher, compile_watchlists
+from monitor.nlp.base import Annotator
+from monitor.nlp.open import open_annotator
+from monitor.notify.base import Receiver
+from monitor.notify.open import open_receiver
+from monitor.store.base import Store
+from monitor.store.open import open_store
+
+log = logging.getLogger(__name__)
+
+_HOUSEKEEPING_SECONDS = 600.0
+
+
+@dataclass
+class Program:
+    """Everything that is open while Wirewatch runs."""
+
+    configuration: Configuration
+    log: Log
+    store: Store
+    fetcher: Fetcher
+    parser: Parser
+    annotator: Annotator
+    receivers: dict[str, Receiver]
+    stories: Stories
+    matcher: Matcher
+    clock: Clock
+    tally: Tally
+    ended: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+    def stop(self) -> None:
+        """Ends the program cleanly."""
+        if not self.ended.done():
+            self.ended.set_result(None)
+
+    def fail(self, error: BaseException) -> None:
+        """Ends the program because of `error`."""
+        if not self.ended.done():
+            self.ended.set_exception(error)
+
+
+async def create_topics(log: Log, configuration: Configuration) -> None:
+    """Makes the topics that do not exist yet; raises TopicMismatch where one has other partitions than configured."""
+    settings = configuration.settings
+    hours = settings.retention.log_seconds / 3600
+    await log.create_topics(topic_specs(settings.partitions, [w.id for w in configuration.watchlists], hours))
+
+
+@contextlib.asynccontextmanager
+async def opened(configuration: Configuration, tally: Tally, clock: Clock = system_clock) -> AsyncIterator[Program]:
+    """All edges of `configuration`, open, with the topics made; closed again at the end, in reverse order."""
+    settings = configuration.settings
+    async with contextlib.AsyncExitStack() as stack:
+        log_ = await open_log(settings.broker, clock=clock)
+        stack.push_async_callback(log_.close)
+        await create_topics(log_, configuration)
+        store = await open_store(settings.store.reveal())
+        stack.push_async_callback(store.close)
+        annotator = open_annotator(settings.annotate)
+        stack.push_async_callback(annotator.close)
+        parser = open_parser()
+        stack.push_async_callback(parser.close)
+        fetcher = open_fetcher(settings.ingest)
+        stack.push_async_callback(fetcher.close)
+        receivers = {spec.name: open_receiver(spec) for spec in configuration.receivers}
+        for receiver in receivers.values():
+            stack.push_async_callback(receiver.close)
+        yield Program(
+            configuration=configuration,
+            log=log_,
+            store=store,
+            fetcher=fetcher,
+            parser=parser,
+            annotator=annotator,
+            receivers=receivers,
+            stories=Stories(store, clock, timedelta(seconds=settings.retention.sketches_seconds)),
+            matcher=compile_watchlists(configuration.watchlists),
+            clock=clock,
+            tally=tally,
+        )
+
+
+async def run(program: Program, *, once: bool) -> None:
+    """Runs until `program` is stopped, or with `once` until each feed was polled and nothing is left to do.
+
+    Raises what ended the program where that was a failure: LogError, StoreError, or an error of ours.
+    """
+    settings = program.configuration.settings
+    app = build_app(program.log, settings.broker, settings.worker_id, settings.data_dir)
+    watchdog = Watchdog(lambda: _waiting(program.log))
+    edges = Edges(FaustEmit(app), program.clock, program.fail, _living(watchdog), _counting(program.tally, watchdog))
+    register(app, _agents(program), edges)
+    _load_stories_on_assignment(app, program.stories)
+    polling = _polling(program, edges)
+    sending = Sending(program.store, program.receivers, edges, random.random, settings.worker_id)
+    async with _started(app), _background(program, [watchdog.run(), _housekeeping(program), send_forever(sending)]):
+        ingest = _ingest_until_empty(program, polling, sending) if once else ingest_forever(polling)
+        async with _background(program, [ingest]):
+            await program.ended
+
+
+def _agents(program: Program) -> tuple[Agent[Any], ...]:
+    """The chain, in the order of the flow."""
+    configuration, store, clock, tally = program.configuration, program.store, program.clock, program.tally
+    return (
+        story_agent(program.stories, store, clock, tally.count_article),
+        annotate_agent(program.annotator, configuration.settings.annotate.window, tally.count_annotated),
+        match_agent(lambda: program.matcher, clock),
+        archive_articles_agent(store),
+        alert_agent(store, clock, tally.count_decision),
+        deliver_agent(store, configuration.receivers, configuration.default_routes, clock),
+        archive_alerts_agent(store),
+    )
+
+
+def _polling(program: Program, edges: Edges) -> Polling:
+    settings = program.configuration.settings
+    return Polling(
+        feeds=program.configuration.feeds,
+        store=program.store,
+        fetcher=program.fetcher,
+        parser=program.parser,
+        edges=edges,
+        random=random.random,
+        worker=settings.worker_id,
+        concurrency=settings.ingest.concurrency,
+        report=program.tally.count_poll,
+    )
+
+
+async def _ingest_until_empty(program: Program, polling: Polling, sending: Sending) -> None:
+    await ingest_once(polling)
+    await drained(program.log, GROUP, asyncio.sleep)
+    await settled(sending)
+    program.stop()
+
+
+async def _housekeeping(program: Program) -> None:
+    while True:
+        if isinstance(program.log, SqliteLog):
+            await program.log.trim(program.clock())
+        await program.stories.forget()
+        await asyncio.sleep(_HOUSEKEEPING_SECONDS)
+
+
+async def _waiting(log: Log) -> int:
+    return sum((await lag(log, GROUP)).values())
+
+
+def _living(watchdog: Watchdog) -> Callable[[float], Awaitable[None]]:
+    async def sleep(seconds: float) -> None:
+        watchdog.sign_of_life()
+        await asyncio.sleep(seconds)
+
+    return sleep
+
+
+def _counting(tally: Tally, watchdog: Watchdog) -> Callable[[str], None]:
+    def count(metric: str) -> None:
+        watchdog.sign_of_life()
+        tally.count(metric)
+
+    return count
+
+
+def _load_stories_on_assignment(app: faust.App, stories: Stories) -> None:
+    """This worker may have taken `news.articles` over from another, so what that one remembered is read again."""
+
+    async def load(_app: object, assigned: set[Any], **_: Any) -> None:
+        if any(tp.topic == ARTICLES for tp in assigned):
+            await stories.load()
+
+    app.on_partitions_assigned.connect(load, weak=False)
+
+
+@contextlib.asynccontextmanager
+async def _started(app: faust.App) -> AsyncIterator[None]:
+    await app.start()
+    try:
+        yield
+    finally:
+        await app.stop()
+
+
+@contextlib.asynccontextmanager
+async def _background(program: Program, works: list[Any]) -> AsyncIterator[None]:
+    """Runs `works` beside the body; the failure of one ends the program, the end of the body ends them."""
+
+    async def guarded(work: Awaitable[None]) -> None:
+        try:
+            await work
+        except Exception as error:
+            program.fail(error)
+
+    tasks = [asyncio.create_task(guarded(work)) for work in works]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

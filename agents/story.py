@@ -1,0 +1,49 @@
+"""`news.articles` → `news.stories`: which story an article stands in, and what it is to it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from agents.safe import Agent, Emission, Outcome
+from agents.topics import ARTICLES, STORIES
+from monitor.clock import Clock
+from monitor.records import Article, Relation, encode
+from monitor.store.base import StoryStore
+from monitor.stories.index import StoryIndex
+
+
+class Stories:
+    """The open stories in memory, loaded again whenever this worker takes over `news.articles`."""
+
+    def __init__(self, store: StoryStore, clock: Clock, keep: timedelta) -> None:
+        self._store, self._clock, self._keep = store, clock, keep
+        self.index = StoryIndex.from_sketches(())
+
+    async def load(self) -> None:
+        """Reads the sketches of the time for which stories stay open."""
+        since = self._clock() - self._keep
+        self.index = StoryIndex.from_sketches(await self._store.sketches(since))
+
+    async def forget(self) -> None:
+        """Drops the stories that have been open for too long, here and in the store."""
+        before: datetime = self._clock() - self._keep
+        self.index.forget(before)
+        await self._store.forget_sketches(before)
+
+
+def story_agent(
+    stories: Stories, store: StoryStore, clock: Clock, tally: Callable[[Relation], None] = lambda _: None
+) -> Agent[Article]:
+    """Places each article; what is remembered is its sketch."""
+
+    async def handle(article: Article) -> Outcome:
+        placement = stories.index.place(article, clock())
+
+        async def remember() -> None:
+            await store.remember_sketch(placement.sketch)
+            stories.index.remember(placement.sketch)
+            tally(placement.placed.relation)
+
+        placed = placement.placed
+        return Outcome((Emission(STORIES, placed.story, encode(placed)),), remember)
+
+    return Agent("story", ARTICLES, Article, handle)

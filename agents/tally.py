@@ -1,0 +1,61 @@
+"""What one run of the program did, counted; for the summary and the metrics."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from monitor.alerting.decide import Action, Decision
+from monitor.feeds.feed import Feed
+from monitor.feeds.outcome import PollOutcome
+from monitor.records import AnnotatedArticle, Relation
+
+
+@dataclass
+class Tally:
+    """Counts since the start; each `count_…` is handed to the agent that it counts for."""
+
+    polls: Counter[str] = field(default_factory=Counter)  # by reason
+    failed_feeds: dict[str, str] = field(default_factory=dict)  # feed id → error
+    articles: Counter[str] = field(default_factory=Counter)  # by relation
+    mentions: int = 0
+    events: int = 0
+    alerts: Counter[str] = field(default_factory=Counter)  # by watch
+    suppressed: Counter[str] = field(default_factory=Counter)  # by reason
+    metrics: Counter[str] = field(default_factory=Counter)  # messages of each agent, dead letters by reason
+
+    def count_poll(self, feed: Feed, outcome: PollOutcome) -> None:
+        """One poll of `feed`."""
+        self.polls[str(outcome.reason)] += 1
+        if outcome.error:
+            self.failed_feeds[feed.id] = outcome.error
+        else:
+            self.failed_feeds.pop(feed.id, None)
+
+    def count_article(self, relation: Relation) -> None:
+        """One article placed in a story."""
+        self.articles[str(relation)] += 1
+
+    def count_annotated(self, annotated: AnnotatedArticle) -> None:
+        """One article annotated."""
+        self.mentions += len(annotated.mentions)
+        self.events += len(annotated.events)
+
+    def count_decision(self, decision: Decision) -> None:
+        """One match decided."""
+        if decision.action is Action.RAISE and decision.alert is not None:
+            self.alerts[decision.alert.watch] += 1
+        else:
+            self.suppressed[str(decision.reason)] += 1
+
+    def count(self, metric: str) -> None:
+        """One more of `metric`."""
+        self.metrics[metric] += 1
+
+    @property
+    def dead_letters(self) -> int:
+        """Messages that could not be handled."""
+        return sum(number for name, number in self.metrics.items() if name.startswith("dead_letters_"))
+
+    @property
+    def duplicates(self) -> int:
+        """Articles that cost no language work because they copy another one."""
+        return self.articles[Relation.EXACT_COPY] + self.articles[Relation.NEAR_DUPLICATE]

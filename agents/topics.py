@@ -1,0 +1,45 @@
+"""The topic graph: which topics there are, what they carry, who writes and who reads them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from monitor.log.base import TopicSpec
+
+ARTICLES = "news.articles"
+STORIES = "news.stories"
+ANNOTATED = "news.annotated"
+MATCHES = "news.matches"
+ALERTS = "news.alerts"
+DEADLETTERS = "news.deadletters"
+
+
+class Topic(NamedTuple):
+    """One topic of the graph."""
+
+    name: str
+    carries: str  # the record, or what its value is
+    key: str
+    written_by: str
+    read_by: tuple[str, ...]
+    one_partition: bool = False
+
+
+GRAPH = (
+    Topic(ARTICLES, "Article", "article id", "ingest", ("story",), one_partition=True),
+    Topic(STORIES, "StoryArticle", "story id", "story", ("annotate",)),
+    Topic(ANNOTATED, "AnnotatedArticle", "story id", "annotate", ("match", "archive")),
+    Topic(MATCHES, "Match", "watch id", "match", ("alert",)),
+    Topic(ALERTS, "CloudEvent of an Alert", "alert id", "alert", ("deliver", "archive")),
+    Topic(DEADLETTERS, "DeadLetter", "dead letter id", "every agent", (), one_partition=True),
+)
+
+
+def alert_topic(watchlist: str) -> str:
+    """The topic that carries only the alerts of one watchlist, in the same form as `news.alerts`."""
+    return f"{ALERTS}.{watchlist}"
+
+
+def topic_specs(partitions: int, watchlists: Sequence[str], retention_hours: float) -> tuple[TopicSpec, ...]:
+    """Every topic as it should be, with `partitions` where workers share the work."""
+    graph = tuple(TopicSpec(topic.name, 1 if topic.one_partition else partitions, retention_hours) for topic in GRAPH)
+    return graph + tuple(TopicSpec(alert_topic(name), 1, retention_hours) for name in watchlists)

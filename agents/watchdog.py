@@ -1,0 +1,76 @@
+"""Ends a program that no longer gets on, so that whoever supervises it starts it again.
+
+Two kinds of stall are known of Faust: an event loop that no longer turns, and messages that wait while nothing is
+processed although nothing is wrong with the log. The first is seen by a thread, the second by counting signs of life:
+a message processed, or a retry of something that is away for a while.
+"""
+
+import asyncio
+import faulthandler
+import logging
+import os
+import sys
+import threading
+import time
+from collections.abc import Awaitable, Callable
+
+log = logging.getLogger(__name__)
+
+EXIT_STALLED = 70  # EX_SOFTWARE of sysexits.h
+
+
+class Watchdog:
+    """Watches the loop from a thread, and the work from the loop."""
+
+    def __init__(
+        self,
+        waiting: Callable[[], Awaitable[int]],
+        *,
+        loop_seconds: float = 120.0,
+        work_seconds: float = 240.0,
+        end: Callable[[int], None] = os._exit,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`waiting` says how many messages wait; a stall of that many seconds ends the program by `end`."""
+        self._waiting, self._end, self._monotonic = waiting, end, monotonic
+        self._loop_seconds, self._work_seconds = loop_seconds, work_seconds
+        self._ticked = self._lived = monotonic()
+        self._closed = threading.Event()
+
+    def sign_of_life(self) -> None:
+        """Work went on."""
+        self._lived = self._monotonic()
+
+    def check(self, waiting: int) -> str | None:
+        """What is stalled at this moment, with `waiting` messages in the log, or None."""
+        now = self._monotonic()
+        if now - self._ticked > self._loop_seconds:
+            return f"the event loop has not turned for {now - self._ticked:.0f} s"
+        if not waiting:
+            self._lived = now
+        if now - self._lived > self._work_seconds:
+            return f"{waiting} messages wait and none was processed for {now - self._lived:.0f} s"
+        return None
+
+    async def run(self) -> None:
+        """Watches until cancelled."""
+        thread = threading.Thread(target=self._watch_loop, name="watchdog", daemon=True)
+        thread.start()
+        try:
+            while True:
+                self._ticked = self._monotonic()
+                await asyncio.sleep(self._loop_seconds / 20)
+                self._judge(self.check(await self._waiting()))
+        finally:
+            self._closed.set()
+
+    def _watch_loop(self) -> None:
+        while not self._closed.wait(self._loop_seconds / 10):
+            if self._monotonic() - self._ticked > self._loop_seconds:
+                self._judge(self.check(0))
+
+    def _judge(self, stall: str | None) -> None:
+        if stall is not None:
+            log.critical("stalled %s; the stacks follow, exit %d", stall, EXIT_STALLED)
+            faulthandler.dump_traceback(sys.stderr)
+            self._end(EXIT_STALLED)

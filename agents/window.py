@@ -1,0 +1,67 @@
+"""How an agent reads its stream: one message at a time, or a bounded window that is released in order.
+
+The window lets worker processes be busy with several messages while everything else happens in the order of the log:
+results leave from the head of the window only, so no offset is ever acknowledged past one that is still in work.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import NamedTuple
+
+from agents.safe import Agent, Edges, Message, Outcome, R, attempt, process, release
+
+
+class Arrival(NamedTuple):
+    """A message and how to acknowledge it."""
+
+    message: Message
+    acknowledge: Callable[[], object]
+
+
+async def consume(arrivals: AsyncIterator[Arrival], agent: Agent[R], edges: Edges) -> None:
+    """Runs `agent` over `arrivals` until they end; tells `edges.fatal` what it cannot go on from."""
+    try:
+        if agent.window > 1:
+            await _consume_window(arrivals, agent, edges)
+        else:
+            async for arrival in arrivals:
+                await process(agent, arrival.message, edges)
+                arrival.acknowledge()
+    except BaseException as error:
+        cause = _cause(error)
+        if isinstance(cause, asyncio.CancelledError):
+            raise
+        edges.fatal(cause)
+        await asyncio.Event().wait()  # Faust must not acknowledge; the program ends from outside
+
+
+async def _consume_window(arrivals: AsyncIterator[Arrival], agent: Agent[R], edges: Edges) -> None:
+    room = asyncio.Semaphore(agent.window)
+    line: asyncio.Queue[tuple[Arrival, asyncio.Task[Outcome]] | None] = asyncio.Queue()
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_release_in_order(line, room, agent, edges))
+        async for arrival in arrivals:
+            await room.acquire()
+            line.put_nowait((arrival, tasks.create_task(attempt(agent, arrival.message, edges))))
+        line.put_nowait(None)
+
+
+async def _release_in_order(
+    line: "asyncio.Queue[tuple[Arrival, asyncio.Task[Outcome]] | None]",
+    room: asyncio.Semaphore,
+    agent: Agent[R],
+    edges: Edges,
+) -> None:
+    while (item := await line.get()) is not None:
+        arrival, work = item
+        await release(agent, arrival.message, await work, edges)
+        arrival.acknowledge()
+        edges.tally(f"{agent.name}_messages")
+        room.release()
+
+
+def _cause(error: BaseException) -> BaseException:
+    """The first failure inside groups of failures."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error

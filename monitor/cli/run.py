@@ -1,0 +1,54 @@
+"""`wirewatch run`: the whole program in one process."""
+
+import asyncio
+import faulthandler
+import logging
+import signal
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from agents.program import opened, run
+from agents.tally import Tally
+from monitor.cli.options import config_option, configuration
+from monitor.cli.summary import summary
+from monitor.config.configuration import Configuration
+
+
+@click.command("run")
+@config_option
+@click.option("--once", is_flag=True, help="Poll each feed once, work until nothing is left, then end.")
+@click.option("--verbose", "-v", is_flag=True, help="Log every poll.")
+def run_command(directory: Path, once: bool, verbose: bool) -> None:
+    """Polls feeds, finds who did what to whom, and tells the receivers; until SIGTERM or Ctrl-C.
+
+    On Kafka the same command runs on as many machines as one likes; each needs its own worker_id.
+    """
+    settings = configuration(directory)
+    start_logging(verbose)
+    tally = Tally()
+    asyncio.run(_run(settings, tally, once))
+    if once:
+        Console(stderr=True).print(summary(tally))
+
+
+def start_logging(verbose: bool) -> None:
+    """Logs to standard error; the libraries below only warn."""
+    faulthandler.enable()
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING,
+        stream=sys.stderr,
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
+    )
+    for name in ("faust", "mode", "aiokafka", "alembic", "sqlalchemy"):
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+async def _run(settings: Configuration, tally: Tally, once: bool) -> None:
+    async with opened(settings, tally) as program:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, program.stop)
+        await run(program, once=once)

@@ -1,0 +1,31 @@
+"""What a run did, for a person to read at its end."""
+
+from collections.abc import Mapping
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from agents.tally import Tally
+from monitor.records import Relation
+
+
+def summary(tally: Tally) -> RenderableType:
+    """A table of what `tally` counted, and what went wrong below it."""
+    table = Table("", "", show_header=False, title="This run", title_justify="left", box=None, padding=(0, 2, 0, 0))
+    articles = sum(tally.articles.values())
+    table.add_row("polls", _listed(tally.polls))
+    table.add_row("articles", f"{articles}, in {tally.articles[Relation.NEW_STORY]} stories")
+    table.add_row("duplicates", f"{tally.duplicates} ({_listed(tally.articles, leave_out=Relation.NEW_STORY)})")
+    table.add_row("entities", f"{tally.mentions} mentions of people, organisations and places")
+    table.add_row("events", str(tally.events))
+    table.add_row("alerts", f"{sum(tally.alerts.values())} ({_listed(tally.alerts)})")
+    table.add_row("suppressed", f"{sum(tally.suppressed.values())} ({_listed(tally.suppressed)})")
+    table.add_row("dead letters", str(tally.dead_letters))
+    failures = [Text(f"feed {feed}: {error}", style="red") for feed, error in sorted(tally.failed_feeds.items())]
+    return Group(table, *failures)
+
+
+def _listed(counts: Mapping[str, int], leave_out: str = "") -> str:
+    rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return ", ".join(f"{number} {name}" for name, number in rows if name != leave_out and number) or "none"

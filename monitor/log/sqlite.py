@@ -1,0 +1,206 @@
+"""The embedded log: the whole of `monitor.log.base` in one local file. The default engine of Wirewatch."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from typing import IO, TypeVar
+
+import msgspec
+
+from monitor.clock import Clock, system_clock
+from monitor.errors import LogError, TopicMismatch
+from monitor.log.base import Headers, LogRecord, TopicPartition, TopicSpec
+from monitor.log.group import Groups, LocalConsumer
+from monitor.log.partition import partition_for
+from monitor.log.sqlite_file import Writer, connect, offset_of, own, place, prepare, translated
+from monitor.log.sqlite_retention import drop_aged, drop_oldest, used_bytes
+
+_NOTICE_SECONDS = 0.2  # how soon a message of another process is noticed
+_READ_BYTES = 8 << 20  # one read holds about this much at most
+_MS_PER_HOUR = 3_600_000
+
+T = TypeVar("T")
+
+
+class SqliteLog:
+    """A log in one file. The owner reads for consumer groups; other processes may read and produce beside it."""
+
+    def __init__(self, path: Path, lock: IO[str] | None, clock: Clock) -> None:
+        self.path = path
+        self._lock, self._clock = lock, clock
+        self._writer = Writer(path)
+        self._reader = connect(path)
+        self._pool = ThreadPoolExecutor(1, "log-reader")
+        self._lanes: dict[TopicPartition, int] = {}
+        self._arrived = asyncio.Event()
+        self._groups = Groups(self)
+
+    @classmethod
+    async def open(cls, path: Path, *, owner: bool = True, clock: Clock = system_clock) -> "SqliteLog":
+        """Opens `path`, making it where it is missing; raises LogInUse, LogVersion, LogError."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = own(path) if owner else None
+        with translated(path):
+            connection = connect(path)
+            prepare(connection, path)
+            connection.close()
+        log = cls(path, lock, clock)
+        await log._learn_lanes()
+        return log
+
+    async def create_topics(self, topics: Sequence[TopicSpec]) -> None:
+        """Makes the topics that do not exist; raises TopicMismatch where one has another number of partitions."""
+        await self._learn_lanes()
+        existing = await self.topics()
+        for spec in topics:
+            if existing.get(spec.name, spec.partitions) != spec.partitions:
+                raise TopicMismatch(
+                    f"topic {spec.name} has {existing[spec.name]} partitions, {spec.partitions} are configured"
+                )
+        rows = [(t.name, p, int(t.retention_hours * _MS_PER_HOUR)) for t in topics for p in range(t.partitions)]
+        upsert = (
+            "INSERT INTO lane (topic, partition, retention_ms) VALUES (?, ?, ?) "
+            "ON CONFLICT (topic, partition) DO UPDATE SET retention_ms = excluded.retention_ms"
+        )
+        await self._write(lambda db: db.executemany(upsert, rows))
+        await self._learn_lanes()
+
+    async def topics(self) -> Mapping[str, int]:
+        """The topics there are, each with its number of partitions."""
+        counts: dict[str, int] = {}
+        for topic, _ in self._lanes:
+            counts[topic] = counts.get(topic, 0) + 1
+        return counts
+
+    async def produce(
+        self, topic: str, key: bytes | None, value: bytes | None, *, partition: int | None = None, headers: Headers = ()
+    ) -> LogRecord:
+        """Appends a message and returns it with its place once it is on the disk; raises LogError, LogFull."""
+        if partition is None:
+            partition = partition_for(key, self._partitions(topic))
+        lane = self._lane(topic, partition)
+        now = _milliseconds(self._clock())
+        packed = msgspec.msgpack.encode(headers) if headers else None
+
+        def append(db: sqlite3.Connection) -> int:
+            (offset,) = db.execute(
+                "UPDATE lane SET next = next + 1 WHERE id = ? RETURNING next - 1", (lane,)
+            ).fetchone()
+            db.execute("INSERT INTO message VALUES (?, ?, ?, ?, ?)", (place(lane, offset), now, key, value, packed))
+            return int(offset)
+
+        offset = await self._write(append)
+        self._arrived.set()
+        return LogRecord(topic, partition, offset, now, key, value, headers)
+
+    async def consumer(self, group: str, topics: Sequence[str]) -> LocalConsumer:
+        """A new reader in `group`; raises LogError where this process does not own the file."""
+        if self._lock is None:
+            raise LogError(f"{self.path}: only the process that owns the log reads for a group")
+        await self.register(group, topics)
+        return self._groups.join(group, topics, self._lanes)
+
+    async def register(self, group: str, topics: Sequence[str]) -> None:
+        """Makes `group` known for `topics`, so that nothing it has not committed is dropped."""
+        lanes = [lane for tp, lane in self._lanes.items() if tp.topic in topics]
+        insert = "INSERT INTO cursor VALUES (?, ?, 0) ON CONFLICT DO NOTHING"
+        await self._write(lambda db: db.executemany(insert, [(group, lane) for lane in lanes]))
+
+    async def read(self, at: TopicPartition, offset: int, limit: int = 500) -> Sequence[LogRecord]:
+        """Messages from `offset` on, at most `limit` of them and about 8 MB."""
+        lane = self._lane(*at)
+        return await self._query(lambda db: _scan(db, at, lane, offset, limit))
+
+    async def end_offsets(self, topic: str) -> Mapping[TopicPartition, int]:
+        """For each partition the offset that the next message will get."""
+        query = "SELECT partition, next FROM lane WHERE topic = ?"
+        rows = await self._query(lambda db: db.execute(query, (topic,)).fetchall())
+        return {TopicPartition(topic, partition): offset for partition, offset in rows}
+
+    async def committed(self, group: str, topic: str) -> Mapping[TopicPartition, int]:
+        """For each partition the committed offset of `group`, 0 where it has none."""
+        query = (
+            "SELECT lane.partition, coalesce(cursor.next, 0) FROM lane "
+            "LEFT JOIN cursor ON cursor.lane = lane.id AND cursor.grp = ? WHERE lane.topic = ?"
+        )
+        rows = await self._query(lambda db: db.execute(query, (group, topic)).fetchall())
+        return {TopicPartition(topic, partition): offset for partition, offset in rows}
+
+    async def commit(self, group: str, offsets: Mapping[TopicPartition, int]) -> None:
+        """Makes `offsets` durable for `group`."""
+        rows = [(group, self._lane(*tp), offset) for tp, offset in offsets.items()]
+        upsert = "INSERT INTO cursor VALUES (?, ?, ?) ON CONFLICT (grp, lane) DO UPDATE SET next = excluded.next"
+        await self._write(lambda db: db.executemany(upsert, rows))
+
+    async def trim(self, now: datetime, max_bytes: int | None = None) -> int:
+        """Drops what is older than its topic's retention, or above `max_bytes` in all, oldest first.
+
+        Never drops what a group of the topic has not committed. Returns how many messages went.
+        """
+        limit = _milliseconds(now)
+        dropped = await self._write(lambda db: drop_aged(db, limit))
+        while max_bytes is not None and await self._query(used_bytes) > max_bytes:
+            went = await self._write(drop_oldest)
+            if not went:
+                break
+            dropped += went
+        return dropped
+
+    async def wait_for_arrival(self, seconds: float) -> None:
+        """Returns when a message may have arrived, or after `seconds`."""
+        self._arrived.clear()
+        try:
+            await asyncio.wait_for(self._arrived.wait(), min(seconds, _NOTICE_SECONDS))
+        except TimeoutError:
+            pass
+
+    async def close(self) -> None:
+        """Writes what waits, closes the file and gives up the lock."""
+        await asyncio.to_thread(self._writer.close)
+        self._pool.shutdown()
+        self._reader.close()
+        if self._lock is not None:
+            self._lock.close()
+
+    async def _learn_lanes(self) -> None:
+        rows = await self._query(lambda db: db.execute("SELECT topic, partition, id FROM lane").fetchall())
+        self._lanes = {TopicPartition(topic, partition): lane for topic, partition, lane in rows}
+
+    def _partitions(self, topic: str) -> int:
+        return sum(1 for tp in self._lanes if tp.topic == topic)
+
+    def _lane(self, topic: str, partition: int) -> int:
+        try:
+            return self._lanes[TopicPartition(topic, partition)]
+        except KeyError:
+            raise LogError(f"{self.path}: no partition {partition} of a topic {topic!r}") from None
+
+    async def _write(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await asyncio.wrap_future(self._writer.submit(work))
+
+    async def _query(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        def run() -> T:
+            with translated(self.path):
+                return work(self._reader)
+
+        return await asyncio.get_running_loop().run_in_executor(self._pool, run)
+
+
+def _milliseconds(moment: datetime) -> int:
+    return int(moment.timestamp() * 1000)
+
+
+def _scan(db: sqlite3.Connection, at: TopicPartition, lane: int, offset: int, limit: int) -> list[LogRecord]:
+    query = "SELECT place, timestamp_ms, key, value, headers FROM message WHERE place >= ? AND place < ? LIMIT ?"
+    records: list[LogRecord] = []
+    size = 0
+    for row, timestamp, key, value, packed in db.execute(query, (place(lane, offset), place(lane + 1, 0), limit)):
+        headers: Headers = msgspec.msgpack.decode(packed, type=Headers) if packed else ()
+        records.append(LogRecord(at.topic, at.partition, offset_of(row), timestamp, key, value, headers))
+        size += len(value or b"")
+        if size > _READ_BYTES:
+            break
+    return records
