@@ -1,0 +1,105 @@
+"""A window works on several messages at once and lets them go in order."""
+
+import asyncio
+import random
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+
+from agents.safe import Agent, Edges, Emission, Message, Outcome
+from agents.window import Arrival, consume
+from monitor.errors import LogFull, Unprocessable
+from monitor.records import Span, encode
+
+NOW = datetime(2026, 10, 5, 7, 30, tzinfo=UTC)
+
+
+class Stream:
+    """Messages that arrive, and which of them were acknowledged, in order."""
+
+    def __init__(self, count: int, endless: bool = False) -> None:
+        self.count, self.endless = count, endless
+        self.acknowledged: list[int] = []
+        self.emitted: list[str] = []
+        self.ended: list[BaseException] = []
+
+    async def arrivals(self) -> AsyncIterator[Arrival]:
+        for number in range(self.count):
+            value = encode(Span(text=str(number), start=0, end=1))
+            yield Arrival(Message("t", 0, number, None, value), lambda number=number: self.acknowledged.append(number))  # type: ignore[misc]
+        if self.endless:
+            await asyncio.Event().wait()
+
+    async def emit(self, emission: Emission) -> None:
+        await asyncio.sleep(0)
+        self.emitted.append(emission.key)
+
+    @property
+    def edges(self) -> Edges:
+        return Edges(self.emit, lambda: NOW, self.ended.append)
+
+
+async def test_results_leave_in_the_order_of_the_log_however_long_each_takes() -> None:
+    stream, draw = Stream(200), random.Random(7)
+    busy, most = 0, 0
+
+    async def handle(span: Span) -> Outcome:
+        nonlocal busy, most
+        busy += 1
+        most = max(most, busy)
+        for _ in range(draw.randrange(20)):
+            await asyncio.sleep(0)
+        busy -= 1
+        return Outcome((Emission("out", span.text, b""),))
+
+    await consume(stream.arrivals(), Agent("a", "t", Span, handle, window=8), stream.edges)
+    assert stream.emitted == [str(number) for number in range(200)]
+    assert stream.acknowledged == list(range(200))
+    assert 1 < most <= 8
+
+
+async def test_the_last_messages_do_not_wait_for_more_to_come() -> None:
+    stream = Stream(3, endless=True)
+
+    async def handle(span: Span) -> Outcome:
+        return Outcome((Emission("out", span.text, b""),))
+
+    running = asyncio.create_task(consume(stream.arrivals(), Agent("a", "t", Span, handle, window=8), stream.edges))
+    while len(stream.acknowledged) < 3:
+        await asyncio.sleep(0)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert stream.emitted == ["0", "1", "2"]
+
+
+async def test_a_poison_message_in_the_window_costs_one_dead_letter_and_delays_nothing() -> None:
+    stream = Stream(20)
+
+    async def handle(span: Span) -> Outcome:
+        if span.text == "7":
+            raise Unprocessable("poison")
+        return Outcome((Emission("out", span.text, b""),))
+
+    await consume(stream.arrivals(), Agent("a", "t", Span, handle, window=4), stream.edges)
+    assert stream.acknowledged == list(range(20))
+    assert stream.emitted[7].startswith("dl-")
+    assert len(stream.emitted) == 20
+
+
+async def test_when_the_log_is_full_the_program_ends_and_nothing_after_is_acknowledged() -> None:
+    for window in (1, 4):
+        stream = Stream(20)
+
+        async def handle(span: Span) -> Outcome:
+            if span.text == "7":
+                raise LogFull("the disk is full")
+            return Outcome((Emission("out", span.text, b""),))
+
+        agent = Agent("a", "t", Span, handle, window=window)
+        running = asyncio.create_task(consume(stream.arrivals(), agent, stream.edges))
+        while not stream.ended:
+            await asyncio.sleep(0)
+        assert isinstance(stream.ended[0], LogFull)
+        assert stream.acknowledged == list(range(7))[: len(stream.acknowledged)]
+        assert not running.done(), "Faust commits what an agent that returns was given"
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
