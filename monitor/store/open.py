@@ -5,7 +5,7 @@ from monitor.store.base import Store
 from monitor.store.memory import MemoryStore
 
 _KNOWN = "use memory://, sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE"
-DRIVERS = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+psycopg"}
+DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
 
 
 async def open_store(url: str) -> Store:

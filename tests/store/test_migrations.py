@@ -48,10 +48,15 @@ async def test_a_store_of_a_newer_version_is_refused_and_left_alone(open_here: O
 
 
 async def _run(database: Database, work: Callable[[Connection], T]) -> T:
-    async with database.writer().begin() as connection:
-        done = await connection.run_sync(work)
-    await database.close()
-    return done
+    def committed(connection: Connection) -> T:
+        done = work(connection)
+        connection.commit()
+        return done
+
+    try:
+        return await database.writer.run(committed)
+    finally:
+        await database.close()
 
 
 def _differences(connection: Connection) -> list[Any]:

@@ -66,3 +66,10 @@ async def test_what_was_remembered_is_there_after_opening_again(open_here: Open,
     await first.close()
     second = await open_here(database_url)
     assert await second.alert_state("ceasefire", "s-1") == alert_state()
+
+
+async def test_a_closed_database_says_so(open_here: Open, database_url: str) -> None:
+    store = await open_here(database_url)
+    await store.close()
+    with pytest.raises(StoreError, match="closed"):
+        await store.feed_states()

@@ -5,11 +5,9 @@ finds nothing to do.
 """
 
 from sqlalchemy import Connection, inspect, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from monitor.errors import StoreError
 from monitor.store.sql.database import Database
-from monitor.store.sql.failures import named
 
 HEAD = "0001"  # the newest of migrations/versions/; a test holds the two together
 
@@ -21,22 +19,23 @@ async def migrate(database: Database) -> None:
 
     Raises StoreError where the schema is newer than this program, or not ours.
     """
-    with named():
-        async with database.writer().connect() as connection:
-            if await connection.run_sync(_version) == HEAD:
-                return
-            await connection.rollback()
-            await _lock(database, connection)
-            if await connection.run_sync(_version) != HEAD:
-                await connection.run_sync(_upgrade)
-            await connection.commit()
+    await database.writer.run(lambda connection: _migrate(database, connection))
 
 
-async def _lock(database: Database, connection: AsyncConnection) -> None:
-    if database.is_sqlite:
-        await database.begin(connection, durable=True)
-    else:
-        await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+def _migrate(database: Database, connection: Connection) -> None:
+    if _version(connection) == HEAD:
+        return
+    connection.rollback()
+    _lock(database, connection)
+    if _version(connection) != HEAD:  # nobody else did it while we waited
+        _upgrade(connection)
+    connection.commit()
+
+
+def _lock(database: Database, connection: Connection) -> None:
+    database.begin(connection, durable=True)
+    if not database.is_sqlite:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
 def _version(connection: Connection) -> str | None:
