@@ -20,10 +20,11 @@ SHINGLE_WORDS: Final = 4
 KEPT_ONE_IN: Final = 4  # a power of two
 SHINGLED_BYTES: Final = 32_768  # of the normalised text, some 5,000 words; what stands behind is only in the digest
 
-_WORD = re.compile(r"[^\W_]+")
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+"
-)  # soft hyphens, joiners, directions, byte order mark
+_INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")  # soft hyphens, joiners, directions
+_PUNCTUATION: Final = re.compile(r"[^\w\x00-\x7f]+")  # beyond ASCII
+_ASCII: Final = bytes(
+    byte if byte >= 0x80 or chr(byte).isalnum() else ord(" ") for byte in bytes(range(256)).lower()
+)  # punctuation and white space to spaces, capitals to small letters
 
 
 class Fingerprint(NamedTuple):
@@ -37,16 +38,17 @@ class Fingerprint(NamedTuple):
 def fingerprint(article: Article) -> Fingerprint:
     """The fingerprint of title and text; equal on every machine and in every process."""
     words = normalised_words(article.document)
-    text = " ".join(words).encode("utf-8", "surrogatepass")
+    text = b" ".join(words)
     return Fingerprint(blake2b(text, digest_size=16).hexdigest(), len(words), shingle_hashes(text))
 
 
-def normalised_words(text: str) -> list[str]:
-    """The words of `text`: NFKC and case folded, without punctuation, white space and invisible characters."""
+def normalised_words(text: str) -> list[bytes]:
+    """The words of `text` in UTF-8: NFKC and case folded, without punctuation, white space and invisible characters."""
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
         text = normalize("NFKC", normalize("NFKC", text).casefold())  # folding may take a text out of NFKC
-    return _WORD.findall(text.casefold())
+        text = _PUNCTUATION.sub(" ", text)
+    return text.encode("utf-8", "surrogatepass").translate(_ASCII).split()
 
 
 def shingle_hashes(text: bytes) -> Hashes:

@@ -56,7 +56,7 @@ class StoryIndex:
         self._sketches = _first_of_each(sketches)
         self._texts = {sketch.digest: sketch for sketch in self._sketches.values() if sketch.words}
         self._originals = [sketch for sketch in self._sketches.values() if sketch.shingles]
-        self._postings = Postings([_shingles(sketch) for sketch in self._originals])
+        self._postings = Postings(BOILERPLATE, [_shingles(sketch) for sketch in self._originals])
 
     @classmethod
     def from_sketches(cls, sketches: Iterable[Sketch]) -> "StoryIndex":
@@ -144,24 +144,17 @@ class StoryIndex:
         """The first copy that shares the largest part of the smaller text with `text`, if that is enough."""
         if text.words < LEAST_WORDS:
             return None
-        telling = self._telling(text.shingles)
-        texts, shared = self._postings.sharing(telling)
-        enough = int(np.count_nonzero(shared >= LEAST_SHARED))
-        found = [
-            self._compared(self._originals[number], int(count), len(telling))
-            for number, count in zip(texts[: min(enough, _CANDIDATES)], shared, strict=False)
-        ]
+        sharing = self._postings.sharing(text.shingles)
+        enough = int(np.count_nonzero(sharing.shared >= LEAST_SHARED))
+        candidates = zip(sharing.texts[:enough], sharing.shared[:_CANDIDATES], strict=False)
+        found = [self._compared(self._originals[number], int(shared), sharing.telling) for number, shared in candidates]
         best = max(found, key=lambda copied: copied.similarity, default=None)
         return best if best is not None and best.similarity >= LEAST_CONTAINMENT else None
 
-    def _compared(self, original: Sketch, shared: int, size: int) -> _Copied:
-        """`original` and how much of the smaller text, boilerplate apart, is shared. `size` is that of the new text."""
-        smaller = min(size, len(self._telling(_shingles(original))))
-        return _Copied(original, Relation.NEAR_DUPLICATE, round(shared / smaller, 3))
-
-    def _telling(self, shingles: Hashes) -> Hashes:
-        """Those of `shingles` that are no boilerplate."""
-        return shingles[self._postings.counts(shingles) <= BOILERPLATE]
+    def _compared(self, original: Sketch, shared: int, telling: int) -> _Copied:
+        """`original` and how much of the smaller text, boilerplate apart, is `shared`."""
+        smaller = min(telling, self._postings.telling(_shingles(original)))
+        return _Copied(original, Relation.NEAR_DUPLICATE, shared / smaller)
 
 
 def _first_of_each(sketches: Iterable[Sketch]) -> dict[str, Sketch]:
