@@ -1,0 +1,57 @@
+"""All spellings of all watchlists, found in one pass over a folded text (double-array Aho-Corasick, `daachorse`).
+
+Where words are parted by spaces, the text is searched with all that is no word character as a space, and a pattern
+has a space at either end: whole words fall out of the search itself. Patterns of scripts without spaces (and of
+symbols only) are looked for in the folded text as it is, as substrings.
+"""
+
+from collections import defaultdict
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
+
+from monitor.match.fold import is_unsegmented, is_word, words_only
+from monitor.match.spell import Spelling
+
+
+class Patterns:
+    """Numbers the patterns while a watchlist is compiled: 0, 1, … between spaces, -1, -2, … as substrings."""
+
+    def __init__(self) -> None:
+        self._words: dict[str, int] = {}
+        self._substrings: dict[str, int] = {}
+
+    def number(self, spelling: Spelling) -> int:
+        """The number of the pattern that finds `spelling`; equal patterns share one."""
+        text = spelling.text
+        if any(map(is_unsegmented, text)) or not any(map(is_word, text)):
+            return -1 - self._substrings.setdefault(text, len(self._substrings))
+        pattern = f" {words_only(text)}" + ("" if spelling.prefix else " ")
+        return self._words.setdefault(pattern, len(self._words))
+
+    def texts(self) -> dict[int, str]:
+        """What each number stands for."""
+        words = {number: pattern for pattern, number in self._words.items()}
+        return words | {-1 - number: pattern for pattern, number in self._substrings.items()}
+
+    def automaton(self) -> "Automaton":
+        """Finds all that was numbered so far."""
+        return Automaton(tuple(self._words), tuple(self._substrings))
+
+
+class Automaton:
+    """Finds patterns in folded texts."""
+
+    def __init__(self, words: tuple[str, ...], substrings: tuple[str, ...]) -> None:
+        self._words = CharwiseDoubleArrayAhoCorasick(list(words))
+        self._substrings = CharwiseDoubleArrayAhoCorasick(list(substrings)) if substrings else None
+
+    def find(self, folded: str) -> dict[int, list[int]]:
+        """Number of a pattern → where it starts in `folded`, ascending."""
+        found: defaultdict[int, list[int]] = defaultdict(list)
+        # The space in front makes the start of " word" in the padded text that of "word" in `folded`.
+        for start, _, number in self._words.find_overlapping(f" {words_only(folded)} "):
+            found[number].append(start)
+        if self._substrings is not None:
+            for start, _, number in self._substrings.find_overlapping(folded):
+                found[-1 - number].append(start)
+        return dict(found)

@@ -1,0 +1,90 @@
+"""Watchlist records → clauses over numbered patterns."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from monitor.match.automaton import Patterns
+from monitor.match.clauses import AllClause, AnyClause, Clause, Leaf, NearClause
+from monitor.match.events import EventClause
+from monitor.match.occurrence import Form
+from monitor.match.spell import spellings
+from monitor.match.watchlist import ActorIs, All, Any, Condition, EventIs, Near, TermIs, Watchlist, Word, WordIs
+
+Named = tuple[str, Word, bool]  # clause, word, whether it is a name
+
+
+class Compiler:
+    """Compiles the conditions of one watchlist after the other; equal words share their patterns."""
+
+    def __init__(self) -> None:
+        self.patterns = Patterns()
+        self._leaves: dict[tuple[str, Condition], Leaf] = {}
+        self._count = 0
+
+    def clause(self, watchlist: Watchlist, condition: Condition) -> Clause:
+        """`condition` compiled. Raises ValueError where it can mean nothing."""
+        match condition:
+            case All(conditions=conditions) | Any(conditions=conditions):
+                if not conditions:
+                    raise ValueError("all and any need at least one condition")
+                clauses = tuple(self.clause(watchlist, inner) for inner in conditions)
+                return AllClause(clauses) if isinstance(condition, All) else AnyClause(clauses)
+            case Near():
+                return self._near(watchlist, condition)
+            case _:
+                return self._leaf(watchlist, condition)
+
+    def event(self, watchlist: Watchlist, wanted: EventIs) -> EventClause:
+        """`wanted` compiled."""
+        actors, recipients = (
+            self._leaf(watchlist, ActorIs(actors=ids)) if ids else None for ids in (wanted.actors, wanted.recipients)
+        )
+        return EventClause(wanted, actors, recipients)
+
+    def _near(self, watchlist: Watchlist, near: Near) -> Clause:
+        if any(_has_all(side) for side in (near.first, near.second)):
+            raise ValueError("near takes words, terms, actors and any of them, no all")
+        first, second = self.clause(watchlist, near.first), self.clause(watchlist, near.second)
+        return NearClause(self._number(), first, second, near.within, ordered=near.ordered)
+
+    def _leaf(self, watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> Leaf:
+        key = ("" if isinstance(condition, WordIs) else watchlist.id, condition)
+        if key not in self._leaves:
+            named = list(_words(watchlist, condition))
+            name = " or ".join(dict.fromkeys(clause for clause, _, _ in named))
+            self._leaves[key] = Leaf(self._number(), name, self._forms(named))
+        return self._leaves[key]
+
+    def _forms(self, named: Iterable[Named]) -> dict[int, tuple[Form, ...]]:
+        forms: defaultdict[int, list[Form]] = defaultdict(list)
+        for clause, word, is_name in named:
+            for spelling in spellings(word):
+                form = Form(spelling=spelling, language=word.language, clause=clause, is_name=is_name)
+                forms[self.patterns.number(spelling)].append(form)
+        return {pattern: tuple(dict.fromkeys(found)) for pattern, found in forms.items()}
+
+    def _number(self) -> int:
+        self._count += 1
+        return self._count
+
+
+def _words(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> Iterable[Named]:
+    if isinstance(condition, WordIs):
+        yield f'word "{condition.word.text}"', condition.word, False
+        return
+    if isinstance(condition, ActorIs):
+        actors = {actor.id: actor.names for actor in watchlist.actors}
+        kind, ids, known, is_name = "actor", condition.actors, actors, True
+    else:
+        kind, ids, known, is_name = "term", condition.terms, {term.id: term.words for term in watchlist.terms}, False
+    for id_ in ids:
+        if id_ not in known:
+            raise ValueError(f"there is no {kind} {id_!r} in the watchlist {watchlist.id!r}")
+        for word in known[id_]:
+            yield f"{kind} {id_}", word, is_name
+
+
+def _has_all(condition: Condition) -> bool:
+    if isinstance(condition, Any):
+        return any(map(_has_all, condition.conditions))
+    return isinstance(condition, All)

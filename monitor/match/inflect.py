@@ -1,0 +1,108 @@
+"""English word forms, by expanding the word of a watchlist; the article is never lemmatised.
+
+Nobody says whether a word is a noun or a verb, so both are expanded: a form that does not exist is never met.
+"""
+
+from monitor.match.irregular import IRREGULAR, NOT_PLURAL, PARTICLES, PHRASE_VERBS
+
+_VOWELS = frozenset("aeiou")
+_SIBILANTS = ("s", "x", "z", "ch", "sh")
+
+
+def inflections(phrase: str) -> tuple[str, ...]:
+    """`phrase` and its inflections in English, the phrase itself first.
+
+    One word takes its noun and verb forms. In a phrase one word is inflected: the one before "of" (acts of war),
+    the first where the last is a particle (stepped down) or the first is a verb of the news (imposed sanctions),
+    else the last (peace talks). A plural is expanded from its singular.
+    """
+    words = phrase.split(" ")
+    forms = {phrase: None}
+    for position in _heads([word.lower() for word in words]):
+        for form in _word_forms(words[position]):
+            forms[" ".join([*words[:position], form, *words[position + 1 :]])] = None
+    return tuple(forms)
+
+
+def _heads(words: list[str]) -> list[int]:
+    if len(words) == 1:
+        return [0]
+    if "of" in words[1:]:
+        return [words.index("of", 1) - 1]
+    if words[-1] in PARTICLES:
+        return [0]
+    return [0, len(words) - 1] if words[0] in PHRASE_VERBS else [len(words) - 1]
+
+
+def _word_forms(word: str) -> tuple[str, ...]:
+    """The forms of one word, a compound with hyphens by its last part (cease-fires)."""
+    stem, hyphen, last = word.rpartition("-")
+    base = last.lower()
+    if not base.isalpha() or not base.isascii():
+        return (word,)
+    forms = [last, *(_in_case_of(last, form) for form in _base_forms(_singular(base)))]
+    return tuple(stem + hyphen + form for form in dict.fromkeys(forms))
+
+
+def _in_case_of(word: str, form: str) -> str:
+    """`form` written as `word` is: NGO gives NGOs, War gives Wars."""
+    common = 0
+    while common < min(len(word), len(form)) and word[common].lower() == form[common]:
+        common += 1
+    if common == 0 and word[:1].isupper():
+        return form.capitalize()
+    return word[:common] + form[common:]
+
+
+def _singular(word: str) -> str:
+    """The singular of a plural in -s, else `word` as it is; a wrong guess only costs forms that nobody writes."""
+    if word in NOT_PLURAL or not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 4:
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "xes", "zes", "ches", "shes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _base_forms(word: str) -> list[str]:
+    irregular = IRREGULAR.get(word)
+    if irregular is not None:
+        return [word, *irregular]
+    return [word, _with_s(word), *(stem + "ed" for stem in _stems(word)), *(_ing(stem) for stem in _stems(word))]
+
+
+def _with_s(word: str) -> str:
+    if _ends_in_consonant_y(word):
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(_SIBILANTS) else "s")
+
+
+def _stems(word: str) -> list[str]:
+    """What -ed is added to; with and without doubling where the stress, which spelling does not show, decides."""
+    if word.endswith("e"):
+        return [word[:-1]]
+    if _ends_in_consonant_y(word):
+        return [word[:-1] + "i"]
+    if not _may_double(word):
+        return [word]
+    doubled = word + word[-1]
+    return [doubled] if sum(letter in _VOWELS for letter in word) == 1 else [word, doubled]
+
+
+def _ing(stem: str) -> str:
+    return (stem[:-1] + "y" if stem.endswith("i") else stem) + "ing"
+
+
+def _may_double(word: str) -> bool:
+    """Consonant, vowel, consonant at the end: plan, permit; never w, x or y."""
+    return (
+        len(word) >= 3
+        and word[-1] not in _VOWELS | set("wxy")
+        and word[-2] in _VOWELS
+        and (word[-3] not in _VOWELS or word[-3:-1] in {"ui"})
+    )
+
+
+def _ends_in_consonant_y(word: str) -> bool:
+    return len(word) > 1 and word[-1] == "y" and word[-2] not in _VOWELS

@@ -1,0 +1,11 @@
+"""Which languages count as which."""
+
+
+def speaks(wanted: str, language: str) -> bool:
+    """Whether an article in `language` is one in `wanted` (both BCP 47): `en` is met by `en-GB`, not the reverse.
+
+    This is basic filtering of RFC 4647, section 3.3.1. Where the language of an article is unknown (`und`), nothing
+    is held against it: leaving out news because nobody told its language would be silent.
+    """
+    wanted, language = (tag.lower().replace("_", "-") for tag in (wanted, language))
+    return wanted == "*" or language in {"und", wanted} or language.startswith(wanted + "-")

@@ -1,0 +1,104 @@
+"""Whether a spelling that the automaton found is the word that the watchlist means."""
+
+import re
+from enum import StrEnum
+
+from monitor.match.fold import fold_keeping_case, is_word
+from monitor.match.language import speaks
+from monitor.match.ordinary import is_ordinary
+from monitor.match.scan import Scan
+from monitor.match.spell import Spelling
+from monitor.records import Record
+
+_CONTRACTED = frozenset({"can", "won", "don"})  # can't, won't, don't
+_COMPOUND = re.compile(r"[\w-]+\Z")
+_COMPOUND_LENGTH = 40
+_NEGATING = re.compile(r"(?:anti|non|de|un|dis)-")
+_NEGATING_NAMES = re.compile(r"(?:non|de)-")  # an anti-Putin rally is about Putin, a non-NATO country is not NATO
+
+
+class Form(Record, frozen=True, kw_only=True):
+    """One spelling of one word of a clause."""
+
+    spelling: Spelling
+    language: str
+    clause: str  # such as "actor macron"
+    is_name: bool  # of an actor
+
+
+class Refusal(StrEnum):
+    """Why a found spelling does not count."""
+
+    LANGUAGE = "the word is for articles in another language"
+    CASE = "the case differs"
+    CAPITALS = "an ordinary word in a sentence all in capitals"
+    PART = "part of another word, name or number"
+    PUNCTUATION = "other punctuation in between"
+    NEGATED = "turned round by its prefix"
+
+
+def occurrence(scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:
+    """Where the word stands in the original, or why what was found at `start` of the folded text is not the word."""
+    text = scan.folded.text
+    end = start + len(form.spelling.text)
+    if not speaks(form.language, scan.language):
+        return Refusal.LANGUAGE
+    if text[start:end].replace("-", " ") != form.spelling.text:
+        return Refusal.PUNCTUATION
+    if form.spelling.prefix:
+        end = _word_end(text, end)
+    if _is_part(text, start, end):
+        return Refusal.PART
+    if _is_negated(text, start, form.is_name):
+        return Refusal.NEGATED
+    span = scan.folded.original(start, end)
+    return _case_refusal(scan, form.spelling, span) or span
+
+
+def _word_end(text: str, end: int) -> int:
+    while end < len(text) and is_word(text[end]):
+        end += 1
+    return end
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Whether the word goes on at either side.
+
+    The automaton sees to letters; what is left are substrings that begin or end in a script with spaces, contractions
+    (`won` in `won't`), Irish names (`Neill` in `O'Neill`) and numbers (`100` in `1,100`).
+    """
+    before, after = text[start - 1 : start], text[end : end + 1]
+    first, last = text[start], text[end - 1]
+    if (before and is_word(before) and is_word(first)) or (after and is_word(after) and is_word(last)):
+        return True
+    if before == "'" and text[start - 2 : start - 1] == "o" and not text[start - 3 : start - 2].isalnum():
+        return True
+    if after == "'" and text[end + 1 : end + 2] == "t" and text[start:end] in _CONTRACTED:
+        return True
+    in_front = before in {".", ","} and first.isdigit() and text[start - 2 : start - 1].isdigit()
+    behind = after in {".", ","} and last.isdigit() and text[end + 1 : end + 2].isdigit()
+    return in_front or behind
+
+
+def _is_negated(text: str, start: int, is_name: bool) -> bool:
+    """Whether the compound that the word ends begins with a negating prefix (anti-sanctions, non-EU), or "anti" stands
+    before."""
+    before = text[start - 1 : start]
+    if before == " " and not is_name:
+        return text[max(0, start - 5) : start - 1] == "anti" and not text[max(0, start - 6) : start - 5].isalnum()
+    if before != "-":
+        return False
+    compound = _COMPOUND.search(text, max(0, start - _COMPOUND_LENGTH), start)
+    pattern = _NEGATING_NAMES if is_name else _NEGATING
+    return compound is not None and pattern.match(compound.group()) is not None
+
+
+def _case_refusal(scan: Scan, spelling: Spelling, span: tuple[int, int]) -> Refusal | None:
+    """Case-exact words are compared with the original; in a sentence all in capitals its case is no evidence."""
+    if spelling.cased is None:
+        return None
+    if scan.in_capitals(span[0]):
+        return Refusal.CAPITALS if is_ordinary(spelling.text, scan.language) else None
+    written = fold_keeping_case(scan.document[slice(*span)]).replace("-", " ")
+    same = written.startswith(spelling.cased) if spelling.prefix else written == spelling.cased
+    return None if same else Refusal.CASE

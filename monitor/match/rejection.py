@@ -1,0 +1,75 @@
+"""Why a watch that was looked at does not match, for people who ask."""
+
+from enum import StrEnum
+
+from monitor.match.clauses import AllClause, AnyClause, Clause, Leaf, NearClause
+from monitor.match.scan import Scan
+from monitor.match.watchlist import Scope
+from monitor.records import Record
+
+
+class RejectReason(StrEnum):
+    """Why a watch did not match."""
+
+    EXPIRED = "the watch has expired"
+    SOURCE = "the source is not one the watch looks at"
+    LANGUAGE = "the language is not one the watch looks at"
+    MISSING = "a required word is missing"
+    NOT_THE_WORD = "what was found is not the word that is meant"
+    TOO_FAR = "the words are too far apart"
+    SCOPE = "the words do not meet within the scope"
+    EXCLUDED = "an excluded word occurs"
+    EVENT = "no such event"
+    EVENT_SCOPE = "the event does not stand where the words are"
+
+
+class Rejection(Record, frozen=True, kw_only=True):
+    """One watch that was looked at and did not match."""
+
+    watch: str
+    watchlist: str
+    reason: RejectReason
+    detail: str
+
+
+_UNITS = {Scope.SENTENCE: "sentence", Scope.PARAGRAPH: "paragraph", Scope.DOCUMENT: "article"}
+
+Why = tuple[RejectReason, str]
+
+
+def why_not(clause: Clause, scan: Scan, scope: Scope) -> Why:
+    """Why `clause` holds nowhere in the article; the first reason found, from the outside in."""
+    match clause:
+        case AllClause():
+            return _why_not_all(clause, scan, scope)
+        case AnyClause():
+            reasons = [why_not(inner, scan, scope) for inner in clause.clauses]
+            telling = [why for why in reasons if why[0] is not RejectReason.MISSING]
+            return telling[0] if telling else (RejectReason.MISSING, clause.describe())
+        case NearClause():
+            missing = [side for side in (clause.first, clause.second) if not side.hits(scan)]
+            return why_not(missing[0], scan, scope) if missing else (RejectReason.TOO_FAR, clause.describe())
+        case Leaf():
+            return _why_not_leaf(clause, scan)
+    return RejectReason.MISSING, clause.describe()
+
+
+def _why_not_all(clause: AllClause, scan: Scan, scope: Scope) -> Why:
+    for inner in clause.clauses:
+        if not inner.units(scan, scope):
+            return why_not(inner, scan, scope)
+    words = ", ".join(f'"{_first_word(inner, scan)}"' for inner in clause.clauses)
+    return RejectReason.SCOPE, f"{words} occur, but not all in one {_UNITS[scope]}"
+
+
+def _why_not_leaf(clause: Leaf, scan: Scan) -> Why:
+    refused = sorted(set(clause.refusals(scan)))
+    if not refused:
+        return RejectReason.MISSING, clause.describe()
+    word, refusal = refused[0]
+    return RejectReason.NOT_THE_WORD, f'{clause.describe()}: "{word}" does not count: {refusal}'
+
+
+def _first_word(clause: Clause, scan: Scan) -> str:
+    hit = clause.hits(scan)[0]
+    return scan.document[hit.start : hit.end]

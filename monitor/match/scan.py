@@ -1,0 +1,82 @@
+"""One article as it is looked at: its folded text, the patterns found in it, its sentences."""
+
+import re
+from bisect import bisect_left
+from functools import cached_property
+
+from monitor.match.automaton import Automaton
+from monitor.match.fold import UNSEGMENTED, Folded, fold
+from monitor.match.sentences import Sentences
+from monitor.match.watchlist import Scope
+from monitor.records import AnnotatedArticle, Evidence, Record, Span
+
+# Beginnings of words: "cease-fire" and "don't" are one, a possessive is none; of scripts without spaces each character.
+_WORD_STARTS = re.compile(rf"[{UNSEGMENTED}]|(?<![\w'-])\w")
+_MOSTLY = 0.9  # share of capitals among the cased letters of a sentence that says nothing by its case
+
+
+class Hit(Record, frozen=True, kw_only=True):
+    """A word of a watchlist in the article; offsets of the original."""
+
+    start: int
+    end: int
+    clause: str  # the part of the watch that it satisfies
+
+
+class Scan:
+    """What is worked out once for an article and then asked by every watch. Lives as long as the article is matched."""
+
+    def __init__(self, automaton: Automaton, annotated: AnnotatedArticle) -> None:
+        self.annotated = annotated
+        self.document = annotated.article.document
+        self.title_end = len(annotated.article.title)
+        self.language = annotated.language if annotated.language != "und" else annotated.article.language or "und"
+        self.folded: Folded = fold(self.document)
+        self.found = automaton.find(self.folded.text)
+        self.hits: dict[int, tuple[Hit, ...]] = {}  # by number of the leaf that asked
+        self.units: dict[tuple[int, Scope], int] = {}
+        self._capitals: dict[int, bool] = {}
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences and paragraphs of the article."""
+        return Sentences(self.document, self.annotated.sentences, self.title_end)
+
+    def unit(self, position: int, scope: Scope) -> int:
+        """The number of the sentence, paragraph or document that holds `position`."""
+        if scope is Scope.DOCUMENT:
+            return 0
+        return self.sentences.index(position) if scope is Scope.SENTENCE else self.sentences.paragraph(position)
+
+    def in_capitals(self, position: int) -> bool:
+        """Whether the sentence at `position` is written all in capitals, so that case tells nothing."""
+        index = self.sentences.index(position)
+        if index not in self._capitals:
+            start, end = self.sentences.span(index)
+            sentence = self.document[start:end]
+            upper, lower = sum(map(str.isupper, sentence)), sum(map(str.islower, sentence))
+            self._capitals[index] = upper >= _MOSTLY * (upper + lower)
+        return self._capitals[index]
+
+    def words_between(self, end: int, start: int) -> int:
+        """How many words begin between the offsets `end` of one hit and `start` of a later one."""
+        return bisect_left(self._word_starts, start) - bisect_left(self._word_starts, end)
+
+    @cached_property
+    def _word_starts(self) -> list[int]:
+        starts = [match.start() for match in _WORD_STARTS.finditer(self.folded.text)]
+        return starts if self.folded.starts is None else [self.folded.starts[start] for start in starts]
+
+    def evidence(self, hit: Hit) -> Evidence:
+        """`hit` with its sentence, as people are shown it."""
+        sentence = self.sentences.span(self.sentences.index(hit.start))
+        return Evidence(
+            clause=hit.clause,
+            matched=self.span(hit.start, hit.end),
+            sentence=self.span(*sentence),
+            field="title" if hit.start < self.title_end else "text",
+        )
+
+    def span(self, start: int, end: int) -> Span:
+        """A stretch of the original."""
+        return Span(text=self.document[start:end], start=start, end=end)
