@@ -44,34 +44,48 @@ class Item(NamedTuple):
 
 
 Words = list[str]
-Disturbance = Callable[[random.Random, Words, Words], Words]  # words of the text, words of the whole file → words
 
 
-def third(chance: random.Random, words: Words, _: Words) -> Words:
+class Desk(NamedTuple):
+    """Who makes a copy."""
+
+    chance: random.Random
+    vocabulary: Words  # all words of the file
+    publisher: int
+
+    def footer(self) -> Words:
+        """What this publisher puts under all it prints; those of even numbers put nothing."""
+        return random.Random(self.publisher).choices(self.vocabulary, k=30) if self.publisher % 2 else []
+
+
+Disturbance = Callable[[Desk, Words], Words]
+
+
+def third(desk: Desk, words: Words) -> Words:
     length = max(len(words) // 3, 45)  # shorter texts are copies only when equal
-    start = chance.randrange(max(len(words) - length, 0) + 1)
+    start = desk.chance.randrange(max(len(words) - length, 0) + 1)
     return words[start : start + length]
 
 
-def changed(chance: random.Random, words: Words, vocabulary: Words) -> Words:
-    return [chance.choice(vocabulary) if chance.random() < 0.1 else word for word in words]
+def changed(desk: Desk, words: Words) -> Words:
+    return [desk.chance.choice(desk.vocabulary) if desk.chance.random() < 0.1 else word for word in words]
 
 
-def footer(chance: random.Random, words: Words, vocabulary: Words) -> Words:
-    return words + publishers_footer(chance.randrange(1, PUBLISHERS, 2), vocabulary)
+def footer(desk: Desk, words: Words) -> Words:
+    return words + desk.footer()
 
 
-def quote(chance: random.Random, words: Words, vocabulary: Words) -> Words:
-    place = chance.randrange(len(words) + 1)
-    return [*words[:place], '"', *chance.choices(vocabulary, k=30), '"', *words[place:]]
+def quote(desk: Desk, words: Words) -> Words:
+    place = desk.chance.randrange(len(words) + 1)
+    return [*words[:place], '"', *desk.chance.choices(desk.vocabulary, k=30), '"', *words[place:]]
 
 
-def paragraphs(chance: random.Random, words: Words, _: Words) -> Words:
-    return [f"\n\n{word}" if chance.random() < 0.05 else f"{word} " for word in words]
+def paragraphs(desk: Desk, words: Words) -> Words:
+    return [f"{word}\n\n" if desk.chance.random() < 0.05 else word for word in words]
 
 
-def headline(_: random.Random, words: Words, __: Words) -> Words:
-    return words
+def headline(_: Desk, words: Words) -> Words:
+    return words  # the title is changed where the copy is put together
 
 
 KINDS: dict[str, tuple[Disturbance, ...]] = {
@@ -87,35 +101,32 @@ KINDS: dict[str, tuple[Disturbance, ...]] = {
 }
 
 
-def publishers_footer(publisher: int, vocabulary: Words) -> Words:
-    """What `publisher` puts under all it prints; those of even numbers put nothing."""
-    return random.Random(publisher).choices(vocabulary, k=30) if publisher % 2 else []
-
-
 def originals(path: Path, limit: int) -> list[Article]:
     """The articles of the file, with the footers of their publishers."""
     with path.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line, _ in zip(lines, range(limit), strict=False)]
     vocabulary = [word for row in rows for word in row["text"].split()]
-    return [_original(number, row, vocabulary) for number, row in enumerate(rows)]
+    desks = (Desk(random.Random(0), vocabulary, number % PUBLISHERS) for number in range(len(rows)))
+    return [
+        article(f"a-{number}", desk.publisher, row.get("title") or "", f"{row['text']}\n{' '.join(desk.footer())}")
+        for number, (row, desk) in enumerate(zip(rows, desks, strict=True))
+    ]
 
 
-def _original(number: int, row: dict[str, str], vocabulary: Words) -> Article:
-    tail = " ".join(publishers_footer(number % PUBLISHERS, vocabulary))
-    return article(f"a-{number}", row.get("title") or "", f"{row['text']}\n{tail}")
-
-
-def article(name: str, title: str, text: str) -> Article:
-    return Article(id=name, feed="file", entry=name, url="", title=title, text=text, fetched=NOW)
+def article(name: str, publisher: int, title: str, text: str) -> Article:
+    return Article(
+        id=name, feed="file", entry=name, url="", title=title, text=text, publisher=f"p{publisher}", fetched=NOW
+    )
 
 
 def copies(chance: random.Random, source: Article, vocabulary: Words) -> Iterator[Item]:
     for number, (kind, disturbances) in enumerate(KINDS.items()):
+        desk = Desk(chance, vocabulary, chance.randrange(1, PUBLISHERS, 2))
         words = source.text.split()
         for disturb in disturbances:
-            words = disturb(chance, words, vocabulary)
+            words = disturb(desk, words)
         title = " ".join(chance.choices(vocabulary, k=8)) if headline in disturbances else source.title
-        yield Item(article(f"{source.id}-{number}", title, " ".join(words)), source.id, kind)
+        yield Item(article(f"{source.id}-{number}", desk.publisher, title, " ".join(words)), source.id, kind)
 
 
 def stream(seed: int, sources: list[Article]) -> list[Item]:

@@ -8,7 +8,10 @@ The rules, in order; the first that says something decides:
 3. A known text shares enough of its shingles: near-duplicate.
 4. It begins a story.
 
-Only first copies are compared by shingles: the copies of a wire story would make it look like boilerplate.
+Boilerplate, such as a publisher's footer, is what stands in many texts. The copies of a wire story must not make it
+look like boilerplate, so copies are not counted; save those by the original's own publisher, who prints a footer
+often but a story once. Without them a short text with a long footer would draw in all that its publisher prints, as
+copies that never count.
 """
 
 from collections.abc import Iterable
@@ -26,7 +29,7 @@ from monitor.stories.sketch import Sketch
 LEAST_CONTAINMENT: Final = 0.40  # shared shingles ÷ shingles of the smaller text
 LEAST_SHARED: Final = 4  # kept shingles
 LEAST_WORDS: Final = 40  # shorter texts are copies only when equal
-BOILERPLATE: Final = 8  # shingles that stand in more first copies say nothing
+BOILERPLATE: Final = 8  # shingles that stand in more texts, of those counted, say nothing
 _CANDIDATES: Final = 32  # looked at for one article, those that share most
 
 
@@ -44,6 +47,10 @@ class _Copied(NamedTuple):
     relation: Relation
     similarity: float
 
+    def counts_for(self, article: Article) -> bool:
+        """Whether `article`, which copies this, counts when boilerplate is told from news."""
+        return self.relation is Relation.NEAR_DUPLICATE and article.publisher == self.of.publisher != ""
+
 
 class StoryIndex:
     """The articles of the last days, as sketches. Deciding (`place`) and remembering (`remember`) are apart."""
@@ -55,8 +62,8 @@ class StoryIndex:
         """Remembers `sketches` and nothing else."""
         self._sketches = _first_of_each(sketches)
         self._texts = {sketch.digest: sketch for sketch in self._sketches.values() if sketch.words}
-        self._originals = [sketch for sketch in self._sketches.values() if sketch.shingles]
-        self._postings = Postings(BOILERPLATE, [_shingles(sketch) for sketch in self._originals])
+        self._counted = [sketch for sketch in self._sketches.values() if sketch.shingles]
+        self._postings = Postings(BOILERPLATE, [_shingles(sketch) for sketch in self._counted])
 
     @classmethod
     def from_sketches(cls, sketches: Iterable[Sketch]) -> "StoryIndex":
@@ -86,7 +93,7 @@ class StoryIndex:
         if sketch.words:
             self._texts[sketch.digest] = sketch
         if sketch.shingles:
-            self._originals.append(sketch)
+            self._counted.append(sketch)
             self._postings.add(_shingles(sketch))
 
     def forget(self, before: datetime) -> int:
@@ -108,9 +115,10 @@ class StoryIndex:
             relation=copied.relation,
             original=copied.of.original or copied.of.article,
             digest=text.digest,
-            shingles=b"",
+            shingles=_stored(text) if copied.counts_for(article) else b"",
             words=text.words,
             similarity=copied.similarity,
+            publisher=article.publisher,
             placed=now,
         )
 
@@ -126,8 +134,9 @@ class StoryIndex:
             relation=Relation.NEW_STORY,
             original=None,
             digest=text.digest,
-            shingles=text.shingles.astype("<u8").tobytes() if text.words >= LEAST_WORDS else b"",
+            shingles=_stored(text),
             words=text.words,
+            publisher=article.publisher,
             placed=now,
         )
 
@@ -147,7 +156,11 @@ class StoryIndex:
         sharing = self._postings.sharing(text.shingles)
         enough = int(np.count_nonzero(sharing.shared >= LEAST_SHARED))
         candidates = zip(sharing.texts[:enough], sharing.shared[:_CANDIDATES], strict=False)
-        found = [self._compared(self._originals[number], int(shared), sharing.telling) for number, shared in candidates]
+        found = [
+            self._compared(self._counted[number], int(shared), sharing.telling)
+            for number, shared in candidates
+            if self._counted[number].original is None
+        ]
         best = max(found, key=lambda copied: copied.similarity, default=None)
         return best if best is not None and best.similarity >= LEAST_CONTAINMENT else None
 
@@ -168,6 +181,11 @@ def _first_of_each(sketches: Iterable[Sketch]) -> dict[str, Sketch]:
 def _shingles(sketch: Sketch) -> Hashes:
     """The kept hashes of `sketch`."""
     return np.frombuffer(sketch.shingles, "<u8").astype(np.uint64, copy=False)
+
+
+def _stored(text: Fingerprint) -> bytes:
+    """The shingles of `text` as a sketch keeps them; none where it is too short to be compared by them."""
+    return text.shingles.astype("<u8").tobytes() if text.words >= LEAST_WORDS else b""
 
 
 def _placed(article: Article, sketch: Sketch) -> StoryArticle:

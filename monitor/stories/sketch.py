@@ -13,7 +13,8 @@ class Sketch(Record, frozen=True, kw_only=True):
     relation: Relation
     original: str | None
     digest: str  # of the normalised text; equal digests are exact copies
-    shingles: bytes  # kept 64-bit hashes, little-endian, sorted; empty for copies
+    shingles: bytes  # kept 64-bit hashes, little-endian, sorted; empty where they need not be counted
     words: int
     similarity: float = 0.0
+    publisher: str = ""  # family of the source
     placed: datetime
