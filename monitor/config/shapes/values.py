@@ -1,0 +1,143 @@
+"""The kinds of value that the files hold."""
+
+import csv
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from ipaddress import ip_network
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from monitor.config.quantities import DURATION, SIZE, seconds, size
+from monitor.config.shapes.shape import Written, kind_of, refusal
+
+ID = r"^[a-z0-9][a-z0-9_-]{0,63}$"
+WIKIDATA = r"^Q[1-9][0-9]{0,11}$"
+WORKER = r"^[A-Za-z0-9._-]{1,128}$"
+LANGUAGE = r"^(any|\*|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"
+
+
+def _matching(pattern: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(text)
+        return text
+
+    return read
+
+
+def _not_blank(text: str) -> str:
+    if not text.strip():
+        raise ValueError(text)
+    return text.strip()
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.port == 0:
+        raise ValueError(text)
+    if re.search(r"[\s\x00-\x20]", text):
+        raise ValueError(text)
+    return text
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _countries() -> dict[str, str]:
+    table = files("monitor.config").joinpath("countries.tsv").read_text("ascii")
+    rows = list(csv.DictReader(table.splitlines(), delimiter="\t"))
+    return {code: row["alpha3"] for row in rows for code in (row["alpha2"], row["alpha3"])}
+
+
+_COUNTRIES = _countries()
+
+
+def _country(text: str) -> str:
+    if text not in _COUNTRIES:
+        raise ValueError(text)
+    return _COUNTRIES[text]
+
+
+class OneOrMany:
+    """Annotates a list that may be written as its single item."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._listed, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+    def _listed(self, value: Any) -> Any:
+        return value if isinstance(value, list) else [value]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Annotates a whole number between two bounds, both allowed."""
+
+    least: int
+    most: int
+
+    @property
+    def expected(self) -> str:
+        """Completes "expected …"."""
+        return f"a whole number from {self.least} to {self.most}"
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self._validate)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "integer", "minimum": self.least, "maximum": self.most}
+
+    def _validate(self, value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise refusal(self.expected, kind_of(value) if not isinstance(value, float) else str(value))
+        if not self.least <= value <= self.most:
+            raise refusal(self.expected, str(value))
+        return value
+
+
+def duration(least: str, most: str) -> Written:
+    """Annotates a duration between two bounds, both allowed; read in seconds."""
+
+    def read(text: str) -> float:
+        found = seconds(text)
+        if not seconds(least) <= found <= seconds(most):
+            raise ValueError(text)
+        return found
+
+    return Written(f"a duration from {least} to {most} with its unit, such as 90s, 15m or 1h30m", read, DURATION)
+
+
+def byte_size(least: str, most: str) -> Written:
+    """Annotates a size between two bounds, both allowed; read in bytes."""
+
+    def read(text: str) -> int:
+        found = size(text)
+        if not size(least) <= found <= size(most):
+            raise ValueError(text)
+        return found
+
+    return Written(f"a size from {least} to {most} with its unit, such as 500kB, 10MB or 2GiB", read, SIZE)
+
+
+Text = Annotated[str, Written("text", _not_blank)]
+Id = Annotated[str, Written("a short name of a-z, 0-9, '-' and '_'", _matching(ID), ID)]
+Language = Annotated[str, Written("a language such as en, fr or pt-BR, or any", _matching(LANGUAGE), LANGUAGE)]
+Address = Annotated[str, Written("an address that begins with https:// or http:// and holds no password", _address)]
+Moment = Annotated[datetime, Written("a date such as 2027-01-31 or 2027-01-31T18:00Z", _moment)]
+Network = Annotated[str, Written("a network such as 10.0.0.0/8 or ::1/128", lambda text: str(ip_network(text)))]
+Country = Annotated[str, Written("a country code of ISO 3166 such as NO or NOR", _country)]
+Wikidata = Annotated[str, Written("a Wikidata id such as Q3052772", _matching(WIKIDATA), WIKIDATA)]
+WorkerId = Annotated[str, Written("a name of letters, digits, '.', '_' and '-'", _matching(WORKER), WORKER)]
+Texts = Annotated[list[Text], Field(min_length=1), OneOrMany()]
+Ids = Annotated[list[Id], Field(min_length=1), OneOrMany()]

@@ -1,0 +1,136 @@
+"""`watchlists/*.yaml`: what people want to be told of."""
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from monitor.config.shapes.conditions import ConditionShape, WhenShape
+from monitor.config.shapes.shape import Shape, choice, one_of
+from monitor.config.shapes.values import Country, Id, Ids, Language, Moment, OneOrMany, Text, Texts
+from monitor.config.shapes.words import ActorShape, TermShape
+from monitor.match.watchlist import Mode, Scope
+from monitor.records import EventType, Severity
+
+_LATER = "is not supported by this version"
+
+Modality = Annotated[str, choice("asserted", "denied", "hypothetical", "planned", "past")]
+
+
+class RoleShape(Shape):
+    """Who takes part in an event. A bare name or list stands for `{any: …}`; the word `any` for anybody."""
+
+    bare: ClassVar = "any"
+
+    any: Ids | None = None
+    """Ids of actors or groups; one of them is enough."""
+    country: Annotated[list[Country], Field(min_length=1), OneOrMany()] | None = None
+    """Or every actor of this watchlist that belongs to one of these countries."""
+
+
+class EventShape(Shape):
+    """Who did what to whom."""
+
+    refused: ClassVar = {"location": _LATER}
+
+    type: Annotated[list[Annotated[EventType, one_of(EventType)]], Field(min_length=1), OneOrMany()]
+    """One or more event types of PLOVER."""
+    actor: RoleShape | None = None
+    """Who does it. Left out: anybody."""
+    recipient: RoleShape | None = None
+    """To whom. Left out: anybody or nobody."""
+    polarity: Annotated[str, choice("affirmed", "negated", "any")] = "affirmed"
+    """Whether it is said to be so or not to be so."""
+
+
+class SourcesShape(Shape):
+    """Which articles are looked at."""
+
+    refused: ClassVar = {"tiers": _LATER}
+
+    include_tags: Texts | None = None
+    """Only articles of feeds with one of these tags."""
+    exclude_tags: Texts | None = None
+    """No articles of feeds with one of these tags."""
+    exclude: Texts | None = None
+    """No articles of these feeds (ids) or publishers."""
+    languages: Annotated[list[Language], Field(min_length=1), OneOrMany()] | None = None
+    """Only articles in one of these languages, or of unknown language."""
+
+
+class SampleShape(Shape):
+    """A text that the watch is tried on by `wirewatch check`. A bare text is one that must match."""
+
+    bare: ClassVar = "text"
+
+    text: Text
+    """Of the article."""
+    title: str = ""
+    """Of the article."""
+    language: Language | None = None
+    """Of the article. Left out: detected."""
+    match: bool = True
+    """Whether the watch must match it."""
+
+
+class WatchDefaultsShape(Shape):
+    """What holds for every watch of the file that does not say otherwise."""
+
+    refused: ClassVar = {
+        **dict.fromkeys(("confidence", "digest", "fields", "spike", "absence", "story", "throttle"), _LATER),
+        "languages": "belongs into 'sources'",
+    }
+
+    severity: Annotated[Severity, one_of(Severity)] | None = None
+    """How loud its alerts are. Left out: medium."""
+    scope: Annotated[Scope, one_of(Scope)] | None = None
+    """Within what the conditions of an `all` must meet. Left out: sentence."""
+    modality: Annotated[list[Modality], Field(min_length=1), OneOrMany()] | None = None
+    """In what mood an event may be told. Left out: asserted and planned."""
+    sources: SourcesShape | None = None
+    """Which articles are looked at. Left out: all."""
+    routes: Ids | None = None
+    """Receivers. Left out: `default_routes` of receivers.yaml."""
+    mode: Annotated[Mode, one_of(Mode)] | None = None
+    """`shadow` records what would have been told and tells nobody; `off` looks at nothing. Left out: live."""
+    owner: Text | None = None
+    """Who answers for it."""
+
+
+class WatchShape(WatchDefaultsShape):
+    """One thing that somebody wants to be told of. `when` or `event` is needed; with both, both must hold."""
+
+    id: Id
+    """Unique over all watchlists; part of the alert."""
+    description: Text | None = None
+    """What it is for."""
+    when: WhenShape | None = None
+    """What must be said."""
+    none: Annotated[list[ConditionShape], Field(min_length=1)] | None = None
+    """If any of these stands anywhere in the article, the watch does not match."""
+    event: EventShape | None = None
+    """What must happen."""
+    expires: Moment | None = None
+    """From then on it is off."""
+    tests: Annotated[list[SampleShape], OneOrMany()] = []
+    """Texts that it must match, or must not."""
+
+
+class WatchlistShape(Shape):
+    """What people want to be told of: the watches of one file with the actors and terms they speak of."""
+
+    refused: ClassVar = {
+        "mutes": _LATER,
+        "routes": "belongs into a watch or 'defaults'; what it names stands in receivers.yaml",
+    }
+
+    version: Literal[1] = 1
+    """Version of this file's language."""
+    defaults: WatchDefaultsShape = WatchDefaultsShape()
+    actors: dict[Id, ActorShape] = {}
+    """Who is spoken of, by id."""
+    groups: dict[Id, Ids] = {}
+    """Several actors under one id."""
+    terms: dict[Id, TermShape] = {}
+    """What is spoken of, by id."""
+    watches: list[WatchShape]
+    """What to tell."""

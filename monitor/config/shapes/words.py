@@ -1,0 +1,78 @@
+"""Who and what a watchlist speaks of: actors, groups of them, terms, and the words they are known by."""
+
+from typing import Annotated, Any, ClassVar, Self, TypeAlias
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from monitor.config.shapes.shape import Shape, one_of
+from monitor.config.shapes.values import Country, Language, OneOrMany, Text, Wikidata
+from monitor.match.watchlist import Case, Forms
+from monitor.records import EntityType
+
+_LATER = "is not supported by this version"
+
+
+class WordShape(Shape):
+    """A word or phrase, found as whole words, accents apart. A bare text stands for `{text: …}`."""
+
+    bare: ClassVar = "text"
+    refused: ClassVar = {"regex": _LATER}
+
+    text: Text
+    """The word or phrase."""
+    case: Annotated[Case, one_of(Case)] | None = None
+    """`fold`: NATO is Nato. `exact`: US is not us. Left out: fold."""
+    forms: Annotated[Forms, one_of(Forms)] | None = None
+    """`exact`: as written. `lemma`: with its inflections (sanction, sanctions, sanctioned). `prefix`: whatever begins
+    so; at least 4 letters. Left out: as its term says; lemma for `keyword`; else exact."""
+
+
+Words: TypeAlias = Annotated[list[WordShape], Field(min_length=1), OneOrMany()]
+
+
+def _any_language(value: Any) -> Any:
+    return {"any": value} if isinstance(value, list | str) else value
+
+
+class ActorShape(Shape):
+    """Somebody or something that acts, by all its names. Any of them counts as the actor."""
+
+    refused: ClassVar = dict.fromkeys(("office", "holder", "context_any", "not_near"), _LATER)
+
+    name: Text
+    """Full name; looked for like an alias, in all languages, unless an alias of the same text says how."""
+    aliases: Annotated[dict[Language, Words], BeforeValidator(_any_language)] = {}
+    """Other names by language of the article; `any` for all. A list stands for `{any: …}`."""
+    type: Annotated[EntityType, one_of(EntityType)] | None = None
+    """What it is."""
+    wikidata: Wikidata | None = None
+    """Its item in Wikidata."""
+    country: Country | None = None
+    """ISO 3166 code of the country that it belongs to."""
+
+
+class TermShape(Shape):
+    """A word and its equals under one name.
+
+    Beside the keys below it has one for each language with its words, such as `en: [truce]`; `any` for all languages.
+    """
+
+    model_config = {"extra": "allow"}
+    __pydantic_extra__: dict[Language, Words]
+
+    forms: Annotated[Forms, one_of(Forms)] = Forms.LEMMA
+    """For the words that do not say; `prefix` needs at least 4 letters."""
+    case: Annotated[Case, one_of(Case)] = Case.FOLD
+    """For the words that do not say."""
+
+    @property
+    def languages(self) -> dict[str, list[WordShape]]:
+        """The words by language."""
+        return self.__pydantic_extra__
+
+    @model_validator(mode="after")
+    def _has_words(self) -> Self:
+        if not self.languages:
+            raise PydanticCustomError("empty", "has no words: expected a language with words, such as 'en: [truce]'")
+        return self
