@@ -11,7 +11,7 @@ import feedparser  # type: ignore[import-untyped]
 import pytest
 
 from monitor.identity import canonical_url
-from seeds.serve import FEEDS
+from seeds.serve import FEEDS, SEEDS
 from tests.seeds.morning import entries, expectations, expected_of
 
 FORMATS = {"meridian.rss": "rss20", "harbour.xml": "rss092", "lantern.rdf": "rss10", "northgate.atom": "atom10"}
@@ -91,3 +91,8 @@ def test_every_text_is_long_enough_to_be_compared_with_others() -> None:
 def test_every_entry_has_its_expectation_and_no_expectation_lacks_its_entry() -> None:
     given = Counter((entry.feed, entry.link) for entry in entries())
     assert given == Counter((expected.feed, expected.link) for expected in expectations())
+
+
+def test_the_readme_says_of_every_entry_what_it_is_for() -> None:
+    readme = (SEEDS / "README.md").read_text("utf-8")
+    assert [entry.title for entry in entries() if f"| {entry.title} |" not in readme] == []
