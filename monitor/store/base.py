@@ -82,7 +82,13 @@ class DeliveryStore(Protocol):
         """Adds deliveries that are not in the ledger; those that are stay as they are, whatever their state."""
 
     async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
-        """Pending deliveries whose next attempt is due, the oldest first; of one receiver or all."""
+        """Pending deliveries whose next attempt is due, the oldest first; of one receiver or of all not on hold."""
+
+    async def receivers_due(self, now: datetime) -> Sequence[str]:
+        """The receivers that have a delivery due, by name."""
+
+    async def hold(self, receiver: str, until: datetime) -> None:
+        """Keeps every delivery of `receiver` from being due before `until`."""
 
     async def record(self, delivery: Delivery) -> None:
         """Writes the outcome of an attempt."""

@@ -22,6 +22,7 @@ class MemoryStore:
         self._sketches: dict[str, Sketch] = {}
         self._alert_states: dict[tuple[str, str], AlertState] = {}
         self._deliveries: dict[str, Delivery] = {}
+        self._holds: dict[str, datetime] = {}
         self._articles: dict[str, AnnotatedArticle] = {}
         self._alerts: dict[str, Alert] = {}
 
@@ -84,15 +85,25 @@ class MemoryStore:
             self._deliveries.setdefault(delivery.id, delivery)
 
     async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
-        """Pending deliveries whose next attempt is due, the oldest first; of one receiver or all."""
-        waiting = (
+        """Pending deliveries whose next attempt is due, the oldest first; of one receiver or of all not on hold."""
+        wanted = (delivery for delivery in self._due(now) if receiver in (None, delivery.receiver))
+        return sorted(wanted, key=lambda delivery: delivery.created)[:limit]
+
+    async def receivers_due(self, now: datetime) -> Sequence[str]:
+        """The receivers that have a delivery due, by name."""
+        return sorted({delivery.receiver for delivery in self._due(now)})
+
+    async def hold(self, receiver: str, until: datetime) -> None:
+        """Keeps every delivery of `receiver` from being due before `until`."""
+        self._holds[receiver] = until
+
+    def _due(self, now: datetime) -> Iterable[Delivery]:
+        return (
             delivery
             for delivery in self._deliveries.values()
             if delivery.state == DeliveryState.PENDING
-            and delivery.next_attempt <= now
-            and receiver in (None, delivery.receiver)
+            and max(delivery.next_attempt, self._holds.get(delivery.receiver, now)) <= now
         )
-        return sorted(waiting, key=lambda delivery: delivery.created)[:limit]
 
     async def record(self, delivery: Delivery) -> None:
         """Writes the outcome of an attempt."""

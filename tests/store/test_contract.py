@@ -170,6 +170,22 @@ class TestDeliveries:
         assert await store.due(NOON, limit=1, receiver="console") == [delivery(2, "console")]
         assert await store.due(NOON, receiver="nobody") == []
 
+    async def test_the_receivers_that_have_something_due_are_named(self, store: Store) -> None:
+        later = delivery(3, "mail", next_attempt=NOON + minutes(1))
+        await store.intend([delivery(1, "desk"), delivery(2, "desk"), delivery(1, "console"), later])
+        await store.record(delivery(4, "file", state=DeliveryState.SENT))
+        assert await store.receivers_due(NOON) == ["console", "desk"]
+
+    async def test_a_receiver_on_hold_has_nothing_due_until_then(self, store: Store) -> None:
+        await store.intend([delivery(1, "desk"), delivery(1, "console")])
+        await store.hold("desk", NOON + minutes(1))
+        await store.hold("desk", NOON + minutes(2))
+        await store.intend([delivery(2, "desk")])
+        assert await store.receivers_due(NOON + minutes(1)) == ["console"]
+        assert await store.due(NOON + minutes(1)) == [delivery(1, "console")]
+        assert await store.due(NOON + minutes(1), receiver="desk") == []
+        assert await store.due(NOON + minutes(2), receiver="desk") == [delivery(1, "desk"), delivery(2, "desk")]
+
     async def test_what_was_sent_or_given_up_is_never_due_again(self, store: Store) -> None:
         ended = [delivery(1, state=DeliveryState.SENT), delivery(2, state=DeliveryState.FAILED)]
         for one in ended:

@@ -35,8 +35,8 @@ async def test_the_migrations_lead_to_the_tables_that_the_code_declares(open_her
 
 
 async def test_two_workers_that_start_at_once_both_find_the_schema(open_here: Open, database_url: str) -> None:
-    stores = await asyncio.gather(*(open_here(database_url) for _ in range(4)))
-    assert [await store.deliveries() for store in stores] == [[]] * 4
+    stores = await asyncio.gather(*(open_here(database_url) for _ in range(8)))
+    assert [await store.deliveries() for store in stores] == [[]] * 8
 
 
 async def test_a_store_of_a_newer_version_is_refused_and_left_alone(open_here: Open, database_url: str) -> None:

@@ -3,14 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, bindparam, exists, func, select
 
-from monitor.records import Delivery, DeliveryState, encode
+from monitor.records import Delivery, encode
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
-from monitor.store.sql.tables import deliveries
+from monitor.store.sql.tables import deliveries, holds
 
 _ALL = select(deliveries.c.record)
+_ON_HOLD = exists().where(holds.c.receiver == deliveries.c.receiver, holds.c.until > bindparam("now"))
+_IS_DUE = and_(deliveries.c.state == "pending", deliveries.c.next_attempt <= bindparam("now"), ~_ON_HOLD)
+_DUE = _ALL.where(_IS_DUE)
+_RECEIVERS_DUE = select(deliveries.c.receiver).where(_IS_DUE).distinct().order_by(deliveries.c.receiver)
 _COUNTS = select(deliveries.c.state, func.count().label("total")).group_by(deliveries.c.state)
 
 
@@ -25,12 +29,19 @@ class SqlDeliveryStore(Part):
         await self._database.write(Step(missing, [_row(delivery) for delivery in intended]), durable=True)
 
     async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
-        """Pending deliveries whose next attempt is due, the oldest first; of one receiver or all."""
-        query = _ALL.where(deliveries.c.state == DeliveryState.PENDING.value, deliveries.c.next_attempt <= now)
-        if receiver is not None:
-            query = query.where(deliveries.c.receiver == receiver)
+        """Pending deliveries whose next attempt is due, the oldest first; of one receiver or of all not on hold."""
+        query = _DUE if receiver is None else _DUE.where(deliveries.c.receiver == receiver)
         oldest_first = query.order_by(deliveries.c.created, deliveries.c.seq)
-        return await self._database.records(Delivery, oldest_first.limit(limit))
+        return await self._database.records(Delivery, oldest_first.limit(limit), now=now)
+
+    async def receivers_due(self, now: datetime) -> Sequence[str]:
+        """The receivers that have a delivery due, by name."""
+        return [row.receiver for row in await self._database.fetch(_RECEIVERS_DUE, now=now)]
+
+    async def hold(self, receiver: str, until: datetime) -> None:
+        """Keeps every delivery of `receiver` from being due before `until`."""
+        row = {"receiver": receiver, "until": until}
+        await self._database.write(Step(self._database.upsert(holds, "receiver"), row))
 
     async def record(self, delivery: Delivery) -> None:
         """Writes the outcome of an attempt."""

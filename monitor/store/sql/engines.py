@@ -1,5 +1,6 @@
 """How each kind of database is connected to: a lane that writes and a lane that reads."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -57,5 +58,11 @@ def _make_directory(directory: Path) -> None:
 
 def _use_wal(connection: Any, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
-    cursor.close()
+    try:
+        cursor.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        # SQLite does not wait for this one. The mode is the file's own, and whoever is in the way has just set it.
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+    finally:
+        cursor.close()

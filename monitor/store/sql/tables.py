@@ -82,6 +82,13 @@ deliveries = Table(
     Index("ix_deliveries_created", "created", "seq"),
 )
 
+holds = Table(
+    "holds",
+    metadata,
+    Column("receiver", String, primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+
 articles = Table(
     "articles",
     metadata,

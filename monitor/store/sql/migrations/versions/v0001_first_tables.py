@@ -76,6 +76,11 @@ def _deliveries() -> None:
     )
     op.create_index("ix_deliveries_due", "deliveries", ["state", "receiver", "created", "seq"])
     op.create_index("ix_deliveries_created", "deliveries", ["created", "seq"])
+    op.create_table(
+        "holds",
+        sa.Column("receiver", sa.String, primary_key=True),
+        sa.Column("until", _MOMENT, nullable=False),
+    )
 
 
 def _archive() -> None:
