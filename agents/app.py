@@ -4,11 +4,13 @@ Topics are made before the agents start, there are no Faust tables, and Faust's 
 measurements behind each setting.
 """
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import faust
+from faust.streams import Stream
 from faust.types import StreamT
 
 from agents.safe import Agent, Edges, Emission, Message
@@ -79,11 +81,14 @@ class FaustEmit:
         if topic is None:
             topic = self._topics[emission.topic] = self._app.topic(emission.topic, key_type=bytes, value_type=bytes)
         try:
-            await (await topic.send(key=emission.key.encode(), value=emission.value))
+            # shielded: an agent that is cancelled must not cancel a message that is on its way
+            await asyncio.shield(await topic.send(key=emission.key.encode(), value=emission.value))
         except WirewatchError:
             raise
         except Exception as error:
-            raise kafka_failure(error) from error
+            from monitor.log.kafka import failure
+
+            raise failure(error) from error
 
 
 def _body(agent: Agent[Any], edges: Edges) -> Any:
@@ -94,7 +99,7 @@ def _body(agent: Agent[Any], edges: Edges) -> Any:
 
 
 async def _arrivals(stream: StreamT[bytes]) -> AsyncIterator[Arrival]:
-    async for event in stream.noack().events():
+    async for event in cast(Stream[bytes], stream).noack().events():
         raw = event.message
         message = Message(raw.topic, raw.partition, raw.offset, raw.key, raw.value or b"")
         yield Arrival(message, event.ack)

@@ -89,7 +89,7 @@ async def _due_by_host(polling: Polling) -> dict[str, list[Feed]]:
     now = polling.edges.clock()
     due: dict[str, list[Feed]] = {}
     for feed in polling.feeds:
-        if is_due(feed, states.get(feed.id), now):
+        if is_due(states.get(feed.id), now):
             due.setdefault(urlsplit(feed.url).netloc, []).append(feed)
     return due
 

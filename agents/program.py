@@ -10,6 +10,8 @@ import random
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from importlib.metadata import version
+from ipaddress import ip_network
 from typing import Any
 
 import faust
@@ -28,15 +30,17 @@ from agents.tally import Tally
 from agents.topics import ARTICLES, topic_specs
 from agents.watchdog import Watchdog
 from monitor.clock import Clock, system_clock
-from monitor.config.configuration import Configuration
+from monitor.config.configuration import Annotate, Configuration, Ingest
 from monitor.fetch.base import Fetcher, Parser
+from monitor.fetch.limits import FetchLimits
 from monitor.fetch.open import open_fetcher, open_parser
 from monitor.log.base import Log
 from monitor.log.open import open_log
 from monitor.log.sqlite import SqliteLog
-from monitor.match.matcher import Matcher, compile_watchlists
-from monitor.nlp.base import Annotator
-from monitor.nlp.open import open_annotator
+from monitor.match.matcher import Matcher
+from monitor.match.matcher import compile as compile_watchlists
+from monitor.nlp.opening import open_annotator
+from monitor.nlp.worker import WorkerAnnotator
 from monitor.notify.base import Receiver
 from monitor.notify.open import open_receiver
 from monitor.store.base import Store
@@ -56,7 +60,7 @@ class Program:
     store: Store
     fetcher: Fetcher
     parser: Parser
-    annotator: Annotator
+    annotator: WorkerAnnotator
     receivers: dict[str, Receiver]
     stories: Stories
     matcher: Matcher
@@ -92,11 +96,13 @@ async def opened(configuration: Configuration, tally: Tally, clock: Clock = syst
         await create_topics(log_, configuration)
         store = await open_store(settings.store.reveal())
         stack.push_async_callback(store.close)
-        annotator = open_annotator(settings.annotate)
+        annotator = _annotator(settings.annotate)
         stack.push_async_callback(annotator.close)
+        warming = asyncio.create_task(annotator.start())
+        stack.push_async_callback(asyncio.wait, [warming])
         parser = open_parser()
         stack.push_async_callback(parser.close)
-        fetcher = open_fetcher(settings.ingest)
+        fetcher = _fetcher(settings.ingest)
         stack.push_async_callback(fetcher.close)
         receivers = {spec.name: open_receiver(spec) for spec in configuration.receivers}
         for receiver in receivers.values():
@@ -133,6 +139,22 @@ async def run(program: Program, *, once: bool) -> None:
         ingest = _ingest_until_empty(program, polling, sending) if once else ingest_forever(polling)
         async with _background(program, [ingest]):
             await program.ended
+
+
+def _annotator(settings: Annotate) -> WorkerAnnotator:
+    return open_annotator(
+        model=settings.model,
+        processes=settings.processes,
+        deadline_s=settings.deadline_seconds,
+        memory_bytes=settings.memory_bytes,
+    )
+
+
+def _fetcher(settings: Ingest) -> Fetcher:
+    contact = f" (+{settings.user_agent_contact})" if settings.user_agent_contact else ""
+    limits = FetchLimits(seconds=settings.deadline_seconds, body_bytes=settings.max_bytes)
+    networks = [ip_network(network) for network in settings.allow_networks]
+    return open_fetcher(f"Wirewatch/{version('wirewatch')}{contact}", allow_networks=networks, limits=limits)
 
 
 def _agents(program: Program) -> tuple[Agent[Any], ...]:
@@ -202,7 +224,7 @@ def _counting(tally: Tally, watchdog: Watchdog) -> Callable[[str], None]:
 def _load_stories_on_assignment(app: faust.App, stories: Stories) -> None:
     """This worker may have taken `news.articles` over from another, so what that one remembered is read again."""
 
-    async def load(_app: object, assigned: set[Any], **_: Any) -> None:
+    async def load(_app: object, assigned: set[Any], *_: Any, **__: Any) -> None:
         if any(tp.topic == ARTICLES for tp in assigned):
             await stories.load()
 
@@ -225,7 +247,7 @@ async def _background(program: Program, works: list[Any]) -> AsyncIterator[None]
     async def guarded(work: Awaitable[None]) -> None:
         try:
             await work
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is ends the program, which raises it
             program.fail(error)
 
     tasks = [asyncio.create_task(guarded(work)) for work in works]

@@ -16,6 +16,7 @@ from faust.types.transports import ConsumerT, ProducerT
 from yarl import URL
 
 from monitor.log.base import Headers, LogRecord, TopicPartition
+from monitor.log.partition import partition_for
 from monitor.log.sqlite import SqliteLog
 
 _FETCH = 64  # messages of one partition read at a time: what is in memory stays bounded
@@ -132,6 +133,10 @@ class Consumer(BaseConsumer):
 
     async def create_topic(self, topic: str, partitions: int, replication: int, **_options: Any) -> None:
         """Nothing: topics are made before the agents start, by `wirewatch topics create` or `run`."""
+
+    def key_partition(self, topic: str, key: bytes | None, partition: int | None = None) -> int | None:
+        """The partition that `key` goes to."""
+        return partition if partition is not None else partition_for(key, self.topic_partitions(topic) or 1)
 
     def _new_topicpartition(self, topic: str, partition: int) -> TP:
         return TP(topic, partition)

@@ -133,7 +133,8 @@ class Writer:
     def _run(self) -> None:
         connection = connect(self._path)
         while (batch := self._next_batch()) is not None:
-            self._write(connection, batch)
+            # who was cancelled no longer waits; from here on nobody can be
+            self._write(connection, [item for item in batch if item[1].set_running_or_notify_cancel()])
         connection.close()
 
     def _next_batch(self) -> list[tuple[Work, Future[Any]]] | None:
