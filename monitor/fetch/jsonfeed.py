@@ -1,9 +1,8 @@
 """JSON Feed 1.0 and 1.1 (jsonfeed.org), read leniently: a field of the wrong type counts as missing."""
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
-
-import msgspec
 
 from monitor.errors import FeedTooLarge, FeedUnreadable
 from monitor.feeds.entry import Entry, ParsedFeed
@@ -29,8 +28,8 @@ def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
 
 def _document(body: bytes) -> dict[str, object]:
     try:
-        document = msgspec.json.decode(body.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        document = json.loads(body.decode("utf-8-sig", "replace"))  # json: half an emoji is no reason to lose a feed
+    except ValueError as error:
         raise FeedUnreadable(f"not JSON: {error}") from error
     if not isinstance(document, dict):
         raise FeedUnreadable("JSON, but no object")

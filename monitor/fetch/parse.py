@@ -19,6 +19,7 @@ from monitor.fetch.jsonfeed import parse_json_feed
 
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
+_MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\(([^()]+)\)|([^<>]+)<[^<>\s]+@[^<>\s]+>")  # RSS 2.0 <author>, and as in mails
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
@@ -26,8 +27,17 @@ def parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
     """The feed in `body`; `content_type` is the header as given, `url` the base of relative links.
 
     Raises FeedUnreadable where the bytes are no feed or declare entities of their own, FeedTooLarge where there are
-    more than MAX_ENTRIES entries.
+    more than MAX_ENTRIES entries, MemoryError where there is not enough.
     """
+    try:
+        return _parse(body, content_type, url)
+    except (FeedUnreadable, FeedTooLarge, MemoryError):
+        raise
+    except Exception as error:  # the libraries raise whatever a hostile document makes them run into
+        raise FeedUnreadable(f"{type(error).__name__}: {error}"[:300]) from error
+
+
+def _parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return parse_json_feed(body, url)
     if declares_entities(body):
@@ -62,17 +72,12 @@ def declares_entities(body: bytes) -> bool:
 def _read(body: bytes, content_type: str, url: str) -> Any:
     """feedparser's result. It is given a stream: a string it would take for an address or a file to open."""
     headers = {"content-type": content_type, "content-location": url}
-    try:
-        return feedparser.parse(
-            io.BytesIO(body),
-            response_headers={name: value for name, value in headers.items() if value},
-            sanitize_html=False,  # only plain text is kept
-            resolve_relative_uris=False,
-        )
-    except MemoryError:
-        raise
-    except Exception as error:  # feedparser raises whatever a hostile document makes it run into
-        raise FeedUnreadable(f"{type(error).__name__}: {error}"[:300]) from error
+    return feedparser.parse(
+        io.BytesIO(body),
+        response_headers={name: value for name, value in headers.items() if value},
+        sanitize_html=False,  # only plain text is kept
+        resolve_relative_uris=False,
+    )
 
 
 def _why(document: Any) -> str:
@@ -102,6 +107,10 @@ def _body(entry: Any) -> str:
 
 
 def _authors(entry: Any) -> list[str]:
+    """Names of the authors. feedparser splits "mail (Name)" wrongly where the mail's last label is a long one."""
+    given = _text(entry, "author").strip()
+    if len(given) < 500 and (found := _MAIL_AND_NAME.fullmatch(given)) and len(dict.get(entry, "authors") or ()) < 2:
+        return [found[1] or found[2]]
     names = [name for author in dict.get(entry, "authors") or () if (name := _text(author, "name"))]
     return names or [_text(entry, "author")]
 

@@ -35,7 +35,13 @@ def plain(text: str) -> str:
     text = clean(text)
     if not _MARKUP.search(text):
         return text
+    return clean(_laid_out(text) or html.unescape(_TAG.sub(" ", text)))
+
+
+def _laid_out(text: str) -> str:
+    """Markup as a browser would lay it out; "" where it is nested too deep or nothing that lxml calls a document."""
     try:
-        return clean(get_text(f"<div>{text}</div>", _LAYOUT))
-    except (RecursionError, ValueError, AssertionError, TypeError):  # too deep, or nothing that lxml calls a document
-        return clean(html.unescape(_TAG.sub(" ", text)))
+        laid_out: str = get_text(f"<div>{text}</div>", _LAYOUT)
+    except (RecursionError, ValueError, AssertionError, TypeError):
+        return ""
+    return laid_out.strip()

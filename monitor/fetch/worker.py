@@ -5,6 +5,7 @@ import multiprocessing
 import os
 import resource
 import signal
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
@@ -39,35 +40,67 @@ class WorkerParser:
     """A Parser in worker processes; one that is killed or hangs is replaced, and costs only the feed it held."""
 
     def __init__(self, *, workers: int = 1, limits: WorkerLimits | None = None) -> None:
-        self._limits = limits or WorkerLimits()
-        self._pool = ProcessPool(
-            max_workers=workers,
-            max_tasks=self._limits.tasks,
-            initializer=_limit,
-            initargs=(self._limits,),
-            context=multiprocessing.get_context("spawn"),  # of a small process: a fork would hold all of ours
-        )
+        """Starts nothing yet: the workers start with the first feed."""
+        self._workers, self._limits = workers, limits or WorkerLimits()
+        self._closed = False
+        self._pool = self._open_pool()
 
     async def parse(self, body: bytes, content_type: str, url: str) -> ParsedFeed:
         """See Parser."""
-        task = (body, content_type, url)
-        job = self._pool.schedule(_task, args=(*task, self._limits.cpu_seconds), timeout=self._limits.wall_seconds)
-        try:
-            return await asyncio.wrap_future(job)
-        except TimeoutError as error:
-            raise WorkerTimeout(f"{self._limits.wall_seconds:g} s were not enough to read the feed") from error
-        except ProcessExpired as error:
-            if error.exitcode == -signal.SIGXCPU:
-                raise WorkerTimeout(f"{self._limits.cpu_seconds} CPU seconds were not enough") from error
-            raise WorkerDied(_cause(error.exitcode)) from error
+        for _ in range(_ATTEMPTS):
+            pool = self._pool
+            try:
+                return await self._work(pool, body, content_type, url)
+            except BrokenProcessPool:  # a worker died while it held nothing; Pebble then gives up the whole pool
+                await self._replace(pool)
+        raise WorkerDied(f"workers died {_ATTEMPTS} times before they took the feed")
 
     async def close(self) -> None:
         """Ends the workers, whatever they do."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        await asyncio.to_thread(self._pool.join)
+        self._closed = True
+        await _end(self._pool)
+
+    async def _work(self, pool: ProcessPool, body: bytes, content_type: str, url: str) -> ParsedFeed:
+        limits = self._limits
+        args = (body, content_type, url, limits.cpu_seconds)
+        try:
+            job = pool.schedule(_task, args=args, timeout=limits.wall_seconds)
+        except RuntimeError as error:  # Pebble's word for a pool that takes no more work
+            raise BrokenProcessPool from error
+        try:
+            return await asyncio.wrap_future(job)
+        except TimeoutError as error:
+            raise WorkerTimeout(f"{limits.wall_seconds:g} s were not enough to read the feed") from error
+        except ProcessExpired as error:
+            if error.exitcode == -signal.SIGXCPU:
+                raise WorkerTimeout(f"{limits.cpu_seconds} CPU seconds were not enough to read the feed") from error
+            raise WorkerDied(_cause(error.exitcode)) from error
+
+    async def _replace(self, broken: ProcessPool) -> None:
+        if self._pool is broken and not self._closed:  # another feed's poll may have replaced it already
+            self._pool = self._open_pool()
+            await _end(broken)
+
+    def _open_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self._workers,
+            max_tasks=self._limits.tasks,
+            initializer=_limit,
+            initargs=(self._limits,),
+            context=multiprocessing.get_context("spawn"),  # small processes: a fork would hold all of ours
+        )
 
 
+async def _end(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    await asyncio.to_thread(pool.join)
+
+
+_ATTEMPTS = 3
 _OUT_OF_MEMORY = 77  # exit code of a worker that reached its memory limit
+
+
+_WARM_UP = b"<rss version='2.0'><channel><item><description>&lt;p&gt;x&lt;/p&gt;</description></item></channel></rss>"
 
 
 def _cause(code: int) -> str:
@@ -77,8 +110,8 @@ def _cause(code: int) -> str:
 
 
 def _limit(limits: WorkerLimits) -> None:
-    """In the worker, once: bounds its address space, and leaves Ctrl-C to the parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """In the worker, once: bounds its address space, after all that a feed can make the libraries load is loaded."""
+    parse(_WARM_UP, "", "")
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     ceiling = _address_space() + limits.memory_bytes
     resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))

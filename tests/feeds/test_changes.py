@@ -1,0 +1,156 @@
+"""Which entries become articles."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.feeds.entry import Entry
+from monitor.feeds.feed import FirstPoll
+from monitor.identity import article_id
+from tests.feeds.builders import NOON, a_feed, after, an_entry, changes, reasons
+
+A, B = an_entry("aid"), an_entry("border")
+
+
+def test_a_new_entry_becomes_an_article_with_all_that_the_feed_says() -> None:
+    entry = an_entry(
+        "talks",
+        published=NOON - timedelta(hours=2),
+        updated=NOON - timedelta(hours=1),
+        authors=("Ada Obi",),
+        language="en-GB",
+        tags=("world",),
+    )
+    (article,) = changes(entry, feed=a_feed(tags=("wire",))).articles
+    assert article.id == article_id(entry.link, "herald", None, "", "")
+    assert (article.feed, article.entry, article.version) == ("herald", "guid-talks", 1)
+    assert (article.url, article.title, article.text) == ("https://herald.example/talks", "On talks", "talks")
+    assert (article.published, article.updated) == (entry.published, entry.updated)
+    assert (article.fetched, article.language, article.authors) == (NOON, "en-GB", ("Ada Obi",))
+    assert (article.publisher, article.tags, article.source_tags) == ("herald.example", ("world",), ("wire",))
+
+
+def test_the_first_poll_of_a_feed_marks_what_it_finds_as_seen() -> None:
+    found = changes(A, B, first_poll=True)
+    assert reasons(found) == ["FIRST_POLL", "FIRST_POLL"]
+    assert not found.articles
+    assert {row.entry for row in found.seen} == {"guid-aid", "guid-border"}
+
+
+def test_the_first_poll_publishes_where_the_feed_is_told_to() -> None:
+    found = changes(A, feed=a_feed(first_poll=FirstPoll.PUBLISH), first_poll=True)
+    assert reasons(found) == ["NEW"]
+    assert len(found.articles) == 1
+
+
+def test_an_entry_seen_before_is_not_published_again_and_costs_no_row() -> None:
+    found = changes(A, B, seen=after((A,)))
+    assert reasons(found) == ["SEEN", "NEW"]
+    assert [article.entry for article in found.articles] == ["guid-border"]
+    assert [row.entry for row in found.seen] == ["guid-border"]
+
+
+def test_an_edited_entry_is_the_next_version_of_the_same_article() -> None:
+    edited = an_entry("aid", text="aid, corrected")
+    (first,) = changes(A).articles
+    found = changes(edited, seen=after((A,)))
+    assert reasons(found) == ["EDITED"]
+    assert [(article.id, article.version) for article in found.articles] == [(first.id, 2)]
+    assert reasons(changes(edited, seen=after((A,), (edited,)))) == ["SEEN"]
+
+
+def test_white_space_alone_is_no_edit() -> None:
+    assert reasons(changes(an_entry("aid", text=" aid\n"), seen=after((A,)))) == ["SEEN"]
+
+
+def test_articles_come_oldest_first_by_their_dates() -> None:
+    late, early = an_entry("late", published=NOON), an_entry("early", published=NOON - timedelta(hours=3))
+    assert [a.title for a in changes(early, late).articles] == ["On early", "On late"]
+    assert [a.title for a in changes(late, early).articles] == ["On early", "On late"]
+
+
+def test_articles_without_dates_come_in_the_reverse_order_of_the_feed() -> None:
+    assert [a.title for a in changes(A, B).articles] == ["On border", "On aid"]
+
+
+def test_an_article_without_a_date_stays_between_its_neighbours() -> None:
+    newest, oldest = an_entry("newest", published=NOON), an_entry("oldest", published=NOON - timedelta(hours=1))
+    assert [a.title for a in changes(newest, A, oldest).articles] == ["On oldest", "On aid", "On newest"]
+
+
+def test_a_date_in_the_future_is_believed_for_an_hour_only() -> None:
+    (article,) = changes(an_entry("aid", published=NOON + timedelta(days=3))).articles
+    assert article.published == NOON + timedelta(hours=1)
+
+
+def test_no_date_stays_no_date() -> None:
+    assert [article.published for article in changes(A).articles] == [None]
+
+
+def test_where_a_feed_dates_only_updates_that_is_the_publication() -> None:
+    (article,) = changes(an_entry("aid", updated=NOON)).articles
+    assert article.published == NOON
+
+
+def test_an_entry_with_neither_link_nor_title_nor_text_is_refused() -> None:
+    found = changes(Entry(guid="only-an-id"), A)
+    assert reasons(found) == ["EMPTY", "NEW"]
+    assert len(found.articles) == len(found.seen) == 1
+
+
+def test_an_entry_that_stands_twice_in_a_feed_is_published_once() -> None:
+    found = changes(A, A)
+    assert reasons(found) == ["NEW", "REPEATED"]
+    assert len(found.articles) == 1
+
+
+@pytest.mark.parametrize(
+    ("configured", "link", "publisher"),
+    [
+        ("Reuters", "https://herald.example/a", "Reuters"),
+        ("", "https://www.other.example:8443/a", "other.example"),
+        ("", "", "herald.example"),
+        ("", "http://[broken/", "herald.example"),
+    ],
+)
+def test_the_publisher_is_configured_or_the_host_of_the_link_or_of_the_feed(
+    configured: str, link: str, publisher: str
+) -> None:
+    (article,) = changes(an_entry("a", link=link), feed=a_feed(publisher=configured)).articles
+    assert article.publisher == publisher
+
+
+def test_the_language_is_that_of_the_entry_or_of_the_feed_or_as_configured() -> None:
+    feed = a_feed(language="fr")
+    languages = [
+        changes(an_entry("a", language="de"), feed=feed, language="en").articles[0].language,
+        changes(A, feed=feed, language="en").articles[0].language,
+        changes(A, feed=feed).articles[0].language,
+    ]
+    assert languages == ["de", "en", "fr"]
+
+
+_WORDS = st.sampled_from(["", "a", "b", "http://[", "x" * 400])
+_ENTRIES = st.builds(
+    Entry,
+    guid=_WORDS,
+    link=st.sampled_from(["", "https://h.example/a", "http://www.h.example/a/?utm_source=x", "http://[", "https://h/"]),
+    title=_WORDS,
+    text=st.text(max_size=20),
+)
+
+
+@given(st.lists(st.lists(_ENTRIES, max_size=5), max_size=4))
+def test_whatever_a_feed_holds_a_second_look_at_it_publishes_nothing(polls: list[list[Entry]]) -> None:
+    seen = after(*(tuple(entries) for entries in polls))
+    for entries in polls[-1:]:
+        assert set(reasons(changes(*entries, seen=seen))) <= {"SEEN", "REPEATED", "EMPTY"}
+
+
+@given(st.lists(_ENTRIES, max_size=6))
+def test_every_entry_gets_one_outcome_and_an_article_at_most(entries: list[Entry]) -> None:
+    found = changes(*entries)
+    assert len(found.outcomes) == len(entries)
+    assert len(found.articles) == reasons(found).count("NEW")

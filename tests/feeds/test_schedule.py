@@ -1,0 +1,98 @@
+"""When a feed is polled next."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitor.feeds.response import ResponseFacts
+from monitor.feeds.schedule import is_due, next_poll
+from monitor.feeds.state import FeedState
+from tests.feeds.builders import NOON, a_feed, facts
+
+DATE = "Tue, 04 Mar 2025 12:00:00 GMT"
+IN_AN_HOUR = "Tue, 04 Mar 2025 13:00:00 GMT"
+
+
+def wait(said: ResponseFacts | None = None, *, failures: int = 0, ttl: float | None = None, jitter: float = 0) -> float:
+    moment = next_poll(a_feed(interval=900.0), failures, ttl, said, now=NOON, jitter=jitter)
+    return (moment - NOON).total_seconds()
+
+
+def test_a_feed_is_due_when_it_was_never_polled_or_its_time_has_come() -> None:
+    state = FeedState(feed="herald", url="https://herald.example/feed", next_poll=NOON)
+    assert is_due(None, NOON)
+    assert is_due(state, NOON)
+    assert not is_due(state, NOON - timedelta(seconds=1))
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"),
+    [
+        (facts(), 900),
+        (facts(cache_control="max-age=60"), 900),
+        (facts(cache_control="public, Max-Age=3600"), 3600),
+        (facts(cache_control='max-age="3600"'), 3600),
+        (facts(cache_control="s-maxage=7200"), 900),
+        (facts(cache_control="no-cache, max-age=3600"), 900),
+        (facts(cache_control="max-age=3600", age="600"), 3000),
+        (facts(cache_control="max-age=3600", age="-7"), 3600),
+        (facts(cache_control="max-age=1800", expires=IN_AN_HOUR), 1800),
+        (facts(cache_control="max-age=999999999999"), 86400),
+        (facts(expires=IN_AN_HOUR), 3600),
+        (facts(expires=IN_AN_HOUR, date="Tue, 04 Mar 2025 12:30:00 GMT"), 1800),
+        (facts(expires="0"), 900),
+        (facts(expires="Thu, 01 Jan 1970 00:00:00 GMT"), 900),
+        (facts(304, cache_control="max-age=3600"), 3600),
+        (facts(503, retry_after="5000"), 5000),
+        (facts(429, retry_after=IN_AN_HOUR), 3600),
+        (facts(429, retry_after="Tue, 04 Mar 2025 10:00:00 GMT", date="Tue, 04 Mar 2025 09:00:00 GMT"), 3600),
+        (facts(429, retry_after="in a while"), 900),
+        (facts(429, retry_after="-60"), 900),
+        (facts(503, retry_after="999999999999"), 7 * 86400),
+    ],
+)
+def test_what_the_server_asks_for_lengthens_the_interval_and_never_shortens_it(
+    said: ResponseFacts, seconds: float
+) -> None:
+    assert wait(said) == seconds
+
+
+@pytest.mark.parametrize(("ttl", "seconds"), [(60.0, 900), (3600.0, 3600), (6e8, 86400)])
+def test_what_the_feed_asks_for_lengthens_the_interval_up_to_a_day(ttl: float, seconds: float) -> None:
+    assert wait(ttl=ttl) == seconds
+
+
+@pytest.mark.parametrize(("failures", "seconds"), [(1, 1800), (2, 3600), (6, 57600), (7, 86400), (1000, 86400)])
+def test_failures_in_a_row_double_the_wait_up_to_a_day(failures: int, seconds: float) -> None:
+    assert wait(failures=failures) == seconds
+
+
+def test_a_failing_feed_of_a_weekly_interval_is_polled_weekly() -> None:
+    moment = next_poll(a_feed(interval=604800.0), 3, None, None, now=NOON, jitter=0)
+    assert moment - NOON == timedelta(weeks=1)
+
+
+def test_jitter_only_adds() -> None:
+    assert wait(jitter=0.5) == 945
+    assert wait(facts(503, retry_after="5000"), jitter=0.5) == 5250
+
+
+_HEADER = st.none() | st.text(max_size=30) | st.sampled_from([DATE, IN_AN_HOUR, "max-age=5", "Mon, 99 Foo 9999 99:99"])
+
+
+@given(_HEADER, _HEADER, _HEADER, _HEADER, _HEADER, st.integers(0, 10**9), st.floats(0, 0.999))
+def test_whatever_a_server_says_the_feed_is_polled_again_within_eight_days(
+    retry_after: str | None,
+    cache_control: str | None,
+    expires: str | None,
+    date: str | None,
+    age: str | None,
+    failures: int,
+    jitter: float,
+) -> None:
+    said = ResponseFacts(
+        status=503, retry_after=retry_after, cache_control=cache_control, expires=expires, date=date, age=age
+    )
+    assert 900 <= wait(said, failures=failures, jitter=jitter) <= 8 * 86400

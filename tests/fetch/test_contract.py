@@ -1,0 +1,146 @@
+"""What every fetcher does alike: the scripted one, and the real one before a server on loopback."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Protocol
+
+import pytest
+
+from monitor.errors import FeedTooLarge, FetchError, ForbiddenAddress
+from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse
+from monitor.fetch.http import HttpFetcher
+from monitor.fetch.limits import FetchLimits
+from monitor.fetch.memory import Answer, MemoryFetcher, answer
+from tests.fetch.server import scripted, serving
+
+LIMITS = FetchLimits(body_bytes=1000, redirects=3)
+ETAG, DATE = '"déjà-vu/1"', "Tue, 04 Mar 2025 12:00:00 GMT"
+
+
+class World:
+    """A fetcher, and where the script is served."""
+
+    def __init__(self, fetcher: Fetcher, base: str) -> None:
+        self.fetcher, self.base = fetcher, base
+
+    async def get(
+        self, path: str, *, etag: str | None = None, since: str | None = None, private: bool = True
+    ) -> FetchResponse:
+        request = FetchRequest(url=self.base + path, etag=etag, last_modified=since, allow_private=private)
+        return await self.fetcher.fetch(request)
+
+
+class Worlds(Protocol):
+    def __call__(self, script: Mapping[str, Sequence[Answer]]) -> AbstractAsyncContextManager[World]: ...
+
+
+@asynccontextmanager
+async def memory(script: Mapping[str, Sequence[Answer]]) -> AsyncIterator[World]:
+    base = "http://127.0.0.1"
+    yield World(MemoryFetcher({base + path: answers for path, answers in script.items()}, limits=LIMITS), base)
+
+
+@asynccontextmanager
+async def http(script: Mapping[str, Sequence[Answer]]) -> AsyncIterator[World]:
+    async with serving(scripted(script)) as server:
+        fetcher = HttpFetcher("Test/1", limits=LIMITS)
+        try:
+            yield World(fetcher, server.url(""))
+        finally:
+            await fetcher.close()
+
+
+@pytest.fixture(params=[memory, http], ids=["memory", "http"])
+def world(request: pytest.FixtureRequest) -> Worlds:
+    made: Worlds = request.param
+    return made
+
+
+async def test_a_feed_is_its_bytes_and_what_the_headers_said(world: Worlds) -> None:
+    served = answer(b"<rss/>", content_type="text/xml", etag=ETAG, last_modified=DATE, cache_control="max-age=9")
+    async with world({"/feed": [served]}) as web:
+        response = await web.get("/feed")
+        assert (response.status, response.body, response.content_type) == (200, b"<rss/>", "text/xml")
+        assert (response.facts.etag, response.facts.last_modified) == (ETAG, DATE)
+        assert response.facts.cache_control == "max-age=9"
+        assert (response.url, response.permanent_url) == (web.base + "/feed", None)
+
+
+async def test_an_etag_sent_back_byte_for_byte_brings_not_modified(world: Worlds) -> None:
+    async with world({"/feed": [answer(b"<rss/>", etag=ETAG)]}) as web:
+        response = await web.get("/feed", etag=ETAG)
+        assert (response.status, response.body, response.facts.etag) == (304, b"", ETAG)
+        assert (await web.get("/feed", etag='"older"')).status == 200
+
+
+async def test_a_date_sent_back_brings_not_modified(world: Worlds) -> None:
+    async with world({"/feed": [answer(b"<rss/>", last_modified=DATE)]}) as web:
+        assert (await web.get("/feed", since=DATE)).status == 304
+
+
+async def test_answers_come_in_turn_and_the_last_stays(world: Worlds) -> None:
+    async with world({"/feed": [answer(b"one"), answer(b"two")]}) as web:
+        assert [(await web.get("/feed")).body for _ in range(3)] == [b"one", b"two", b"two"]
+
+
+@pytest.mark.parametrize("status", [404, 410, 429, 500, 503])
+async def test_a_failure_that_the_server_names_is_a_value(world: Worlds, status: int) -> None:
+    async with world({"/feed": [answer(b"sorry", status=status, retry_after="120")]}) as web:
+        response = await web.get("/feed")
+        assert (response.status, response.body, response.facts.retry_after) == (status, b"", "120")
+
+
+@pytest.mark.parametrize(("statuses", "permanent"), [((301, 308), True), ((301, 302), False), ((307, 303), False)])
+async def test_redirects_are_followed_and_permanent_where_all_are(
+    world: Worlds, statuses: tuple[int, int], permanent: bool
+) -> None:
+    first, second = statuses
+    script = {
+        "/old": [answer(status=first, location="newer")],
+        "/newer": [answer(status=second, location="/new")],
+        "/new": [answer(b"<rss/>")],
+    }
+    async with world(script) as web:
+        response = await web.get("/old")
+        assert (response.body, response.url) == (b"<rss/>", web.base + "/new")
+        assert response.permanent_url == (web.base + "/new" if permanent else None)
+
+
+async def test_a_redirect_in_a_circle_ends(world: Worlds) -> None:
+    async with world({"/a": [answer(status=302, location="/b")], "/b": [answer(status=302, location="/a")]}) as web:
+        with pytest.raises(FetchError, match="more than 3 redirects"):
+            await web.get("/a")
+
+
+@pytest.mark.parametrize(
+    "location", ["file:///etc/passwd", "ftp://127.0.0.1/", "gopher://127.0.0.1/", "http://[::1", "http://", "data:,x"]
+)
+async def test_a_redirect_leads_to_http_and_https_only(world: Worlds, location: str) -> None:
+    async with world({"/a": [answer(status=302, location=location)]}) as web:
+        with pytest.raises(FetchError):
+            await web.get("/a")
+
+
+async def test_a_redirect_without_a_location_is_a_value(world: Worlds) -> None:
+    async with world({"/a": [answer(status=302)]}) as web:
+        assert (await web.get("/a")).status == 302
+
+
+async def test_a_body_over_the_limit_is_refused(world: Worlds) -> None:
+    async with world({"/feed": [answer(b"x" * 1001)], "/fits": [answer(b"x" * 1000)]}) as web:
+        with pytest.raises(FeedTooLarge, match="1000 bytes"):
+            await web.get("/feed")
+        assert len((await web.get("/fits")).body) == 1000
+
+
+async def test_a_connection_that_breaks_is_an_error_and_the_next_poll_goes_on(world: Worlds) -> None:
+    async with world({"/feed": [FetchError("cut"), answer(b"<rss/>")]}) as web:
+        with pytest.raises(FetchError):
+            await web.get("/feed")
+        assert (await web.get("/feed")).status == 200
+
+
+async def test_an_address_that_is_not_public_is_refused(world: Worlds) -> None:
+    async with world({"/feed": [answer(b"<rss/>")]}) as web:
+        with pytest.raises(ForbiddenAddress):
+            await web.get("/feed", private=False)
