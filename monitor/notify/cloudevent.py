@@ -1,0 +1,56 @@
+"""An alert as a CloudEvent 1.0 in structured JSON: on the alert topics, in files, to webhooks.
+
+`docs/schema/alert.json` is the JSON Schema of it, made by `python -m monitor.notify.cloudevent`.
+"""
+
+import json
+from datetime import datetime
+from typing import Annotated, Any, Final, Literal
+from urllib.parse import quote
+
+import msgspec
+
+from monitor.records import Alert, Record, decode, encode
+
+CONTENT_TYPE: Final = "application/cloudevents+json; charset=utf-8"
+
+_SCHEMA: Final = "urn:wirewatch:schema:alert:v1"
+_DATA_SCHEMA: Final = "urn:wirewatch:schema:alert:v1#/$defs/Alert"
+
+
+class AlertEvent(Record, frozen=True, kw_only=True):
+    """An alert in the envelope of CloudEvents 1.0."""
+
+    specversion: Literal["1.0"] = "1.0"
+    id: str  # of the alert: the same alert sent again has the same id
+    source: str  # of the watchlist: "/watchlists/<watchlist>"
+    type: Literal["wirewatch.alert.v1"] = "wirewatch.alert.v1"
+    time: Annotated[datetime, msgspec.Meta(tz=True)]  # when the alert was raised
+    subject: str  # id of the watch
+    datacontenttype: Literal["application/json"] = "application/json"
+    dataschema: Literal["urn:wirewatch:schema:alert:v1#/$defs/Alert"] = _DATA_SCHEMA
+    data: Alert
+
+
+def cloud_event(alert: Alert) -> bytes:
+    """`alert` as a CloudEvent in JSON, on one line."""
+    source = f"/watchlists/{quote(alert.watchlist, safe='')}"
+    return encode(AlertEvent(id=alert.id, source=source, time=alert.raised, subject=alert.watch, data=alert))
+
+
+def alert_of(event: bytes) -> Alert:
+    """The alert in a CloudEvent that `cloud_event` made; raises Unprocessable where `event` is none."""
+    return decode(event, AlertEvent).data
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the event, made from the records."""
+    (made,), definitions = msgspec.json.schema_components([AlertEvent], ref_template="#/$defs/{name}")
+    envelope = definitions["AlertEvent"]
+    envelope["required"] = list(envelope["properties"])  # those with a default are always written
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": _SCHEMA, "title": "Wirewatch alert"}
+    return {**head, **made, "$defs": definitions}
+
+
+if __name__ == "__main__":
+    print(json.dumps(schema(), indent=2, ensure_ascii=False))

@@ -1,0 +1,92 @@
+"""Alerts on a terminal, readable at a glance.
+
+What a feed wrote is shown as plain text: no markup of rich, no control characters (which could move the cursor or set
+the title of the window), no marks that turn the direction of writing.
+"""
+
+import asyncio
+import re
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Final
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from monitor.errors import DeliveryDelayed
+from monitor.records import Alert, Evidence, Severity
+
+_UNSHOWABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_BADGES: Final = {
+    Severity.LOW: "bold black on bright_black",
+    Severity.MEDIUM: "bold black on cyan",
+    Severity.HIGH: "bold black on yellow",
+    Severity.CRITICAL: "bold white on red",
+}
+_MATCHED: Final = "bold reverse"
+
+
+class ConsoleReceiver:
+    """Prints alerts. A terminal that does not read on (Ctrl-S, a full pipe) holds up this receiver only."""
+
+    def __init__(self, name: str, console: Console | None = None) -> None:
+        self.name = name
+        self._console = console or Console()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"receiver {name}")
+
+    async def send(self, alert: Alert) -> None:
+        """Prints one alert; raises DeliveryDelayed where the terminal is gone."""
+        try:
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._console.print, render(alert))
+        except (OSError, ValueError) as error:  # ValueError: the stream was closed
+            raise DeliveryDelayed(f"cannot print: {error}") from error
+
+    async def close(self) -> None:
+        """Releases the thread; the terminal stays open."""
+        self._thread.shutdown(wait=False, cancel_futures=True)
+
+
+def render(alert: Alert) -> RenderableType:
+    """`alert` for a rich console: severity, watch, title, sentence, source, link and reason."""
+    head = Text.assemble((f" {alert.severity.upper()} ", _BADGES[alert.severity]), " ", (_shown(alert.watch), "bold"))
+    head.append(f"  {_shown(alert.watchlist)} · {alert.raised:%Y-%m-%d %H:%M} UTC", "dim")
+    lines = [_title(alert), *_sentence(alert), _source(alert), Text(_shown(alert.reason), "dim")]
+    return Group(head, Padding(Group(*lines), (0, 0, 1, 2)))
+
+
+def _title(alert: Alert) -> Text:
+    spans = ((piece.matched.start, piece.matched.end) for piece in alert.evidence if piece.field == "title")
+    return _highlighted(alert.title, spans, "bold")
+
+
+def _sentence(alert: Alert) -> list[Text]:
+    """The sentence with its matched words, unless the title has just said it."""
+    if alert.sentence.strip() == alert.title.strip():
+        return []
+    inside = (piece for piece in alert.evidence if piece.sentence.text == alert.sentence)
+    return [_highlighted(alert.sentence, (_within_sentence(piece) for piece in inside), "")]
+
+
+def _within_sentence(piece: Evidence) -> tuple[int, int]:
+    return piece.matched.start - piece.sentence.start, piece.matched.end - piece.sentence.start
+
+
+def _source(alert: Alert) -> Text:
+    published = "" if alert.published is None else f"{alert.published:%Y-%m-%d %H:%M} UTC"
+    parts = [Text(part) for part in (_shown(alert.publisher), published) if part]
+    if alert.url:
+        parts.append(Text(_shown(alert.url), "blue underline", overflow="fold"))
+    return Text(" · ").join(parts)
+
+
+def _highlighted(text: str, spans: Iterable[tuple[int, int]], style: str) -> Text:
+    shown = Text(_shown(text), style)
+    for start, end in spans:
+        shown.stylize(_MATCHED, start, end)
+    return shown
+
+
+def _shown(text: str) -> str:
+    """`text` of the same length, with a space for whatever a terminal would obey."""
+    return _UNSHOWABLE.sub(" ", text)

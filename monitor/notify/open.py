@@ -1,0 +1,54 @@
+"""Which receiver a specification asks for."""
+
+from pathlib import Path
+
+from rich.console import Console as Terminal
+
+from monitor.clock import Clock, system_clock
+from monitor.errors import ConfigError, Mistake
+from monitor.notify.base import Receiver
+from monitor.notify.bounded import Bounded
+from monitor.notify.spec import AppriseTarget, Console, File, ReceiverSpec, Webhook
+
+DEADLINE_SECONDS = 30.0
+
+
+def open_receiver(
+    spec: ReceiverSpec,
+    *,
+    clock: Clock = system_clock,
+    deadline_seconds: float = DEADLINE_SECONDS,
+    terminal: Terminal | None = None,
+) -> Receiver:
+    """The receiver that `spec` describes, which may take `deadline_seconds` over one alert; call it in a running loop.
+
+    `terminal` is where a console receiver prints, the standard output if None. Raises ConfigError where the address or
+    the secret cannot be used.
+    """
+    try:
+        return Bounded(_open(spec, clock, terminal), deadline_seconds)
+    except ValueError as error:
+        raise ConfigError((Mistake("receivers.yaml", None, f"receiver {spec.name}: {error}"),)) from error
+
+
+def _open(spec: ReceiverSpec, clock: Clock, terminal: Terminal | None) -> Receiver:
+    # Each brings libraries that take long to import, and most configurations use one or two of them.
+    match spec:
+        case Console():
+            from monitor.notify.console import ConsoleReceiver
+
+            return ConsoleReceiver(spec.name, terminal)
+        case File():
+            from monitor.notify.file import FileReceiver
+
+            return FileReceiver(spec.name, Path(spec.path))
+        case Webhook():
+            from monitor.notify.webhook import WebhookReceiver
+
+            return WebhookReceiver(
+                spec.name, spec.url, secret=spec.secret, allow_private=spec.allow_private, clock=clock
+            )
+        case AppriseTarget():
+            from monitor.notify.apprise import AppriseReceiver
+
+            return AppriseReceiver(spec.name, spec.url)

@@ -1,0 +1,102 @@
+"""From the delivery ledger to the receivers: intended → sent, or visibly failed.
+
+What is decided after each attempt stands in `monitor.alerting.delivery`; here it is done and recorded. Killed between
+sending and recording, the next start sends the alert once more under the same id.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import NamedTuple
+
+from monitor.alerting.delivery import Patience, after_attempt, rest
+from monitor.clock import Clock
+from monitor.errors import DeliveryDelayed, DeliveryError
+from monitor.notify.base import Receiver
+from monitor.records import Delivery, DeliveryState
+from monitor.store.base import DeliveryStore
+
+log = logging.getLogger(__name__)
+
+_PATIENCE = Patience()
+ROUND_SECONDS = 5.0  # after which a receiver that has more to take leaves it to the next round
+
+
+class Sending(NamedTuple):
+    """What sending needs."""
+
+    store: DeliveryStore
+    receivers: Mapping[str, Receiver]  # by the names that the ledger knows them by
+    clock: Clock
+    jitter: Callable[[], float]  # draws from [0, 1)
+    patience: Patience = _PATIENCE
+
+
+async def send_due(
+    store: DeliveryStore,
+    receivers: Mapping[str, Receiver],
+    clock: Clock,
+    jitter: Callable[[], float],
+    patience: Patience = _PATIENCE,
+) -> int:
+    """One round: what is due goes to its receivers, all of them side by side; returns how many attempts were made.
+
+    Raises what the store raises, once every receiver's round has ended.
+    """
+    sending = Sending(store, receivers, clock, jitter, patience)
+    rounds = [send_due_to(name, sending) for name in await store.receivers_due(clock())]
+    results = await asyncio.gather(*rounds, return_exceptions=True)
+    for result in results:
+        if isinstance(result, BaseException):
+            raise result
+    return sum(result for result in results if isinstance(result, int))
+
+
+async def send_due_to(name: str, sending: Sending) -> int:
+    """One round of the receiver called `name`; returns how many attempts were made.
+
+    The oldest alert goes first and the next one when it is done, so a receiver gets them in order unless it fails. The
+    round ends when nothing is due, when the receiver has to rest, or after `ROUND_SECONDS`.
+    """
+    ends, attempts = sending.clock() + timedelta(seconds=ROUND_SECONDS), 0
+    while due := await sending.store.due(sending.clock(), receiver=name):
+        for delivery in due:
+            rests = await _attempt(delivery, sending)
+            attempts += 1
+            if rests or sending.clock() >= ends:
+                return attempts
+    return attempts
+
+
+async def _attempt(delivery: Delivery, sending: Sending) -> bool:
+    """Sends and records; whether the receiver has to rest now."""
+    error = await _send(delivery, sending.receivers)
+    now, jitter = sending.clock(), sending.jitter()
+    tried = after_attempt(delivery, error, now, jitter, sending.patience)
+    until = rest(tried, error, now, jitter, sending.patience)
+    await sending.store.record(tried)
+    if until > now:
+        await sending.store.hold(delivery.receiver, until)
+    _report(tried)
+    return until > now
+
+
+async def _send(delivery: Delivery, receivers: Mapping[str, Receiver]) -> DeliveryError | None:
+    if delivery.receiver not in receivers:
+        return DeliveryDelayed("no receiver of this name is configured")
+    try:
+        await receivers[delivery.receiver].send(delivery.alert)
+    except DeliveryError as error:
+        return error
+    except Exception as error:  # a mistake in one receiver must not keep alerts from the others
+        log.exception("receiver %s: unexpected error", delivery.receiver)
+        return DeliveryDelayed(f"unexpected {type(error).__name__}")
+    return None
+
+
+def _report(tried: Delivery) -> None:
+    if tried.state == DeliveryState.FAILED:
+        log.error("delivery failed: alert %s to %s: %s", tried.alert.id, tried.receiver, tried.error)
+    elif tried.error:
+        log.info("delivery delayed: alert %s to %s: %s", tried.alert.id, tried.receiver, tried.error)

@@ -1,0 +1,103 @@
+"""Alerts by POST, as CloudEvents in structured JSON, signed as Standard Webhooks say (`docs/schema/alert.json`).
+
+`webhook-id` is the id of the alert and the same in every attempt, so that the other side can remove repeats.
+"""
+
+import socket
+from collections.abc import Callable
+from typing import Final
+
+import aiohttp
+from standardwebhooks import Webhook
+
+from monitor.clock import Clock
+from monitor.errors import DeliveryDelayed, DeliveryError, DeliveryRejected
+from monitor.feeds.response import ResponseFacts
+from monitor.feeds.schedule import retry_after
+from monitor.fetch.guard import REFUSED, AddrInfo, guarded_socket
+from monitor.notify.cloudevent import CONTENT_TYPE, cloud_event
+from monitor.notify.spec import Secret
+from monitor.records import Alert
+
+_PASSING: Final = frozenset({408, 425, 429})  # the client errors that say "later"
+_READ_BYTES: Final = 1_000  # of an answer, to quote from
+_QUOTED: Final = 200  # characters
+
+
+class WebhookReceiver:
+    """Posts alerts to one address; open it inside a running event loop.
+
+    2xx is taken, any other 4xx than 408, 425 and 429 rejected, everything else delayed. Redirects are not followed. No
+    error names the address, which may hold a credential.
+    """
+
+    def __init__(
+        self, name: str, url: Secret, *, secret: Secret | None = None, allow_private: bool = False, clock: Clock
+    ) -> None:
+        """`secret` is written as Standard Webhooks write it; raises ValueError where it is none."""
+        self.name = name
+        self._url, self._clock = url, clock
+        self._signer = None if secret is None else _signer(secret)
+        self._session = _session(None if allow_private else guarded_socket())
+
+    async def send(self, alert: Alert) -> None:
+        """Posts one alert; raises DeliveryRejected or DeliveryDelayed where the answer is not 2xx."""
+        event = cloud_event(alert)
+        try:
+            async with self._session.post(
+                self._url.reveal(), data=event, headers=self._headers(alert.id, event), allow_redirects=False
+            ) as response:
+                if not 200 <= response.status < 300:
+                    raise await self._refusal(response)
+        except aiohttp.ClientError as error:
+            raise DeliveryDelayed(_said(error)) from error
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._session.close()
+
+    def _headers(self, alert_id: str, event: bytes) -> dict[str, str]:
+        now = self._clock()
+        headers = {"Content-Type": CONTENT_TYPE, "webhook-id": alert_id, "webhook-timestamp": f"{int(now.timestamp())}"}
+        if self._signer is not None:
+            headers["webhook-signature"] = self._signer.sign(alert_id, now, event.decode())
+        return headers
+
+    async def _refusal(self, response: aiohttp.ClientResponse) -> DeliveryError:
+        said = (await response.content.read(_READ_BYTES)).decode("utf-8", "replace")
+        message = f"answered {response.status} {response.reason or ''}: {said}"
+        shown = "".join(character if character.isprintable() else " " for character in message)[:_QUOTED].rstrip(": ")
+        if 400 <= response.status < 500 and response.status not in _PASSING:
+            return DeliveryRejected(shown)
+        return DeliveryDelayed(shown, retry_after=self._retry_after(response))
+
+    def _retry_after(self, response: aiohttp.ClientResponse) -> float:
+        headers = response.headers
+        facts = ResponseFacts(status=response.status, retry_after=headers.get("Retry-After"), date=headers.get("Date"))
+        return retry_after(facts, self._clock()).total_seconds()
+
+
+def _signer(secret: Secret) -> Webhook:
+    try:
+        return Webhook(secret.reveal())
+    except (ValueError, RuntimeError) as error:
+        raise ValueError("the secret is not base64, with or without whsec_ before it") from error
+
+
+def _session(socket_factory: Callable[[AddrInfo], socket.socket] | None) -> aiohttp.ClientSession:
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(socket_factory=socket_factory),
+        headers={"User-Agent": "Wirewatch"},
+        cookie_jar=aiohttp.DummyCookieJar(),
+        auto_decompress=False,
+        trust_env=False,
+    )
+
+
+def _said(error: aiohttp.ClientError) -> str:
+    """What happened, without the address."""
+    if isinstance(error, aiohttp.ClientConnectorError) and error.os_error.errno == REFUSED:
+        return "its address is not public; allow_private would allow it"
+    if isinstance(error, aiohttp.ClientOSError) and error.strerror:
+        return error.strerror
+    return type(error).__name__
