@@ -17,7 +17,7 @@ import random
 import time
 import tracemalloc
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -253,12 +253,12 @@ def _index_bytes(encoded: list[bytes]) -> int:
     return size // len(index)
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=2_000, help="articles to read")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     items = stream(options.seed, originals(options.file, options.limit))
     run, sketches = by_containment(items)
     ours, theirs = score(items, run), score(items, by_minhash(items))

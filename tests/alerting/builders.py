@@ -1,0 +1,81 @@
+"""Matches of watches in stories, with the evidence that a test puts in words."""
+
+from datetime import UTC, datetime, timedelta
+
+from monitor.identity import content_id
+from monitor.records import Article, Event, EventType, Evidence, Match, Relation, Severity, Span
+
+NOON = datetime(2025, 3, 4, 12, 0, tzinfo=UTC)
+
+TITLE = "EU agrees new sanctions on Russia"
+TEXT = "The package was agreed on Monday. Macron said the sanctions would bite, as did NATO. Sanctions work, he said."
+
+
+def minutes(count: float) -> datetime:
+    """The moment so many minutes after noon."""
+    return NOON + timedelta(minutes=count)
+
+
+def article(name: str = "a-1", *, title: str = TITLE, text: str = TEXT) -> Article:
+    return Article(
+        id=name,
+        feed="herald",
+        entry=name,
+        url=f"https://herald.example/{name}",
+        title=title,
+        text=text,
+        publisher="herald.example",
+        published=minutes(-30),
+        fetched=NOON,
+    )
+
+
+def evidence(clause: str, word: str, of: Article | None = None, occurrence: int = 1) -> Evidence:
+    """The `occurrence`th place where `word` stands; sentences end with ". " or the title."""
+    document = (of or article()).document
+    start = -1
+    for _ in range(occurrence):
+        start = document.index(word, start + 1)
+    title_end = document.index("\n")
+    in_title = start < title_end
+    begin = 0 if in_title else max(title_end + 1, document.rfind(". ", 0, start) + 2)
+    stop = document.find(". ", start)
+    end = title_end if in_title else len(document) if stop < 0 else stop + 1
+    return Evidence(
+        clause=clause,
+        matched=Span(text=word, start=start, end=start + len(word)),
+        sentence=Span(text=document[begin:end], start=begin, end=end),
+        field="title" if in_title else "text",
+    )
+
+
+def event(sentence: Span) -> Event:
+    trigger = Span(text="agrees", start=3, end=9)
+    return Event(id="e-1", type=EventType.SANCTION, actors=(), recipients=(), trigger=trigger, sentence=sentence)
+
+
+def match(
+    name: str = "a-1",
+    *evidences: Evidence,
+    watch: str = "eu-sanctions",
+    story: str = "s-1",
+    relation: Relation = Relation.NEW_STORY,
+    mode: str = "live",
+    of: Article | None = None,
+    event: Event | None = None,
+) -> Match:
+    """What `watch` found in the article of this name."""
+    return Match(
+        id=content_id("m", watch, name),
+        watch=watch,
+        watchlist="europe",
+        severity=Severity.HIGH,
+        routes=("desk",),
+        story=story,
+        article=of or article(name),
+        relation=relation,
+        evidence=evidences,
+        event=event,
+        found=minutes(1),
+        mode=mode,
+    )

@@ -1,0 +1,70 @@
+"""How an alert explains itself."""
+
+from monitor.alerting.wording import best_sentence, matched_words, why
+from monitor.records import Span
+from tests.alerting.builders import TITLE, article, event, evidence, match
+
+SANCTIONS = evidence("term sanctions", "sanctions")
+SANCTIONS_BITE = evidence("term sanctions", "sanctions", occurrence=2)
+SANCTIONS_WORK = evidence("term sanctions", "Sanctions")
+MACRON = evidence("actor macron", "Macron")
+NATO = evidence("actor nato", "NATO")
+RUSSIA = evidence("actor russia", "Russia")
+OCCASION = "first alert in this story"
+
+
+def test_the_reason_names_each_clause_once_with_the_word_and_where_it_stands() -> None:
+    found = match("a-1", MACRON, SANCTIONS_BITE, SANCTIONS)
+    assert why(found, OCCASION) == (
+        "Watch 'eu-sanctions': term sanctions ('sanctions') in the title and actor macron ('Macron') in the text; "
+        "first alert in this story."
+    )
+
+
+def test_the_reason_lists_three_clauses_as_english_does() -> None:
+    assert why(match("a-1", SANCTIONS, RUSSIA, NATO), OCCASION) == (
+        "Watch 'eu-sanctions': term sanctions ('sanctions') in the title, actor russia ('Russia') in the title and "
+        "actor nato ('NATO') in the text; first alert in this story."
+    )
+
+
+def test_the_reason_counts_what_it_does_not_spell_out() -> None:
+    found = match("a-1", *(evidence(f"word {word}", word) for word in "EU agrees new sanctions on Russia".split()))
+    assert why(found, OCCASION).endswith(
+        "word sanctions ('sanctions') in the title and 2 more; first alert in this story."
+    )
+
+
+def test_a_match_without_evidence_still_has_a_reason() -> None:
+    assert why(match("a-1"), OCCASION) == "Watch 'eu-sanctions': it matched; first alert in this story."
+
+
+def test_matched_words_stand_as_in_the_text_in_its_order_and_once_whatever_their_case() -> None:
+    assert matched_words(match("a-1", SANCTIONS_WORK, NATO, MACRON, SANCTIONS)) == ("sanctions", "Macron", "NATO")
+
+
+def test_the_sentence_that_bears_out_most_clauses_is_shown() -> None:
+    assert best_sentence(match("a-1", SANCTIONS, SANCTIONS_WORK, SANCTIONS_BITE, MACRON)) == (
+        "Macron said the sanctions would bite, as did NATO."
+    )
+
+
+def test_a_clause_met_twice_in_a_sentence_counts_once() -> None:
+    found = match("a-1", SANCTIONS_WORK, MACRON, NATO, RUSSIA, SANCTIONS, evidence("term sanctions", "EU"))
+    assert best_sentence(found) == "Macron said the sanctions would bite, as did NATO."
+
+
+def test_a_sentence_of_the_text_comes_before_the_title_and_an_earlier_one_before_a_later_one() -> None:
+    assert best_sentence(match("a-1", SANCTIONS_WORK, SANCTIONS, SANCTIONS_BITE)) == (
+        "Macron said the sanctions would bite, as did NATO."
+    )
+
+
+def test_the_title_is_shown_where_it_alone_matches_or_nothing_is_known() -> None:
+    assert best_sentence(match("a-1", RUSSIA)) == TITLE
+    assert best_sentence(match("a-1", of=article(title="Untitled"))) == "Untitled"
+
+
+def test_the_sentence_of_an_event_is_shown() -> None:
+    sentence = Span(text="The package was agreed on Monday.", start=34, end=67)
+    assert best_sentence(match("a-1", SANCTIONS_BITE, MACRON, event=event(sentence))) == sentence.text
