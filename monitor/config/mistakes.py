@@ -25,6 +25,8 @@ _EXPECTED = {
 
 def shaped(file: YamlFile, shape: type[S]) -> S | None:
     """`file` as a `shape`, or None; every mistake in it is noted in the file."""
+    if file.mistakes and not file.data:  # it could not be read, and so lacks nothing
+        return None
     check = _Check(file)
     try:
         return shape.model_validate(file.data, context=check.shapes)

@@ -133,7 +133,7 @@ def byte_size(least: str, most: str) -> Written:
 Text = Annotated[str, Written("text", _not_blank)]
 Id = Annotated[str, Written("a short name of a-z, 0-9, '-' and '_'", _matching(ID), ID)]
 Language = Annotated[str, Written("a language such as en, fr or pt-BR, or any", _matching(LANGUAGE), LANGUAGE)]
-Address = Annotated[str, Written("an address that begins with https:// or http:// and holds no password", _address)]
+Address = Annotated[str, Written("an address of https:// or http:// without a password", _address, confidential=True)]
 Moment = Annotated[datetime, Written("a date such as 2027-01-31 or 2027-01-31T18:00Z", _moment)]
 Network = Annotated[str, Written("a network such as 10.0.0.0/8 or ::1/128", lambda text: str(ip_network(text)))]
 Country = Annotated[str, Written("a country code of ISO 3166 such as NO or NOR", _country)]

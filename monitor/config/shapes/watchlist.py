@@ -38,8 +38,8 @@ class EventShape(Shape):
     """Who does it. Left out: anybody."""
     recipient: RoleShape | None = None
     """To whom. Left out: anybody or nobody."""
-    polarity: Annotated[str, choice("affirmed", "negated", "any")] = "affirmed"
-    """Whether it is said to be so or not to be so."""
+    polarity: Annotated[str, choice("affirmed", "negated", "any")] | None = None
+    """Whether it is said to be so or not to be so. Left out: affirmed, or any where `modality` allows denied ones."""
 
 
 class SourcesShape(Shape):

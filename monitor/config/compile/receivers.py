@@ -1,0 +1,95 @@
+"""`receivers.yaml` → receivers and default routes."""
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from monitor.config.mistakes import shaped
+from monitor.config.secrets import fetch
+from monitor.config.shapes.receivers import AppriseShape, ConsoleShape, FileShape, ReceiversShape, WebhookShape
+from monitor.config.shapes.secret import Reference
+from monitor.config.yaml_file import Place, YamlFile
+from monitor.notify.spec import AppriseTarget, Console, File, ReceiverSpec, Secret, Webhook
+
+
+def receivers(
+    file: YamlFile, directory: Path, data_dir: Path, environ: Mapping[str, str]
+) -> tuple[tuple[ReceiverSpec, ...], tuple[str, ...]] | None:
+    """What `file` says about where alerts go, and where they go when nobody says."""
+    shape = shaped(file, ReceiversShape)
+    if shape is None:
+        return None
+    fetching = _Fetching(file, directory, environ)
+    specs = tuple(_spec(name, receiver, fetching, data_dir) for name, receiver in shape.receivers.items())
+    return specs, tuple(shape.default_routes or shape.receivers)
+
+
+@dataclass
+class _Fetching:
+    """Fetches secrets, and notes those that are missing or not what they must be."""
+
+    file: YamlFile
+    directory: Path
+    environ: Mapping[str, str]
+
+    def __call__(self, reference: Reference, place: Place, problem_with: Callable[[str], str | None]) -> Secret:
+        try:
+            secret = fetch(reference, self.directory, self.environ)
+        except ValueError as error:
+            self.file.report(place, str(error))
+            return Secret("")
+        if problem := problem_with(secret.reveal()):
+            self.file.report(place, problem)
+        return secret
+
+
+def _spec(
+    name: str, shape: ConsoleShape | FileShape | WebhookShape | AppriseShape, fetching: _Fetching, data_dir: Path
+) -> ReceiverSpec:
+    place: Place = ("receivers", name)
+    match shape:
+        case ConsoleShape():
+            return Console(name=name, min_severity=shape.min_severity)
+        case FileShape():
+            path = data_dir / Path(shape.path).expanduser()
+            return File(name=name, path=str(path), min_severity=shape.min_severity)
+        case WebhookShape():
+            secret = fetching(shape.secret, (*place, "secret"), _not_signing) if shape.secret else None
+            return Webhook(
+                name=name,
+                url=fetching(shape.url, (*place, "url"), _not_web),
+                secret=secret,
+                allow_private=shape.allow_private,
+                min_severity=shape.min_severity,
+            )
+        case AppriseShape():
+            url = fetching(shape.url, (*place, "url"), _not_apprise)
+            return AppriseTarget(name=name, url=url, min_severity=shape.min_severity)
+
+
+def _not_web(url: str) -> str | None:
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and parts.hostname and not any(map(str.isspace, url))
+    except ValueError:
+        good = False
+    if good and parts.password is not None:
+        return "an address with a password is not supported: sign requests by 'secret'"
+    return None if good else "expected an address that begins with https:// or http://"
+
+
+def _not_signing(secret: str) -> str | None:
+    try:
+        key = base64.b64decode(secret.removeprefix("whsec_"), validate=True)
+    except binascii.Error:
+        key = b""
+    return None if 24 <= len(key) <= 64 else "expected a signing secret: 'whsec_' and 24 to 64 bytes in base64"
+
+
+def _not_apprise(url: str) -> str | None:
+    scheme, separator, rest = url.partition("://")
+    good = separator and rest and scheme.isascii() and scheme.isalnum()
+    return None if good else "expected an Apprise address such as slack://…"

