@@ -1,5 +1,6 @@
 """One poll of one feed, from the request to what is to be published; stores and publishes nothing itself."""
 
+import asyncio
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
@@ -63,7 +64,8 @@ async def _judge(this: Poll, response: FetchResponse, seen: Mapping[str, SeenEnt
         parsed = await parser.parse(response.body, response.content_type, response.url)
     except _EXPECTED as error:
         return failed(this, _reason(error), str(error), facts)
-    return read(this, facts, parsed, seen, body_hash=body_hash, moved_to=moved_to)
+    # Off the loop: thousands of entries take a good part of a second to compare.
+    return await asyncio.to_thread(read, this, facts, parsed, seen, body_hash=body_hash, moved_to=moved_to)
 
 
 def _reason(error: Exception) -> PollReason:
