@@ -1,0 +1,269 @@
+"""The log on Apache Kafka. No other module of ours speaks to its client library; the agents do so through Faust."""
+
+import asyncio
+import math
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer  # type: ignore[import-untyped]
+from aiokafka import TopicPartition as Partition
+from aiokafka.admin import AIOKafkaAdminClient, NewTopic  # type: ignore[import-untyped]
+from aiokafka.errors import (  # type: ignore[import-untyped]
+    CommitFailedError,
+    GroupCoordinatorNotAvailableError,
+    IllegalStateError,
+    KafkaError,
+    KafkaTimeoutError,
+    MessageSizeTooLargeError,
+    TopicAlreadyExistsError,
+    for_code,
+)
+
+from monitor.errors import LogError, Transient, Unprocessable
+from monitor.log.base import Headers, LogRecord, TopicPartition, TopicSpec
+from monitor.log.partition import partition_for
+from monitor.log.topics import check_partitions
+
+_ANSWER_SECONDS = 30.0  # how long one question to the broker may take
+_CLOSE_SECONDS = 5.0  # a client that is closed while the broker is away would wait for it
+_READ_BYTES = 8 << 20  # one read holds about this much at most
+_REPLICAS = 3  # of a new topic, where there are as many brokers
+
+
+@contextmanager
+def translated(servers: str) -> Iterator[None]:
+    """Turns the client's errors into the vocabulary of `monitor.errors`."""
+    try:
+        yield
+    except MessageSizeTooLargeError as error:
+        raise Unprocessable(f"kafka {servers}: {error}") from error
+    except KafkaError as error:
+        away = error.retriable or isinstance(error, KafkaTimeoutError)
+        raise (Transient if away else LogError)(f"kafka {servers}: {error!r}") from error
+    except (TimeoutError, OSError) as error:
+        raise Transient(f"kafka {servers}: no answer: {error!r}") from error
+
+
+class KafkaConsumer:
+    """One reader in a Kafka consumer group."""
+
+    def __init__(self, client: Any, servers: str) -> None:
+        self._client, self._servers = client, servers
+
+    async def poll(self, timeout: float, limit: int = 500) -> Sequence[LogRecord]:
+        """Up to `limit` next messages, in order within each partition; waits up to `timeout` seconds for the first."""
+        with translated(self._servers):
+            batches = await self._client.getmany(timeout_ms=int(timeout * 1000), max_records=limit)
+        return [_record(message) for batch in batches.values() for message in batch]
+
+    async def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
+        """Makes `offsets` durable; those of partitions it no longer holds are left to their new reader."""
+        held = self._client.assignment()
+        mine = {Partition(*tp): offset for tp, offset in offsets.items() if Partition(*tp) in held}
+        with translated(self._servers), suppress(CommitFailedError, IllegalStateError):
+            await asyncio.wait_for(self._client.commit(mine), _ANSWER_SECONDS)
+
+    async def assignment(self) -> frozenset[TopicPartition]:
+        """The partitions that this reader holds now."""
+        return frozenset(TopicPartition(*tp) for tp in self._client.assignment())
+
+    async def close(self) -> None:
+        """Gives its partitions to the other readers of the group; commits nothing."""
+        await _close(self._client.stop())
+
+
+class KafkaLog:
+    """The log on a Kafka cluster, reached through `servers` ("host:port,host:port")."""
+
+    def __init__(self, servers: str, session_seconds: float = 10.0) -> None:
+        """`session_seconds`: how long a group waits for a reader that died; brokers allow 6 and more by default."""
+        self.servers = servers
+        self._session_ms = int(session_seconds * 1000)
+        self._producer = AIOKafkaProducer(bootstrap_servers=servers, acks="all", enable_idempotence=True)
+        self._reader = AIOKafkaConsumer(bootstrap_servers=servers, enable_auto_commit=False, fetch_max_wait_ms=100)
+        self._admin = AIOKafkaAdminClient(bootstrap_servers=servers)
+        self._consumers: list[KafkaConsumer] = []
+        self._partitions: Mapping[str, int] = {}
+        self._reading = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, servers: str, *, session_seconds: float = 10.0) -> "KafkaLog":
+        """Connects; raises Transient where no broker answers."""
+        log = cls(servers, session_seconds)
+        try:
+            for client in (log._producer, log._reader, log._admin):
+                await log._ask(client.start())
+        except BaseException:
+            await log.close()
+            raise
+        return log
+
+    async def create_topics(self, topics: Sequence[TopicSpec]) -> None:
+        """Makes the topics that do not exist, and waits until all can be used.
+
+        Raises TopicMismatch where one has another number of partitions. The retention is set when a topic is made; that
+        of an existing one is left as it is, for it may have been changed with Kafka's own tools.
+        """
+        existing = await self.topics()
+        check_partitions(topics, existing)
+        missing = [spec for spec in topics if spec.name not in existing]
+        if missing:
+            await self._create(missing)
+            check_partitions(topics, await self._ask(self._wait_until_usable(missing)))
+
+    async def topics(self) -> Mapping[str, int]:
+        """The topics there are, each with its number of partitions; without Kafka's own."""
+        described = await self._ask(self._admin.describe_topics())
+        self._partitions = {
+            topic["topic"]: len(topic["partitions"])
+            for topic in described
+            if not topic["error_code"] and not topic["is_internal"]
+        }
+        return self._partitions
+
+    async def produce(
+        self, topic: str, key: bytes | None, value: bytes | None, *, partition: int | None = None, headers: Headers = ()
+    ) -> LogRecord:
+        """Appends a message and returns it with its place once all replicas in sync have it.
+
+        Waits for as long as the broker is away. Raises Unprocessable where the message is larger than the broker takes.
+        """
+        count = await self._count(topic)
+        if partition is None:
+            partition = partition_for(key, count)
+        if partition >= count:
+            raise LogError(f"kafka {self.servers}: no partition {partition} of a topic {topic!r}")
+        with translated(self.servers):
+            place = await self._producer.send_and_wait(topic, value, key, partition, headers=list(headers))
+        return LogRecord(topic, partition, place.offset, place.timestamp, key, value, headers)
+
+    async def consumer(self, group: str, topics: Sequence[str], *, instance: str | None = None) -> KafkaConsumer:
+        """A new reader in `group`, which has joined when this returns.
+
+        With an `instance` id, one for each reader of the group and for ever the same, it is a static member: it has its
+        partitions back at once after a crash, while those of one that does not come back wait for the session to end.
+        """
+        for topic in topics:
+            await self._count(topic)
+        client = AIOKafkaConsumer(
+            *topics,
+            bootstrap_servers=self.servers,
+            group_id=group,
+            group_instance_id=instance,
+            enable_auto_commit=False,
+            auto_offset_reset="earliest",
+            session_timeout_ms=self._session_ms,
+            heartbeat_interval_ms=self._session_ms // 10,
+        )
+        consumer = KafkaConsumer(client, self.servers)
+        try:
+            # the others of the group must notice, or their sessions end, before the partitions are shared anew
+            await self._ask(client.start(), _ANSWER_SECONDS + self._session_ms / 1000)
+        except BaseException:
+            await consumer.close()
+            raise
+        self._consumers.append(consumer)
+        return consumer
+
+    async def read(self, at: TopicPartition, offset: int, limit: int = 500) -> Sequence[LogRecord]:
+        """Messages from `offset` on, at most `limit` of them and about 8 MB; one read at a time."""
+        if at.partition >= await self._count(at.topic):
+            raise LogError(f"kafka {self.servers}: no partition {at.partition} of a topic {at.topic!r}")
+        async with self._reading:
+            records: list[LogRecord] = await self._ask(self._read(Partition(*at), offset, limit))
+        return records
+
+    async def end_offsets(self, topic: str) -> Mapping[TopicPartition, int]:
+        """For each partition the offset that the next message will get."""
+        places = await self._places(topic)
+        ends = await self._ask(self._reader.end_offsets(places))
+        return {TopicPartition(*tp): offset for tp, offset in ends.items()}
+
+    async def committed(self, group: str, topic: str) -> Mapping[TopicPartition, int]:
+        """For each partition the committed offset of `group`, 0 where it has none."""
+        places = await self._places(topic)
+        found = await self._ask(self._offsets(group, places))
+        return {TopicPartition(*tp): max(found[tp].offset, 0) if tp in found else 0 for tp in places}
+
+    async def close(self) -> None:
+        """Ends the consumers and the connections, within seconds also when the broker is away."""
+        for consumer in self._consumers:
+            await consumer.close()
+        for end in (self._reader.stop(), self._producer.stop(), self._admin.close()):
+            await _close(end)
+
+    async def _create(self, topics: Sequence[TopicSpec]) -> None:
+        cluster = await self._ask(self._admin.describe_cluster())
+        replicas = min(_REPLICAS, len(cluster["brokers"]))
+        new = [NewTopic(spec.name, spec.partitions, replicas, topic_configs=_settings(spec)) for spec in topics]
+        answer = await self._ask(self._admin.create_topics(new))
+        with translated(self.servers):
+            for name, code, reason in answer.topic_errors:
+                # another worker that starts at the same moment may have made it
+                if code not in (0, TopicAlreadyExistsError.errno):
+                    raise for_code(code)(f"topic {name}: {reason}")
+
+    async def _wait_until_usable(self, topics: Sequence[TopicSpec]) -> Mapping[str, int]:
+        """An agent that starts before its topic can be used gets no partition of it, and is not told later."""
+        while True:
+            known = await self.topics()
+            if all(spec.name in known for spec in topics):
+                return known
+            await asyncio.sleep(0.1)
+
+    async def _offsets(self, group: str, places: list[Partition]) -> Mapping[Partition, Any]:
+        """A cluster that never had a group makes its topic of offsets at the first question, and answers later ones."""
+        while True:
+            try:
+                return dict(await self._admin.list_consumer_group_offsets(group, partitions=places))
+            except GroupCoordinatorNotAvailableError:
+                await asyncio.sleep(0.1)
+
+    async def _read(self, at: Partition, offset: int, limit: int) -> list[LogRecord]:
+        end = (await self._reader.end_offsets([at]))[at]
+        start = max(offset, (await self._reader.beginning_offsets([at]))[at])
+        records: list[LogRecord] = []
+        size = 0
+        self._reader.assign([at])
+        self._reader.seek(at, start)
+        while len(records) < limit and size < _READ_BYTES and await self._reader.position(at) < end:
+            batch = await self._reader.getmany(at, timeout_ms=1000, max_records=limit - len(records))
+            fresh = [_record(message) for message in batch.get(at, ())]
+            records.extend(fresh)
+            size += sum(len(record.value or b"") for record in fresh)
+        return records
+
+    async def _count(self, topic: str) -> int:
+        if topic not in self._partitions and topic not in await self.topics():
+            raise LogError(f"kafka {self.servers}: there is no topic {topic!r}")
+        return self._partitions[topic]
+
+    async def _places(self, topic: str) -> list[Partition]:
+        return [Partition(topic, partition) for partition in range(await self._count(topic))]
+
+    async def _ask(self, answer: Awaitable[Any], seconds: float = _ANSWER_SECONDS) -> Any:
+        with translated(self.servers):
+            return await asyncio.wait_for(answer, seconds)
+
+
+async def _close(end: Awaitable[None]) -> None:
+    with suppress(TimeoutError, KafkaError):
+        await asyncio.wait_for(end, _CLOSE_SECONDS)
+
+
+def _settings(spec: TopicSpec) -> Mapping[str, str]:
+    hours = spec.retention_hours
+    return {"retention.ms": "-1" if math.isinf(hours) else str(int(hours * 3_600_000)), "cleanup.policy": "delete"}
+
+
+def _record(message: Any) -> LogRecord:
+    return LogRecord(
+        message.topic,
+        message.partition,
+        message.offset,
+        message.timestamp,
+        message.key,
+        message.value,
+        tuple(message.headers),
+    )
