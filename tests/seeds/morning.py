@@ -50,10 +50,6 @@ class Expected(Record, frozen=True, kw_only=True):
     looks_like: dict[str, str] = {}
 
 
-def read_yaml(path: Path) -> object:
-    return YAML(typ="safe", pure=True).load(path)
-
-
 @cache
 def entries() -> tuple[SeedEntry, ...]:
     return tuple(entry for path in sorted(FEEDS.iterdir()) for entry in _read(path))
@@ -107,7 +103,7 @@ def expected_alerts() -> dict[str, int]:
 
 @cache
 def _expected_file() -> dict[str, Any]:
-    return msgspec.convert(read_yaml(SEEDS / "expected.yaml"), dict[str, Any])
+    return msgspec.convert(YAML(typ="safe", pure=True).load(SEEDS / "expected.yaml"), dict[str, Any])
 
 
 def expected_of(entry: SeedEntry) -> Expected:
