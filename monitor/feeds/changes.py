@@ -41,7 +41,7 @@ class Changes(Record, frozen=True, kw_only=True):
 
     articles: tuple[Article, ...]  # to publish, in this order
     seen: tuple[SeenEntry, ...]  # to remember once the articles are published
-    outcomes: tuple[EntryOutcome, ...]  # one for each entry, in the order of the feed
+    outcomes: tuple[EntryOutcome, ...]  # one for each entry: the refused ones, then the others in the feed's order
 
 
 def find_changes(
@@ -57,18 +57,21 @@ def find_changes(
     silent = first_poll and feed.first_poll is FirstPoll.SEEN
     usable = [entry for entry in parsed.entries if entry.link or entry.title or entry.text]
     refused = EntryOutcome(entry="", reason=EntryReason.EMPTY)
-    articles, rows, outcomes = [], {}, [refused] * (len(parsed.entries) - len(usable))
+    articles: dict[str, Article] = {}
+    rows: dict[str, SeenEntry] = {}
+    outcomes = [refused] * (len(parsed.entries) - len(usable))
     for found in recognise(feed.id, usable, seen):
-        reason = EntryReason.REPEATED if found.id in rows else _judge(found, silent=silent)
+        repeated = found.id in rows or found.article in articles
+        reason = EntryReason.REPEATED if repeated else _judge(found, silent=silent)
         outcomes.append(EntryOutcome(entry=found.id, article=found.article, reason=reason))
-        if reason is EntryReason.REPEATED:
+        if repeated:
             continue
         version = _version(found, reason)
         rows[found.id] = _row(feed, found, version, fetched)
         if reason in (EntryReason.NEW, EntryReason.EDITED):
-            articles.append(_article(feed, parsed, found, version, fetched))
+            articles[found.article] = _article(feed, parsed, found, version, fetched)
     changed = tuple(row for row in rows.values() if not _remembered(row, seen))
-    return Changes(articles=tuple(_oldest_first(articles)), seen=changed, outcomes=tuple(outcomes))
+    return Changes(articles=tuple(_oldest_first(list(articles.values()))), seen=changed, outcomes=tuple(outcomes))
 
 
 def publisher_of(feed: Feed, link: str) -> str:
@@ -83,9 +86,9 @@ def _judge(found: Recognised, *, silent: bool) -> EntryReason:
 
 
 def _version(found: Recognised, reason: EntryReason) -> int:
-    if found.known is None:
-        return 1
-    return found.known.version + (reason is EntryReason.EDITED)
+    if reason is EntryReason.SEEN and found.known is not None:
+        return found.known.version
+    return found.version + 1
 
 
 def _row(feed: Feed, found: Recognised, version: int, fetched: datetime) -> SeenEntry:

@@ -27,6 +27,7 @@ class Recognised(NamedTuple):
     link: str  # canonical, "" where there is none
     content_hash: str
     known: SeenEntry | None  # the same entry as it was seen last
+    version: int  # the highest of its article so far, 0 for an unknown one
 
 
 class _Candidate(NamedTuple):
@@ -42,7 +43,9 @@ def recognise(feed: str, entries: Sequence[Entry], seen: Mapping[str, SeenEntry]
     shared = _shared_links(candidates, seen)
     repeated = _repeated_guids(candidates)
     by_content = {(row.link, row.content_hash): row for row in seen.values() if row.link}
-    by_link = {row.link: row for row in sorted(seen.values(), key=lambda row: row.version)}
+    rows = sorted(seen.values(), key=lambda row: row.version)
+    by_link = {row.link: row for row in rows}
+    versions = {row.article: row.version for row in rows}
     result = []
     for candidate in candidates:
         name = _entry_id(candidate, seen, repeated=candidate.guid in repeated, shared=candidate.link in shared)
@@ -50,7 +53,10 @@ def recognise(feed: str, entries: Sequence[Entry], seen: Mapping[str, SeenEntry]
         if known is None and candidate.link not in shared:
             known = by_link.get(candidate.link)
         article = known.article if known else _article(feed, candidate, name, shared=candidate.link in shared)
-        result.append(Recognised(candidate.entry, name, article, candidate.link, candidate.content_hash, known))
+        version = versions.get(article, 0)
+        result.append(
+            Recognised(candidate.entry, name, article, candidate.link, candidate.content_hash, known, version)
+        )
     return result
 
 

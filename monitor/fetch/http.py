@@ -77,6 +77,8 @@ class HttpFetcher:
         try:
             async with session.get(url, headers=headers, allow_redirects=False) as response:
                 return await self._read(response)
+        except aiohttp.ClientSSLError as error:
+            raise FetchError(f"no trusted TLS connection: {error}"[:500]) from error
         except aiohttp.ClientConnectorError as error:
             kind = ForbiddenAddress if error.os_error.errno == REFUSED else FetchError
             raise kind(str(error.os_error)) from error
@@ -87,16 +89,18 @@ class HttpFetcher:
 
     async def _read(self, response: aiohttp.ClientResponse) -> Hop:
         headers = response.headers
-        body = Body(headers.get("Content-Encoding", ""), self._limits)
-        if response.status == 200:
-            async for piece in response.content.iter_any():
-                body.feed(piece)
         return Hop(
             facts=_facts(response.status, headers),
             location=headers.get("Location"),
             content_type=headers.get("Content-Type", ""),
-            body=body.content(),
+            body=await self._body(response) if response.status == 200 else b"",
         )
+
+    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+        body = Body(response.headers.get("Content-Encoding", ""), self._limits)
+        async for piece in response.content.iter_any():
+            body.feed(piece)
+        return body.content()
 
 
 def _session(

@@ -98,8 +98,7 @@ async def _end(pool: ProcessPool) -> None:
 
 _ATTEMPTS = 3
 _OUT_OF_MEMORY = 77  # exit code of a worker that reached its memory limit
-
-
+_STATM = Path("/proc/self/statm")
 _WARM_UP = b"<rss version='2.0'><channel><item><description>&lt;p&gt;x&lt;/p&gt;</description></item></channel></rss>"
 
 
@@ -113,14 +112,10 @@ def _limit(limits: WorkerLimits) -> None:
     """In the worker, once: bounds its address space, after all that a feed can make the libraries load is loaded."""
     parse(_WARM_UP, "", "")
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    ceiling = _address_space() + limits.memory_bytes
-    resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
-
-
-def _address_space() -> int:
-    """Bytes of address space in use (Linux)."""
-    pages = int(Path("/proc/self/statm").read_text().split()[0])
-    return pages * resource.getpagesize()
+    if _STATM.exists():  # Linux; elsewhere RLIMIT_AS is not kept to, and time limits must do
+        in_use = int(_STATM.read_text().split()[0]) * resource.getpagesize()
+        ceiling = in_use + limits.memory_bytes
+        resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
 
 
 def _task(body: bytes, content_type: str, url: str, cpu_seconds: int) -> ParsedFeed:

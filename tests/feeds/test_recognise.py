@@ -45,6 +45,18 @@ def test_a_renewed_guid_on_a_known_link_is_an_edit_not_another_article() -> None
     assert found.articles[0].id == changes(first).articles[0].id
 
 
+def test_every_edit_has_a_version_of_its_own_whichever_guid_it_comes_under() -> None:
+    first = an_entry("a", guid="0")
+    second = an_entry("a", guid="1", text="more")
+    third = an_entry("a", guid="0", text="still more")
+    assert changes(third, seen=after((first,), (second,))).articles[0].version == 3
+
+
+def test_one_article_under_two_guids_is_published_once() -> None:
+    found = changes(an_entry("a", guid="0"), an_entry("a", guid="1"))
+    assert reasons(found) == ["NEW", "REPEATED"]
+
+
 def test_entries_that_all_lead_to_the_front_page_stay_different_articles() -> None:
     one, two, three = (an_entry(name, link=FRONT) for name in ("one", "two", "three"))
     found = changes(two, one)
