@@ -8,6 +8,8 @@ later.
 import re
 from collections.abc import Iterable
 
+import msgspec
+
 from monitor.records import EntityType, Mention, Record
 
 TYPES = {
@@ -41,8 +43,18 @@ class NamedSpan(Record, frozen=True, kw_only=True):
 
 def find_mentions(spans: Iterable[NamedSpan], document: str, model: str) -> tuple[Mention, ...]:
     """The mentions that `spans` hold, in order of the text; `model` is named as their reason."""
-    mentions = (_mention(span, document, model) for span in spans)
-    return tuple(mention for mention in mentions if mention is not None)
+    found = [mention for span in spans if (mention := _mention(span, document, model)) is not None]
+    surnames = {
+        mention.text.split()[-1] for mention in found if mention.type is EntityType.PERSON and " " in mention.text
+    }
+    return tuple(_as_person(mention) if mention.text in surnames else mention for mention in found)
+
+
+def _as_person(mention: Mention) -> Mention:
+    """A name that is the surname of somebody in the same article is that person, whatever the model takes it for."""
+    if mention.type is EntityType.PERSON:
+        return mention
+    return msgspec.structs.replace(mention, type=EntityType.PERSON, reason=f"{mention.reason}, a surname here")
 
 
 def _mention(span: NamedSpan, document: str, model: str) -> Mention | None:

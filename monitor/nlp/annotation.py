@@ -41,7 +41,7 @@ def annotate_article(placed: StoryArticle, model: LanguageModel) -> AnnotatedArt
     mentions = find_mentions(model.names(doc), document, model.name)
     parsed = _parse_gated(doc, sentences, mentions, model)
     published = placed.article.published or placed.article.fetched
-    events = code_events(parsed, mentions, story=placed.story, year=published.year)
+    events = code_events(parsed, mentions, document=document, story=placed.story, year=published.year)
     return AnnotatedArticle(
         story=placed.story,
         article=placed.article,
@@ -84,7 +84,6 @@ def _parse_gated(
     passing = [
         span
         for span in spans
-        if span is not None
-        and may_hold_event([token.lower_ for token in span], span.start_char, span.end_char, mentions)
+        if span is not None and may_hold_event([token.text for token in span], span.start_char, span.end_char, mentions)
     ]
     return model.parse(passing)

@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 
 from monitor.annotate.lexicon.inflection import singular, verb_forms
 from monitor.records import EventType, Record
 
-ANY = "-"  # in the files: no particle; with or without an object
+ANY = "-"
+"""In the files: no particle; any object or none."""
+
+NOTHING = "0"
+"""In the files: no object at all ("they marched")."""
+
+PARTY = "@party"
+"""In the files: an object that is somebody ("met the minister", not "met the demand")."""
 
 
 class Operator(StrEnum):
@@ -37,7 +44,15 @@ class Entry(Record, frozen=True, kw_only=True):
     def name(self) -> str:
         """How the entry is shown as the rule of an event, such as "impose + sanction"."""
         verb = self.word if self.particle == ANY else f"{self.word} {self.particle}"
-        return verb if self.object == ANY else f"{verb} + {self.object}"
+        return verb if self.object in (ANY, NOTHING) else f"{verb} + {self.object.lstrip('@')}"
+
+
+class Needs(Record, frozen=True, kw_only=True):
+    """What a verb needs near it to make an event: nothing, or one of these particles, or one of these objects."""
+
+    nothing: bool
+    particles: frozenset[str]
+    objects: frozenset[str]  # in singular and plural
 
 
 Readings = dict[str, dict[str, Entry]]  # particle → object → entry
@@ -52,6 +67,7 @@ class Lexicon:
         self._verbs: dict[str, Readings] = {}
         for entry in verbs:
             self._verbs.setdefault(entry.word, {}).setdefault(entry.particle, {})[entry.object] = entry
+        self._needs = {verb: _needs(readings) for verb, readings in self._verbs.items()}
         self._nouns = {entry.word: entry for entry in nouns}
         self._operators, self._actors = operators, actors
         known = {*self._verbs, *(name.split("_")[0] for name in operators)}
@@ -60,13 +76,6 @@ class Lexicon:
             for form in verb_forms(verb):
                 self._lemmas[form] = (*self._lemmas.get(form, ()), verb)
 
-    @cached_property
-    def triggers(self) -> frozenset[str]:
-        """Every word form that can make an event; what the gate looks for."""
-        forms = {form for form, lemmas in self._lemmas.items() if any(lemma in self._verbs for lemma in lemmas)}
-        plurals = {f"{noun}s" for noun in self._nouns}
-        return frozenset(forms - _TOO_COMMON | self._nouns.keys() | plurals)
-
     def lemmas(self, form: str) -> tuple[str, ...]:
         """The verbs of the lexicon that `form` (lower case) can be a form of."""
         return self._lemmas.get(form, ())
@@ -74,6 +83,10 @@ class Lexicon:
     def readings(self, lemma: str) -> Readings:
         """The entries of the verb `lemma`, by particle and object."""
         return self._verbs.get(lemma, {})
+
+    def needs(self, lemma: str) -> Needs:
+        """What the words around the verb `lemma` must hold before it can make an event."""
+        return self._needs.get(lemma, _NEVER)
 
     def noun(self, word: str) -> Entry | None:
         """The entry of a noun that names an event, in singular or plural (lower case)."""
@@ -88,7 +101,18 @@ class Lexicon:
         return word in self._actors or singular(word) in self._actors
 
 
-_TOO_COMMON = frozenset("am is are was were be been being 's 're 'm have has had having do does did 'd".split())
+_GENERAL = frozenset({ANY, NOTHING, PARTY})
+_NEVER = Needs(nothing=False, particles=frozenset(), objects=frozenset())
+
+
+def _needs(readings: Readings) -> Needs:
+    objects = {noun for entries in readings.values() for noun in entries if noun not in _GENERAL}
+    particles = {particle.split()[0] for particle, entries in readings.items() if particle != ANY and ANY in entries}
+    return Needs(
+        nothing=not readings.get(ANY, {}).keys().isdisjoint(_GENERAL),
+        particles=frozenset(particles),
+        objects=frozenset(objects | {f"{noun}s" for noun in objects}),
+    )
 
 
 @cache
@@ -97,7 +121,9 @@ def load_lexicon() -> Lexicon:
     classes = {name: nouns.split() for name, nouns in _rows("objects.tsv")}
     operators = {verb: Operator(name.lower()) for name, verbs in _rows("operators.tsv") for verb in verbs.split()}
     actors = {noun for _, nouns in _rows("actors.tsv") for noun in nouns.split()}
-    verbs = [entry for row in _rows("verbs.tsv") for entry in _verb_entries(row, classes)]
+    rows = list(_rows("verbs.tsv"))
+    of_classes = [entry for row in rows for entry in _verb_entries(row, _members(row[3], classes))]
+    verbs = of_classes + [entry for row in rows for entry in _verb_entries(row, _named(row[3]))]
     nouns = [Entry(type=EventType(row[0]), word=row[1], benchmark=_third(row)) for row in _rows("nouns.tsv")]
     return Lexicon(verbs, nouns, operators, actors)
 
@@ -111,11 +137,21 @@ def _third(row: list[str]) -> str:
     return row[2] if len(row) > 2 else ""
 
 
-def _verb_entries(row: list[str], classes: dict[str, list[str]]) -> Iterator[Entry]:
-    """One entry for each object of a row; a class first, so that a word named by itself wins over its class."""
-    kind, verb, particle, objects = row[:4]
+def _members(objects: str, classes: dict[str, list[str]]) -> list[str]:
+    """The nouns of the classes in a list of objects."""
+    return [noun for word in objects.split() if _is_class(word) for noun in classes[word[1:]]]
+
+
+def _named(objects: str) -> list[str]:
+    """The nouns that a list of objects names itself; these win over members of a class."""
+    return [word for word in objects.split() if not _is_class(word)]
+
+
+def _is_class(word: str) -> bool:
+    return word.startswith("@") and word != PARTY
+
+
+def _verb_entries(row: list[str], objects: list[str]) -> Iterator[Entry]:
     benchmark = row[4] if len(row) > 4 else ""
-    named = objects.split()
-    members = [noun for word in named if word.startswith("@") for noun in classes[word[1:]]]
-    for noun in (*members, *(word for word in named if not word.startswith("@"))):
-        yield Entry(type=EventType(kind), word=verb, particle=particle, object=noun, benchmark=benchmark)
+    for noun in objects:
+        yield Entry(type=EventType(row[0]), word=row[1], particle=row[2], object=noun, benchmark=benchmark)

@@ -1,0 +1,131 @@
+"""The lexicon's reading of one verb in its clause: verb, particle and object, whichever entry fits most of it.
+
+Objects decide before the verb alone: lift + ban against impose + ban. The head of the object counts more than its
+modifiers, a compound (air-strike, hunger-strike) like a head, and behind a quantity stands what is counted ("$3
+million in aid").
+"""
+
+from collections.abc import Iterator
+
+from monitor.annotate.clauses import objects
+from monitor.annotate.lexicon import Entry, load_lexicon
+from monitor.annotate.lexicon.entries import ANY, NOTHING, PARTY
+from monitor.annotate.lexicon.inflection import singular
+from monitor.annotate.parse import ParsedSentence
+from monitor.records import EventType, Record
+
+HEAD, MODIFIER, NOUN = 3.0, 2.0, 1.5
+"""How much an object counts as head, as modifier, and as an event noun under a verb that has no entry for it."""
+
+_VERB, _PARTICLE = 1.0, 1.0
+_LIGHT = frozenset(
+    "make give hold launch conduct commence carry stage have take issue express voice offer receive mount pursue begin "
+    "start resume announce declare undertake order deliver".split()
+)
+"""Verbs that leave the meaning to the noun: make an appeal, launch an attack."""
+
+_QUANTITIES = frozenset(
+    "million billion hundred thousand dozen number series wave round lot part package string group ton tonne "
+    "worth".split()
+)
+_PARTICLES = ("prt", "prep", "agent", "advmod", "acomp", "oprd", "dobj", "attr", "dative")
+
+
+class Reading(Record, frozen=True, kw_only=True):
+    """What a verb was read as."""
+
+    type: EventType
+    rule: str  # the lexicon entry, or how a governing verb changed what it governs
+    strength: float  # how much of the entry stood in the text
+    governed: int | None = None  # the verb whose meaning was taken up
+    unreal: bool = False  # what is spoken of is only threatened
+    counts_negation: bool = False  # the "not" is part of what was read ("would not accept")
+    benchmark: str = ""  # the type by the convention of the public test sets, where it is another one
+
+
+def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
+    """The reading of `verb` by the best entry of the lexicon, None where none fits."""
+    best = max(_fits(sentence, verb), key=lambda fit: fit[0], default=None)
+    if best is None:
+        return None
+    strength, entry = best
+    return Reading(type=entry.type, rule=entry.name, strength=strength, benchmark=entry.benchmark)
+
+
+def _fits(sentence: ParsedSentence, verb: int) -> Iterator[tuple[float, Entry]]:
+    lexicon = load_lexicon()
+    direct = objects(sentence, verb)
+    adverb = sentence.child(verb, "prt")
+    around = _particles(sentence, verb)
+    for lemma in lexicon.lemmas(sentence[verb].lower):
+        for particle, entries in lexicon.readings(lemma).items():
+            if particle == ANY:
+                # "give up" is not "give", unless the object says the same
+                alone = 0.5 if adverb is not None else _VERB
+                yield from _by_object(sentence, direct, entries, 0.0, alone)
+            elif (parts := particle.split())[0] in around and all(part in around for part in parts):
+                behind = sentence.children(around[parts[-1]], "pobj")
+                yield from _by_object(sentence, behind + direct, entries, _PARTICLE, _VERB)
+        if lemma in _LIGHT:
+            yield from _by_event_noun(sentence, lemma, direct)
+
+
+def _by_object(
+    sentence: ParsedSentence, heads: list[int], entries: dict[str, Entry], bonus: float, alone: float
+) -> Iterator[tuple[float, Entry]]:
+    for word, weight in object_words(sentence, heads):
+        if word in entries:
+            yield weight + bonus, entries[word]
+    if not heads:
+        general = (ANY, NOTHING)
+    else:
+        general = (ANY, PARTY) if any(_is_somebody(sentence, head) for head in heads) else (ANY, ANY)
+    for kind in general:
+        if kind in entries:
+            yield alone + bonus, entries[kind]
+
+
+def _is_somebody(sentence: ParsedSentence, head: int) -> bool:
+    token = sentence[head]
+    return token.tag in ("NNP", "NNPS", "PRP") or load_lexicon().is_actor(token.lower)
+
+
+def _by_event_noun(sentence: ParsedSentence, lemma: str, direct: list[int]) -> Iterator[tuple[float, Entry]]:
+    for word, weight in object_words(sentence, direct):
+        entry = load_lexicon().noun(word)
+        if entry is not None and weight == HEAD:
+            yield NOUN, Entry(type=entry.type, word=lemma, object=entry.word, benchmark=entry.benchmark)
+
+
+def _particles(sentence: ParsedSentence, verb: int) -> dict[str, int]:
+    """The words that can complete `verb`, each with its token; those one below count too: "walk out of"."""
+    found: dict[str, int] = {}
+    for child in sentence.children(verb, *_PARTICLES):
+        if child < verb and sentence[child].dep == "prep":
+            continue  # "In October the army took …" is not "took in"
+        found.setdefault(sentence[child].lower, child)
+        if sentence[child].dep in ("prep", "prt", "advmod"):
+            for below in sentence.children(child, "prep", "pobj", "pcomp", "advmod"):
+                found.setdefault(sentence[below].lower, below)
+    return found
+
+
+def object_words(sentence: ParsedSentence, heads: list[int]) -> Iterator[tuple[str, float]]:
+    """The words that the objects headed by `heads` are known by in the lexicon, with how much each counts."""
+    for head in heads:
+        yield from _noun_words(sentence, head)
+        for fellow in sentence.children(head, "conj"):
+            yield from _noun_words(sentence, fellow)
+
+
+def _noun_words(sentence: ParsedSentence, noun: int) -> Iterator[tuple[str, float]]:
+    word = sentence[noun].lower
+    modifiers = [sentence[child].lower for child in sentence.children(noun, "compound", "amod", "nmod", "nummod")]
+    for modifier in modifiers:
+        yield from ((f"{modifier}{join}{form}", HEAD + 0.5) for join in ("-", "") for form in (word, singular(word)))
+    yield from ((form, HEAD) for form in (word, singular(word)))
+    if singular(word) in _QUANTITIES:
+        for preposition in sentence.children(noun, "prep"):
+            for counted in sentence.children(preposition, "pobj"):
+                yield from ((form, HEAD - 0.2) for form in (sentence[counted].lower, singular(sentence[counted].lower)))
+    yield from ((form, MODIFIER) for modifier in modifiers for form in (modifier, singular(modifier)))
