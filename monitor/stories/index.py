@@ -3,7 +3,8 @@
 The rules, in order; the first that says something decides:
 
 1. The article is known: it stays in its story. The text it was placed with gets the very answer it got then, so that a
-   replay changes nothing downstream; any other text is an edit.
+   replay changes nothing downstream; any other text is an edit. What is remembered stays that first text: were it
+   replaced, a replay of the article as it was before would get another answer.
 2. An equal text is known: exact copy.
 3. A known text shares enough of its shingles: near-duplicate.
 4. It begins a story.
@@ -53,7 +54,10 @@ class _Copied(NamedTuple):
 
 
 class StoryIndex:
-    """The articles of the last days, as sketches. Deciding (`place`) and remembering (`remember`) are apart."""
+    """The articles of the last days, as sketches. Deciding (`place`) and remembering (`remember`) are apart.
+
+    A first copy of 400 words takes 2.7 kB of memory, one of any length some 80 kB at most, a copy .7 kB.
+    """
 
     def __init__(self) -> None:
         self._load(())
@@ -97,7 +101,7 @@ class StoryIndex:
             self._postings.add(_shingles(sketch))
 
     def forget(self, before: datetime) -> int:
-        """Drops what was placed before `before`; returns how many. Takes some 10 µs for each that stays."""
+        """Drops what was placed before `before`; returns how many. Takes some 15 µs for each that stays."""
         kept = [sketch for sketch in self._sketches.values() if sketch.placed >= before]
         dropped = len(self) - len(kept)
         if dropped:

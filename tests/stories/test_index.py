@@ -65,8 +65,12 @@ def test_a_disturbed_text_is_a_near_duplicate(text: list[str]) -> None:
     assert relation_of(text) is Relation.NEAR_DUPLICATE
 
 
-def test_a_longer_text_that_quotes_a_quarter_is_none() -> None:
-    assert relation_of([*WIRE[:50], *prose("own words", 150)]) is Relation.NEW_STORY
+@pytest.mark.parametrize(("shared", "relation"), [(350, Relation.NEW_STORY), (450, Relation.NEAR_DUPLICATE)])
+def test_two_fifths_of_the_smaller_text_make_a_near_duplicate(shared: int, relation: Relation) -> None:
+    long = prose("long", 1_000)
+    assert relation_of([*long[:shared], *prose("rest", 1_000 - shared)], to=long) is relation
+    assert relation_of([*long[:shared], *prose("rest", 3_000)], to=long) is relation
+    assert relation_of([*long[:shared], *prose("rest", 1_000 - shared)], to=long + prose("more", 3_000)) is relation
 
 
 def test_the_same_words_in_another_order_are_another_text() -> None:
@@ -153,6 +157,27 @@ def test_a_text_is_compared_by_what_is_no_boilerplate() -> None:
     assert first.relation is Relation.NEW_STORY
     assert copy.original == "news"
     assert copy.similarity > 0.9
+
+
+def test_texts_that_share_little_but_boilerplate_are_no_copies() -> None:
+    notice, line = prose("notice", 150), prose("line", 8)
+    index = StoryIndex()
+    take(index, *(article(f"long-{number}", prose(f"long {number}", 600) + notice) for number in range(9)))
+    relations = [
+        placed.relation for placed in take(index, article("one", line + notice), article("two", notice + line))
+    ]
+    assert relations == [Relation.NEW_STORY] * 2
+
+
+def test_what_resembles_nothing_but_a_copy_begins_a_story() -> None:
+    own = prose("own", 100)
+    _, copy, other = take(
+        StoryIndex(),
+        article("wire", WIRE, publisher="herald"),
+        article("copy", WIRE[:100] + own, publisher="herald"),
+        article("other", own, publisher="herald"),
+    )
+    assert (copy.original, other.relation) == ("wire", Relation.NEW_STORY)
 
 
 def test_a_publishers_long_footer_under_short_texts_draws_in_a_few_and_then_no_more() -> None:
