@@ -13,12 +13,10 @@ def why(match: Match, occasion: str) -> str:
 
     "Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story."
     """
-    pieces = [
-        f"{piece.clause} ('{piece.matched.text}') in the {piece.field}" for piece in _one_a_clause(match.evidence)
-    ]
-    more = len(pieces) - _NAMED
-    named = pieces[:_NAMED] + ([f"{more} more"] if more > 0 else [])
-    return f"Watch '{match.watch}': {_enumerated(named) or 'it matched'}; {occasion}."
+    pieces = _one_a_clause(match.evidence)
+    named = [f"{piece.clause} ('{piece.matched.text}') in the {piece.field}" for piece in pieces[:_NAMED]]
+    more = [f"{len(pieces) - _NAMED} more"] if len(pieces) > _NAMED else []
+    return f"Watch '{match.watch}': {_enumerated(named + more) or 'it matched'}; {occasion}."
 
 
 def matched_words(match: Match) -> tuple[str, ...]:
