@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from monitor.config.shapes.shape import Shape
@@ -24,6 +24,7 @@ class AnyIdShape(Shape):
 class OperandShape(Shape):
     """One thing that is said: exactly one of these keys."""
 
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
     bare: ClassVar[str | None] = "word"
 
     actor: AnyIdShape | None = None
@@ -83,6 +84,8 @@ class ConditionShape(OperandShape):
 
 class WhenShape(ConditionShape):
     """What must be said: exactly one of these keys, and `none` beside it."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 2})
 
     none: Annotated[list[ConditionShape], Field(min_length=1)] | None = None
     """If any of these stands anywhere in the article, the watch does not match."""

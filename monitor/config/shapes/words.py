@@ -2,11 +2,11 @@
 
 from typing import Annotated, Any, ClassVar, Self, TypeAlias
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from monitor.config.shapes.shape import Shape, one_of
-from monitor.config.shapes.values import Country, Language, OneOrMany, Text, Wikidata
+from monitor.config.shapes.values import LANGUAGE, Country, Language, OneOrMany, Text, Wikidata
 from monitor.match.watchlist import Case, Forms
 from monitor.records import EntityType
 
@@ -52,13 +52,17 @@ class ActorShape(Shape):
     """ISO 3166 code of the country that it belongs to."""
 
 
+def _by_language(schema: dict[str, Any]) -> None:
+    schema["patternProperties"] = {LANGUAGE: schema.pop("additionalProperties")}
+
+
 class TermShape(Shape):
     """A word and its equals under one name.
 
     Beside the keys below it has one for each language with its words, such as `en: [truce]`; `any` for all languages.
     """
 
-    model_config = {"extra": "allow"}
+    model_config = ConfigDict(extra="allow", json_schema_extra=_by_language)
     __pydantic_extra__: dict[Language, Words]
 
     forms: Annotated[Forms, one_of(Forms)] = Forms.LEMMA
