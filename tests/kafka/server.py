@@ -229,7 +229,14 @@ def _resolve_jars() -> None:
 
 def _java(main: str, *arguments: str) -> Sequence[str]:
     quick = ["-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"]
-    log = ["-Dorg.slf4j.simpleLogger.showDateTime=true", "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS"]
+    logger = "-Dorg.slf4j.simpleLogger."
+    log = [
+        f"{logger}defaultLogLevel=warn",
+        f"{logger}log.kafka.server.KafkaRaftServer=info",
+        f"{logger}log.org.apache.kafka.coordinator=info",
+        f"{logger}showDateTime=true",
+        f"{logger}dateTimeFormat=HH:mm:ss.SSS",
+    ]
     return ["java", *quick, *log, "-cp", f"{JARS}/*", main, *arguments]
 
 
