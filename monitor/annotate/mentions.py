@@ -44,9 +44,8 @@ class NamedSpan(Record, frozen=True, kw_only=True):
 def find_mentions(spans: Iterable[NamedSpan], document: str, model: str) -> tuple[Mention, ...]:
     """The mentions that `spans` hold, in order of the text; `model` is named as their reason."""
     found = [mention for span in spans if (mention := _mention(span, document, model)) is not None]
-    surnames = {
-        mention.text.split()[-1] for mention in found if mention.type is EntityType.PERSON and " " in mention.text
-    }
+    people = [mention.text for mention in found if mention.type is EntityType.PERSON]
+    surnames = {name.split()[-1] for name in people if " " in name}
     return tuple(_as_person(mention) if mention.text in surnames else mention for mention in found)
 
 

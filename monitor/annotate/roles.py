@@ -74,13 +74,11 @@ class Roles:
         return is_person == (pronoun in ("he", "she"))
 
     def person_meant(self, pronoun: int) -> int:
-        """The only person named before a pronoun; behind it where none is; the pronoun itself where there are several."""
-        heads = {
-            name.text: index
-            for index, name in self._names.items()
-            if name.type is EntityType.PERSON and index < pronoun
-        } or {name.text: index for index, name in self._names.items() if name.type is EntityType.PERSON}
-        return next(iter(heads.values())) if len(heads) == 1 else pronoun
+        """The only person named before a pronoun, or behind it where none is; itself where there are several."""
+        people = {index: name.text for index, name in self._names.items() if name.type is EntityType.PERSON}
+        before = {name: index for index, name in people.items() if index < pronoun}
+        candidates = before or {name: index for index, name in people.items()}
+        return next(iter(candidates.values())) if len(candidates) == 1 else pronoun
 
     def recipients(self, verb: int, actors: list[int], kind: EventType) -> list[int]:
         """The heads of the phrases that it is done to; the first position that holds a party decides.
@@ -90,8 +88,14 @@ class Roles:
         for position in self._positions(verb, themes_last=kind in _MOVING):
             found = [head for head in self._parties_of(position) if head not in actors]
             if found:
-                return found
+                return self._behind_theme(found) if kind in _MOVING else found
         return []
+
+    def _behind_theme(self, found: list[int]) -> list[int]:
+        """The named party that an unnamed theme is meant for, if it has one: "a force in Ukraine"."""
+        if any(self.is_named(head) for head in found):
+            return found
+        return self.parties_behind(found[0], *_HIDING_PREPOSITIONS) or found
 
     def parties_behind(self, index: int, *prepositions: str) -> list[int]:
         """The parties behind the first of these prepositions that hangs on `index` and has one."""
