@@ -5,6 +5,7 @@ the title of the window), no marks that turn the direction of writing.
 """
 
 import asyncio
+import io
 import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -30,21 +31,36 @@ _MATCHED: Final = "bold reverse"
 class ConsoleReceiver:
     """Prints alerts. A terminal that does not read on (Ctrl-S, a full pipe) holds up this receiver only."""
 
-    def __init__(self, name: str, console: Console | None = None) -> None:
+    def __init__(self, name: str, terminal: Console | None = None) -> None:
+        """`terminal` is the standard output if None."""
         self.name = name
-        self._console = console or Console()
+        self._terminal = terminal or Console()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"receiver {name}")
 
     async def send(self, alert: Alert) -> None:
         """Prints one alert; raises DeliveryDelayed where the terminal is gone."""
         try:
-            await asyncio.get_running_loop().run_in_executor(self._thread, self._console.print, render(alert))
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._print, alert)
         except (OSError, ValueError) as error:  # ValueError: the stream was closed
             raise DeliveryDelayed(f"cannot print: {error}") from error
 
     async def close(self) -> None:
         """Releases the thread; the terminal stays open."""
         self._thread.shutdown(wait=False, cancel_futures=True)
+
+    def _print(self, alert: Alert) -> None:
+        # Where nobody reads on, rich itself would end the program; where a letter has no code, raise.
+        stream = self._terminal.file
+        encoding = getattr(stream, "encoding", None) or "utf-8"
+        stream.write(self._rendered(alert).encode(encoding, "replace").decode(encoding))
+        stream.flush()
+
+    def _rendered(self, alert: Alert) -> str:
+        page, like = io.StringIO(), self._terminal
+        Console(file=page, width=like.width, force_terminal=like.is_terminal, no_color=like.no_color).print(
+            render(alert)
+        )
+        return page.getvalue()
 
 
 def render(alert: Alert) -> RenderableType:
@@ -62,7 +78,7 @@ def _title(alert: Alert) -> Text:
 
 def _sentence(alert: Alert) -> list[Text]:
     """The sentence with its matched words, unless the title has just said it."""
-    if alert.sentence.strip() == alert.title.strip():
+    if alert.sentence.strip() in ("", alert.title.strip()):
         return []
     inside = (piece for piece in alert.evidence if piece.sentence.text == alert.sentence)
     return [_highlighted(alert.sentence, (_within_sentence(piece) for piece in inside), "")]

@@ -1,6 +1,7 @@
 """Alerts at the end of a file, one CloudEvent in JSON a line."""
 
 import asyncio
+import contextlib
 import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -43,7 +44,8 @@ class FileReceiver:
                 _write(file, line if _ends_a_line(file, size) else b"\n" + line)
                 os.fsync(file.fileno())
             except OSError:
-                file.truncate(size)
+                with contextlib.suppress(OSError):
+                    file.truncate(size)
                 raise
 
 

@@ -8,6 +8,7 @@ from monitor.clock import Clock, system_clock
 from monitor.errors import ConfigError, Mistake
 from monitor.notify.base import Receiver
 from monitor.notify.bounded import Bounded
+from monitor.notify.console import ConsoleReceiver
 from monitor.notify.spec import AppriseTarget, Console, File, ReceiverSpec, Webhook
 
 DEADLINE_SECONDS = 30.0
@@ -35,8 +36,6 @@ def _open(spec: ReceiverSpec, clock: Clock, terminal: Terminal | None) -> Receiv
     # Each brings libraries that take long to import, and most configurations use one or two of them.
     match spec:
         case Console():
-            from monitor.notify.console import ConsoleReceiver
-
             return ConsoleReceiver(spec.name, terminal)
         case File():
             from monitor.notify.file import FileReceiver

@@ -9,6 +9,7 @@ from typing import Final
 
 import aiohttp
 from standardwebhooks import Webhook
+from standardwebhooks.webhooks import EmptyWebhookSecretError
 
 from monitor.clock import Clock
 from monitor.errors import DeliveryDelayed, DeliveryError, DeliveryRejected
@@ -80,7 +81,7 @@ class WebhookReceiver:
 def _signer(secret: Secret) -> Webhook:
     try:
         return Webhook(secret.reveal())
-    except (ValueError, RuntimeError) as error:
+    except (ValueError, EmptyWebhookSecretError) as error:
         raise ValueError("the secret is not base64, with or without whsec_ before it") from error
 
 

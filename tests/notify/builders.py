@@ -1,0 +1,65 @@
+"""An alert as a watch on sanctions raises it, with evidence in its title and its sentence."""
+
+from datetime import UTC, datetime, timedelta
+
+from monitor.identity import content_id
+from monitor.records import Alert, Delivery, Evidence, Severity, Span
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+SENTENCE = "Ministers agreed new sanctions on Monday."
+
+
+def seconds(count: float) -> timedelta:
+    return timedelta(seconds=count)
+
+
+def alert(
+    number: int = 1,
+    *,
+    title: str = "EU agrees sanctions",
+    sentence: str = SENTENCE,
+    severity: Severity = Severity.HIGH,
+    routes: tuple[str, ...] = (),
+    url: str = "https://news.example/eu",
+) -> Alert:
+    headline = Span(text=title, start=0, end=len(title))
+    offset = len(title) + 1
+    shown = Span(text=sentence, start=offset, end=offset + len(sentence))
+    return Alert(
+        id=f"al-{number}",
+        watch="eu-sanctions",
+        watchlist="trade",
+        severity=severity,
+        story="s-1",
+        article="a-1",
+        title=title,
+        url=url,
+        publisher="news.example",
+        published=NOON,
+        matched=("sanctions",),
+        sentence=sentence,
+        evidence=(
+            Evidence(clause="term sanctions", matched=_word(title, 0), sentence=headline, field="title"),
+            Evidence(clause="term sanctions", matched=_word(sentence, offset), sentence=shown, field="text"),
+        ),
+        reason="Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story.",
+        raised=NOON,
+        routes=routes,
+    )
+
+
+def delivery(number: int = 1, receiver: str = "desk", *, created: datetime = NOON, attempts: int = 0) -> Delivery:
+    return Delivery(
+        id=content_id("d", f"al-{number}", receiver),
+        alert=alert(number, title=f"Alert {number}"),
+        receiver=receiver,
+        attempts=attempts,
+        next_attempt=created,
+        created=created,
+    )
+
+
+def _word(text: str, offset: int) -> Span:
+    start = max(text.find("sanctions"), 0)
+    return Span(text=text[start : start + 9], start=offset + start, end=offset + start + 9)

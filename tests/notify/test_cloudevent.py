@@ -1,0 +1,68 @@
+"""The envelope of alerts, and its published schema."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator, ValidationError
+from msgspec.structs import replace
+
+from monitor.errors import Unprocessable
+from monitor.notify.cloudevent import alert_of, cloud_event, schema
+from monitor.records import Event, EventType, Span
+from tests.notify.builders import alert
+
+PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "alert.json"
+
+
+def published() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(PUBLISHED.read_text()))
+
+
+def test_an_alert_comes_out_of_its_event_as_it_went_in() -> None:
+    assert alert_of(cloud_event(alert())) == alert()
+
+
+def test_the_event_says_what_cloudevents_ask_for() -> None:
+    event = json.loads(cloud_event(replace(alert(), watchlist="Ost/West")))
+    assert event.pop("data")["title"] == "EU agrees sanctions"
+    assert event == {
+        "specversion": "1.0",
+        "id": "al-1",
+        "source": "/watchlists/Ost%2FWest",
+        "type": "wirewatch.alert.v1",
+        "time": "2026-03-02T12:00:00Z",
+        "subject": "eu-sanctions",
+        "datacontenttype": "application/json",
+        "dataschema": "urn:wirewatch:schema:alert:v1#/$defs/Alert",
+    }
+
+
+def test_an_event_is_one_line_whatever_a_feed_wrote() -> None:
+    assert b"\n" not in cloud_event(alert(title="two\nlines\r\u2028"))
+
+
+@pytest.mark.parametrize("wrong", [b"", b"no json", b"{}", b'{"specversion": "0.3"}'])
+def test_what_is_no_event_of_ours_is_refused(wrong: bytes) -> None:
+    with pytest.raises(Unprocessable):
+        alert_of(wrong)
+
+
+def test_the_published_schema_is_that_of_the_records() -> None:
+    written = f"{json.dumps(schema(), indent=2, ensure_ascii=False)}\n"
+    assert PUBLISHED.read_text() == written, "run: python -m monitor.notify.cloudevent > docs/schema/alert.json"
+
+
+def test_real_events_are_valid_by_the_published_schema() -> None:
+    span = Span(text="Ministers", start=20, end=29)
+    event = Event(id="e-1", type=EventType.SANCTION, actors=(span,), recipients=(), trigger=span, sentence=span)
+    for one in (alert(), replace(alert(), event=event, published=None, evidence=())):
+        published().validate(json.loads(cloud_event(one)))
+
+
+@pytest.mark.parametrize("missing", ["specversion", "id", "source", "type", "data"])
+def test_an_event_without_what_it_must_say_is_not_valid(missing: str) -> None:
+    event = json.loads(cloud_event(alert()))
+    del event[missing]
+    with pytest.raises(ValidationError, match=missing):
+        published().validate(event)

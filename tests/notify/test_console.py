@@ -1,0 +1,78 @@
+"""What an alert looks like on a terminal."""
+
+import io
+from typing import Literal
+
+from msgspec.structs import replace
+from rich.console import Console
+
+from monitor.notify.console import ConsoleReceiver, render
+from monitor.records import Alert
+from tests.notify.builders import SENTENCE, alert
+
+
+def printed(shown: Alert, *, colours: bool = False, width: int = 100) -> str:
+    stream = io.StringIO()
+    system: Literal["truecolor"] | None = "truecolor" if colours else None
+    Console(file=stream, width=width, force_terminal=colours, color_system=system).print(render(shown))
+    return stream.getvalue()
+
+
+def lines(shown: Alert) -> list[str]:
+    return [line.rstrip() for line in printed(shown).rstrip().splitlines()]
+
+
+def test_an_alert_is_readable_at_a_glance() -> None:
+    assert lines(alert()) == [
+        " HIGH  eu-sanctions  trade · 2026-03-02 12:00 UTC",
+        "  EU agrees sanctions",
+        f"  {SENTENCE}",
+        "  news.example · 2026-03-02 12:00 UTC · https://news.example/eu",
+        "  Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story.",
+    ]
+
+
+def test_what_is_not_known_leaves_no_hole() -> None:
+    assert lines(replace(alert(), published=None, url="", publisher=""))[2:4] == [
+        f"  {SENTENCE}",
+        "",
+    ]
+
+
+def test_a_sentence_that_is_the_title_is_not_said_twice() -> None:
+    shown = replace(alert(), sentence="EU agrees sanctions")
+    assert printed(shown).count("EU agrees sanctions") == 1
+
+
+def test_the_matched_words_stand_out_in_title_and_sentence_and_nowhere_else() -> None:
+    shown = alert(title="Presanctions: EU agrees", sentence="The sanctionsmonger wrote sanctions.")
+    matched = shown.evidence[1].matched
+    moved = replace(matched, start=matched.start + 22, end=matched.end + 22)
+    evidence = (replace(shown.evidence[1], matched=moved),)
+    text = printed(replace(shown, evidence=evidence), colours=True)
+    assert "The sanctionsmonger wrote \x1b[1;7msanctions\x1b[0m." in text
+    assert text.count("\x1b[1;7m") == 1
+
+
+def test_a_feed_cannot_command_the_terminal() -> None:
+    shown = alert(
+        title="\x1b]0;owned\x07\x9b2JEU\u202e sanctions", sentence="[red]x[/red] \r\n sanctions", url="\x1b[2J"
+    )
+    text = printed(shown)
+    assert not set(text) & set("\x1b\x07\x9b\u202e\r")
+    assert "[red]x[/red]" in text
+
+
+def test_a_long_link_stays_in_one_piece_over_lines() -> None:
+    url = f"https://news.example/{'x' * 150}"
+    text = printed(alert(url=url), width=60)
+    assert url in "".join(line.strip() for line in text.splitlines())
+
+
+async def test_a_terminal_that_lacks_a_letter_still_shows_the_alert() -> None:
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="ascii")
+    receiver = ConsoleReceiver("console", Console(file=stream, width=100))
+    await receiver.send(alert(title="Żółć in Łódź"))
+    await receiver.close()
+    assert b"???? in ??d?" in raw.getvalue()

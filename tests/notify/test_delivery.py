@@ -1,0 +1,125 @@
+"""Who is told, and what follows from each attempt: the table, as a table."""
+
+import pytest
+from msgspec.structs import replace
+
+from monitor.alerting.delivery import Patience, after_attempt, plan, rest
+from monitor.errors import DeliveryDelayed, DeliveryError, DeliveryRejected
+from monitor.notify.spec import Console, File
+from monitor.records import DeliveryState, Severity
+from tests.notify.builders import NOON, alert, delivery, seconds
+
+PATIENCE = Patience()
+HOUR, DAY = 3600, 86_400
+LATER = DeliveryDelayed("answered 503")
+NEVER = DeliveryRejected("answered 410 Gone")
+
+
+def asked(retry_after: float) -> DeliveryDelayed:
+    return DeliveryDelayed("answered 429", retry_after=retry_after)
+
+
+class TestPlan:
+    CONSOLE, DESK = Console(name="console"), File(name="desk", path="/desk", min_severity=Severity.HIGH)
+
+    def test_an_alert_goes_to_each_receiver_on_its_routes_once(self) -> None:
+        planned = plan(alert(routes=("desk", "console", "desk")), [self.CONSOLE, self.DESK], ["console"], NOON)
+        assert [one.receiver for one in planned] == ["desk", "console"]
+        assert {(one.alert.id, one.state, one.next_attempt, one.created) for one in planned} == {
+            ("al-1", DeliveryState.PENDING, NOON, NOON)
+        }
+
+    def test_an_alert_without_routes_goes_where_alerts_go_by_default(self) -> None:
+        planned = plan(alert(routes=()), [self.CONSOLE, self.DESK], ["console"], NOON)
+        assert [one.receiver for one in planned] == ["console"]
+
+    def test_the_same_alert_planned_again_later_has_the_same_deliveries(self) -> None:
+        first, again = (
+            plan(alert(), [self.CONSOLE, self.DESK], ["console", "desk"], NOON + seconds(s)) for s in (0, 9)
+        )
+        assert [one.id for one in first] == [one.id for one in again]
+        assert len({one.id for one in first}) == 2
+
+    @pytest.mark.parametrize(
+        ("severity", "told"),
+        [
+            (Severity.LOW, ["console"]),
+            (Severity.MEDIUM, ["console"]),
+            (Severity.HIGH, ["console", "desk"]),
+            (Severity.CRITICAL, ["console", "desk"]),
+        ],
+    )
+    def test_a_receiver_is_spared_alerts_that_are_too_quiet_for_it(self, severity: Severity, told: list[str]) -> None:
+        planned = plan(alert(severity=severity), [self.CONSOLE, self.DESK], ["console", "desk"], NOON)
+        assert [one.receiver for one in planned] == told
+
+    def test_a_route_to_nobody_is_not_lost_from_sight(self) -> None:
+        planned = plan(alert(routes=("gone",), severity=Severity.LOW), [self.CONSOLE], [], NOON)
+        assert [one.receiver for one in planned] == ["gone"]
+
+
+class TestAfterAttempt:
+    def test_what_is_taken_is_sent(self) -> None:
+        tried = after_attempt(replace(delivery(), error="answered 503"), None, NOON + seconds(5), 0.0, PATIENCE)
+        assert (tried.state, tried.attempts, tried.sent, tried.error) == (
+            DeliveryState.SENT,
+            1,
+            NOON + seconds(5),
+            "",
+        )
+
+    def test_what_is_rejected_has_failed_at_once(self) -> None:
+        tried = after_attempt(delivery(), NEVER, NOON, 0.0, PATIENCE)
+        assert (tried.state, tried.attempts, tried.error) == (DeliveryState.FAILED, 1, "answered 410 Gone")
+
+    @pytest.mark.parametrize(
+        ("attempts", "error", "jitter", "wait"),
+        [
+            pytest.param(0, LATER, 0.0, 2.5, id="half of the first wait is certain"),
+            pytest.param(0, LATER, 0.5, 3.75, id="half of it is drawn"),
+            pytest.param(1, LATER, 0.0, 5, id="doubled"),
+            pytest.param(5, LATER, 0.0, 80, id="doubled five times"),
+            pytest.param(40, LATER, 0.0, HOUR / 2, id="up to an hour"),
+            pytest.param(10**6, LATER, 0.5, HOUR * 0.75, id="however often it was tried"),
+            pytest.param(0, asked(120), 0.9, 120, id="as long as it asked for"),
+            pytest.param(12, asked(1), 0.0, HOUR / 2, id="longer than it asked for"),
+            pytest.param(0, asked(10**9), 0.0, DAY, id="not for ever"),
+            pytest.param(0, DeliveryError("?"), 0.0, 2.5, id="an error of no kind may pass"),
+        ],
+    )
+    def test_what_is_delayed_waits(self, attempts: int, error: DeliveryError, jitter: float, wait: float) -> None:
+        tried = after_attempt(delivery(attempts=attempts), error, NOON, jitter, PATIENCE)
+        assert tried.state is DeliveryState.PENDING
+        assert tried.next_attempt == NOON + seconds(wait)
+        assert (tried.attempts, tried.error) == (attempts + 1, str(error))
+
+    def test_a_receiver_that_is_away_for_two_days_still_gets_its_alerts(self) -> None:
+        now, waiting = NOON, delivery()
+        while now < NOON + seconds(2 * DAY):
+            waiting = after_attempt(waiting, LATER, now, 0.99, PATIENCE)
+            now = waiting.next_attempt
+        assert after_attempt(waiting, None, now, 0.5, PATIENCE).state is DeliveryState.SENT
+        assert now <= NOON + seconds(2 * DAY + HOUR)
+
+    def test_what_would_wait_past_its_deadline_has_failed_and_says_so(self) -> None:
+        patience = Patience(give_up_after_seconds=100)
+        on_time = after_attempt(delivery(attempts=3), asked(60), NOON + seconds(40), 0.0, patience)
+        too_late = after_attempt(delivery(attempts=3), asked(60), NOON + seconds(41), 0.0, patience)
+        assert on_time.state is DeliveryState.PENDING
+        assert too_late.state is DeliveryState.FAILED
+        assert too_late.error == "given up after 4 attempts: answered 429"
+
+
+class TestRest:
+    @pytest.mark.parametrize(
+        ("attempts", "error", "wait"),
+        [
+            pytest.param(1, None, 0, id="not after an alert it took"),
+            pytest.param(1, NEVER, 0, id="not after an alert it will never take"),
+            pytest.param(1, LATER, 2.5, id="as long as the alert"),
+            pytest.param(9, LATER, 60, id="a minute at most"),
+            pytest.param(9, asked(600), 600, id="unless it asks for more"),
+        ],
+    )
+    def test_a_receiver_rests(self, attempts: int, error: DeliveryError | None, wait: float) -> None:
+        assert rest(delivery(attempts=attempts), error, NOON, 0.0, PATIENCE) == NOON + seconds(wait)
