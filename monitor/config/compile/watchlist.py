@@ -103,12 +103,11 @@ class _Watches:
 
 
 def _sources(shape: SourcesShape) -> Sources:
-    languages = tuple(shape.languages or ())
     return Sources(
         include_tags=tuple(shape.include_tags or ()),
         exclude_tags=tuple(shape.exclude_tags or ()),
         exclude=tuple(shape.exclude or ()),
-        languages=() if "any" in languages else languages,
+        languages=tuple(shape.languages or ()),
     )
 
 
@@ -120,7 +119,7 @@ def _samples(watches: Sequence[WatchShape], file: YamlFile, name: str) -> Iterat
                 watch=watch.id,
                 title=test.title,
                 text=test.text,
-                language=None if test.language == "any" else test.language,
+                language=test.language,
                 matches=test.match,
                 file=file.name,
                 line=file.line(("watches", index, "tests", number)) or 1,

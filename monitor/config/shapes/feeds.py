@@ -46,3 +46,4 @@ class FeedsShape(Shape):
     opml: Texts | None = None
     """OPML files with further feeds, relative to this file. A `feeds.opml` beside it is read without being named."""
     feeds: list[FeedShape] = []
+    """The feeds."""

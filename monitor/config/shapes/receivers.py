@@ -23,12 +23,14 @@ class ConsoleShape(_ReceiverShape):
     """Alerts on the terminal that the program runs in."""
 
     type: Literal["console"]
+    """Kind of receiver."""
 
 
 class FileShape(_ReceiverShape):
     """Alerts at the end of a file, one CloudEvent in JSON a line."""
 
     type: Literal["file"]
+    """Kind of receiver."""
     path: Text
     """Relative to `data_dir` of monitor.yaml."""
 
@@ -37,6 +39,7 @@ class WebhookShape(_ReceiverShape):
     """Alerts by POST, signed as Standard Webhooks say."""
 
     type: Literal["webhook"]
+    """Kind of receiver."""
     url: SecretOrText
     """An address that begins with https:// or http://."""
     secret: SecretOnly | None = None
@@ -49,6 +52,7 @@ class AppriseShape(_ReceiverShape):
     """Alerts to anything that Apprise reaches: mail, Slack, Teams, Telegram, ntfy, Matrix and a hundred others."""
 
     type: Literal["apprise"]
+    """Kind of receiver."""
     url: SecretOnly
     """The Apprise address, such as `slack://…`; it holds credentials."""
 

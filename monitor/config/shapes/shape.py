@@ -74,6 +74,7 @@ class Written:
     pattern: str | None = None
     choices: tuple[str, ...] = ()
     confidential: bool = False  # the value stands in no message
+    brief: str = ""  # what the documentation says instead of `expected`
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self._validate)

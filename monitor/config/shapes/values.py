@@ -19,7 +19,8 @@ from monitor.config.shapes.shape import Written, kind_of, refusal
 ID = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 WIKIDATA = r"^Q[1-9][0-9]{0,11}$"
 WORKER = r"^[A-Za-z0-9._-]{1,128}$"
-LANGUAGE = r"^(any|\*|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+ANY_LANGUAGE = r"^(any|\*|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"
 
 
 def _matching(pattern: str) -> Callable[[str], str]:
@@ -115,7 +116,8 @@ def duration(least: str, most: str) -> Written:
             raise ValueError(text)
         return found
 
-    return Written(f"a duration from {least} to {most} with its unit, such as 90s, 15m or 1h30m", read, DURATION)
+    brief = f"a duration from {least} to {most}"
+    return Written(f"{brief} with its unit, such as 90s, 15m or 1h30m", read, DURATION, brief=brief)
 
 
 def byte_size(least: str, most: str) -> Written:
@@ -127,12 +129,16 @@ def byte_size(least: str, most: str) -> Written:
             raise ValueError(text)
         return found
 
-    return Written(f"a size from {least} to {most} with its unit, such as 500kB, 10MB or 2GiB", read, SIZE)
+    brief = f"a size from {least} to {most}"
+    return Written(f"{brief} with its unit, such as 500kB, 10MB or 2GiB", read, SIZE, brief=brief)
 
 
 Text = Annotated[str, Written("text", _not_blank)]
-Id = Annotated[str, Written("a short name of a-z, 0-9, '-' and '_'", _matching(ID), ID)]
-Language = Annotated[str, Written("a language such as en, fr or pt-BR, or any", _matching(LANGUAGE), LANGUAGE)]
+Id = Annotated[str, Written("a short name of a-z, 0-9, '-' and '_'", _matching(ID), ID, brief="an id")]
+Language = Annotated[str, Written("a language such as en, fr or pt-BR", _matching(LANGUAGE), LANGUAGE)]
+AnyLanguage = Annotated[
+    str, Written("a language such as en, fr or pt-BR, or any", _matching(ANY_LANGUAGE), ANY_LANGUAGE)
+]
 Address = Annotated[str, Written("an address of https:// or http:// without a password", _address, confidential=True)]
 Moment = Annotated[datetime, Written("a date such as 2027-01-31 or 2027-01-31T18:00Z", _moment)]
 Network = Annotated[str, Written("a network such as 10.0.0.0/8 or ::1/128", lambda text: str(ip_network(text)))]

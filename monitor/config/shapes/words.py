@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from monitor.config.shapes.shape import Shape, one_of
-from monitor.config.shapes.values import LANGUAGE, Country, Language, OneOrMany, Text, Wikidata
+from monitor.config.shapes.values import ANY_LANGUAGE, AnyLanguage, Country, OneOrMany, Text, Wikidata
 from monitor.match.watchlist import Case, Forms
 from monitor.records import EntityType
 
@@ -42,7 +42,7 @@ class ActorShape(Shape):
 
     name: Text
     """Full name; looked for like an alias, in all languages, unless an alias of the same text says how."""
-    aliases: Annotated[dict[Language, Words], BeforeValidator(_any_language)] = {}
+    aliases: Annotated[dict[AnyLanguage, Words], BeforeValidator(_any_language)] = {}
     """Other names by language of the article; `any` for all. A list stands for `{any: …}`."""
     type: Annotated[EntityType, one_of(EntityType)] | None = None
     """What it is."""
@@ -53,7 +53,7 @@ class ActorShape(Shape):
 
 
 def _by_language(schema: dict[str, Any]) -> None:
-    schema["patternProperties"] = {LANGUAGE: schema.pop("additionalProperties")}
+    schema["patternProperties"] = {ANY_LANGUAGE: schema.pop("additionalProperties")}
 
 
 class TermShape(Shape):
@@ -63,7 +63,7 @@ class TermShape(Shape):
     """
 
     model_config = ConfigDict(extra="allow", json_schema_extra=_by_language)
-    __pydantic_extra__: dict[Language, Words]
+    __pydantic_extra__: dict[AnyLanguage, Words]
 
     forms: Annotated[Forms, one_of(Forms)] = Forms.LEMMA
     """For the words that do not say; `prefix` needs at least 4 letters."""

@@ -1,0 +1,117 @@
+"""`docs/configuration.md`, made from the shapes: `python -m monitor.config.document > docs/configuration.md`."""
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from monitor.config.schema import SHAPES
+from monitor.config.shapes.secret import Referenced
+from monitor.config.shapes.shape import Shape, Written
+from monitor.config.shapes.values import OneOrMany, Whole
+from monitor.config.suggestion import alternatives
+
+_FILES = {
+    "monitor": "monitor.yaml",
+    "feeds": "feeds.yaml",
+    "receivers": "receivers.yaml",
+    "watchlist": "watchlists/*.yaml",
+}
+
+
+def document() -> str:
+    """The whole page, in Markdown."""
+    introduction = files("monitor.config").joinpath("introduction.txt").read_text("utf-8")
+    parts = [_file(name, SHAPES[kind]) for kind, name in _FILES.items()]
+    return "\n".join([introduction, *parts])
+
+
+def _file(name: str, root: type[Shape]) -> str:
+    sections = [f"## `{name}`\n", *_body(root)]
+    for shape in _shapes_within(root):
+        sections += [f"### {title(shape)}\n", *_body(shape)]
+    return "\n".join(sections)
+
+
+def _body(shape: type[Shape]) -> Iterator[str]:
+    yield re.sub(r"\s*\n\n\s*", " ", (shape.__doc__ or "").strip()) + "\n"
+    yield "| key | takes | left out | meaning |\n| --- | --- | --- | --- |"
+    # Sorting is stable: what is needed comes first, the rest in the order of the shape.
+    for key, field in sorted(shape.model_fields.items(), key=lambda item: not item[1].is_required()):
+        meaning = " ".join(_meaning(field).split())
+        yield f"| `{key}` | {takes(field.annotation, field.metadata)} | {_left_out(field)} | {meaning} |"
+    if refused := [key for key, why in shape.refused.items() if "supported" in why]:
+        yield f"\nKnown, but not supported by this version: {', '.join(f'`{key}`' for key in refused)}."
+    yield ""
+
+
+def title(shape: type[Shape]) -> str:
+    """`watch defaults` for WatchDefaultsShape."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", shape.__name__.removesuffix("Shape")).lower()
+
+
+def takes(annotation: Any, metadata: Sequence[Any] = ()) -> str:
+    """What a key takes, in words; shapes are linked to their sections."""
+    for mark in metadata:
+        if isinstance(mark, Written) and mark.choices:
+            return alternatives([f"`{word}`" for word in mark.choices])
+        if isinstance(mark, Written | Whole | Referenced):
+            return re.sub(r"\{.*?\}", lambda found: f"`{found[0]}`", getattr(mark, "brief", "") or mark.expected)
+    if isinstance(annotation, type) and issubclass(annotation, Shape):
+        return f"[{title(annotation)}](#{title(annotation).replace(' ', '-')})"
+    arguments = [each for each in get_args(annotation) if each is not NoneType]
+    match get_origin(annotation):
+        case origin if origin is Annotated:
+            return takes(arguments[0], arguments[1:])
+        case origin if origin in (Union, UnionType):
+            return alternatives([takes(each) for each in arguments])
+        case origin if origin is Literal:
+            return " or ".join(f"`{value}`" for value in arguments)
+        case origin if origin is list:
+            item = takes(arguments[0])
+            return (
+                f"{item}; one or a list" if any(isinstance(mark, OneOrMany) for mark in metadata) else f"list: {item}"
+            )
+        case origin if origin is dict:
+            return f"mapping of {takes(arguments[0])} to {takes(arguments[1])}"
+    return {bool: "`true` or `false`", str: "text"}[annotation]
+
+
+def _left_out(field: FieldInfo) -> str:
+    if field.is_required():
+        return "**needed**"
+    default = field.default
+    plain = default is None or isinstance(default, Shape) or default in ([], {}, "")
+    return "" if plain else f"`{str(default).lower() if isinstance(default, bool) else default}`"
+
+
+def _meaning(field: FieldInfo) -> str:
+    """What the field says of itself, else the shape that it takes."""
+    return field.description or next(_shapes_in(field.annotation)).__doc__ or ""
+
+
+def _shapes_within(root: type[Shape]) -> list[type[Shape]]:
+    """Every shape that stands in `root` at any depth, in the order of the text."""
+    found: list[type[Shape]] = []
+    waiting = [root]
+    while waiting:
+        inner = [each for field in waiting.pop(0).model_fields.values() for each in _shapes_in(field.annotation)]
+        new = [each for each in dict.fromkeys(inner) if each not in found and each is not root]
+        found += new
+        waiting += new
+    return found
+
+
+def _shapes_in(annotation: Any) -> Iterator[type[Shape]]:
+    if isinstance(annotation, type) and issubclass(annotation, Shape):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _shapes_in(inner)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(document())
