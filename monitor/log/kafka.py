@@ -25,7 +25,7 @@ from monitor.log.base import Headers, LogRecord, TopicPartition, TopicSpec
 from monitor.log.partition import partition_for
 from monitor.log.topics import check_partitions
 
-_ANSWER_SECONDS = 30.0  # how long one question to the broker may take
+_ANSWER_SECONDS = 10.0  # how long one question to the broker may take
 _CLOSE_SECONDS = 5.0  # a client that is closed while the broker is away would wait for it
 _READ_BYTES = 8 << 20  # one read holds about this much at most
 _REPLICAS = 3  # of a new topic, where there are as many brokers

@@ -14,6 +14,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
 
@@ -94,6 +95,8 @@ class JarServer:
         self._log = self._home / "server.log"
         self._config = self._home / "server.properties"
         self._process: subprocess.Popen[bytes] | None = None
+        # to Linux the parent is the thread that made the process: one that lives as long as the tests
+        self._spawner = ThreadPoolExecutor(1)
         broker, controller = _free_ports(2)
         self.bootstrap = f"127.0.0.1:{broker}"
         settings = _settings("127.0.0.1", broker, controller) | {"log.dirs": str(self._home / "data")}
@@ -109,14 +112,7 @@ class JarServer:
             _check(_run(_java("kafka.tools.StorageTool", *format_)))
         with self._log.open("ab") as log:
             log.write(b"--- start ---\n")
-            # a session of its own: Ctrl-C at the tests must not reach the broker before they have closed
-            self._process = subprocess.Popen(
-                [*_die_with_parent(), *_java("kafka.Kafka", str(self._config))],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
+        self._process = self._spawner.submit(self._spawn).result()
         self._wait_until_served()
 
     def kill(self) -> None:
@@ -134,6 +130,17 @@ class JarServer:
         """The last 40 lines."""
         text = self._log.read_text(errors="replace") if self._log.exists() else ""
         return "\n".join(text.splitlines()[-40:])
+
+    def _spawn(self) -> "subprocess.Popen[bytes]":
+        with self._log.open("ab") as log:
+            # a session of its own: Ctrl-C at the tests must not reach the broker before they have closed
+            return subprocess.Popen(
+                [*_die_with_parent(), *_java("kafka.Kafka", str(self._config))],
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
 
     def _wait_until_served(self) -> None:
         deadline = time.monotonic() + START_SECONDS
