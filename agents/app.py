@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Any, cast
 
 import faust
+from faust.exceptions import ProducerSendError
 from faust.streams import Stream
 from faust.types import StreamT
 
 from agents.safe import Agent, Edges, Emission, Message
 from agents.transport import Transport
 from agents.window import Arrival, consume
-from monitor.errors import WirewatchError
+from monitor.errors import Transient
 from monitor.log.base import Log
+from monitor.log.kafka import translated
 from monitor.log.sqlite import SqliteLog
 
 GROUP = "wirewatch"  # the one consumer group of all workers
@@ -80,15 +82,12 @@ class FaustEmit:
         topic = self._topics.get(emission.topic)
         if topic is None:
             topic = self._topics[emission.topic] = self._app.topic(emission.topic, key_type=bytes, value_type=bytes)
-        try:
-            # shielded: an agent that is cancelled must not cancel a message that is on its way
-            await asyncio.shield(await topic.send(key=emission.key.encode(), value=emission.value))
-        except WirewatchError:
-            raise
-        except Exception as error:
-            from monitor.log.kafka import failure
-
-            raise failure(error) from error
+        with translated(str(self._app.conf.broker[0])):
+            try:
+                # shielded: an agent that is cancelled must not cancel a message that is on its way
+                await asyncio.shield(await topic.send(key=emission.key.encode(), value=emission.value))
+            except ProducerSendError as error:
+                raise error.__cause__ or Transient(str(error)) from None
 
 
 def _body(agent: Agent[Any], edges: Edges) -> Any:

@@ -1,7 +1,7 @@
 """`news.alerts` → the delivery ledger, and from the ledger to the receivers.
 
-The agent only writes the intent: an alert is acknowledged once the ledger holds it for each of its receivers. Sending
-is the sender's work, beside the stream, so that a receiver that is away holds up nothing.
+The agent only writes the intent: an alert is acknowledged once the ledger holds it for each of its receivers. Handing
+it over is work beside the stream, so that a receiver that is away holds up nothing.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agents.safe import Agent, Edges, Outcome, insist
 from agents.topics import ALERTS
-from monitor.alerting.delivery import plan
+from monitor.alerting.delivery import Patience, plan
 from monitor.clock import Clock
 from monitor.notify.base import Receiver
 from monitor.notify.cloudevent import alert_of
@@ -34,38 +34,41 @@ def deliver_agent(
     return Agent("deliver", ALERTS, None, handle, decode=alert_of)
 
 
-class Sending(NamedTuple):
-    """What sending needs."""
+class Delivering(NamedTuple):
+    """What delivering needs."""
 
     store: Store
     receivers: Mapping[str, Receiver]
     edges: Edges
+    patience: Patience
     random: Callable[[], float]  # in [0, 1)
     worker: str
 
 
-async def send_forever(sending: Sending) -> None:
+async def send_forever(delivering: Delivering) -> None:
     """Sends what the ledger holds as it falls due, on the one worker that holds the lease."""
     while True:
-        sent = await send_now(sending) if await _claim(sending) else 0
+        sent = await send_now(delivering) if await _claim(delivering) else 0
         if not sent:
-            await sending.edges.sleep(_LOOK_SECONDS)
+            await delivering.edges.sleep(_LOOK_SECONDS)
 
 
-async def settled(sending: Sending) -> None:
+async def settled(delivering: Delivering) -> None:
     """Returns once nothing in the ledger is due; what failed for now and waits for its next try stays there."""
-    while await insist("deliver", lambda: sending.store.due(sending.edges.clock(), 1), sending.edges):
-        await sending.edges.sleep(_LOOK_SECONDS)
+    while await insist("deliver", lambda: delivering.store.receivers_due(delivering.edges.clock()), delivering.edges):
+        await delivering.edges.sleep(_LOOK_SECONDS)
 
 
-async def send_now(sending: Sending) -> int:
+async def send_now(delivering: Delivering) -> int:
     """Makes one attempt of each delivery that is due; returns how many were made."""
-    edges = sending.edges
+    edges = delivering.edges
     return await insist(
-        "deliver", lambda: send_due(sending.store, sending.receivers, edges.clock, sending.random), edges
+        "deliver",
+        lambda: send_due(delivering.store, delivering.receivers, edges.clock, delivering.random, delivering.patience),
+        edges,
     )
 
 
-async def _claim(sending: Sending) -> bool:
-    claim, now = sending.store.claim, sending.edges.clock()
-    return await insist("deliver", lambda: claim(_LEASE, sending.worker, now, _LEASE_SECONDS), sending.edges)
+async def _claim(delivering: Delivering) -> bool:
+    claim, now = delivering.store.claim, delivering.edges.clock()
+    return await insist("deliver", lambda: claim(_LEASE, delivering.worker, now, _LEASE_SECONDS), delivering.edges)

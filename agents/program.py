@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from importlib.metadata import version
 from ipaddress import ip_network
-from typing import Any
+from typing import Any, cast
 
 import faust
+from rich.console import Console
 
 from agents.alert import alert_agent
 from agents.annotate import annotate_agent
 from agents.app import GROUP, FaustEmit, build_app, register
 from agents.archive import archive_alerts_agent, archive_articles_agent
-from agents.deliver import Sending, deliver_agent, send_forever, settled
+from agents.deliver import Delivering, deliver_agent, send_forever, settled
 from agents.drain import drained, lag
 from agents.ingest import Polling, ingest_forever, ingest_once
 from agents.match import match_agent
@@ -29,8 +30,10 @@ from agents.story import Stories, story_agent
 from agents.tally import Tally
 from agents.topics import ARTICLES, topic_specs
 from agents.watchdog import Watchdog
+from monitor.alerting.delivery import Patience
 from monitor.clock import Clock, system_clock
 from monitor.config.configuration import Annotate, Configuration, Ingest
+from monitor.errors import LogError
 from monitor.fetch.base import Fetcher, Parser
 from monitor.fetch.limits import FetchLimits
 from monitor.fetch.open import open_fetcher, open_parser
@@ -48,7 +51,7 @@ from monitor.store.open import open_store
 
 log = logging.getLogger(__name__)
 
-_HOUSEKEEPING_SECONDS = 600.0
+_HOUSEKEEPING_SECONDS, _LOOK_SECONDS = 600.0, 0.5
 
 
 @dataclass
@@ -87,7 +90,9 @@ async def create_topics(log: Log, configuration: Configuration) -> None:
 
 
 @contextlib.asynccontextmanager
-async def opened(configuration: Configuration, tally: Tally, clock: Clock = system_clock) -> AsyncIterator[Program]:
+async def opened(
+    configuration: Configuration, tally: Tally, *, clock: Clock = system_clock, terminal: Console | None = None
+) -> AsyncIterator[Program]:
     """All edges of `configuration`, open, with the topics made; closed again at the end, in reverse order."""
     settings = configuration.settings
     async with contextlib.AsyncExitStack() as stack:
@@ -104,7 +109,11 @@ async def opened(configuration: Configuration, tally: Tally, clock: Clock = syst
         stack.push_async_callback(parser.close)
         fetcher = _fetcher(settings.ingest)
         stack.push_async_callback(fetcher.close)
-        receivers = {spec.name: open_receiver(spec) for spec in configuration.receivers}
+        seconds = settings.deliver.deadline_seconds
+        receivers = {
+            spec.name: open_receiver(spec, clock=clock, deadline_seconds=seconds, terminal=terminal)
+            for spec in configuration.receivers
+        }
         for receiver in receivers.values():
             stack.push_async_callback(receiver.close)
         yield Program(
@@ -134,9 +143,12 @@ async def run(program: Program, *, once: bool) -> None:
     register(app, _agents(program), edges)
     _load_stories_on_assignment(app, program.stories)
     polling = _polling(program, edges)
-    sending = Sending(program.store, program.receivers, edges, random.random, settings.worker_id)
-    async with _started(app), _background(program, [watchdog.run(), _housekeeping(program), send_forever(sending)]):
-        ingest = _ingest_until_empty(program, polling, sending) if once else ingest_forever(polling)
+    delivering = _delivering(program, edges)
+    async with (
+        _started(app),
+        _background(program, [watchdog.run(), _housekeeping(program), send_forever(delivering), _watch(app)]),
+    ):
+        ingest = _ingest_until_empty(program, polling, delivering) if once else ingest_forever(polling)
         async with _background(program, [ingest]):
             await program.ended
 
@@ -186,11 +198,28 @@ def _polling(program: Program, edges: Edges) -> Polling:
     )
 
 
-async def _ingest_until_empty(program: Program, polling: Polling, sending: Sending) -> None:
+def _delivering(program: Program, edges: Edges) -> Delivering:
+    settings = program.configuration.settings
+    patience = Patience(
+        first_retry_seconds=settings.deliver.first_retry_seconds,
+        longest_retry_seconds=settings.deliver.longest_retry_seconds,
+        give_up_after_seconds=settings.deliver.give_up_after_seconds,
+    )
+    return Delivering(program.store, program.receivers, edges, patience, random.random, settings.worker_id)
+
+
+async def _ingest_until_empty(program: Program, polling: Polling, delivering: Delivering) -> None:
     await ingest_once(polling)
     await drained(program.log, GROUP, asyncio.sleep)
-    await settled(sending)
+    await settled(delivering)
     program.stop()
+
+
+async def _watch(app: faust.App) -> None:
+    """Raises what made Faust give up."""
+    while not app.crashed:  # noqa: ASYNC110 - Faust offers no event for it
+        await asyncio.sleep(_LOOK_SECONDS)
+    raise LogError(f"the agents have stopped: {app.crash_reason!r}")
 
 
 async def _housekeeping(program: Program) -> None:
@@ -228,7 +257,7 @@ def _load_stories_on_assignment(app: faust.App, stories: Stories) -> None:
         if any(tp.topic == ARTICLES for tp in assigned):
             await stories.load()
 
-    app.on_partitions_assigned.connect(load, weak=False)
+    app.on_partitions_assigned.connect(cast(Any, load), weak=False)
 
 
 @contextlib.asynccontextmanager

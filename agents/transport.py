@@ -203,7 +203,7 @@ class Producer(BaseProducer):
 class Transport(base.Transport):
     """The embedded log as a Faust transport. The composition root opens the log and hands it in."""
 
-    Consumer: ClassVar[type[ConsumerT]] = Consumer  # type: ignore[type-abstract]
+    Consumer: ClassVar[type[ConsumerT]] = Consumer
     Producer: ClassVar[type[ProducerT]] = Producer
     driver_version = "wirewatch embedded log"
 

@@ -1,0 +1,93 @@
+"""A whole Wirewatch for tests: a configuration in a directory, the real program as a child process."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import IO, Any
+
+from ruamel.yaml import YAML
+
+from tests.whole.webhook import SECRET, WebhookServer
+
+
+class Installation:
+    """The configuration in `directory`, with `broker` and a signed webhook to `webhook`."""
+
+    def __init__(self, directory: Path, *, broker: str | None = None, webhook: WebhookServer | None = None) -> None:
+        self.directory = directory
+        if broker is not None:
+            self._edit("monitor.yaml", lambda settings: settings.update(broker=broker))
+        if webhook is not None:
+            self._edit("receivers.yaml", lambda settings: settings.update(_webhook(webhook)))
+
+    def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        """The program, started; its output goes to `run.log` in the directory."""
+        with self.log.open("ab") as log:
+            return subprocess.Popen(self._command(*arguments), stdout=log, stderr=log, env=_environment())
+
+    def finish(self, *arguments: str, seconds: float = 120) -> int:
+        """Runs the program to its end; returns its exit code."""
+        process = self.start(*arguments)
+        try:
+            return process.wait(seconds)
+        finally:
+            process.kill()
+            process.wait()
+
+    def output(self, *arguments: str) -> str:
+        """What the command prints; raises CalledProcessError where it fails."""
+        return subprocess.run(
+            self._command(*arguments), capture_output=True, check=True, text=True, env=_environment(), timeout=60
+        ).stdout
+
+    def alert_ids(self) -> list[str]:
+        """The ids of the alerts in the log, as `wirewatch alerts` shows them."""
+        return [json.loads(line)["id"] for line in self.output("alerts", "--json").splitlines()]
+
+    def alerts(self) -> list[dict[str, Any]]:
+        """The alerts in the log."""
+        return [json.loads(line)["data"] for line in self.output("alerts", "--json").splitlines()]
+
+    @property
+    def log(self) -> Path:
+        """What the program printed, over all its runs."""
+        return self.directory / "run.log"
+
+    def _command(self, *arguments: str) -> list[str]:
+        return [sys.executable, "-m", "monitor.cli", *arguments, "--config", str(self.directory)]
+
+    def _edit(self, name: str, change: Any) -> None:
+        path, yaml = self.directory / name, YAML()
+        settings = yaml.load(path.read_text("utf-8"))
+        change(settings)
+        with path.open("w", encoding="utf-8") as file:
+            yaml.dump(settings, file)
+
+
+def wait_for_line(file: IO[bytes], words: bytes, seconds: float) -> float:
+    """How many seconds it took until `words` stood in `file`, read from where it is now."""
+    start = time.monotonic()
+    text = b""
+    while words not in text:
+        text += file.read()
+        if time.monotonic() - start > seconds:
+            raise TimeoutError(f"{words!r} did not come within {seconds} s; the log ends:\n{text[-2000:].decode()}")
+        time.sleep(0.01)
+    return time.monotonic() - start
+
+
+def _webhook(server: WebhookServer) -> dict[str, Any]:
+    desk = {
+        "type": "webhook",
+        "url": server.url,
+        "secret": {"env": "WIREWATCH_TEST_SECRET"},
+        "allow_private": True,
+    }
+    return {"receivers": {"desk": desk}, "default_routes": ["desk"]}
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {"WIREWATCH_TEST_SECRET": SECRET, "PYTHONUNBUFFERED": "1"}

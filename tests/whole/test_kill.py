@@ -1,0 +1,85 @@
+"""kill -9 at random moments of the morning: nothing is missing, and nothing comes twice to who counts ids."""
+
+import os
+import random
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from monitor.store.open import open_store
+from seeds.serve import SeedServer
+from tests.kafka.clean import empty
+from tests.kafka.server import KafkaServer
+from tests.whole.installation import Installation
+from tests.whole.webhook import WebhookServer
+
+KILLS = 20
+SEED = 20261005
+
+
+@pytest.fixture
+async def whole(tmp_path: Path) -> tuple[float, set[str], int]:
+    """What an undisturbed run takes in seconds, the alerts it gives, and how many articles it archives."""
+    with SeedServer() as server, WebhookServer() as webhook:
+        installation = Installation(server.write_config(tmp_path / "whole"), webhook=webhook)
+        start = time.monotonic()
+        assert installation.finish("run", "--once") == 0, installation.log.read_text()
+        return time.monotonic() - start, webhook.taken, await articles(installation)
+
+
+async def articles(installation: Installation) -> int:
+    store = await open_store(f"sqlite:///{installation.directory}/data/wirewatch-store.db")
+    try:
+        return (await store.counts())["articles"]
+    finally:
+        await store.close()
+
+
+def moments(seconds: float) -> Iterator[float]:
+    """When to kill, counted from the start of the program: at random, over the time that an undisturbed run takes."""
+    draw = random.Random(SEED)
+    while True:
+        yield draw.uniform(0.2, seconds)
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("engine", ["embedded", "kafka"])
+async def test_nothing_is_lost_and_nothing_comes_twice(
+    engine: str, whole: tuple[float, set[str], int], tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    seconds, expected, count = whole
+    kafka: KafkaServer | None = request.getfixturevalue("kafka_server") if engine == "kafka" else None
+    killed, mornings, repeats = 0, 0, 0
+    when = moments(seconds)
+    while killed < KILLS:
+        mornings += 1
+        if kafka is not None:
+            await empty(kafka.bootstrap)
+        with SeedServer() as server, WebhookServer() as webhook:
+            broker = f"kafka://{kafka.bootstrap}" if kafka is not None else None
+            installation = Installation(server.write_config(tmp_path / str(mornings)), broker=broker, webhook=webhook)
+            while killed < KILLS and kill_after(installation, next(when)):
+                killed += 1
+            assert installation.finish("run", "--once") == 0, installation.log.read_text()
+            assert webhook.taken == expected
+            assert set(installation.alert_ids()) == expected
+            assert await articles(installation) == count
+            repeats += webhook.received.total() - len(webhook.received)
+    print(
+        f"\n{engine}: {killed} kills in {mornings} mornings of {count} articles and {len(expected)} alerts: "
+        f"0 lost, {repeats} repeated under an id already given"
+    )
+
+
+def kill_after(installation: Installation, seconds: float) -> bool:
+    """Starts the program and kills it after `seconds`; False where it had already ended by itself, all done."""
+    process = installation.start("run", "--once")
+    time.sleep(seconds)
+    if process.poll() is not None:
+        return False
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    return True

@@ -1,0 +1,79 @@
+"""The same feeds give the same alerts through the pipeline, the embedded log and a real Kafka."""
+
+import os
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from monitor.clock import system_clock
+from monitor.config.load import load
+from monitor.fetch.open import open_fetcher, open_parser
+from monitor.fetch.poll import poll
+from monitor.match.matcher import compile as compile_watchlists
+from monitor.nlp.inline import InlineAnnotator
+from monitor.pipeline import Pipeline
+from monitor.records import Alert
+from seeds.serve import SeedServer
+from tests.kafka.clean import empty
+from tests.kafka.server import KafkaServer
+from tests.seeds.morning import expected_alerts
+from tests.whole.installation import Installation
+from tests.whole.webhook import WebhookServer
+
+
+async def alerts_of_the_pipeline(directory: Path, server: SeedServer) -> list[Alert]:
+    configuration = load(server.write_config(directory), os.environ)
+    pipeline = Pipeline(InlineAnnotator(), compile_watchlists(configuration.watchlists), system_clock)
+    fetcher, parser = open_fetcher("Wirewatch tests"), open_parser()
+    alerts: list[Alert] = []
+    for feed in configuration.feeds:
+        outcome = await poll(feed, None, {}, fetcher, parser, now=system_clock(), jitter=0.0)
+        for passage in await pipeline.take_all(outcome.articles):
+            alerts.extend(passage.alerts)
+    await fetcher.close()
+    await parser.close()
+    return alerts
+
+
+async def test_the_morning_gives_what_a_reader_expects_of_it(tmp_path: Path) -> None:
+    with SeedServer() as server:
+        alerts = await alerts_of_the_pipeline(tmp_path, server)
+    assert Counter(alert.watch for alert in alerts) == expected_alerts()
+
+
+@pytest.mark.parametrize("engine", ["embedded", "kafka"])
+async def test_each_engine_gives_the_alerts_of_the_pipeline(
+    engine: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    broker = None
+    if engine == "kafka":
+        kafka: KafkaServer = request.getfixturevalue("kafka_server")
+        await empty(kafka.bootstrap)
+        broker = f"kafka://{kafka.bootstrap}"
+    with SeedServer() as server, WebhookServer() as webhook:
+        expected = {alert.id for alert in await alerts_of_the_pipeline(tmp_path / "pipeline", server)}
+        installation = Installation(server.write_config(tmp_path / engine), broker=broker, webhook=webhook)
+        assert installation.finish("run", "--once") == 0, installation.log.read_text()
+        assert sorted(installation.alert_ids()) == sorted(expected)
+        assert webhook.taken == expected
+        assert set(webhook.received.values()) == {1}
+        assert webhook.forged == 0
+
+
+@pytest.mark.parametrize("engine", ["embedded", "kafka"])
+async def test_a_second_run_on_unchanged_feeds_brings_nothing(
+    engine: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    broker = None
+    if engine == "kafka":
+        kafka: KafkaServer = request.getfixturevalue("kafka_server")
+        await empty(kafka.bootstrap)
+        broker = f"kafka://{kafka.bootstrap}"
+    with SeedServer() as server, WebhookServer() as webhook:
+        installation = Installation(server.write_config(tmp_path), broker=broker, webhook=webhook)
+        assert installation.finish("run", "--once") == 0, installation.log.read_text()
+        first = webhook.received.copy()
+        assert installation.finish("run", "--once") == 0, installation.log.read_text()
+        assert webhook.received == first
+        assert [served.status for served in server.served[-5:]] == [304] * 5
