@@ -3,21 +3,14 @@
 language → names → sentences → gate → parse of what passes → events.
 """
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 from monitor.annotate.coder import code_events
 from monitor.annotate.gates import may_hold_event
 from monitor.annotate.language import language_of
 from monitor.annotate.mentions import find_mentions
-from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.sentences import split_sentences
 from monitor.errors import Unprocessable
-from monitor.nlp.model import LanguageModel, load_model
+from monitor.nlp.model import LanguageModel, ReadSentence, load_model
 from monitor.records import AnnotatedArticle, Mention, StoryArticle, decode, encode
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
 
 LANGUAGE = "en"
 """The language of the models in use."""
@@ -33,13 +26,13 @@ def annotate_article(placed: StoryArticle, model: LanguageModel) -> AnnotatedArt
     if reason := why_not(placed):
         return without_annotations(placed, reason)
     document = placed.article.document
+    sentences = split_sentences(document)
     try:
-        doc = model.read(document)
+        read = model.read(document, sentences)
     except ValueError as error:
         raise Unprocessable(f"the model refuses this article: {str(error)[:200]}") from error
-    sentences = split_sentences(document)
-    mentions = find_mentions(model.names(doc), document, model.name)
-    parsed = _parse_gated(doc, sentences, mentions, model)
+    mentions = find_mentions(model.names(read), document, model.name)
+    parsed = model.parse(sentence for sentence in read if _passes_gate(sentence, mentions))
     published = placed.article.published or placed.article.fetched
     events = code_events(parsed, mentions, document=document, story=placed.story, year=published.year)
     return AnnotatedArticle(
@@ -77,13 +70,6 @@ def without_annotations(placed: StoryArticle, reason: str) -> AnnotatedArticle:
     )
 
 
-def _parse_gated(
-    doc: "Doc", sentences: tuple[tuple[int, int], ...], mentions: tuple[Mention, ...], model: LanguageModel
-) -> Iterator[ParsedSentence]:
-    spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in sentences)
-    passing = [
-        span
-        for span in spans
-        if span is not None and may_hold_event([token.text for token in span], span.start_char, span.end_char, mentions)
-    ]
-    return model.parse(passing)
+def _passes_gate(sentence: ReadSentence, mentions: tuple[Mention, ...]) -> bool:
+    words = [token.text for token in sentence.doc]
+    return may_hold_event(words, sentence.start, sentence.end, mentions)

