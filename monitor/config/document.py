@@ -56,29 +56,36 @@ def title(shape: type[Shape]) -> str:
 
 def takes(annotation: Any, metadata: Sequence[Any] = ()) -> str:
     """What a key takes, in words; shapes are linked to their sections."""
-    for mark in metadata:
-        if isinstance(mark, Written) and mark.choices:
-            return alternatives([f"`{word}`" for word in mark.choices])
-        if isinstance(mark, Written | Whole | Referenced):
-            return re.sub(r"\{.*?\}", lambda found: f"`{found[0]}`", getattr(mark, "brief", "") or mark.expected)
+    marked = next(filter(None, map(_marked, metadata)), None)
+    if marked:
+        return marked
+    if get_origin(annotation) is Annotated:
+        inner, *marks = get_args(annotation)
+        return takes(inner, marks)
+    return _composed(annotation, many=any(isinstance(mark, OneOrMany) for mark in metadata))
+
+
+def _marked(mark: Any) -> str | None:
+    """What a mark that reads the value by itself says."""
+    if isinstance(mark, Written) and mark.choices:
+        return alternatives([f"`{word}`" for word in mark.choices])
+    if isinstance(mark, Written | Whole | Referenced):
+        return re.sub(r"\{.*?\}", lambda found: f"`{found[0]}`", getattr(mark, "brief", "") or mark.expected)
+    return None
+
+
+def _composed(annotation: Any, *, many: bool) -> str:
     if isinstance(annotation, type) and issubclass(annotation, Shape):
         return f"[{title(annotation)}](#{title(annotation).replace(' ', '-')})"
-    arguments = [each for each in get_args(annotation) if each is not NoneType]
-    match get_origin(annotation):
-        case origin if origin is Annotated:
-            return takes(arguments[0], arguments[1:])
-        case origin if origin in (Union, UnionType):
-            return alternatives([takes(each) for each in arguments])
-        case origin if origin is Literal:
-            return " or ".join(f"`{value}`" for value in arguments)
-        case origin if origin is list:
-            item = takes(arguments[0])
-            return (
-                f"{item}; one or a list" if any(isinstance(mark, OneOrMany) for mark in metadata) else f"list: {item}"
-            )
-        case origin if origin is dict:
-            return f"mapping of {takes(arguments[0])} to {takes(arguments[1])}"
-    return {bool: "`true` or `false`", str: "text"}[annotation]
+    origin, arguments = get_origin(annotation), [each for each in get_args(annotation) if each is not NoneType]
+    if origin is Literal:
+        return f"`{arguments[0]}`"
+    inner = [takes(each) for each in arguments]
+    if origin in (Union, UnionType):
+        return alternatives(inner)
+    if origin is list:
+        return f"{inner[0]}; one or a list" if many else f"list: {inner[0]}"
+    return f"mapping of {inner[0]} to {inner[1]}" if inner else {bool: "`true` or `false`", str: "text"}[annotation]
 
 
 def _left_out(field: FieldInfo) -> str:
