@@ -82,7 +82,7 @@ class DeliveryStore(Protocol):
         """Adds deliveries that are not in the ledger; those that are stay as they are, whatever their state."""
 
     async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
-        """Pending deliveries whose next attempt is due, the oldest first; of one receiver or of all not on hold."""
+        """Pending deliveries that are due, the oldest first: of one receiver or all, but none that is on hold."""
 
     async def receivers_due(self, now: datetime) -> Sequence[str]:
         """The receivers that have a delivery due, by name."""

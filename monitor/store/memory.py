@@ -85,7 +85,7 @@ class MemoryStore:
             self._deliveries.setdefault(delivery.id, delivery)
 
     async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
-        """Pending deliveries whose next attempt is due, the oldest first; of one receiver or of all not on hold."""
+        """Pending deliveries that are due, the oldest first: of one receiver or all, but none that is on hold."""
         wanted = (delivery for delivery in self._due(now) if receiver in (None, delivery.receiver))
         return sorted(wanted, key=lambda delivery: delivery.created)[:limit]
 

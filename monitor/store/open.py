@@ -41,5 +41,5 @@ def _sql_store(url: str) -> Store:
         raise StoreError(f"store: no store is of kind {parsed.drivername}://; {_KNOWN}")
     try:
         return SqlStore(parsed.set(drivername=DRIVERS[parsed.drivername]))
-    except ModuleNotFoundError as error:
+    except ImportError as error:
         raise StoreError("store: PostgreSQL needs the extra postgres: pip install 'wirewatch[postgres]'") from error

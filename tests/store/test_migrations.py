@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from monitor.errors import StoreError
 from monitor.store.sql.database import Database
@@ -45,6 +45,13 @@ async def test_a_store_of_a_newer_version_is_refused_and_left_alone(open_here: O
     with pytest.raises(StoreError, match=f"schema 9999 is newer than this version of Wirewatch knows \\({HEAD}\\)"):
         await open_here(database_url)
     assert await _run(database_at(database_url), _version) == "9999"
+
+
+async def test_a_migration_that_fails_leaves_nothing_behind(open_here: Open, database_url: str) -> None:
+    await _run(database_at(database_url), lambda connection: connection.execute(text("CREATE TABLE alerts (x int)")))
+    with pytest.raises(StoreError, match="alerts"):
+        await open_here(database_url)
+    assert await _run(database_at(database_url), lambda connection: inspect(connection).get_table_names()) == ["alerts"]
 
 
 async def _run(database: Database, work: Callable[[Connection], T]) -> T:

@@ -29,7 +29,7 @@ class SqlDeliveryStore(Part):
         await self._database.write(Step(missing, [_row(delivery) for delivery in intended]), durable=True)
 
     async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
-        """Pending deliveries whose next attempt is due, the oldest first; of one receiver or of all not on hold."""
+        """Pending deliveries that are due, the oldest first: of one receiver or all, but none that is on hold."""
         query = _DUE if receiver is None else _DUE.where(deliveries.c.receiver == receiver)
         oldest_first = query.order_by(deliveries.c.created, deliveries.c.seq)
         return await self._database.records(Delivery, oldest_first.limit(limit), now=now)
