@@ -88,7 +88,7 @@ def _signer(secret: Secret) -> Webhook:
 def _session(socket_factory: Callable[[AddrInfo], socket.socket] | None) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(socket_factory=socket_factory),
-        headers={"User-Agent": "Wirewatch"},
+        headers={"User-Agent": "Wirewatch", "Accept-Encoding": "identity"},
         cookie_jar=aiohttp.DummyCookieJar(),
         auto_decompress=False,
         trust_env=False,

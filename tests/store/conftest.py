@@ -1,4 +1,8 @@
-"""The stores that the contract suite runs on, each empty."""
+"""The stores that the contract suite runs on, each empty.
+
+WIREWATCH_TEST_POSTGRES adds PostgreSQL: the URL of a database whose schema `public` may be dropped, such as
+postgresql://postgres@127.0.0.1/wirewatch_test.
+"""
 
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
