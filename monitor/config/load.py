@@ -10,12 +10,12 @@ from monitor.config.compile.watchlist import watchlist
 from monitor.config.configuration import Configuration
 from monitor.config.files import Files, read_files
 from monitor.config.references import (
-    check_exclusions,
     check_references,
     check_route_names,
     check_unique,
     receiver_names,
 )
+from monitor.config.rules import check_rules
 from monitor.errors import ConfigError, Mistake
 from monitor.feeds.feed import Feed
 from monitor.records import Record
@@ -56,7 +56,7 @@ def _check(files: Files, made_feeds: Sequence[Feed] | None) -> None:
     tags = {tag for feed in made_feeds for tag in feed.tags} if made_feeds else None
     for file in files.watchlists.values():
         check_references(file, receiver_names(files.receivers) or None, tags)
-        check_exclusions(file)
+        check_rules(file)
     check_route_names(files.receivers)
     check_unique(files.watchlists.values(), "watches")
     check_unique([files.feeds], "feeds")

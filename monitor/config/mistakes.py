@@ -80,7 +80,8 @@ class _Check:
 
     def unknown(self, place: Place, shape: type[Shape]) -> None:
         key, known = str(place[-1]), tuple(shape.model_fields)
-        problem = f"unknown key '{key}'" + (did_you_mean(key, known) or f"; expected {alternatives(known)}")
+        expected = (*known, "a language such as en") if shape.model_config.get("extra") == "allow" else known
+        problem = f"unknown key '{key}'" + (did_you_mean(key, known) or f"; expected {alternatives(expected)}")
         if key in shape.refused:
             problem = f"'{key}' {shape.refused[key]}"
         self.file.report(place, problem, at_key=True)
@@ -103,7 +104,8 @@ def _wrong(error: ErrorDetails) -> str:
     found = kind_of(error["input"])
     match error["type"]:
         case "literal_error":
-            return f"expected {error['ctx']['expected']}, not {found}"
+            number = isinstance(error["input"], int)
+            return f"expected {error['ctx']['expected']}, not {error['input'] if number else found}"
         case "too_short":
             return "expected at least one"
         case kind if kind in _EXPECTED:

@@ -1,4 +1,4 @@
-"""What no shape can say: that names mean something, that ids are unique, that a watch does not only exclude.
+"""Names and ids: every name that is spoken of is borne by something, and no id is given twice.
 
 All of it is read from the plain data of the files, so that no other mistake in them hides one of this kind.
 """
@@ -6,7 +6,7 @@ All of it is read from the plain data of the files, so that no other mistake in 
 from collections.abc import Collection, Iterable, Iterator
 
 from monitor.config.suggestion import did_you_mean
-from monitor.config.yaml_file import Place, Plain, YamlFile
+from monitor.config.yaml_file import Place, Plain, YamlFile, as_list, as_mapping, items
 
 _MEANT = {  # what the names under these keys of a watch are names of
     "actor": "actor or group",
@@ -19,7 +19,7 @@ _MEANT = {  # what the names under these keys of a watch are names of
 
 def check_references(watchlist: YamlFile, receivers: Collection[str] | None, tags: Collection[str] | None) -> None:
     """Notes every name in `watchlist` that nothing bears. `receivers` or `tags` None: they could not be read."""
-    actors, groups, terms = (_mapping(watchlist.data.get(key)) for key in ("actors", "groups", "terms"))
+    actors, groups, terms = (as_mapping(watchlist.data.get(key)) for key in ("actors", "groups", "terms"))
     known: dict[str, Collection[str] | None] = {
         "actor": actors,
         "actor or group": {*actors, *groups},
@@ -37,7 +37,7 @@ def check_references(watchlist: YamlFile, receivers: Collection[str] | None, tag
 
 def check_route_names(receivers: YamlFile) -> None:
     """Notes every default route that is no receiver."""
-    known = _mapping(receivers.data.get("receivers"))
+    known = as_mapping(receivers.data.get("receivers"))
     for name, place in _texts(receivers.data.get("default_routes"), ("default_routes",)):
         if name not in known:
             receivers.report(place, f"unknown receiver '{name}'" + did_you_mean(name, known))
@@ -47,44 +47,30 @@ def check_unique(files: Iterable[YamlFile], key: str) -> None:
     """Notes every `id` in the lists under `key` that was given before, in the same or another file."""
     first: dict[str, str] = {}
     for file in files:
-        for index, item in enumerate(_list(file.data.get(key))):
-            name, place = _mapping(item).get("id"), (key, index, "id")
+        for index, item in enumerate(as_list(file.data.get(key))):
+            name, place = as_mapping(item).get("id"), (key, index, "id")
             if isinstance(name, str) and name in first:
                 file.report(place, f"id '{name}' is taken already, at {first[name]}")
             elif isinstance(name, str):
                 first[name] = f"{file.name}:{file.line(place)}"
 
 
-def check_exclusions(watchlist: YamlFile) -> None:
-    """Notes every watch that says what must not be there and nothing that must: it would match nearly everything."""
-    for index, item in enumerate(_list(watchlist.data.get("watches"))):
-        watch = _mapping(item)
-        when = watch.get("when")
-        asks = watch.get("event") is not None or (
-            when is not None and (not isinstance(when, dict) or when.keys() - {"none"})
-        )
-        if isinstance(item, dict) and not asks:
-            excludes = watch.get("none") or _mapping(when).get("none")
-            problem = "only excludes" if excludes else "asks for nothing"
-            watchlist.report(("watches", index), f"the watch {problem}: expected 'event', or a condition in 'when'")
-
-
 def receiver_names(receivers: YamlFile) -> Collection[str]:
     """The names in `receivers`, whatever else is wrong with them."""
-    return _mapping(receivers.data.get("receivers")).keys()
+    return as_mapping(receivers.data.get("receivers")).keys()
 
 
 def _names(data: dict[str, Plain]) -> Iterator[tuple[str, str, Place]]:
     """Every name in a watchlist that is defined elsewhere, with the kind of thing it must name."""
     for key in ("watches", "defaults"):
         yield from _names_within(data.get(key), (key,))
-    for group, members in _mapping(data.get("groups")).items():
+    for group, members in as_mapping(data.get("groups")).items():
         for name, place in _texts(members, ("groups", group)):
             yield "actor", name, place
 
 
 def _names_within(value: Plain, place: Place) -> Iterator[tuple[str, str, Place]]:
-    for step, inner in _items(value):
+    for step, inner in items(value):
         here = (*place, step)
         if step in _MEANT:
             for name, where in _texts(inner, here):
@@ -98,18 +84,6 @@ def _texts(value: Plain, place: Place) -> Iterator[tuple[str, Place]]:
     """The texts in `macron`, `[macron, putin]` or `{any: [macron, putin]}`."""
     if isinstance(value, str):
         yield value, place
-    for step, inner in _items(value):
+    for step, inner in items(value):
         if step == "any" or isinstance(step, int):
             yield from _texts(inner, (*place, step))
-
-
-def _items(value: Plain) -> Iterable[tuple[str | int, Plain]]:
-    return value.items() if isinstance(value, dict) else enumerate(_list(value))
-
-
-def _mapping(value: Plain) -> dict[str, Plain]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Plain) -> list[Plain]:
-    return value if isinstance(value, list) else []

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The one of `known` that `word` is probably a slip of. Case does not count."""
     folded = {name.casefold(): name for name in known}
-    near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.7)
+    near = get_close_matches(word.casefold(), folded, n=1)
     return folded[near[0]] if near else None
 
 

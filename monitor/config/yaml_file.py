@@ -5,7 +5,7 @@ errors, a key given twice, tags such as `!!python/object`, merge keys, nesting d
 aliases that grow to more than 200,000 values.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias, cast
@@ -26,6 +26,21 @@ Plain: TypeAlias = "dict[str, Plain] | list[Plain] | str | int | float | bool | 
 Place = tuple[str | int, ...]  # keys and indices that lead to a value
 
 _TAG = "tag:yaml.org,2002:"
+
+
+def as_mapping(value: Plain) -> dict[str, Plain]:
+    """`value` if it is a mapping, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def as_list(value: Plain) -> list[Plain]:
+    """`value` if it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def items(value: Plain) -> Iterable[tuple[str | int, Plain]]:
+    """What stands in a mapping or list, with the step that leads to it; nothing for anything else."""
+    return value.items() if isinstance(value, dict) else enumerate(as_list(value))
 
 
 @dataclass
@@ -90,8 +105,8 @@ def _parse(raw: bytes, file: YamlFile) -> None:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         file.report_line(mark.line + 1, ", ".join(filter(None, (error.context, error.problem))))
-    except _TooMany as error:
-        file.report_line(error.line, f"aliases repeat it to more than {MAX_VALUES:,} values")
+    except _TooMuch as error:
+        file.report_line(error.line, f"aliases grow it to more than {MAX_VALUES:,} values or {MAX_DEPTH} levels")
 
 
 def _read_root(root: Node, file: YamlFile) -> None:
@@ -102,7 +117,7 @@ def _read_root(root: Node, file: YamlFile) -> None:
         file.report_line(1, "expected keys with values, such as 'version: 1'")
 
 
-class _TooMany(Exception):
+class _TooMuch(Exception):
     def __init__(self, line: int) -> None:
         super().__init__(line)
         self.line = line
@@ -121,12 +136,17 @@ class _Values:
         self.seen += 1
         # An alias inside its own anchor never ends; one of many aliases to many aliases takes very long to.
         if self.seen > MAX_VALUES or len(place) > MAX_DEPTH:
-            raise _TooMany(line)
-        if isinstance(node, MappingNode):
-            return self.mapping(node, place)
-        if isinstance(node, SequenceNode):
-            return [self.plain(item, (*place, index)) for index, item in enumerate(node.value)]
-        return self.scalar(node)
+            raise _TooMuch(line)
+        match node, str(node.tag).removeprefix(_TAG):
+            case MappingNode(), "map":
+                return self.mapping(node, place)
+            case SequenceNode(), "seq":
+                return [self.plain(item, (*place, index)) for index, item in enumerate(node.value)]
+            case ScalarNode(), tag if tag in _SCALARS:
+                return self.scalar(node, _SCALARS[tag])
+            case _, tag:
+                self.file.report_line(line, f"a value of the type '{tag}' is not supported")
+        return None
 
     def mapping(self, node: MappingNode, place: Place) -> Plain:
         data: dict[str, Plain] = {}
@@ -142,17 +162,12 @@ class _Values:
                 data[key.value] = self.plain(value, (*place, key.value))
         return data
 
-    def scalar(self, node: Node) -> Plain:
-        tag, text = str(node.tag).removeprefix(_TAG), cast(str, node.value)
+    def scalar(self, node: Node, read: Callable[[str], Plain]) -> Plain:
         try:
-            return _SCALARS.get(tag, _refuse)(text)
-        except (KeyError, ValueError):
-            self.file.report_line(node.start_mark.line + 1, f"a value of the type '{tag}' is not supported")
+            return read(cast(str, node.value))
+        except (KeyError, ValueError):  # NO in a file that asks for YAML 1.1, a number of thousands of digits
+            self.file.report_line(node.start_mark.line + 1, "cannot be read as what it looks like: put it in quotes")
             return None
-
-
-def _refuse(text: str) -> Plain:
-    raise ValueError(text)
 
 
 def _integer(text: str) -> int:

@@ -60,7 +60,10 @@ def _opml_files(shape: FeedsShape, file: YamlFile, directory: Path) -> Iterator[
     named = dict.fromkeys(shape.opml or ())
     if (directory / OPML).exists():
         named.setdefault(OPML)
-    for name in named:
+    for index, name in enumerate(named):
+        if not (directory / name).is_file():
+            file.report(("opml", index), f"there is no file '{name}'")
+            continue
         opml = read_opml(directory / name, str(Path(file.name).parent / name))
         if not opml.outlines and not opml.mistakes:
             opml.report_line(None, "holds no feeds")

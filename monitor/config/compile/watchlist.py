@@ -1,9 +1,9 @@
-"""`watchlists/*.yaml` → watchlists and samples."""
+"""`watchlists/*.yaml` → watchlists and samples. References are taken to be checked."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from monitor.config.compile.conditions import Conditions
+from monitor.config.compile.conditions import Groups, condition, members, when
 from monitor.config.compile.words import actor, term
 from monitor.config.configuration import Sample
 from monitor.config.mistakes import shaped
@@ -15,7 +15,7 @@ from monitor.config.shapes.watchlist import (
     WatchlistShape,
     WatchShape,
 )
-from monitor.config.yaml_file import Place, YamlFile
+from monitor.config.yaml_file import YamlFile
 from monitor.match.watchlist import Actor, EventIs, Mode, Scope, Sources, Watch, Watchlist
 from monitor.records import Severity
 
@@ -23,17 +23,17 @@ _NEGATED = {"affirmed": False, "negated": True, "any": None}
 
 
 def watchlist(file: YamlFile, name: str) -> tuple[Watchlist, tuple[Sample, ...]] | None:
-    """The watchlist `name` that `file` holds, and the texts to try it on. References are taken to be checked."""
+    """The watchlist `name` that `file` holds, and the texts to try it on."""
     shape = shaped(file, WatchlistShape)
     if shape is None:
         return None
-    actors = tuple(actor(key, each, file) for key, each in shape.actors.items())
-    watches = _Watches(file, shape.defaults, actors, Conditions(file, shape.groups))
+    actors = tuple(actor(key, each) for key, each in shape.actors.items())
+    watches = _Watches(shape.defaults, actors, shape.groups)
     made = Watchlist(
         id=name,
         actors=actors,
-        terms=tuple(term(key, each, file) for key, each in shape.terms.items()),
-        watches=tuple(watches.watch(each, ("watches", index)) for index, each in enumerate(shape.watches)),
+        terms=tuple(term(key, each) for key, each in shape.terms.items()),
+        watches=tuple(map(watches.watch, shape.watches)),
     )
     return made, tuple(_samples(shape.watches, file, name))
 
@@ -42,64 +42,48 @@ def watchlist(file: YamlFile, name: str) -> tuple[Watchlist, tuple[Sample, ...]]
 class _Watches:
     """Turns the watches of one file into records."""
 
-    file: YamlFile
     defaults: WatchDefaultsShape
     actors: Sequence[Actor]
-    conditions: Conditions
+    groups: Groups
 
-    def watch(self, shape: WatchShape, place: Place) -> Watch:
-        given, general = shape, self.defaults
-        when_none = shape.when.none if shape.when else None
+    def watch(self, given: WatchShape) -> Watch:
+        general = self.defaults
+        excluded = [*(given.none or ()), *((given.when and given.when.none) or ())]
         return Watch(
-            id=shape.id,
-            when=self.conditions.when(shape.when, (*place, "when")),
-            none=(
-                *self.conditions.several(shape.none or (), (*place, "none")),
-                *self.conditions.several(when_none or (), (*place, "when", "none")),
-            ),
-            event=self.event(shape, (*place, "event")),
+            id=given.id,
+            when=when(given.when, self.groups),
+            none=tuple(condition(each, self.groups) for each in excluded),
+            event=self.event(given.event, given) if given.event else None,
             scope=given.scope or general.scope or Scope.SENTENCE,
             sources=_sources(given.sources or general.sources or SourcesShape()),
             severity=given.severity or general.severity or Severity.MEDIUM,
             routes=tuple(given.routes or general.routes or ()),
             mode=given.mode or general.mode or Mode.LIVE,
-            description=shape.description or "",
+            description=given.description or "",
             owner=given.owner or general.owner or "",
-            expires=shape.expires,
+            expires=given.expires,
         )
 
-    def event(self, shape: WatchShape, place: Place) -> EventIs | None:
-        event = shape.event
-        if event is None:
-            if shape.modality is not None:
-                self.file.report((*place[:-1], "modality"), "'modality' is about an event, and there is no 'event'")
-            return None
-        modality, negated = self.mood(event, shape.modality or self.defaults.modality or ["asserted", "planned"])
-        return EventIs(
-            types=tuple(dict.fromkeys(event.type)),
-            actors=self.role(event.actor, (*place, "actor")),
-            recipients=self.role(event.recipient, (*place, "recipient")),
-            negated=negated,
-            modality=modality,
-        )
-
-    def mood(self, event: EventShape, modality: Sequence[str]) -> tuple[tuple[str, ...], bool | None]:
+    def event(self, event: EventShape, watch: WatchShape) -> EventIs:
         """Whoever asks for denied events by one of `modality` and `polarity` asks for them by the other too."""
+        modality = watch.modality or self.defaults.modality or ["asserted", "planned"]
         polarity = event.polarity or ("any" if "denied" in modality else "affirmed")
         allowed = [*modality, "denied"] if polarity == "any" else modality
-        return tuple(dict.fromkeys(allowed)), _NEGATED[polarity]
+        return EventIs(
+            types=tuple(dict.fromkeys(event.type)),
+            actors=self.role(event.actor),
+            recipients=self.role(event.recipient),
+            negated=_NEGATED[polarity],
+            modality=tuple(dict.fromkeys(allowed)),
+        )
 
-    def role(self, shape: RoleShape | None, place: Place) -> tuple[str, ...]:
+    def role(self, shape: RoleShape | None) -> tuple[str, ...]:
         """The actors that may take a part in the event; none for anybody."""
         if shape is None or shape.any == ["any"]:
             return ()
-        members = self.conditions.members(shape.any or ())
-        for index, country in enumerate(shape.country or ()):
-            theirs = tuple(actor.id for actor in self.actors if actor.country == country)
-            if not theirs:
-                self.file.report((*place, "country", index), f"no actor of this watchlist has the country {country}")
-            members += theirs
-        return tuple(dict.fromkeys(members))
+        named = members(shape.any or (), self.groups)
+        belonging = tuple(each.id for each in self.actors if each.country in (shape.country or ()))
+        return tuple(dict.fromkeys(named + belonging))
 
 
 def _sources(shape: SourcesShape) -> Sources:

@@ -42,10 +42,8 @@ class OperandShape(Shape):
     def _one_key(self) -> Self:
         given = [key for key in type(self).model_fields if key != "none" and getattr(self, key) is not None]
         if len(given) > 1:
-            found = "', '".join(given)
-            raise PydanticCustomError(
-                "keys", "a condition has one key, not '{found}': join them in 'all'", {"found": found}
-            )
+            found = {"found": " and ".join(f"'{key}'" for key in given)}
+            raise PydanticCustomError("keys", "a condition has one key, not {found}: join them in 'all'", found)
         if not given and not getattr(self, "none", None):
             raise PydanticCustomError("empty", "empty: expected a condition such as 'term: ceasefire'")
         return self
@@ -71,7 +69,7 @@ class ConditionShape(OperandShape):
     refused: ClassVar = {
         "regex": _LATER,
         "source_tag": "is not known here: choose articles by their source in 'sources' of the watch",
-        "none": "stands beside 'when' or at the top of it, and not deeper",
+        "none": "stands beside 'when' or at the top of it, not deeper",
     }
 
     near: NearShape | None = None

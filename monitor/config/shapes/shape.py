@@ -86,13 +86,20 @@ class Written:
 
     def _validate(self, value: object) -> Any:
         if not isinstance(value, str):
-            quotes = "; put it in quotes" if isinstance(value, int | float) and not self.choices else ""
-            raise refusal(self.expected, kind_of(value) + quotes)
+            raise refusal(self.expected, kind_of(value) + self._quotes(value))
         try:
             return self.read(value)
         except ValueError:
             found = "this" if self.confidential else f"'{value[:100]}'"
             raise refusal(self.expected, found + did_you_mean(value, self.choices)) from None
+
+    def _quotes(self, value: object) -> str:
+        """Advice where `value` would do if it were text."""
+        try:
+            self.read(str(value))
+        except ValueError:
+            return ""
+        return "; put it in quotes" if isinstance(value, int | float) else ""
 
 
 def one_of(kind: type[StrEnum]) -> Written:

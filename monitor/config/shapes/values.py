@@ -38,6 +38,12 @@ def _not_blank(text: str) -> str:
     return text.strip()
 
 
+def _wordly(text: str) -> str:
+    if not any(map(str.isalnum, text)):
+        raise ValueError(text)
+    return text.strip()
+
+
 def _address(text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.port == 0:
@@ -61,7 +67,8 @@ def _countries() -> dict[str, str]:
 _COUNTRIES = _countries()
 
 
-def _country(text: str) -> str:
+def country(text: str) -> str:
+    """The alpha-3 code of ISO 3166 for an alpha-2 or alpha-3 one; raises ValueError for anything else."""
     if text not in _COUNTRIES:
         raise ValueError(text)
     return _COUNTRIES[text]
@@ -134,6 +141,7 @@ def byte_size(least: str, most: str) -> Written:
 
 
 Text = Annotated[str, Written("text", _not_blank)]
+Words = Annotated[str, Written("words, with at least one letter or digit", _wordly)]
 Id = Annotated[str, Written("a short name of a-z, 0-9, '-' and '_'", _matching(ID), ID, brief="an id")]
 Language = Annotated[str, Written("a language such as en, fr or pt-BR", _matching(LANGUAGE), LANGUAGE)]
 AnyLanguage = Annotated[
@@ -142,7 +150,7 @@ AnyLanguage = Annotated[
 Address = Annotated[str, Written("an address of https:// or http:// without a password", _address, confidential=True)]
 Moment = Annotated[datetime, Written("a date such as 2027-01-31 or 2027-01-31T18:00Z", _moment)]
 Network = Annotated[str, Written("a network such as 10.0.0.0/8 or ::1/128", lambda text: str(ip_network(text)))]
-Country = Annotated[str, Written("a country code of ISO 3166 such as NO or NOR", _country)]
+Country = Annotated[str, Written("a country code of ISO 3166 such as NO or NOR", country)]
 Wikidata = Annotated[str, Written("a Wikidata id such as Q3052772", _matching(WIKIDATA), WIKIDATA)]
 WorkerId = Annotated[str, Written("a name of letters, digits, '.', '_' and '-'", _matching(WORKER), WORKER)]
 Texts = Annotated[list[Text], Field(min_length=1), OneOrMany()]

@@ -77,7 +77,7 @@ class WatchDefaultsShape(Shape):
 
     refused: ClassVar = {
         **dict.fromkeys(("confidence", "digest", "fields", "spike", "absence", "story", "throttle"), _LATER),
-        "languages": "belongs into 'sources'",
+        "languages": "belongs under 'sources'",
     }
 
     severity: Annotated[Severity, one_of(Severity)] | None = None
@@ -120,7 +120,7 @@ class WatchlistShape(Shape):
 
     refused: ClassVar = {
         "mutes": _LATER,
-        "routes": "belongs into a watch or 'defaults'; what it names stands in receivers.yaml",
+        "routes": "belongs under a watch or 'defaults'; what it names stands in receivers.yaml",
     }
 
     version: Literal[1] = 1

@@ -6,7 +6,7 @@ from pydantic import BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from monitor.config.shapes.shape import Shape, one_of
-from monitor.config.shapes.values import ANY_LANGUAGE, AnyLanguage, Country, OneOrMany, Text, Wikidata
+from monitor.config.shapes.values import ANY_LANGUAGE, AnyLanguage, Country, OneOrMany, Wikidata, Words
 from monitor.match.watchlist import Case, Forms
 from monitor.records import EntityType
 
@@ -19,7 +19,7 @@ class WordShape(Shape):
     bare: ClassVar = "text"
     refused: ClassVar = {"regex": _LATER}
 
-    text: Text
+    text: Words
     """The word or phrase."""
     case: Annotated[Case, one_of(Case)] | None = None
     """`fold`: NATO is Nato. `exact`: US is not us. Left out: fold."""
@@ -28,7 +28,7 @@ class WordShape(Shape):
     so; at least 4 letters. Left out: as its term says; lemma for `keyword`; else exact."""
 
 
-Words: TypeAlias = Annotated[list[WordShape], Field(min_length=1), OneOrMany()]
+WordList: TypeAlias = Annotated[list[WordShape], Field(min_length=1), OneOrMany()]
 
 
 def _any_language(value: Any) -> Any:
@@ -40,9 +40,9 @@ class ActorShape(Shape):
 
     refused: ClassVar = dict.fromkeys(("office", "holder", "context_any", "not_near"), _LATER)
 
-    name: Text
+    name: Words
     """Full name; looked for like an alias, in all languages, unless an alias of the same text says how."""
-    aliases: Annotated[dict[AnyLanguage, Words], BeforeValidator(_any_language)] = {}
+    aliases: Annotated[dict[AnyLanguage, WordList], BeforeValidator(_any_language)] = {}
     """Other names by language of the article; `any` for all. A list stands for `{any: …}`."""
     type: Annotated[EntityType, one_of(EntityType)] | None = None
     """What it is."""
@@ -63,7 +63,7 @@ class TermShape(Shape):
     """
 
     model_config = ConfigDict(extra="allow", json_schema_extra=_by_language)
-    __pydantic_extra__: dict[AnyLanguage, Words]
+    __pydantic_extra__: dict[AnyLanguage, WordList]
 
     forms: Annotated[Forms, one_of(Forms)] = Forms.LEMMA
     """For the words that do not say; `prefix` needs at least 4 letters."""
