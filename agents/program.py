@@ -42,8 +42,8 @@ from monitor.log.open import open_log
 from monitor.log.sqlite import SqliteLog
 from monitor.match.matcher import Matcher
 from monitor.match.matcher import compile as compile_watchlists
+from monitor.nlp.base import Annotator
 from monitor.nlp.opening import open_annotator
-from monitor.nlp.worker import WorkerAnnotator
 from monitor.notify.base import Receiver
 from monitor.notify.open import open_receiver
 from monitor.store.base import Store
@@ -63,7 +63,7 @@ class Program:
     store: Store
     fetcher: Fetcher
     parser: Parser
-    annotator: WorkerAnnotator
+    annotator: Annotator
     receivers: dict[str, Receiver]
     stories: Stories
     matcher: Matcher
@@ -91,9 +91,18 @@ async def create_topics(log: Log, configuration: Configuration) -> None:
 
 @contextlib.asynccontextmanager
 async def opened(
-    configuration: Configuration, tally: Tally, *, clock: Clock = system_clock, terminal: Console | None = None
+    configuration: Configuration,
+    tally: Tally,
+    *,
+    clock: Clock = system_clock,
+    terminal: Console | None = None,
+    annotator: Annotator | None = None,
 ) -> AsyncIterator[Program]:
-    """All edges of `configuration`, open, with the topics made; closed again at the end, in reverse order."""
+    """All edges of `configuration`, open, with the topics made; closed again at the end, in reverse order.
+
+    A console receiver prints on `terminal`, or on the standard output. `annotator` takes the place of the configured
+    worker processes; it is closed here too.
+    """
     settings = configuration.settings
     async with contextlib.AsyncExitStack() as stack:
         log_ = await open_log(settings.broker, clock=clock)
@@ -101,10 +110,8 @@ async def opened(
         await create_topics(log_, configuration)
         store = await open_store(settings.store.reveal())
         stack.push_async_callback(store.close)
-        annotator = _annotator(settings.annotate)
+        annotator = annotator or await _annotator(settings.annotate)
         stack.push_async_callback(annotator.close)
-        warming = asyncio.create_task(annotator.start())
-        stack.push_async_callback(asyncio.wait, [warming])
         parser = open_parser()
         stack.push_async_callback(parser.close)
         fetcher = _fetcher(settings.ingest)
@@ -153,13 +160,16 @@ async def run(program: Program, *, once: bool) -> None:
             await program.ended
 
 
-def _annotator(settings: Annotate) -> WorkerAnnotator:
-    return open_annotator(
+async def _annotator(settings: Annotate) -> Annotator:
+    """Worker processes, started: they load the model while everything else opens."""
+    annotator = open_annotator(
         model=settings.model,
         processes=settings.processes,
         deadline_s=settings.deadline_seconds,
         memory_bytes=settings.memory_bytes,
     )
+    await annotator.start()
+    return annotator
 
 
 def _fetcher(settings: Ingest) -> Fetcher:
@@ -244,6 +254,8 @@ def _living(watchdog: Watchdog) -> Callable[[float], Awaitable[None]]:
 
 def _counting(tally: Tally, watchdog: Watchdog) -> Callable[[str], None]:
     def count(metric: str) -> None:
+        if not tally.metrics:
+            log.info("first_message %s", metric)
         watchdog.sign_of_life()
         tally.count(metric)
 
