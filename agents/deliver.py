@@ -4,21 +4,22 @@ The agent only writes the intent: an alert is acknowledged once the ledger holds
 it over is work beside the stream, so that a receiver that is away holds up nothing.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from agents.safe import Agent, Edges, Outcome, insist
+from agents.safe import Agent, Edges, Outcome, finished, insist
 from agents.topics import ALERTS
 from monitor.alerting.delivery import Patience, plan
 from monitor.clock import Clock
 from monitor.notify.base import Receiver
 from monitor.notify.cloudevent import alert_of
-from monitor.notify.sender import send_due
+from monitor.notify.sender import Sending, send_due_to
 from monitor.notify.spec import ReceiverSpec
 from monitor.records import Alert
 from monitor.store.base import Store
 
-_LEASE, _LEASE_SECONDS = "deliveries", 30.0  # one worker sends; how long it keeps that when it dies
+_LEASE_SECONDS = 60.0  # for which one worker sends to a receiver; longer than a round and an attempt take
 _LOOK_SECONDS = 0.2
 
 
@@ -46,29 +47,30 @@ class Delivering(NamedTuple):
 
 
 async def send_forever(delivering: Delivering) -> None:
-    """Sends what the ledger holds as it falls due, on the one worker that holds the lease."""
+    """Sends what the ledger holds as it falls due; a receiver that is slow or away holds up no other one."""
+    busy: dict[str, asyncio.Task[None]] = {}
     while True:
-        sent = await send_now(delivering) if await _claim(delivering) else 0
-        if not sent:
-            await delivering.edges.sleep(_LOOK_SECONDS)
+        busy = {name: task for name, task in busy.items() if not finished(task)}
+        for name in await _due(delivering):
+            if name not in busy:
+                busy[name] = asyncio.create_task(_send(delivering, name))
+        await asyncio.sleep(_LOOK_SECONDS)
 
 
 async def settled(delivering: Delivering) -> None:
     """Returns once nothing in the ledger is due; what failed for now and waits for its next try stays there."""
-    while await insist("deliver", lambda: delivering.store.receivers_due(delivering.edges.clock()), delivering.edges):
-        await delivering.edges.sleep(_LOOK_SECONDS)
+    while await _due(delivering):  # noqa: ASYNC110 - the ledger may change in another process
+        await asyncio.sleep(_LOOK_SECONDS)
 
 
-async def send_now(delivering: Delivering) -> int:
-    """Makes one attempt of each delivery that is due; returns how many were made."""
-    edges = delivering.edges
-    return await insist(
-        "deliver",
-        lambda: send_due(delivering.store, delivering.receivers, edges.clock, delivering.random, delivering.patience),
-        edges,
-    )
+async def _send(delivering: Delivering, name: str) -> None:
+    """One round of the receiver called `name`, if this worker is the one that sends to it."""
+    edges, store, now = delivering.edges, delivering.store, delivering.edges.clock()
+    lease = f"deliveries/{name}"
+    if await insist("deliver", lambda: store.claim(lease, delivering.worker, now, _LEASE_SECONDS), edges):
+        sending = Sending(store, delivering.receivers, edges.clock, delivering.random, delivering.patience)
+        await insist("deliver", lambda: send_due_to(name, sending), edges)
 
 
-async def _claim(delivering: Delivering) -> bool:
-    claim, now = delivering.store.claim, delivering.edges.clock()
-    return await insist("deliver", lambda: claim(_LEASE, delivering.worker, now, _LEASE_SECONDS), delivering.edges)
+async def _due(delivering: Delivering) -> Sequence[str]:
+    return await insist("deliver", lambda: delivering.store.receivers_due(delivering.edges.clock()), delivering.edges)

@@ -7,11 +7,11 @@ between the two publishes again under the same ids; the other order would lose a
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from agents.safe import Edges, Emission, insist
+from agents.safe import Edges, Emission, finished, insist
 from agents.topics import ARTICLES
 from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import PollOutcome
@@ -39,6 +39,7 @@ class Polling(NamedTuple):
     worker: str
     concurrency: int
     report: Callable[[Feed, PollOutcome], None] = lambda _feed, _outcome: None
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep  # between two looks at what is due
 
 
 async def ingest_once(polling: Polling) -> None:
@@ -54,11 +55,11 @@ async def ingest_forever(polling: Polling) -> None:
     limit = asyncio.Semaphore(polling.concurrency)
     busy: dict[str, asyncio.Task[None]] = {}
     while True:
-        busy = {host: task for host, task in busy.items() if not _finished(task)}
+        busy = {host: task for host, task in busy.items() if not finished(task)}
         for host, feeds in (await _due_by_host(polling)).items():
             if host not in busy and await _claim(polling, host):
                 busy[host] = asyncio.create_task(_poll_host(polling, host, feeds, limit))
-        await polling.edges.sleep(_TICK_SECONDS)
+        await polling.sleep(_TICK_SECONDS)
 
 
 async def _poll_host(polling: Polling, host: str, feeds: Sequence[Feed], limit: asyncio.Semaphore) -> None:
@@ -98,10 +99,3 @@ async def _claim(polling: Polling, host: str) -> bool:
     now = polling.edges.clock()
     claim = polling.store.claim
     return await insist("ingest", lambda: claim(host, polling.worker, now, _LEASE_SECONDS), polling.edges)
-
-
-def _finished(task: asyncio.Task[None]) -> bool:
-    """Whether `task` is over; what it raised is raised here."""
-    if task.done():
-        task.result()
-    return task.done()

@@ -68,7 +68,7 @@ class Edges(NamedTuple):
     emit: Emit
     clock: Clock
     fatal: Callable[[BaseException], None]  # ends the program
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep  # between two tries of what is away
     tally: Callable[[str], None] = lambda _name: None  # one more of this metric
 
 
@@ -135,6 +135,13 @@ async def insist(name: str, act: Callable[[], Awaitable[T]], edges: Edges) -> T:
             log.warning("retry agent=%s in_seconds=%.1f error=%s", name, wait, error)
             await edges.sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)
+
+
+def finished(task: "asyncio.Task[None]") -> bool:
+    """Whether `task` is over; what it raised is raised here."""
+    if task.done():
+        task.result()
+    return task.done()
 
 
 def dead_letter(

@@ -6,13 +6,14 @@ event. The gate errs on the side of passing: it looks at words only, and the cod
 
 from collections.abc import Sequence
 
-from monitor.annotate.lexicon import Lexicon, load_lexicon
+from monitor.annotate.lexicon import LIGHT_VERBS, Entry, Lexicon, load_lexicon
 from monitor.records import EntityType, Mention
 
 LONGEST = 160
 """Tokens; what is longer is a table or a list, not a sentence."""
 
 _PARTICLE_REACH = 4  # tokens after a verb within which its particle stands
+_LIGHT_REACH = 6  # tokens before an event noun within which the verb that it completes stands
 _OBJECT_REACH = 12  # tokens around a verb within which its object stands
 
 _COMMERCE = frozenset(
@@ -22,9 +23,10 @@ _COMMERCE = frozenset(
 """Verbs of daily business; events only where a country is named."""
 
 _NOUN_ALIKE = frozenset(
-    "address back beat champion credit direct down export finance force fund hit import loan march mine order "
-    "pool pound release second shadow side station strike support target team tour trade train appeal attack "
-    "charge call deal".split()
+    "address appeal attack back battle beat bid call champion charge credit crown damage deal decline demand direct "
+    "down end export feed finance fit force free fund gas gun hit house import increase interview kick knife loan lynch "
+    "march mine offer order phone plan pool position pound pressure purchase release second shadow ship side station "
+    "storm strike supply support target team telephone tour trade train yield".split()
 )
 """Verbs whose plain form is as often a noun; they count after a word that a verb follows, or after a name."""
 
@@ -55,12 +57,20 @@ def may_hold_event(words: Sequence[str], start: int, end: int, mentions: Sequenc
 
 def _may_trigger(lexicon: Lexicon, words: Sequence[str], at: int, names_country: bool) -> bool:
     word = words[at].lower()
-    if (noun := lexicon.noun(word)) and noun.word not in _DAILY:
+    if (noun := lexicon.noun(word)) and _may_name_event(lexicon, words, at, noun):
         return True
     return any(
         not _reads_as_noun(words, at, lemma) and _may_mean_event(lexicon, words, at, lemma, names_country)
         for lemma in lexicon.lemmas(word)
     )
+
+
+def _may_name_event(lexicon: Lexicon, words: Sequence[str], at: int, noun: Entry) -> bool:
+    """Whether a noun of events may stand for one: it names a deed, or a light verb stands before it."""
+    if noun.names_deed and noun.word not in _DAILY:
+        return True
+    before = (lemma for word in words[max(0, at - _LIGHT_REACH) : at] for lemma in lexicon.lemmas(word.lower()))
+    return any(lemma in LIGHT_VERBS for lemma in before)
 
 
 def _reads_as_noun(words: Sequence[str], at: int, lemma: str) -> bool:

@@ -12,7 +12,6 @@ from monitor.annotate.lexicon import Entry, load_lexicon
 from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.reading import NOUN, Reading
 from monitor.annotate.roles import Roles
-from monitor.records import EventType
 
 _HAPPENING = frozenset(
     "occurred occurs happened happens erupted erupts began begins took takes followed follows came comes resulted "
@@ -27,19 +26,6 @@ _UNREAL = frozenset(
 _PATIENTS = ("on", "against", "at", "upon", "with", "between", "to", "of")
 _PLACES = frozenset("near in at outside on around".split())
 _DEATHS = frozenset("death deaths killing injury injuries".split())
-_TYPES = frozenset(
-    {
-        EventType.ASSAULT,
-        EventType.CONSULT,
-        EventType.PROTEST,
-        EventType.SANCTION,
-        EventType.COERCE,
-        EventType.AID,
-        EventType.RETREAT,
-        EventType.COOPERATE,
-    }
-)
-"""Types whose nouns name a deed; those of words (accusation, demand) mostly name a topic."""
 
 
 def read_nouns(sentence: ParsedSentence, roles: Roles, used: set[int]) -> Iterator[Draft]:
@@ -48,7 +34,7 @@ def read_nouns(sentence: ParsedSentence, roles: Roles, used: set[int]) -> Iterat
         if index in used or not sentence[index].tag.startswith("NN") or roles.is_party(index):
             continue
         entry = load_lexicon().noun(sentence[index].lower)
-        if entry is None or entry.type not in _TYPES or _is_unreal(sentence, index):
+        if entry is None or not entry.names_deed or _is_unreal(sentence, index):
             continue
         if draft := _drafted(sentence, roles, index, entry):
             yield draft

@@ -8,7 +8,7 @@ million in aid").
 from collections.abc import Iterator
 
 from monitor.annotate.clauses import objects
-from monitor.annotate.lexicon import Entry, load_lexicon
+from monitor.annotate.lexicon import LIGHT_VERBS, Entry, load_lexicon
 from monitor.annotate.lexicon.entries import ANY, NOTHING, PARTY
 from monitor.annotate.lexicon.inflection import singular
 from monitor.annotate.parse import ParsedSentence
@@ -18,12 +18,6 @@ HEAD, MODIFIER, NOUN = 3.0, 2.0, 1.5
 """How much an object counts as head, as modifier, and as an event noun under a verb that has no entry for it."""
 
 _VERB, _PARTICLE = 1.0, 1.0
-_LIGHT = frozenset(
-    "make give hold launch conduct commence carry stage have take issue express voice offer receive mount pursue begin "
-    "start resume announce declare undertake order deliver".split()
-)
-"""Verbs that leave the meaning to the noun: make an appeal, launch an attack."""
-
 _QUANTITIES = frozenset(
     "million billion hundred thousand dozen number series wave round lot part package string group ton tonne "
     "worth".split()
@@ -66,7 +60,7 @@ def _fits(sentence: ParsedSentence, verb: int) -> Iterator[tuple[float, Entry]]:
             elif (parts := particle.split())[0] in around and all(part in around for part in parts):
                 behind = sentence.children(around[parts[-1]], "pobj")
                 yield from _by_object(sentence, behind + direct, entries, _PARTICLE, _VERB)
-        if lemma in _LIGHT:
+        if lemma in LIGHT_VERBS:
             yield from _by_event_noun(sentence, lemma, direct)
 
 

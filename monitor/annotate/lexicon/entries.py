@@ -18,6 +18,26 @@ PARTY = "@party"
 """In the files: an object that is somebody ("met the minister", not "met the demand")."""
 
 
+LIGHT_VERBS = frozenset(
+    "make give hold launch conduct commence carry stage have take issue express voice offer receive mount pursue begin "
+    "start resume announce declare undertake order deliver".split()
+)
+"""Verbs that leave the meaning to the noun: make an appeal, launch an attack."""
+
+_DEEDS = frozenset(
+    {
+        EventType.ASSAULT,
+        EventType.CONSULT,
+        EventType.PROTEST,
+        EventType.SANCTION,
+        EventType.COERCE,
+        EventType.AID,
+        EventType.RETREAT,
+        EventType.COOPERATE,
+    }
+)
+
+
 class Operator(StrEnum):
     """What a verb does to the event that it governs ("agree to meet", "refuse to meet")."""
 
@@ -39,6 +59,11 @@ class Entry(Record, frozen=True, kw_only=True):
     particle: str = ANY
     object: str = ANY
     benchmark: str = ""  # the type by the convention of the public test sets, where it is another one
+
+    @property
+    def names_deed(self) -> bool:
+        """Whether a noun of this type names a deed; those of words (accusation, demand) mostly name a topic."""
+        return self.type in _DEEDS
 
     @property
     def name(self) -> str:
