@@ -61,6 +61,8 @@ class KafkaConsumer:
         """Makes `offsets` durable; those of partitions it no longer holds are left to their new reader."""
         held = self._client.assignment()
         mine = {Partition(*tp): offset for tp, offset in offsets.items() if Partition(*tp) in held}
+        if not mine:
+            return
         with translated(self._servers), suppress(CommitFailedError, IllegalStateError):
             await asyncio.wait_for(self._client.commit(mine), _ANSWER_SECONDS)
 
@@ -132,7 +134,7 @@ class KafkaLog:
         count = await self._count(topic)
         if partition is None:
             partition = partition_for(key, count)
-        if partition >= count:
+        if not 0 <= partition < count:
             raise LogError(f"kafka {self.servers}: no partition {partition} of a topic {topic!r}")
         with translated(self.servers):
             place = await self._producer.send_and_wait(topic, value, key, partition, headers=list(headers))
@@ -168,7 +170,7 @@ class KafkaLog:
 
     async def read(self, at: TopicPartition, offset: int, limit: int = 500) -> Sequence[LogRecord]:
         """Messages from `offset` on, at most `limit` of them and about 8 MB; one read at a time."""
-        if at.partition >= await self._count(at.topic):
+        if not 0 <= at.partition < await self._count(at.topic):
             raise LogError(f"kafka {self.servers}: no partition {at.partition} of a topic {at.topic!r}")
         async with self._reading:
             records: list[LogRecord] = await self._ask(self._read(Partition(*at), offset, limit))
@@ -188,10 +190,9 @@ class KafkaLog:
 
     async def close(self) -> None:
         """Ends the consumers and the connections, within seconds also when the broker is away."""
-        for consumer in self._consumers:
-            await consumer.close()
-        for end in (self._reader.stop(), self._producer.stop(), self._admin.close()):
-            await _close(end)
+        await asyncio.gather(*[consumer.close() for consumer in self._consumers])
+        ends = (self._reader.stop(), self._producer.stop(), self._admin.close())
+        await asyncio.gather(*[_close(end) for end in ends])
 
     async def _create(self, topics: Sequence[TopicSpec]) -> None:
         cluster = await self._ask(self._admin.describe_cluster())
@@ -248,8 +249,8 @@ class KafkaLog:
 
 
 async def _close(end: Awaitable[None]) -> None:
-    with suppress(TimeoutError, KafkaError):
-        await asyncio.wait_for(end, _CLOSE_SECONDS)
+    """While the broker is away the client may raise anything here, CancelledError too, and nothing is left to save."""
+    await asyncio.gather(asyncio.wait_for(end, _CLOSE_SECONDS), return_exceptions=True)
 
 
 def _settings(spec: TopicSpec) -> Mapping[str, str]:

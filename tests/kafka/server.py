@@ -110,8 +110,6 @@ class JarServer:
             cluster = uuid.uuid4().hex[:22]
             format_ = ["format", "--standalone", "-t", cluster, "-c", str(self._config)]
             _check(_run(_java("kafka.tools.StorageTool", *format_)))
-        with self._log.open("ab") as log:
-            log.write(b"--- start ---\n")
         self._process = self._spawner.submit(self._spawn).result()
         self._wait_until_served()
 
@@ -133,6 +131,8 @@ class JarServer:
 
     def _spawn(self) -> "subprocess.Popen[bytes]":
         with self._log.open("ab") as log:
+            log.write(b"--- start ---\n")
+            log.flush()
             # a session of its own: Ctrl-C at the tests must not reach the broker before they have closed
             return subprocess.Popen(
                 [*_die_with_parent(), *_java("kafka.Kafka", str(self._config))],

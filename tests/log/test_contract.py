@@ -195,6 +195,13 @@ class TestCommit:
         await consumer.commit({first: 4})
         assert await log.committed(group, topic) == {first: 4, second: 0}
 
+    async def test_a_commit_of_nothing_changes_nothing(self, log: Log) -> None:
+        topic, group = await a_topic(log), fresh("group")
+        consumer = await log.consumer(group, [topic])
+        await consumer.commit({})
+        await consumer.commit({TopicPartition(fresh("topic"), 0): 3})
+        assert await log.committed(group, topic) == {TopicPartition(topic, 0): 0}
+
     async def test_a_commit_for_a_partition_that_another_reader_holds_is_left_to_that_one(self, log: Log) -> None:
         topic, group = await a_topic(log, partitions=2), fresh("group")
         places = {TopicPartition(topic, 0), TopicPartition(topic, 1)}
