@@ -24,9 +24,9 @@ _COMMERCE = frozenset(
 
 _NOUN_ALIKE = frozenset(
     "address appeal attack back battle beat bid call champion charge credit crown damage deal decline demand direct "
-    "down end export feed finance fit force free fund gas gun hit house import increase interview kick knife loan lynch "
-    "march mine offer order phone plan pool position pound pressure purchase release second shadow ship side station "
-    "storm strike supply support target team telephone tour trade train yield".split()
+    "down end export feed finance fit force free fund gas gun hit house import increase interview kick knife loan "
+    "lynch march mine offer order phone plan pool position pound pressure purchase release second shadow ship side "
+    "station storm strike supply support target team telephone tour trade train yield".split()
 )
 """Verbs whose plain form is as often a noun; they count after a word that a verb follows, or after a name."""
 

@@ -65,7 +65,7 @@ class WorkerAnnotator:
         """The annotations of one article; waits for an idle worker.
 
         A copy, and an article in a language without a model, come back at once. Raises WorkerTimeout, WorkerDied,
-        Unprocessable (the work itself failed) or Transient (the model cannot be loaded).
+        Unprocessable (the work itself failed) or Transient (no worker starts, the model cannot be loaded).
         """
         if reason := why_not(placed):
             return without_annotations(placed, reason)
@@ -95,7 +95,7 @@ class WorkerAnnotator:
         except ProcessExpired as error:
             raise WorkerDied(f"the worker process ended with exit code {error.exitcode}") from error
         except BrokenProcessPool as error:
-            raise WorkerDied("the worker process ended twice without taking this article up") from error
+            raise Transient("no worker process stays up to take this article") from error
         except MemoryError as error:
             raise WorkerDied("the worker process ran out of the memory allowed") from error
         except Exception as error:
