@@ -1,8 +1,7 @@
 """The conditions of a watch, compiled: each says in which units of an article it holds.
 
-A unit is a sentence, a paragraph or the document, as the scope of the watch says; a set of units is the bits of an
-int. That makes `all` an intersection and `any` a union, and "both occur, but never in one sentence" a fact that can
-be told.
+A unit is a sentence, a paragraph or the document, as the scope of the watch says, and is known by its number. That
+makes `all` an intersection and `any` a union, and "both occur, but never in one sentence" a fact that can be told.
 """
 
 from bisect import bisect_left
@@ -10,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
 from monitor.match.occurrence import Form, Refusal, occurrence
-from monitor.match.scan import Hit, Scan
+from monitor.match.scan import Hit, Scan, Units
 from monitor.match.watchlist import Scope
 
 Cost = Callable[[frozenset[int]], float]
@@ -20,17 +19,17 @@ Cost = Callable[[frozenset[int]], float]
 class Clause(Protocol):
     """A compiled condition."""
 
-    def units(self, scan: Scan, scope: Scope) -> int:
+    def units(self, scan: Scan, scope: Scope) -> Units:
         """The units in which it holds."""
 
     def hits(self, scan: Scan) -> tuple[Hit, ...]:
         """The words that satisfy it, wherever they stand."""
 
-    def evidence(self, scan: Scan, scope: Scope, units: int) -> Iterator[Hit]:
+    def evidence(self, scan: Scan, scope: Scope, units: Units) -> Iterator[Hit]:
         """The words that satisfy it in `units`."""
 
-    def anchor(self, cost: Cost) -> frozenset[int]:
-        """A set of patterns: wherever the clause holds, one of them was found. Of several such sets the cheapest."""
+    def required(self, cost: Cost) -> tuple[frozenset[int], ...]:
+        """Sets of patterns, at least one set: where the clause holds, one pattern of each set was found."""
 
     def describe(self) -> str:
         """What it asks for, in the words of the watchlist."""
@@ -41,9 +40,12 @@ class Leaf:
 
     def __init__(self, number: int, name: str, forms: Mapping[int, tuple[Form, ...]]) -> None:
         self._number, self._name, self._forms = number, name, forms
+        self._patterns = frozenset(forms)
 
     def hits(self, scan: Scan) -> tuple[Hit, ...]:
-        """Its words, ascending; of what overlaps within one actor or term only the longest."""
+        """Its words, ascending; of those of one actor or term that lie within another only the longest."""
+        if self._patterns.isdisjoint(scan.present):
+            return ()
         known = scan.hits.get(self._number)
         if known is None:
             known = scan.hits[self._number] = _longest({hit for hit in self._looks(scan) if isinstance(hit, Hit)})
@@ -54,7 +56,7 @@ class Leaf:
         return [look for look in self._looks(scan) if isinstance(look, tuple)]
 
     def _looks(self, scan: Scan) -> Iterator[Hit | tuple[str, Refusal]]:
-        for pattern in self._forms.keys() & scan.found.keys():
+        for pattern in self._patterns & scan.present:
             for form in self._forms[pattern]:
                 for start in scan.found[pattern]:
                     found = occurrence(scan, form, start)
@@ -62,23 +64,19 @@ class Leaf:
                         stretch = scan.folded.original(start, start + len(form.spelling.text))
                         yield scan.document[slice(*stretch)], found
                     else:
-                        yield Hit(start=found[0], end=found[1], clause=form.clause)
+                        yield scan.hit(*found, form.clause)
 
-    def units(self, scan: Scan, scope: Scope) -> int:
+    def units(self, scan: Scan, scope: Scope) -> Units:
         """The units that hold one of its words."""
-        key = self._number, scope
-        known = scan.units.get(key)
-        if known is None:
-            known = scan.units[key] = _units(scan, scope, self.hits(scan))
-        return known
+        return _units(scan, scope, self.hits(scan))
 
-    def evidence(self, scan: Scan, scope: Scope, units: int) -> Iterator[Hit]:
+    def evidence(self, scan: Scan, scope: Scope, units: Units) -> Iterator[Hit]:
         """Its words in `units`."""
         return _within(scan, scope, units, self.hits(scan))
 
-    def anchor(self, cost: Cost) -> frozenset[int]:
+    def required(self, cost: Cost) -> tuple[frozenset[int], ...]:
         """Its patterns."""
-        return frozenset(self._forms)
+        return (self._patterns,)
 
     def describe(self) -> str:
         """Its name."""
@@ -104,30 +102,30 @@ class NearClause:
         return near if self._ordered else near | self._followed(scan, second, first)
 
     def _followed(self, scan: Scan, firsts: tuple[Hit, ...], seconds: tuple[Hit, ...]) -> set[Hit]:
-        """Each of `firsts` with the next of `seconds`, where that is near: one farther on would be farther off."""
+        """Each of `firsts` with those of `seconds` that begin near behind it."""
         starts = [hit.start for hit in seconds]
         near: set[Hit] = set()
         for hit in firsts:
-            after = bisect_left(starts, hit.end)
-            if after < len(seconds) and self._is_near(scan, hit, seconds[after]):
-                near |= {hit, seconds[after]}
+            behind = bisect_left(starts, hit.end)
+            while behind < len(seconds) and self._is_near(scan, hit, seconds[behind]):
+                near |= {hit, seconds[behind]}
+                behind += 1
         return near
 
     def _is_near(self, scan: Scan, hit: Hit, later: Hit) -> bool:
-        one_sentence = scan.sentences.index(hit.start) == scan.sentences.index(later.start)
-        return one_sentence and scan.words_between(hit.end, later.start) <= self._within
+        return hit.sentence == later.sentence and scan.words_between(hit.end, later.start) <= self._within
 
-    def units(self, scan: Scan, scope: Scope) -> int:
+    def units(self, scan: Scan, scope: Scope) -> Units:
         """The units that hold such a pair."""
         return _units(scan, scope, self.hits(scan))
 
-    def evidence(self, scan: Scan, scope: Scope, units: int) -> Iterator[Hit]:
+    def evidence(self, scan: Scan, scope: Scope, units: Units) -> Iterator[Hit]:
         """The pairs in `units`."""
         return _within(scan, scope, units, self.hits(scan))
 
-    def anchor(self, cost: Cost) -> frozenset[int]:
-        """That of the rarer one."""
-        return min(self.first.anchor(cost), self.second.anchor(cost), key=cost)
+    def required(self, cost: Cost) -> tuple[frozenset[int], ...]:
+        """What both require."""
+        return self.first.required(cost) + self.second.required(cost)
 
     def describe(self) -> str:
         """Both, and how near."""
@@ -141,28 +139,28 @@ class AllClause:
     def __init__(self, clauses: tuple[Clause, ...]) -> None:
         self.clauses = clauses
 
-    def units(self, scan: Scan, scope: Scope) -> int:
+    def units(self, scan: Scan, scope: Scope) -> Units:
         """The units in which every one holds."""
-        units = -1
-        for clause in self.clauses:
-            units &= clause.units(scan, scope)
+        units = self.clauses[0].units(scan, scope)
+        for clause in self.clauses[1:]:
             if not units:
                 break
+            units &= clause.units(scan, scope)
         return units
 
     def hits(self, scan: Scan) -> tuple[Hit, ...]:
         """The words of all."""
         return tuple(sorted({hit for clause in self.clauses for hit in clause.hits(scan)}, key=_position))
 
-    def evidence(self, scan: Scan, scope: Scope, units: int) -> Iterator[Hit]:
+    def evidence(self, scan: Scan, scope: Scope, units: Units) -> Iterator[Hit]:
         """The words of all, where all hold."""
         units &= self.units(scan, scope)
         for clause in self.clauses:
             yield from clause.evidence(scan, scope, units)
 
-    def anchor(self, cost: Cost) -> frozenset[int]:
-        """That of the rarest one."""
-        return min((clause.anchor(cost) for clause in self.clauses), key=cost)
+    def required(self, cost: Cost) -> tuple[frozenset[int], ...]:
+        """What each of them requires."""
+        return tuple(patterns for clause in self.clauses for patterns in clause.required(cost))
 
     def describe(self) -> str:
         """All of them."""
@@ -175,25 +173,22 @@ class AnyClause:
     def __init__(self, clauses: tuple[Clause, ...]) -> None:
         self.clauses = clauses
 
-    def units(self, scan: Scan, scope: Scope) -> int:
+    def units(self, scan: Scan, scope: Scope) -> Units:
         """The units in which one of them holds."""
-        units = 0
-        for clause in self.clauses:
-            units |= clause.units(scan, scope)
-        return units
+        return frozenset[int]().union(*(clause.units(scan, scope) for clause in self.clauses))
 
     def hits(self, scan: Scan) -> tuple[Hit, ...]:
         """The words of those that hold."""
         return tuple(sorted({hit for clause in self.clauses for hit in clause.hits(scan)}, key=_position))
 
-    def evidence(self, scan: Scan, scope: Scope, units: int) -> Iterator[Hit]:
+    def evidence(self, scan: Scan, scope: Scope, units: Units) -> Iterator[Hit]:
         """The words of those that hold in `units`."""
         for clause in self.clauses:
             yield from clause.evidence(scan, scope, units)
 
-    def anchor(self, cost: Cost) -> frozenset[int]:
-        """Those of each of them."""
-        return frozenset[int]().union(*(clause.anchor(cost) for clause in self.clauses))
+    def required(self, cost: Cost) -> tuple[frozenset[int], ...]:
+        """Of each of them the rarest that it requires, together."""
+        return (frozenset[int]().union(*(min(clause.required(cost), key=cost) for clause in self.clauses)),)
 
     def describe(self) -> str:
         """One of them."""
@@ -219,12 +214,9 @@ def _longest(hits: set[Hit]) -> tuple[Hit, ...]:
     return tuple(kept)
 
 
-def _units(scan: Scan, scope: Scope, hits: tuple[Hit, ...]) -> int:
-    units = 0
-    for hit in hits:
-        units |= 1 << scan.unit(hit.start, scope)
-    return units
+def _units(scan: Scan, scope: Scope, hits: tuple[Hit, ...]) -> Units:
+    return frozenset([scan.unit(hit, scope) for hit in hits])
 
 
-def _within(scan: Scan, scope: Scope, units: int, hits: tuple[Hit, ...]) -> Iterator[Hit]:
-    return (hit for hit in hits if units >> scan.unit(hit.start, scope) & 1)
+def _within(scan: Scan, scope: Scope, units: Units, hits: tuple[Hit, ...]) -> Iterator[Hit]:
+    return (hit for hit in hits if scan.unit(hit, scope) in units)

@@ -5,12 +5,13 @@ from enum import StrEnum
 from monitor.match.clauses import Leaf
 from monitor.match.scan import Hit, Scan
 from monitor.match.watchlist import EventIs
-from monitor.records import Event, Span
+from monitor.records import Event, EventType, Relation, Span
 
 
 class EventRefusal(StrEnum):
     """Why an event of the right type is not the one asked for, the nearest miss last."""
 
+    COPY = "a copy has no events of its own, its original has"
     NONE = "no event of this type"
     ACTOR = "the event has another actor"
     RECIPIENT = "the event has another recipient"
@@ -29,6 +30,10 @@ def modality(event: Event, *, with_polarity: bool = True) -> frozenset[str]:
     return frozenset(name for name, is_set in flags.items() if is_set) or frozenset({"asserted"})
 
 
+RECIPROCAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
+"""Types of which all parties may stand as actors, with no recipient (PLOVER manual 0.8)."""
+
+
 class EventClause:
     """An `EventIs`, compiled."""
 
@@ -42,14 +47,17 @@ class EventClause:
 
     def refusal(self, scan: Scan) -> EventRefusal:
         """Why there is none: of all its near misses the nearest."""
+        if scan.annotated.relation in {Relation.EXACT_COPY, Relation.NEAR_DUPLICATE}:
+            return EventRefusal.COPY
         misses = {self._refusal(scan, event) for event in scan.annotated.events if event.type in self.wanted.types}
         return next((why for why in reversed(EventRefusal) if why in misses), EventRefusal.NONE)
 
     def _refusal(self, scan: Scan, event: Event) -> EventRefusal | None:
         wanted = self.wanted
-        if self._actors and not _named(scan, self._actors, event.actors):
+        actors, recipients = self._actors_of(scan, event), self._recipients_of(scan, event)
+        if self._actors and not actors:
             return EventRefusal.ACTOR
-        if self._recipients and not _named(scan, self._recipients, event.recipients):
+        if self._recipients and not recipients:
             return EventRefusal.RECIPIENT
         if wanted.negated is not None and event.negated is not wanted.negated:
             return EventRefusal.POLARITY
@@ -59,19 +67,42 @@ class EventClause:
 
     def hits(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
         """What shows `event`: its trigger and the names of the parties asked for."""
-        trigger = Hit(start=event.trigger.start, end=event.trigger.end, clause=f"event {event.type}")
-        actors = _named(scan, self._actors, event.actors) if self._actors else ()
-        recipients = _named(scan, self._recipients, event.recipients) if self._recipients else ()
-        return (trigger, *actors, *recipients)
+        return (trigger(scan, event), *self._actors_of(scan, event), *self._recipients_of(scan, event))
 
-    def anchors(self) -> tuple[Leaf, ...]:
-        """The parties that must be named."""
+    def _actors_of(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
+        return _named(scan, self._actors, event.actors) if self._actors else ()
+
+    def _recipients_of(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
+        """The recipients asked for that are named; where two parties meet, each is what the other meets."""
+        if self._recipients is None:
+            return ()
+        if event.recipients or event.type not in RECIPROCAL:
+            return _named(scan, self._recipients, event.recipients)
+        others = _others(self._actors_of(scan, event), event.actors)
+        return _named(scan, self._recipients, others)
+
+    @property
+    def parties(self) -> tuple[Leaf, ...]:
+        """Those who must be named."""
         return tuple(leaf for leaf in (self._actors, self._recipients) if leaf)
 
     def describe(self) -> str:
         """The types and parties, in the words of the watchlist."""
-        parties = " and ".join(leaf.describe() for leaf in self.anchors())
+        parties = " and ".join(leaf.describe() for leaf in self.parties)
         return f"event {' or '.join(self.wanted.types)}" + (f" with {parties}" if parties else "")
+
+
+def _others(named: tuple[Hit, ...], roles: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The parties besides the one that is named; all of them where several are, or nobody was asked for."""
+    taken = [role for role in roles if any(role.start <= hit.start and hit.end <= role.end for hit in named)]
+    if len(roles) < 2:
+        return ()
+    return tuple(role for role in roles if len(taken) != 1 or role is not taken[0])
+
+
+def trigger(scan: Scan, event: Event) -> Hit:
+    """The word that made `event` one; it stands where the event stands."""
+    return scan.hit(event.trigger.start, event.trigger.end, f"event {event.type}")
 
 
 def _named(scan: Scan, leaf: Leaf, roles: tuple[Span, ...]) -> tuple[Hit, ...]:

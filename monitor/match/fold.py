@@ -24,15 +24,19 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 # A character with the marks that may make another letter of it: accents, kana voicing, Korean vowels and finals.
 _CLUSTER = re.compile(r".[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u1160-\u11ff]*", re.DOTALL)
 # Scripts that do not part words by spaces: Thai, Lao, Tibetan, Burmese, Khmer, kana, Han.
-UNSEGMENTED = (
+UNSPACED = (
     r"\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3031-\u3035\u3041-\u30ff\u31f0-\u31ff"
     r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_UNSEGMENTED = re.compile(f"[{UNSEGMENTED}]")
+# Korean parts them, but glues its particles to them.
+_UNSEGMENTED = re.compile(rf"[{UNSPACED}\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
 
 _JOINS = re.compile(r"[\u0300-\u036f\u3099\u309a\uff9e\uff9f\u1160-\u11ff]")
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
-_ASCII_WORDS = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(128)).ljust(256)
+# Over UTF-8: what is not ASCII stays as it is.
+_ASCII_WORDS = bytes(code if chr(code).isalnum() or chr(code) == "_" else ord(" ") for code in range(128)) + bytes(
+    range(128, 256)
+)
 _FEW = 12  # distinct characters; up to here str.replace for each is quicker than str.translate
 
 
@@ -64,24 +68,23 @@ def fold_keeping_case(text: str) -> str:
 
 
 def is_unsegmented(character: str) -> bool:
-    """Whether `character` belongs to a script that does not part words by spaces."""
+    """Whether `character` belongs to a script in which words cannot be told by spaces."""
     return _UNSEGMENTED.match(character) is not None
 
 
 def is_word(character: str) -> bool:
     """Whether `character` is part of a word in a script that parts words: a letter, mark, digit or underscore."""
-    wordly = character == "_" or (character.isalnum() and not _is_raised(character)) or _is_mark(character)
-    return wordly and not is_unsegmented(character)
+    return _WORDS[ord(character)] != " "
 
 
 def words_only(folded: str) -> str:
     """`folded` with all that is no part of a word in a script that parts words as a space, offsets unchanged."""
-    for character in set(_NOT_ASCII.findall(folded)) if not folded.isascii() else ():
-        if not is_word(character):
-            folded = folded.replace(character, " ")
-    if folded.isascii():
-        return folded.encode("ascii").translate(_ASCII_WORDS).decode("ascii")
-    return folded.translate(_WORDS)
+    strange = set(_NOT_ASCII.findall(folded))
+    if len(strange) > _FEW:
+        return folded.translate(_WORDS)
+    for character in strange:
+        folded = folded.replace(character, _WORDS[ord(character)])
+    return folded.encode().translate(_ASCII_WORDS).decode()
 
 
 def _fold_in_place(text: str, strange: set[str]) -> str | None:
@@ -157,10 +160,12 @@ class _Folds(dict[int, str]):
 
 
 class _Words(dict[int, str]):
-    """Code point → itself if part of a word, else a space."""
+    """Code point → itself if part of a word in a script that parts words, else a space."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = chr(code) if is_word(chr(code)) else " "
+        character = chr(code)
+        wordly = character == "_" or (character.isalnum() and not _is_raised(character)) or _is_mark(character)
+        self[code] = character if wordly and not is_unsegmented(character) else " "
         return self[code]
 
 

@@ -3,9 +3,12 @@
 Nobody says whether a word is a noun or a verb, so both are expanded: a form that does not exist is never met.
 """
 
-from monitor.match.irregular import IRREGULAR, NOT_PLURAL, PARTICLES, PHRASE_VERBS
+from itertools import product
+
+from monitor.match.english import IRREGULAR, NOT_PLURAL, PARTICLES, PHRASE_VERBS
 
 _VOWELS = frozenset("aeiou")
+_SINGULAR = {form: base for base, forms in IRREGULAR.items() for form in forms if form.endswith("s")}
 _SIBILANTS = ("s", "x", "z", "ch", "sh")
 
 
@@ -17,14 +20,13 @@ def inflections(phrase: str) -> tuple[str, ...]:
     else the last (peace talks). A plural is expanded from its singular.
     """
     words = phrase.split(" ")
-    forms = {phrase: None}
-    for position in _heads([word.lower() for word in words]):
-        for form in _word_forms(words[position]):
-            forms[" ".join([*words[:position], form, *words[position + 1 :]])] = None
-    return tuple(forms)
+    heads = _heads([word.lower() for word in words])
+    choices = [_word_forms(word) if number in heads else (word,) for number, word in enumerate(words)]
+    return tuple(dict.fromkeys(map(" ".join, product(*choices))))
 
 
 def _heads(words: list[str]) -> list[int]:
+    """The numbers of the words that take other forms."""
     if len(words) == 1:
         return [0]
     if "of" in words[1:]:
@@ -40,6 +42,9 @@ def _word_forms(word: str) -> tuple[str, ...]:
     base = last.lower()
     if not base.isalpha() or not base.isascii():
         return (word,)
+    if len(last) > 1 and last.isupper():
+        # An abbreviation is a noun: NGO, NGOs.
+        return (word, word + "s")
     forms = [last, *(_in_case_of(last, form) for form in _base_forms(_singular(base)))]
     return tuple(stem + hyphen + form for form in dict.fromkeys(forms))
 
@@ -56,6 +61,8 @@ def _in_case_of(word: str, form: str) -> str:
 
 def _singular(word: str) -> str:
     """The singular of a plural in -s, else `word` as it is; a wrong guess only costs forms that nobody writes."""
+    if word in _SINGULAR:
+        return _SINGULAR[word]
     if word in NOT_PLURAL or not word.endswith("s") or word.endswith(("ss", "us", "is")) or len(word) < 4:
         return word
     if word.endswith("ies") and len(word) > 4:

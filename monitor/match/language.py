@@ -7,5 +7,7 @@ def speaks(wanted: str, language: str) -> bool:
     This is basic filtering of RFC 4647, section 3.3.1. Where the language of an article is unknown (`und`), nothing
     is held against it: leaving out news because nobody told its language would be silent.
     """
+    if wanted == "*":
+        return True
     wanted, language = (tag.lower().replace("_", "-") for tag in (wanted, language))
-    return wanted == "*" or language in {"und", wanted} or language.startswith(wanted + "-")
+    return language in {"und", wanted} or language.startswith(wanted + "-")

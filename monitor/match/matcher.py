@@ -5,56 +5,71 @@ tells which watches are candidates; only these are evaluated.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import cached_property, partial
 
 from monitor.match.automaton import Automaton
+from monitor.match.clauses import Cost
 from monitor.match.compiler import Compiler
 from monitor.match.rarity import Rarity
 from monitor.match.rejection import Rejection
 from monitor.match.scan import Scan
-from monitor.match.verdict import CompiledWatch, judge
+from monitor.match.verdict import CompiledWatch, judge, rejection
 from monitor.match.watchlist import Mode, Watch, Watchlist
-from monitor.records import AnnotatedArticle, EventType, Match, Record
+from monitor.records import AnnotatedArticle, EventType, Match
 
 
-class MatchResult(Record, frozen=True, kw_only=True):
+class MatchResult:
     """What the watchlists make of one article, in the order of the watchlists."""
 
-    matches: tuple[Match, ...]
-    rejections: tuple[Rejection, ...]  # of the candidates: the watches whose rarest word was found
+    def __init__(self, matches: tuple[Match, ...], explain: Callable[[], Iterator[Rejection]]) -> None:
+        self.matches = matches
+        self._explain = explain
+
+    @cached_property
+    def rejections(self) -> tuple[Rejection, ...]:
+        """Why other watches did not match: those of which a required word or event occurs. Worked out when asked."""
+        return tuple(self._explain())
 
 
 class Matcher:
     """Compiled watchlists; without state, so it may be shared by threads."""
 
-    def __init__(self, watches: Sequence[CompiledWatch], automaton: Automaton, cost: Rarity) -> None:
+    def __init__(self, watches: Sequence[CompiledWatch], automaton: Automaton, cost: Cost) -> None:
         self._watches, self._automaton = tuple(watches), automaton
+        self._required = [watch.required(cost) for watch in watches]
         by_pattern: defaultdict[int, list[int]] = defaultdict(list)
         by_event: defaultdict[EventType, list[int]] = defaultdict(list)
-        for number, watch in enumerate(watches):
-            for pattern in watch.anchor(cost):
+        for number, required in enumerate(self._required):
+            for pattern in min(required, key=cost, default=()):
                 by_pattern[pattern].append(number)
-            for type_ in watch.event_types_to_file_under():
+            for type_ in () if required else self._watches[number].event_types:
                 by_event[type_].append(number)
         self._by_pattern, self._by_event = dict(by_pattern), dict(by_event)
 
     def match(self, annotated: AnnotatedArticle, now: datetime) -> MatchResult:
-        """The watches that `annotated` meets at the moment `now`, and the candidates that it does not meet."""
+        """The watches that `annotated` meets at the moment `now`, and why others do not meet it."""
         scan = Scan(self._automaton, annotated)
-        verdicts = [judge(self._watches[number], scan, now) for number in sorted(self._candidates(scan))]
-        return MatchResult(
-            matches=tuple(verdict for verdict in verdicts if isinstance(verdict, Match)),
-            rejections=tuple(verdict for verdict in verdicts if isinstance(verdict, Rejection)),
-        )
+        verdicts = (judge(self._watches[number], scan, now) for number in sorted(self._candidates(scan)))
+        matches = tuple(verdict for verdict in verdicts if verdict)
+        return MatchResult(matches, partial(self._rejections, scan, now))
 
-    def _candidates(self, scan: Scan) -> set[int]:
-        candidates: set[int] = set()
-        for pattern in self._by_pattern.keys() & scan.found.keys():
-            candidates.update(self._by_pattern[pattern])
-        for type_ in {event.type for event in scan.annotated.events} & self._by_event.keys():
-            candidates.update(self._by_event[type_])
-        return candidates
+    def _candidates(self, scan: Scan) -> Iterator[int]:
+        """The watches of which all required words were found; none is a candidate twice."""
+        filed = {number for pattern in scan.present & self._by_pattern.keys() for number in self._by_pattern[pattern]}
+        for number in filed:
+            if not any(map(scan.present.isdisjoint, self._required[number])):
+                yield number
+        yield from {number for type_ in scan.event_types & self._by_event.keys() for number in self._by_event[type_]}
+
+    def _rejections(self, scan: Scan, now: datetime) -> Iterator[Rejection]:
+        for watch, required in zip(self._watches, self._required, strict=True):
+            words = any(not scan.present.isdisjoint(patterns) for patterns in required)
+            if words or not scan.event_types.isdisjoint(watch.event_types):
+                rejected = rejection(watch, scan, now)
+                if rejected:
+                    yield rejected
 
 
 def compile(watchlists: Sequence[Watchlist], sample: Iterable[str] = ()) -> Matcher:  # noqa: A001

@@ -1,6 +1,7 @@
 """Why a watch that was looked at does not match, for people who ask."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from monitor.match.clauses import AllClause, AnyClause, Clause, Leaf, NearClause
 from monitor.match.scan import Scan
@@ -34,7 +35,12 @@ class Rejection(Record, frozen=True, kw_only=True):
 
 _UNITS = {Scope.SENTENCE: "sentence", Scope.PARAGRAPH: "paragraph", Scope.DOCUMENT: "article"}
 
-Why = tuple[RejectReason, str]
+
+class Why(NamedTuple):
+    """A reason and what it is about, before a watch is named."""
+
+    reason: RejectReason
+    detail: str
 
 
 def why_not(clause: Clause, scan: Scan, scope: Scope) -> Why:
@@ -44,14 +50,14 @@ def why_not(clause: Clause, scan: Scan, scope: Scope) -> Why:
             return _why_not_all(clause, scan, scope)
         case AnyClause():
             reasons = [why_not(inner, scan, scope) for inner in clause.clauses]
-            telling = [why for why in reasons if why[0] is not RejectReason.MISSING]
-            return telling[0] if telling else (RejectReason.MISSING, clause.describe())
+            telling = [why for why in reasons if why.reason is not RejectReason.MISSING]
+            return telling[0] if telling else Why(RejectReason.MISSING, clause.describe())
         case NearClause():
             missing = [side for side in (clause.first, clause.second) if not side.hits(scan)]
-            return why_not(missing[0], scan, scope) if missing else (RejectReason.TOO_FAR, clause.describe())
+            return why_not(missing[0], scan, scope) if missing else Why(RejectReason.TOO_FAR, clause.describe())
         case Leaf():
             return _why_not_leaf(clause, scan)
-    return RejectReason.MISSING, clause.describe()
+    return Why(RejectReason.MISSING, clause.describe())
 
 
 def _why_not_all(clause: AllClause, scan: Scan, scope: Scope) -> Why:
@@ -59,15 +65,15 @@ def _why_not_all(clause: AllClause, scan: Scan, scope: Scope) -> Why:
         if not inner.units(scan, scope):
             return why_not(inner, scan, scope)
     words = ", ".join(f'"{_first_word(inner, scan)}"' for inner in clause.clauses)
-    return RejectReason.SCOPE, f"{words} occur, but not all in one {_UNITS[scope]}"
+    return Why(RejectReason.SCOPE, f"{words} occur, but not all in one {_UNITS[scope]}")
 
 
 def _why_not_leaf(clause: Leaf, scan: Scan) -> Why:
     refused = sorted(set(clause.refusals(scan)))
     if not refused:
-        return RejectReason.MISSING, clause.describe()
+        return Why(RejectReason.MISSING, clause.describe())
     word, refusal = refused[0]
-    return RejectReason.NOT_THE_WORD, f'{clause.describe()}: "{word}" does not count: {refusal}'
+    return Why(RejectReason.NOT_THE_WORD, f'{clause.describe()}: "{word}" does not count: {refusal}')
 
 
 def _first_word(clause: Clause, scan: Scan) -> str:

@@ -5,14 +5,18 @@ from bisect import bisect_left
 from functools import cached_property
 
 from monitor.match.automaton import Automaton
-from monitor.match.fold import UNSEGMENTED, Folded, fold
+from monitor.match.fold import UNSPACED, Folded, fold
 from monitor.match.sentences import Sentences
 from monitor.match.watchlist import Scope
 from monitor.records import AnnotatedArticle, Evidence, Record, Span
 
 # Beginnings of words: "cease-fire" and "don't" are one, a possessive is none; of scripts without spaces each character.
-_WORD_STARTS = re.compile(rf"[{UNSEGMENTED}]|(?<![\w'-])\w")
-_MOSTLY = 0.9  # share of capitals among the cased letters of a sentence that says nothing by its case
+_WORD_STARTS = re.compile(rf"[{UNSPACED}]|(?<![\w'-])\w")
+_MOSTLY = 0.9  # share of capitals among the letters of a sentence that says nothing by its case
+
+
+Units = frozenset[int]
+"""Numbers of sentences, of paragraphs, or 0 for the document."""
 
 
 class Hit(Record, frozen=True, kw_only=True):
@@ -20,6 +24,7 @@ class Hit(Record, frozen=True, kw_only=True):
 
     start: int
     end: int
+    sentence: int  # its number
     clause: str  # the part of the watch that it satisfies
 
 
@@ -33,20 +38,25 @@ class Scan:
         self.language = annotated.language if annotated.language != "und" else annotated.article.language or "und"
         self.folded: Folded = fold(self.document)
         self.found = automaton.find(self.folded.text)
+        self.present = frozenset(self.found)
+        self.event_types = frozenset(event.type for event in annotated.events)
         self.hits: dict[int, tuple[Hit, ...]] = {}  # by number of the leaf that asked
-        self.units: dict[tuple[int, Scope], int] = {}
         self._capitals: dict[int, bool] = {}
 
     @cached_property
     def sentences(self) -> Sentences:
         """The sentences and paragraphs of the article."""
-        return Sentences(self.document, self.annotated.sentences, self.title_end)
+        return Sentences(self.document, self.annotated.sentences)
 
-    def unit(self, position: int, scope: Scope) -> int:
-        """The number of the sentence, paragraph or document that holds `position`."""
+    def hit(self, start: int, end: int, clause: str) -> Hit:
+        """A hit, placed in its sentence."""
+        return Hit(start=start, end=end, sentence=self.sentences.index(start), clause=clause)
+
+    def unit(self, hit: Hit, scope: Scope) -> int:
+        """The number of the sentence, paragraph or document that holds `hit`."""
         if scope is Scope.DOCUMENT:
             return 0
-        return self.sentences.index(position) if scope is Scope.SENTENCE else self.sentences.paragraph(position)
+        return hit.sentence if scope is Scope.SENTENCE else self.sentences.paragraph(hit.start)
 
     def in_capitals(self, position: int) -> bool:
         """Whether the sentence at `position` is written all in capitals, so that case tells nothing."""
@@ -54,8 +64,7 @@ class Scan:
         if index not in self._capitals:
             start, end = self.sentences.span(index)
             sentence = self.document[start:end]
-            upper, lower = sum(map(str.isupper, sentence)), sum(map(str.islower, sentence))
-            self._capitals[index] = upper >= _MOSTLY * (upper + lower)
+            self._capitals[index] = sum(map(str.isupper, sentence)) >= _MOSTLY * sum(map(str.isalpha, sentence))
         return self._capitals[index]
 
     def words_between(self, end: int, start: int) -> int:
@@ -69,7 +78,7 @@ class Scan:
 
     def evidence(self, hit: Hit) -> Evidence:
         """`hit` with its sentence, as people are shown it."""
-        sentence = self.sentences.span(self.sentences.index(hit.start))
+        sentence = self.sentences.span(hit.sentence)
         return Evidence(
             clause=hit.clause,
             matched=self.span(hit.start, hit.end),

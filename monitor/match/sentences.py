@@ -16,19 +16,17 @@ _OPENING = "\"'“‘«„([¿¡"
 
 
 class Sentences:
-    """An article parted into sentences and paragraphs, without gaps; the title is a paragraph of its own."""
+    """An article parted into sentences and paragraphs, without gaps. No sentence goes on over the end of a line."""
 
-    def __init__(self, document: str, annotated: Iterable[tuple[int, int]], title_end: int) -> None:
-        starts = {0, min(title_end + 1, len(document))} | {start for start, _ in annotated if 0 < start < len(document)}
-        if len(starts) <= 2:
-            starts |= set(sentence_starts(document))
+    def __init__(self, document: str, annotated: Iterable[tuple[int, int]]) -> None:
         self._document = document
-        self._starts = sorted(starts)
         self._paragraphs = [0, *(match.end() for match in re.finditer("\n", document))]
+        starts = [start for start, _ in annotated if start < len(document)] or sentence_starts(document)
+        self.starts = sorted({*self._paragraphs, *starts})
 
     def index(self, position: int) -> int:
         """The number of the sentence that holds `position`."""
-        return bisect_right(self._starts, position) - 1
+        return bisect_right(self.starts, position) - 1
 
     def paragraph(self, position: int) -> int:
         """The number of the paragraph that holds `position`."""
@@ -36,8 +34,8 @@ class Sentences:
 
     def span(self, index: int) -> tuple[int, int]:
         """Start and end of a sentence, without the blanks around it."""
-        start = self._starts[index]
-        end = self._starts[index + 1] if index + 1 < len(self._starts) else len(self._document)
+        start = self.starts[index]
+        end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self._document)
         stretch = self._document[start:end]
         return start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
 

@@ -1,5 +1,10 @@
-"""How a word of a watchlist may stand in a text: its inflections, and its variants with hyphen and space."""
+"""How a word of a watchlist may stand in a text: its inflections, and its variants with hyphen and space.
 
+A hyphen may be a space or be left out (cease-fire, cease fire, ceasefire), a space may be a hyphen. Where the watchlist
+writes one word, a table tells where English parts it too (airstrike, air strike).
+"""
+
+from monitor.match.english import COMPOUNDS
 from monitor.match.fold import fold, fold_keeping_case
 from monitor.match.inflect import inflections
 from monitor.match.watchlist import Case, Forms, Word
@@ -38,15 +43,29 @@ def _variants(word: Word) -> list[str]:
     text = " ".join(word.text.split())
     english = word.language == "*" or word.language.lower().split("-")[0] == "en"
     forms = inflections(text) if word.forms is Forms.LEMMA and english else (text,)
-    variants = [variant for form in forms for variant in (form, *_joined(form))]
+    variants = [variant for form in forms for variant in (form, *_joined(form), *(_parted(form) if english else ()))]
     return variants + _dotted(word, text)
 
 
 def _joined(form: str) -> tuple[str, ...]:
-    """`cease-fire` is `ceasefire` too; but `re-sign` is not `resign`."""
-    if "-" not in form or form.lower().startswith("re-"):
-        return ()
-    return (form.replace("-", ""),)
+    """`cease-fire` is `ceasefire` too, and `air strike` is `airstrike`; but `re-sign` is not `resign`."""
+    joined = form.replace("-", "")
+    if joined == form:
+        joined = form.replace(" ", "")
+        return (joined,) if joined != form and _place_to_part(joined) else ()
+    return () if form.lower().startswith("re-") else (joined,)
+
+
+def _parted(form: str) -> tuple[str, ...]:
+    """`airstrikes` is `air strikes` too."""
+    place = _place_to_part(form)
+    return (f"{form[:place]}-{form[place:]}",) if place else ()
+
+
+def _place_to_part(form: str) -> int:
+    """Where a known compound or one of its inflections parts, 0 for any other word."""
+    lower = form.lower()
+    return next((COMPOUNDS[lower[:end]] for end in range(len(lower), 4, -1) if lower[:end] in COMPOUNDS), 0)
 
 
 def _dotted(word: Word, text: str) -> list[str]:

@@ -1,20 +1,19 @@
 """One watch × one article: a match with its evidence, or the reason why not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from typing import NamedTuple
 
 from monitor.identity import content_id
 from monitor.match.clauses import Clause, Cost
-from monitor.match.events import EventClause
+from monitor.match.events import EventClause, trigger
+from monitor.match.evidence import evidence
 from monitor.match.language import speaks
 from monitor.match.rejection import Rejection, RejectReason, Why, why_not
-from monitor.match.scan import Hit, Scan
+from monitor.match.scan import Hit, Scan, Units
 from monitor.match.watchlist import Sources, Watch
-from monitor.records import Article, Event, EventType, Evidence, Match
-
-MAX_EVIDENCE = 12  # pieces beyond the first of each clause
+from monitor.records import Article, Event, EventType, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,40 +26,55 @@ class CompiledWatch:
     none: tuple[Clause, ...]
     event: EventClause | None
 
-    def anchor(self, cost: Cost) -> frozenset[int]:
-        """The rarest set of patterns of which one must be found; empty where only an event is asked for."""
-        required = [self.when] if self.when else []
-        parties = self.event.anchors() if self.event else ()
-        return min((clause.anchor(cost) for clause in (*required, *parties)), key=cost, default=frozenset())
+    @property
+    def event_types(self) -> tuple[EventType, ...]:
+        """The types of the event that is asked for, if one is."""
+        return self.event.wanted.types if self.event else ()
 
-    def event_types_to_file_under(self) -> tuple[EventType, ...]:
-        """The event types that make it a candidate where no word does."""
-        wordless = self.event is not None and self.when is None and not self.event.anchors()
-        return self.event.wanted.types if self.event is not None and wordless else ()
+    def required(self, cost: Cost) -> tuple[frozenset[int], ...]:
+        """Sets of patterns of each of which one must be found; none where an event between anybody is asked for."""
+        words = (self.when,) if self.when else ()
+        parties = self.event.parties if self.event else ()
+        return tuple(patterns for clause in (*words, *parties) for patterns in clause.required(cost))
 
 
-def judge(compiled: CompiledWatch, scan: Scan, now: datetime) -> Match | Rejection:
-    """What the watch makes of the article."""
-    watch = compiled.watch
-    refused = _out_of_bounds(watch, scan, now)
-    if refused is None:
-        units, event, refused = _meet(compiled, scan)
-        refused = refused or _excluded(compiled, scan)
-    if refused is not None:
-        return Rejection(watch=watch.id, watchlist=compiled.watchlist, reason=refused[0], detail=refused[1])
-    return _match(compiled, scan, now, units, event)
+class Meeting(NamedTuple):
+    """Where the conditions of a watch meet, and the event, if it asks for one."""
+
+    units: Units
+    event: Event | None
+
+
+def judge(compiled: CompiledWatch, scan: Scan, now: datetime) -> Match | None:
+    """The match of the watch with the article, if it is one."""
+    if _out_of_bounds(compiled.watch, scan, now):
+        return None
+    meeting = _meet(compiled, scan)
+    if meeting is None or _excluded(compiled, scan):
+        return None
+    return _match(compiled, scan, now, meeting)
+
+
+def rejection(compiled: CompiledWatch, scan: Scan, now: datetime) -> Rejection | None:
+    """Why the watch does not match the article; None where it does."""
+    why = _out_of_bounds(compiled.watch, scan, now)
+    if why is None:
+        why = _excluded(compiled, scan) if _meet(compiled, scan) else _why_they_do_not_meet(compiled, scan)
+    if why is None:
+        return None
+    return Rejection(watch=compiled.watch.id, watchlist=compiled.watchlist, reason=why.reason, detail=why.detail)
 
 
 def _out_of_bounds(watch: Watch, scan: Scan, now: datetime) -> Why | None:
     """What can be said without a look at the text."""
     if watch.expires is not None and now >= watch.expires:
-        return RejectReason.EXPIRED, f"{watch.expires:%Y-%m-%d %H:%M}"
+        return Why(RejectReason.EXPIRED, f"{watch.expires:%Y-%m-%d %H:%M}")
     source = _other_source(watch.sources, scan.annotated.article)
     if source is not None:
-        return RejectReason.SOURCE, source
+        return Why(RejectReason.SOURCE, source)
     languages = watch.sources.languages
     if languages and not any(speaks(wanted, scan.language) for wanted in languages):
-        return RejectReason.LANGUAGE, f"{scan.language}, the watch looks at {', '.join(languages)}"
+        return Why(RejectReason.LANGUAGE, f"{scan.language}, the watch looks at {', '.join(languages)}")
     return None
 
 
@@ -76,24 +90,26 @@ def _other_source(sources: Sources, article: Article) -> str | None:
     return None
 
 
-def _meet(compiled: CompiledWatch, scan: Scan) -> tuple[int, Event | None, Why | None]:
-    """The units where words and event meet, the first such event, and why there are none."""
+def _meet(compiled: CompiledWatch, scan: Scan) -> Meeting | None:
+    """Where words and event meet, if they do."""
     scope = compiled.watch.scope
-    units = -1
-    if compiled.when is not None:
-        units = compiled.when.units(scan, scope)
-        if not units:
-            return 0, None, why_not(compiled.when, scan, scope)
+    units = compiled.when.units(scan, scope) if compiled.when else frozenset[int]()
     if compiled.event is None:
-        return units, None, None
-    events = compiled.event.events(scan)
-    if not events:
-        return 0, None, (RejectReason.EVENT, f"{compiled.event.describe()}: {compiled.event.refusal(scan)}")
-    for event in events:
-        unit = 1 << scan.unit(event.sentence.start, scope)
-        if units & unit:
-            return unit, event, None
-    return 0, None, (RejectReason.EVENT_SCOPE, f'"{events[0].trigger.text}"')
+        return Meeting(units, None) if units else None
+    for event in compiled.event.events(scan) if units or compiled.when is None else ():
+        unit = scan.unit(trigger(scan, event), scope)
+        if compiled.when is None or unit in units:
+            return Meeting(frozenset({unit}), event)
+    return None
+
+
+def _why_they_do_not_meet(compiled: CompiledWatch, scan: Scan) -> Why:
+    if compiled.when is not None and not compiled.when.units(scan, compiled.watch.scope):
+        return why_not(compiled.when, scan, compiled.watch.scope)
+    wanted = compiled.event
+    if wanted is not None and not wanted.events(scan):
+        return Why(RejectReason.EVENT, f"{wanted.describe()}: {wanted.refusal(scan)}")
+    return Why(RejectReason.EVENT_SCOPE, f"{wanted.describe() if wanted else ''}")
 
 
 def _excluded(compiled: CompiledWatch, scan: Scan) -> Why | None:
@@ -101,11 +117,11 @@ def _excluded(compiled: CompiledWatch, scan: Scan) -> Why | None:
         units = clause.units(scan, compiled.watch.scope)
         if units:
             hit = next(clause.evidence(scan, compiled.watch.scope, units))
-            return RejectReason.EXCLUDED, f'"{scan.document[hit.start : hit.end]}" ({hit.clause})'
+            return Why(RejectReason.EXCLUDED, f'"{scan.document[hit.start : hit.end]}" ({hit.clause})')
     return None
 
 
-def _match(compiled: CompiledWatch, scan: Scan, now: datetime, units: int, event: Event | None) -> Match:
+def _match(compiled: CompiledWatch, scan: Scan, now: datetime, meeting: Meeting) -> Match:
     watch, annotated = compiled.watch, scan.annotated
     return Match(
         id=content_id("m", watch.id, annotated.article.id, str(annotated.article.version)),
@@ -116,39 +132,15 @@ def _match(compiled: CompiledWatch, scan: Scan, now: datetime, units: int, event
         story=annotated.story,
         article=annotated.article,
         relation=annotated.relation,
-        evidence=tuple(_evidence(scan, _hits(compiled, scan, units, event))),
-        event=event,
+        evidence=tuple(evidence(scan, _hits(compiled, scan, meeting))),
+        event=meeting.event,
         found=now,
         mode=watch.mode.value,
     )
 
 
-def _hits(compiled: CompiledWatch, scan: Scan, units: int, event: Event | None) -> Iterator[Hit]:
-    if event is not None and compiled.event is not None:
-        yield from compiled.event.hits(scan, event)
+def _hits(compiled: CompiledWatch, scan: Scan, meeting: Meeting) -> Iterator[Hit]:
+    if meeting.event is not None and compiled.event is not None:
+        yield from compiled.event.hits(scan, meeting.event)
     if compiled.when is not None:
-        yield from compiled.when.evidence(scan, compiled.watch.scope, units)
-
-
-def _evidence(scan: Scan, hits: Iterable[Hit]) -> Iterator[Evidence]:
-    """The sentence with the most clauses first, the earlier of equals; of each the first word a clause.
-
-    Every clause is shown once, whatever the number of pieces; beyond that it ends after `MAX_EVIDENCE`.
-    """
-    shown: set[str] = set()
-    number = 0
-    for sentence in _best_first(scan, hits):
-        for hit in sentence:
-            if number < MAX_EVIDENCE or hit.clause not in shown:
-                shown.add(hit.clause)
-                number += 1
-                yield scan.evidence(hit)
-
-
-def _best_first(scan: Scan, hits: Iterable[Hit]) -> list[list[Hit]]:
-    ordered = sorted(set(hits), key=lambda hit: (hit.start, -hit.end, hit.clause))
-    sentences = [
-        list({hit.clause: hit for hit in reversed(list(group))}.values())[::-1]
-        for _, group in groupby(ordered, key=lambda hit: scan.sentences.index(hit.start))
-    ]
-    return sorted(sentences, key=lambda sentence: -len(sentence))
+        yield from compiled.when.evidence(scan, compiled.watch.scope, meeting.units)

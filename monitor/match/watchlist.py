@@ -1,7 +1,7 @@
 """The watchlist language as records: what people want to be told of, free of the files it was written in.
 
-`monitor.config` reads YAML into these records and refuses what they cannot mean; `monitor.match` compiles them. References
-are resolved here already: a condition names ids that exist in the same watchlist, groups are spelled out.
+`monitor.config` reads YAML into these records and refuses what they cannot mean; `monitor.match` compiles them.
+References are resolved here already: a condition names ids that exist in the same watchlist, groups are spelled out.
 """
 
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Words of the news whose English inflections follow no rule, written for this project."""
+"""What no rule tells of the English of the news: tables of words, written for this project."""
 
 _TABLE = """
 be: is are was were been being am
@@ -249,3 +249,24 @@ violate visit vow warn win withdraw
 """.split()
 )
 """First words of a phrase that are verbs far more often than nouns: impose sanctions, lift the ban."""
+
+_COMPOUNDS = """
+air|base air|drop air|field air|lift air|space air|strike back|lash bail|out battle|field battle|ground black|list
+black|mail black|out blood|shed border|line break|away break|down break|through break|up broad|cast buy|out
+by|election cease|fire check|point clamp|down clean|up climb|down counter|attack counter|intelligence
+counter|offensive counter|terrorism cover|up crack|down cut|back cyber|attack cyber|crime cyber|security cyber|space
+dead|line dead|lock draw|down down|turn eye|witness fall|out fire|arm fire|fight fire|fighter fire|power flash|point
+foot|hold front|line gate|keeper green|house ground|water gun|fire gun|man gun|point hand|over hand|shake hard|line
+hard|liner head|quarters heat|wave home|land house|hold kick|back land|mine land|slide land|mark law|maker law|suit
+lay|off life|boat live|stock lock|down loop|hole main|land man|hunt mine|field motor|cade mud|slide
+non|proliferation oil|field over|haul over|throw pay|off pay|roll peace|keeper peace|keeping peace|maker peace|time
+pipe|line policy|maker power|house pull|back pull|out rain|fall rear|guard ring|leader road|block road|map roll|back
+round|up rule|book run|off safe|guard sea|port set|back shake|up share|holder ship|wreck show|down shut|down
+slow|down smart|phone spill|over stake|holder stand|off stand|still start|up stock|pile strong|hold strong|man
+super|power take|over time|table trade|mark trade|off turn|around turn|out under|way up|rising walk|out war|fare
+war|head war|lord war|plane war|ship war|time watch|dog water|way whistle|blower wild|fire work|force work|place
+work|shop world|wide
+"""
+
+COMPOUNDS = {compound.replace("|", ""): compound.index("|") for compound in _COMPOUNDS.split()}
+"""Words that are also written in two or with a hyphen → where they part."""

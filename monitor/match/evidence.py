@@ -1,0 +1,33 @@
+"""Which words and sentences show a match best."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from monitor.match.scan import Hit, Scan
+from monitor.records import Evidence
+
+MAX_EVIDENCE = 12  # pieces; after so many only clauses that were not shown yet
+
+
+def evidence(scan: Scan, hits: Iterable[Hit]) -> Iterator[Evidence]:
+    """The sentence with the most clauses first, the earlier of equals; of each sentence the first word a clause.
+
+    A match that has more than `MAX_EVIDENCE` pieces shows beyond them only what no piece showed yet.
+    """
+    shown: set[str] = set()
+    number = 0
+    for sentence in _best_first(hits):
+        for hit in sentence:
+            if number < MAX_EVIDENCE or hit.clause not in shown:
+                shown.add(hit.clause)
+                number += 1
+                yield scan.evidence(hit)
+
+
+def _best_first(hits: Iterable[Hit]) -> list[list[Hit]]:
+    ordered = sorted(set(hits), key=lambda hit: (hit.start, -hit.end, hit.clause))
+    sentences = [
+        list({hit.clause: hit for hit in reversed(list(group))}.values())[::-1]
+        for _, group in groupby(ordered, key=lambda hit: hit.sentence)
+    ]
+    return sorted(sentences, key=lambda sentence: -len(sentence))

@@ -1,0 +1,82 @@
+"""The matcher and a simple slow one agree on whatever watches and texts there are."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from monitor.match import matcher
+from monitor.match.sentences import Sentences
+from monitor.match.watchlist import All, Any, Condition, Near, Scope, Watch, Watchlist
+from monitor.records import AnnotatedArticle
+from tests.match.builders import NOW, actor, article, means, names, says, term, word
+from tests.match.reference import Reference
+
+# Few words, so that they meet: names within names, look-alikes, compounds, accents that decompose, typography.
+WORDS = "Union,European Union,cease-fire,ceasefire,US,us,Zelenský,straße,100,prime minister,O'Neill,won".split(",")
+PIECES = """
+Union union UNION European Ünion reunion cease fire ceasefire CEASE-FIRE cease-fires US us USA Us U.S. Zelensky ZELENSKÝ
+Zelensky\u0301 Straße STRASSE strasse 100 1,100 100.5 prime minister Prime-Minister O'Neill O’Neill Neill won won't non anti
+un European–Union ambassador ﬁre
+""".split()
+GAPS = [" ", " ", " ", "-", ". ", "\n", ", ", "  ", "\u00a0", "’s ", "“", "‑", "! "]
+
+texts = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), max_size=30).map(
+    lambda parts: "".join(piece + gap for piece, gap in parts) + "and so on."
+)
+leaves = st.one_of(
+    st.builds(says, st.sampled_from(WORDS), exact=st.booleans()),
+    st.lists(st.sampled_from(["eu", "union", "us"]), min_size=1, max_size=2, unique=True).map(lambda ids: names(*ids)),
+    st.just(means("truce")),
+)
+nearable = st.one_of(leaves, st.lists(leaves, min_size=1, max_size=2).map(lambda inner: Any(conditions=tuple(inner))))
+nears = st.builds(Near, first=nearable, second=nearable, within=st.integers(0, 6), ordered=st.booleans())
+conditions: st.SearchStrategy[Condition] = st.recursive(
+    st.one_of(leaves, nears),
+    lambda inner: st.lists(inner, min_size=1, max_size=3).flatmap(
+        lambda some: st.sampled_from([All(conditions=tuple(some)), Any(conditions=tuple(some))])
+    ),
+    max_leaves=5,
+)
+watches = st.builds(
+    Watch, id=st.just("w"), when=conditions, none=st.lists(leaves, max_size=1).map(tuple), scope=st.sampled_from(Scope)
+)
+
+ACTORS = (
+    actor("eu", "European Union", "Union", word("EU", exact=True)),
+    actor("union", "Union", "prime minister"),
+    actor("us", word("US", exact=True), "Zelensky"),
+)
+TERMS = (term("truce", "cease-fire", "cease", "ceasefire"),)
+
+
+@settings(max_examples=400, deadline=None)
+@given(watches, texts, st.sampled_from(["", "US Union", "A cease-fire for Zelensky"]))
+def test_the_matcher_agrees_with_the_reference(watch: Watch, text: str, title: str) -> None:
+    watchlist = Watchlist(id="desk", actors=ACTORS, terms=TERMS, watches=(watch,))
+    annotated = article(f"It is {text}", title=title)
+    expected = Reference(watchlist, annotated, sentences_of(annotated)).hits_of(watch)
+    result = matcher.compile([watchlist]).match(annotated, NOW)
+    shown = {
+        (piece.matched.start, piece.matched.end, piece.clause) for match in result.matches for piece in match.evidence
+    }
+    assert bool(result.matches) is bool(expected)
+    assert shown <= expected
+    assert {clause for _, _, clause in shown} == {clause for _, _, clause in expected}
+    document = annotated.article.document
+    for match in result.matches:
+        for piece in match.evidence:
+            assert document[piece.matched.start : piece.matched.end] == piece.matched.text
+            assert document[piece.sentence.start : piece.sentence.end] == piece.sentence.text
+            assert piece.sentence.start <= piece.matched.start <= piece.matched.end
+            assert (piece.field == "title") is (piece.matched.start < len(title))
+
+
+def sentences_of(annotated: AnnotatedArticle) -> list[tuple[int, int]]:
+    """The sentences that the matcher sees, as the stretches between their beginnings."""
+    document = annotated.article.document
+    sentences = Sentences(document, ())
+    starts = [
+        position
+        for position in range(len(document))
+        if not position or sentences.index(position) != sentences.index(position - 1)
+    ]
+    return list(zip(starts, [*starts[1:], len(document)], strict=True))
