@@ -8,6 +8,7 @@ from monitor.cli.alerts import alerts_command
 from monitor.cli.check import check_command
 from monitor.cli.deadletters import deadletters_group
 from monitor.cli.explain import explain_command
+from monitor.cli.feeds import feeds_group
 from monitor.cli.init import init_command
 from monitor.cli.run import run_command
 from monitor.cli.topics import topics_group
@@ -27,6 +28,7 @@ for command in (
     init_command,
     check_command,
     run_command,
+    feeds_group,
     topics_group,
     alerts_command,
     deadletters_group,

@@ -21,6 +21,7 @@ _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\(([^()]+)\)|([^<>]+)<[^<>\s]+@[^<>\s]+>")  # RSS 2.0 <author>, and as in mails
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_WARM_UP = b"<rss version='2.0'><channel><item><description>&lt;p&gt;x&lt;/p&gt;</description></item></channel></rss>"
 
 
 def parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
@@ -38,16 +39,10 @@ def parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
 
 
 def _parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
-    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+    if is_json(body):
         return parse_json_feed(body, url)
-    if declares_entities(body):
-        raise FeedUnreadable("refused: a DOCTYPE that declares entities")
-    document = _read(body, content_type, url)
+    document = read_document(body, content_type, url)  # only plain text is kept, so nothing need be made safe
     entries, feed = document["entries"], document["feed"]
-    if not entries and not document.get("version"):
-        raise FeedUnreadable(_why(document))
-    if len(entries) > fields.MAX_ENTRIES:
-        raise FeedTooLarge(f"more than {fields.MAX_ENTRIES} entries")
     return ParsedFeed(
         title=fields.title(_text(feed, "title")),
         language=fields.language(_text(feed, "language")),
@@ -56,6 +51,38 @@ def _parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
         hub=_hub(feed, url),
         entries=tuple(_entry(entry, url) for entry in entries),
     )
+
+
+def is_json(body: bytes) -> bool:
+    """Whether `body` may be a JSON Feed."""
+    return body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
+
+
+def read_document(body: bytes, content_type: str, url: str, *, safe_html: bool = False) -> Any:
+    """feedparser's result; `safe_html` has it sanitize markup and resolve the relative links there, which costs time.
+
+    Raises FeedUnreadable where the bytes are no feed or declare entities of their own, FeedTooLarge where there are
+    more than MAX_ENTRIES entries, and whatever a hostile document makes feedparser run into.
+    """
+    if declares_entities(body):
+        raise FeedUnreadable("refused: a DOCTYPE that declares entities")
+    headers = {"content-type": content_type, "content-location": url}
+    document = feedparser.parse(
+        io.BytesIO(body),  # a string it would take for an address or a file to open
+        response_headers={name: value for name, value in headers.items() if value},
+        sanitize_html=safe_html,
+        resolve_relative_uris=safe_html,
+    )
+    if not document["entries"] and not document.get("version"):
+        raise FeedUnreadable(_why(document))
+    if len(document["entries"]) > fields.MAX_ENTRIES:
+        raise FeedTooLarge(f"more than {fields.MAX_ENTRIES} entries")
+    return document
+
+
+def warm_up() -> None:
+    """Loads all that a feed can make the libraries load."""
+    parse(_WARM_UP, "", "https://feed.example/")
 
 
 def declares_entities(body: bytes) -> bool:
@@ -67,17 +94,6 @@ def declares_entities(body: bytes) -> bool:
     while found := _PROLOG.match(document, start):
         start = found.end()
     return bool(_SUBSET.match(document, start)) and b"<!entity" in document[start:].lower()
-
-
-def _read(body: bytes, content_type: str, url: str) -> Any:
-    """feedparser's result. It is given a stream: a string it would take for an address or a file to open."""
-    headers = {"content-type": content_type, "content-location": url}
-    return feedparser.parse(
-        io.BytesIO(body),
-        response_headers={name: value for name, value in headers.items() if value},
-        sanitize_html=False,  # only plain text is kept
-        resolve_relative_uris=False,
-    )
 
 
 def _why(document: Any) -> str:
@@ -92,8 +108,8 @@ def _entry(entry: Any, url: str) -> Entry:
         link=fields.link(_text(entry, "link"), url),
         title=fields.title(_text(entry, "title")),
         text=_body(entry),
-        published=_moment(dict.get(entry, "published_parsed")),
-        updated=_moment(dict.get(entry, "updated_parsed")),
+        published=moment(dict.get(entry, "published_parsed")),
+        updated=moment(dict.get(entry, "updated_parsed")),
         authors=fields.names(_authors(entry)),
         language=fields.language(_entry_language(entry)),
         tags=fields.names(_text(tag, "term") for tag in dict.get(entry, "tags") or ()),
@@ -131,7 +147,7 @@ def _ttl(value: str) -> float | None:
     return float(value) * 60 if re.fullmatch(r"\d{1,7}", value.strip(), re.ASCII) else None
 
 
-def _moment(parsed: time.struct_time | None) -> datetime | None:
+def moment(parsed: time.struct_time | None) -> datetime | None:
     """A date of feedparser, which is UTC; None for one that no calendar has."""
     try:
         return datetime(*parsed[:5], min(parsed[5], 59), tzinfo=UTC) if parsed else None
