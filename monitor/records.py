@@ -29,6 +29,7 @@ class Article(Record, frozen=True, kw_only=True):
     url: str  # as given, "" where the entry had none
     title: str
     text: str  # plain text; paragraphs parted by "\n"
+    text_source: str = "feed"  # or "page": the main text of the article's own page
     published: datetime | None = None  # never later than fetched + 1 h
     updated: datetime | None = None
     fetched: datetime

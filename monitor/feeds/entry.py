@@ -27,4 +27,5 @@ class ParsedFeed(Record, frozen=True, kw_only=True):
     site_url: str = ""
     ttl: float | None = None  # seconds for which the feed asks to be left alone (RSS <ttl>)
     hub: str = ""  # WebSub hub, where the feed names one
+    expired: bool = False  # the feed says that it will never change again (JSON Feed)
     entries: tuple[Entry, ...] = ()

@@ -24,3 +24,4 @@ class Feed(Record, frozen=True, kw_only=True):
     language: str | None = None  # BCP 47, where the feed does not say
     first_poll: FirstPoll = FirstPoll.SEEN
     allow_private: bool = False  # addresses that are not public may be polled
+    full_text: bool = False  # the text of each new article is fetched from its own page

@@ -11,6 +11,12 @@ from monitor.feeds.response import ResponseFacts
 from monitor.records import Record
 
 
+FEED_TYPES = (
+    "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
+    "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
+)
+
+
 class FetchRequest(Record, frozen=True, kw_only=True):
     """One conditional GET. The validators are sent byte for byte as the server gave them."""
 
@@ -18,6 +24,8 @@ class FetchRequest(Record, frozen=True, kw_only=True):
     etag: str | None = None
     last_modified: str | None = None
     allow_private: bool = False  # addresses that are not public may be connected to
+    accept: str = FEED_TYPES
+    follow: bool = True  # redirects; where False, a redirect is the response and its `location` is set
 
 
 class FetchResponse(Record, frozen=True, kw_only=True):
@@ -26,6 +34,7 @@ class FetchResponse(Record, frozen=True, kw_only=True):
     facts: ResponseFacts
     url: str  # that answered, after all redirects
     permanent_url: str | None = None  # the same, where every redirect on the way was permanent (301, 308)
+    location: str | None = None  # absolute, where the response is a redirect that was not to be followed
     content_type: str = ""
     body: bytes = b""  # decompressed; empty unless the status is 200
 

@@ -18,11 +18,6 @@ from monitor.fetch.guard import REFUSED, AddrInfo, Network, guarded_socket
 from monitor.fetch.limits import FetchLimits
 from monitor.fetch.redirects import Hop, follow
 
-_ACCEPT = (
-    "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
-    "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
-)
-
 _SURROGATE = re.compile("[\ud800-\udfff]")  # aiohttp's sign for bytes that are no UTF-8
 
 
@@ -47,7 +42,7 @@ class HttpFetcher:
     async def fetch(self, request: FetchRequest) -> FetchResponse:
         """See Fetcher. The time limit spans all redirects; waiting for a host that is busy does not count."""
         session = self._open if request.allow_private else self._guarded
-        headers, left = _conditions(request), self._limits.seconds
+        headers, left = _headers(request), self._limits.seconds
         loop = asyncio.get_running_loop()
 
         async def get(url: str) -> Hop:
@@ -61,7 +56,7 @@ class HttpFetcher:
                     left -= loop.time() - started
 
         try:
-            return await follow(request.url, get, limit=self._limits.redirects)
+            return await follow(request, get, limit=self._limits.redirects)
         except TimeoutError as error:
             raise FeedTooLarge(f"took longer than {self._limits.seconds:g} s") from error
 
@@ -111,7 +106,7 @@ def _session(
 ) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(limit=0, resolver=resolver, socket_factory=socket_factory),
-        headers={"User-Agent": user_agent, "Accept": _ACCEPT, "Accept-Encoding": ACCEPT_ENCODING},
+        headers={"User-Agent": user_agent, "Accept-Encoding": ACCEPT_ENCODING},
         timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.silence, sock_read=limits.silence),
         cookie_jar=aiohttp.DummyCookieJar(),
         auto_decompress=False,  # see Body
@@ -119,9 +114,9 @@ def _session(
     )
 
 
-def _conditions(request: FetchRequest) -> dict[str, str]:
-    validators = {"If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
-    return {name: value for name, value in validators.items() if value}
+def _headers(request: FetchRequest) -> dict[str, str]:
+    given = {"Accept": request.accept, "If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
+    return {name: value for name, value in given.items() if value}
 
 
 def _facts(status: int, headers: Mapping[str, str]) -> ResponseFacts:

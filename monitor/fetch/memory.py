@@ -58,7 +58,7 @@ class MemoryFetcher:
                 raise ForbiddenAddress(f"{url} is not a public address")
             return self._answer(url, request)
 
-        return await follow(request.url, get, limit=self._limits.redirects)
+        return await follow(request, get, limit=self._limits.redirects)
 
     async def close(self) -> None:
         """Nothing is open."""

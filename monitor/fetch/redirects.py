@@ -5,7 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 from monitor.errors import FetchError
 from monitor.feeds.response import ResponseFacts
-from monitor.fetch.base import FetchResponse
+from monitor.fetch.base import FetchRequest, FetchResponse
 from monitor.records import Record
 
 _PERMANENT = frozenset({301, 308})
@@ -21,12 +21,12 @@ class Hop(Record, frozen=True, kw_only=True):
     body: bytes = b""
 
 
-async def follow(url: str, get: Callable[[str], Awaitable[Hop]], *, limit: int) -> FetchResponse:
-    """The response that `get` and at most `limit` redirects from `url` lead to.
+async def follow(request: FetchRequest, get: Callable[[str], Awaitable[Hop]], *, limit: int) -> FetchResponse:
+    """The response that `get` and at most `limit` redirects lead to; the first one where none is to be followed.
 
     Raises FetchError for one redirect more, and for an address that is not http or https.
     """
-    permanent = True
+    url, permanent = request.url, True
     for number in range(limit + 1):
         _check(url)
         hop = await get(url)
@@ -35,8 +35,10 @@ async def follow(url: str, get: Callable[[str], Awaitable[Hop]], *, limit: int) 
             return FetchResponse(
                 facts=hop.facts, url=url, permanent_url=moved, content_type=hop.content_type, body=hop.body
             )
-        permanent = permanent and hop.facts.status in _PERMANENT
-        url = _join(url, hop.location)
+        target = _join(url, hop.location)
+        if not request.follow:
+            return FetchResponse(facts=hop.facts, url=url, location=target)
+        url, permanent = target, permanent and hop.facts.status in _PERMANENT
     raise FetchError(f"more than {limit} redirects")
 
 

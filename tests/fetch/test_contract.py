@@ -106,6 +106,13 @@ async def test_redirects_are_followed_and_permanent_where_all_are(
         assert response.permanent_url == (web.base + "/new" if permanent else None)
 
 
+async def test_a_redirect_that_is_not_to_be_followed_is_a_value(world: Worlds) -> None:
+    async with world({"/old": [answer(status=301, location="new")], "/new": [answer(b"<rss/>")]}) as web:
+        request = FetchRequest(url=web.base + "/old", allow_private=True, follow=False)
+        response = await web.fetcher.fetch(request)
+        assert (response.status, response.url, response.location) == (301, web.base + "/old", web.base + "/new")
+
+
 async def test_a_redirect_in_a_circle_ends(world: Worlds) -> None:
     async with world({"/a": [answer(status=302, location="/b")], "/b": [answer(status=302, location="/a")]}) as web:
         with pytest.raises(FetchError, match="more than 3 redirects"):
