@@ -58,11 +58,11 @@ def _visible(directory: Path, pattern: str) -> Iterator[Path]:
 
 def _strays(directory: Path) -> Iterator[Mistake]:
     """Files that were probably meant to be read, and a watchlist directory without any."""
-    known = (MONITOR, FEEDS, RECEIVERS)
+    known = {Path(name).stem: name for name in (MONITOR, FEEDS, RECEIVERS)}
     for path in _visible(directory, "*.y*ml"):
-        meant = nearest(path.stem + ".yaml", known)
-        if path.name not in known and meant:
-            yield Mistake(str(path), None, f"is not read; did you mean '{meant}'?")
+        meant = nearest(path.stem, known)
+        if meant and path.name != known[meant]:
+            yield Mistake(str(path), None, f"is not read; did you mean '{known[meant]}'?")
     for path in _visible(directory / WATCHLISTS, "*.yml"):
         yield Mistake(str(path), None, f"is not read; did you mean '{path.stem}.yaml'?")
     for path in _visible(directory / WATCHLISTS, "*.yaml"):

@@ -26,6 +26,7 @@ def directory(root: Path, **files: str | None) -> Path:
 
 def written(target: Path, files: Mapping[str, str | None]) -> Path:
     """`target` with `files` in it, by path; None for one that is not there."""
+    target.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
         if text is not None:
             (target / name).parent.mkdir(parents=True, exist_ok=True)

@@ -83,7 +83,14 @@ class ConditionShape(OperandShape):
 class WhenShape(ConditionShape):
     """What must be said: exactly one of these keys, and `none` beside it."""
 
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 2})
+    model_config = ConfigDict(
+        json_schema_extra={
+            "minProperties": 1,
+            "maxProperties": 2,
+            "if": {"not": {"required": ["none"]}},
+            "then": {"maxProperties": 1},
+        }
+    )
 
     none: Annotated[list[ConditionShape], Field(min_length=1)] | None = None
     """If any of these stands anywhere in the article, the watch does not match."""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from ipaddress import ip_network
 from typing import Annotated, Any
+from unicodedata import normalize
 from urllib.parse import urlsplit
 
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -39,7 +40,7 @@ def _not_blank(text: str) -> str:
 
 
 def _wordly(text: str) -> str:
-    if not any(map(str.isalnum, text)):
+    if not any(map(str.isalnum, normalize("NFKD", text))):
         raise ValueError(text)
     return text.strip()
 

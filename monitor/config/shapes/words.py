@@ -2,8 +2,8 @@
 
 from typing import Annotated, Any, ClassVar, Self, TypeAlias
 
-from pydantic import BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from monitor.config.shapes.shape import Shape, one_of
 from monitor.config.shapes.values import ANY_LANGUAGE, AnyLanguage, Country, OneOrMany, Wikidata, Words
@@ -31,8 +31,18 @@ class WordShape(Shape):
 WordList: TypeAlias = Annotated[list[WordShape], Field(min_length=1), OneOrMany()]
 
 
-def _any_language(value: Any) -> Any:
-    return {"any": value} if isinstance(value, list | str) else value
+class ByLanguage:
+    """Annotates a mapping by language that may be written as the words for all of them."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._mapped, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        mapping = handler(schema)
+        return {"anyOf": [*mapping["patternProperties"][ANY_LANGUAGE]["anyOf"], mapping]}
+
+    def _mapped(self, value: Any) -> Any:
+        return {"any": value} if isinstance(value, list | str) else value
 
 
 class ActorShape(Shape):
@@ -42,7 +52,7 @@ class ActorShape(Shape):
 
     name: Words
     """Full name; looked for like an alias, in all languages, unless an alias of the same text says how."""
-    aliases: Annotated[dict[AnyLanguage, WordList], BeforeValidator(_any_language)] = {}
+    aliases: Annotated[dict[AnyLanguage, WordList], ByLanguage()] = {}
     """Other names by language of the article; `any` for all. A list stands for `{any: …}`."""
     type: Annotated[EntityType, one_of(EntityType)] | None = None
     """What it is."""

@@ -1,0 +1,84 @@
+"""`monitor.yaml`: defaults, paths, and where the log and the store are."""
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from monitor.config.compile.settings import MODELS
+from monitor.config.configuration import Settings
+from tests.config.builders import directory, loaded, mistakes
+
+
+def settings(root: Path, text: str | None, **environ: str) -> Settings:
+    return loaded(root, environ, monitor=text).settings
+
+
+def test_everything_may_be_left_out(tmp_path: Path) -> None:
+    found = settings(tmp_path, None)
+    assert found.partitions == 4
+    assert found.annotate.processes == len(os.sched_getaffinity(0))
+    assert found.annotate.model in MODELS
+    assert found.worker_id == socket.gethostname()
+    assert found.retention.log_seconds == 7 * 86400
+    assert found.ingest.max_bytes == 10_000_000
+
+
+def test_files_are_kept_in_the_data_directory_beside_the_configuration(tmp_path: Path) -> None:
+    found = settings(tmp_path, None)
+    assert found.data_dir == tmp_path / "config" / "data"
+    assert found.broker == f"sqlite:///{tmp_path}/config/data/wirewatch-log.db"
+    assert found.store.reveal() == f"sqlite:///{tmp_path}/config/data/wirewatch-store.db"
+
+
+def test_the_data_directory_may_be_elsewhere(tmp_path: Path) -> None:
+    found = settings(
+        tmp_path, "data_dir: /var/lib/wirewatch\nbroker: sqlite:///log.db\nstore: sqlite:////srv/store.db\n"
+    )
+    assert found.broker == "sqlite:////var/lib/wirewatch/log.db"
+    assert found.store.reveal() == "sqlite:////srv/store.db"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("kafka://localhost", "kafka://localhost:9092"),
+        ("kafka://a:9092,b:9093", "kafka://a:9092,b:9093"),
+        ("kafka://a, kafka://b:9093", "kafka://a:9092,b:9093"),
+        ("kafka://[::1]:9092", "kafka://[::1]:9092"),
+    ],
+)
+def test_kafka_is_named_by_one_or_more_hosts(tmp_path: Path, written: str, meant: str) -> None:
+    assert settings(tmp_path, f"broker: '{written}'").broker == meant
+
+
+@pytest.mark.parametrize("written", ["kafka://", "kafka://a:b", "kafka://a,,b", "sqlite:///", "sqlite://x", "log.db"])
+def test_a_broker_that_is_neither_is_refused(tmp_path: Path, written: str) -> None:
+    problem = f"expected sqlite:///FILE or kafka://HOST:PORT[,HOST:PORT], not '{written}'"
+    assert mistakes(directory(tmp_path, monitor=f"broker: '{written}'")) == [f"monitor.yaml:1: {problem}"]
+
+
+def test_a_broker_with_a_password_is_refused_without_repeating_it(tmp_path: Path) -> None:
+    target = directory(tmp_path, monitor="broker: kafka://me:hunter2@localhost")
+    assert mistakes(target) == ["monitor.yaml:1: expected sqlite:///FILE or kafka://HOST:PORT[,HOST:PORT]"]
+
+
+def test_a_store_with_a_password_comes_from_the_environment_and_is_not_shown(tmp_path: Path) -> None:
+    url = "postgresql://me:hunter2@localhost/news"
+    found = settings(tmp_path, "store: {env: NEWS_STORE}", NEWS_STORE=url)
+    assert found.store.reveal() == url
+    assert "hunter2" not in repr(found)
+
+
+def test_a_store_without_a_password_may_stand_in_the_file(tmp_path: Path) -> None:
+    assert (
+        settings(tmp_path, "store: postgresql://me@localhost/news").store.reveal() == "postgresql://me@localhost/news"
+    )
+    assert settings(tmp_path, "store: memory://").store.reveal() == "memory://"
+
+
+def test_a_model_may_be_a_directory(tmp_path: Path) -> None:
+    directory(tmp_path)
+    (tmp_path / "config" / "model").mkdir()
+    assert settings(tmp_path, "annotate: {model: model}").annotate.model == str(tmp_path / "config" / "model")
