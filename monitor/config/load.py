@@ -35,19 +35,18 @@ def load(directory: Path, environ: Mapping[str, str]) -> Configuration:
     data_dir = made_settings.data_dir if made_settings else directory
     made_feeds = feeds(files.feeds, directory, interval)
     made_receivers = receivers(files.receivers, directory, data_dir, environ)
-    made_watchlists = [watchlist(file, name) for name, file in files.watchlists.items()]
+    made_watchlists = [made for name, file in files.watchlists.items() if (made := watchlist(file, name))]
     _check(files, made_feeds)
     mistakes = files.mistakes()
     if mistakes or made_settings is None or made_feeds is None or made_receivers is None:
         raise ConfigError(mistakes)
-    watchlists, samples = zip(*(made for made in made_watchlists if made), strict=True)
     return Configuration(
         settings=made_settings,
         feeds=made_feeds,
-        watchlists=watchlists,
+        watchlists=tuple(made for made, _ in made_watchlists),
         receivers=made_receivers[0],
         default_routes=made_receivers[1],
-        samples=tuple(sample for several in samples for sample in several),
+        samples=tuple(sample for _, samples in made_watchlists for sample in samples),
     )
 
 

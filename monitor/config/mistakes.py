@@ -96,7 +96,8 @@ def _slip(holder: object, key: str, known: Iterable[str]) -> str | None:
 def _wrong_type(error: ErrorDetails) -> str:
     words = [word.strip(" '") for word in error["ctx"]["expected_tags"].split(",")]
     found = str(error["ctx"]["tag"])
-    return f"expected {alternatives(words)}, not '{found}'" + did_you_mean(found, words)
+    shown = f"'{found}'" if found.isalnum() else "this"  # an address, with its credentials
+    return f"expected {alternatives(words)}, not {shown}" + did_you_mean(found, words)
 
 
 def _wrong(error: ErrorDetails) -> str:

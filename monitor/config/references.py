@@ -31,6 +31,9 @@ def check_references(watchlist: YamlFile, receivers: Collection[str] | None, tag
         borne = known[kind]
         if borne is not None and name not in borne:
             watchlist.report(place, f"unknown {kind} '{name}'" + did_you_mean(name, borne))
+    for key, named in (("actors", actors), ("groups", groups)):
+        if "any" in named:
+            watchlist.report((key, "any"), "'any' stands for anybody: choose another id", at_key=True)
     for group in actors.keys() & groups:
         watchlist.report(("groups", group), f"'{group}' is the id of an actor already", at_key=True)
 

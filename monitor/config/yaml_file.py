@@ -58,8 +58,9 @@ class YamlFile:
         self.report_line(self.line(place, at_key=at_key), problem)
 
     def report_line(self, line: int | None, problem: str) -> None:
-        """Notes a mistake on `line`, or in the whole file."""
-        self.mistakes.append(Mistake(self.name, line, problem))
+        """Notes a mistake on `line`, or in the whole file; what cannot be printed in one line is escaped."""
+        printable = "".join(each if each.isprintable() else repr(each)[1:-1] for each in problem)
+        self.mistakes.append(Mistake(self.name, line, printable))
 
     def line(self, place: Place, *, at_key: bool = False) -> int | None:
         """Where the value (or key) at `place` begins; steps that the file does not have (a shorthand) are skipped."""

@@ -37,7 +37,7 @@ def feeds(file: YamlFile, directory: Path, interval: float) -> tuple[Feed, ...] 
     for opml in _opml_files(shape, file, directory):
         _add_outlines(found, opml, shape.defaults, interval)
         file.mistakes.extend(opml.mistakes)
-    if not found:
+    if not found and not file.mistakes:
         file.report_line(None, "has no feeds: expected some under 'feeds', or an OPML file")
     return tuple(found.values())
 

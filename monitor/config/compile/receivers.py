@@ -14,6 +14,8 @@ from monitor.config.shapes.secret import Reference
 from monitor.config.yaml_file import Place, YamlFile
 from monitor.notify.spec import AppriseTarget, Console, File, ReceiverSpec, Secret, Webhook
 
+_EXPECTED_WEB = "expected an address that begins with https:// or http://"
+
 
 def receivers(
     file: YamlFile, directory: Path, data_dir: Path, environ: Mapping[str, str]
@@ -54,8 +56,7 @@ def _spec(
         case ConsoleShape():
             return Console(name=name, min_severity=shape.min_severity)
         case FileShape():
-            path = data_dir / Path(shape.path).expanduser()
-            return File(name=name, path=str(path), min_severity=shape.min_severity)
+            return File(name=name, path=str(data_dir / shape.path), min_severity=shape.min_severity)
         case WebhookShape():
             secret = fetching(shape.secret, (*place, "secret"), _not_signing) if shape.secret else None
             return Webhook(
@@ -73,12 +74,12 @@ def _spec(
 def _not_web(url: str) -> str | None:
     try:
         parts = urlsplit(url)
-        good = parts.scheme in ("http", "https") and parts.hostname and not any(map(str.isspace, url))
     except ValueError:
-        good = False
-    if good and parts.password is not None:
+        return _EXPECTED_WEB
+    if "@" in parts.netloc:
         return "an address with a password is not supported: sign requests by 'secret'"
-    return None if good else "expected an address that begins with https:// or http://"
+    good = parts.scheme in ("http", "https") and parts.hostname and url.isprintable() and " " not in url
+    return None if good else _EXPECTED_WEB
 
 
 def _not_signing(secret: str) -> str | None:

@@ -25,7 +25,7 @@ def settings(file: YamlFile, directory: Path, environ: Mapping[str, str]) -> Set
     shape = shaped(file, MonitorShape)
     if shape is None:
         return None
-    data_dir = (directory / Path(shape.data_dir).expanduser()).resolve()
+    data_dir = (directory / shape.data_dir).resolve()
     return Settings(
         data_dir=data_dir,
         broker=_broker(shape, data_dir, file),
@@ -52,9 +52,9 @@ def settings(file: YamlFile, directory: Path, environ: Mapping[str, str]) -> Set
 
 
 def _broker(shape: MonitorShape, data_dir: Path, file: YamlFile) -> str:
-    hosts = shape.broker.removeprefix("kafka://").split(",")
-    if shape.broker.startswith("sqlite:///") and len(shape.broker) > len("sqlite:///"):
+    if re.fullmatch("sqlite:///.+", shape.broker):
         return _sqlite(shape.broker, data_dir)
+    hosts = shape.broker.removeprefix("kafka://").split(",")
     found = [_KAFKA.fullmatch("kafka://" + host.strip().removeprefix("kafka://")) for host in hosts]
     if not shape.broker.startswith("kafka://") or not all(found):
         problem = "expected sqlite:///FILE or kafka://HOST:PORT[,HOST:PORT]"
@@ -96,8 +96,8 @@ def _model(wanted: str | None, file: YamlFile, directory: Path) -> str:
             return name
         if wanted and (directory / wanted).is_dir():
             return str((directory / wanted).resolve())
-    known = f"no spaCy model '{wanted}'" if wanted else f"no spaCy model: neither {' nor '.join(MODELS)}"
-    file.report(("annotate", "model"), f"{known} is installed")
+    problem = f"'{wanted}'" if wanted else " or ".join(MODELS)
+    file.report(("annotate", "model"), f"no spaCy model {problem} is installed")
     return ""
 
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from monitor.config.shapes.secret import SecretOrText
 from monitor.config.shapes.shape import Shape, written
-from monitor.config.shapes.values import Network, Text, Whole, WorkerId, byte_size, duration
+from monitor.config.shapes.values import FilePath, Network, Text, Whole, WorkerId, byte_size, duration
 
 
 class AnnotateShape(Shape):
@@ -67,7 +67,7 @@ class MonitorShape(Shape):
 
     version: Literal[1] = 1
     """Version of this file's language."""
-    data_dir: Text = "data"
+    data_dir: FilePath = written("data")
     """Where the files of the program are kept; relative to the configuration directory."""
     broker: Text = "sqlite:///wirewatch-log.db"
     """The log: `sqlite:///FILE` (embedded; relative to `data_dir`) or `kafka://HOST:PORT[,HOST:PORT]`."""

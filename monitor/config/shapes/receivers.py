@@ -6,7 +6,7 @@ from pydantic import Field
 
 from monitor.config.shapes.secret import SecretOnly, SecretOrText
 from monitor.config.shapes.shape import Shape, one_of
-from monitor.config.shapes.values import Id, Ids, Text
+from monitor.config.shapes.values import FilePath, Id, Ids
 from monitor.records import Severity
 
 _LATER = "is not supported by this version"
@@ -31,7 +31,7 @@ class FileShape(_ReceiverShape):
 
     type: Literal["file"]
     """Kind of receiver."""
-    path: Text
+    path: FilePath
     """Relative to `data_dir` of monitor.yaml."""
 
 

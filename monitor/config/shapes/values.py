@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.resources import files
 from ipaddress import ip_network
+from pathlib import Path
 from typing import Annotated, Any
 from unicodedata import normalize
 from urllib.parse import urlsplit
@@ -47,11 +48,20 @@ def _wordly(text: str) -> str:
 
 def _address(text: str) -> str:
     parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or parts.port == 0:
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
         raise ValueError(text)
-    if re.search(r"[\s\x00-\x20]", text):
+    if "@" in parts.netloc or not text.isprintable() or " " in text:
         raise ValueError(text)
     return text
+
+
+def _path(text: str) -> Path:
+    if not text.strip() or "\0" in text:
+        raise ValueError(text)
+    try:
+        return Path(text).expanduser()
+    except RuntimeError as error:  # of a user that there is not
+        raise ValueError(text) from error
 
 
 def _moment(text: str) -> datetime:
@@ -153,6 +163,7 @@ Moment = Annotated[datetime, Written("a date such as 2027-01-31 or 2027-01-31T18
 Network = Annotated[str, Written("a network such as 10.0.0.0/8 or ::1/128", lambda text: str(ip_network(text)))]
 Country = Annotated[str, Written("a country code of ISO 3166 such as NO or NOR", country)]
 Wikidata = Annotated[str, Written("a Wikidata id such as Q3052772", _matching(WIKIDATA), WIKIDATA)]
+FilePath = Annotated[Path, Written("a path", _path)]
 WorkerId = Annotated[str, Written("a name of letters, digits, '.', '_' and '-'", _matching(WORKER), WORKER)]
 Texts = Annotated[list[Text], Field(min_length=1), OneOrMany()]
 Ids = Annotated[list[Id], Field(min_length=1), OneOrMany()]
