@@ -52,7 +52,7 @@ _OBLIGING = frozenset({"must", "should", "ought"})
 _REFUSING = frozenset("refuse decline deny reject renege forbid rule".split())
 """Verbs that refuse whatever they govern; who fails or neglects to do something need not have refused it."""
 
-_MEANING_BY_THEMSELVES = (Operator.DEMAND, Operator.REFUSE, Operator.STOP, Operator.ALLOW)
+_MEANING_BY_THEMSELVES = (Operator.DEMAND, Operator.REFUSE, Operator.STOP, Operator.ALLOW, Operator.BEGIN)
 _MENACING = frozenset("threaten menace".split())
 _DEEPEST = 4
 
@@ -106,18 +106,13 @@ def _operator(sentence: ParsedSentence, verb: int) -> tuple[str, Operator | None
 
 
 def _alone(operator: Operator, lemma: str, own: Reading | None, sentence: ParsedSentence, verb: int) -> Reading | None:
-    """An operator that governs no clause: it needs an object, or it says too little ("admitted", "went", "warned")."""
-    if (
-        own is None
-        or own.strength >= 2
-        or operator in (Operator.DEMAND, Operator.REFUSE, Operator.STOP, Operator.ALLOW)
-    ):
+    """An operator that governs no clause: it needs an object, or it says too little ("admitted", "hoped", "warned")."""
+    if own is None or own.strength >= HEAD or operator in _MEANING_BY_THEMSELVES:
         return own
-    if operator is Operator.INTENT and lemma in _BINDING:
-        return own
-    if operator is Operator.THREAT and (lemma in _MENACING or _speaks_of_hostility(sentence, verb)):
-        return Reading(type=EventType.THREATEN, rule=lemma, strength=own.strength, unreal=True)
-    return None
+    if operator is Operator.THREAT:
+        menaces = lemma in _MENACING or _speaks_of_hostility(sentence, verb)
+        return Reading(type=EventType.THREATEN, rule=own.rule, strength=own.strength, unreal=True) if menaces else None
+    return own if own.strength >= 2 or lemma in _BINDING else None
 
 
 class _Governing:

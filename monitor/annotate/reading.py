@@ -59,7 +59,8 @@ def _fits(sentence: ParsedSentence, verb: int) -> Iterator[tuple[float, Entry]]:
                 yield from _by_object(sentence, direct, entries, 0.0, alone)
             elif (parts := particle.split())[0] in around and all(part in around for part in parts):
                 behind = sentence.children(around[parts[-1]], "pobj")
-                yield from _by_object(sentence, behind + direct, entries, _PARTICLE, _VERB)
+                bonus = _PARTICLE + 0.1 * len(parts)  # "call on to" says more than "call on"
+                yield from _by_object(sentence, behind + direct, entries, bonus, _VERB)
         if lemma in LIGHT_VERBS:
             yield from _by_event_noun(sentence, lemma, direct)
 

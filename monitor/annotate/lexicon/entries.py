@@ -101,6 +101,12 @@ class Lexicon:
             for form in verb_forms(verb):
                 self._lemmas[form] = (*self._lemmas.get(form, ()), verb)
 
+    def entries(self) -> Iterator[Entry]:
+        """All entries of verbs."""
+        for readings in self._verbs.values():
+            for entries in readings.values():
+                yield from entries.values()
+
     def lemmas(self, form: str) -> tuple[str, ...]:
         """The verbs of the lexicon that `form` (lower case) can be a form of."""
         return self._lemmas.get(form, ())
