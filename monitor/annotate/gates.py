@@ -6,13 +6,14 @@ event. The gate errs on the side of passing: it looks at words only, and the cod
 
 from collections.abc import Sequence
 
-from monitor.annotate.lexicon import LIGHT_VERBS, Entry, Lexicon, load_lexicon
+from monitor.annotate.lexicon import LIGHT_VERBS, REFUSED_BY_NOT, Entry, Lexicon, load_lexicon
 from monitor.records import EntityType, Mention
 
 LONGEST = 160
 """Tokens; what is longer is a table or a list, not a sentence."""
 
 _PARTICLE_REACH = 4  # tokens after a verb within which its particle stands
+_NOT_REACH = 3  # tokens before a verb within which its negation stands
 _LIGHT_REACH = 6  # tokens before an event noun within which the verb that it completes stands
 _OBJECT_REACH = 12  # tokens around a verb within which its object stands
 
@@ -83,10 +84,15 @@ def _reads_as_noun(words: Sequence[str], at: int, lemma: str) -> bool:
     return lemma in _NOUN_ALIKE and before.lower() not in _BEFORE_VERB and not before[0].isupper()
 
 
+def _is_refused(words: Sequence[str], at: int, lemma: str) -> bool:
+    before = words[max(0, at - _NOT_REACH) : at]
+    return lemma in REFUSED_BY_NOT and any(word.lower() in ("not", "n't", "never") for word in before)
+
+
 def _may_mean_event(lexicon: Lexicon, words: Sequence[str], at: int, lemma: str, names_country: bool) -> bool:
     needs = lexicon.needs(lemma)
     bound = lemma in _COMMERCE and not names_country
-    if needs.nothing and not bound:
+    if (needs.nothing and not bound) or _is_refused(words, at, lemma):
         return True
     if not bound and not needs.particles.isdisjoint(words[at + 1 : at + 1 + _PARTICLE_REACH]):
         return True

@@ -16,7 +16,9 @@ _RECIPIENT_PREPOSITIONS = (
 )
 """Behind which a recipient stands, likeliest first."""
 
-_HIDING_PREPOSITIONS = "by with against on to for of between from among toward towards over in".split()
+_HIDING_PREPOSITIONS = (
+    "by with against on to for of between from among toward towards over into near around along in".split()
+)
 _PRONOUNS = frozenset("he she they we i him her them us who".split())
 _MOVING = frozenset({EventType.AGREE, EventType.AID, EventType.MOBILIZE, EventType.RETREAT})
 _RESOLVED = frozenset("he she it they i we".split())

@@ -6,10 +6,10 @@ Rules of PLOVER manual 0.8: cooperation that lies in the future is an intention,
 
 from monitor.annotate.clauses import subject
 from monitor.annotate.draft import Draft
-from monitor.annotate.event_type import COOPERATIVE
 from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.modality import Modality, modality
 from monitor.annotate.parse import ParsedSentence
+from monitor.annotate.quads import COOPERATIVE
 from monitor.annotate.reading import HEAD, Reading
 from monitor.annotate.roles import Roles
 from monitor.identity import content_id

@@ -5,6 +5,6 @@ Files, tab-separated, `#` opens a comment: `verbs.tsv` (type, verb, particle, ob
 `objects.tsv` (classes of objects, written @class in verbs.tsv), `actors.tsv` (nouns that act without a name).
 """
 
-from monitor.annotate.lexicon.entries import LIGHT_VERBS, Entry, Lexicon, Operator, load_lexicon
+from monitor.annotate.lexicon.entries import LIGHT_VERBS, REFUSED_BY_NOT, Entry, Lexicon, Operator, load_lexicon
 
-__all__ = ["LIGHT_VERBS", "Entry", "Lexicon", "Operator", "load_lexicon"]
+__all__ = ["LIGHT_VERBS", "REFUSED_BY_NOT", "Entry", "Lexicon", "Operator", "load_lexicon"]

@@ -24,6 +24,9 @@ LIGHT_VERBS = frozenset(
 )
 """Verbs that leave the meaning to the noun: make an appeal, launch an attack."""
 
+REFUSED_BY_NOT = frozenset("accept agree allow permit tolerate recognise recognize cooperate comply negotiate".split())
+"""Verbs that refuse when denied, whatever their object: would not accept, has not allowed."""
+
 _DEEDS = frozenset(
     {
         EventType.ASSAULT,

@@ -1,0 +1,107 @@
+"""What a verb makes of the clause that it governs: agree to, refuse to, threaten to, urge to."""
+
+from collections.abc import Callable
+
+from monitor.annotate.lexicon import Operator, load_lexicon
+from monitor.annotate.parse import ParsedSentence
+from monitor.annotate.quads import COOPERATIVE, HOSTILE
+from monitor.annotate.reading import HEAD, Reading, object_words
+from monitor.records import EventType
+
+BINDING = frozenset("agree commit consent pledge promise undertake volunteer vow swear".split())
+"""Verbs that bind whoever says them, whatever they promise; plans and hopes do not."""
+
+_PROMISING = frozenset("pledge promise undertake".split())
+_WILLING = frozenset("agree offer commit consent volunteer".split())
+"""Verbs of willingness: whoever offers troops does not threaten with them."""
+
+MENACING = frozenset("threaten menace".split())
+"""Verbs that threaten whatever they speak of; a warning needs something hostile."""
+
+_OBLIGING = frozenset({"must", "should", "ought"})
+_REFUSING = frozenset("refuse decline deny reject renege forbid rule".split())
+"""Verbs that refuse whatever they govern; who fails or neglects to do something need not have refused it."""
+
+
+class Governing:
+    """A verb that governs a clause: `own` is its entry, `inner` what the governed verb was read as."""
+
+    def __init__(
+        self, lemma: str, own: Reading | None, inner: Reading | None, governed: int, sentence: ParsedSentence
+    ) -> None:
+        self.lemma, self.own, self.inner, self.governed, self.sentence = lemma, own, inner, governed, sentence
+
+    def read(self, operator: Operator) -> Reading | None:
+        """What the two make together."""
+        makes: dict[Operator, Callable[[], Reading | None]] = {
+            Operator.REPORT: self._report,
+            Operator.BEGIN: self._specific,
+            Operator.DEMAND: self._demand,
+            Operator.ALLOW: lambda: self._specific() or self._become(EventType.CONCEDE),
+            Operator.REFUSE: self._refusal,
+            Operator.STOP: self._stop,
+            Operator.THREAT: self._threat,
+            Operator.INTENT: lambda: self._intent() or self._specific(),
+        }
+        return makes[operator]()
+
+    def _specific(self) -> Reading | None:
+        """The verb's own entry, where its object or particle says more than the verb alone."""
+        return self.own if self.own is not None and self.own.strength >= HEAD else None
+
+    def _become(self, kind: EventType, *, unreal: bool = False) -> Reading:
+        rule = f"{self.lemma} to ({self.inner.rule})" if self.inner else f"{self.lemma} to"
+        return Reading(type=kind, rule=rule, strength=2.0, governed=self.governed, unreal=unreal)
+
+    def _inner_in(self, kinds: frozenset[EventType]) -> bool:
+        return self.inner is not None and self.inner.type in kinds
+
+    def _report(self) -> Reading | None:
+        """What is only said is no event, but for what others are told to do ("said that Iran must withdraw")."""
+        helpers = {self.sentence[child].lower for child in self.sentence.children(self.governed, "aux")}
+        if helpers.isdisjoint(_OBLIGING) or self.sentence.child(self.governed, "nsubj", "nsubjpass") is None:
+            return None
+        return self._become(EventType.REQUEST)
+
+    def _demand(self) -> Reading:
+        """Asks for what is to be done ("ordered him to go"); a court that "ordered him jailed" has done it."""
+        bare = self.sentence.child(self.governed, "aux", "auxpass") is None
+        done = bare and self.sentence[self.governed].tag == "VBN"
+        return self._become(self.inner.type if done and self.inner is not None else EventType.REQUEST)
+
+    def _refusal(self) -> Reading | None:
+        if self.lemma in _REFUSING or self._inner_in(COOPERATIVE):
+            return self._become(EventType.REJECT)
+        return None
+
+    def _stop(self) -> Reading | None:
+        if self._inner_in(HOSTILE):
+            return self._become(EventType.RETREAT)
+        return self._become(EventType.SANCTION) if self._inner_in(COOPERATIVE) else self.own
+
+    def _threat(self) -> Reading | None:
+        """A warning is a threat where what it speaks of is hostile; the weather service warns too."""
+        hostile = self._inner_in(HOSTILE) or speaks_of_hostility(self.sentence, self.governed)
+        if self.lemma in MENACING or hostile:
+            return self._become(EventType.THREATEN, unreal=True)
+        return self._become(EventType.AGREE) if self.lemma in BINDING else None
+
+    def _intent(self) -> Reading | None:
+        if self._inner_in(COOPERATIVE) or self.lemma in _WILLING or self._promises_troops():
+            return self._become(EventType.AGREE)
+        if self._inner_in(HOSTILE):
+            return self._become(EventType.THREATEN, unreal=True)
+        if self.inner is not None:
+            return self._become(self.inner.type)
+        return self._become(EventType.AGREE) if self.lemma in BINDING else None
+
+    def _promises_troops(self) -> bool:
+        """Troops that are promised are help; those that are vowed or planned are a threat."""
+        return self.lemma in _PROMISING and self._inner_in(frozenset({EventType.MOBILIZE}))
+
+
+def speaks_of_hostility(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether below `verb` stands a noun of conflict: "warned of retaliation", "that sanctions would follow"."""
+    below = [index for index in sentence.subtree(verb) if sentence[index].tag.startswith("NN")]
+    entries = (load_lexicon().noun(word) for word, _ in object_words(sentence, below))
+    return any(entry is not None and entry.type in HOSTILE for entry in entries)
