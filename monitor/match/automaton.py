@@ -9,7 +9,8 @@ from collections import defaultdict
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from monitor.match.fold import is_unsegmented, is_word, words_only
+from monitor.match.characters import is_unsegmented, is_word
+from monitor.match.fold import words_only
 from monitor.match.spell import Spelling
 
 

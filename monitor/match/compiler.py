@@ -4,8 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from monitor.match.automaton import Patterns
-from monitor.match.clauses import AllClause, AnyClause, Clause, Leaf, NearClause
+from monitor.match.characters import is_word
+from monitor.match.clauses import AllClause, AnyClause, Clause
 from monitor.match.events import EventClause
+from monitor.match.leaves import Nearby, Words
 from monitor.match.occurrence import Form
 from monitor.match.spell import spellings
 from monitor.match.watchlist import ActorIs, All, Any, Condition, EventIs, Near, TermIs, Watchlist, Word, WordIs
@@ -18,7 +20,7 @@ class Compiler:
 
     def __init__(self) -> None:
         self.patterns = Patterns()
-        self._leaves: dict[tuple[str, Condition], Leaf] = {}
+        self._leaves: dict[tuple[str, Condition], Words] = {}
         self._count = 0
 
     def clause(self, watchlist: Watchlist, condition: Condition) -> Clause:
@@ -45,22 +47,31 @@ class Compiler:
         if any(_has_all(side) for side in (near.first, near.second)):
             raise ValueError("near takes words, terms, actors and any of them, no all")
         first, second = self.clause(watchlist, near.first), self.clause(watchlist, near.second)
-        return NearClause(self._number(), first, second, near.within, ordered=near.ordered)
+        return Nearby(self._number(), first, second, near.within, ordered=near.ordered)
 
-    def _leaf(self, watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> Leaf:
+    def _leaf(self, watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> Words:
         key = ("" if isinstance(condition, WordIs) else watchlist.id, condition)
         if key not in self._leaves:
             named = list(_words(watchlist, condition))
             name = " or ".join(dict.fromkeys(clause for clause, _, _ in named))
-            self._leaves[key] = Leaf(self._number(), name, self._forms(named))
+            self._leaves[key] = Words(self._number(), name, self._forms(named))
         return self._leaves[key]
 
     def _forms(self, named: Iterable[Named]) -> dict[int, tuple[Form, ...]]:
         forms: defaultdict[int, list[Form]] = defaultdict(list)
         for clause, word, is_name in named:
             for spelling in spellings(word):
-                form = Form(spelling=spelling, language=word.language, clause=clause, is_name=is_name)
-                forms[self.patterns.number(spelling)].append(form)
+                forms[self.patterns.number(spelling)].append(
+                    Form(
+                        text=spelling.text,
+                        cased=spelling.cased,
+                        prefix=spelling.prefix,
+                        language=word.language,
+                        clause=clause,
+                        is_name=is_name,
+                        is_plain=all(map(is_word, spelling.text)),
+                    )
+                )
         return {pattern: tuple(dict.fromkeys(found)) for pattern, found in forms.items()}
 
     def _number(self) -> int:

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from monitor.match.clauses import Leaf
+from monitor.match.leaves import Words
 from monitor.match.scan import Hit, Scan
 from monitor.match.watchlist import EventIs
 from monitor.records import Event, EventType, Relation, Span
@@ -37,7 +37,7 @@ RECIPROCAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE}
 class EventClause:
     """An `EventIs`, compiled."""
 
-    def __init__(self, wanted: EventIs, actors: Leaf | None, recipients: Leaf | None) -> None:
+    def __init__(self, wanted: EventIs, actors: Words | None, recipients: Words | None) -> None:
         self.wanted, self._actors, self._recipients = wanted, actors, recipients
 
     def events(self, scan: Scan) -> tuple[Event, ...]:
@@ -82,7 +82,7 @@ class EventClause:
         return _named(scan, self._recipients, others)
 
     @property
-    def parties(self) -> tuple[Leaf, ...]:
+    def parties(self) -> tuple[Words, ...]:
         """Those who must be named."""
         return tuple(leaf for leaf in (self._actors, self._recipients) if leaf)
 
@@ -105,7 +105,7 @@ def trigger(scan: Scan, event: Event) -> Hit:
     return scan.hit(event.trigger.start, event.trigger.end, f"event {event.type}")
 
 
-def _named(scan: Scan, leaf: Leaf, roles: tuple[Span, ...]) -> tuple[Hit, ...]:
+def _named(scan: Scan, leaf: Words, roles: tuple[Span, ...]) -> tuple[Hit, ...]:
     """The names of `leaf` within the spans of a role; none where the role is unknown."""
     return tuple(
         hit for hit in leaf.hits(scan) if any(role.start <= hit.start and hit.end <= role.end for role in roles)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from monitor.match.scan import Hit, Scan
+from monitor.match.scan import Hit, Scan, in_order
 from monitor.records import Evidence
 
 MAX_EVIDENCE = 12  # pieces; after so many only clauses that were not shown yet
@@ -25,9 +25,8 @@ def evidence(scan: Scan, hits: Iterable[Hit]) -> Iterator[Evidence]:
 
 
 def _best_first(hits: Iterable[Hit]) -> list[list[Hit]]:
-    ordered = sorted(set(hits), key=lambda hit: (hit.start, -hit.end, hit.clause))
     sentences = [
         list({hit.clause: hit for hit in reversed(list(group))}.values())[::-1]
-        for _, group in groupby(ordered, key=lambda hit: hit.sentence)
+        for _, group in groupby(in_order(hits), key=lambda hit: hit.sentence)
     ]
     return sorted(sentences, key=lambda sentence: -len(sentence))

@@ -16,7 +16,7 @@ from monitor.match.rarity import Rarity
 from monitor.match.rejection import Rejection
 from monitor.match.scan import Scan
 from monitor.match.verdict import CompiledWatch, judge, rejection
-from monitor.match.watchlist import Mode, Watch, Watchlist
+from monitor.match.watchlist import Mode, Sources, Watch, Watchlist
 from monitor.records import AnnotatedArticle, EventType, Match
 
 
@@ -38,14 +38,14 @@ class Matcher:
 
     def __init__(self, watches: Sequence[CompiledWatch], automaton: Automaton, cost: Cost) -> None:
         self._watches, self._automaton = tuple(watches), automaton
-        self._required = [watch.required(cost) for watch in watches]
+        self._ways = [(number, way) for number, watch in enumerate(watches) for way in watch.ways(cost)]
         by_pattern: defaultdict[int, list[int]] = defaultdict(list)
         by_event: defaultdict[EventType, list[int]] = defaultdict(list)
-        for number, required in enumerate(self._required):
+        for number, (watch, required) in enumerate(self._ways):
             for pattern in min(required, key=cost, default=()):
                 by_pattern[pattern].append(number)
-            for type_ in () if required else self._watches[number].event_types:
-                by_event[type_].append(number)
+            for type_ in () if required else self._watches[watch].event_types:
+                by_event[type_].append(watch)
         self._by_pattern, self._by_event = dict(by_pattern), dict(by_event)
 
     def match(self, annotated: AnnotatedArticle, now: datetime) -> MatchResult:
@@ -55,18 +55,17 @@ class Matcher:
         matches = tuple(verdict for verdict in verdicts if verdict)
         return MatchResult(matches, partial(self._rejections, scan, now))
 
-    def _candidates(self, scan: Scan) -> Iterator[int]:
-        """The watches of which all required words were found; none is a candidate twice."""
+    def _candidates(self, scan: Scan) -> set[int]:
+        """The watches that have all that one of their ways requires."""
         filed = {number for pattern in scan.present & self._by_pattern.keys() for number in self._by_pattern[pattern]}
-        for number in filed:
-            if not any(map(scan.present.isdisjoint, self._required[number])):
-                yield number
-        yield from {number for type_ in scan.event_types & self._by_event.keys() for number in self._by_event[type_]}
+        ways = map(self._ways.__getitem__, filed)
+        words = {watch for watch, required in ways if not any(map(scan.present.isdisjoint, required))}
+        return words.union(*(self._by_event[type_] for type_ in scan.event_types & self._by_event.keys()))
 
     def _rejections(self, scan: Scan, now: datetime) -> Iterator[Rejection]:
-        for watch, required in zip(self._watches, self._required, strict=True):
-            words = any(not scan.present.isdisjoint(patterns) for patterns in required)
-            if words or not scan.event_types.isdisjoint(watch.event_types):
+        touched = {watch for watch, way in self._ways if not all(map(scan.present.isdisjoint, way))}
+        for number, watch in enumerate(self._watches):
+            if number in touched or not scan.event_types.isdisjoint(watch.event_types):
                 rejected = rejection(watch, scan, now)
                 if rejected:
                     yield rejected
@@ -99,6 +98,7 @@ def _compiled(compiler: Compiler, watchlist: Watchlist, watch: Watch) -> Compile
             when=None if watch.when is None else compiler.clause(watchlist, watch.when),
             none=tuple(compiler.clause(watchlist, condition) for condition in watch.none),
             event=None if watch.event is None else compiler.event(watchlist, watch.event),
+            is_bounded=watch.expires is not None or watch.sources != Sources(),
         )
     except ValueError as error:
         raise ValueError(f"watch {watch.id!r}: {error}") from error

@@ -3,27 +3,31 @@
 import re
 from enum import StrEnum
 
-from monitor.match.fold import fold_keeping_case, is_word
+from monitor.match.characters import is_word
+from monitor.match.fold import fold_keeping_case
 from monitor.match.language import speaks
 from monitor.match.ordinary import is_ordinary
 from monitor.match.scan import Scan
-from monitor.match.spell import Spelling
 from monitor.records import Record
 
 _CONTRACTED = frozenset({"can", "won", "don"})  # can't, won't, don't
-_COMPOUND = re.compile(r"[\w-]+\Z")
+_BLANK = frozenset({"", " ", "\n"})
 _COMPOUND_LENGTH = 40
-_NEGATING = re.compile(r"(?:anti|non|de|un|dis)-")
-_NEGATING_NAMES = re.compile(r"(?:non|de)-")  # an anti-Putin rally is about Putin, a non-NATO country is not NATO
+_NEGATED_WORD = re.compile(r"(?:(?<!\w)anti |(?<![\w-])(?:anti|non|de|un|dis)-[\w-]*)\Z")
+# A non-EU country is not the EU; but an anti-Putin rally is about Putin.
+_NEGATED_NAME = re.compile(r"(?<![\w-])(?:non|de)-[\w-]*\Z")
 
 
 class Form(Record, frozen=True, kw_only=True):
     """One spelling of one word of a clause."""
 
-    spelling: Spelling
-    language: str
+    text: str  # as in Spelling
+    cased: str | None
+    prefix: bool
+    language: str  # of the articles it is for
     clause: str  # such as "actor macron"
     is_name: bool  # of an actor
+    is_plain: bool  # one word that the automaton found between spaces: nothing within it is left to be compared
 
 
 class Refusal(StrEnum):
@@ -40,19 +44,19 @@ class Refusal(StrEnum):
 def occurrence(scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:
     """Where the word stands in the original, or why what was found at `start` of the folded text is not the word."""
     text = scan.folded.text
-    end = start + len(form.spelling.text)
-    if not speaks(form.language, scan.language):
+    end = start + len(form.text)
+    if form.language != "*" and not speaks(form.language, scan.language):
         return Refusal.LANGUAGE
-    if text[start:end].replace("-", " ") != form.spelling.text:
+    if not form.is_plain and text[start:end].replace("-", " ") != form.text:
         return Refusal.PUNCTUATION
-    if form.spelling.prefix:
+    if form.prefix:
         end = _word_end(text, end)
     if _is_part(text, start, end):
         return Refusal.PART
     if _is_negated(text, start, form.is_name):
         return Refusal.NEGATED
     span = scan.folded.original(start, end)
-    return _case_refusal(scan, form.spelling, span) or span
+    return span if form.cased is None else _case_refusal(scan, form, form.cased, span) or span
 
 
 def _word_end(text: str, end: int) -> int:
@@ -68,6 +72,8 @@ def _is_part(text: str, start: int, end: int) -> bool:
     (`won` in `won't`), Irish names (`Neill` in `O'Neill`) and numbers (`100` in `1,100`).
     """
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _BLANK and after in _BLANK:
+        return False
     first, last = text[start], text[end - 1]
     if (before and is_word(before) and is_word(first)) or (after and is_word(after) and is_word(last)):
         return True
@@ -81,24 +87,17 @@ def _is_part(text: str, start: int, end: int) -> bool:
 
 
 def _is_negated(text: str, start: int, is_name: bool) -> bool:
-    """Whether the compound that the word ends begins with a negating prefix (anti-sanctions, non-EU), or "anti" stands
-    before."""
-    before = text[start - 1 : start]
-    if before == " " and not is_name:
-        return text[max(0, start - 5) : start - 1] == "anti" and not text[max(0, start - 6) : start - 5].isalnum()
-    if before != "-":
+    """Whether the compound that the word stands in begins with a negating prefix, or "anti" stands before it."""
+    if text[start - 1 : start] != "-" and text[start - 5 : start] != "anti ":
         return False
-    compound = _COMPOUND.search(text, max(0, start - _COMPOUND_LENGTH), start)
-    pattern = _NEGATING_NAMES if is_name else _NEGATING
-    return compound is not None and pattern.match(compound.group()) is not None
+    pattern = _NEGATED_NAME if is_name else _NEGATED_WORD
+    return pattern.search(text, max(0, start - _COMPOUND_LENGTH), start) is not None
 
 
-def _case_refusal(scan: Scan, spelling: Spelling, span: tuple[int, int]) -> Refusal | None:
+def _case_refusal(scan: Scan, form: Form, cased: str, span: tuple[int, int]) -> Refusal | None:
     """Case-exact words are compared with the original; in a sentence all in capitals its case is no evidence."""
-    if spelling.cased is None:
-        return None
     if scan.in_capitals(span[0]):
-        return Refusal.CAPITALS if is_ordinary(spelling.text, scan.language) else None
+        return Refusal.CAPITALS if is_ordinary(form.text, scan.language) else None
     written = fold_keeping_case(scan.document[slice(*span)]).replace("-", " ")
-    same = written.startswith(spelling.cased) if spelling.prefix else written == spelling.cased
+    same = written.startswith(cased) if form.prefix else written == cased
     return None if same else Refusal.CASE

@@ -3,7 +3,8 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from monitor.match.clauses import AllClause, AnyClause, Clause, Leaf, NearClause
+from monitor.match.clauses import AllClause, AnyClause, Clause
+from monitor.match.leaves import Nearby, Words
 from monitor.match.scan import Scan
 from monitor.match.watchlist import Scope
 from monitor.records import Record
@@ -52,10 +53,10 @@ def why_not(clause: Clause, scan: Scan, scope: Scope) -> Why:
             reasons = [why_not(inner, scan, scope) for inner in clause.clauses]
             telling = [why for why in reasons if why.reason is not RejectReason.MISSING]
             return telling[0] if telling else Why(RejectReason.MISSING, clause.describe())
-        case NearClause():
+        case Nearby():
             missing = [side for side in (clause.first, clause.second) if not side.hits(scan)]
             return why_not(missing[0], scan, scope) if missing else Why(RejectReason.TOO_FAR, clause.describe())
-        case Leaf():
+        case Words():
             return _why_not_leaf(clause, scan)
     return Why(RejectReason.MISSING, clause.describe())
 
@@ -68,7 +69,7 @@ def _why_not_all(clause: AllClause, scan: Scan, scope: Scope) -> Why:
     return Why(RejectReason.SCOPE, f"{words} occur, but not all in one {_UNITS[scope]}")
 
 
-def _why_not_leaf(clause: Leaf, scan: Scan) -> Why:
+def _why_not_leaf(clause: Words, scan: Scan) -> Why:
     refused = sorted(set(clause.refusals(scan)))
     if not refused:
         return Why(RejectReason.MISSING, clause.describe())

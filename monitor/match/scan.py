@@ -2,10 +2,13 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cached_property
+from typing import NamedTuple
 
 from monitor.match.automaton import Automaton
-from monitor.match.fold import UNSPACED, Folded, fold
+from monitor.match.characters import UNSPACED
+from monitor.match.fold import Folded, fold
 from monitor.match.sentences import Sentences
 from monitor.match.watchlist import Scope
 from monitor.records import AnnotatedArticle, Evidence, Record, Span
@@ -28,6 +31,26 @@ class Hit(Record, frozen=True, kw_only=True):
     clause: str  # the part of the watch that it satisfies
 
 
+class Found(NamedTuple):
+    """The words that meet a condition, in the order of the text, and the numbers of their sentences."""
+
+    hits: tuple[Hit, ...]
+    sentences: Units
+
+
+NOTHING = Found((), frozenset())
+
+
+def found(hits: tuple[Hit, ...]) -> Found:
+    """`hits` with their sentences."""
+    return Found(hits, frozenset([hit.sentence for hit in hits]))
+
+
+def in_order(hits: Iterable[Hit]) -> tuple[Hit, ...]:
+    """`hits` in the order of the text, each once; of those that begin together the longest first."""
+    return tuple(sorted(set(hits), key=lambda hit: (hit.start, -hit.end, hit.clause)))
+
+
 class Scan:
     """What is worked out once for an article and then asked by every watch. Lives as long as the article is matched."""
 
@@ -40,7 +63,7 @@ class Scan:
         self.found = automaton.find(self.folded.text)
         self.present = frozenset(self.found)
         self.event_types = frozenset(event.type for event in annotated.events)
-        self.hits: dict[int, tuple[Hit, ...]] = {}  # by number of the leaf that asked
+        self.known: dict[int, Found] = {}  # by number of the leaf that asked
         self._capitals: dict[int, bool] = {}
 
     @cached_property

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from monitor.identity import content_id
-from monitor.match.clauses import Clause, Cost
+from monitor.match.clauses import AnyClause, Clause, Cost, Patterns
 from monitor.match.events import EventClause, trigger
 from monitor.match.evidence import evidence
 from monitor.match.language import speaks
@@ -25,17 +25,24 @@ class CompiledWatch:
     when: Clause | None
     none: tuple[Clause, ...]
     event: EventClause | None
+    is_bounded: bool  # to sources, languages or a time
 
     @property
     def event_types(self) -> tuple[EventType, ...]:
         """The types of the event that is asked for, if one is."""
         return self.event.wanted.types if self.event else ()
 
-    def required(self, cost: Cost) -> tuple[frozenset[int], ...]:
-        """Sets of patterns of each of which one must be found; none where an event between anybody is asked for."""
-        words = (self.when,) if self.when else ()
+    def ways(self, cost: Cost) -> tuple[tuple[Patterns, ...], ...]:
+        """The ways in which it can match, each as sets of patterns of each of which one must be found.
+
+        A watch for any of several things has as many ways. One for an event between anybody requires nothing.
+        """
+        branches = self.when.clauses if isinstance(self.when, AnyClause) else (self.when,)
         parties = self.event.parties if self.event else ()
-        return tuple(patterns for clause in (*words, *parties) for patterns in clause.required(cost))
+        return tuple(
+            tuple(patterns for clause in (branch, *parties) if clause for patterns in clause.required(cost))
+            for branch in branches
+        )
 
 
 class Meeting(NamedTuple):
@@ -47,7 +54,7 @@ class Meeting(NamedTuple):
 
 def judge(compiled: CompiledWatch, scan: Scan, now: datetime) -> Match | None:
     """The match of the watch with the article, if it is one."""
-    if _out_of_bounds(compiled.watch, scan, now):
+    if compiled.is_bounded and _out_of_bounds(compiled.watch, scan, now):
         return None
     meeting = _meet(compiled, scan)
     if meeting is None or _excluded(compiled, scan):

@@ -1,0 +1,132 @@
+"""The conditions that are met by words themselves: one of some words occurs, two occur near each other."""
+
+from abc import ABC, abstractmethod
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+
+from monitor.match.clauses import Clause, Cost, Patterns
+from monitor.match.occurrence import Form, Refusal, occurrence
+from monitor.match.scan import NOTHING, Found, Hit, Scan, Units, found, in_order
+from monitor.match.watchlist import Scope
+
+_DOCUMENT = frozenset({0})
+
+
+class Leaf(ABC):
+    """A condition that is met by words; what it finds in an article is worked out once."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+
+    def found(self, scan: Scan) -> Found:
+        """Its words in the article."""
+        known = scan.known.get(self._number)
+        if known is None:
+            known = scan.known[self._number] = self._find(scan)
+        return known
+
+    @abstractmethod
+    def _find(self, scan: Scan) -> Found: ...
+
+    def hits(self, scan: Scan) -> tuple[Hit, ...]:
+        """Its words, ascending."""
+        return self.found(scan).hits
+
+    def units(self, scan: Scan, scope: Scope) -> Units:
+        """The units that hold one of its words."""
+        words = self.found(scan)
+        if scope is Scope.SENTENCE or not words.hits:
+            return words.sentences
+        return _DOCUMENT if scope is Scope.DOCUMENT else frozenset([scan.unit(hit, scope) for hit in words.hits])
+
+    def evidence(self, scan: Scan, scope: Scope, units: Units) -> Iterator[Hit]:
+        """Its words in `units`."""
+        return (hit for hit in self.hits(scan) if scan.unit(hit, scope) in units)
+
+
+class Words(Leaf):
+    """One of some words occurs: a word, a term, an actor."""
+
+    def __init__(self, number: int, name: str, forms: Mapping[int, tuple[Form, ...]]) -> None:
+        super().__init__(number)
+        self._name, self._forms, self._patterns = name, forms, frozenset(forms)
+
+    def _find(self, scan: Scan) -> Found:
+        if self._patterns.isdisjoint(scan.present):
+            return NOTHING
+        return found(_longest([look for look in self._looks(scan) if isinstance(look, Hit)]))
+
+    def refusals(self, scan: Scan) -> list[tuple[str, Refusal]]:
+        """What was found but does not count, as it stands in the text."""
+        return [look for look in self._looks(scan) if isinstance(look, tuple)]
+
+    def _looks(self, scan: Scan) -> Iterator[Hit | tuple[str, Refusal]]:
+        for pattern in self._patterns & scan.present:
+            for form in self._forms[pattern]:
+                for start in scan.found[pattern]:
+                    yield _look(scan, form, start)
+
+    def required(self, cost: Cost) -> tuple[Patterns, ...]:
+        """Its patterns."""
+        return (self._patterns,)
+
+    def describe(self) -> str:
+        """Its name."""
+        return self._name
+
+
+class Nearby(Leaf):
+    """Two conditions are met in one sentence with at most so many words between."""
+
+    def __init__(self, number: int, first: Clause, second: Clause, within: int, *, ordered: bool) -> None:
+        super().__init__(number)
+        self.first, self.second, self._within, self._ordered = first, second, within, ordered
+
+    def _find(self, scan: Scan) -> Found:
+        first, second = self.first.hits(scan), self.second.hits(scan)
+        near = self._followed(scan, first, second)
+        return found(in_order(near if self._ordered else near | self._followed(scan, second, first)))
+
+    def _followed(self, scan: Scan, firsts: tuple[Hit, ...], seconds: tuple[Hit, ...]) -> set[Hit]:
+        """Each of `firsts` with those of `seconds` that begin near behind it."""
+        starts = [hit.start for hit in seconds]
+        near: set[Hit] = set()
+        for hit in firsts:
+            behind = bisect_left(starts, hit.end)
+            while behind < len(seconds) and self._is_near(scan, hit, seconds[behind]):
+                near |= {hit, seconds[behind]}
+                behind += 1
+        return near
+
+    def _is_near(self, scan: Scan, hit: Hit, later: Hit) -> bool:
+        return hit.sentence == later.sentence and scan.words_between(hit.end, later.start) <= self._within
+
+    def required(self, cost: Cost) -> tuple[Patterns, ...]:
+        """What both require."""
+        return self.first.required(cost) + self.second.required(cost)
+
+    def describe(self) -> str:
+        """Both, and how near."""
+        order = " in this order" if self._ordered else ""
+        return f"{self.first.describe()} and {self.second.describe()} within {self._within} words{order}"
+
+
+def _look(scan: Scan, form: Form, start: int) -> Hit | tuple[str, Refusal]:
+    span = occurrence(scan, form, start)
+    if isinstance(span, Refusal):
+        stretch = scan.folded.original(start, start + len(form.text))
+        return scan.document[slice(*stretch)], span
+    return scan.hit(*span, form.clause)
+
+
+def _longest(hits: list[Hit]) -> tuple[Hit, ...]:
+    """`hits` ascending, without those that lie within a longer one of the same actor or term."""
+    if len(hits) < 2:
+        return tuple(hits)
+    ends: dict[str, int] = {}
+    kept = []
+    for hit in in_order(hits):
+        if hit.end > ends.get(hit.clause, 0):
+            ends[hit.clause] = hit.end
+            kept.append(hit)
+    return tuple(kept)
