@@ -52,7 +52,7 @@ def _drafted(sentence: ParsedSentence, roles: Roles, noun: int, entry: Entry) ->
     recipients = [head for head in recipients if head not in actors]
     if not (actors and (recipients or _happens(sentence, noun))) and not _happens_somewhere(sentence, noun, roles):
         return None
-    reading = Reading(type=entry.type, rule=entry.name, strength=NOUN, benchmark=entry.benchmark)
+    reading = Reading(type=entry.type, rule=entry.name, strength=NOUN)
     return Draft(reading=reading, trigger=noun, actors=tuple(actors), recipients=tuple(recipients))
 
 

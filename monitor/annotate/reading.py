@@ -34,7 +34,6 @@ class Reading(Record, frozen=True, kw_only=True):
     governed: int | None = None  # the verb whose meaning was taken up
     unreal: bool = False  # what is spoken of is only threatened
     counts_negation: bool = False  # the "not" is part of what was read ("would not accept")
-    benchmark: str = ""  # the type by the convention of the public test sets, where it is another one
 
 
 def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
@@ -43,7 +42,7 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
     if best is None:
         return None
     strength, entry = best
-    return Reading(type=entry.type, rule=entry.name, strength=strength, benchmark=entry.benchmark)
+    return Reading(type=entry.type, rule=entry.name, strength=strength)
 
 
 def _fits(sentence: ParsedSentence, verb: int) -> Iterator[tuple[float, Entry]]:
@@ -89,7 +88,7 @@ def _by_event_noun(sentence: ParsedSentence, lemma: str, direct: list[int]) -> I
     for word, weight in object_words(sentence, direct):
         entry = load_lexicon().noun(word)
         if entry is not None and weight == HEAD:
-            yield NOUN, Entry(type=entry.type, word=lemma, object=entry.word, benchmark=entry.benchmark)
+            yield NOUN, Entry(type=entry.type, word=lemma, object=entry.word)
 
 
 def _particles(sentence: ParsedSentence, verb: int) -> dict[str, int]:

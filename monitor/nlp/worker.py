@@ -26,6 +26,9 @@ Work = Callable[[bytes, str], bytes]
 """What a worker runs: an encoded StoryArticle and the model's name in, an encoded AnnotatedArticle out."""
 
 
+_CLOSED = "the annotator was closed"
+
+
 class WorkerAnnotator:
     """Annotates in `processes` worker processes; `annotate` may be called for many articles at a time.
 
@@ -53,6 +56,7 @@ class WorkerAnnotator:
         self._model, self._deadline, self._work = model, deadline_s, work
         warmed = model if work is annotate_bytes else None
         self._workers = [_Worker(recycle_after, memory_bytes, warmed) for _ in range(processes)]
+        self._closing = asyncio.Event()
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         for worker in self._workers:
             self._idle.put_nowait(worker)
@@ -65,7 +69,7 @@ class WorkerAnnotator:
         """The annotations of one article; waits for an idle worker.
 
         A copy, and an article in a language without a model, come back at once. Raises WorkerTimeout, WorkerDied,
-        Unprocessable (the work itself failed) or Transient (no worker starts, the model cannot be loaded).
+        Unprocessable (the work itself failed) or Transient (no worker starts, the model cannot be loaded, `close`).
         """
         if reason := why_not(placed):
             return without_annotations(placed, reason)
@@ -73,7 +77,8 @@ class WorkerAnnotator:
             return decode(await self._finish(worker, encode(placed)), AnnotatedArticle)
 
     async def close(self) -> None:
-        """Ends the worker processes, with what they are doing."""
+        """Ends the worker processes. What is under way, and all that comes later, raises Transient."""
+        self._closing.set()
         await asyncio.gather(*(asyncio.to_thread(worker.stop) for worker in self._workers))
 
     @asynccontextmanager
@@ -111,7 +116,15 @@ class WorkerAnnotator:
     async def _run_once(self, worker: "_Worker", data: bytes) -> bytes:
         pool = await asyncio.to_thread(worker.pool)
         future = pool.schedule(self._work, args=(data, self._model), timeout=self._deadline)
-        return await asyncio.wrap_future(future)
+        work, closing = asyncio.wrap_future(future), asyncio.ensure_future(self._closing.wait())
+        try:
+            await asyncio.wait((work, closing), return_when=asyncio.FIRST_COMPLETED)
+            if not work.done():
+                raise Transient(_CLOSED)
+            return work.result()
+        finally:
+            closing.cancel()
+            work.cancel()
 
 
 class _Worker:
@@ -120,19 +133,23 @@ class _Worker:
     def __init__(self, recycle_after: int, memory_bytes: int, warmed: str | None) -> None:
         self._recycle_after, self._memory, self._warmed = recycle_after, memory_bytes, warmed
         self._pool: ProcessPool | None = None
-        self._starting = Lock()
+        self._stopped = False
+        self._changing = Lock()
 
     def pool(self) -> ProcessPool:
         """The running pool of this one process; started where there is none, replaced where it broke."""
-        with self._starting:
+        with self._changing:
+            if self._stopped:
+                raise Transient(_CLOSED)
             if self._pool is None or not self._pool.active:
                 self._end()
                 self._pool = self._started()
             return self._pool
 
     def stop(self) -> None:
-        """Ends the process; waits until it has ended."""
-        with self._starting:
+        """Ends the process for good; waits until it has ended."""
+        with self._changing:
+            self._stopped = True
             self._end()
 
     def _started(self) -> ProcessPool:

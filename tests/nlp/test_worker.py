@@ -1,11 +1,14 @@
 """A worker that fails costs the article that it held, and no other one."""
 
 import asyncio
+import os
+import signal
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
-from monitor.errors import Unprocessable, WorkerDied, WorkerTimeout
+from monitor.errors import Transient, Unprocessable, WorkerDied, WorkerTimeout
 from monitor.nlp.worker import WorkerAnnotator
 from monitor.records import AnnotatedArticle, StoryArticle
 from tests.nlp.articles import placed
@@ -47,11 +50,24 @@ async def test_one_hostile_article_among_twenty_fails_alone(
     assert words in str(outcomes[7])
 
 
-async def test_a_worker_that_died_while_idle_is_replaced(workers: WorkerAnnotator) -> None:
-    await outcome(workers, placed(title="die"))
-    await outcome(workers, placed(title="die"))
-    outcomes = [await outcome(workers, placed(f"Text {number}.")) for number in range(6)]
-    assert all(isinstance(one, AnnotatedArticle) for one in outcomes)
+async def test_a_worker_that_dies_while_idle_costs_no_article() -> None:
+    annotator = WorkerAnnotator(processes=1, model="none", work=obey)
+    first = await annotator.annotate(placed())
+    os.kill(int(first.annotator.removeprefix("obeyed in ")), signal.SIGKILL)
+    again = [await annotator.annotate(placed(f"Text {number}.")) for number in range(5)]
+    await annotator.close()
+    assert first.annotator not in {one.annotator for one in again}
+
+
+async def test_closing_ends_what_is_under_way_and_what_waits(tmp_path: Path) -> None:
+    annotator = WorkerAnnotator(processes=1, model=str(tmp_path), work=obey)
+    hanging = asyncio.create_task(annotator.annotate(placed(title="hang")))
+    waiting = asyncio.create_task(annotator.annotate(placed()))
+    while not (tmp_path / "hanging").exists():
+        await asyncio.sleep(0.01)
+    await annotator.close()
+    outcomes = await asyncio.wait_for(asyncio.gather(hanging, waiting, return_exceptions=True), 30)
+    assert [type(one) for one in outcomes] == [Transient, Transient]
 
 
 async def test_a_worker_is_recycled_after_as_many_articles_as_told() -> None:
@@ -61,11 +77,11 @@ async def test_a_worker_is_recycled_after_as_many_articles_as_told() -> None:
     assert [names.count(name) for name in dict.fromkeys(names)] == [2, 2, 2]
 
 
-async def test_an_article_given_up_by_its_caller_frees_its_worker() -> None:
-    annotator = WorkerAnnotator(processes=1, model="none", work=obey, deadline_s=60.0)
+async def test_an_article_given_up_by_its_caller_frees_its_worker(tmp_path: Path) -> None:
+    annotator = WorkerAnnotator(processes=1, model=str(tmp_path), work=obey)
     hanging = asyncio.create_task(annotator.annotate(placed(title="hang")))
-    await annotator.start()
-    await asyncio.sleep(0)
+    while not (tmp_path / "hanging").exists():
+        await asyncio.sleep(0.01)
     hanging.cancel()
     assert (await annotator.annotate(placed())).annotator.startswith("obeyed")
     await annotator.close()
