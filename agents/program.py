@@ -6,12 +6,14 @@ The chain of agents stands in `_agents`, in the order of the flow; a step is ins
 import asyncio
 import contextlib
 import logging
+import os
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from importlib.metadata import version
 from ipaddress import ip_network
+from pathlib import Path
 from typing import Any, cast
 
 import faust
@@ -19,7 +21,7 @@ from rich.console import Console
 
 from agents.alert import alert_agent
 from agents.annotate import annotate_agent
-from agents.app import GROUP, FaustEmit, build_app, register
+from agents.app import GROUP, FaustEmit, build_app, leave_group, register
 from agents.archive import archive_alerts_agent, archive_articles_agent
 from agents.deliver import Delivering, deliver_agent, send_forever, settled
 from agents.drain import drained, lag
@@ -33,6 +35,7 @@ from agents.watchdog import Watchdog
 from monitor.alerting.delivery import Patience
 from monitor.clock import Clock, system_clock
 from monitor.config.configuration import Annotate, Configuration, Ingest
+from monitor.config.load import reload
 from monitor.errors import LogError
 from monitor.fetch.base import Fetcher, Parser
 from monitor.fetch.limits import FetchLimits
@@ -51,7 +54,7 @@ from monitor.store.open import open_store
 
 log = logging.getLogger(__name__)
 
-_HOUSEKEEPING_SECONDS, _LOOK_SECONDS = 600.0, 0.5
+_HOUSEKEEPING_SECONDS, _LOOK_SECONDS, _STOP_SECONDS = 600.0, 0.5, 5.0
 
 
 @dataclass
@@ -138,6 +141,22 @@ async def opened(
         )
 
 
+async def reload_watchlists(program: Program, directory: Path, environ: Mapping[str, str]) -> None:
+    """Reads the files again and matches by the new watchlists from the next article on.
+
+    Where there is a mistake in any file, all are logged and the watchlists stay as they are. Feeds, receivers and
+    settings change at the next start.
+    """
+    read = await asyncio.to_thread(reload, program.configuration, directory, environ)
+    for mistake in read.mistakes:
+        log.error("reload_refused %s", mistake)
+    if not read.mistakes:
+        await create_topics(program.log, read.configuration)
+        program.matcher = compile_watchlists(read.configuration.watchlists)
+        program.configuration = read.configuration
+        log.warning("reloaded watchlists=%d", len(read.configuration.watchlists))
+
+
 async def run(program: Program, *, once: bool) -> None:
     """Runs until `program` is stopped, or with `once` until each feed was polled and nothing is left to do.
 
@@ -152,7 +171,7 @@ async def run(program: Program, *, once: bool) -> None:
     polling = _polling(program, edges)
     delivering = _delivering(program, edges)
     async with (
-        _started(app),
+        _started(app, program.ended),
         _background(program, [watchdog.run(), _housekeeping(program), send_forever(delivering), _watch(app)]),
     ):
         ingest = _ingest_until_empty(program, polling, delivering) if once else ingest_forever(polling)
@@ -273,12 +292,28 @@ def _load_stories_on_assignment(app: faust.App, stories: Stories) -> None:
 
 
 @contextlib.asynccontextmanager
-async def _started(app: faust.App) -> AsyncIterator[None]:
-    await app.start()
+async def _started(app: faust.App, ended: "asyncio.Future[None]") -> AsyncIterator[None]:
+    """Faust, started; it may wait for a broker for ever, so that the end of the program is looked at meanwhile."""
+    starting = asyncio.ensure_future(app.start())
+    await asyncio.wait({starting, ended}, return_when=asyncio.FIRST_COMPLETED)
     try:
+        if starting.done():
+            await starting
         yield
     finally:
-        await app.stop()
+        starting.cancel()
+        await _stop(app)
+
+
+async def _stop(app: faust.App) -> None:
+    """Ends Faust. Where the broker is away that would take for ever; all that matters is in the log and the store."""
+    leave_group(app)
+    try:
+        await asyncio.wait_for(app.stop(), _STOP_SECONDS)
+    except TimeoutError:
+        log.error("stopped_without_the_log nothing is lost: what was in work is done again at the next start")
+        logging.shutdown()
+        os._exit(0)
 
 
 @contextlib.asynccontextmanager

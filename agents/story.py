@@ -40,8 +40,10 @@ def story_agent(
 
         async def remember() -> None:
             await store.remember_sketch(placement.sketch)
+            known = len(stories.index)
             stories.index.remember(placement.sketch)
-            tally(placement.placed.relation)
+            if len(stories.index) > known:  # neither a replay nor the same link in another feed
+                tally(placement.placed.relation)
 
         placed = placement.placed
         return Outcome((Emission(STORIES, placed.story, encode(placed)),), remember)

@@ -1,12 +1,16 @@
 """`wirewatch check`: whether the configuration can be used, and if not, everything that is wrong with it."""
 
+import asyncio
 from pathlib import Path
 
 import click
 
 from monitor.cli.options import config_option, configuration
 from monitor.config.configuration import Configuration
-from monitor.errors import ConfigError
+from monitor.errors import ConfigError, Mistake
+from monitor.nlp.inline import InlineAnnotator
+from monitor.nlp.memory import MemoryAnnotator
+from monitor.samples import failed_samples, needs_events
 
 EXIT_MISTAKES = 2
 
@@ -15,13 +19,25 @@ EXIT_MISTAKES = 2
 @config_option
 @click.pass_context
 def check_command(context: click.Context, directory: Path) -> None:
-    """Says what is wrong with the configuration: every mistake on a line with its file and line; exit 2 if any."""
+    """Says what is wrong with the configuration: every mistake on a line with its file and line; exit 2 if any.
+
+    Also tries the sample texts under `tests:` of each watch."""
     try:
-        click.echo(summary(configuration(directory)))
+        checked = configuration(directory)
+        if failed := asyncio.run(_failed_samples(checked)):
+            raise ConfigError(failed)
+        click.echo(summary(checked))
     except ConfigError as error:
         for mistake in error.mistakes:
             click.echo(str(mistake))
         context.exit(EXIT_MISTAKES)
+
+
+async def _failed_samples(configuration: Configuration) -> tuple[Mistake, ...]:
+    model = configuration.settings.annotate.model
+    return await failed_samples(
+        configuration, InlineAnnotator(model) if needs_events(configuration) else MemoryAnnotator()
+    )
 
 
 def summary(configuration: Configuration) -> str:

@@ -3,6 +3,7 @@
 import asyncio
 import faulthandler
 import logging
+import os
 import signal
 import sys
 from pathlib import Path
@@ -10,11 +11,12 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from agents.program import opened, run
+from agents.program import opened, reload_watchlists, run
 from agents.tally import Tally
 from monitor.cli.options import config_option, configuration
 from monitor.cli.summary import summary
 from monitor.config.configuration import Configuration
+from monitor.log.quiet import RepeatFilter
 
 
 @click.command("run")
@@ -24,12 +26,14 @@ from monitor.config.configuration import Configuration
 def run_command(directory: Path, once: bool, verbose: bool) -> None:
     """Polls feeds, finds who did what to whom, and tells the receivers; until SIGTERM or Ctrl-C.
 
+    SIGHUP reads the watchlists again; a mistake in them leaves the old ones in force.
+
     On Kafka the same command runs on as many machines as one likes; each needs its own worker_id.
     """
     settings = configuration(directory)
     start_logging(verbose)
     tally = Tally()
-    asyncio.run(_run(settings, tally, once))
+    asyncio.run(_run(settings, tally, directory, once))
     if once:
         Console(stderr=True).print(summary(tally))
 
@@ -42,13 +46,19 @@ def start_logging(verbose: bool) -> None:
         stream=sys.stderr,
         format="%(asctime)s %(levelname)s %(name)s %(message)s",
     )
+    for handler in logging.getLogger().handlers:
+        handler.addFilter(RepeatFilter())
     for name in ("faust", "mode", "aiokafka", "alembic", "sqlalchemy"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-async def _run(settings: Configuration, tally: Tally, once: bool) -> None:
+async def _run(settings: Configuration, tally: Tally, directory: Path, once: bool) -> None:
     async with opened(settings, tally) as program:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, program.stop)
+        reloads: set[asyncio.Task[None]] = set()
+        loop.add_signal_handler(
+            signal.SIGHUP, lambda: reloads.add(loop.create_task(reload_watchlists(program, directory, os.environ)))
+        )
         await run(program, once=once)

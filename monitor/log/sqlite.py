@@ -11,12 +11,13 @@ from typing import IO, TypeVar
 import msgspec
 
 from monitor.clock import Clock, system_clock
-from monitor.errors import LogError, TopicMismatch
+from monitor.errors import LogError
 from monitor.log.base import Headers, LogRecord, TopicPartition, TopicSpec
 from monitor.log.group import Groups, LocalConsumer
 from monitor.log.partition import partition_for
 from monitor.log.sqlite_file import Writer, connect, offset_of, own, place, prepare, translated
 from monitor.log.sqlite_retention import drop_aged, drop_oldest, used_bytes
+from monitor.log.topics import check_partitions
 
 _NOTICE_SECONDS = 0.2  # how soon a message of another process is noticed
 _READ_BYTES = 8 << 20  # one read holds about this much at most
@@ -54,12 +55,7 @@ class SqliteLog:
     async def create_topics(self, topics: Sequence[TopicSpec]) -> None:
         """Makes the topics that do not exist; raises TopicMismatch where one has another number of partitions."""
         await self._learn_lanes()
-        existing = await self.topics()
-        for spec in topics:
-            if existing.get(spec.name, spec.partitions) != spec.partitions:
-                raise TopicMismatch(
-                    f"topic {spec.name} has {existing[spec.name]} partitions, {spec.partitions} are configured"
-                )
+        check_partitions(topics, await self.topics())
         rows = [(t.name, p, int(t.retention_hours * _MS_PER_HOUR)) for t in topics for p in range(t.partitions)]
         upsert = (
             "INSERT INTO lane (topic, partition, retention_ms) VALUES (?, ?, ?) "

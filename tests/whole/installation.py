@@ -12,6 +12,14 @@ from ruamel.yaml import YAML
 
 from tests.whole.webhook import SECRET, WebhookServer
 
+_PROGRAM = (sys.executable, "-m", "monitor.cli")
+
+
+def wirewatch(*arguments: str) -> str:
+    """What the command prints; raises CalledProcessError where it fails."""
+    command = [*_PROGRAM, *arguments]
+    return subprocess.run(command, capture_output=True, check=True, text=True, env=_environment(), timeout=120).stdout
+
 
 class Installation:
     """The configuration in `directory`, with `broker` and a signed webhook to `webhook`."""
@@ -39,9 +47,7 @@ class Installation:
 
     def output(self, *arguments: str) -> str:
         """What the command prints; raises CalledProcessError where it fails."""
-        return subprocess.run(
-            self._command(*arguments), capture_output=True, check=True, text=True, env=_environment(), timeout=60
-        ).stdout
+        return wirewatch(*arguments, "--config", str(self.directory))
 
     def alert_ids(self) -> list[str]:
         """The ids of the alerts in the log, as `wirewatch alerts` shows them."""
@@ -57,7 +63,7 @@ class Installation:
         return self.directory / "run.log"
 
     def _command(self, *arguments: str) -> list[str]:
-        return [sys.executable, "-m", "monitor.cli", *arguments, "--config", str(self.directory)]
+        return [*_PROGRAM, *arguments, "--config", str(self.directory)]
 
     def _edit(self, name: str, change: Any) -> None:
         path, yaml = self.directory / name, YAML()
@@ -92,4 +98,4 @@ def _webhook(server: WebhookServer) -> dict[str, Any]:
 
 
 def _environment() -> dict[str, str]:
-    return os.environ | {"WIREWATCH_TEST_SECRET": SECRET, "PYTHONUNBUFFERED": "1"}
+    return os.environ | {"WIREWATCH_TEST_SECRET": SECRET, "PYTHONUNBUFFERED": "1", "COLUMNS": "300"}

@@ -1,0 +1,62 @@
+"""The samples of a watch: texts that its author expects it to match, or not to."""
+
+from datetime import UTC, datetime
+
+from monitor.config.configuration import Configuration, Sample
+from monitor.errors import Mistake
+from monitor.identity import article_id
+from monitor.match.matcher import Matcher
+from monitor.match.matcher import compile as compile_watchlists
+from monitor.match.watchlist import Mode, Watch
+from monitor.nlp.base import Annotator
+from monitor.records import Article, Relation, StoryArticle
+
+_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)  # of every sample; watches that expire must not make theirs fail
+
+
+def needs_events(configuration: Configuration) -> bool:
+    """Whether a sample belongs to a watch for events, which take language work to find."""
+    watches = {watch.id: watch for watchlist in configuration.watchlists for watch in watchlist.watches}
+    return any(watches[sample.watch].event is not None for sample in configuration.samples)
+
+
+async def failed_samples(configuration: Configuration, annotator: Annotator) -> tuple[Mistake, ...]:
+    """A mistake for each sample that its watch matches and should not, or the other way about."""
+    matcher = compile_watchlists(configuration.watchlists)
+    watches = {watch.id: watch for watchlist in configuration.watchlists for watch in watchlist.watches}
+    mistakes = []
+    for sample in configuration.samples:
+        watch = watches[sample.watch]
+        if watch.mode is not Mode.OFF and (why := await _failure(sample, watch, matcher, annotator)):
+            mistakes.append(Mistake(sample.file, sample.line, why))
+    return tuple(mistakes)
+
+
+async def _failure(sample: Sample, watch: Watch, matcher: Matcher, annotator: Annotator) -> str | None:
+    article = _article(sample, watch)
+    annotated = await annotator.annotate(StoryArticle(story="sample", article=article, relation=Relation.NEW_STORY))
+    result = matcher.match(annotated, _MOMENT)
+    found = next((match for match in result.matches if match.watch == sample.watch), None)
+    if sample.matches and found is None:
+        reasons = [f"{each.reason}: {each.detail}" for each in result.rejections if each.watch == sample.watch]
+        return f"watch {sample.watch!r} should match this text and does not ({'; '.join(reasons) or 'no word of it'})"
+    if found is not None and not sample.matches:
+        words = ", ".join(repr(piece.matched.text) for piece in found.evidence)
+        return f"watch {sample.watch!r} should not match this text and does (by {words})"
+    return None
+
+
+def _article(sample: Sample, watch: Watch) -> Article:
+    """The sample as an article of a source that the watch looks at."""
+    return Article(
+        id=article_id(None, "sample", None, sample.title, sample.text),
+        feed="sample",
+        entry="sample",
+        url="",
+        title=sample.title,
+        text=sample.text,
+        fetched=_MOMENT,
+        language=sample.language or next(iter(watch.sources.languages), "en"),
+        publisher="sample",
+        source_tags=watch.sources.include_tags,
+    )

@@ -1,0 +1,163 @@
+"""The commands as a person uses them, on an embedded log that a run has left behind."""
+
+import json
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from seeds.serve import SeedServer
+from tests.whole.installation import Installation, wait_for_line, wirewatch
+from tests.whole.webhook import WebhookServer
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def morning(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+    with SeedServer() as server:
+        installation = Installation(server.write_config(tmp_path_factory.mktemp("morning")))
+        assert installation.finish("run", "--once") == 0, installation.log.read_text()
+        yield installation
+
+
+def test_run_prints_each_alert_and_ends_with_a_summary(morning: Installation) -> None:
+    printed = morning.log.read_text()
+    assert "sanctions  morning" in printed
+    assert "39 (9 ceasefire, 6 sanctions" in printed
+    assert "51, in 45 stories" in printed
+    assert "6 copy of an article already alerted" in printed
+
+
+def test_alerts_are_cloud_events_that_keep_to_the_published_schema(morning: Installation) -> None:
+    schema = json.loads((ROOT / "docs" / "schema" / "alert.json").read_text("utf-8"))
+    events = [json.loads(line) for line in morning.output("alerts", "--json").splitlines()]
+    for event in events:
+        jsonschema.validate(event, schema)
+    assert len({event["id"] for event in events}) == len(events) == 39
+
+
+def test_the_alerts_of_one_watchlist_have_a_topic_of_their_own(morning: Installation) -> None:
+    assert morning.output("alerts", "--watchlist", "morning", "--json") == morning.output("alerts", "--json")
+
+
+def test_an_unknown_watchlist_is_refused_by_name(morning: Installation) -> None:
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        morning.output("alerts", "--watchlist", "evening")
+    assert "no watchlist 'evening'; there are morning" in refused.value.stderr
+
+
+def test_alerts_for_people_show_the_sentence_and_the_reason(morning: Installation) -> None:
+    shown = morning.output("alerts")
+    assert "first alert in" in shown
+    assert "https://www.northgatepost.example/science/2026/10/05/brest-tides" in shown
+
+
+def test_topics_create_tells_what_is_there(morning: Installation) -> None:
+    lines = morning.output("topics", "create").splitlines()
+    assert "news.articles  1 partition(s)  exists" in lines
+    assert "news.alerts.morning  1 partition(s)  exists" in lines
+
+
+def test_without_dead_letters_the_list_is_empty(morning: Installation) -> None:
+    assert "0 dead letters" in morning.output("deadletters", "list")
+
+
+def test_explain_shows_what_each_stage_makes_of_a_text(morning: Installation) -> None:
+    shown = morning.output("explain", "Macron urged Russia to accept a ceasefire. Who let us in?")
+    assert "new story" in shown
+    assert "REQUEST" in shown
+    assert "morning/ceasefire raise: first alert of this watch in this story" in shown
+    assert "morning/macron raise" in shown
+    assert "does not count" in shown, "why 'us' is not the United States"
+
+
+def test_explain_reads_a_file(morning: Installation, tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text("NATO met in Brussels.", "utf-8")
+    assert "morning/nato raise" in morning.output("explain", str(tmp_path / "article.txt"))
+
+
+def test_a_second_program_on_the_same_log_is_refused(morning: Installation) -> None:
+    with morning.log.open("rb") as log:
+        running = morning.start("run", "--verbose")
+        try:
+            assert wait_for_line(log, b"polled", running)
+            with pytest.raises(subprocess.CalledProcessError) as refused:
+                morning.output("run")
+            assert f"is in use by process {running.pid}" in refused.value.stderr
+            assert morning.output("alerts", "--json").count("\n") == 39, "reading beside it is fine"
+        finally:
+            running.kill()
+            running.wait()
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_cleanly(sent: signal.Signals, tmp_path: Path) -> None:
+    with SeedServer() as server, WebhookServer() as webhook:
+        installation = Installation(server.write_config(tmp_path), webhook=webhook)
+        installation.log.touch()
+        with installation.log.open("rb") as log:
+            running = installation.start("run", "--verbose")
+            assert wait_for_line(log, b"first_message", running)
+            running.send_signal(sent)
+            assert running.wait(15) == 0
+    assert "Traceback" not in installation.log.read_text()
+
+
+def test_a_bad_reload_never_replaces_good_watchlists_and_a_good_one_does(tmp_path: Path) -> None:
+    with SeedServer() as server:
+        installation = Installation(server.write_config(tmp_path))
+    watchlist = tmp_path / "watchlists" / "morning.yaml"
+    good = watchlist.read_text("utf-8")
+    installation.log.touch()
+    with installation.log.open("rb") as log:
+        running = installation.start("run", "--verbose")
+        try:
+            assert wait_for_line(log, b"polled", running)
+            watchlist.write_text(good.replace("severity: critical", "severty: critical"), "utf-8")
+            running.send_signal(signal.SIGHUP)
+            assert wait_for_line(log, b"did you mean", running)
+            watchlist.write_text(good.replace("id: assad", "id: bashar-al-assad"), "utf-8")
+            running.send_signal(signal.SIGHUP)
+            assert wait_for_line(log, b"reloaded watchlists=1", running)
+        finally:
+            running.kill()
+            running.wait()
+
+
+def test_alerts_follow_shows_those_that_come(tmp_path: Path) -> None:
+    with SeedServer() as server:
+        installation = Installation(server.write_config(tmp_path))
+        installation.output("topics", "create")
+        following = installation.start("alerts", "--follow", "--json")
+        try:
+            assert installation.finish("run", "--once") == 0
+            deadline = time.monotonic() + 20
+            while installation.log.read_text().count('"specversion"') < 39 and time.monotonic() < deadline:
+                time.sleep(0.1)
+            assert installation.log.read_text().count('"specversion"') == 39
+        finally:
+            following.kill()
+            following.wait()
+
+
+def test_init_then_check_is_all_good(tmp_path: Path) -> None:
+    wirewatch("init", str(tmp_path / "config"))
+    assert "all good" in wirewatch("check", "--config", str(tmp_path / "config"))
+
+
+def test_check_tries_the_samples_of_each_watch(tmp_path: Path) -> None:
+    with SeedServer() as server:
+        server.write_config(tmp_path)
+    path = tmp_path / "watchlists" / "morning.yaml"
+    text = path.read_text("utf-8").replace("The ambassador planted an oak.", "Assad planted an oak.")
+    path.write_text(text, "utf-8")
+    line = text[: text.index("Assad planted an oak.")].count("\n") + 1
+    with pytest.raises(subprocess.CalledProcessError) as failed:
+        wirewatch("check", "--config", str(tmp_path))
+    assert failed.value.returncode == 2
+    assert f"morning.yaml:{line}: watch 'assad' should not match this text and does (by 'Assad')" in failed.value.stdout
