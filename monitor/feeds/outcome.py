@@ -14,6 +14,7 @@ import msgspec
 from monitor.feeds.changes import Changes, EntryOutcome, find_changes
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.feed import Feed
+from monitor.feeds.full_text import TextOutcome
 from monitor.feeds.response import ResponseFacts
 from monitor.feeds.schedule import next_poll
 from monitor.feeds.state import FeedState, SeenEntry
@@ -48,6 +49,7 @@ class PollOutcome(Record, frozen=True, kw_only=True):
     entries: tuple[EntryOutcome, ...] = ()  # why each entry was or was not published
     reason: PollReason
     error: str = ""  # "" if the poll went well
+    texts: tuple[TextOutcome, ...] = ()  # of the articles, where the feed wants their full text
 
 
 class Poll(Record, frozen=True, kw_only=True):

@@ -43,6 +43,12 @@ def text(value: str) -> str:
     return plain.paragraphs(value, MAX_TEXT)
 
 
+def plain_text(value: str) -> str:
+    """A body that holds no markup: `<` and `&` mean themselves. Paragraphs are parted by a newline."""
+    lines = (" ".join(part.split()) for part in plain.clean(value).splitlines())
+    return "\n".join(part for part in lines if part)[:MAX_TEXT].rstrip()
+
+
 def names(values: Iterable[str]) -> tuple[str, ...]:
     """Authors or tags, each once."""
     unique = dict.fromkeys(plain.line(value, MAX_NAME) for value in values if value)
