@@ -27,6 +27,11 @@ _LEASE_SECONDS = 60.0  # how long a host stays with a worker that died
 _TICK_SECONDS = 1.0  # how often the due feeds are looked for
 
 
+async def as_polled(_feed: Feed, outcome: PollOutcome) -> PollOutcome:
+    """`outcome` as it is, without full texts."""
+    return outcome
+
+
 class Polling(NamedTuple):
     """What polling needs."""
 
@@ -38,6 +43,7 @@ class Polling(NamedTuple):
     random: Callable[[], float]  # in [0, 1)
     worker: str
     concurrency: int
+    enrich: Callable[[Feed, PollOutcome], Awaitable[PollOutcome]] = as_polled  # between poll and publication
     report: Callable[[Feed, PollOutcome], None] = lambda _feed, _outcome: None
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep  # between two looks at what is due
 
@@ -73,7 +79,8 @@ async def _poll_limited(polling: Polling, feed: Feed, limit: asyncio.Semaphore) 
         state = await insist("ingest", lambda: polling.store.feed_state(feed.id), polling.edges)
         seen = await insist("ingest", lambda: polling.store.seen(feed.id), polling.edges)
         now = polling.edges.clock()
-        return await poll(feed, state, seen, polling.fetcher, polling.parser, now=now, jitter=polling.random())
+        outcome = await poll(feed, state, seen, polling.fetcher, polling.parser, now=now, jitter=polling.random())
+    return await polling.enrich(feed, outcome)  # not within the limit: slow pages keep no other feed waiting
 
 
 async def _publish(polling: Polling, feed: Feed, outcome: PollOutcome) -> None:

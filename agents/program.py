@@ -38,8 +38,11 @@ from monitor.config.configuration import Annotate, Configuration, Ingest
 from monitor.config.load import reload
 from monitor.errors import LogError
 from monitor.fetch.base import Fetcher, Parser
+from monitor.fetch.enrich import Enricher
 from monitor.fetch.limits import FetchLimits
 from monitor.fetch.open import open_fetcher, open_parser
+from monitor.fetch.page import Pages
+from monitor.fetch.tasks import open_page_tasks
 from monitor.log.base import Log
 from monitor.log.open import open_log
 from monitor.log.sqlite import SqliteLog
@@ -66,6 +69,7 @@ class Program:
     store: Store
     fetcher: Fetcher
     parser: Parser
+    enricher: Enricher
     annotator: Annotator
     receivers: dict[str, Receiver]
     stories: Stories
@@ -119,6 +123,8 @@ async def opened(
         stack.push_async_callback(parser.close)
         fetcher = _fetcher(settings.ingest)
         stack.push_async_callback(fetcher.close)
+        page_tasks = open_page_tasks()
+        stack.push_async_callback(page_tasks.close)
         seconds = settings.deliver.deadline_seconds
         receivers = {
             spec.name: open_receiver(spec, clock=clock, deadline_seconds=seconds, terminal=terminal)
@@ -132,6 +138,7 @@ async def opened(
             store=store,
             fetcher=fetcher,
             parser=parser,
+            enricher=Enricher(Pages(fetcher, page_tasks, clock)),
             annotator=annotator,
             receivers=receivers,
             stories=Stories(store, clock, timedelta(seconds=settings.retention.sketches_seconds)),
@@ -219,6 +226,7 @@ def _polling(program: Program, edges: Edges) -> Polling:
         store=program.store,
         fetcher=program.fetcher,
         parser=program.parser,
+        enrich=program.enricher.enrich,
         edges=edges,
         random=random.random,
         worker=settings.worker_id,

@@ -97,14 +97,15 @@ def test_a_key_with_nothing_after_it_counts_as_left_out(tmp_path: Path) -> None:
 
 def test_feeds_take_what_they_do_not_say_from_the_defaults(tmp_path: Path) -> None:
     feeds = (
-        "defaults: {interval: 1h, tags: [wire], language: fr, first_poll: publish}\n"
+        "defaults: {interval: 1h, tags: [wire], language: fr, first_poll: publish, full_text: true}\n"
         "feeds:\n"
         "  - {id: a, url: https://a.example/rss}\n"
-        "  - {id: b, url: https://b.example/rss, interval: 5m, tags: local, language: de, first_poll: seen}\n"
+        "  - {id: b, url: https://b.example/rss, interval: 5m, tags: local, language: de, first_poll: seen, full_text: false}\n"
     )
     a, b = loaded(tmp_path, feeds=feeds).feeds
     assert (a.interval, a.tags, a.language, a.first_poll) == (3600, ("wire",), "fr", FirstPoll.PUBLISH)
     assert (b.interval, b.tags, b.language, b.first_poll) == (300, ("local",), "de", FirstPoll.SEEN)
+    assert (a.full_text, b.full_text) == (True, False)
 
 
 def test_the_interval_of_monitor_yaml_holds_where_feeds_say_nothing(tmp_path: Path) -> None:

@@ -53,6 +53,7 @@ def _feed(shape: FeedShape, defaults: FeedDefaultsShape, interval: float) -> Fee
         language=shape.language or defaults.language,
         first_poll=shape.first_poll or defaults.first_poll or FirstPoll.SEEN,
         allow_private=shape.allow_private,
+        full_text=bool(defaults.full_text if shape.full_text is None else shape.full_text),
     )
 
 
@@ -96,6 +97,7 @@ def _outlined(outline: Outline, defaults: FeedDefaultsShape, interval: float) ->
         tags=outline.tags or tuple(defaults.tags or ()),
         language=defaults.language,
         first_poll=defaults.first_poll or FirstPoll.SEEN,
+        full_text=bool(defaults.full_text),
     )
 
 

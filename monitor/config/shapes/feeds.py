@@ -18,6 +18,8 @@ class FeedDefaultsShape(Shape):
     """Of articles whose feed does not say."""
     first_poll: Annotated[FirstPoll, one_of(FirstPoll)] | None = None
     """What the first poll finds: `seen` counts as old, `publish` is worked on. Left out: seen."""
+    full_text: bool | None = None
+    """Whether the text of a new article is taken from its own page, where robots.txt allows it. Left out: no."""
 
 
 class FeedShape(FeedDefaultsShape):
@@ -28,7 +30,7 @@ class FeedShape(FeedDefaultsShape):
     id: Id
     """Short name, unique, kept for ever: what is remembered of the feed is filed under it."""
     url: Address
-    """RSS, Atom or JSON Feed."""
+    """RSS, Atom, JSON Feed or a news sitemap."""
     title: Text | None = None
     """For people."""
     publisher: Text | None = None
