@@ -42,6 +42,7 @@ class Changes(Record, frozen=True, kw_only=True):
     articles: tuple[Article, ...]  # to publish, in this order
     seen: tuple[SeenEntry, ...]  # to remember once the articles are published
     outcomes: tuple[EntryOutcome, ...]  # one for each entry: the refused ones, then the others in the feed's order
+    lacking: bool = False  # an article has no text, as its entry was read before: read the feed afresh
 
 
 def find_changes(
@@ -55,23 +56,25 @@ def find_changes(
     first poll of a feed entries only count as seen, unless `feed.first_poll` says to publish them.
     """
     silent = first_poll and feed.first_poll is FirstPoll.SEEN
-    usable = [entry for entry in parsed.entries if entry.link or entry.title or entry.text]
+    usable = [entry for entry in parsed.entries if entry.link or entry.title or entry.text or entry.content_hash]
     refused = EntryOutcome(entry="", reason=EntryReason.EMPTY)
     articles: dict[str, Article] = {}
+    lacking = False
     rows: dict[str, SeenEntry] = {}
     outcomes = [refused] * (len(parsed.entries) - len(usable))
     for found in recognise(feed.id, usable, seen):
         repeated = found.id in rows or found.article in articles
         reason = EntryReason.REPEATED if repeated else _judge(found, silent=silent)
         outcomes.append(EntryOutcome(entry=found.id, article=found.article, reason=reason))
-        if repeated:
-            continue
-        version = _version(found, reason)
-        rows[found.id] = _row(feed, found, version, fetched)
+        twin = articles.get(found.article)  # the same article under another id: remembered, else an edit next time
+        version = twin.version if twin else _version(found, reason)
+        rows.setdefault(found.id, _row(feed, found, version, fetched))
         if reason in (EntryReason.NEW, EntryReason.EDITED):
             articles[found.article] = _article(feed, parsed, found, version, fetched)
+            lacking = lacking or bool(found.entry.content_hash)
     changed = tuple(row for row in rows.values() if not _remembered(row, seen))
-    return Changes(articles=tuple(_oldest_first(list(articles.values()))), seen=changed, outcomes=tuple(outcomes))
+    ordered = tuple(_oldest_first(list(articles.values())))
+    return Changes(articles=ordered, seen=changed, outcomes=tuple(outcomes), lacking=lacking)
 
 
 def publisher_of(feed: Feed, link: str) -> str:

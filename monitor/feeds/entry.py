@@ -17,6 +17,7 @@ class Entry(Record, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     language: str | None = None  # BCP 47
     tags: tuple[str, ...] = ()
+    content_hash: str = ""  # of an entry whose bytes were read before: stands for its text, which is left out
 
 
 class ParsedFeed(Record, frozen=True, kw_only=True):

@@ -49,6 +49,7 @@ class PollOutcome(Record, frozen=True, kw_only=True):
     entries: tuple[EntryOutcome, ...] = ()  # why each entry was or was not published
     reason: PollReason
     error: str = ""  # "" if the poll went well
+    lacking: bool = False  # an article has no text, see Changes: not to be published
     texts: tuple[TextOutcome, ...] = ()  # of the articles, where the feed wants their full text
 
 
@@ -108,7 +109,12 @@ def read(
     state = msgspec.structs.replace(state, body_hash=body_hash, last_new=last_new)
     reason = _reason(changes, first=first)
     return PollOutcome(
-        state=state, articles=changes.articles, seen=changes.seen, entries=changes.outcomes, reason=reason
+        state=state,
+        articles=changes.articles,
+        seen=changes.seen,
+        entries=changes.outcomes,
+        reason=reason,
+        lacking=changes.lacking,
     )
 
 

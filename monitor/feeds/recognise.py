@@ -9,6 +9,7 @@ An entry is known by its guid, else by its canonical link, else by its content. 
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.feeds.entry import Entry
@@ -16,6 +17,8 @@ from monitor.feeds.state import SeenEntry
 from monitor.identity import article_id, canonical_url, content_id
 
 MAX_ID = 300  # characters of an entry id; a longer guid is hashed
+
+_canonical_url = lru_cache(maxsize=30_000)(canonical_url)  # the same links come at every poll
 
 
 class Recognised(NamedTuple):
@@ -62,12 +65,12 @@ def recognise(feed: str, entries: Sequence[Entry], seen: Mapping[str, SeenEntry]
 
 def content_hash(entry: Entry) -> str:
     """Of title and text; runs of white space count as one space."""
-    return content_id("c", " ".join(entry.title.split()), " ".join(entry.text.split()))
+    return entry.content_hash or content_id("c", " ".join(entry.title.split()), " ".join(entry.text.split()))
 
 
 def _candidate(entry: Entry) -> _Candidate:
     guid = entry.guid if len(entry.guid) <= MAX_ID else content_id("e", "guid", entry.guid)
-    link = canonical_url(entry.link) if entry.link else ""
+    link = _canonical_url(entry.link) if entry.link else ""
     return _Candidate(entry, guid, link, content_hash(entry))
 
 

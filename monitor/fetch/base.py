@@ -10,7 +10,6 @@ from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.response import ResponseFacts
 from monitor.records import Record
 
-
 FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
     "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
@@ -61,8 +60,11 @@ class Fetcher(Protocol):
 class Parser(Protocol):
     """Reads feed documents away from the event loop."""
 
-    async def parse(self, body: bytes, content_type: str, url: str) -> ParsedFeed:
+    async def parse(self, body: bytes, content_type: str, url: str, *, afresh: bool = False) -> ParsedFeed:
         """The feed in `body`; `content_type` is the header as given, `url` the base of relative links.
+
+        An entry whose very bytes were read before in the feed of this address may come without text, with the
+        `content_hash` that stands for it; `afresh` asks for all texts.
 
         Raises FeedUnreadable where the bytes are no feed, FeedTooLarge where it has too many entries, WorkerDied and
         WorkerTimeout where reading it took more memory or time than one feed may have.

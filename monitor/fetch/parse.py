@@ -6,6 +6,8 @@ Runs in a worker process (`monitor.fetch.worker`): a hostile document may cost m
 import io
 import re
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 from xml.sax import SAXException
@@ -13,9 +15,10 @@ from xml.sax import SAXException
 import feedparser  # type: ignore[import-untyped]
 
 from monitor.errors import FeedTooLarge, FeedUnreadable
-from monitor.feeds.entry import Entry, ParsedFeed
+from monitor.feeds.entry import ParsedFeed
 from monitor.fetch import fields
 from monitor.fetch.jsonfeed import parse_json_feed
+from monitor.fetch.written import Written, cleaned
 
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
@@ -30,26 +33,33 @@ def parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
     Raises FeedUnreadable where the bytes are no feed or declare entities of their own, FeedTooLarge where there are
     more than MAX_ENTRIES entries, MemoryError where there is not enough.
     """
+    with clear():
+        if is_json(body):
+            return parse_json_feed(body, url)
+        document = read_document(body, content_type, url)  # only plain text is kept, so nothing need be made safe
+        return parsed_feed(document["feed"], url, [written_entry(entry) for entry in document["entries"]])
+
+
+@contextmanager
+def clear() -> Iterator[None]:
+    """Makes a clear FeedUnreadable of whatever a hostile document makes the libraries raise."""
     try:
-        return _parse(body, content_type, url)
+        yield
     except (FeedUnreadable, FeedTooLarge, MemoryError):
         raise
-    except Exception as error:  # the libraries raise whatever a hostile document makes them run into
+    except Exception as error:
         raise FeedUnreadable(f"{type(error).__name__}: {error}"[:300]) from error
 
 
-def _parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
-    if is_json(body):
-        return parse_json_feed(body, url)
-    document = read_document(body, content_type, url)  # only plain text is kept, so nothing need be made safe
-    entries, feed = document["entries"], document["feed"]
+def parsed_feed(feed: Any, url: str, entries: Sequence[Written]) -> ParsedFeed:
+    """The feed element of feedparser's result with `entries`, cleaned."""
     return ParsedFeed(
         title=fields.title(_text(feed, "title")),
         language=fields.language(_text(feed, "language")),
         site_url=fields.link(_text(feed, "link"), url),
         ttl=_ttl(_text(feed, "ttl")),
         hub=_hub(feed, url),
-        entries=tuple(_entry(entry, url) for entry in entries),
+        entries=tuple(cleaned(entry, url) for entry in entries),
     )
 
 
@@ -102,24 +112,20 @@ def _why(document: Any) -> str:
     return f"neither RSS, RDF, Atom nor JSON Feed{cause}"[:300]
 
 
-def _entry(entry: Any, url: str) -> Entry:
-    return Entry(
-        guid=fields.guid(_text(entry, "id")),
-        link=fields.link(_text(entry, "link"), url),
-        title=fields.title(_text(entry, "title")),
-        text=_body(entry),
+def written_entry(entry: Any) -> Written:
+    """An entry of feedparser."""
+    return Written(
+        guid=_text(entry, "id"),
+        link=_text(entry, "link"),
+        title=_text(entry, "title"),
+        summary=_text(entry, "summary"),
+        contents=tuple(_text(content, "value") for content in dict.get(entry, "content") or ()),
         published=moment(dict.get(entry, "published_parsed")),
         updated=moment(dict.get(entry, "updated_parsed")),
-        authors=fields.names(_authors(entry)),
-        language=fields.language(_entry_language(entry)),
-        tags=fields.names(_text(tag, "term") for tag in dict.get(entry, "tags") or ()),
+        authors=tuple(_authors(entry)),
+        language=_entry_language(entry),
+        tags=tuple(term for tag in dict.get(entry, "tags") or () if (term := _text(tag, "term"))),
     )
-
-
-def _body(entry: Any) -> str:
-    """The longest of the contents, else the summary, as plain text."""
-    contents = [_text(content, "value") for content in dict.get(entry, "content") or ()]
-    return fields.text(max(contents, key=len, default="")) or fields.text(_text(entry, "summary"))
 
 
 def _authors(entry: Any) -> list[str]:
@@ -128,7 +134,7 @@ def _authors(entry: Any) -> list[str]:
     if len(given) < 500 and (found := _MAIL_AND_NAME.fullmatch(given)) and len(dict.get(entry, "authors") or ()) < 2:
         return [found[1] or found[2]]
     names = [name for author in dict.get(entry, "authors") or () if (name := _text(author, "name"))]
-    return names or [_text(entry, "author")]
+    return names or ([given] if given else [])
 
 
 def _entry_language(entry: Any) -> str:

@@ -61,9 +61,24 @@ async def _judge(this: Poll, response: FetchResponse, seen: Mapping[str, SeenEnt
     if body_hash == this.state.body_hash:
         return unchanged(this, facts, PollReason.UNCHANGED_BODY, moved_to)
     try:
-        parsed = await parser.parse(response.body, response.content_type, response.url)
+        outcome = await _read(this, response, seen, parser, body_hash, afresh=False)
+        # An entry that was read before, but never stored: the poll that read it was broken off.
+        return await _read(this, response, seen, parser, body_hash, afresh=True) if outcome.lacking else outcome
     except _EXPECTED as error:
         return failed(this, _reason(error), str(error), facts)
+
+
+async def _read(
+    this: Poll,
+    response: FetchResponse,
+    seen: Mapping[str, SeenEntry],
+    parser: Parser,
+    body_hash: str,
+    *,
+    afresh: bool,
+) -> PollOutcome:
+    facts, moved_to = response.facts, response.permanent_url
+    parsed = await parser.parse(response.body, response.content_type, response.url, afresh=afresh)
     # Off the loop: thousands of entries take a good part of a second to compare.
     return await asyncio.to_thread(read, this, facts, parsed, seen, body_hash=body_hash, moved_to=moved_to)
 

@@ -3,10 +3,9 @@
 from datetime import datetime
 from typing import Any
 
-from monitor.errors import FeedTooLarge, FeedUnreadable
 from monitor.feeds.entry import Entry
 from monitor.fetch.jsonfeed import parse_json_feed
-from monitor.fetch.parse import is_json, moment, read_document
+from monitor.fetch.parse import clear, is_json, moment, read_document
 from monitor.records import Record
 
 
@@ -34,15 +33,11 @@ class VerbatimFeed(Record, frozen=True, kw_only=True, omit_defaults=True):
 
 def read_verbatim(body: bytes, content_type: str, url: str) -> tuple[VerbatimEntry, ...]:
     """The entries of the feed in `body`; raises as `monitor.fetch.parse.parse` does."""
-    try:
+    with clear():
         if is_json(body):
             return tuple(_from_json(entry) for entry in parse_json_feed(body, url).entries)
         document = read_document(body, content_type, url, safe_html=True)
         return tuple(_from_xml(entry, document["feed"]) for entry in document["entries"])
-    except (FeedUnreadable, FeedTooLarge, MemoryError):
-        raise
-    except Exception as error:  # the libraries raise whatever a hostile document makes them run into
-        raise FeedUnreadable(f"{type(error).__name__}: {error}"[:300]) from error
 
 
 def _from_json(entry: Entry) -> VerbatimEntry:

@@ -1,8 +1,13 @@
 """Parsers: in worker processes with limits, and in this process for tests and tools."""
 
+from typing import TypeVar
+
 from monitor.feeds.entry import ParsedFeed
-from monitor.fetch.parse import parse, warm_up
-from monitor.fetch.pool import WorkerLimits, WorkerPool
+from monitor.fetch.parse import warm_up
+from monitor.fetch.pool import Task, WorkerLimits, WorkerPool
+from monitor.fetch.reread import Rereader
+
+T = TypeVar("T")
 
 __all__ = ["InProcessParser", "WorkerLimits", "WorkerParser"]
 
@@ -10,9 +15,12 @@ __all__ = ["InProcessParser", "WorkerLimits", "WorkerParser"]
 class InProcessParser:
     """A Parser without a process of its own and without limits."""
 
-    async def parse(self, body: bytes, content_type: str, url: str) -> ParsedFeed:
+    def __init__(self) -> None:
+        self._rereader = Rereader(_run_here)
+
+    async def parse(self, body: bytes, content_type: str, url: str, *, afresh: bool = False) -> ParsedFeed:
         """See Parser; blocks the event loop meanwhile."""
-        return parse(body, content_type, url)
+        return await self._rereader.read(body, content_type, url, afresh=afresh)
 
     async def close(self) -> None:
         """Nothing is open."""
@@ -24,11 +32,16 @@ class WorkerParser:
     def __init__(self, *, workers: int = 1, limits: WorkerLimits | None = None) -> None:
         """Starts nothing yet: the workers start with the first feed."""
         self._pool = WorkerPool(workers=workers, limits=limits, warm_up=warm_up)
+        self._rereader = Rereader(self._pool.run)
 
-    async def parse(self, body: bytes, content_type: str, url: str) -> ParsedFeed:
+    async def parse(self, body: bytes, content_type: str, url: str, *, afresh: bool = False) -> ParsedFeed:
         """See Parser."""
-        return await self._pool.run(parse, body, content_type, url)
+        return await self._rereader.read(body, content_type, url, afresh=afresh)
 
     async def close(self) -> None:
         """Ends the workers, whatever they do."""
         await self._pool.close()
+
+
+async def _run_here(task: Task[T], body: bytes, content_type: str, url: str) -> T:
+    return task(body, content_type, url)

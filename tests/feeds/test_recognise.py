@@ -57,6 +57,13 @@ def test_one_article_under_two_guids_is_published_once() -> None:
     assert reasons(found) == ["NEW", "REPEATED"]
 
 
+def test_two_entries_of_one_article_that_contradict_each_other_are_no_edit_at_every_poll() -> None:
+    first = an_entry("a", guid="g", text="00")
+    poll = (an_entry("a", guid="", text="other"), an_entry("a", guid="g", link="", text="0"))
+    assert reasons(changes(*poll, seen=after((first,)))) == ["EDITED", "REPEATED"]
+    assert reasons(changes(*poll, seen=after((first,), poll))) == ["SEEN", "SEEN"]
+
+
 def test_entries_that_all_lead_to_the_front_page_stay_different_articles() -> None:
     one, two, three = (an_entry(name, link=FRONT) for name in ("one", "two", "three"))
     found = changes(two, one)

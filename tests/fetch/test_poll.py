@@ -20,7 +20,8 @@ URL, NEW_URL = "https://www.herald.example/feed", "https://herald.example/new-fe
 def rss(*names: str, ttl: int | None = None) -> bytes:
     items = "".join(f"<item><title>{name}</title><link>https://herald.example/{name}</link></item>" for name in names)
     asked = f"<ttl>{ttl}</ttl>" if ttl else ""
-    return f"<rss version='2.0'><channel><title>Herald</title>{asked}{items}</channel></rss>".encode()
+    channel = f"<channel><title>Herald</title>{asked}{items}</channel>"
+    return f"<?xml version='1.0' encoding='utf-8'?><rss version='2.0'>{channel}</rss>".encode()
 
 
 class Newsroom:
@@ -47,18 +48,20 @@ class Newsroom:
 
 class CountingParser(InProcessParser):
     def __init__(self) -> None:
+        super().__init__()
         self.parsed = 0
 
-    async def parse(self, body: bytes, content_type: str, url: str) -> ParsedFeed:
+    async def parse(self, body: bytes, content_type: str, url: str, *, afresh: bool = False) -> ParsedFeed:
         self.parsed += 1
-        return await super().parse(body, content_type, url)
+        return await super().parse(body, content_type, url, afresh=afresh)
 
 
 class FailingParser(InProcessParser):
     def __init__(self, error: WirewatchError) -> None:
+        super().__init__()
         self._error = error
 
-    async def parse(self, body: bytes, content_type: str, url: str) -> ParsedFeed:
+    async def parse(self, body: bytes, content_type: str, url: str, *, afresh: bool = False) -> ParsedFeed:
         raise self._error
 
 
@@ -121,11 +124,12 @@ async def test_validators_that_a_200_no_longer_names_are_forgotten() -> None:
 
 
 async def test_a_crash_before_storing_publishes_again_the_same_article() -> None:
-    room = Newsroom(answer(rss("old")), answer(rss("fresh", "old"), etag='"2"'))
+    told = rss("fresh", "old").replace(b"</item>", b"<description>Told in full.</description></item>", 1)
+    room = Newsroom(answer(rss("old")), answer(told, etag='"2"'))
     await room.poll()
     lost = await room.poll(store=False)
     again = await room.poll()
-    assert [article.id for article in again.articles] == [article.id for article in lost.articles]
+    assert [(article.id, article.text) for article in again.articles] == [(lost.articles[0].id, "Told in full.")]
     assert (await room.poll()).reason == "not modified"
 
 

@@ -2,8 +2,10 @@
 
 import asyncio
 import multiprocessing
+import os
+import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 
@@ -27,7 +29,7 @@ async def working(**limits: float) -> AsyncIterator[WorkerParser]:
 
 
 async def read(parser: Parser, document: bytes) -> list[str]:
-    parsed = await parser.parse(document, "application/rss+xml", "https://base.example/feed")
+    parsed = await parser.parse(document, "application/rss+xml", "https://base.example/feed", afresh=True)
     return [entry.title for entry in parsed.entries]
 
 
@@ -100,6 +102,22 @@ async def test_a_poll_that_is_cancelled_leaves_the_parser_usable() -> None:
         with pytest.raises(asyncio.CancelledError):
             await slow
         assert await read(parser, GOOD) == ["Good"]
+
+
+async def test_a_worker_that_was_stopped_is_replaced() -> None:
+    async with working(wall_seconds=0.5, start_seconds=1.5) as parser:
+        with suppress(WorkerTimeout):  # where the machine is too busy to start one in time
+            await read(parser, GOOD)
+        for child in multiprocessing.active_children():
+            assert child.pid is not None
+            os.kill(child.pid, signal.SIGSTOP)
+        with pytest.raises(WorkerTimeout):
+            await read(parser, GOOD)
+        async with asyncio.timeout(60):
+            while True:
+                with suppress(WorkerTimeout):
+                    assert await read(parser, GOOD) == ["Good"]
+                    return
 
 
 async def test_workers_are_recycled_and_no_document_is_lost() -> None:
