@@ -54,17 +54,20 @@ class Words(Leaf):
     def _find(self, scan: Scan) -> Found:
         if self._patterns.isdisjoint(scan.present):
             return NOTHING
-        return found(_longest([look for look in self._looks(scan) if isinstance(look, Hit)]))
+        spans = self._occurrences(scan)
+        hits = [scan.hit(*span, form.clause) for form, _, span in spans if not isinstance(span, Refusal)]
+        return found(_longest(hits) if len(hits) > 1 else tuple(hits))
 
     def refusals(self, scan: Scan) -> list[tuple[str, Refusal]]:
         """What was found but does not count, as it stands in the text."""
-        return [look for look in self._looks(scan) if isinstance(look, tuple)]
+        refused = [(form, start, span) for form, start, span in self._occurrences(scan) if isinstance(span, Refusal)]
+        return [(scan.written(start, start + len(form.text)), refusal) for form, start, refusal in refused]
 
-    def _looks(self, scan: Scan) -> Iterator[Hit | tuple[str, Refusal]]:
+    def _occurrences(self, scan: Scan) -> Iterator[tuple[Form, int, tuple[int, int] | Refusal]]:
         for pattern in self._patterns & scan.present:
             for form in self._forms[pattern]:
                 for start in scan.found[pattern]:
-                    yield _look(scan, form, start)
+                    yield form, start, occurrence(scan, form, start)
 
     def required(self, cost: Cost) -> tuple[Patterns, ...]:
         """Its patterns."""
@@ -111,18 +114,8 @@ class Nearby(Leaf):
         return f"{self.first.describe()} and {self.second.describe()} within {self._within} words{order}"
 
 
-def _look(scan: Scan, form: Form, start: int) -> Hit | tuple[str, Refusal]:
-    span = occurrence(scan, form, start)
-    if isinstance(span, Refusal):
-        stretch = scan.folded.original(start, start + len(form.text))
-        return scan.document[slice(*stretch)], span
-    return scan.hit(*span, form.clause)
-
-
 def _longest(hits: list[Hit]) -> tuple[Hit, ...]:
     """`hits` ascending, without those that lie within a longer one of the same actor or term."""
-    if len(hits) < 2:
-        return tuple(hits)
     ends: dict[str, int] = {}
     kept = []
     for hit in in_order(hits):

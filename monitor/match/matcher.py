@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property, partial
+from typing import NamedTuple
 
 from monitor.match.automaton import Automaton
-from monitor.match.clauses import Cost
+from monitor.match.clauses import Cost, Patterns
 from monitor.match.compiler import Compiler
 from monitor.match.rarity import Rarity
 from monitor.match.rejection import Rejection
@@ -33,19 +34,38 @@ class MatchResult:
         return tuple(self._explain())
 
 
+class Way(NamedTuple):
+    """One way in which a watch can match: what must have been found for it."""
+
+    watch: int
+    all_of: Patterns
+    one_of_each: tuple[Patterns, ...]
+
+    def is_open(self, present: Patterns) -> bool:
+        """Whether all that it requires is among the patterns found."""
+        return self.all_of <= present and not any(map(present.isdisjoint, self.one_of_each))
+
+    def is_touched(self, present: Patterns) -> bool:
+        """Whether anything that it requires is."""
+        return not all(map(present.isdisjoint, (self.all_of, *self.one_of_each)))
+
+
 class Matcher:
     """Compiled watchlists; without state, so it may be shared by threads."""
 
     def __init__(self, watches: Sequence[CompiledWatch], automaton: Automaton, cost: Cost) -> None:
         self._watches, self._automaton = tuple(watches), automaton
-        self._ways = [(number, way) for number, watch in enumerate(watches) for way in watch.ways(cost)]
-        by_pattern: defaultdict[int, list[int]] = defaultdict(list)
+        self._ways: list[Way] = []
+        by_pattern: defaultdict[int, list[Way]] = defaultdict(list)
         by_event: defaultdict[EventType, list[int]] = defaultdict(list)
-        for number, (watch, required) in enumerate(self._ways):
-            for pattern in min(required, key=cost, default=()):
-                by_pattern[pattern].append(number)
-            for type_ in () if required else self._watches[watch].event_types:
-                by_event[type_].append(watch)
+        for number, watch in enumerate(watches):
+            for required in watch.ways(cost):
+                way = _way(number, required)
+                self._ways.append(way)
+                for pattern in min(required, key=cost, default=()):
+                    by_pattern[pattern].append(way)
+                for type_ in () if required else watch.event_types:
+                    by_event[type_].append(number)
         self._by_pattern, self._by_event = dict(by_pattern), dict(by_event)
 
     def match(self, annotated: AnnotatedArticle, now: datetime) -> MatchResult:
@@ -57,18 +77,24 @@ class Matcher:
 
     def _candidates(self, scan: Scan) -> set[int]:
         """The watches that have all that one of their ways requires."""
-        filed = {number for pattern in scan.present & self._by_pattern.keys() for number in self._by_pattern[pattern]}
-        ways = map(self._ways.__getitem__, filed)
-        words = {watch for watch, required in ways if not any(map(scan.present.isdisjoint, required))}
+        present = scan.present
+        filed = (way for pattern in present & self._by_pattern.keys() for way in self._by_pattern[pattern])
+        words = {way.watch for way in filed if way.is_open(present)}
         return words.union(*(self._by_event[type_] for type_ in scan.event_types & self._by_event.keys()))
 
     def _rejections(self, scan: Scan, now: datetime) -> Iterator[Rejection]:
-        touched = {watch for watch, way in self._ways if not all(map(scan.present.isdisjoint, way))}
+        touched = {way.watch for way in self._ways if way.is_touched(scan.present)}
         for number, watch in enumerate(self._watches):
             if number in touched or not scan.event_types.isdisjoint(watch.event_types):
                 rejected = rejection(watch, scan, now)
                 if rejected:
                     yield rejected
+
+
+def _way(watch: int, required: tuple[Patterns, ...]) -> Way:
+    single = [patterns for patterns in required if len(patterns) == 1]
+    several = tuple(patterns for patterns in required if len(patterns) > 1)
+    return Way(watch, frozenset[int]().union(*single), several)
 
 
 def compile(watchlists: Sequence[Watchlist], sample: Iterable[str] = ()) -> Matcher:  # noqa: A001

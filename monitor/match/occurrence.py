@@ -13,9 +13,9 @@ from monitor.records import Record
 _CONTRACTED = frozenset({"can", "won", "don"})  # can't, won't, don't
 _BLANK = frozenset({"", " ", "\n"})
 _COMPOUND_LENGTH = 40
-_NEGATED_WORD = re.compile(r"(?:(?<!\w)anti |(?<![\w-])(?:anti|non|de|un|dis)-[\w-]*)\Z")
+_NEGATED_WORD = re.compile(r"(?:(?<!\w)anti |(?<!\w)(?:anti|non|de|un|dis)-[\w-]*)\Z")
 # A non-EU country is not the EU; but an anti-Putin rally is about Putin.
-_NEGATED_NAME = re.compile(r"(?<![\w-])(?:non|de)-[\w-]*\Z")
+_NEGATED_NAME = re.compile(r"(?<!\w)(?:non|de)-[\w-]*\Z")
 
 
 class Form(Record, frozen=True, kw_only=True):
@@ -87,7 +87,7 @@ def _is_part(text: str, start: int, end: int) -> bool:
 
 
 def _is_negated(text: str, start: int, is_name: bool) -> bool:
-    """Whether the compound that the word stands in begins with a negating prefix, or "anti" stands before it."""
+    """Whether a negating prefix stands before the word in its compound, or "anti" before it."""
     if text[start - 1 : start] != "-" and text[start - 5 : start] != "anti ":
         return False
     pattern = _NEGATED_NAME if is_name else _NEGATED_WORD
@@ -96,7 +96,7 @@ def _is_negated(text: str, start: int, is_name: bool) -> bool:
 
 def _case_refusal(scan: Scan, form: Form, cased: str, span: tuple[int, int]) -> Refusal | None:
     """Case-exact words are compared with the original; in a sentence all in capitals its case is no evidence."""
-    if scan.in_capitals(span[0]):
+    if scan.in_capitals(*span):
         return Refusal.CAPITALS if is_ordinary(form.text, scan.language) else None
     written = fold_keeping_case(scan.document[slice(*span)]).replace("-", " ")
     same = written.startswith(cased) if form.prefix else written == cased

@@ -16,6 +16,7 @@ from monitor.records import AnnotatedArticle, Evidence, Record, Span
 # Beginnings of words: "cease-fire" and "don't" are one, a possessive is none; of scripts without spaces each character.
 _WORD_STARTS = re.compile(rf"[{UNSPACED}]|(?<![\w'-])\w")
 _MOSTLY = 0.9  # share of capitals among the letters of a sentence that says nothing by its case
+_OTHERS = 4  # letters besides the word; with fewer a sentence of capitals may be nothing but names
 
 
 Units = frozenset[int]
@@ -64,7 +65,8 @@ class Scan:
         self.present = frozenset(self.found)
         self.event_types = frozenset(event.type for event in annotated.events)
         self.known: dict[int, Found] = {}  # by number of the leaf that asked
-        self._capitals: dict[int, bool] = {}
+        self._counted: dict[int, tuple[int, int]] = {}
+        self._sentence_spans: dict[int, Span] = {}
 
     @cached_property
     def sentences(self) -> Sentences:
@@ -81,14 +83,17 @@ class Scan:
             return 0
         return hit.sentence if scope is Scope.SENTENCE else self.sentences.paragraph(hit.start)
 
-    def in_capitals(self, position: int) -> bool:
-        """Whether the sentence at `position` is written all in capitals, so that case tells nothing."""
-        index = self.sentences.index(position)
-        if index not in self._capitals:
-            start, end = self.sentences.span(index)
-            sentence = self.document[start:end]
-            self._capitals[index] = sum(map(str.isupper, sentence)) >= _MOSTLY * sum(map(str.isalpha, sentence))
-        return self._capitals[index]
+    def in_capitals(self, start: int, end: int) -> bool:
+        """Whether the sentence around a word is all in capitals, so that the case of the word tells nothing."""
+        capitals, letters = self._letters(self.sentences.index(start))
+        return letters - (end - start) >= _OTHERS and capitals >= _MOSTLY * letters
+
+    def _letters(self, sentence: int) -> tuple[int, int]:
+        """How many capitals and how many letters stand in a sentence."""
+        if sentence not in self._counted:
+            text = self.document[slice(*self.sentences.span(sentence))]
+            self._counted[sentence] = sum(map(str.isupper, text)), sum(map(str.isalpha, text))
+        return self._counted[sentence]
 
     def words_between(self, end: int, start: int) -> int:
         """How many words begin between the offsets `end` of one hit and `start` of a later one."""
@@ -101,14 +106,20 @@ class Scan:
 
     def evidence(self, hit: Hit) -> Evidence:
         """`hit` with its sentence, as people are shown it."""
-        sentence = self.sentences.span(hit.sentence)
+        sentence = self._sentence_spans.get(hit.sentence)
+        if sentence is None:
+            sentence = self._sentence_spans[hit.sentence] = self.span(*self.sentences.span(hit.sentence))
         return Evidence(
             clause=hit.clause,
             matched=self.span(hit.start, hit.end),
-            sentence=self.span(*sentence),
+            sentence=sentence,
             field="title" if hit.start < self.title_end else "text",
         )
 
     def span(self, start: int, end: int) -> Span:
         """A stretch of the original."""
         return Span(text=self.document[start:end], start=start, end=end)
+
+    def written(self, start: int, end: int) -> str:
+        """What a stretch of the folded text was in the original."""
+        return self.document[slice(*self.folded.original(start, end))]

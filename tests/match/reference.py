@@ -32,10 +32,8 @@ Hit = tuple[int, int, str]
 
 _TYPOGRAPHY = {"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "–": "-", "\u00a0": " "}
 _NOT_BEFORE = r"(?<!\w)(?<!\bo')(?<!\d[.,](?=\d))"
-_NOT_NEGATED = {
-    True: r"(?<!\bnon-)(?<!\bde-)",
-    False: r"(?<!\bnon-)(?<!\bde-)(?<!\bun-)(?<!\bdis-)(?<!\banti-)(?<!\banti )",
-}
+_NEGATED_NAME = re.compile(r"\b(?:non|de)-[\w-]*$")
+_NEGATED_WORD = re.compile(r"\b(?:non|de|un|dis|anti)-[\w-]*$|\banti $")
 
 
 class Plain(NamedTuple):
@@ -68,12 +66,12 @@ def plain(text: str, *, keep_case: bool = False) -> Plain:
 
 
 @cache
-def expression(word: Word, is_name: bool) -> re.Pattern[str]:
+def expression(word: Word) -> re.Pattern[str]:
     """Whole words in one of their spellings, a space of which may be a hyphen."""
     texts = [spelling.cased or spelling.text for spelling in spellings(word)]
     texts = [plain(text, keep_case=word.case is Case.EXACT).text for text in texts]
     alternatives = "|".join("[ -]".join(map(re.escape, text.split(" "))) for text in texts)
-    return re.compile(rf"{_NOT_BEFORE}{_NOT_NEGATED[is_name]}(?:{alternatives})(?!\w)(?!'t\b)(?!(?<=\d)[.,]\d)")
+    return re.compile(rf"{_NOT_BEFORE}(?:{alternatives})(?!\w)(?!'t\b)(?!(?<=\d)[.,]\d)")
 
 
 class Reference:
@@ -155,8 +153,10 @@ class Reference:
     def _occurrences(self, condition: ActorIs | TermIs | WordIs) -> Iterator[Hit]:
         for clause, word, is_name in self._named(condition):
             text = self._cased if word.case is Case.EXACT else self._folded
-            for match in expression(word, is_name).finditer(text.text):
-                yield text.starts[match.start()], text.ends[match.end() - 1], clause
+            negated = _NEGATED_NAME if is_name else _NEGATED_WORD
+            for match in expression(word).finditer(text.text):
+                if not negated.search(self._folded.text[max(0, match.start() - 60) : match.start()]):
+                    yield text.starts[match.start()], text.ends[match.end() - 1], clause
 
     def _named(self, condition: ActorIs | TermIs | WordIs) -> Iterator[tuple[str, Word, bool]]:
         if isinstance(condition, WordIs):
