@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from agents.safe import Agent, Edges, Outcome, finished, insist
+from agents.safe import Agent, Edges, Outcome, insist
 from agents.topics import ALERTS
 from monitor.alerting.delivery import Patience, plan
 from monitor.clock import Clock
@@ -49,12 +49,12 @@ class Delivering(NamedTuple):
 async def send_forever(delivering: Delivering) -> None:
     """Sends what the ledger holds as it falls due; a receiver that is slow or away holds up no other one."""
     busy: dict[str, asyncio.Task[None]] = {}
-    while True:
-        busy = {name: task for name, task in busy.items() if not finished(task)}
-        for name in await _due(delivering):
-            if name not in busy:
-                busy[name] = asyncio.create_task(_send(delivering, name))
-        await asyncio.sleep(_LOOK_SECONDS)
+    async with asyncio.TaskGroup() as tasks:
+        while True:
+            for name in await _due(delivering):
+                if name not in busy or busy[name].done():
+                    busy[name] = tasks.create_task(_send(delivering, name))
+            await asyncio.sleep(_LOOK_SECONDS)
 
 
 async def settled(delivering: Delivering) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from agents.safe import Edges, Emission, finished, insist
+from agents.safe import Edges, Emission, insist
 from agents.topics import ARTICLES
 from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import PollOutcome
@@ -60,12 +60,12 @@ async def ingest_forever(polling: Polling) -> None:
     """Polls each feed when it is due, one at a time a host, for the hosts that this worker holds the lease of."""
     limit = asyncio.Semaphore(polling.concurrency)
     busy: dict[str, asyncio.Task[None]] = {}
-    while True:
-        busy = {host: task for host, task in busy.items() if not finished(task)}
-        for host, feeds in (await _due_by_host(polling)).items():
-            if host not in busy and await _claim(polling, host):
-                busy[host] = asyncio.create_task(_poll_host(polling, host, feeds, limit))
-        await polling.sleep(_TICK_SECONDS)
+    async with asyncio.TaskGroup() as tasks:
+        while True:
+            for host, feeds in (await _due_by_host(polling)).items():
+                if (host not in busy or busy[host].done()) and await _claim(polling, host):
+                    busy[host] = tasks.create_task(_poll_host(polling, host, feeds, limit))
+            await polling.sleep(_TICK_SECONDS)
 
 
 async def _poll_host(polling: Polling, host: str, feeds: Sequence[Feed], limit: asyncio.Semaphore) -> None:

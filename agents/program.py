@@ -32,6 +32,7 @@ from agents.story import Stories, story_agent
 from agents.tally import Tally
 from agents.topics import ARTICLES, topic_specs
 from agents.watchdog import Watchdog
+from agents.window import cause
 from monitor.alerting.delivery import Patience
 from monitor.clock import Clock, system_clock
 from monitor.config.configuration import Annotate, Configuration, Ingest
@@ -86,7 +87,7 @@ class Program:
     def fail(self, error: BaseException) -> None:
         """Ends the program because of `error`."""
         if not self.ended.done():
-            self.ended.set_exception(error)
+            self.ended.set_exception(cause(error))
 
 
 async def create_topics(log: Log, configuration: Configuration) -> None:

@@ -137,13 +137,6 @@ async def insist(name: str, act: Callable[[], Awaitable[T]], edges: Edges) -> T:
             wait = min(wait * 2, _LONGEST_WAIT)
 
 
-def finished(task: "asyncio.Task[None]") -> bool:
-    """Whether `task` is over; what it raised is raised here."""
-    if task.done():
-        task.result()
-    return task.done()
-
-
 def dead_letter(
     agent: str, message: Message, reason: DeadLetterReason, error: BaseException, clock: Clock
 ) -> DeadLetter:

@@ -28,10 +28,10 @@ async def consume(arrivals: AsyncIterator[Arrival], agent: Agent[R], edges: Edge
                 await process(agent, arrival.message, edges)
                 arrival.acknowledge()
     except BaseException as error:
-        cause = _cause(error)
-        if isinstance(cause, asyncio.CancelledError):
+        failure = cause(error)
+        if isinstance(failure, asyncio.CancelledError):
             raise
-        edges.fatal(cause)
+        edges.fatal(failure)
         await asyncio.Event().wait()  # Faust must not acknowledge; the program ends from outside
 
 
@@ -60,7 +60,7 @@ async def _release_in_order(
         room.release()
 
 
-def _cause(error: BaseException) -> BaseException:
+def cause(error: BaseException) -> BaseException:
     """The first failure inside groups of failures."""
     while isinstance(error, BaseExceptionGroup):
         error = error.exceptions[0]

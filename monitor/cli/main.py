@@ -1,46 +1,57 @@
-"""The `wirewatch` command."""
+"""The `wirewatch` command.
 
+Each command is imported when it is called: `--help` and the worker processes, which import this module again, should
+not pay for Faust.
+"""
+
+import importlib
 import sys
+from typing import Final
 
 import click
 
-from monitor.cli.alerts import alerts_command
-from monitor.cli.check import check_command
-from monitor.cli.deadletters import deadletters_group
-from monitor.cli.explain import explain_command
-from monitor.cli.feeds import feeds_group
-from monitor.cli.init import init_command
-from monitor.cli.run import run_command
-from monitor.cli.topics import topics_group
 from monitor.errors import ConfigError, WirewatchError
 
-EXIT_CONFIG = 2
-EXIT_FAILED = 1
+EXIT_CONFIG: Final = 2
+EXIT_FAILED: Final = 1
+_COMMANDS: Final = {
+    "init": "monitor.cli.init:init_command",
+    "check": "monitor.cli.check:check_command",
+    "run": "monitor.cli.run:run_command",
+    "topics": "monitor.cli.topics:topics_group",
+    "feeds": "monitor.cli.feeds:feeds_group",
+    "alerts": "monitor.cli.alerts:alerts_command",
+    "deadletters": "monitor.cli.deadletters:deadletters_group",
+    "explain": "monitor.cli.explain:explain_command",
+}
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Commands(click.Group):
+    """The commands by name, in the order in which a newcomer needs them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, imported."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, name = _COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="wirewatch", prog_name="wirewatch")
 def cli() -> None:
     """Wirewatch: a news monitor that finds who did what to whom, and tells you at once."""
 
 
-for command in (
-    init_command,
-    check_command,
-    run_command,
-    feeds_group,
-    topics_group,
-    alerts_command,
-    deadletters_group,
-    explain_command,
-):
-    cli.add_command(command)
-
-
 def main() -> None:
     """Runs the command; what goes wrong is one clear message, exit 2 for the configuration and 1 for the rest."""
     try:
-        cli(standalone_mode=True)
+        cli()
     except ConfigError as error:
         for mistake in error.mistakes:
             click.echo(str(mistake), err=True)
