@@ -20,6 +20,13 @@ class Entry(Record, frozen=True, kw_only=True):
     content_hash: str = ""  # of an entry whose bytes were read before: stands for its text, which is left out
 
 
+class SitemapLink(Record, frozen=True, kw_only=True):
+    """A sitemap that an index lists."""
+
+    url: str  # absolute, http or https
+    updated: datetime | None = None  # UTC
+
+
 class ParsedFeed(Record, frozen=True, kw_only=True):
     """One feed document."""
 
@@ -30,3 +37,4 @@ class ParsedFeed(Record, frozen=True, kw_only=True):
     hub: str = ""  # WebSub hub, where the feed names one
     expired: bool = False  # the feed says that it will never change again (JSON Feed)
     entries: tuple[Entry, ...] = ()
+    sitemaps: tuple[SitemapLink, ...] = ()  # of a sitemap index, which has no entries of its own

@@ -5,18 +5,19 @@ caller publishes the articles with confirmation first, and only then stores stat
 loses articles at a crash, because the next poll answers 304.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 
 import msgspec
 
 from monitor.feeds.changes import Changes, EntryOutcome, find_changes
-from monitor.feeds.entry import ParsedFeed
+from monitor.feeds.entry import Entry, ParsedFeed, SitemapLink
 from monitor.feeds.feed import Feed
 from monitor.feeds.full_text import TextOutcome
 from monitor.feeds.response import ResponseFacts
 from monitor.feeds.schedule import next_poll
+from monitor.feeds.sitemap import SITEMAPS, choose, remembered, written
 from monitor.feeds.state import FeedState, SeenEntry
 from monitor.records import Article, Record
 
@@ -103,7 +104,7 @@ def read(
     """The feed was read: what is new in it, beside `seen` (by entry id)."""
     first = poll.state.last_success is None
     changes = find_changes(poll.feed, parsed, seen, fetched=poll.now, first_poll=first)
-    poll = msgspec.structs.replace(poll, state=_with_ttl(poll.state, parsed.ttl))
+    poll = msgspec.structs.replace(poll, state=_with_sitemaps(_with_ttl(poll.state, parsed.ttl), parsed.sitemaps))
     state = _succeeded(poll, facts, moved_to)
     last_new = poll.now if changes.articles else state.last_new
     state = msgspec.structs.replace(state, body_hash=body_hash, last_new=last_new)
@@ -115,6 +116,23 @@ def read(
         entries=changes.outcomes,
         reason=reason,
         lacking=changes.lacking,
+    )
+
+
+def with_entries(
+    poll: Poll, outcome: PollOutcome, entries: Sequence[Entry], seen: Mapping[str, SeenEntry]
+) -> PollOutcome:
+    """`outcome`, of a poll that went well, as if the feed had held `entries`: those of the sitemaps of an index."""
+    first = poll.state.last_success is None
+    changes = find_changes(poll.feed, ParsedFeed(entries=tuple(entries)), seen, fetched=poll.now, first_poll=first)
+    last_new = poll.now if changes.articles else outcome.state.last_new
+    return msgspec.structs.replace(
+        outcome,
+        state=msgspec.structs.replace(outcome.state, last_new=last_new),
+        articles=changes.articles,
+        seen=changes.seen,
+        entries=changes.outcomes,
+        reason=_reason(changes, first=first) if entries else outcome.reason,
     )
 
 
@@ -157,6 +175,13 @@ def _with_ttl(state: FeedState, ttl: float | None) -> FeedState:
     """`state` that remembers the feed's <ttl>, for the polls that bring no body."""
     detail = {name: value for name, value in state.detail.items() if name != "ttl"}
     return msgspec.structs.replace(state, detail=detail if ttl is None else {**detail, "ttl": str(ttl)})
+
+
+def _with_sitemaps(state: FeedState, links: Sequence[SitemapLink]) -> FeedState:
+    """`state` that remembers which sitemaps of an index to read, for the polls that bring no new index."""
+    detail = {name: value for name, value in state.detail.items() if name != SITEMAPS}
+    chosen = choose(links, remembered(state.detail.get(SITEMAPS)))
+    return msgspec.structs.replace(state, detail={**detail, SITEMAPS: written(chosen)} if chosen else detail)
 
 
 def _next(poll: Poll, failures: int, facts: ResponseFacts | None) -> datetime:

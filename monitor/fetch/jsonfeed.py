@@ -1,12 +1,12 @@
 """JSON Feed 1.0 and 1.1 (jsonfeed.org), read leniently: a field of the wrong type counts as missing."""
 
 import json
-from collections.abc import Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping, Sequence
 
 from monitor.errors import FeedTooLarge, FeedUnreadable
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.fetch import fields
+from monitor.fetch.dates import moment
 
 
 def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
@@ -17,12 +17,14 @@ def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
         raise FeedUnreadable("JSON, but no JSON Feed: no version of jsonfeed.org, or no items")
     if len(items) > fields.MAX_ENTRIES:
         raise FeedTooLarge(f"more than {fields.MAX_ENTRIES} entries")
+    authors = _authors(document)
     return ParsedFeed(
         title=fields.title(_text(document, "title")),
         language=fields.language(_text(document, "language")),
         site_url=fields.link(_text(document, "home_page_url"), url),
         hub=_hub(document, url),
-        entries=tuple(_entry(item, url) for item in items if isinstance(item, dict)),
+        expired=document.get("expired") is True,
+        entries=tuple(_entry(item, authors, url) for item in items if isinstance(item, dict)),
     )
 
 
@@ -36,33 +38,47 @@ def _document(body: bytes) -> dict[str, object]:
     return document
 
 
-def _entry(item: Mapping[str, object], url: str) -> Entry:
-    text = _text(item, "content_html") or _text(item, "content_text") or _text(item, "summary")
+def _entry(item: Mapping[str, object], authors: Sequence[str], url: str) -> Entry:
+    """An item; `authors` are those of the feed, for an item that names none."""
     return Entry(
         guid=fields.guid(_text(item, "id")),
-        link=fields.link(_text(item, "url") or _text(item, "external_url"), url),
+        link=_link(item, url),
         title=fields.title(_text(item, "title")),
-        text=fields.text(text),
-        published=_moment(_text(item, "date_published")),
-        updated=_moment(_text(item, "date_modified")),
-        authors=fields.names(_authors(item)),
+        text=_body(item),
+        published=moment(_text(item, "date_published")),
+        updated=moment(_text(item, "date_modified")),
+        authors=fields.names(_authors(item) or authors),
         language=fields.language(_text(item, "language")),
         tags=fields.names(_strings(item.get("tags"))),
     )
 
 
+def _link(item: Mapping[str, object], url: str) -> str:
+    """The item's own page, else the page that it is about, else its id, which is best the address of its page."""
+    own = fields.link(_text(item, "url") or _text(item, "external_url"), url)
+    return own or fields.link(_text(item, "id"), "")
+
+
+def _body(item: Mapping[str, object]) -> str:
+    """`content_text` and `summary` are plain text: `<` and `&` mean themselves there."""
+    if markup := fields.text(_text(item, "content_html")):
+        return markup
+    return fields.plain_text(_text(item, "content_text")) or fields.plain_text(_text(item, "summary"))
+
+
 def _authors(item: Mapping[str, object]) -> list[str]:
     authors = item.get("authors")
     listed = authors if isinstance(authors, list) else []
-    return [_text(author, "name") for author in (*listed, item.get("author")) if isinstance(author, dict)]
+    given = [author for author in (*listed, item.get("author")) if isinstance(author, dict)]  # "author" is that of 1.0
+    return [name for author in given if (name := _text(author, "name"))]
 
 
 def _hub(document: Mapping[str, object], url: str) -> str:
+    """The first hub that speaks WebSub: others, such as rssCloud, are not for us."""
     hubs = document.get("hubs")
-    for hub in hubs if isinstance(hubs, list) else []:
-        if isinstance(hub, dict) and _text(hub, "type").lower() == "websub":
-            return fields.link(_text(hub, "url"), url)
-    return ""
+    given = [hub for hub in hubs if isinstance(hub, dict)] if isinstance(hubs, list) else []
+    usable = (fields.link(_text(hub, "url"), url) for hub in given if _text(hub, "type").lower() == "websub")
+    return next(filter(None, usable), "")
 
 
 def _strings(value: object) -> list[str]:
@@ -73,12 +89,3 @@ def _text(mapping: Mapping[str, object], name: str) -> str:
     """The value of `name` where it is text, or a number as some publishers write ids."""
     value = mapping.get(name)
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
-
-
-def _moment(value: str) -> datetime | None:
-    """RFC 3339; a time without a zone is taken as UTC."""
-    try:
-        moment = datetime.fromisoformat(value)
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None

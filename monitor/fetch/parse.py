@@ -1,4 +1,4 @@
-"""Bytes of a feed to entries: RSS 0.9x, 1.0 (RDF) and 2.0 and Atom by feedparser, JSON Feed by ourselves.
+"""Bytes of a feed to entries: RSS 0.9x, 1.0 (RDF) and 2.0 and Atom by feedparser, the other formats by ourselves.
 
 Runs in a worker process (`monitor.fetch.worker`): a hostile document may cost much before it is refused.
 """
@@ -18,6 +18,7 @@ from monitor.errors import FeedTooLarge, FeedUnreadable
 from monitor.feeds.entry import ParsedFeed
 from monitor.fetch import fields
 from monitor.fetch.jsonfeed import parse_json_feed
+from monitor.fetch.sitemap import is_sitemap, parse_sitemap, unzipped
 from monitor.fetch.written import Written, cleaned
 
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)", re.DOTALL)
@@ -34,8 +35,11 @@ def parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
     more than MAX_ENTRIES entries, MemoryError where there is not enough.
     """
     with clear():
+        body = unzipped(body)
         if is_json(body):
             return parse_json_feed(body, url)
+        if is_sitemap(body):
+            return parse_sitemap(body, url)
         document = read_document(body, content_type, url)  # only plain text is kept, so nothing need be made safe
         return parsed_feed(document["feed"], url, [written_entry(entry) for entry in document["entries"]])
 
@@ -109,7 +113,7 @@ def declares_entities(body: bytes) -> bool:
 def _why(document: Any) -> str:
     error = document.get("bozo_exception")
     cause = f" ({error})" if isinstance(error, SAXException) else ""
-    return f"neither RSS, RDF, Atom nor JSON Feed{cause}"[:300]
+    return f"neither RSS, RDF, Atom, JSON Feed nor sitemap{cause}"[:300]
 
 
 def written_entry(entry: Any) -> Written:

@@ -10,6 +10,7 @@ from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import Poll, PollOutcome, PollReason, begin, failed, read, unchanged
 from monitor.feeds.state import FeedState, SeenEntry
 from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser
+from monitor.fetch.sitemaps import with_sitemaps
 
 _REASONS: tuple[tuple[type[Exception], PollReason], ...] = (
     (ForbiddenAddress, PollReason.REFUSED),
@@ -48,7 +49,11 @@ async def poll(
         response = await fetcher.fetch(request)
     except _EXPECTED as error:
         return failed(this, _reason(error), str(error))
-    return await _judge(this, response, seen, parser)
+    outcome = await _judge(this, response, seen, parser)
+    try:
+        return await with_sitemaps(this, outcome, seen, fetcher, parser)
+    except _EXPECTED as error:
+        return failed(this, _reason(error), str(error), response.facts)
 
 
 async def _judge(this: Poll, response: FetchResponse, seen: Mapping[str, SeenEntry], parser: Parser) -> PollOutcome:

@@ -100,7 +100,8 @@ def test_feeds_take_what_they_do_not_say_from_the_defaults(tmp_path: Path) -> No
         "defaults: {interval: 1h, tags: [wire], language: fr, first_poll: publish, full_text: true}\n"
         "feeds:\n"
         "  - {id: a, url: https://a.example/rss}\n"
-        "  - {id: b, url: https://b.example/rss, interval: 5m, tags: local, language: de, first_poll: seen, full_text: false}\n"
+        "  - {id: b, url: https://b.example/rss, interval: 5m, tags: local, language: de, "
+        "first_poll: seen, full_text: false}\n"
     )
     a, b = loaded(tmp_path, feeds=feeds).feeds
     assert (a.interval, a.tags, a.language, a.first_poll) == (3600, ("wire",), "fr", FirstPoll.PUBLISH)
