@@ -1,17 +1,23 @@
-"""OPML subscription lists, versions 1.0 and 2.0 (http://opml.org/spec2.opml): the feeds in a file and its folders.
+"""OPML subscription lists, versions 1.0 and 2.0 (http://opml.org/spec2.opml), in and out: feeds and their folders.
 
 Read by expat, without a document type declaration, so that no entity can grow or reach outside. Refused, with the
 line: a file that is no XML or no OPML, one over 5 MiB, and folders nested more than 40 deep.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from xml.etree import ElementTree
 from xml.parsers import expat
 
 from monitor.errors import Mistake
+from monitor.feeds.feed import Feed
 
 MAX_BYTES = 5 * 2**20
 MAX_DEPTH = 40
+
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0 §2.2
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,12 @@ def read_opml(path: Path, name: str) -> OpmlFile:
     except OSError as error:
         file.report_line(None, f"cannot be read: {error.strerror}")
         return file
+    return parse_opml(raw, name)
+
+
+def parse_opml(raw: bytes, name: str) -> OpmlFile:
+    """The subscription list in `raw`, as `read_opml` reads it."""
+    file = OpmlFile(name)
     if len(raw) > MAX_BYTES:
         file.report_line(None, f"larger than {MAX_BYTES:,} bytes: split it")
         return file
@@ -57,6 +69,39 @@ def read_opml(path: Path, name: str) -> OpmlFile:
     except _NoOpml as error:
         file.report_line(reader.parser.CurrentLineNumber, str(error))
     return file
+
+
+def write_opml(feeds: Iterable[Feed], title: str) -> bytes:
+    """An OPML 2.0 file called `title` with `feeds`: each in the folders that its tags name, the first one outermost.
+
+    `parse_opml` reads the same addresses, titles and tags from it. The folders are in the order in which their first
+    feed comes. Of a feed with more tags than folders may be nested, those that are too many are left out; so are
+    characters that XML cannot hold.
+    """
+    opml = ElementTree.Element("opml", version="2.0")
+    ElementTree.SubElement(ElementTree.SubElement(opml, "head"), "title").text = _fit(title)
+    body = ElementTree.SubElement(opml, "body")
+    folders: dict[tuple[str, ...], ElementTree.Element] = {(): body}
+    for feed in feeds:
+        path = tuple(tag for tag in dict.fromkeys(map(_fit, feed.tags)) if tag)[: MAX_DEPTH - 1]
+        name = _fit(feed.title)
+        shown = {"text": name, "title": name} if name else {"text": feed.url}
+        ElementTree.SubElement(_folder(folders, path), "outline", {"type": "rss", **shown, "xmlUrl": feed.url})
+    ElementTree.indent(opml)
+    written: bytes = ElementTree.tostring(opml, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
+
+
+def _folder(folders: dict[tuple[str, ...], ElementTree.Element], path: tuple[str, ...]) -> ElementTree.Element:
+    if path not in folders:
+        above = _folder(folders, path[:-1])
+        folders[path] = ElementTree.SubElement(above, "outline", {"text": path[-1], "title": path[-1]})
+    return folders[path]
+
+
+def _fit(text: str) -> str:
+    """`text` as XML can hold it and as it is read again."""
+    return _UNFIT.sub("", text).strip()
 
 
 class _NoOpml(Exception):
@@ -88,6 +133,7 @@ class _Reader:
         given = {key.lower(): value.strip() for key, value in attributes.items()}
         title = given.get("title") or given.get("text") or ""
         if "xmlurl" in given:
+            title = "" if title == given["xmlurl"] else title  # a name for people is not its address
             tags = tuple(dict.fromkeys(folder for folder in self.folders if folder))
             line = self.parser.CurrentLineNumber
             self.file.outlines.append(Outline(given["xmlurl"], title, tags, line))
