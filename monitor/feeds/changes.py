@@ -34,6 +34,7 @@ class EntryOutcome(Record, frozen=True, kw_only=True):
     entry: str  # entry id within the feed, "" where it was refused
     article: str | None = None  # article id
     reason: EntryReason
+    published: datetime | None = None  # as far as it is believed
 
 
 class Changes(Record, frozen=True, kw_only=True):
@@ -65,7 +66,8 @@ def find_changes(
     for found in recognise(feed.id, usable, seen):
         repeated = found.id in rows or found.article in articles
         reason = EntryReason.REPEATED if repeated else _judge(found, silent=silent)
-        outcomes.append(EntryOutcome(entry=found.id, article=found.article, reason=reason))
+        published = _believed(found.entry.published or found.entry.updated, fetched)
+        outcomes.append(EntryOutcome(entry=found.id, article=found.article, reason=reason, published=published))
         twin = articles.get(found.article)  # the same article under another id: remembered, else an edit next time
         version = twin.version if twin else _version(found, reason)
         rows.setdefault(found.id, _row(feed, found, version, fetched))
