@@ -1,0 +1,215 @@
+"""A site's address instead of a feed's, before a real server on loopback."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import pytest
+from aiohttp import web
+
+from monitor.errors import FetchError, ForbiddenAddress
+from monitor.feeds.site import COMMON_PATHS, Candidate, FeedLink, Source, worth_trying
+from monitor.fetch.discover import DiscoveryLimits, discover
+from monitor.fetch.http import HttpFetcher
+from monitor.fetch.memory import Answer, answer
+from monitor.fetch.pool import WorkerLimits
+from monitor.fetch.redirects import Hop
+from monitor.fetch.site_links import MAX_LINKS, site_links
+from monitor.fetch.tasks import InProcessTasks, Tasks, open_page_tasks
+from monitor.fetch.worker import InProcessParser
+from tests.fetch.pages import Watch
+from tests.fetch.server import Loopback, scripted, serving
+from tests.fetch.test_sitemap import index, news, urlset
+
+ATOM = b"<feed xmlns='http://www.w3.org/2005/Atom'><title>Herald (Atom)</title><entry><title>A</title></entry></feed>"
+JSON = b'{"version": "https://jsonfeed.org/version/1.1", "title": "Herald (JSON)", "items": [{"id": "1"}]}'
+
+
+def rss(title: str = "Herald", items: int = 1) -> bytes:
+    item = "<item><title>A</title><pubDate>Tue, 04 Mar 2025 10:00:00 GMT</pubDate></item>"
+    return f"<rss version='2.0'><channel><title>{title}</title>{item * items}</channel></rss>".encode()
+
+
+def html(head: str = "", body: str = "") -> Hop:
+    page = f"<!doctype html><html><head><title>Herald</title>{head}</head><body>{body}</body></html>"
+    return answer(page.encode(), content_type="text/html")
+
+
+def link(href: str, kind: str = "application/rss+xml", title: str = "", rel: str = "alternate") -> str:
+    return f'<link rel="{rel}" type="{kind}" title="{title}" href="{href}">'
+
+
+class Site:
+    """A site that feeds are looked for at."""
+
+    def __init__(self, server: Loopback, tasks: Tasks) -> None:
+        self.server, self.tasks, self.watch = server, tasks, Watch()
+        self.fetcher = HttpFetcher("Test/1")
+
+    async def discover(self, path: str = "/", *, private: bool = True, requests: int = 12) -> tuple[Candidate, ...]:
+        return await discover(
+            self.server.url(path),
+            self.fetcher,
+            InProcessParser(),
+            self.tasks,
+            allow_private=private,
+            limits=DiscoveryLimits(requests=requests),
+            sleep=self.watch.sleep,
+        )
+
+    async def paths(self, path: str = "/", requests: int = 12) -> list[str]:
+        """The paths of the feeds found."""
+        return [found.url.removeprefix(self.server.url("")) for found in await self.discover(path, requests=requests)]
+
+    def asked(self) -> list[str]:
+        return [path for path, _ in self.server.requests]
+
+
+@asynccontextmanager
+async def site(pages: Mapping[str, Answer], tasks: Tasks | None = None) -> AsyncIterator[Site]:
+    """A site of `pages`; every other path is not found."""
+    known = scripted({path: [given] for path, given in pages.items()})
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        response = await known(request) if request.path in pages else web.Response(status=404)
+        if isinstance(response, web.Response) and isinstance(response.body, bytes):
+            response.body = response.body.replace(b"PORT", str(request.url.port).encode())
+        return response
+
+    async with serving(handle) as server:
+        found = Site(server, tasks or InProcessTasks())
+        try:
+            yield found
+        finally:
+            await found.fetcher.close()
+
+
+async def test_the_feeds_that_a_page_names_are_found_with_titles_and_types() -> None:
+    head = link("/rss") + link("atom.xml", "application/atom+xml") + link("/f.json", "application/feed+json")
+    pages = {"/": html(head), "/rss": answer(rss(items=2)), "/atom.xml": answer(ATOM), "/f.json": answer(JSON)}
+    async with site(pages) as herald:
+        found = await herald.discover()
+        assert [(each.title, each.type, each.entries) for each in found] == [
+            ("Herald", "RSS", 2),
+            ("Herald (Atom)", "Atom", 1),
+            ("Herald (JSON)", "JSON Feed", 1),
+        ]
+        assert {each.source for each in found} == {Source.NAMED}
+        assert found[0].newest == datetime(2025, 3, 4, 10, tzinfo=UTC)
+        assert herald.asked() == ["/", "/rss", "/atom.xml", "/f.json"]
+        assert herald.watch.slept == [1.0] * 3
+
+
+async def test_an_address_that_is_a_feed_already_is_that_feed() -> None:
+    pages = {"/rss": answer(rss()), "/old": answer(status=301, location="/rss"), "/map": answer(urlset(news("a")))}
+    async with site(pages) as herald:
+        assert await herald.paths("/rss") == ["/rss"]
+        assert await herald.paths("/old") == ["/rss"]
+        (sitemap,) = await herald.discover("/map")
+        assert (sitemap.type, sitemap.source) == ("news sitemap", Source.GIVEN)
+
+
+async def test_feeds_of_comments_come_last_and_dead_links_not_at_all() -> None:
+    head = (
+        link("/comments/feed", title="Comments")
+        + link("/gone")
+        + link("/page")
+        + link("/rss")
+        + link("/rss?utm_source=x")
+    )
+    pages = {"/": html(head), "/comments/feed": answer(rss("C")), "/page": html(), "/rss": answer(rss())}
+    async with site(pages) as herald:
+        assert await herald.paths() == ["/rss", "/comments/feed"]
+
+
+async def test_one_feed_at_two_addresses_is_one() -> None:
+    async with site({"/": html(link("/a") + link("/b")), "/a": answer(rss()), "/b": answer(rss())}) as herald:
+        assert await herald.paths() == ["/a"]
+
+
+async def test_links_in_the_text_are_tried_where_the_page_names_none() -> None:
+    body = "<a href='/about'>About</a><a href='javascript:rss()'>x</a><a href='/news/rss.xml'>Our <b>feed</b></a>"
+    pages = {"/": html(link("/wp-json/", "application/json"), body), "/news/rss.xml": answer(rss(""))}
+    async with site(pages) as herald:
+        (found,) = await herald.discover()
+        assert (found.title, found.source) == ("Our feed", Source.LINKED)
+        assert herald.asked() == ["/", "/news/rss.xml"]
+
+
+async def test_a_news_sitemap_of_robots_txt_is_better_than_guessing() -> None:
+    robots = answer(b"Sitemap: http://127.0.0.1:PORT/pages.xml\nSitemap: http://127.0.0.1:PORT/news.xml")
+    pages = {"/": html(), "/robots.txt": robots, "/news.xml": answer(index(a="")), "/feed": answer(rss())}
+    async with site(pages) as herald:
+        (found,) = await herald.discover()
+        assert (found.type, found.source, found.title) == ("sitemap index", Source.ROBOTS, "127.0.0.1")
+        assert herald.asked() == ["/", "/robots.txt", "/news.xml"]
+
+
+async def test_common_paths_are_the_last_resort_and_one_is_enough() -> None:
+    async with site({"/": html(), "/rss.xml": answer(rss()), "/feed.xml": answer(rss())}) as herald:
+        assert await herald.paths() == ["/rss.xml"]
+        assert herald.asked() == ["/", "/robots.txt", "/feed", "/rss", "/rss.xml"]
+
+
+async def test_a_site_without_feeds_costs_a_bounded_number_of_requests() -> None:
+    head = "".join(link(f"/{number}") for number in range(60))
+    async with site({"/": html(head)}) as herald:
+        assert await herald.paths() == []
+        assert len(herald.asked()) == 12
+    async with site({"/": html()}) as herald:
+        assert await herald.paths() == []
+        assert herald.asked() == ["/", "/robots.txt", *COMMON_PATHS]
+    async with site({"/": html(head)}) as herald:
+        assert await herald.paths(requests=3) == []
+        assert herald.asked() == ["/", "/0", "/1"]
+
+
+async def test_an_address_that_cannot_be_had_is_a_clear_error() -> None:
+    async with site({}) as herald:
+        with pytest.raises(FetchError, match="404"):
+            await herald.discover()
+        with pytest.raises(ForbiddenAddress):
+            await herald.discover(private=False)
+
+
+async def test_a_hostile_page_ends_its_worker_and_the_common_paths_are_tried() -> None:
+    tasks = open_page_tasks(limits=WorkerLimits(memory_bytes=1_000_000))
+    page = html(body="<a href='/feed'>x</a>" * 80_000)
+    try:
+        async with site({"/": page, "/feed": answer(rss())}, tasks) as herald:
+            assert [found.source for found in await herald.discover()] == [Source.COMMON]
+    finally:
+        await tasks.close()
+
+
+@pytest.mark.parametrize(
+    ("head", "addresses"),
+    [
+        (link("/rss", rel="Alternate home"), ["/rss"]),
+        (link("/x", "APPLICATION/RSS+XML; charset=utf-8"), ["/x"]),
+        (link("/x", "text/html", rel="feed"), ["/x"]),
+        (link("/feed.json", "application/json"), ["/feed.json"]),
+        (link("/wp-json/", "application/json"), []),
+        (link("/x", "application/json+oembed"), []),
+        (link("/x", rel="stylesheet"), []),
+        (link("ftp://x.example/rss"), []),
+        ("<base href='/deep/'>" + link("rss"), ["/deep/rss"]),
+        ("<base href='http://[bad'>" + link("rss"), ["/rss"]),
+        ("<link rel=alternate type=application/rss+xml>", []),
+    ],
+)
+def test_what_names_a_feed(head: str, addresses: list[str]) -> None:
+    found = site_links(html(head).body, "text/html", "https://h.example/")
+    assert [each.url.removeprefix("https://h.example") for each in found] == addresses
+
+
+@pytest.mark.parametrize("page", [b"", b"   ", b"\x00", b"<", b"<!-- -->", b"\xff\xfe\x00", b"<?xml version='1.0'?>"])
+def test_a_page_that_is_none_names_nothing(page: bytes) -> None:
+    assert site_links(page, "text/html", "https://h.example/") == ()
+
+
+def test_links_are_bounded_and_each_address_is_tried_once() -> None:
+    page = html(link("/rss") * 60).body
+    found = site_links(page, "text/html", "https://h.example/")
+    assert len(found) == MAX_LINKS
+    assert worth_trying(found) == (FeedLink(url="https://h.example/rss", source=Source.NAMED),)
