@@ -183,6 +183,7 @@ async def run(program: Program, *, once: bool) -> None:
         _background(program, [watchdog.run(), _housekeeping(program), send_forever(delivering), _watch(app)]),
     ):
         ingest = _ingest_until_empty(program, polling, delivering) if once else ingest_forever(polling)
+        log.info("ready broker=%s feeds=%d", settings.broker, len(program.configuration.feeds))
         async with _background(program, [ingest]):
             await program.ended
 

@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 
 from tests.whole.webhook import SECRET, WebhookServer
 
+_PATIENCE_SECONDS = 60.0
 _PROGRAM = (sys.executable, "-m", "monitor.cli")
 
 
@@ -84,6 +85,8 @@ def wait_for_line(file: IO[bytes], words: bytes, process: "subprocess.Popen[byte
             return [time.monotonic() - start]
         if ended:
             return []
+        if time.monotonic() - start > _PATIENCE_SECONDS:
+            raise TimeoutError(f"{words!r} did not come; the program said:\n{text.decode()}")
         time.sleep(0.01)
 
 
