@@ -28,7 +28,7 @@ AGES = (1 / 16, 1 / 8, 1 / 4, 1 / 2, 1.0, 2.0, 4.0, 8.0)  # where one class of a
 _HOUR, _WEEK = 3600.0, 604_800.0
 _MONDAY = 72  # hours from a Monday 0:00 UTC to the hour 0 of Unix time, which was on a Thursday
 _FIRST_RATE, _FIRST_DAYS = 1 / 12, 0.5  # entries an hour of a feed that nothing is known of, and how long that weighs
-_DAY_PRIOR, _WEEK_PRIOR, _PART_PRIOR, _AGE_PRIOR = 2.0, 4.0, 12.0, 3.0  # entries that the coarser estimate weighs
+_DAY_PRIOR, _WEEK_PRIOR, _PART_PRIOR, _AGE_PRIOR = 2.0, 8.0, 12.0, 3.0  # entries that the coarser estimate weighs
 # A little of each hour of the day belongs to its neighbours: editors are not punctual.
 _NEIGHBOURS = 0.8 * np.eye(24) + 0.1 * np.roll(np.eye(24), 1, axis=0) + 0.1 * np.roll(np.eye(24), -1, axis=0)
 

@@ -1,0 +1,167 @@
+"""What follows from a poll for the feed itself: what it teaches, when the next one is, and whether people must be told.
+
+A feed that dies or falls silent is told once a spell, by an alert like any other, and so is its recovery. The id of the
+alert is a function of the feed and of the moment that the spell began at.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import msgspec
+
+from monitor.feeds.budget import LONGEST, SHORTEST, account_of, charge, entered, plan
+from monitor.feeds.changes import EntryReason, publisher_of
+from monitor.feeds.feed import Feed
+from monitor.feeds.health import FAILING, GONE, GONE_COUNT, MISSED, PLANNED, Condition, Health, health
+from monitor.feeds.observe import observe
+from monitor.feeds.outcome import PollOutcome
+from monitor.feeds.rhythm import Rhythm, rhythm_of, written
+from monitor.feeds.state import FeedState
+from monitor.identity import content_id
+from monitor.records import Alert, Record, Severity
+
+WATCHLIST, WATCH = "wirewatch", "feed-health"  # of the alerts about feeds
+PARKED = timedelta(days=7)  # between two polls of a feed that is gone
+RHYTHM, ACCOUNT = "rhythm", "account"  # in FeedState.detail
+
+_HURRY = "hurry"  # the longest wait in seconds, since entries were missed
+_CALM = 1.25  # how much longer that may be after each poll that missed none
+_SPELL = "spell"  # condition and begin of the spell that people were told of
+_TOLD = {Condition.SILENT: Severity.MEDIUM, Condition.DEAD: Severity.HIGH, Condition.GONE: Severity.HIGH}
+_STATUS = re.compile(r"HTTP status (\d{3})")
+
+
+class Conclusion(Record, frozen=True, kw_only=True):
+    """All that follows; nothing is stored or published yet."""
+
+    state: FeedState  # to store after publishing
+    alert: Alert | None = None  # to publish before
+
+
+def hurried(feed: Feed, state: FeedState | None) -> Feed:
+    """`feed` with a shorter interval, where the last polls may have missed entries."""
+    limit = _hurry(state.detail) if state else None
+    return feed if limit is None else msgspec.structs.replace(feed, interval=min(feed.interval, limit))
+
+
+def conclude(feed: Feed, before: FeedState | None, outcome: PollOutcome, price: float | None) -> Conclusion:
+    """What follows from the poll of `feed` that led from the state `before` to `outcome`.
+
+    `price` is that of a request (see `monitor.feeds.budget`), None where the interval of the feed decides.
+    """
+    state = outcome.state
+    now = state.last_poll
+    if now is None:  # no poll, no conclusion
+        return Conclusion(state=state)
+    known = rhythm_of(before.detail.get(RHYTHM)) if before else None
+    rhythm = known if outcome.error else observe(known, _dates(outcome), now)
+    detail = _with(state.detail, {RHYTHM: written(rhythm) if rhythm else None})
+    detail = _failures(_gaps(detail, before, outcome, now), outcome, now)
+    state = msgspec.structs.replace(state, detail=detail)
+    if price is not None:
+        state = _planned(state, known, rhythm, price, now)
+    found = health(feed, state, rhythm, now)
+    if found.condition is Condition.GONE:
+        state = msgspec.structs.replace(state, next_poll=now + PARKED)
+    return _told(feed, state, found, now)
+
+
+def _dates(outcome: PollOutcome) -> list[datetime | None]:
+    """Of the entries that were not there at the poll before."""
+    new = (EntryReason.NEW, EntryReason.FIRST_POLL)
+    return [entry.published for entry in outcome.entries if entry.reason in new]
+
+
+def _gaps(detail: Mapping[str, str], before: FeedState | None, outcome: PollOutcome, now: datetime) -> dict[str, str]:
+    """Where not one entry was seen before, others may have come and gone between the polls: twice as fast then."""
+    limit = _hurry(detail)
+    if before is not None and before.last_success is not None and _no_overlap(outcome):
+        half = (now - before.last_success).total_seconds() / 2
+        return _with(detail, {MISSED: now.isoformat(), _HURRY: f"{max(SHORTEST, half):.0f}"})
+    if limit is None or outcome.error:
+        return dict(detail)
+    calm = limit * _CALM
+    return _with(detail, {_HURRY: f"{calm:.0f}"} if calm < LONGEST else {_HURRY: None, MISSED: None})
+
+
+def _no_overlap(outcome: PollOutcome) -> bool:
+    reasons = {entry.reason for entry in outcome.entries} - {EntryReason.EMPTY, EntryReason.REPEATED}
+    return reasons == {EntryReason.NEW}
+
+
+def _failures(detail: Mapping[str, str], outcome: PollOutcome, now: datetime) -> dict[str, str]:
+    """Since when polls fail, and since when the server says that the feed is gone."""
+    if not outcome.error:
+        return _with(detail, {FAILING: None, GONE: None, GONE_COUNT: None})
+    failing = {FAILING: detail.get(FAILING, now.isoformat())}
+    found = _STATUS.search(outcome.error)
+    if found is None or found[1] != "410":
+        return _with(detail, {**failing, GONE: None, GONE_COUNT: None})
+    count = int(detail.get(GONE_COUNT, "0")) + 1
+    return _with(detail, {**failing, GONE: detail.get(GONE, now.isoformat()), GONE_COUNT: str(count)})
+
+
+def _planned(state: FeedState, known: Rhythm | None, rhythm: Rhythm | None, price: float, now: datetime) -> FeedState:
+    """The next poll by rhythm and budget, but never before the server and the feed allow it."""
+    rhythm = rhythm or Rhythm(until=now, faded=now)
+    planned = plan(rhythm, price, now, longest=_hurry(state.detail) or LONGEST)
+    account = charge(account_of(state.detail.get(ACCOUNT)), known or rhythm, price, now)
+    detail = _with(state.detail, {PLANNED: planned.isoformat(), ACCOUNT: entered(account)})
+    return msgspec.structs.replace(state, next_poll=max(state.next_poll or planned, planned), detail=detail)
+
+
+def _told(feed: Feed, state: FeedState, found: Health, now: datetime) -> Conclusion:
+    condition, _, begun = state.detail.get(_SPELL, "").partition("@")
+    if found.condition in _TOLD and found.condition != condition:
+        begun = (found.since or now).isoformat()
+        title = f"Feed {feed.title or feed.id}: {_WORDS[found.condition]}"
+        alert = _alert(feed, title, found.reason, _TOLD[found.condition], f"{found.condition}@{begun}", now)
+        return Conclusion(state=_spelled(state, f"{found.condition}@{begun}"), alert=alert)
+    if condition and found.condition in (Condition.OK, Condition.WAITING):
+        title = f"Feed {feed.title or feed.id}: well again"
+        reason = f"it was {condition} since {begun[:16].replace('T', ' ')} UTC; {found.reason}"
+        alert = _alert(feed, title, reason, Severity.LOW, f"{condition}@{begun}", now, "over")
+        return Conclusion(state=_spelled(state, None), alert=alert)
+    return Conclusion(state=state)
+
+
+_WORDS = {
+    Condition.SILENT: "silent against its own rhythm",
+    Condition.DEAD: "dead, no poll succeeds",
+    Condition.GONE: "gone for good",
+}
+
+
+def _alert(feed: Feed, title: str, reason: str, severity: Severity, spell: str, now: datetime, *step: str) -> Alert:
+    return Alert(
+        id=content_id("al", WATCH, feed.id, spell, *step),
+        watch=WATCH,
+        watchlist=WATCHLIST,
+        severity=severity,
+        story=content_id("s", WATCH, feed.id, spell),
+        article=content_id("a", WATCH, feed.id, spell, *step),
+        title=title,
+        url=feed.url,
+        publisher=publisher_of(feed, ""),
+        published=now,
+        matched=(),
+        sentence=f"{reason[:1].upper()}{reason[1:]}.",
+        evidence=(),
+        reason=f"Watch '{WATCH}': {title}.",
+        raised=now,
+    )
+
+
+def _spelled(state: FeedState, spell: str | None) -> FeedState:
+    return msgspec.structs.replace(state, detail=_with(state.detail, {_SPELL: spell}))
+
+
+def _hurry(detail: Mapping[str, str]) -> float | None:
+    return float(detail[_HURRY]) if _HURRY in detail else None
+
+
+def _with(detail: Mapping[str, str], changed: Mapping[str, str | None]) -> dict[str, str]:
+    """`detail` with these values; None takes one away."""
+    merged = {**detail, **changed}
+    return {name: value for name, value in merged.items() if value is not None}
