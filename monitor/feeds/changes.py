@@ -61,22 +61,24 @@ def find_changes(
     refused = EntryOutcome(entry="", reason=EntryReason.EMPTY)
     articles: dict[str, Article] = {}
     lacking = False
-    rows: dict[str, SeenEntry] = {}
+    met: set[str] = set()
+    rows: list[SeenEntry] = []
     outcomes = [refused] * (len(parsed.entries) - len(usable))
     for found in recognise(feed.id, usable, seen):
-        repeated = found.id in rows or found.article in articles
+        repeated = found.id in met or found.article in articles
         reason = EntryReason.REPEATED if repeated else _judge(found, silent=silent)
         published = _believed(found.entry.published or found.entry.updated, fetched)
         outcomes.append(EntryOutcome(entry=found.id, article=found.article, reason=reason, published=published))
         twin = articles.get(found.article)  # the same article under another id: remembered, else an edit next time
         version = twin.version if twin else _version(found, reason)
-        rows.setdefault(found.id, _row(feed, found, version, fetched))
+        if found.id not in met and not _remembered(found, version, seen):
+            rows.append(_row(feed, found, version, fetched))
+        met.add(found.id)
         if reason in (EntryReason.NEW, EntryReason.EDITED):
             articles[found.article] = _article(feed, parsed, found, version, fetched)
             lacking = lacking or bool(found.entry.content_hash)
-    changed = tuple(row for row in rows.values() if not _remembered(row, seen))
     ordered = tuple(_oldest_first(list(articles.values())))
-    return Changes(articles=ordered, seen=changed, outcomes=tuple(outcomes), lacking=lacking)
+    return Changes(articles=ordered, seen=tuple(rows), outcomes=tuple(outcomes), lacking=lacking)
 
 
 def publisher_of(feed: Feed, link: str) -> str:
@@ -108,10 +110,10 @@ def _row(feed: Feed, found: Recognised, version: int, fetched: datetime) -> Seen
     )
 
 
-def _remembered(row: SeenEntry, seen: Mapping[str, SeenEntry]) -> bool:
-    """Whether the store holds this row already, apart from the time."""
-    old = seen.get(row.entry)
-    return old is not None and (old.version, old.content_hash, old.link) == (row.version, row.content_hash, row.link)
+def _remembered(found: Recognised, version: int, seen: Mapping[str, SeenEntry]) -> bool:
+    """Whether the store holds all of this already, apart from the time."""
+    old = seen.get(found.id)
+    return old is not None and (old.version, old.content_hash, old.link) == (version, found.content_hash, found.link)
 
 
 def _article(feed: Feed, parsed: ParsedFeed, found: Recognised, version: int, fetched: datetime) -> Article:

@@ -44,7 +44,7 @@ def recognise(feed: str, entries: Sequence[Entry], seen: Mapping[str, SeenEntry]
     """Every entry with its ids and with what is known of it, in the order given."""
     candidates = [_candidate(entry) for entry in entries]
     shared = _shared_links(candidates, seen)
-    repeated = _repeated_guids(candidates)
+    repeated = _repeated_guids(candidates) | _links_for_ids(candidates, seen)
     by_content = {(row.link, row.content_hash): row for row in seen.values() if row.link}
     rows = sorted(seen.values(), key=lambda row: row.version)
     by_link = {row.link: row for row in rows}
@@ -99,8 +99,8 @@ def _entry_id(candidate: _Candidate, seen: Mapping[str, SeenEntry], *, repeated:
     """The id of an entry within its feed."""
     guid, link, content = candidate.guid, candidate.link, candidate.content_hash
     if not guid:
-        return content if shared else _short(link)
-    apart = content_id("e", guid, link or content)
+        return content if shared else _link_id(link, seen)
+    apart = _apart(guid, link or content)
     if apart in seen:
         return apart
     row = seen.get(guid)
@@ -113,10 +113,24 @@ def _entry_id(candidate: _Candidate, seen: Mapping[str, SeenEntry], *, repeated:
     return guid if moved else apart
 
 
+def _links_for_ids(candidates: Sequence[_Candidate], seen: Mapping[str, SeenEntry]) -> frozenset[str]:
+    """Links by which entries without a guid are known: the guid of another entry may read the same."""
+    of_rows = {row.link for row in seen.values() if row.entry == row.link}
+    return frozenset(of_rows | {candidate.link for candidate in candidates if not candidate.guid})
+
+
+@lru_cache(maxsize=30_000)  # the same entries come at every poll
+def _apart(guid: str, place: str) -> str:
+    """The id of an entry whose guid is not its own."""
+    return content_id("e", guid, place)
+
+
 def _article(feed: str, candidate: _Candidate, name: str, *, shared: bool) -> str:
     entry = candidate.entry
     return article_id(None if shared else entry.link, feed, name if entry.guid else None, entry.title, entry.text)
 
 
-def _short(link: str) -> str:
-    return link if len(link) <= MAX_ID else content_id("e", "link", link)
+def _link_id(link: str, seen: Mapping[str, SeenEntry]) -> str:
+    row = seen.get(link)
+    taken = row is not None and row.link != link  # by an entry whose guid reads the same
+    return content_id("e", "link", link) if taken or len(link) > MAX_ID else link

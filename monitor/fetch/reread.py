@@ -136,6 +136,6 @@ def _quick_entries(slices: Slices) -> list[Any] | None:
 
 
 def _without_text(entry: Entry) -> Entry:
-    if not entry.content_hash and not (entry.link or entry.title or entry.text):
-        return entry  # of no use, and refused as such at every poll
+    if entry.content_hash or not (entry.link or entry.title or entry.text):
+        return entry  # without already, or of no use: refused as such at every poll
     return Entry(guid=entry.guid, link=entry.link, content_hash=content_hash(entry))

@@ -7,12 +7,13 @@ where the whole document has as many (see `monitor.fetch.reread`).
 """
 
 import re
-from hashlib import blake2b
+from hashlib import sha256
 from typing import NamedTuple
 
-_TAG = re.compile(rb"<(/?)(item|entry)(?=[\s/>])")
 _SPACE = b" \t\r\n"
-_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml\s[^<>]{0,99}?(?:encoding\s*=\s*[\"']([\w.:-]+)[\"'][^<>]{0,99})?\?>")
+_DECLARATION = re.compile(
+    rb"(?:\xef\xbb\xbf)?<\?xml\s[^<>]{0,99}?(?:encoding\s*=\s*[\"']([\w.:-]+)[\"'][^<>]{0,99})?\?>"
+)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _XML_TYPE = re.compile(r"\s*application/(?:[\w.-]+\+)?xml\s*(?:;|$)", re.IGNORECASE)
 _UTF8 = ("utf-8", "utf8")
@@ -37,44 +38,37 @@ class Slices(NamedTuple):
 
 def cut(document: bytes, content_type: str, url: str) -> Slices | None:
     """`document` cut into its entries; None where it cannot be. Takes time linear in its length."""
-    spans = _spans(document)
-    if not spans or not _is_utf8(document, content_type):
+    parts = _parts(document)
+    if parts is None or not _is_utf8(document, content_type):
         return None
-    head, tail = document[: spans[0][0]], document[spans[-1][1] :]
+    head, items, tail = parts
     root = _ROOT.search(head)
     if root is None or _INHERITED.search(head):
         return None
     surroundings = _CLOCKS.sub(b"", head) + b"\0" + _CLOCKS.sub(b"", tail)
-    context = blake2b(surroundings + f"\0{content_type}\0{url}".encode("utf-8", "replace"), digest_size=16).digest()
-    items = tuple(document[start:end] for start, end in spans)
-    return Slices(context, root[0], b"</" + root[1] + b">", items)
+    context = digest(surroundings + f"\0{content_type}\0{url}".encode("utf-8", "replace"))
+    return Slices(context, root[0], b"</" + root[1] + b">", tuple(items))
 
 
 def digest(item: bytes) -> bytes:
-    """What the bytes of an entry are known by."""
-    return blake2b(item, digest_size=16).digest()
+    """What bytes are known by."""
+    return sha256(item).digest()[:16]
 
 
-def _spans(document: bytes) -> list[tuple[int, int]]:
-    """Where each entry starts and ends; none where the tags do not alternate, or something stands between entries."""
-    spans: list[tuple[int, int]] = []
-    name, start = b"", -1
-    for tag in _TAG.finditer(document):
-        name = name or tag[2]
-        closes = tag[1] == b"/"
-        if tag[2] != name or closes == (start < 0):
-            return []
-        if closes:
-            end = document.find(b">", tag.end()) + 1
-            if not end or document[tag.end() : end - 1].strip(_SPACE):
-                return []
-            spans.append((start, end))
-            start = -1
-        else:
-            start = tag.start()
-            if spans and document[spans[-1][1] : start].strip(_SPACE):
-                return []
-    return spans if start < 0 else []
+def _parts(document: bytes) -> tuple[bytes, list[bytes], bytes] | None:
+    """Head, entries and tail; None where the tags do not alternate, or something stands between entries."""
+    name = b"item" if b"</item>" in document else b"entry"
+    closing = b"</%s>" % name
+    opening = (b"<%s>" % name, b"<%s " % name)
+    pieces = document.split(closing)
+    tail = pieces.pop()
+    if not pieces or any(tag in tail for tag in opening):
+        return None
+    start = min((place for tag in opening if (place := pieces[0].find(tag)) >= 0), default=-1)
+    head, pieces[0] = pieces[0][:start], pieces[0][start:]
+    items = [piece.lstrip(_SPACE) + closing for piece in pieces]
+    alternate = all(item.startswith(opening) and item.count(opening[0][:-1]) == 1 for item in items)
+    return (head.rstrip(_SPACE), items, tail.lstrip(_SPACE)) if alternate else None
 
 
 def _is_utf8(document: bytes, content_type: str) -> bool:

@@ -87,3 +87,10 @@ def test_a_guid_of_a_thousand_characters_is_an_id_of_a_bounded_length() -> None:
 def test_the_article_id_does_not_depend_on_the_order_of_the_feed() -> None:
     one, two = an_entry("one"), an_entry("two")
     assert {a.id for a in changes(one, two).articles} == {a.id for a in changes(two, one).articles}
+
+
+def test_a_guid_that_reads_like_the_link_of_another_entry_is_another_entry() -> None:
+    linked, named = an_entry("a", guid="", link="http://["), an_entry("b", guid="http://[")
+    assert reasons(changes(linked, named)) == ["NEW", "NEW"]
+    assert reasons(changes(linked, named, seen=after((linked, named)))) == ["SEEN", "SEEN"]
+    assert reasons(changes(linked, named, seen=after((named,), (linked, named)))) == ["SEEN", "SEEN"]
