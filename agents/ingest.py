@@ -89,6 +89,8 @@ async def _publish(polling: Polling, feed: Feed, outcome: PollOutcome) -> None:
         await insist("ingest", lambda emission=emission: polling.edges.emit(emission), polling.edges)  # type: ignore[misc]
     await insist("ingest", lambda: polling.store.remember_poll(outcome.state, outcome.seen), polling.edges)
     log.info("polled feed=%s reason=%s articles=%d", feed.id, outcome.reason, len(outcome.articles))
+    for text in outcome.texts:
+        log.info("full_text feed=%s article=%s reason=%s error=%s", feed.id, text.article, text.reason, text.error)
     polling.report(feed, outcome)
 
 

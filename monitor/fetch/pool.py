@@ -55,7 +55,7 @@ class WorkerPool:
                     return await self._run_once(worker, task, body, content_type, url)
                 except BrokenProcessPool:  # the worker died while it held nothing; Pebble then gives up the pool
                     await worker.replace()
-            raise WorkerDied(f"workers died {_ATTEMPTS} times before they took the feed")
+            raise WorkerDied(f"workers died {_ATTEMPTS} times before they took the document")
 
     async def close(self) -> None:
         """Ends the workers, whatever they do."""
@@ -82,10 +82,10 @@ class WorkerPool:
         except TimeoutError as error:
             if deadline.expired():  # a stopped worker never took the task up, so that Pebble counts no time
                 await worker.replace()
-            raise WorkerTimeout(f"{limits.wall_seconds:g} s were not enough to read the feed") from error
+            raise WorkerTimeout(f"{limits.wall_seconds:g} s were not enough to read the document") from error
         except ProcessExpired as error:
             if error.exitcode == -signal.SIGXCPU:
-                raise WorkerTimeout(f"{limits.cpu_seconds} CPU seconds were not enough to read the feed") from error
+                raise WorkerTimeout(f"{limits.cpu_seconds} CPU seconds were not enough to read the document") from error
             raise WorkerDied(_cause(error.exitcode)) from error
 
 
@@ -129,7 +129,7 @@ _STATM = Path("/proc/self/statm")
 
 def _cause(code: int) -> str:
     if code == _OUT_OF_MEMORY:
-        return "reading the feed took more memory than it may"
+        return "reading the document took more memory than it may"
     return f"the worker was killed by signal {-code}" if code < 0 else f"the worker ended with code {code}"
 
 

@@ -35,8 +35,8 @@ def page(*paragraphs: str, title: str = "Aid for the south") -> bytes:
     ).encode()
 
 
-def html(*paragraphs: str) -> Hop:
-    return answer(page(*paragraphs), content_type="text/html; charset=utf-8")
+def html(*paragraphs: str, title: str = "Aid for the south") -> Hop:
+    return answer(page(*paragraphs, title=title), content_type="text/html; charset=utf-8")
 
 
 def an_article(url: str, *, text: str = SUMMARY, minute: int = 0) -> Article:

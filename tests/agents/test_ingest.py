@@ -1,0 +1,101 @@
+"""Ingest with full texts: between the poll and the publication, and never in the way of either."""
+
+from datetime import timedelta
+
+from agents.ingest import Polling, ingest_once
+from agents.safe import Edges, Emission
+from agents.topics import ARTICLES
+from monitor.feeds.feed import Feed, FirstPoll
+from monitor.fetch.enrich import Enricher
+from monitor.fetch.memory import Answer, MemoryFetcher, answer
+from monitor.fetch.page import Pages
+from monitor.fetch.tasks import InProcessTasks
+from monitor.fetch.worker import InProcessParser
+from monitor.records import Article, decode
+from monitor.store.memory import MemoryStore
+from tests.feeds.builders import a_feed
+from tests.fetch.pages import STORY, SUMMARY, Watch, html
+
+SITE = "https://www.herald.example"
+
+
+def rss(*names: str) -> Answer:
+    items = "".join(
+        f"<item><title>On {name}</title><link>{SITE}/{name}</link><description>{SUMMARY}</description></item>"
+        for name in names
+    )
+    return answer(f"<rss version='2.0'><channel><title>Herald</title>{items}</channel></rss>".encode())
+
+
+class Newsroom:
+    """One feed, its site and what is published."""
+
+    def __init__(self, feed: Feed, /, **pages: list[Answer]) -> None:
+        self.feed, self.watch, self.store = feed, Watch(), MemoryStore()
+        self.fetcher = MemoryFetcher({f"{SITE}/{name.replace('_', '.')}": answers for name, answers in pages.items()})
+        self.published: list[Article] = []
+
+    async def poll(self) -> None:
+        pages = Pages(self.fetcher, InProcessTasks(), self.watch)
+        await ingest_once(
+            Polling(
+                feeds=[self.feed],
+                store=self.store,
+                fetcher=self.fetcher,
+                parser=InProcessParser(),
+                edges=Edges(self.emit, self.watch, self.fatal, self.watch.sleep),
+                random=lambda: 0.0,
+                worker="w",
+                concurrency=1,
+                enrich=Enricher(pages, sleep=self.watch.sleep).enrich,
+            )
+        )
+        self.watch.now += timedelta(hours=1)
+
+    async def emit(self, emission: Emission) -> None:
+        assert emission.topic == ARTICLES
+        self.published.append(decode(emission.value, Article))
+
+    def fatal(self, error: BaseException) -> None:
+        raise error
+
+    def texts(self) -> list[tuple[str, str]]:
+        return [(article.text_source, article.text) for article in self.published]
+
+
+def wanting(*, full_text: bool) -> Feed:
+    return a_feed(url=f"{SITE}/feed", full_text=full_text, first_poll=FirstPoll.PUBLISH)
+
+
+async def test_a_new_article_is_published_with_the_text_of_its_page() -> None:
+    room = Newsroom(
+        wanting(full_text=True), feed=[rss("a")], robots_txt=[answer(status=404)], a=[html(*STORY, title="On a")]
+    )
+    await room.poll()
+    assert room.texts() == [("page", "\n".join(STORY))]
+
+
+async def test_an_article_whose_page_is_away_is_published_with_its_summary() -> None:
+    room = Newsroom(wanting(full_text=True), feed=[rss("a")], robots_txt=[answer(status=404)], a=[answer(status=500)])
+    await room.poll()
+    assert room.texts() == [("feed", SUMMARY)]
+
+
+async def test_a_page_is_fetched_once_and_its_text_is_no_edit_of_the_entry() -> None:
+    room = Newsroom(
+        wanting(full_text=True),
+        feed=[rss("a"), rss("b", "a")],
+        robots_txt=[answer(status=404)],
+        a=[html(*STORY, title="On a")],
+    )
+    await room.poll()
+    await room.poll()
+    assert [article.title for article in room.published] == ["On a", "On b"]
+    assert [request.url for request in room.fetcher.requests].count(f"{SITE}/a") == 1
+
+
+async def test_the_pages_of_a_feed_that_wants_none_are_left_alone() -> None:
+    room = Newsroom(wanting(full_text=False), feed=[rss("a")], a=[html(*STORY, title="On a")])
+    await room.poll()
+    assert [request.url for request in room.fetcher.requests] == [f"{SITE}/feed"]
+    assert room.texts() == [("feed", SUMMARY)]
