@@ -25,6 +25,7 @@ class Ingest(Record, frozen=True, kw_only=True):
     """How feeds are polled."""
 
     interval_seconds: float  # for feeds that say nothing else; already in each Feed
+    requests_per_hour: float | None = None  # budget for all feeds together; None: every feed has its interval
     deadline_seconds: float  # for one poll, redirects included
     max_bytes: int  # of one feed document, unpacked
     concurrency: int  # polls at once, over all hosts

@@ -33,7 +33,8 @@ def load(directory: Path, environ: Mapping[str, str]) -> Configuration:
     made_settings = settings(files.monitor, directory, environ)
     interval = made_settings.ingest.interval_seconds if made_settings else _INTERVAL
     data_dir = made_settings.data_dir if made_settings else directory
-    made_feeds = feeds(files.feeds, directory, interval)
+    budget = made_settings.ingest.requests_per_hour if made_settings else None
+    made_feeds = feeds(files.feeds, directory, interval if budget is None else None)
     made_receivers = receivers(files.receivers, directory, data_dir, environ)
     made_watchlists = [made for name, file in files.watchlists.items() if (made := watchlist(file, name))]
     _check(files, made_feeds)

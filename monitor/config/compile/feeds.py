@@ -12,6 +12,7 @@ from monitor.config.opml import OpmlFile, Outline, read_opml
 from monitor.config.shapes.feeds import FeedDefaultsShape, FeedShape, FeedsShape
 from monitor.config.shapes.values import Address
 from monitor.config.yaml_file import YamlFile
+from monitor.feeds.budget import SHORTEST
 from monitor.feeds.feed import Feed, FirstPoll
 from monitor.identity import canonical_url
 
@@ -20,10 +21,11 @@ OPML = "feeds.opml"  # read where it stands beside feeds.yaml
 _ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
 
 
-def feeds(file: YamlFile, directory: Path, interval: float) -> tuple[Feed, ...] | None:
+def feeds(file: YamlFile, directory: Path, interval: float | None) -> tuple[Feed, ...] | None:
     """What is polled, by `file` and the OPML files that it names; `interval` in seconds where nobody says.
 
-    A feed of an OPML file that stands in `feeds.yaml` too is what that file says.
+    Without an `interval` a feed that has none of its own is polled by its rhythm. A feed of an OPML file that stands
+    in `feeds.yaml` too is what that file says.
     """
     shape = shaped(file, FeedsShape)
     if shape is None:
@@ -42,12 +44,13 @@ def feeds(file: YamlFile, directory: Path, interval: float) -> tuple[Feed, ...] 
     return tuple(found.values())
 
 
-def _feed(shape: FeedShape, defaults: FeedDefaultsShape, interval: float) -> Feed:
+def _feed(shape: FeedShape, defaults: FeedDefaultsShape, interval: float | None) -> Feed:
     return Feed(
         id=shape.id,
         url=shape.url,
         title=shape.title or "",
-        interval=shape.interval or defaults.interval or interval,
+        interval=shape.interval or defaults.interval or interval or SHORTEST,
+        by_rhythm=(shape.interval or defaults.interval or interval) is None,
         tags=tuple(shape.tags or defaults.tags or ()),
         publisher=shape.publisher or "",
         language=shape.language or defaults.language,
@@ -71,7 +74,7 @@ def _opml_files(shape: FeedsShape, file: YamlFile, directory: Path) -> Iterator[
         yield opml
 
 
-def _add_outlines(found: dict[str, Feed], opml: OpmlFile, defaults: FeedDefaultsShape, interval: float) -> None:
+def _add_outlines(found: dict[str, Feed], opml: OpmlFile, defaults: FeedDefaultsShape, interval: float | None) -> None:
     """Adds the feeds of `opml` that are not `found` yet."""
     ids = {feed.id: feed for feed in found.values()}
     for outline in opml.outlines:
@@ -87,13 +90,14 @@ def _add_outlines(found: dict[str, Feed], opml: OpmlFile, defaults: FeedDefaults
         ids[feed.id] = found[canonical_url(feed.url)] = feed
 
 
-def _outlined(outline: Outline, defaults: FeedDefaultsShape, interval: float) -> Feed:
+def _outlined(outline: Outline, defaults: FeedDefaultsShape, interval: float | None) -> Feed:
     url = _ADDRESS.validate_python(outline.url)
     return Feed(
         id=outline_id(url),
         url=url,
         title=outline.title,
-        interval=defaults.interval or interval,
+        interval=defaults.interval or interval or SHORTEST,
+        by_rhythm=(defaults.interval or interval) is None,
         tags=outline.tags or tuple(defaults.tags or ()),
         language=defaults.language,
         first_poll=defaults.first_poll or FirstPoll.SEEN,

@@ -35,6 +35,7 @@ def settings(file: YamlFile, directory: Path, environ: Mapping[str, str]) -> Set
         annotate=_annotate(shape, file, directory),
         ingest=Ingest(
             interval_seconds=shape.ingest.interval,
+            requests_per_hour=shape.ingest.requests_per_hour,
             deadline_seconds=shape.ingest.deadline,
             max_bytes=shape.ingest.max_bytes,
             concurrency=shape.ingest.concurrency,

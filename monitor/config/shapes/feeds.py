@@ -11,7 +11,7 @@ class FeedDefaultsShape(Shape):
     """What holds for every feed that does not say otherwise, those of OPML files included."""
 
     interval: Annotated[float, duration("1s", "7d")] | None = None
-    """Between two polls. Left out: `ingest.interval` of monitor.yaml."""
+    """Between two polls. Left out: `ingest.interval` of monitor.yaml, or its `ingest.requests_per_hour` decides."""
     tags: Texts | None = None
     """Words to choose feeds by, in `sources` of a watch."""
     language: Language | None = None

@@ -27,7 +27,10 @@ class IngestShape(Shape):
     """Polling of feeds."""
 
     interval: Annotated[float, duration("1s", "7d")] = written("15m")
-    """Between two polls of a feed that says nothing else."""
+    """Between two polls of a feed that says nothing else. With `requests_per_hour` it does not count."""
+    requests_per_hour: Annotated[int, Whole(1, 1_000_000)] | None = None
+    """Budget for all feeds together, on the mean over a week: each feed is polled when it is likely to have news, by
+    what it posted before. A feed with an `interval` of its own keeps that. Left out: every feed has its interval."""
     deadline: Annotated[float, duration("1s", "10m")] = written("30s")
     """For one poll, redirects included."""
     max_bytes: Annotated[int, byte_size("1kB", "1GB")] = written("10MB")
