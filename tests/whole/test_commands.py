@@ -85,7 +85,7 @@ def test_a_second_program_on_the_same_log_is_refused(morning: Installation) -> N
     with morning.log.open("rb") as log:
         running = morning.start("run", "--verbose")
         try:
-            assert wait_for_line(log, b"ready", running)
+            assert wait_for_line(log, b"ready broker", running)
             with pytest.raises(subprocess.CalledProcessError) as refused:
                 morning.output("run")
             assert f"is in use by process {running.pid}" in refused.value.stderr
@@ -117,7 +117,7 @@ def test_a_bad_reload_never_replaces_good_watchlists_and_a_good_one_does(tmp_pat
     with installation.log.open("rb") as log:
         running = installation.start("run", "--verbose")
         try:
-            assert wait_for_line(log, b"ready", running)
+            assert wait_for_line(log, b"ready broker", running)
             watchlist.write_text(good.replace("severity: critical", "severty: critical"), "utf-8")
             running.send_signal(signal.SIGHUP)
             assert wait_for_line(log, b"did you mean", running)
