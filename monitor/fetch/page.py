@@ -1,6 +1,7 @@
 """The main text of an article's page: robots.txt first, through the same guards as feeds, read in a worker process."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from cachetools import TLRUCache
@@ -35,7 +36,7 @@ _REASONS: tuple[tuple[type[Exception], TextReason], ...] = (
     (WorkerTimeout, TextReason.WORKER_TIMEOUT),
 )
 _HTML = ("text/html", "application/xhtml+xml", "")
-_MAX_RESTING = 1000  # hosts
+_MAX_HOSTS = 10_000  # that a time is remembered of
 
 
 class NoPage(WirewatchError):
@@ -46,36 +47,37 @@ class NoPage(WirewatchError):
         self.reason, self.error = reason, error
 
 
-class PageText(Record, frozen=True, kw_only=True):
-    """What a page brought."""
-
-    text: str
-    delay: float = 0.0  # seconds that its host wants between two requests
-
-
 class PageLimits(Record, frozen=True, kw_only=True):
     """What one page may cost, beside the limits of the fetcher and of the worker."""
 
     bytes: int = 5_000_000
     seconds: float = 10.0  # with robots.txt and all redirects
     redirects: int = 5
+    gap_seconds: float = 1.0  # between two pages of a host, where its robots.txt asks for no longer one
     rest_seconds: float = 600.0  # for a host that fails or is too slow, where it names no time itself
     at_once: int = 8  # pages of different hosts
 
 
 class Pages:
-    """Reads pages. A host that fails, or asks to be left alone, rests for a while."""
+    """Reads pages, with a gap between two of a host. A host that fails, or asks to be left alone, rests for a while."""
 
-    def __init__(self, fetcher: Fetcher, tasks: Tasks, clock: Clock, *, limits: PageLimits | None = None) -> None:
-        self._fetcher, self._tasks, self._clock = fetcher, tasks, clock
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        tasks: Tasks,
+        clock: Clock,
+        *,
+        limits: PageLimits | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """`sleep` waits the seconds between two pages of a host."""
+        self._fetcher, self._tasks, self._clock, self._sleep = fetcher, tasks, clock, sleep
         self._limits = limits or PageLimits()
         self._robots = Robots(fetcher, tasks, clock)
         self._places = asyncio.Semaphore(self._limits.at_once)
-        self._resting: TLRUCache[str, float] = TLRUCache(
-            _MAX_RESTING, ttu=lambda _host, until, _now: until, timer=lambda: clock().timestamp()
-        )
+        self._resting, self._turns = self._times(), self._times()
 
-    async def read(self, url: str, *, allow_private: bool = False) -> PageText:
+    async def read(self, url: str, *, allow_private: bool = False) -> str:
         """The main text of the page at `url`, "" where it has none; raises NoPage only, with the reason."""
         try:
             async with self._places, asyncio.timeout(self._limits.seconds):
@@ -87,18 +89,17 @@ class Pages:
             reason = next(reason for kind, reason in _REASONS if isinstance(error, kind))
             raise NoPage(reason, str(error)) from error
 
-    async def _read(self, url: str, allow_private: bool) -> PageText:
-        delay = 0.0
+    async def _read(self, url: str, allow_private: bool) -> str:
         for _ in range(self._limits.redirects + 1):
-            delay = max(delay, await self._permitted(url, allow_private))
+            await self._permitted(url, allow_private)
             response = await self._get(url, allow_private)
             if response.location is None:
-                return PageText(text=await self._text(response), delay=delay)
+                return await self._text(response)
             url = response.location
         raise NoPage(TextReason.NO_RESPONSE, f"more than {self._limits.redirects} redirects")
 
-    async def _permitted(self, url: str, allow_private: bool) -> float:
-        """How long its host wants us to wait between requests, where `url` may be fetched; raises NoPage if not."""
+    async def _permitted(self, url: str, allow_private: bool) -> None:
+        """Returns when `url` may be fetched; raises NoPage where it may not."""
         if origin(url) in self._resting:
             raise NoPage(TextReason.RESTING)
         rules = await self._robots.rules(url, allow_private=allow_private)
@@ -106,23 +107,34 @@ class Pages:
             raise NoPage(TextReason.ROBOTS_AWAY)
         if not rules.allowed:
             raise NoPage(TextReason.ROBOTS, url)
-        return rules.delay
+        await self._take_turn(origin(url), max(rules.delay, self._limits.gap_seconds))
+
+    async def _take_turn(self, host: str, gap: float) -> None:
+        """Waits until `gap` seconds have passed since the last page of `host`; raises NoPage where that is too long."""
+        now = self._clock().timestamp()
+        turn = max(now, self._turns.get(host, now))
+        if turn - now > self._limits.seconds / 2:
+            raise NoPage(TextReason.NO_TIME, f"its host wants {gap:g} s between two requests")
+        self._turns[host] = turn + gap
+        if turn > now:
+            await self._sleep(turn - now)
 
     async def _get(self, url: str, allow_private: bool) -> FetchResponse:
         request = FetchRequest(url=url, allow_private=allow_private, accept=PAGE_TYPES, follow=False)
         try:
             response = await self._fetcher.fetch(request)
-        except ForbiddenAddress:
+        except (ForbiddenAddress, FeedTooLarge):  # nothing that rest would mend
             raise
         except FetchError:
             self._rest(url)
             raise
-        if response.status == 429 or response.status >= 500:
+        if response.status in (403, 429) or response.status >= 500:
             self._rest(url, min(retry_after(response.facts, self._clock()), MAX_RETRY_AFTER))
         return response
 
     def _rest(self, url: str, asked: timedelta = timedelta(0)) -> None:
-        self._resting[origin(url)] = self._clock().timestamp() + (asked.total_seconds() or self._limits.rest_seconds)
+        seconds = asked.total_seconds() or self._limits.rest_seconds
+        self._resting[origin(url)] = self._clock().timestamp() + seconds
 
     async def _text(self, response: FetchResponse) -> str:
         if response.status != 200:
@@ -133,3 +145,7 @@ class Pages:
         if len(response.body) > self._limits.bytes:
             raise NoPage(TextReason.TOO_LARGE, f"more than {self._limits.bytes} bytes")
         return await self._tasks.run(main_text, response.body, response.content_type, response.url)
+
+    def _times(self) -> "TLRUCache[str, float]":
+        """A moment for each host, in seconds since 1970, forgotten once it is over."""
+        return TLRUCache(_MAX_HOSTS, ttu=lambda _host, until, _now: until, timer=lambda: self._clock().timestamp())

@@ -36,7 +36,7 @@ class Newsroom:
         self.published: list[Article] = []
 
     async def poll(self) -> None:
-        pages = Pages(self.fetcher, InProcessTasks(), self.watch)
+        pages = Pages(self.fetcher, InProcessTasks(), self.watch, sleep=self.watch.sleep)
         await ingest_once(
             Polling(
                 feeds=[self.feed],
@@ -47,7 +47,7 @@ class Newsroom:
                 random=lambda: 0.0,
                 worker="w",
                 concurrency=1,
-                enrich=Enricher(pages, sleep=self.watch.sleep).enrich,
+                enrich=Enricher(pages).enrich,
             )
         )
         self.watch.now += timedelta(hours=1)

@@ -29,7 +29,7 @@ class Site:
 
     def __init__(self, server: Loopback, pages: Pages, limits: EnrichLimits, watch: Watch) -> None:
         self.server, self.pages, self.watch = server, pages, watch
-        self.enricher = Enricher(pages, limits=limits, sleep=watch.sleep)
+        self.enricher = Enricher(pages, limits=limits)
 
     async def enrich(self, *articles: Article) -> PollOutcome:
         return await self.enricher.enrich(*a_poll(*articles))
@@ -52,7 +52,7 @@ async def site(
     handler = scripted({**NO_RULES, **script}) if isinstance(script, Mapping) else script
     async with serving(handler) as server:
         fetcher, watch = HttpFetcher("Test/1"), Watch()
-        pages = Pages(fetcher, tasks or InProcessTasks(), watch, limits=limits)
+        pages = Pages(fetcher, tasks or InProcessTasks(), watch, limits=limits, sleep=watch.sleep)
         try:
             yield Site(server, pages, poll_limits or EnrichLimits(), watch)
         finally:
@@ -141,14 +141,31 @@ async def test_only_the_newest_articles_of_a_poll_are_fetched_and_their_order_st
         assert herald.asked() == ["/robots.txt", "/d", "/c"]
 
 
-async def test_there_is_a_gap_between_two_pages_and_a_longer_one_where_the_host_wants_it() -> None:
-    async with site({"/a": [html(*STORY)], "/b": [html(*STORY)]}) as herald:
-        await herald.enrich_paths("/a", "/b")
-        assert herald.watch.slept == [0.0, 1.0]
-    slow = answer(b"User-agent: *\nCrawl-delay: 7", content_type="text/plain")
+async def test_there_is_a_gap_between_two_pages_of_a_host_and_a_longer_one_where_it_wants_that() -> None:
+    async with site({"/a": [html(*STORY)], "/b": [answer(status=404)], "/c": [html(*STORY)]}) as herald:
+        await herald.enrich_paths("/a", "/b", "/c")
+        assert herald.watch.slept == [1.0, 1.0]
+    slow = answer(b"User-agent: *\nCrawl-delay: 3", content_type="text/plain")
     async with site({"/robots.txt": [slow], "/a": [html(*STORY)], "/b": [html(*STORY)]}) as herald:
         await herald.enrich_paths("/a", "/b")
-        assert herald.watch.slept == [0.0, 7.0]
+        assert herald.watch.slept == [3.0]
+
+
+async def test_a_host_that_wants_a_very_long_gap_gives_one_page_a_poll() -> None:
+    rules = answer(b"User-agent: *\nCrawl-delay: 60", content_type="text/plain")
+    async with site({"/robots.txt": [rules], "/a": [html(*STORY)], "/b": [html(*STORY)]}) as herald:
+        assert reasons(await herald.enrich_paths("/a", "/b")) == [TextReason.NO_TIME, TextReason.PAGE]
+        assert herald.watch.slept == []
+        await herald.watch.sleep(61)
+        assert reasons(await herald.enrich_paths("/a")) == [TextReason.PAGE]
+
+
+@pytest.mark.parametrize("status", [403, 500, 503])
+async def test_a_host_that_will_not_have_us_rests(status: int) -> None:
+    async with site({"/a": [answer(status=status)], "/b": [html(*STORY)]}) as herald:
+        assert reasons(await herald.enrich_paths("/b", "/a")) == [TextReason.RESTING, TextReason.HTTP_ERROR]
+        await herald.watch.sleep(601)
+        assert reasons(await herald.enrich_paths("/b")) == [TextReason.PAGE]
 
 
 async def test_a_host_that_asks_to_be_left_alone_is_left_alone_for_as_long() -> None:
