@@ -13,6 +13,7 @@ from typing import Any
 from xml.sax import SAXException
 
 import feedparser  # type: ignore[import-untyped]
+from feedparser.exceptions import CharacterEncodingOverride, NonXMLContentType  # type: ignore[import-untyped]
 
 from monitor.errors import FeedTooLarge, FeedUnreadable
 from monitor.feeds.entry import ParsedFeed
@@ -94,6 +95,12 @@ def read_document(body: bytes, content_type: str, url: str, *, safe_html: bool =
     return document
 
 
+def is_well_formed(document: Any) -> bool:
+    """Whether feedparser's result comes from an XML parser that found no fault."""
+    error = document.get("bozo_exception")
+    return not document["bozo"] or isinstance(error, CharacterEncodingOverride | NonXMLContentType)
+
+
 def warm_up() -> None:
     """Loads all that a feed can make the libraries load."""
     parse(_WARM_UP, "", "https://feed.example/")
@@ -128,17 +135,23 @@ def written_entry(entry: Any) -> Written:
         updated=moment(dict.get(entry, "updated_parsed")),
         authors=tuple(_authors(entry)),
         language=_entry_language(entry),
-        tags=tuple(term for tag in dict.get(entry, "tags") or () if (term := _text(tag, "term"))),
+        tags=tuple(dict.fromkeys(term for tag in dict.get(entry, "tags") or () if (term := _text(tag, "term")))),
     )
 
 
 def _authors(entry: Any) -> list[str]:
     """Names of the authors. feedparser splits "mail (Name)" wrongly where the mail's last label is a long one."""
-    given = _text(entry, "author").strip()
-    if len(given) < 500 and (found := _MAIL_AND_NAME.fullmatch(given)) and len(dict.get(entry, "authors") or ()) < 2:
-        return [found[1] or found[2]]
-    names = [name for author in dict.get(entry, "authors") or () if (name := _text(author, "name"))]
+    given, authors = _text(entry, "author").strip(), dict.get(entry, "authors") or ()
+    if len(authors) < 2 and (name := name_beside_mail(given)):
+        return [name]
+    names = [name for author in authors if (name := _text(author, "name"))]
     return names or ([given] if given else [])
+
+
+def name_beside_mail(author: str) -> str:
+    """The name in "mail (Name)" or "Name <mail>"; "" where the text is neither."""
+    found = _MAIL_AND_NAME.fullmatch(author) if len(author) < 500 else None
+    return found[1] or found[2] if found else ""
 
 
 def _entry_language(entry: Any) -> str:

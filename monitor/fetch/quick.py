@@ -11,9 +11,10 @@ from collections.abc import Callable
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
+from feedparser.api import StrictFeedParser  # type: ignore[import-untyped]
 from feedparser.datetimes import _parse_date  # type: ignore[import-untyped]
 
-from monitor.fetch.parse import moment
+from monitor.fetch.parse import moment, name_beside_mail
 from monitor.fetch.written import Written
 
 _CONTENT, _DC = "{http://purl.org/rss/1.0/modules/content/}", "{http://purl.org/dc/elements/1.1/}"
@@ -23,7 +24,10 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.-]+(?::\d{1,5})?(?:[/?][^\s;\[\]]*)?")
 _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!//)[^\s]+")
 _WINDOWS = re.compile("[\x80-\x9f]")  # characters that feedparser takes for those of windows-1252
-_PLAIN_NAME = re.compile(r"[^@()<>&]{1,200}")
+_PLAIN_NAME = re.compile(r"[^@<>]{1,200}")
+_MEDIA = "{http://search.yahoo.com/mrss/}"
+_IN_MEDIA = {f"{_MEDIA}{name}" for name in ("credit", "thumbnail", "content", "copyright", "text")}
+_KNOWN = frozenset(uri.lower() for uri in StrictFeedParser.namespaces)
 
 
 class Unusual(Exception):
@@ -57,10 +61,7 @@ class _Entry:
         if readers is None:
             raise Unusual
         for element in item:
-            reader = readers.get(element.tag)
-            if reader is None:
-                raise Unusual
-            reader(self, element)
+            readers.get(element.tag, _Entry.stranger)(self, element)
 
     def written(self) -> Written:
         given = self._once
@@ -74,10 +75,17 @@ class _Entry:
             contents=() if content is None else (content,),
             published=moment(_parse_date(given.get("published", ""))),
             updated=moment(_parse_date(given.get("updated", ""))),
-            authors=tuple(self._authors),
+            authors=self._names(),
             language=self._language if detailed else "",
-            tags=tuple(self._tags),
+            tags=tuple(dict.fromkeys(self._tags)),
         )
+
+    def _names(self) -> tuple[str, ...]:
+        if len(self._authors) == 1 and (name := name_beside_mail(self._authors[0])):
+            return (name,)
+        if not all(map(_PLAIN_NAME.fullmatch, self._authors)):
+            raise Unusual
+        return tuple(self._authors)
 
     def text(self, element: Element) -> None:
         """Title, summary, content, dates."""
@@ -91,6 +99,11 @@ class _Entry:
     def link(self, element: Element) -> None:
         self._keep("link", _address(_text(element)))
 
+    def other_link(self, element: Element) -> None:
+        """A link of Atom in an entry of RSS."""
+        if len(element) or element.get("rel") not in _OTHER_LINKS or "href" not in element.attrib:
+            raise Unusual
+
     def atom_link(self, element: Element) -> None:
         kind = element.get("rel", "alternate")
         if len(element) or (element.text or "").strip() or "href" not in element.attrib:
@@ -99,30 +112,33 @@ class _Entry:
             if element.get("type", "text/html") != "text/html":
                 raise Unusual
             self._keep("link", _address(element.attrib["href"]))
-        elif kind not in ("self", "replies", "edit", "enclosure", "related", "via", "hub"):
+        elif kind not in _OTHER_LINKS:
             raise Unusual
 
     def guid(self, element: Element) -> None:
+        """Without isPermaLink, and in Atom, a guid is taken for a link where there is no other."""
         self._permalink = element.attrib.pop("isPermaLink", "true") == "true"
         guid = _text(element)
-        self._keep("guid", _address(guid) if self._permalink else guid)
-
-    def atom_id(self, element: Element) -> None:
-        guid = _text(element)
-        if not _ADDRESS.fullmatch(guid) and not _URI.fullmatch(guid):
-            raise Unusual  # a relative one is resolved
-        self._permalink = True
+        if not guid or (self._permalink and not _URI.fullmatch(guid)):
+            _address(guid)  # a relative one is resolved
         self._keep("guid", guid)
 
     def author(self, element: Element) -> None:
-        self._authors.append(_name(_text(element)))
+        author = _text(element)
+        if not author:
+            raise Unusual
+        self._authors.append(author)
 
     def atom_author(self, element: Element) -> None:
         if element.attrib or [child.tag for child in element if child.tag != f"{_ATOM}uri"] != [f"{_ATOM}name"]:
             raise Unusual
-        self._authors.append(_name(_text(element[0] if element[0].tag == f"{_ATOM}name" else element[1])))
+        name = _text(next(child for child in element if child.tag == f"{_ATOM}name"))
+        if not _PLAIN_NAME.fullmatch(name):
+            raise Unusual
+        self._authors.append(name)
 
     def tag(self, element: Element) -> None:
+        element.attrib.pop("domain", None)
         if not (term := _text(element)):
             raise Unusual
         self._tags.append(term)
@@ -143,8 +159,18 @@ class _Entry:
         if len(element):
             raise Unusual
 
+    def media(self, element: Element) -> None:
+        if any(child.tag not in _IN_MEDIA or len(child) for child in element):
+            raise Unusual
+
+    def stranger(self, element: Element) -> None:
+        """An element of a namespace that feedparser keeps apart."""
+        uri, parted, _ = element.tag[1:].rpartition("}")
+        if not parted or uri.lower() in _KNOWN or len(element):
+            raise Unusual
+
     def _keep(self, name: str, value: str) -> None:
-        if name in self._once or not value:  # which of two counts, and what an empty one does, feedparser knows
+        if name in self._once:  # which of two counts, feedparser knows
             raise Unusual
         self._once[name] = value
 
@@ -171,12 +197,7 @@ def _address(text: str) -> str:
     return text
 
 
-def _name(text: str) -> str:
-    if not _PLAIN_NAME.fullmatch(text):
-        raise Unusual
-    return text
-
-
+_OTHER_LINKS = ("self", "replies", "edit", "enclosure", "related", "via", "hub", "standout")
 _FIELDS = {
     "title": "title",
     "description": "summary",
@@ -192,21 +213,16 @@ _FIELDS = {
     f"{_ATOM}updated": "updated",
 }
 _Reader = Callable[[_Entry, Element], None]
-_NOTHING: dict[str, _Reader] = dict.fromkeys(
-    (
-        "{http://purl.org/rss/1.0/modules/slash/}comments",
-        "{http://purl.org/rss/1.0/modules/slash/}department",
-        "{http://purl.org/rss/1.0/modules/slash/}section",
-        "{http://wellformedweb.org/CommentAPI/}comment",
-        "{http://wellformedweb.org/CommentAPI/}commentRss",
-        "{http://purl.org/syndication/thread/1.0}total",
-        "{http://rssnamespace.org/feedburner/ext/1.0}origLink",
-        "{http://search.yahoo.com/mrss/}content",
-        "{http://search.yahoo.com/mrss/}thumbnail",
-        "{com-wordpress:feed-additions:1}post-id",
-    ),
-    _Entry.nothing,
-)
+_NOTHING: dict[str, _Reader] = {
+    "{http://purl.org/rss/1.0/modules/slash/}comments": _Entry.nothing,
+    "{http://purl.org/rss/1.0/modules/slash/}department": _Entry.nothing,
+    "{http://purl.org/rss/1.0/modules/slash/}section": _Entry.nothing,
+    "{http://wellformedweb.org/CommentAPI/}comment": _Entry.nothing,
+    "{http://wellformedweb.org/CommentAPI/}commentRss": _Entry.nothing,
+    "{http://purl.org/syndication/thread/1.0}total": _Entry.nothing,
+    "{http://rssnamespace.org/feedburner/ext/1.0}origLink": _Entry.nothing,
+    **dict.fromkeys((f"{_MEDIA}{name}" for name in ("content", "thumbnail", "credit", "group")), _Entry.media),
+}
 _RSS_READERS: dict[str, _Reader] = {
     "title": _Entry.text,
     "link": _Entry.link,
@@ -222,6 +238,7 @@ _RSS_READERS: dict[str, _Reader] = {
     f"{_DC}creator": _Entry.author,
     f"{_DC}date": _Entry.text,
     f"{_DC}subject": _Entry.tag,
+    f"{_ATOM}link": _Entry.other_link,
     f"{_RSS1}title": _Entry.text,
     f"{_RSS1}link": _Entry.link,
     f"{_RSS1}description": _Entry.text,
@@ -230,7 +247,7 @@ _RSS_READERS: dict[str, _Reader] = {
 _ATOM_READERS: dict[str, _Reader] = {
     f"{_ATOM}title": _Entry.typed_text,
     f"{_ATOM}link": _Entry.atom_link,
-    f"{_ATOM}id": _Entry.atom_id,
+    f"{_ATOM}id": _Entry.guid,
     f"{_ATOM}published": _Entry.text,
     f"{_ATOM}updated": _Entry.text,
     f"{_ATOM}summary": _Entry.typed_text,

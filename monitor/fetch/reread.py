@@ -1,44 +1,54 @@
 """A feed read again costs only what is new in it: entries are known by the digest of their bytes.
 
 A document that feedparser has read and that was cut right (`monitor.fetch.slices`) leaves the digests of its entries.
-When the next one differs from it in entries alone (and in the times in its head), what is known is not parsed again,
-and what is new is read the quick way (`monitor.fetch.quick`) where that gave the same entries as feedparser on the
-whole of the earlier document. In every other case feedparser reads the whole document.
+When the next one differs from it in entries alone (and in the times in its head), what is known is not parsed again.
+What is new is read without the rest: the quick way (`monitor.fetch.quick`) where that gave the same entries as
+feedparser on the whole of the earlier document and knows all that stands in the new ones, else by feedparser, where
+that gave the same entries of the earlier document without the rest. In every other case feedparser reads all of it.
 """
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, TypeVar
+from enum import StrEnum
+from typing import Any
 
 import msgspec
 
+from monitor.errors import FeedUnreadable
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.recognise import content_hash
 from monitor.fetch import fields
-from monitor.fetch.parse import clear, is_json, parse, parsed_feed, read_document, written_entry
+from monitor.fetch.parse import clear, is_json, is_well_formed, parse, parsed_feed, read_document, written_entry
 from monitor.fetch.pool import Task
-from monitor.fetch.quick import Unusual, read_quickly
+from monitor.fetch.quick import read_quickly
 from monitor.fetch.slices import Slices, cut, digest
-from monitor.fetch.written import cleaned
+from monitor.fetch.written import Written, cleaned
 from monitor.records import Record
-
-T = TypeVar("T")
 
 MAX_ENTRIES = 100_000  # that are remembered, of all feeds; each takes about half a kilobyte
 MAX_BYTES = 2_000_000  # a larger document is always read as a whole, so that the event loop never waits long
 
 
+class Way(StrEnum):
+    """How the new entries of a feed may be read without the rest of it."""
+
+    QUICK = "the quick way"
+    APART = "by feedparser"
+    NONE = "not at all"
+
+
 class Reading(Record, frozen=True, kw_only=True):
-    """A document as it was read; `plain` says that reading it the quick way gives the same entries."""
+    """A document as it was read, and how its entries may be read without the rest."""
 
     parsed: ParsedFeed
-    plain: bool = False
+    way: Way = Way.NONE
 
 
 class Known(Record, frozen=True, kw_only=True):
     """What the last document of a feed left."""
 
     context: bytes
+    way: Way
     feed: ParsedFeed  # without entries
     entries: dict[bytes, Entry]  # by digest, without texts
 
@@ -61,23 +71,24 @@ class Rereader:
         digests = [digest(item) for item in slices.items]
         known = None if afresh else self._known.get(url)
         if known is not None and known.context == slices.context:
-            entries = await self._read_new(slices, digests, known.entries, url)
+            entries = await self._read_new(slices, digests, known, content_type, url)
             if entries is not None:
                 self._remember(url, known, digests, entries)
                 return msgspec.structs.replace(known.feed, entries=entries)
         return await self._read_whole(slices, digests, body, content_type, url)
 
     async def _read_new(
-        self, slices: Slices, digests: Sequence[bytes], known: dict[bytes, Entry], url: str
+        self, slices: Slices, digests: Sequence[bytes], known: Known, content_type: str, url: str
     ) -> tuple[Entry, ...] | None:
-        """All entries in their order, those known without texts; None where a new one is not plain."""
-        new = {name: item for name, item in zip(digests, slices.items, strict=True) if name not in known}
+        """All entries in their order, those known without texts; None where a new one cannot be read by itself."""
+        new = {name: item for name, item in zip(digests, slices.items, strict=True) if name not in known.entries}
         if len(digests) > fields.MAX_ENTRIES:
             return None
-        found = dict(known)
+        found = dict(known.entries)
         if new:
-            document = b"".join((slices.opening, *new.values(), slices.closing))
-            entries: tuple[Entry, ...] = await self._run(read_plain, document, "", url)
+            read = read_plain if known.way is Way.QUICK else read_apart
+            document = slices.around(list(new.values()))
+            entries: tuple[Entry, ...] = await self._run(read, document, content_type, url)
             if len(entries) != len(new):
                 return None
             found.update(zip(new, entries, strict=True))
@@ -89,8 +100,9 @@ class Rereader:
         self._forget(url)
         reading: Reading = await self._run(read_whole, body, content_type, url)
         parsed = reading.parsed
-        if reading.plain and len(parsed.entries) == len(digests):
-            known = Known(context=slices.context, feed=msgspec.structs.replace(parsed, entries=()), entries={})
+        if reading.way is not Way.NONE:
+            feed = msgspec.structs.replace(parsed, entries=())
+            known = Known(context=slices.context, way=reading.way, feed=feed, entries={})
             self._remember(url, known, digests, parsed.entries)
         return parsed
 
@@ -108,31 +120,54 @@ class Rereader:
 
 
 def read_whole(body: bytes, content_type: str, url: str) -> Reading:
-    """A Task: the whole document by feedparser, beside the quick way. Raises as `parse` does."""
+    """A Task: the whole document by feedparser, and how it may be read the next time. Raises as `parse` does."""
     slices = cut(body, content_type, url)
     if slices is None or is_json(body):
         return Reading(parsed=parse(body, content_type, url))
     with clear():
         document = read_document(body, content_type, url)
         entries = [written_entry(entry) for entry in document["entries"]]
-        return Reading(parsed=parsed_feed(document["feed"], url, entries), plain=entries == _quick_entries(slices))
+        way = _way(slices, entries, content_type, url) if is_well_formed(document) else Way.NONE
+        return Reading(parsed=parsed_feed(document["feed"], url, entries), way=way)
 
 
 def read_plain(document: bytes, content_type: str, url: str) -> tuple[Entry, ...]:
-    """A Task: the entries of a document of nothing but entries; none where one of them is not plain."""
+    """A Task: the entries of a document of nothing but entries, the quick way or else as `read_apart`."""
+    entries = _quick_entries(document) or _entries_apart(document, content_type, url)
+    return tuple(cleaned(entry, url) for entry in entries)
+
+
+def read_apart(document: bytes, content_type: str, url: str) -> tuple[Entry, ...]:
+    """A Task: the entries of a document of nothing but entries, by feedparser; none where it finds a fault."""
+    return tuple(cleaned(entry, url) for entry in _entries_apart(document, content_type, url))
+
+
+def _way(slices: Slices, entries: Sequence[Written], content_type: str, url: str) -> Way:
+    if len(entries) != len(slices.items):
+        return Way.NONE
+    if _quick_entries(slices.around(slices.items)) == entries:
+        return Way.QUICK
+    some = sorted({0, len(entries) // 2, len(entries) - 1})  # all would cost as much as the whole document again
+    apart = _entries_apart(slices.around([slices.items[place] for place in some]), content_type, url)
+    return Way.APART if apart == [entries[place] for place in some] else Way.NONE
+
+
+def _quick_entries(document: bytes) -> list[Written]:
     try:
-        return tuple(cleaned(entry, url) for entry in read_quickly(document))
+        return read_quickly(document)
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - Unusual, or whatever the libraries raise: feedparser's turn
-        return ()
+        return []
 
 
-def _quick_entries(slices: Slices) -> list[Any] | None:
+def _entries_apart(document: bytes, content_type: str, url: str) -> list[Written]:
     try:
-        return list(read_quickly(b"".join((slices.opening, *slices.items, slices.closing))))
-    except Unusual:
-        return None
+        with clear():
+            read = read_document(document, content_type, url)
+            return [written_entry(entry) for entry in read["entries"]] if is_well_formed(read) else []
+    except FeedUnreadable:
+        return []
 
 
 def _without_text(entry: Entry) -> Entry:

@@ -7,9 +7,11 @@ where the whole document has as many (see `monitor.fetch.reread`).
 """
 
 import re
+from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+_UTF8_DECLARATION = b"<?xml version='1.0' encoding='utf-8'?>"
 _SPACE = b" \t\r\n"
 _DECLARATION = re.compile(
     rb"(?:\xef\xbb\xbf)?<\?xml\s[^<>]{0,99}?(?:encoding\s*=\s*[\"']([\w.:-]+)[\"'][^<>]{0,99})?\?>"
@@ -34,6 +36,10 @@ class Slices(NamedTuple):
     opening: bytes  # the root element's start tag
     closing: bytes
     items: tuple[bytes, ...]
+
+    def around(self, items: Sequence[bytes]) -> bytes:
+        """A document of nothing but `items`, in the same namespaces and encoding."""
+        return b"".join((_UTF8_DECLARATION, self.opening, *items, self.closing))
 
 
 def cut(document: bytes, content_type: str, url: str) -> Slices | None:

@@ -95,11 +95,39 @@ async def test_all_texts_come_where_they_are_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
+    "extra",
+    [
+        "<media:title xmlns:media='http://search.yahoo.com/mrss/'>M</media:title>",
+        "<title>Second</title>",
+        "<itunes:author xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'>Ada</itunes:author>",
+        "<author>Ada at mail@h.example</author>",
+        "<description><![CDATA[again]]></description>",
+        "<other>unknown</other>",
+    ],
+)
+async def test_a_new_entry_that_is_not_plain_is_read_by_feedparser_alone(extra: str) -> None:
+    reader = Reader()
+    changed = feed(item("c", extra), item("a"), item("b"))
+    await reader.read(feed(item("a"), item("b")))
+    again = await reader.read(changed)
+    assert again.entries[0] == parse(changed, RSS, URL).entries[0]
+    assert texts(again)[1:] == ["", ""]
+    assert reader.parsed[-1] < len(changed)
+
+
+async def test_of_a_feed_that_is_not_plain_only_the_new_entries_are_parsed_too() -> None:
+    reader = Reader()
+    odd = "<itunes:author xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'>Ada</itunes:author>"
+    changed = feed(*(item(name, odd) for name in "cab"))
+    await reader.read(feed(item("a", odd), item("b", odd)))
+    again = await reader.read(changed)
+    assert again.entries[0] == parse(changed, RSS, URL).entries[0]
+    assert texts(again)[1:] == ["", ""]
+
+
+@pytest.mark.parametrize(
     "changed",
     [
-        feed(item("c", "<media:title xmlns:media='http://search.yahoo.com/mrss/'>M</media:title>"), item("a")),
-        feed(item("c", "<title>Second</title>"), item("a")),
-        feed(item("c", "<author>mail@h.example (Ada)</author>"), item("a")),
         feed(item("c"), item("a"), head="<title>Another</title>"),
         feed(item("c", "<description><![CDATA[</item><item>]]></description>"), item("a")),
         feed(item("c"), "<!-- between -->", item("a")),
@@ -109,7 +137,7 @@ async def test_all_texts_come_where_they_are_asked_for() -> None:
         feed(item("c"), item("a")).replace(b"encoding='utf-8'", b"encoding='iso-8859-1'"),
     ],
 )
-async def test_what_is_not_plain_is_left_to_feedparser(changed: bytes) -> None:
+async def test_a_document_that_changed_in_other_ways_is_read_as_a_whole(changed: bytes) -> None:
     reader = Reader()
     await reader.read(feed(item("a")))
     assert await reader.read(changed) == parse(changed, RSS, URL)
@@ -141,6 +169,10 @@ async def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) ->
 
 
 _ODD = [
+    "<item><title>a</title><i:author xmlns:i='http://www.itunes.com/dtds/podcast-1.0.dtd'>Ada</i:author></item>",
+    "<item><b><title>inner</title></b></item>",
+    "<item xml:base='https://other.example/'><link>relative</link></item>",
+    "<item><dc:language xmlns:dc='http://purl.org/dc/elements/1.1/'>fr</dc:language><title>t</title></item>",
     "<item/>",
     "<item></item>",
     "<item><title/></item>",
@@ -179,7 +211,7 @@ async def test_whatever_was_read_before_the_entries_are_those_of_feedparser(poll
 def _quickly(document: bytes) -> list[Any] | None:
     slices = cut(document, RSS, URL)
     try:
-        return slices and read_quickly(slices.opening + b"".join(slices.items) + slices.closing)
+        return slices and read_quickly(slices.around(slices.items))
     except Unusual:
         return None
 
