@@ -45,8 +45,8 @@ async def discover(
     """The feeds at `address` (https where it names no scheme), best first; none where none was found.
 
     Looked for in this order, until a step finds one: the address itself; the feeds that its page names; those that it
-    links to; the sitemaps of news that robots.txt names; common paths. Raises FetchError where the address cannot be
-    had.
+    links to, or that a page so linked to names or links to; the sitemaps of news that robots.txt names; common paths.
+    Raises FetchError where the address cannot be had.
     """
     search = _Search(fetcher, parser, allow_private, limits or DiscoveryLimits(), sleep)
     url = address if "://" in address else f"https://{address}"
@@ -55,18 +55,25 @@ async def discover(
         raise FetchError(f"HTTP status {response.status}", status=response.status)
     if itself := await search.read(response, FeedLink(url=response.permanent_url or url, source=Source.GIVEN)):
         return (itself,)
-    return await _of_page(response, search, tasks)
+    return await _of_site(response, search, tasks)
+
+
+async def _of_site(response: FetchResponse, search: "_Search", tasks: Tasks) -> tuple[Candidate, ...]:
+    found = await _of_page(response, search, tasks)
+    if not found and search.pages:  # what a site links to as "RSS" is often a page that lists its feeds
+        found = await _of_page(search.pages[0], search, tasks)
+    return found or await search.attempt(await _in_robots(response, search, tasks)) or await _common(response, search)
 
 
 async def _of_page(response: FetchResponse, search: "_Search", tasks: Tasks) -> tuple[Candidate, ...]:
+    """The feeds that a page names, else those that it links to."""
     try:
         links = await tasks.run(site_links, response.body, response.content_type, response.url)
     except (WorkerDied, WorkerTimeout):  # a hostile page; there are other places to look
-        links = ()
+        return ()
     named = [link for link in links if link.source is Source.NAMED]
     linked = [link for link in links if link.source is Source.LINKED]
-    found = await search.attempt(named) or await search.attempt(linked)
-    return found or await search.attempt(await _in_robots(response, search, tasks)) or await _common(response, search)
+    return await search.attempt(named) or await search.attempt(linked)
 
 
 async def _in_robots(response: FetchResponse, search: "_Search", tasks: Tasks) -> list[FeedLink]:
@@ -96,6 +103,7 @@ class _Search:
     ) -> None:
         self._fetcher, self._parser, self._allow_private = fetcher, parser, allow_private
         self._limits, self._sleep, self._made = limits, sleep, 0
+        self.pages: list[FetchResponse] = []  # that were taken for feeds
 
     async def get(self, url: str, accept: str = FEED_TYPES) -> FetchResponse:
         """The response of `url`; raises FetchError, also where no request is left."""
@@ -118,6 +126,8 @@ class _Search:
                 continue
             if candidate := await self.read(response, link):
                 found.setdefault(response.body, candidate)  # one feed may stand at several addresses
+            elif "html" in response.content_type:
+                self.pages.append(response)
         return best_first(found.values())
 
     async def read(self, response: FetchResponse, link: FeedLink) -> Candidate | None:

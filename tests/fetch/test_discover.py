@@ -136,6 +136,16 @@ async def test_links_in_the_text_are_tried_where_the_page_names_none() -> None:
         assert herald.asked() == ["/", "/news/rss.xml"]
 
 
+async def test_a_page_that_lists_the_feeds_is_read_as_well() -> None:
+    pages = {"/": html(body="<a href='/rss'>RSS</a>"), "/rss": html(body="<a href='/world.rss'>World</a>")}
+    async with site({**pages, "/world.rss": answer(rss("World"))}) as herald:
+        assert await herald.paths() == ["/world.rss"]
+        assert herald.asked() == ["/", "/rss", "/world.rss"]
+    async with site({**pages, "/world.rss": html(body="<a href='/more.rss'>More</a>")}) as herald:
+        assert await herald.paths() == []
+        assert "/more.rss" not in herald.asked()
+
+
 async def test_a_news_sitemap_of_robots_txt_is_better_than_guessing() -> None:
     robots = answer(b"Sitemap: http://127.0.0.1:PORT/pages.xml\nSitemap: http://127.0.0.1:PORT/news.xml")
     pages = {"/": html(), "/robots.txt": robots, "/news.xml": answer(index(a="")), "/feed": answer(rss())}
