@@ -59,9 +59,10 @@ def _fold_character(character: str, *, keep_case: bool) -> str:
     cased = character if keep_case else character.casefold().lower()
     if cased.lower() in _LETTERS_OF_THEIR_OWN:
         return cased
+    plain = unicodedata.normalize("NFKD", cased)
     # Symbols such as ™ and raised numbers such as ¹ stay what they are: they end a word, they are no letters of it.
-    if not _is_raised(character) and category != "So":
-        cased = unicodedata.normalize("NFKD", cased)
+    if (category[0] in "LM" or len(plain) == 1) and not _is_raised(character):
+        cased = plain
     return "".join(_STROKES.get(part, part) for part in cased if not _is_accent(part))
 
 
@@ -75,11 +76,16 @@ def _is_raised(character: str) -> bool:
     return unicodedata.decomposition(character).startswith("<super>")
 
 
+_KNOWN = 20_000  # characters that a table keeps; more than all languages that one reads need
+
+
 class _Folds(dict[int, str]):
     """Code point → folded character, filled as characters are met."""
 
     def __missing__(self, code: int) -> str:
-        folded = self[code] = fold_cluster(chr(code))
+        folded = fold_cluster(chr(code))
+        if len(self) < _KNOWN:
+            self[code] = folded
         return folded
 
 
@@ -90,8 +96,10 @@ class _Words(dict[int, str]):
         character = chr(code)
         lettered = character.isalnum() and not _is_raised(character)
         wordly = lettered or character == "_" or unicodedata.category(character)[0] == "M"
-        self[code] = character if wordly and not is_unsegmented(character) else " "
-        return self[code]
+        seen = character if wordly and not is_unsegmented(character) else " "
+        if len(self) < _KNOWN:
+            self[code] = seen
+        return seen
 
 
 FOLDS = _Folds()

@@ -138,7 +138,12 @@ attorney-general: attorneys-general
 child: children
 foot: feet
 goose: geese
-man: men manned manning
+man: men
+movie: movies
+zombie: zombies
+calorie: calories
+rookie: rookies
+hoodie: hoodies
 mouse: mice
 tooth: teeth
 woman: women

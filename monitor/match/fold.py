@@ -1,6 +1,7 @@
 """Text as it is compared, with the way back to the offsets of the original. What is folded: see `characters`."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from monitor.match.characters import FOLDS, JOINING, WORDS, fold_cluster
@@ -13,6 +14,7 @@ _CLUSTER = re.compile(f".{JOINING}*", re.DOTALL)
 _REST = bytes(range(128, 256))
 _ASCII_FOLDS = "".join(FOLDS[code] for code in range(128)).encode() + _REST
 _ASCII_WORDS = "".join(WORDS[code] for code in range(128)).encode() + _REST
+_RUN = re.compile(" {2,}")
 _FEW = 12  # distinct characters; up to here str.replace for each is quicker than str.translate
 
 
@@ -21,8 +23,8 @@ class Folded:
     """A folded text and where its characters come from."""
 
     text: str
-    starts: tuple[int, ...] | None  # offset in the original of each character; None: the same offsets
-    ends: tuple[int, ...] | None
+    starts: Sequence[int] | None  # offset in the original of each character; None: the same offsets
+    ends: Sequence[int] | None
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original that `text[start:end]` (not empty) came from."""
@@ -33,8 +35,11 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """`text` as it is compared, runs of blanks as one space, and the way back."""
-    folded = _fold_in_place(text)
-    return _fold_by_cluster(text) if folded is None or "  " in folded else Folded(folded, None, None)
+    strange = set() if text.isascii() else set(_NOT_ASCII.findall(text))
+    moving = {character for character in strange if len(FOLDS[ord(character)]) != 1 or _JOINS.match(character)}
+    if moving:
+        return _without_runs(_fold_in_pieces(text, moving))
+    return _without_runs(Folded(_fold_in_place(text, strange), None, None))
 
 
 def fold_keeping_case(text: str) -> str:
@@ -52,11 +57,8 @@ def words_only(folded: str) -> str:
     return folded.encode().translate(_ASCII_WORDS).decode()
 
 
-def _fold_in_place(text: str) -> str | None:
-    """`text` folded one character at a time, or None where that would move offsets or tear a letter from its mark."""
-    strange = set() if text.isascii() else set(_NOT_ASCII.findall(text))
-    if any(len(FOLDS[ord(character)]) != 1 or _JOINS.match(character) for character in strange):
-        return None
+def _fold_in_place(text: str, strange: set[str]) -> str:
+    """`text` folded one character at a time; `strange` are those that are not ASCII, none of which moves offsets."""
     if len(strange) > _FEW:
         return text.translate(FOLDS)
     for character in strange:
@@ -64,16 +66,29 @@ def _fold_in_place(text: str) -> str | None:
     return text.encode().translate(_ASCII_FOLDS).decode()
 
 
-def _fold_by_cluster(text: str) -> Folded:
-    """`text` folded one cluster at a time, where offsets move."""
+def _fold_in_pieces(text: str, moving: set[str]) -> Folded:
+    """`text` folded, apart what moves offsets: letters that become several or none, letters with their marks."""
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for cluster in _CLUSTER.finditer(text):
-        characters = fold_cluster(cluster.group())
-        if characters == " " and folded and folded[-1] == " ":
-            continue
-        folded.extend(characters)
-        starts.extend([cluster.start()] * len(characters))
-        ends.extend([cluster.end()] * len(characters))
-    return Folded("".join(folded), tuple(starts), tuple(ends))
+    done = 0
+    for match in re.finditer(f".{JOINING}+|[{re.escape(''.join(sorted(moving)))}]", text, re.DOTALL):
+        start, end = match.span()
+        characters = fold_cluster(match.group())
+        folded += text[done:start].translate(FOLDS), characters
+        starts += *range(done, start), *[start] * len(characters)
+        ends += *range(done + 1, start + 1), *[end] * len(characters)
+        done = end
+    starts += range(done, len(text))
+    ends += range(done + 1, len(text) + 1)
+    return Folded("".join([*folded, text[done:].translate(FOLDS)]), starts, ends)
+
+
+def _without_runs(folded: Folded) -> Folded:
+    """`folded` with one space for each run of them."""
+    if "  " not in folded.text:
+        return folded
+    length = len(folded.text)
+    starts, ends = folded.starts or range(length), folded.ends or range(1, length + 1)
+    kept = [index for index in range(length) if folded.text[index - 1 : index + 1] != "  "]
+    return Folded(_RUN.sub(" ", folded.text), [starts[index] for index in kept], [ends[index] for index in kept])

@@ -58,10 +58,12 @@ class Words(Leaf):
         hits = [scan.hit(*span, form.clause) for form, _, span in spans if not isinstance(span, Refusal)]
         return found(_longest(hits) if len(hits) > 1 else tuple(hits))
 
-    def refusals(self, scan: Scan) -> list[tuple[str, Refusal]]:
-        """What was found but does not count, as it stands in the text."""
-        refused = [(form, start, span) for form, start, span in self._occurrences(scan) if isinstance(span, Refusal)]
-        return [(scan.written(start, start + len(form.text)), refusal) for form, start, refusal in refused]
+    def refused(self, scan: Scan) -> tuple[str, Refusal] | None:
+        """The first that was found but does not count, as it stands in the text, and why."""
+        occurrences = self._occurrences(scan)
+        refused = ((start, form.text, span) for form, start, span in occurrences if isinstance(span, Refusal))
+        start, text, refusal = min(refused, default=(0, "", None))
+        return (scan.written(start, start + len(text)), refusal) if refusal else None
 
     def _occurrences(self, scan: Scan) -> Iterator[tuple[Form, int, tuple[int, int] | Refusal]]:
         for pattern in self._patterns & scan.present:

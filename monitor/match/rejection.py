@@ -70,10 +70,10 @@ def _why_not_all(clause: AllClause, scan: Scan, scope: Scope) -> Why:
 
 
 def _why_not_leaf(clause: Words, scan: Scan) -> Why:
-    refused = sorted(set(clause.refusals(scan)))
-    if not refused:
+    refused = clause.refused(scan)
+    if refused is None:
         return Why(RejectReason.MISSING, clause.describe())
-    word, refusal = refused[0]
+    word, refusal = refused
     return Why(RejectReason.NOT_THE_WORD, f'{clause.describe()}: "{word}" does not count: {refusal}')
 
 

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 _ENDS = re.compile(r"(?<![.!?…])[.!?…]+[\"'”’»)\]]*\s+|[。！？｡]+[」』”’）]*|\n+")
 _ABBREVIATIONS = frozenset(
     """
-mr mrs ms dr prof gen lt col sgt capt cmdr adm maj sen rep gov rev hon pres st ste jr sr no vs inc corp co ltd bros jan
-feb mar apr jun jul aug sept sep oct nov dec dept est approx fig art vol u.s u.k u.n e.g i.e a.m p.m ph.d z.b bzw
+mr mrs ms dr prof gen lt col sgt capt cmdr adm maj sen rep gov rev hon pres st ste jr sr vs inc corp co ltd bros jan
+feb mar apr jun jul aug sept sep oct nov dec dept est approx u.s u.k u.n e.g i.e a.m p.m ph.d z.b bzw
 """.split()
 )
+_BEFORE_NUMBERS = frozenset({"no", "nos", "fig", "art", "vol", "pp"})
+_CLOSING = "\"'”’»"
 _LAST_WORD = re.compile(r"[\w.]*\Z")
 _OPENING = "\"'“‘«„([¿¡"
 
@@ -21,8 +23,8 @@ class Sentences:
     def __init__(self, document: str, annotated: Iterable[tuple[int, int]]) -> None:
         self._document = document
         self._paragraphs = [0, *(match.end() for match in re.finditer("\n", document))]
-        starts = [start for start, _ in annotated if start < len(document)] or sentence_starts(document)
-        self.starts = sorted({*self._paragraphs, *starts})
+        starts = [start for start, _ in annotated] or sentence_starts(document)
+        self.starts = sorted({0, *(start for start in (*self._paragraphs, *starts) if start < len(document))})
 
     def index(self, position: int) -> int:
         """The number of the sentence that holds `position`."""
@@ -54,6 +56,9 @@ def _ends(document: str, match: re.Match[str]) -> bool:
     if match.group()[0] != ".":
         return True
     word = _LAST_WORD.search(document, max(0, match.start() - 20), match.start())
-    last = word.group().lower() if word else ""
+    written = word.group() if word else ""
+    last = written.lower()
+    if any(mark in match.group() for mark in _CLOSING) or (last in _BEFORE_NUMBERS and not following[:1].isdigit()):
+        return True
     # Initials ("George W. Bush") and abbreviations go on.
-    return not (last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()))
+    return not (last in _ABBREVIATIONS | _BEFORE_NUMBERS or (len(last) == 1 and written.isupper()))

@@ -24,7 +24,9 @@ from monitor.records import AnnotatedArticle, Article, Event, EventType, Match, 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
-def article(text: str, *, title: str = "", language: str = "en", **fields: Anything) -> AnnotatedArticle:
+def article(
+    text: str, *, title: str = "", language: str = "en", feed_language: str | None = None, **fields: Anything
+) -> AnnotatedArticle:
     """An annotated article; `fields` go to the article, except those of the annotation."""
     annotation: dict[str, Anything] = {"story": "st-1", "relation": Relation.NEW_STORY} | {
         name: fields.pop(name) for name in ("sentences", "events", "relation", "original", "story") if name in fields
@@ -38,7 +40,7 @@ def article(text: str, *, title: str = "", language: str = "en", **fields: Anyth
     } | fields
     return AnnotatedArticle(
         **annotation,
-        article=Article(title=title, text=text, **given),
+        article=Article(title=title, text=text, language=feed_language, **given),
         language=language,
     )
 

@@ -32,8 +32,8 @@ Hit = tuple[int, int, str]
 
 _TYPOGRAPHY = {"’": "'", "‘": "'", "“": '"', "”": '"', "‑": "-", "–": "-", "\u00a0": " "}
 _NOT_BEFORE = r"(?<!\w)(?<!\bo')(?<!\d[.,](?=\d))"
-_NEGATED_NAME = re.compile(r"\b(?:non|de)-[\w-]*$")
-_NEGATED_WORD = re.compile(r"\b(?:non|de|un|dis|anti)-[\w-]*$|\banti $")
+_NEGATED_NAME = re.compile(r"\b(?:non|de)-[\w-]*\Z")
+_NEGATED_WORD = re.compile(r"\b(?:non|de|un|dis|anti)-[\w-]*\Z|\banti \Z")
 
 
 class Plain(NamedTuple):

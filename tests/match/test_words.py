@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.match.watchlist import Forms
+from monitor.match.watchlist import Any, Forms
 from tests.match.builders import article, found, says
 
 
@@ -15,6 +15,15 @@ from tests.match.builders import article, found, says
         ("won", "They won't agree."),
         ("can", "It can't go on."),
         ("Neill", "Terrence O'Neill said so."),
+        ("Neill", "Terrence O’Neill said so."),
+        ("US", "The USA and the U.S.A. did."),
+        ("cease fire", "They will cease\nFire broke out."),
+        ("cease fire", "They cease — fire broke out."),
+        ("U.S.", "It told us. So it did."),
+        ("AT&T", "at the T junction, at T"),
+        ("NATO秘书长", "theNATO秘书长说"),
+        ("#MeToo", "me too, metoo"),
+        ("война", "войнам"),
         ("100", "He lost 1,100 votes and 100.5 points."),
         ("cease fire", "They must cease. Fire broke out."),
         ("cease fire", "They will cease, fire or not."),
@@ -55,6 +64,19 @@ def test_a_look_alike_is_not_the_word(wanted: str, text: str) -> None:
         ("AT&T", "and AT&T said", "AT&T"),
         ("C++", "in C++ code", "C++"),
         ("#MeToo", "the #metoo movement", "#metoo"),
+        ("...", "he went ... away", "..."),
+        ("🇺🇦", "Слава 🇺🇦!", "🇺🇦"),
+        ("clock", "at five o-clock", "clock"),
+        ("won", "He won, then", "won"),
+        ("100", "It is 100, too", "100"),
+        ("100", "In 1.100 or 100", "100"),
+        ("한국", "한국은 말했다", "한국"),
+        ("ไทย", "ประเทศไทยและ", "ไทย"),
+        ("NATO秘书长", "前NATO秘书长说", "NATO秘书长"),
+        ("Macron", "Macron¹ spoke", "Macron"),
+        ("Macron", "Macron™ spoke", "Macron"),
+        ("Macron", "—Macron—", "Macron"),
+        ("Macron", "https://news.example/macron/1", "macron"),
         ("北约", "乌克兰总统表示北约秘书长", "北约"),
         ("NATO", "乌克兰NATO秘书长", "NATO"),
         ("プーチン", "ロシアのプーチン大統領", "プーチン"),
@@ -65,11 +87,39 @@ def test_the_word_is_found_and_shown_as_it_stands(wanted: str, text: str, matche
     assert found(says(wanted), text) == [matched]
 
 
+@pytest.mark.parametrize("forms", Forms)
 @pytest.mark.parametrize(
-    "text", ["an anti-sanctions rally", "non-sanctions", "de-sanctions", "the anti sanctions camp"]
+    "text",
+    [
+        "an anti-sanctions rally",
+        "Non-sanctions",
+        "de‑sanctions",
+        "the anti sanctions camp",
+        "an anti-EU-sanctions rally",
+        "EU-anti-sanctions",
+    ],
 )
-def test_a_negating_prefix_breaks_a_term(text: str) -> None:
-    assert found(says("sanctions"), text) == []
+def test_a_negating_prefix_breaks_a_term(text: str, forms: Forms) -> None:
+    assert found(says("sanctions", forms=forms), text) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["pro-sanctions", "ex-sanctions", "manti sanctions", "le prix de sanctions", "Anti: sanctions"]
+)
+def test_other_prefixes_and_words_before_break_nothing(text: str) -> None:
+    assert found(says("sanctions"), text) == ["sanctions"]
+
+
+@pytest.mark.parametrize(("text", "matched"), [("cease-fires", "cease-fires"), ("Sanctioning it", "Sanctioning")])
+def test_inflections_are_found_in_articles_as_they_stand(text: str, matched: str) -> None:
+    lemmas = Any(conditions=(says("ceasefire", forms=Forms.LEMMA), says("sanctions", forms=Forms.LEMMA)))
+    assert found(lemmas, text) == [matched]
+
+
+def test_a_prefix_shows_the_whole_word() -> None:
+    assert found(says("sanction", forms=Forms.PREFIX), "Sanctionable or not") == ["Sanctionable"]
+    assert found(says("peace negot", forms=Forms.PREFIX), "peace negotiations-led") == ["peace negotiations"]
+    assert found(says("Sanc", forms=Forms.PREFIX, exact=True), "sanctions, Sanctions") == ["Sanctions"]
 
 
 @pytest.mark.parametrize("forms", [Forms.EXACT, Forms.LEMMA])
@@ -86,3 +136,16 @@ def test_in_a_title_all_in_capitals_only_what_is_no_ordinary_word_counts() -> No
     shouting = article("It was so.", title="NATO WARNS US OVER UKRAINE")
     assert found(says("US", exact=True), shouting) == []
     assert found(says("NATO", exact=True), shouting) == ["NATO"]
+    assert found(says("Ukraine", exact=True), shouting) == ["UKRAINE"]
+
+
+@pytest.mark.parametrize("title", ["US", "US: EU", "US TROOPS LEAVE, says McDonald's owner", "US官员说", "US 2024"])
+def test_a_word_among_small_letters_or_by_itself_is_believed(title: str) -> None:
+    assert found(says("US", exact=True), article("It was so.", title=title)) == ["US"]
+
+
+def test_which_words_are_ordinary_is_for_the_language_to_say() -> None:
+    italian = article("Fu così.", title="UN NUOVO ACCORDO", language="it")
+    french = article("C'est ça.", title="UN HOMME DANS LA VILLE", language="fr")
+    english = article("It was so.", title="UN WARNS THE WORLD", language="en")
+    assert [found(says("UN", exact=True), text) for text in (italian, french, english)] == [[], [], ["UN"]]
