@@ -1,5 +1,7 @@
 """Timer → `news.articles`: polls the feeds that are due and publishes what is new in them.
 
+What happens to a feed itself, that it dies or falls silent, goes to `news.alerts` like any other alert.
+
 The order is the promise: articles published and confirmed first, then the feed's state and its seen entries. A crash
 between the two publishes again under the same ids; the other order would lose articles, since the next poll answers
 304.
@@ -7,17 +9,22 @@ between the two publishes again under the same ids; the other order would lose a
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from agents.safe import Edges, Emission, insist
-from agents.topics import ARTICLES
+from agents.topics import ALERTS, ARTICLES
+from monitor.feeds.budget import current_price
+from monitor.feeds.conclude import Conclusion, conclude, hurried
 from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import PollOutcome
 from monitor.feeds.schedule import is_due
+from monitor.feeds.state import FeedState
 from monitor.fetch.base import Fetcher, Parser
 from monitor.fetch.poll import poll
+from monitor.notify.cloudevent import cloud_event
 from monitor.records import encode
 from monitor.store.base import FeedStore
 
@@ -25,11 +32,19 @@ log = logging.getLogger(__name__)
 
 _LEASE_SECONDS = 60.0  # how long a host stays with a worker that died
 _TICK_SECONDS = 1.0  # how often the due feeds are looked for
+_PRICE_SECONDS = 600.0  # how long the price of a request holds
 
 
 async def as_polled(_feed: Feed, outcome: PollOutcome) -> PollOutcome:
     """`outcome` as it is, without full texts."""
     return outcome
+
+
+class Polled(NamedTuple):
+    """One poll, with what follows from it."""
+
+    outcome: PollOutcome
+    conclusion: Conclusion
 
 
 class Polling(NamedTuple):
@@ -43,6 +58,7 @@ class Polling(NamedTuple):
     random: Callable[[], float]  # in [0, 1)
     worker: str
     concurrency: int
+    requests_per_hour: float | None = None  # budget of the feeds that are polled by rhythm
     enrich: Callable[[Feed, PollOutcome], Awaitable[PollOutcome]] = as_polled  # between poll and publication
     report: Callable[[Feed, PollOutcome], None] = lambda _feed, _outcome: None
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep  # between two looks at what is due
@@ -51,7 +67,8 @@ class Polling(NamedTuple):
 async def ingest_once(polling: Polling) -> None:
     """Polls every feed once, at the same time; publishes feed after feed, so that two runs publish in one order."""
     limit = asyncio.Semaphore(polling.concurrency)
-    tasks = [asyncio.create_task(_poll_limited(polling, feed, limit)) for feed in polling.feeds]
+    price = await Pricing(polling).price(await _states(polling))
+    tasks = [asyncio.create_task(_poll_limited(polling, feed, limit, price)) for feed in polling.feeds]
     for feed, task in zip(polling.feeds, tasks, strict=True):
         await _publish(polling, feed, await task)
 
@@ -60,42 +77,73 @@ async def ingest_forever(polling: Polling) -> None:
     """Polls each feed when it is due, one at a time a host, for the hosts that this worker holds the lease of."""
     limit = asyncio.Semaphore(polling.concurrency)
     busy: dict[str, asyncio.Task[None]] = {}
+    pricing = Pricing(polling)
     async with asyncio.TaskGroup() as tasks:
         while True:
-            for host, feeds in (await _due_by_host(polling)).items():
+            states = await _states(polling)
+            price = await pricing.price(states)
+            for host, feeds in _due_by_host(polling, states).items():
                 if (host not in busy or busy[host].done()) and await _claim(polling, host):
-                    busy[host] = tasks.create_task(_poll_host(polling, host, feeds, limit))
+                    busy[host] = tasks.create_task(_poll_host(polling, host, feeds, limit, price))
             await polling.sleep(_TICK_SECONDS)
 
 
-async def _poll_host(polling: Polling, host: str, feeds: Sequence[Feed], limit: asyncio.Semaphore) -> None:
+class Pricing:
+    """The price of a request, found anew from the rhythms of all feeds every ten minutes."""
+
+    def __init__(self, polling: Polling) -> None:
+        self._polling = polling
+        self._price: float | None = None
+        self._until: datetime | None = None
+
+    async def price(self, states: Mapping[str, FeedState]) -> float | None:
+        """The price that holds now; None where there is no budget."""
+        budget, now = self._polling.requests_per_hour, self._polling.edges.clock()
+        if budget is not None and (self._until is None or now >= self._until):
+            self._price = await asyncio.to_thread(current_price, self._polling.feeds, states, budget, now)
+            self._until = now + timedelta(seconds=_PRICE_SECONDS)
+        return self._price
+
+
+async def _poll_host(
+    polling: Polling, host: str, feeds: Sequence[Feed], limit: asyncio.Semaphore, price: float | None
+) -> None:
     for feed in feeds:
-        await _publish(polling, feed, await _poll_limited(polling, feed, limit))
+        await _publish(polling, feed, await _poll_limited(polling, feed, limit, price))
         await _claim(polling, host)
 
 
-async def _poll_limited(polling: Polling, feed: Feed, limit: asyncio.Semaphore) -> PollOutcome:
+async def _poll_limited(polling: Polling, feed: Feed, limit: asyncio.Semaphore, price: float | None) -> Polled:
     async with limit:
         state = await insist("ingest", lambda: polling.store.feed_state(feed.id), polling.edges)
         seen = await insist("ingest", lambda: polling.store.seen(feed.id), polling.edges)
         now = polling.edges.clock()
-        outcome = await poll(feed, state, seen, polling.fetcher, polling.parser, now=now, jitter=polling.random())
-    return await polling.enrich(feed, outcome)  # not within the limit: slow pages keep no other feed waiting
+        asked = hurried(feed, state)
+        outcome = await poll(asked, state, seen, polling.fetcher, polling.parser, now=now, jitter=polling.random())
+    outcome = await polling.enrich(feed, outcome)  # not within the limit: slow pages keep no other feed waiting
+    return Polled(outcome, conclude(feed, state, outcome, price if feed.by_rhythm else None))
 
 
-async def _publish(polling: Polling, feed: Feed, outcome: PollOutcome) -> None:
-    for article in outcome.articles:
-        emission = Emission(ARTICLES, article.id, encode(article))
+async def _publish(polling: Polling, feed: Feed, polled: Polled) -> None:
+    outcome, (state, alert) = polled.outcome, (polled.conclusion.state, polled.conclusion.alert)
+    emissions = [Emission(ARTICLES, article.id, encode(article)) for article in outcome.articles]
+    if alert is not None:
+        log.warning("feed_health feed=%s title=%s reason=%s", feed.id, alert.title, alert.sentence)
+        emissions.append(Emission(ALERTS, alert.id, cloud_event(alert)))
+    for emission in emissions:
         await insist("ingest", lambda emission=emission: polling.edges.emit(emission), polling.edges)  # type: ignore[misc]
-    await insist("ingest", lambda: polling.store.remember_poll(outcome.state, outcome.seen), polling.edges)
+    await insist("ingest", lambda: polling.store.remember_poll(state, outcome.seen), polling.edges)
     log.info("polled feed=%s reason=%s articles=%d", feed.id, outcome.reason, len(outcome.articles))
     for text in outcome.texts:
         log.info("full_text feed=%s article=%s reason=%s error=%s", feed.id, text.article, text.reason, text.error)
     polling.report(feed, outcome)
 
 
-async def _due_by_host(polling: Polling) -> dict[str, list[Feed]]:
-    states = await insist("ingest", polling.store.feed_states, polling.edges)
+async def _states(polling: Polling) -> dict[str, FeedState]:
+    return await insist("ingest", polling.store.feed_states, polling.edges)
+
+
+def _due_by_host(polling: Polling, states: Mapping[str, FeedState]) -> dict[str, list[Feed]]:
     now = polling.edges.clock()
     due: dict[str, list[Feed]] = {}
     for feed in polling.feeds:

@@ -233,6 +233,7 @@ def _polling(program: Program, edges: Edges) -> Polling:
         random=random.random,
         worker=settings.worker_id,
         concurrency=settings.ingest.concurrency,
+        requests_per_hour=settings.ingest.requests_per_hour,
         report=program.tally.count_poll,
     )
 

@@ -190,9 +190,9 @@ def by_rhythm(trace: Trace, requests_per_hour: float, chance: random.Random) -> 
         if moment > trace.end:
             continue
         if moment >= priced + HOUR:
-            known = [feed for feed in feeds if feed.rhythm]
-            accounts = [feed.account for feed in known if feed.account]
-            price = find_price([feed.rhythm for feed in known if feed.rhythm], accounts, requests_per_hour)
+            now = datetime.fromtimestamp(moment, UTC)
+            rhythms = [feed.rhythm or Rhythm(until=now, faded=now) for feed in feeds]
+            price = find_price(rhythms, [feed.account for feed in feeds if feed.account], requests_per_hour)
             priced = moment
         heapq.heappush(due, (feeds[number].wait(price), number))
     return [feed.polls for feed in feeds]

@@ -12,21 +12,25 @@ holds on the mean over a week; more of it is spent in the hours in which more is
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
 from monitor.errors import Unprocessable
-from monitor.feeds.rhythm import Pattern, Rhythm, steps, weekly
+from monitor.feeds.feed import Feed
+from monitor.feeds.rhythm import RHYTHM, Pattern, Rhythm, rhythm_of, steps, weekly
+from monitor.feeds.state import FeedState
 from monitor.records import Record, decode, encode
 
+ACCOUNT = "account"  # where `FeedState.detail` keeps it
 SHORTEST, LONGEST = 60.0, 86_400.0  # seconds between two polls of a feed, whatever its rhythm says
 
 _HOUR, _WEEK = 3600.0, 604_800.0
 _MEMORY = 72.0  # hours over which the accounts of polls fade
 _PATIENCE = 2.0  # how many times over a poll must be worth its price before no better moment is looked for
+_LEAST_SHARE = 0.1  # of the budget, that feeds with an interval of their own leave to the others
 _LOWEST, _HIGHEST, _HALVINGS = 1e-9, 1e9, 50  # of the price, in the search for it
 
 
@@ -37,6 +41,18 @@ class Account(Record, frozen=True, kw_only=True):
     price: float  # that its present wait was planned at
     asked: float = 0.0  # polls, fading
     spent: float = 0.0
+
+
+def current_price(
+    feeds: Sequence[Feed], states: Mapping[str, FeedState], requests_per_hour: float, now: datetime
+) -> float:
+    """The price at which the feeds that are polled by rhythm take what those with an interval leave of the budget."""
+    fixed = sum(_HOUR / feed.interval for feed in feeds if not feed.by_rhythm)
+    details = [states[feed.id].detail if feed.id in states else {} for feed in feeds if feed.by_rhythm]
+    unknown = Rhythm(until=now, faded=now)
+    rhythms = [rhythm_of(detail.get(RHYTHM)) or unknown for detail in details]
+    accounts = [account for detail in details if (account := account_of(detail.get(ACCOUNT)))]
+    return find_price(rhythms, accounts, max(requests_per_hour - fixed, requests_per_hour * _LEAST_SHARE))
 
 
 def find_price(rhythms: Sequence[Rhythm], accounts: Sequence[Account], requests_per_hour: float) -> float:

@@ -10,20 +10,19 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from monitor.feeds.budget import LONGEST, SHORTEST, account_of, charge, entered, plan
+from monitor.feeds.budget import ACCOUNT, LONGEST, SHORTEST, account_of, charge, entered, plan
 from monitor.feeds.changes import EntryReason, publisher_of
 from monitor.feeds.feed import Feed
 from monitor.feeds.health import FAILING, GONE, GONE_COUNT, MISSED, PLANNED, Condition, Health, health
 from monitor.feeds.observe import observe
 from monitor.feeds.outcome import PollOutcome
-from monitor.feeds.rhythm import Rhythm, rhythm_of, written
+from monitor.feeds.rhythm import RHYTHM, Rhythm, rhythm_of, written
 from monitor.feeds.state import FeedState
 from monitor.identity import content_id
 from monitor.records import Alert, Record, Severity
 
 WATCHLIST, WATCH = "wirewatch", "feed-health"  # of the alerts about feeds
 PARKED = timedelta(days=7)  # between two polls of a feed that is gone
-RHYTHM, ACCOUNT = "rhythm", "account"  # in FeedState.detail
 
 _HURRY = "hurry"  # the longest wait in seconds, since entries were missed
 _CALM = 1.25  # how much longer that may be after each poll that missed none

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from monitor.errors import Unprocessable
 from monitor.records import Record, decode, encode
 
+RHYTHM = "rhythm"  # where `FeedState.detail` keeps it
 PARTS = 12  # of an hour
 AGES = (1 / 16, 1 / 8, 1 / 4, 1 / 2, 1.0, 2.0, 4.0, 8.0)  # where one class of ages ends and the next begins
 
