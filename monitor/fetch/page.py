@@ -80,21 +80,27 @@ class Pages:
     async def read(self, url: str, *, allow_private: bool = False) -> str:
         """The main text of the page at `url`, "" where it has none; raises NoPage only, with the reason."""
         try:
-            async with self._places, asyncio.timeout(self._limits.seconds):
-                return await self._read(url, allow_private)
-        except TimeoutError as error:
-            self._rest(url)
-            raise NoPage(TextReason.TOO_LARGE, f"took longer than {self._limits.seconds:g} s") from error
+            async with self._places:
+                return await self._text(await self._in_time(url, allow_private))
         except tuple(kind for kind, _ in _REASONS) as error:
             reason = next(reason for kind, reason in _REASONS if isinstance(error, kind))
             raise NoPage(reason, str(error)) from error
 
-    async def _read(self, url: str, allow_private: bool) -> str:
+    async def _in_time(self, url: str, allow_private: bool) -> FetchResponse:
+        """The response of `url`. A busy worker, which reads the page afterwards, is not its host's fault."""
+        try:
+            async with asyncio.timeout(self._limits.seconds):
+                return await self._follow(url, allow_private)
+        except TimeoutError as error:
+            self._rest(url)
+            raise NoPage(TextReason.TOO_LARGE, f"took longer than {self._limits.seconds:g} s") from error
+
+    async def _follow(self, url: str, allow_private: bool) -> FetchResponse:
         for _ in range(self._limits.redirects + 1):
             await self._permitted(url, allow_private)
             response = await self._get(url, allow_private)
             if response.location is None:
-                return await self._text(response)
+                return response
             url = response.location
         raise NoPage(TextReason.NO_RESPONSE, f"more than {self._limits.redirects} redirects")
 

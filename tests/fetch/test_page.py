@@ -208,6 +208,7 @@ async def test_what_was_had_when_the_time_of_a_poll_is_up_is_kept() -> None:
         assert [article.text_source for article in outcome.articles] == ["feed", "feed", "page"]
 
 
+PATIENT = EnrichLimits(seconds=120.0)  # where workers start on a busy machine
 COSTLY = b"<html><body><article><p>" + b"<span>w</span>" * 300_000  # minutes of CPU
 
 
@@ -215,7 +216,7 @@ async def test_a_hostile_page_costs_itself_only() -> None:
     tasks = open_page_tasks(limits=WorkerLimits(cpu_seconds=1))
     hostile = answer(COSTLY, content_type="text/html")
     try:
-        async with site({"/bad": [hostile], "/aid": [html(*STORY)]}, tasks=tasks) as herald:
+        async with site({"/bad": [hostile], "/aid": [html(*STORY)]}, tasks=tasks, poll_limits=PATIENT) as herald:
             outcome = await herald.enrich_paths("/aid", "/bad")
     finally:
         await tasks.close()
@@ -226,7 +227,7 @@ async def test_the_worker_that_a_page_kills_is_replaced() -> None:
     tasks = open_page_tasks(limits=WorkerLimits(memory_bytes=8_000_000))
     large = answer(page("word " * 900_000), content_type="text/html")
     try:
-        async with site({"/bad": [large], "/aid": [html(*STORY)]}, tasks=tasks) as herald:
+        async with site({"/bad": [large], "/aid": [html(*STORY)]}, tasks=tasks, poll_limits=PATIENT) as herald:
             assert reasons(await herald.enrich_paths("/aid", "/bad")) == [TextReason.PAGE, TextReason.WORKER_DIED]
     finally:
         await tasks.close()
