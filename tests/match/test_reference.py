@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from monitor.match import matcher
 from monitor.match.sentences import Sentences
-from monitor.match.watchlist import All, Any, Condition, Near, Scope, Watch, Watchlist
+from monitor.match.watchlist import All, Any, Condition, Forms, Near, Scope, Watch, Watchlist
 from monitor.records import AnnotatedArticle
 from tests.match.builders import NOW, actor, article, means, names, says, term, word
 from tests.match.reference import Reference
@@ -19,11 +19,18 @@ non anti un European–Union ambassador ﬁre
 """.split()
 GAPS = [" ", " ", " ", "-", ". ", "\n", ", ", "  ", "\u00a0", "’s ", "“", "‑", "! "]
 
+ACTORS = (
+    actor("eu", "European Union", "Union", word("EU", exact=True)),
+    actor("union", "Union", "prime minister"),
+    actor("us", word("US", exact=True), "Zelensky"),
+)
+TERMS = (term("truce", "cease-fire", "cease", "ceasefire"),)
+
 texts = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), max_size=30).map(
     lambda parts: "".join(piece + gap for piece, gap in parts) + "and so on."
 )
 leaves = st.one_of(
-    st.builds(says, st.sampled_from(WORDS), exact=st.booleans()),
+    st.builds(says, st.sampled_from(WORDS), exact=st.booleans(), forms=st.sampled_from([Forms.EXACT, Forms.LEMMA])),
     st.lists(st.sampled_from(["eu", "union", "us"]), min_size=1, max_size=2, unique=True).map(lambda ids: names(*ids)),
     st.just(means("truce")),
 )
@@ -37,38 +44,50 @@ conditions: st.SearchStrategy[Condition] = st.recursive(
     max_leaves=5,
 )
 watches = st.builds(
-    Watch, id=st.just("w"), when=conditions, none=st.lists(leaves, max_size=1).map(tuple), scope=st.sampled_from(Scope)
+    Watch,
+    id=st.sampled_from("abc"),
+    when=conditions,
+    none=st.lists(leaves, max_size=1).map(tuple),
+    scope=st.sampled_from(Scope),
 )
-
-ACTORS = (
-    actor("eu", "European Union", "Union", word("EU", exact=True)),
-    actor("union", "Union", "prime minister"),
-    actor("us", word("US", exact=True), "Zelensky"),
+watchlists = st.lists(watches, min_size=1, max_size=3, unique_by=lambda watch: watch.id).map(
+    lambda some: Watchlist(id="desk", actors=ACTORS, terms=TERMS, watches=tuple(some))
 )
-TERMS = (term("truce", "cease-fire", "cease", "ceasefire"),)
+articles = st.builds(
+    lambda text, title: article(f"It is {text}", title=title),
+    texts,
+    st.sampled_from(["", "US Union", "A cease-fire for Zelensky"]),
+)
 
 
 @settings(max_examples=400, deadline=None)
-@given(watches, texts, st.sampled_from(["", "US Union", "A cease-fire for Zelensky"]))
-def test_the_matcher_agrees_with_the_reference(watch: Watch, text: str, title: str) -> None:
-    watchlist = Watchlist(id="desk", actors=ACTORS, terms=TERMS, watches=(watch,))
-    annotated = article(f"It is {text}", title=title)
+@given(watchlists, articles, st.lists(texts, max_size=2))
+def test_the_matcher_agrees_with_the_reference(
+    watchlist: Watchlist, annotated: AnnotatedArticle, sample: list[str]
+) -> None:
     assume(not any(shouts(annotated.article.document[slice(*span)]) for span in sentences_of(annotated)))
-    expected = Reference(watchlist, annotated, sentences_of(annotated)).hits_of(watch)
-    result = matcher.compile([watchlist]).match(annotated, NOW)
-    shown = {
-        (piece.matched.start, piece.matched.end, piece.clause) for match in result.matches for piece in match.evidence
-    }
-    assert bool(result.matches) is bool(expected)
-    assert shown <= expected
-    assert {clause for _, _, clause in shown} == {clause for _, _, clause in expected}
-    document = annotated.article.document
+    reference = Reference(watchlist, annotated, sentences_of(annotated))
+    expected = {watch.id: hits for watch in watchlist.watches if (hits := reference.hits_of(watch))}
+    result = matcher.compile([watchlist], sample).match(annotated, NOW)
+    assert [match.watch for match in result.matches] == list(expected)
     for match in result.matches:
-        for piece in match.evidence:
-            assert document[piece.matched.start : piece.matched.end] == piece.matched.text
-            assert document[piece.sentence.start : piece.sentence.end] == piece.sentence.text
-            assert piece.sentence.start <= piece.matched.start <= piece.matched.end
-            assert (piece.field == "title") is (piece.matched.start < len(title))
+        shown = {(piece.matched.start, piece.matched.end, piece.clause) for piece in match.evidence}
+        assert shown <= expected[match.watch]
+        assert {clause for _, _, clause in shown} == {clause for _, _, clause in expected[match.watch]}
+
+
+@given(watchlists, articles)
+def test_evidence_is_cut_from_the_document_and_nobody_is_both_matched_and_rejected(
+    watchlist: Watchlist, annotated: AnnotatedArticle
+) -> None:
+    document = annotated.article.document
+    result = matcher.compile([watchlist]).match(annotated, NOW)
+    assert {match.watch for match in result.matches}.isdisjoint(rejection.watch for rejection in result.rejections)
+    for piece in (piece for match in result.matches for piece in match.evidence):
+        assert document[piece.matched.start : piece.matched.end] == piece.matched.text
+        assert document[piece.sentence.start : piece.sentence.end] == piece.sentence.text
+        assert piece.sentence.start <= piece.matched.start < piece.matched.end <= piece.sentence.end
+        assert (piece.field == "title") is (piece.matched.start < len(annotated.article.title))
 
 
 def shouts(sentence: str) -> bool:

@@ -1,0 +1,161 @@
+"""Watches that ask for an event."""
+
+import pytest
+
+from monitor.match.rejection import RejectReason
+from monitor.match.watchlist import All, EventIs, Scope, Watch, Watchlist
+from monitor.records import Event, EventType, Relation
+from tests.match.builders import actor, article, event, found, only, run, says, watch, watchlist, word
+
+EU = actor("eu", "European Union", word("EU", exact=True), "Union")
+RUSSIA = actor("russia", "Russia", "Moscow")
+BELARUS = actor("belarus", "Belarus")
+TEXT = "It rained. The European Union imposed sanctions on Russia. Belarus was spared."
+SANCTION = "The European Union imposed sanctions on Russia."
+
+
+def desk(wanted: EventIs, **fields: object) -> Watchlist:
+    made = Watch(**{"id": "w", "event": wanted} | fields)  # type: ignore[arg-type]
+    return watchlist(made, actors=(EU, RUSSIA, BELARUS))
+
+
+def sanctions(**flags: object) -> Event:
+    parties = {"actors": ("The European Union",), "recipients": ("Russia",)} | flags
+    return event(TEXT, EventType.SANCTION, "imposed", sentence=SANCTION, **parties)  # type: ignore[arg-type]
+
+
+def outcome(wanted: EventIs, *events: Event, **fields: object) -> str:
+    """ "match", or why not."""
+    result = run(desk(wanted, **fields), article(TEXT, events=events))
+    if result.matches:
+        return "match"
+    return result.rejections[0].detail.rpartition(": ")[2] if result.rejections else "not looked at"
+
+
+def wanted(*types: EventType, **fields: object) -> EventIs:
+    return EventIs(**{"types": types or (EventType.SANCTION,)} | fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (wanted(), "match"),
+        (wanted(EventType.SANCTION, EventType.ACCUSE), "match"),
+        (wanted(EventType.ACCUSE), "not looked at"),
+        (wanted(actors=("eu",)), "match"),
+        (wanted(actors=("belarus", "eu")), "match"),
+        (wanted(actors=("russia",)), "the event has another actor"),
+        (wanted(recipients=("russia", "belarus")), "match"),
+        (wanted(recipients=("belarus",)), "the event has another recipient"),
+        (wanted(actors=("eu",), recipients=("russia",)), "match"),
+        (wanted(actors=("russia",), recipients=("eu",)), "the event has another actor"),
+        (wanted(EventType.ACCUSE, actors=("eu",)), "no event of this type"),
+    ],
+)
+def test_type_and_parties_are_those_asked_for(asked: EventIs, expected: str) -> None:
+    assert outcome(asked, sanctions()) == expected
+
+
+def test_an_unknown_role_never_satisfies_a_required_one() -> None:
+    by_nobody = sanctions(actors=())
+    assert outcome(wanted(actors=("eu",)), by_nobody) == "the event has another actor"
+    assert outcome(wanted(recipients=("russia",)), by_nobody) == "match"
+    assert outcome(wanted(recipients=("russia",)), sanctions(recipients=())) == "the event has another recipient"
+
+
+def test_a_party_is_named_as_whole_words_within_its_span() -> None:
+    assert outcome(wanted(actors=("belarus",)), sanctions(actors=("Belarus was",))) == "match"
+    assert outcome(wanted(actors=("eu",)), sanctions(actors=("European",))) == "the event has another actor"
+
+
+@pytest.mark.parametrize(
+    ("flags", "asked", "expected"),
+    [
+        ({}, {}, "match"),
+        ({"future": True}, {}, "match"),
+        ({"negated": True}, {}, "which the watch does not ask for"),
+        ({"hypothetical": True}, {}, "which the watch does not ask for"),
+        ({"historical": True}, {}, "which the watch does not ask for"),
+        ({"future": True, "hypothetical": True}, {}, "which the watch does not ask for"),
+        ({"future": True, "hypothetical": True}, {"modality": ("planned", "hypothetical")}, "match"),
+        ({"historical": True}, {"modality": ("past",)}, "match"),
+        ({"negated": True}, {"modality": ("denied",)}, "match"),
+        ({}, {"modality": ("denied",)}, "which the watch does not ask for"),
+        ({"negated": True}, {"negated": True}, "match"),
+        ({"negated": True, "future": True}, {"negated": True}, "match"),
+        ({"negated": True}, {"negated": False}, "against what the watch asks"),
+        ({}, {"negated": True}, "against what the watch asks"),
+        ({"hypothetical": True}, {"negated": False}, "which the watch does not ask for"),
+    ],
+)
+def test_modality_and_polarity(flags: dict[str, bool], asked: dict[str, object], expected: str) -> None:
+    assert outcome(wanted(**asked), sanctions(**flags)).endswith(expected)
+
+
+def test_who_meets_whom_is_met_by_him_too() -> None:
+    text = "Russia and the EU met. Belarus and Russia fought."
+    meeting = event(text, EventType.CONSULT, "met", actors=("Russia", "the EU"))
+    attack = event(text, EventType.ASSAULT, "fought", actors=("Belarus", "Russia"))
+
+    def meets(kind: EventType, one: str, other: str) -> bool:
+        asked = EventIs(types=(kind,), actors=(one,), recipients=(other,))
+        return bool(run(desk(asked), article(text, events=(meeting, attack))).matches)
+
+    assert meets(EventType.CONSULT, "eu", "russia")
+    assert meets(EventType.CONSULT, "russia", "eu")
+    assert not meets(EventType.CONSULT, "russia", "russia")
+    assert not meets(EventType.CONSULT, "russia", "belarus")
+    assert not meets(EventType.ASSAULT, "russia", "belarus")
+
+
+@pytest.mark.parametrize(
+    ("scope", "word_asked", "matches"),
+    [
+        (Scope.SENTENCE, "Russia", True),
+        (Scope.SENTENCE, "rained", False),
+        (Scope.PARAGRAPH, "rained", True),
+        (Scope.DOCUMENT, "spared", True),
+    ],
+)
+def test_words_and_event_must_both_hold_within_the_scope(scope: Scope, word_asked: str, *, matches: bool) -> None:
+    both = desk(wanted(), when=says(word_asked), scope=scope)
+    result = run(both, article(TEXT, events=(sanctions(),)))
+    assert bool(result.matches) is matches
+    if not matches:
+        assert [rejection.reason for rejection in result.rejections] == [RejectReason.EVENT_SCOPE]
+
+
+def test_without_the_words_the_event_is_not_enough() -> None:
+    both = desk(wanted(), when=All(conditions=(says("spared"), says("snow"))))
+    (rejection,) = run(both, article(TEXT, events=(sanctions(),))).rejections
+    assert (rejection.reason, rejection.detail) == (RejectReason.MISSING, 'word "snow"')
+
+
+def test_the_event_that_stands_where_the_words_are_is_the_one_shown() -> None:
+    text = "The EU imposed sanctions on Russia. Moscow then sanctioned the Union."
+    first = event(text, EventType.SANCTION, "imposed", actors=("The EU",), sentence=text.split(". ", maxsplit=1)[0])
+    second = event(text, EventType.SANCTION, "sanctioned", actors=("Moscow",))
+    both = desk(wanted(), when=says("Moscow"))
+    assert only(run(both, article(text, events=(second, first)))).event == second
+    assert only(run(desk(wanted()), article(text, events=(second, first)))).event == first
+
+
+def test_the_evidence_shows_trigger_and_parties() -> None:
+    match = only(run(desk(wanted(actors=("eu",), recipients=("russia",))), article(TEXT, events=(sanctions(),))))
+    assert [(piece.clause, piece.matched.text) for piece in match.evidence] == [
+        ("actor eu", "European Union"),
+        ("event SANCTION", "imposed"),
+        ("actor russia", "Russia"),
+    ]
+    assert {piece.sentence.text for piece in match.evidence} == {SANCTION}
+
+
+@pytest.mark.parametrize("relation", [Relation.EXACT_COPY, Relation.NEAR_DUPLICATE])
+def test_a_copy_is_matched_by_words_and_has_no_events(relation: Relation) -> None:
+    copy = article(TEXT, relation=relation, original="a-0")
+    assert found(watch(says("sanctions")), copy) == ["sanctions"]
+    result = run(desk(wanted(actors=("eu",))), copy)
+    assert result.matches == ()
+    assert (
+        result.rejections[0].detail == "event SANCTION with actor eu: a copy has no events of its own, its original has"
+    )
