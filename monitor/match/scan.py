@@ -109,6 +109,9 @@ class Scan:
         sentence = self._sentence_spans.get(hit.sentence)
         if sentence is None:
             sentence = self._sentence_spans[hit.sentence] = self.span(*self.sentences.span(hit.sentence))
+        if sentence.end < hit.end:
+            # A sentence was taken to end within the word ("U.S. Congress").
+            sentence = self.span(sentence.start, self.sentences.span(self.sentences.index(hit.end - 1))[1])
         return Evidence(
             clause=hit.clause,
             matched=self.span(hit.start, hit.end),

@@ -49,6 +49,11 @@ def test_a_clause_is_shown_once_a_sentence_and_only_where_all_holds() -> None:
     assert len(only(run(watch(BOTH, scope=Scope.DOCUMENT), text)).evidence) == 4
 
 
+def test_a_sentence_that_ends_within_the_word_is_shown_with_all_of_it() -> None:
+    annotated = article("The U.S. Congress met. It left.", sentences=((1, 9), (10, 23), (24, 32)))
+    assert shown(only(run(watch(says("U.S. Congress")), annotated))) == [("U.S. Congress", "The U.S. Congress met.")]
+
+
 def test_of_near_only_the_words_that_are_near_are_shown() -> None:
     near = Near(first=says("truce"), second=says("talks"), within=1)
     assert [
