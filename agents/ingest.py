@@ -20,8 +20,8 @@ from monitor.feeds.budget import current_price
 from monitor.feeds.conclude import Conclusion, conclude, hurried
 from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import PollOutcome
-from monitor.feeds.schedule import is_due
-from monitor.feeds.state import FeedState
+from monitor.feeds.schedule import is_due, is_held
+from monitor.feeds.state import FeedState, SeenEntry
 from monitor.fetch.base import Fetcher, Parser
 from monitor.fetch.poll import poll
 from monitor.notify.cloudevent import cloud_event
@@ -65,11 +65,16 @@ class Polling(NamedTuple):
 
 
 async def ingest_once(polling: Polling) -> None:
-    """Polls every feed once, at the same time; publishes feed after feed, so that two runs publish in one order."""
+    """Polls every feed once, at the same time; publishes feed after feed, so that two runs publish in one order.
+
+    A feed whose server asked to be left alone is left alone.
+    """
     limit = asyncio.Semaphore(polling.concurrency)
-    price = await Pricing(polling).price(await _states(polling))
-    tasks = [asyncio.create_task(_poll_limited(polling, feed, limit, price)) for feed in polling.feeds]
-    for feed, task in zip(polling.feeds, tasks, strict=True):
+    states, now = await _states(polling), polling.edges.clock()
+    price = await Pricing(polling).price(states)
+    feeds = [feed for feed in polling.feeds if not is_held(states.get(feed.id), now)]
+    tasks = [asyncio.create_task(_poll_limited(polling, feed, limit, price)) for feed in feeds]
+    for feed, task in zip(feeds, tasks, strict=True):
         await _publish(polling, feed, await task)
 
 
@@ -116,9 +121,12 @@ async def _poll_host(
 async def _poll_limited(polling: Polling, feed: Feed, limit: asyncio.Semaphore, price: float | None) -> Polled:
     async with limit:
         state = await insist("ingest", lambda: polling.store.feed_state(feed.id), polling.edges)
-        seen = await insist("ingest", lambda: polling.store.seen(feed.id), polling.edges)
         now = polling.edges.clock()
         asked = hurried(feed, state)
+
+        async def seen() -> Mapping[str, SeenEntry]:
+            return await insist("ingest", lambda: polling.store.seen(feed.id), polling.edges)
+
         outcome = await poll(asked, state, seen, polling.fetcher, polling.parser, now=now, jitter=polling.random())
     outcome = await polling.enrich(feed, outcome)  # not within the limit: slow pages keep no other feed waiting
     return Polled(outcome, conclude(feed, state, outcome, price if feed.by_rhythm else None))

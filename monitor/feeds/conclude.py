@@ -17,6 +17,7 @@ from monitor.feeds.health import FAILING, GONE, GONE_COUNT, MISSED, PLANNED, Con
 from monitor.feeds.observe import observe
 from monitor.feeds.outcome import PollOutcome
 from monitor.feeds.rhythm import RHYTHM, Rhythm, rhythm_of, written
+from monitor.feeds.schedule import unskipped
 from monitor.feeds.state import FeedState
 from monitor.identity import content_id
 from monitor.records import Alert, Record, Severity
@@ -104,7 +105,7 @@ def _failures(detail: Mapping[str, str], outcome: PollOutcome, now: datetime) ->
 def _planned(state: FeedState, known: Rhythm | None, rhythm: Rhythm | None, price: float, now: datetime) -> FeedState:
     """The next poll by rhythm and budget, but never before the server and the feed allow it."""
     rhythm = rhythm or Rhythm(until=now, faded=now)
-    planned = plan(rhythm, price, now, longest=_hurry(state.detail) or LONGEST)
+    planned = unskipped(plan(rhythm, price, now, longest=_hurry(state.detail) or LONGEST), state.detail)
     account = charge(account_of(state.detail.get(ACCOUNT)), known or rhythm, price, now)
     detail = _with(state.detail, {PLANNED: planned.isoformat(), ACCOUNT: entered(account)})
     return msgspec.structs.replace(state, next_poll=max(state.next_poll or planned, planned), detail=detail)

@@ -34,6 +34,8 @@ class ParsedFeed(Record, frozen=True, kw_only=True):
     language: str | None = None  # BCP 47
     site_url: str = ""
     ttl: float | None = None  # seconds for which the feed asks to be left alone (RSS <ttl>)
+    skip_hours: tuple[int, ...] = ()  # of the day, in UTC, in which the feed asks not to be polled (RSS <skipHours>)
+    skip_days: tuple[int, ...] = ()  # of the week, 0 is Monday (RSS <skipDays>)
     hub: str = ""  # WebSub hub, where the feed names one
     expired: bool = False  # the feed says that it will never change again (JSON Feed)
     entries: tuple[Entry, ...] = ()

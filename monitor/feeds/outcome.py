@@ -16,12 +16,14 @@ from monitor.feeds.entry import Entry, ParsedFeed, SitemapLink
 from monitor.feeds.feed import Feed
 from monitor.feeds.full_text import TextOutcome
 from monitor.feeds.response import ResponseFacts
-from monitor.feeds.schedule import next_poll
+from monitor.feeds.schedule import ASKED, HELD, asking, held_for, next_poll
 from monitor.feeds.sitemap import SITEMAPS, choose, remembered, written
 from monitor.feeds.state import FeedState, SeenEntry
 from monitor.records import Article, Record
 
-MOVES = 3  # polls in a row that must be redirected to one address for good before it becomes the feed's address
+# Polls in a row that must be redirected to one address for good before it becomes the feed's address, and that must
+# fail there before the configured one is tried again.
+MOVES = 3
 
 
 class PollReason(StrEnum):
@@ -76,15 +78,10 @@ def begin(feed: Feed, state: FeedState | None, now: datetime, jitter: float) -> 
 def failed(poll: Poll, reason: PollReason, error: str, facts: ResponseFacts | None = None) -> PollOutcome:
     """The poll brought nothing; validators stay those of the last success, the wait grows."""
     failures = poll.state.failures + 1
-    state = msgspec.structs.replace(
-        poll.state,
-        failures=failures,
-        error=f"{reason}: {error}",
-        last_poll=poll.now,
-        polls=poll.state.polls + 1,
-        next_poll=_next(poll, failures, facts),
-    )
-    return PollOutcome(state=state, reason=reason, error=error)
+    state = msgspec.structs.replace(poll.state, failures=failures, error=f"{reason}: {error}")
+    if failures % MOVES == 0 and state.url != poll.feed.url:  # what it moved to may have died; what is configured rules
+        state = msgspec.structs.replace(state, url=poll.feed.url, etag=None, last_modified=None)
+    return PollOutcome(state=_scheduled(poll, state, facts), reason=reason, error=error)
 
 
 def unchanged(poll: Poll, facts: ResponseFacts, reason: PollReason, moved_to: str | None) -> PollOutcome:
@@ -104,7 +101,7 @@ def read(
     """The feed was read: what is new in it, beside `seen` (by entry id)."""
     first = poll.state.last_success is None
     changes = find_changes(poll.feed, parsed, seen, fetched=poll.now, first_poll=first)
-    poll = msgspec.structs.replace(poll, state=_with_sitemaps(_with_ttl(poll.state, parsed.ttl), parsed.sitemaps))
+    poll = msgspec.structs.replace(poll, state=_with_sitemaps(_with_wishes(poll.state, parsed), parsed.sitemaps))
     state = _succeeded(poll, facts, moved_to)
     last_new = poll.now if changes.articles else state.last_new
     state = msgspec.structs.replace(state, body_hash=body_hash, last_new=last_new)
@@ -145,7 +142,7 @@ def _reason(changes: Changes, *, first: bool) -> PollReason:
 def _succeeded(poll: Poll, facts: ResponseFacts, moved_to: str | None) -> FeedState:
     state, kept = poll.state, facts.status == 304  # a 304 that does not repeat a validator leaves it valid
     url, detail = _moved(state, moved_to)
-    return msgspec.structs.replace(
+    state = msgspec.structs.replace(
         state,
         url=url,
         detail=detail,
@@ -153,11 +150,9 @@ def _succeeded(poll: Poll, facts: ResponseFacts, moved_to: str | None) -> FeedSt
         last_modified=facts.last_modified or (state.last_modified if kept else None),
         failures=0,
         error="",
-        last_poll=poll.now,
         last_success=poll.now,
-        polls=state.polls + 1,
-        next_poll=_next(poll, 0, facts),
     )
+    return _scheduled(poll, state, facts)
 
 
 def _moved(state: FeedState, moved_to: str | None) -> tuple[str, dict[str, str]]:
@@ -171,10 +166,10 @@ def _moved(state: FeedState, moved_to: str | None) -> tuple[str, dict[str, str]]
     return state.url, {**detail, "moved_to": moved_to, "moves": str(moves)}
 
 
-def _with_ttl(state: FeedState, ttl: float | None) -> FeedState:
-    """`state` that remembers the feed's <ttl>, for the polls that bring no body."""
-    detail = {name: value for name, value in state.detail.items() if name != "ttl"}
-    return msgspec.structs.replace(state, detail=detail if ttl is None else {**detail, "ttl": str(ttl)})
+def _with_wishes(state: FeedState, parsed: ParsedFeed) -> FeedState:
+    """`state` that remembers what the feed asks for, for the polls that bring no body."""
+    detail = {name: value for name, value in state.detail.items() if name not in ASKED}
+    return msgspec.structs.replace(state, detail={**detail, **asking(parsed)})
 
 
 def _with_sitemaps(state: FeedState, links: Sequence[SitemapLink]) -> FeedState:
@@ -184,6 +179,14 @@ def _with_sitemaps(state: FeedState, links: Sequence[SitemapLink]) -> FeedState:
     return msgspec.structs.replace(state, detail={**detail, SITEMAPS: written(chosen)} if chosen else detail)
 
 
-def _next(poll: Poll, failures: int, facts: ResponseFacts | None) -> datetime:
-    ttl = poll.state.detail.get("ttl")
-    return next_poll(poll.feed, failures, float(ttl) if ttl else None, facts, now=poll.now, jitter=poll.jitter)
+def _scheduled(poll: Poll, state: FeedState, facts: ResponseFacts | None) -> FeedState:
+    """`state` after its poll, with the moment of the next."""
+    held = held_for(state.detail, facts, poll.now)
+    detail = {name: value for name, value in state.detail.items() if name != HELD}
+    return msgspec.structs.replace(
+        state,
+        last_poll=poll.now,
+        polls=state.polls + 1,
+        next_poll=next_poll(poll.feed, state.failures, state.detail, facts, now=poll.now, jitter=poll.jitter),
+        detail={**detail, HELD: (poll.now + held).isoformat()} if held else detail,
+    )

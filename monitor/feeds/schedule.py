@@ -1,14 +1,17 @@
 """When a feed is polled next.
 
 The user's interval is a floor. What the server and the feed ask for lengthens it: `Retry-After` (RFC 9110 §10.2.3, in
-both forms), `Cache-Control: max-age` less `Age`, `Expires` (RFC 9111 §4.2), `<ttl>` (RSS 2.0). Failures in a row double
-it. Every wait has an upper bound, so that no server and no mistake stops a feed for good.
+both forms), `Cache-Control: max-age` less `Age`, `Expires` (RFC 9111 §4.2), `<ttl>`, `<skipHours>` and `<skipDays>`
+(RSS 2.0). Failures in a row double it. Every wait has an upper bound, so that no server and no mistake stops a feed for
+good.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.feed import Feed
 from monitor.feeds.response import ResponseFacts
 from monitor.feeds.state import FeedState
@@ -17,6 +20,11 @@ MAX_FRESH = timedelta(days=1)  # the longest time that caching headers and <ttl>
 MAX_RETRY_AFTER = timedelta(days=7)
 MAX_BACKOFF = timedelta(days=1)
 JITTER = 0.1  # of the wait, added at random so that feeds do not march in step
+
+# What the feed asks for, in `FeedState.detail`:
+TTL, SKIP_HOURS, SKIP_DAYS = "ttl", "skip_hours", "skip_days"
+ASKED = (TTL, SKIP_HOURS, SKIP_DAYS)
+HELD = "held_until"  # the moment until which server or feed ask to be left alone
 
 _MAX_AGE = re.compile(r"(?:^|,)\s*max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
 _UNCACHED = re.compile(r"(?:^|,)\s*no-(?:cache|store)\s*(?:,|$)", re.IGNORECASE)
@@ -27,20 +35,58 @@ def is_due(state: FeedState | None, now: datetime) -> bool:
     return state is None or state.next_poll is None or state.next_poll <= now
 
 
+def is_held(state: FeedState | None, now: datetime) -> bool:
+    """Whether server or feed ask not to be polled at `now`, even by a person who does not want to wait."""
+    until = state.detail.get(HELD) if state else None
+    return until is not None and now < datetime.fromisoformat(until)
+
+
 def next_poll(
-    feed: Feed, failures: int, ttl: float | None, facts: ResponseFacts | None, *, now: datetime, jitter: float
+    feed: Feed,
+    failures: int,
+    asked: Mapping[str, str],
+    facts: ResponseFacts | None,
+    *,
+    now: datetime,
+    jitter: float,
 ) -> datetime:
     """The moment of the next poll of `feed`, after a poll at `now`.
 
-    `failures` is how many polls in a row failed, this one included; `ttl` what the feed asks for, in seconds; `facts`
-    what the server said, None where it said nothing; `jitter` is drawn from [0, 1).
+    `failures` is how many polls in a row failed, this one included; `asked` is what the feed asks for, as `FeedState`
+    keeps it (see `asking`); `facts` what the server said, None where it said nothing; `jitter` is drawn from [0, 1).
     """
-    wait = _backoff(feed.interval, failures)
+    wait = max(_backoff(feed.interval, failures), held_for(asked, facts, now))
+    return unskipped(now + wait * (1 + JITTER * jitter), asked)
+
+
+def held_for(asked: Mapping[str, str], facts: ResponseFacts | None, now: datetime) -> timedelta:
+    """How long server and feed ask to be left alone, whatever our own interval is; zero where they do not."""
+    wait = min(timedelta(seconds=float(asked.get(TTL, "0"))), MAX_FRESH)
     if facts is not None:
         wait = max(wait, min(retry_after(facts, now), MAX_RETRY_AFTER), min(freshness(facts, now), MAX_FRESH))
-    if ttl is not None:
-        wait = max(wait, min(timedelta(seconds=ttl), MAX_FRESH))
-    return now + wait * (1 + JITTER * jitter)
+    return wait
+
+
+def asking(parsed: ParsedFeed) -> dict[str, str]:
+    """What the feed asks for, as `FeedState.detail` keeps it for the polls that bring no body."""
+    ttl = "" if parsed.ttl is None else str(parsed.ttl)
+    hours, days = (" ".join(map(str, numbers)) for numbers in (parsed.skip_hours, parsed.skip_days))
+    return {name: value for name, value in ((TTL, ttl), (SKIP_HOURS, hours), (SKIP_DAYS, days)) if value}
+
+
+def unskipped(moment: datetime, asked: Mapping[str, str]) -> datetime:
+    """The first moment from `moment` on that is in no hour or day in which the feed asks not to be polled.
+
+    A feed that names all hours or all days names none.
+    """
+    hours = frozenset(map(int, asked.get(SKIP_HOURS, "").split()))
+    days = frozenset(map(int, asked.get(SKIP_DAYS, "").split()))
+    free = moment.astimezone(UTC)
+    for _ in range(8 * 24):
+        if free.hour not in hours and free.weekday() not in days:
+            return free
+        free = free.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return moment
 
 
 def retry_after(facts: ResponseFacts, now: datetime) -> timedelta:

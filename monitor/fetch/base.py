@@ -4,10 +4,12 @@ One contract suite (`tests/fetch/`) runs on every fetcher: `http`, and `memory` 
 `worker` (a process with limits) and `in_process`.
 """
 
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.response import ResponseFacts
+from monitor.feeds.state import SeenEntry
 from monitor.records import Record
 
 FEED_TYPES = (
@@ -41,6 +43,10 @@ class FetchResponse(Record, frozen=True, kw_only=True):
     def status(self) -> int:
         """The HTTP status: 200, 304 and every failure that a server names are values, not errors."""
         return self.facts.status
+
+
+Seen = Callable[[], Awaitable[Mapping[str, SeenEntry]]]
+"""Brings the entries of a feed that were seen before, by entry id; asked only by a poll that has entries to compare."""
 
 
 class Fetcher(Protocol):

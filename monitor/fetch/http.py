@@ -3,7 +3,8 @@
 import asyncio
 import re
 import socket
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
 
@@ -18,6 +19,7 @@ from monitor.fetch.guard import REFUSED, AddrInfo, Network, guarded_socket
 from monitor.fetch.limits import FetchLimits
 from monitor.fetch.redirects import Hop, follow
 
+_MANY_HOSTS = 10_000
 _SURROGATE = re.compile("[\ud800-\udfff]")  # aiohttp's sign for bytes that are no UTF-8
 
 
@@ -35,19 +37,24 @@ class HttpFetcher:
         """`user_agent` says who polls and where to reach them; `allow_networks` may be connected to though private."""
         self._limits = limits or FetchLimits()
         self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._free: dict[str, float] = {}  # when each host may be polled again, in the time of the loop
         # Connections are pooled: a feed that may not reach private addresses must not find an open one there.
         self._guarded = _session(user_agent, self._limits, resolver, guarded_socket(allow_networks))
         self._open = _session(user_agent, self._limits, resolver, None)
 
     async def fetch(self, request: FetchRequest) -> FetchResponse:
-        """See Fetcher. The time limit spans all redirects; waiting for a host that is busy does not count."""
+        """See Fetcher. The time limit spans all redirects; waiting for a host that is busy does not count.
+
+        A host that is polled under its public address is left alone for a while between two polls.
+        """
         session = self._open if request.allow_private else self._guarded
         headers, left = _headers(request), self._limits.seconds
         loop = asyncio.get_running_loop()
+        met: set[str] = set()  # hosts that this poll was at: a redirect within a host need not wait
 
         async def get(url: str) -> Hop:
             nonlocal left
-            async with self._host(url):
+            async with self._turn(url, wait=not request.allow_private, met=met):
                 started = loop.time()
                 try:
                     async with asyncio.timeout(left):
@@ -65,8 +72,23 @@ class HttpFetcher:
         await self._guarded.close()
         await self._open.close()
 
-    def _host(self, url: str) -> asyncio.Lock:
-        return self._hosts.setdefault(urlsplit(url).hostname or "", asyncio.Lock())
+    @asynccontextmanager
+    async def _turn(self, url: str, *, wait: bool, met: set[str]) -> AsyncIterator[None]:
+        """The host of `url`, for one request."""
+        host, loop = urlsplit(url).hostname or "", asyncio.get_running_loop()
+        async with self._hosts.setdefault(host, asyncio.Lock()):
+            if wait and host not in met:
+                await asyncio.sleep(self._free.get(host, 0.0) - loop.time())
+            met.add(host)
+            try:
+                yield
+            finally:
+                self._leave(host, loop.time())
+
+    def _leave(self, host: str, now: float) -> None:
+        self._free[host] = now + self._limits.gap
+        if len(self._free) > _MANY_HOSTS:
+            self._free = {host: free for host, free in self._free.items() if free > now}
 
     async def _hop(self, session: aiohttp.ClientSession, url: str, headers: Mapping[str, str]) -> Hop:
         try:
@@ -84,11 +106,14 @@ class HttpFetcher:
 
     async def _read(self, response: aiohttp.ClientResponse) -> Hop:
         headers = response.headers
+        body = await self._body(response) if response.status == 200 else b""
+        if response.status not in (200, 304):
+            response.close()  # what it has to say is not read; and a redirect may lead to another port of this host
         return Hop(
             facts=_facts(response.status, headers),
             location=headers.get("Location"),
             content_type=headers.get("Content-Type", ""),
-            body=await self._body(response) if response.status == 200 else b"",
+            body=body,
         )
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:

@@ -12,3 +12,4 @@ class FetchLimits(Record, frozen=True, kw_only=True):
     redirects: int = 10
     seconds: float = 30.0  # for everything, so that a server that drips costs no more
     silence: float = 15.0  # seconds to connect, and between two pieces
+    gap: float = 1.0  # seconds between two polls of a public host, from the end of one to the begin of the next

@@ -6,7 +6,7 @@ Runs in a worker process (`monitor.fetch.worker`): a hostile document may cost m
 import io
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -25,6 +25,9 @@ from monitor.fetch.written import Written, cleaned
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\(([^()]+)\)|([^<>]+)<[^<>\s]+@[^<>\s]+>")  # RSS 2.0 <author>, and as in mails
+_HOURS = {f"{hour:0{width}}": hour % 24 for hour in range(25) for width in (1, 2)}  # some write 24 for midnight
+_DAYS = {day: number for number, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+_MAX_LIST = 4_000  # bytes of <skipHours> and <skipDays>
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _WARM_UP = b"<rss version='2.0'><channel><item><description>&lt;p&gt;x&lt;/p&gt;</description></item></channel></rss>"
 
@@ -42,7 +45,7 @@ def parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
         if is_sitemap(body):
             return parse_sitemap(body, url)
         document = read_document(body, content_type, url)  # only plain text is kept, so nothing need be made safe
-        return parsed_feed(document["feed"], url, [written_entry(entry) for entry in document["entries"]])
+        return parsed_feed(document["feed"], body, url, [written_entry(entry) for entry in document["entries"]])
 
 
 @contextmanager
@@ -56,13 +59,15 @@ def clear() -> Iterator[None]:
         raise FeedUnreadable(f"{type(error).__name__}: {error}"[:300]) from error
 
 
-def parsed_feed(feed: Any, url: str, entries: Sequence[Written]) -> ParsedFeed:
-    """The feed element of feedparser's result with `entries`, cleaned."""
+def parsed_feed(feed: Any, body: bytes, url: str, entries: Sequence[Written]) -> ParsedFeed:
+    """The feed element of feedparser's result for `body` with `entries`, cleaned."""
     return ParsedFeed(
         title=fields.title(_text(feed, "title")),
         language=fields.language(_text(feed, "language")),
         site_url=fields.link(_text(feed, "link"), url),
         ttl=_ttl(_text(feed, "ttl")),
+        skip_hours=_numbers(_HOURS, _listed(body, b"skipHours", b"hour")),
+        skip_days=_numbers(_DAYS, _listed(body, b"skipDays", b"day")),
         hub=_hub(feed, url),
         entries=tuple(cleaned(entry, url) for entry in entries),
     )
@@ -168,6 +173,20 @@ def _hub(feed: Any, url: str) -> str:
 def _ttl(value: str) -> float | None:
     """<ttl> counts minutes (RSS 2.0)."""
     return float(value) * 60 if re.fullmatch(r"\d{1,7}", value.strip(), re.ASCII) else None
+
+
+def _listed(body: bytes, name: bytes, item: bytes) -> list[str]:
+    """The texts of the elements `item` in the first element `name`, which feedparser does not keep apart."""
+    start = body.find(b"<%s>" % name)
+    end = body.find(b"</%s>" % name, start) if start >= 0 else -1
+    inside = body[start:end] if 0 <= end < start + _MAX_LIST else b""
+    return [found.decode("ascii") for found in re.findall(rb"<%s>\s{0,9}(\w{1,9})" % item, inside)]
+
+
+def _numbers(names: Mapping[str, int], given: Iterable[str]) -> tuple[int, ...]:
+    """What stands for each name, once; none where that would be all of them, and no poll were ever allowed."""
+    found = sorted({names[name.lower()] for name in given if name.lower() in names})
+    return tuple(found) if len(found) < len(set(names.values())) else ()
 
 
 def moment(parsed: time.struct_time | None) -> datetime | None:

@@ -2,14 +2,13 @@
 
 import asyncio
 import hashlib
-from collections.abc import Mapping
 from datetime import datetime
 
 from monitor.errors import FeedTooLarge, FeedUnreadable, FetchError, ForbiddenAddress, WorkerDied, WorkerTimeout
 from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import Poll, PollOutcome, PollReason, begin, failed, read, unchanged
-from monitor.feeds.state import FeedState, SeenEntry
-from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser
+from monitor.feeds.state import FeedState
+from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser, Seen
 from monitor.fetch.sitemaps import with_sitemaps
 
 _REASONS: tuple[tuple[type[Exception], PollReason], ...] = (
@@ -26,14 +25,14 @@ _EXPECTED = tuple(kind for kind, _ in _REASONS)
 async def poll(
     feed: Feed,
     state: FeedState | None,
-    seen: Mapping[str, SeenEntry],
+    seen: Seen,
     fetcher: Fetcher,
     parser: Parser,
     *,
     now: datetime,
     jitter: float,
 ) -> PollOutcome:
-    """Polls `feed` once at `now`, knowing its `state` (None before the first poll) and the entries `seen` by id.
+    """Polls `feed` once at `now`, knowing its `state` (None before the first poll) and the entries `seen` before.
 
     Never raises for anything that a server or a feed does: that becomes the outcome's reason. `jitter` is drawn from
     [0, 1). Publish `articles` with confirmation, and only then store `state` and `seen`.
@@ -56,7 +55,7 @@ async def poll(
         return failed(this, _reason(error), str(error), response.facts)
 
 
-async def _judge(this: Poll, response: FetchResponse, seen: Mapping[str, SeenEntry], parser: Parser) -> PollOutcome:
+async def _judge(this: Poll, response: FetchResponse, seen: Seen, parser: Parser) -> PollOutcome:
     facts, moved_to = response.facts, response.permanent_url
     if facts.status == 304 and this.state.last_success is not None:
         return unchanged(this, facts, PollReason.NOT_MODIFIED, moved_to)
@@ -76,7 +75,7 @@ async def _judge(this: Poll, response: FetchResponse, seen: Mapping[str, SeenEnt
 async def _read(
     this: Poll,
     response: FetchResponse,
-    seen: Mapping[str, SeenEntry],
+    seen: Seen,
     parser: Parser,
     body_hash: str,
     *,
@@ -84,8 +83,9 @@ async def _read(
 ) -> PollOutcome:
     facts, moved_to = response.facts, response.permanent_url
     parsed = await parser.parse(response.body, response.content_type, response.url, afresh=afresh)
+    known = await seen()
     # Off the loop: thousands of entries take a good part of a second to compare.
-    return await asyncio.to_thread(read, this, facts, parsed, seen, body_hash=body_hash, moved_to=moved_to)
+    return await asyncio.to_thread(read, this, facts, parsed, known, body_hash=body_hash, moved_to=moved_to)
 
 
 def _reason(error: Exception) -> PollReason:

@@ -128,7 +128,7 @@ def read_whole(body: bytes, content_type: str, url: str) -> Reading:
         document = read_document(body, content_type, url)
         entries = [written_entry(entry) for entry in document["entries"]]
         way = _way(slices, entries, content_type, url) if is_well_formed(document) else Way.NONE
-        return Reading(parsed=parsed_feed(document["feed"], url, entries), way=way)
+        return Reading(parsed=parsed_feed(document["feed"], body, url, entries), way=way)
 
 
 def read_plain(document: bytes, content_type: str, url: str) -> tuple[Entry, ...]:

@@ -2,7 +2,6 @@
 
 import asyncio
 import hashlib
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -11,8 +10,7 @@ from monitor.errors import FeedTooLarge, FeedUnreadable, FetchError, ForbiddenAd
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.outcome import Poll, PollOutcome, with_entries
 from monitor.feeds.sitemap import SITEMAPS, SitemapState, remembered, written
-from monitor.feeds.state import SeenEntry
-from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser
+from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser, Seen
 
 
 class _Answer(NamedTuple):
@@ -23,9 +21,7 @@ class _Answer(NamedTuple):
     error: FetchError | FeedUnreadable | None = None
 
 
-async def with_sitemaps(
-    this: Poll, outcome: PollOutcome, seen: Mapping[str, SeenEntry], fetcher: Fetcher, parser: Parser
-) -> PollOutcome:
+async def with_sitemaps(this: Poll, outcome: PollOutcome, seen: Seen, fetcher: Fetcher, parser: Parser) -> PollOutcome:
     """`outcome`, with the entries of the sitemaps that its state remembers; itself where it failed or is no index.
 
     Raises as Fetcher and Parser where no sitemap could be read; and on the first poll already where one of them is away
@@ -41,7 +37,7 @@ async def with_sitemaps(
         raise errors[0]
     entries = tuple(entry for answer in answers for entry in answer.parsed.entries)
     state = _remembering(outcome, tuple(answer.state for answer in answers))
-    return await asyncio.to_thread(with_entries, this, state, entries, seen)
+    return await asyncio.to_thread(with_entries, this, state, entries, await seen())
 
 
 def _remembering(outcome: PollOutcome, states: tuple[SitemapState, ...]) -> PollOutcome:

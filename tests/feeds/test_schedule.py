@@ -1,13 +1,14 @@
 """When a feed is polled next."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.response import ResponseFacts
-from monitor.feeds.schedule import is_due, next_poll
+from monitor.feeds.schedule import HELD, asking, is_due, is_held, next_poll, unskipped
 from monitor.feeds.state import FeedState
 from tests.feeds.builders import NOON, a_feed, facts
 
@@ -16,7 +17,8 @@ IN_AN_HOUR = "Tue, 04 Mar 2025 13:00:00 GMT"
 
 
 def wait(said: ResponseFacts | None = None, *, failures: int = 0, ttl: float | None = None, jitter: float = 0) -> float:
-    moment = next_poll(a_feed(interval=900.0), failures, ttl, said, now=NOON, jitter=jitter)
+    asked = asking(ParsedFeed(ttl=ttl))
+    moment = next_poll(a_feed(interval=900.0), failures, asked, said, now=NOON, jitter=jitter)
     return (moment - NOON).total_seconds()
 
 
@@ -70,13 +72,44 @@ def test_failures_in_a_row_double_the_wait_up_to_a_day(failures: int, seconds: f
 
 
 def test_a_failing_feed_of_a_weekly_interval_is_polled_weekly() -> None:
-    moment = next_poll(a_feed(interval=604800.0), 3, None, None, now=NOON, jitter=0)
+    moment = next_poll(a_feed(interval=604800.0), 3, {}, None, now=NOON, jitter=0)
     assert moment - NOON == timedelta(weeks=1)
 
 
 def test_jitter_only_adds() -> None:
     assert wait(jitter=0.5) == 945
     assert wait(facts(503, retry_after="5000"), jitter=0.5) == 5250
+
+
+NIGHT = tuple(hour for hour in range(24) if hour < 6 or hour > 11)  # the forenoon is free
+
+
+@pytest.mark.parametrize(
+    ("hours", "days", "moment", "free"),
+    [
+        ((), (), NOON, NOON),
+        ((12,), (), NOON, NOON + timedelta(hours=1)),
+        ((12, 13), (), NOON + timedelta(minutes=20), NOON + timedelta(hours=2)),
+        (NIGHT, (), NOON, NOON + timedelta(hours=18)),
+        ((), (1,), NOON, NOON + timedelta(hours=12)),
+        ((0, 1), (1, 2), NOON, NOON + timedelta(hours=38)),
+        (tuple(range(24)), (), NOON, NOON),
+        ((), tuple(range(7)), NOON, NOON),
+    ],
+)
+def test_hours_and_days_that_the_feed_asks_to_skip_are_skipped(
+    hours: tuple[int, ...], days: tuple[int, ...], moment: datetime, free: datetime
+) -> None:
+    asked = asking(ParsedFeed(skip_hours=hours, skip_days=days))
+    assert unskipped(moment, asked) == free
+    assert next_poll(a_feed(interval=900.0), 0, asked, None, now=moment - timedelta(minutes=15), jitter=0) == free
+
+
+def test_a_feed_is_held_while_the_server_asks_to_be_left_alone() -> None:
+    state = FeedState(feed="herald", url="https://herald.example/feed", detail={HELD: NOON.isoformat()})
+    assert is_held(state, NOON - timedelta(seconds=1))
+    assert not is_held(state, NOON)
+    assert not is_held(None, NOON)
 
 
 _HEADER = st.none() | st.text(max_size=30) | st.sampled_from([DATE, IN_AN_HOUR, "max-age=5", "Mon, 99 Foo 9999 99:99"])

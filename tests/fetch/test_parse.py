@@ -116,6 +116,17 @@ def test_fields_are_cut_to_what_a_record_can_hold() -> None:
     assert len(entry.tags) == 50
 
 
+def test_a_feed_says_when_it_is_not_to_be_polled() -> None:
+    skipped = (
+        "<ttl>60</ttl><skipHours><hour>0</hour><hour>24</hour><hour> 07</hour><hour>x</hour></skipHours>"
+        "<skipDays>\n<day>Sunday</day><day>saturday</day><day>Sunday</day></skipDays>"
+    )
+    parsed = read(rss().replace("<title>", f"{skipped}<title>"))
+    assert (parsed.ttl, parsed.skip_hours, parsed.skip_days) == (3600.0, (0, 7), (5, 6))
+    all_day = "".join(f"<hour>{hour}</hour>" for hour in range(24))
+    assert read(rss().replace("<title>", f"<skipHours>{all_day}</skipHours><title>")).skip_hours == ()
+
+
 def test_a_document_in_the_encoding_that_only_the_header_names_is_read() -> None:
     document = rss("<title>Žižkov</title>").encode("iso-8859-2")
     assert read(document, "application/rss+xml; charset=iso-8859-2").entries[0].title == "Žižkov"

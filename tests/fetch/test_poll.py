@@ -8,6 +8,7 @@ from monitor.errors import FeedTooLarge, FetchError, WirewatchError, WorkerDied,
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.feed import Feed, FirstPoll
 from monitor.feeds.outcome import PollOutcome
+from monitor.feeds.schedule import HELD
 from monitor.feeds.state import FeedState, SeenEntry
 from monitor.fetch.memory import Answer, MemoryFetcher, answer
 from monitor.fetch.poll import poll
@@ -36,8 +37,11 @@ class Newsroom:
         self.published: list[str] = []
         self.now: datetime = NOON
 
+    async def _seen(self) -> dict[str, SeenEntry]:
+        return self.seen
+
     async def poll(self, *, store: bool = True) -> PollOutcome:
-        outcome = await poll(self.feed, self.state, self.seen, self.fetcher, self.parser, now=self.now, jitter=0.0)
+        outcome = await poll(self.feed, self.state, self._seen, self.fetcher, self.parser, now=self.now, jitter=0.0)
         self.published += [f"{article.title} v{article.version}" for article in outcome.articles]
         if store:
             self.state = outcome.state
@@ -210,3 +214,29 @@ async def test_another_configured_address_starts_over_but_remembers_the_entries(
     await room.poll()
     assert room.fetcher.requests[-1].etag is None
     assert room.published == ["fresh v1"]
+
+
+async def test_where_the_feed_moved_to_and_died_the_configured_address_is_tried_again() -> None:
+    gone: list[Answer] = [answer(rss("old"), etag='"1"')] * 3 + [answer(status=404)] * 3
+    room = Newsroom(*[answer(status=301, location=NEW_URL)] * 3, answer(rss("fresh", "old")), new=gone)
+    assert [(await room.poll()).state.url for _ in range(6)] == [URL, URL, NEW_URL, NEW_URL, NEW_URL, URL]
+    assert (await room.poll()).reason == "new articles"
+    assert [request.url for request in room.fetcher.requests[-2:]] == [NEW_URL, URL]
+    assert room.fetcher.requests[-1].etag is None
+
+
+async def test_what_the_server_asked_for_is_remembered_until_it_is_over() -> None:
+    room = Newsroom(answer(status=503, retry_after="7200"), answer(rss("old")))
+    assert (await room.poll()).state.detail[HELD] == (NOON + timedelta(hours=2)).isoformat()
+    assert HELD not in (await room.poll()).state.detail
+
+
+async def test_what_was_seen_is_only_asked_for_where_there_is_something_to_compare() -> None:
+    room = Newsroom(answer(rss("old"), etag='"1"'), answer(rss("old"), etag='"1"'), FetchError("away"))
+    await room.poll()
+
+    async def unwanted() -> dict[str, SeenEntry]:
+        raise AssertionError("nothing to compare")
+
+    room._seen = unwanted  # type: ignore[method-assign]
+    assert [(await room.poll()).reason.name for _ in range(2)] == ["NOT_MODIFIED", "FAILED"]

@@ -151,8 +151,11 @@ class Newsroom:
         self.seen: dict[str, SeenEntry] = {}
         self.now = NOON
 
+    async def _seen(self) -> dict[str, SeenEntry]:
+        return self.seen
+
     async def poll(self) -> PollOutcome:
-        outcome = await poll(self.feed, self.state, self.seen, self.fetcher, self.parser, now=self.now, jitter=0.0)
+        outcome = await poll(self.feed, self.state, self._seen, self.fetcher, self.parser, now=self.now, jitter=0.0)
         self.state = outcome.state
         self.seen |= {row.entry: row for row in outcome.seen}
         self.now += timedelta(hours=1)

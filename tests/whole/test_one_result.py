@@ -8,6 +8,7 @@ import pytest
 
 from monitor.clock import system_clock
 from monitor.config.load import load
+from monitor.feeds.state import SeenEntry
 from monitor.fetch.open import open_fetcher, open_parser
 from monitor.fetch.poll import poll
 from monitor.match.matcher import compile as compile_watchlists
@@ -22,13 +23,17 @@ from tests.whole.installation import Installation
 from tests.whole.webhook import WebhookServer
 
 
+async def nothing_seen() -> dict[str, SeenEntry]:
+    return {}
+
+
 async def alerts_of_the_pipeline(directory: Path, server: SeedServer) -> list[Alert]:
     configuration = load(server.write_config(directory), os.environ)
     pipeline = Pipeline(InlineAnnotator(), compile_watchlists(configuration.watchlists), system_clock)
     fetcher, parser = open_fetcher("Wirewatch tests"), open_parser()
     alerts: list[Alert] = []
     for feed in configuration.feeds:
-        outcome = await poll(feed, None, {}, fetcher, parser, now=system_clock(), jitter=0.0)
+        outcome = await poll(feed, None, nothing_seen, fetcher, parser, now=system_clock(), jitter=0.0)
         for passage in await pipeline.take_all(outcome.articles):
             alerts.extend(passage.alerts)
     await fetcher.close()
