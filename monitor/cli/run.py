@@ -48,6 +48,7 @@ def start_logging(verbose: bool) -> None:
     )
     for handler in logging.getLogger().handlers:
         handler.addFilter(RepeatFilter())
+    logging.getLogger("faust.app.base").setLevel(logging.ERROR)  # it warns of each rebalance that goes well
     for name in ("faust", "mode", "aiokafka", "alembic", "sqlalchemy"):
         logging.getLogger(name).setLevel(logging.WARNING)
 
