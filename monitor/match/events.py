@@ -92,14 +92,6 @@ class EventClause:
         return f"event {' or '.join(self.wanted.types)}" + (f" with {parties}" if parties else "")
 
 
-def _others(named: tuple[Hit, ...], roles: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The parties besides the one that is named; all of them where several are, or nobody was asked for."""
-    taken = [role for role in roles if any(role.start <= hit.start and hit.end <= role.end for hit in named)]
-    if len(roles) < 2:
-        return ()
-    return tuple(role for role in roles if len(taken) != 1 or role is not taken[0])
-
-
 def trigger(scan: Scan, event: Event) -> Hit:
     """The word that made `event` one; it stands where the event stands."""
     return scan.hit(event.trigger.start, event.trigger.end, f"event {event.type}")
@@ -107,9 +99,19 @@ def trigger(scan: Scan, event: Event) -> Hit:
 
 def _named(scan: Scan, leaf: Words, roles: tuple[Span, ...]) -> tuple[Hit, ...]:
     """The names of `leaf` within the spans of a role; none where the role is unknown."""
-    return tuple(
-        hit for hit in leaf.hits(scan) if any(role.start <= hit.start and hit.end <= role.end for role in roles)
-    )
+    return tuple(hit for hit in leaf.hits(scan) if any(_is_for(hit, role) for role in roles))
+
+
+def _others(named: tuple[Hit, ...], roles: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The parties besides the one that is named; all of them where several are, or nobody was asked for."""
+    taken = [role for role in roles if any(_is_for(hit, role) for hit in named)]
+    return tuple(role for role in roles if len(taken) != 1 or role is not taken[0]) if len(roles) > 1 else ()
+
+
+def _is_for(hit: Hit, role: Span) -> bool:
+    """Whether the name stands in the role, or the role is the part of the name that the annotator took for it."""
+    in_role = role.start <= hit.start and hit.end <= role.end
+    return in_role or (hit.start <= role.start and role.end <= hit.end)
 
 
 def _position(event: Event) -> tuple[int, int]:

@@ -68,7 +68,7 @@ class Words(Leaf):
     def _occurrences(self, scan: Scan) -> Iterator[tuple[Form, int, tuple[int, int] | Refusal]]:
         for pattern in self._patterns & scan.present:
             for form in self._forms[pattern]:
-                for start in scan.found[pattern]:
+                for start in scan.starts[pattern]:
                     yield form, start, occurrence(scan, form, start)
 
     def required(self, cost: Cost) -> tuple[Patterns, ...]:

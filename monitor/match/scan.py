@@ -61,8 +61,8 @@ class Scan:
         self.title_end = len(annotated.article.title)
         self.language = annotated.language if annotated.language != "und" else annotated.article.language or "und"
         self.folded: Folded = fold(self.document)
-        self.found = automaton.find(self.folded.text)
-        self.present = frozenset(self.found)
+        self.starts = automaton.find(self.folded.text)
+        self.present = frozenset(self.starts)
         self.event_types = frozenset(event.type for event in annotated.events)
         self.known: dict[int, Found] = {}  # by number of the leaf that asked
         self._counted: dict[int, tuple[int, int]] = {}
