@@ -11,8 +11,6 @@ import random
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from importlib.metadata import version
-from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, cast
 
@@ -35,13 +33,13 @@ from agents.watchdog import Watchdog
 from agents.window import cause
 from monitor.alerting.delivery import Patience
 from monitor.clock import Clock, system_clock
-from monitor.config.configuration import Annotate, Configuration, Ingest
+from monitor.config.configuration import Annotate, Configuration
+from monitor.config.fetcher import fetcher_for
 from monitor.config.load import reload
 from monitor.errors import LogError
 from monitor.fetch.base import Fetcher, Parser
 from monitor.fetch.enrich import Enricher
-from monitor.fetch.limits import FetchLimits
-from monitor.fetch.open import open_fetcher, open_parser
+from monitor.fetch.open import open_parser
 from monitor.fetch.page import Pages
 from monitor.fetch.tasks import open_page_tasks
 from monitor.log.base import Log
@@ -122,7 +120,7 @@ async def opened(
         stack.push_async_callback(annotator.close)
         parser = open_parser()
         stack.push_async_callback(parser.close)
-        fetcher = _fetcher(settings.ingest)
+        fetcher = fetcher_for(settings.ingest)
         stack.push_async_callback(fetcher.close)
         page_tasks = open_page_tasks()
         stack.push_async_callback(page_tasks.close)
@@ -198,13 +196,6 @@ async def _annotator(settings: Annotate) -> Annotator:
     )
     await annotator.start()
     return annotator
-
-
-def _fetcher(settings: Ingest) -> Fetcher:
-    contact = f" (+{settings.user_agent_contact})" if settings.user_agent_contact else ""
-    limits = FetchLimits(seconds=settings.deadline_seconds, body_bytes=settings.max_bytes)
-    networks = [ip_network(network) for network in settings.allow_networks]
-    return open_fetcher(f"Wirewatch/{version('wirewatch')}{contact}", allow_networks=networks, limits=limits)
 
 
 def _agents(program: Program) -> tuple[Agent[Any], ...]:

@@ -2,7 +2,10 @@
 
 import click
 
+from monitor.cli.feeds_edit import add_command, export_command, import_command
+from monitor.cli.feeds_list import list_command, show_command
 from monitor.cli.feeds_parse import parse_command
+from monitor.cli.feeds_test import test_command
 
 
 @click.group("feeds")
@@ -10,4 +13,13 @@ def feeds_group() -> None:
     """Looks at feeds, one by one or all."""
 
 
-feeds_group.add_command(parse_command)
+for command in (
+    list_command,
+    show_command,
+    test_command,
+    add_command,
+    import_command,
+    export_command,
+    parse_command,
+):
+    feeds_group.add_command(command)

@@ -1,0 +1,157 @@
+"""`wirewatch feeds list` and `show`: how each feed fares."""
+
+import asyncio
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import click
+import msgspec
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from monitor.cli.options import config_option, configuration
+from monitor.clock import system_clock
+from monitor.config.configuration import Configuration
+from monitor.feeds.feed import Feed
+from monitor.feeds.health import Condition, Health, health
+from monitor.feeds.rhythm import RHYTHM, Pattern, Rhythm, rhythm_of
+from monitor.feeds.state import FeedState
+from monitor.records import Record
+from monitor.store.open import open_store
+
+_BARS = " ▁▂▃▄▅▆▇█"
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WELL = {Condition.OK: "green", Condition.NEVER_POLLED: "dim", Condition.WAITING: "dim"}
+
+
+class Line(Record, frozen=True, kw_only=True):
+    """A feed and how it fares."""
+
+    feed: Feed
+    state: FeedState | None
+    rhythm: Rhythm | None
+    health: Health
+
+
+@click.command("list")
+@config_option
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a feed and line.")
+@click.option("--bad", is_flag=True, help="Only feeds that are failing, silent, dead or gone.")
+def list_command(directory: Path, as_json: bool, bad: bool) -> None:
+    """Lists the feeds with their state and its reason; also while the program runs."""
+    lines = asyncio.run(_lines(configuration(directory)))
+    chosen = [line for line in lines if not bad or line.health.condition not in _WELL]
+    if as_json:
+        for line in chosen:
+            click.echo(msgspec.json.encode(_row(line)))
+        return
+    table = Table("feed", "state", "last success", "last new", "next poll", "failures", "reason")
+    for line in chosen:
+        state, condition = line.state, line.health.condition
+        colour = _WELL.get(condition, "red")
+        moments = (_short(getattr(state, name, None)) for name in ("last_success", "last_new", "next_poll"))
+        failures = str(state.failures if state else 0)
+        table.add_row(line.feed.id, f"[{colour}]{condition}[/]", *moments, failures, escape(line.health.reason))
+    Console().print(table)
+
+
+@click.command("show")
+@config_option
+@click.argument("identity", metavar="ID")
+def show_command(directory: Path, identity: str) -> None:
+    """Shows all that is known of one feed, its rhythm included."""
+    lines = asyncio.run(_lines(configuration(directory)))
+    found = [line for line in lines if line.feed.id == identity]
+    if not found:
+        raise click.ClickException(f"no feed {identity!r}; see `wirewatch feeds list`")
+    for name, value in _whole(found[0]):
+        click.echo(f"{name + ':':16}{value}")
+
+
+async def _lines(configuration: Configuration) -> list[Line]:
+    states = await _states(configuration)
+    now = system_clock()
+    return [_line(feed, states.get(feed.id), now) for feed in configuration.feeds]
+
+
+async def _states(configuration: Configuration) -> dict[str, FeedState]:
+    """What the program remembers; nothing where it never ran, and then no file is made."""
+    url = configuration.settings.store.reveal()
+    file = url.removeprefix("sqlite:///")
+    if file != url and not await asyncio.to_thread(Path(file).exists):
+        return {}
+    store = await open_store(url)
+    try:
+        return await store.feed_states()
+    finally:
+        await store.close()
+
+
+def _line(feed: Feed, state: FeedState | None, now: datetime) -> Line:
+    rhythm = rhythm_of(state.detail.get(RHYTHM)) if state else None
+    return Line(feed=feed, state=state, rhythm=rhythm, health=health(feed, state, rhythm, now))
+
+
+def _row(line: Line) -> dict[str, object]:
+    state = line.state
+    return {
+        "feed": line.feed.id,
+        "url": state.url if state else line.feed.url,
+        "state": line.health.condition,
+        "since": line.health.since,
+        "reason": line.health.reason,
+        "last_success": state and state.last_success,
+        "last_new": state and state.last_new,
+        "next_poll": state and state.next_poll,
+        "failures": state.failures if state else 0,
+    }
+
+
+def _whole(line: Line) -> Iterator[tuple[str, object]]:
+    feed, state = line.feed, line.state
+    yield "feed", feed.id
+    yield "title", feed.title or "-"
+    yield "address", feed.url
+    if state and state.url != feed.url:
+        yield "moved to", state.url
+    yield "state", f"{line.health.condition}, since {_long(line.health.since)}" if line.health.since else "never polled"
+    yield "reason", line.health.reason
+    yield "polled", "by its rhythm" if feed.by_rhythm else f"every {feed.interval:g} s"
+    if state:
+        yield from _polls(state)
+    if line.rhythm:
+        yield from _rhythm(line.rhythm)
+
+
+def _polls(state: FeedState) -> Iterator[tuple[str, object]]:
+    yield "polls", state.polls
+    yield "failures", f"{state.failures} in a row"
+    for name in ("last_poll", "last_success", "last_new", "next_poll"):
+        yield name.replace("_", " "), _long(getattr(state, name))
+    yield "ETag", state.etag or "-"
+    yield "Last-Modified", state.last_modified or "-"
+    yield "error", state.error or "-"
+
+
+def _rhythm(rhythm: Rhythm) -> Iterator[tuple[str, object]]:
+    hours = Pattern(rhythm).hours
+    by_hour = [sum(hours[hour::24]) for hour in range(24)]
+    by_day = [sum(hours[24 * day : 24 * day + 24]) for day in range(7)]
+    yield "entries a day", f"{sum(by_day) / 7:.1f}, learnt in {rhythm.days:.0f} days"
+    yield "by hour, UTC", f"0 {_chart(by_hour)} 23"
+    yield "by day", "  ".join(f"{name} {rate:.1f}" for name, rate in zip(_DAYS, by_day, strict=True))
+
+
+def _chart(values: list[float]) -> str:
+    most = max(values)
+    return "".join(_BARS[round(value / most * (len(_BARS) - 1))] for value in values)
+
+
+def _short(moment: datetime | None) -> str:
+    return f"{moment:%m-%d %H:%M}" if moment else "-"
+
+
+def _long(moment: datetime | None) -> str:
+    return f"{moment:%Y-%m-%d %H:%M:%S} UTC" if moment else "-"

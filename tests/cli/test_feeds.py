@@ -1,0 +1,255 @@
+"""`wirewatch feeds` as a person types it, against servers on loopback."""
+
+import asyncio
+import json
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from monitor.cli.feeds import feeds_group
+from monitor.feeds.observe import observe
+from monitor.feeds.rhythm import RHYTHM, written
+from monitor.feeds.state import FeedState
+from monitor.store.open import open_store
+from tests.config.builders import directory
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+HOUR = timedelta(hours=1)
+OWN = "ingest: {allow_networks: [127.0.0.0/8]}\n"
+OPML = """<opml version="2.0"><body><outline text="World">
+<outline text="Third" xmlUrl="https://third.example/rss"/><outline xmlUrl="https://wire.example/rss/"/>
+</outline></body></opml>"""
+LIST = """# Our feeds
+version: 1
+feeds:
+  # the first one
+  - {id: wire, url: 'https://wire.example/rss', tags: [wire]}   # kept short
+
+# the end
+"""
+
+
+def rss(*names: str) -> bytes:
+    items = "".join(
+        f"<item><title>On {name}</title><link>/{name}</link><pubDate>{date:%a, %d %b %Y %H:%M:%S} GMT</pubDate></item>"
+        for name, date in zip(names, (NOW - 5 * HOUR, NOW - 3 * HOUR, NOW - HOUR), strict=False)
+    )
+    hub = "<atom:link xmlns:atom='http://www.w3.org/2005/Atom' rel='hub' href='/hub'/>"
+    head = f"<title>Herald</title><ttl>30</ttl>{hub}"
+    return f"<rss version='2.0'><channel>{head}{items}</channel></rss>".encode()
+
+
+PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
+    "/feed": (
+        200,
+        {"Content-Type": "application/rss+xml", "ETag": '"1"', "Cache-Control": "max-age=1800"},
+        rss("a", "b", "c"),
+    ),
+    "/moved": (301, {"Location": "/feed"}, b""),
+    "/site": (
+        200,
+        {"Content-Type": "text/html"},
+        b"<html><head><link rel='alternate' type='application/rss+xml' href='/feed' title='All'></head>Hello</html>",
+    ),
+}
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        status, headers, body = PAGES.get(self.path, (404, {}, b""))
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in http.server
+        """Nothing on the terminal."""
+
+
+@pytest.fixture
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def feeds(target: Path, *arguments: str) -> Result:
+    return CliRunner(env={"COLUMNS": "300"}).invoke(
+        feeds_group, [arguments[0], "--config", str(target), *arguments[1:]]
+    )
+
+
+def remembered(target: Path, *states: FeedState) -> Path:
+    """`target` with what a run has left in its store."""
+
+    async def write() -> None:
+        (target / "data").mkdir()
+        store = await open_store(f"sqlite:///{target}/data/wirewatch-store.db")
+        for state in states:
+            await store.remember_poll(state, [])
+        await store.close()
+
+    asyncio.run(write())
+    return target
+
+
+def state(feed: str, url: str = "https://wire.example/rss", **fields: object) -> FeedState:
+    return FeedState(feed=feed, url=url, last_poll=NOW, polls=3, **fields)  # type: ignore[arg-type]
+
+
+def test_a_feed_that_was_never_polled_is_listed_and_no_store_is_made(tmp_path: Path) -> None:
+    target = directory(tmp_path)
+    result = feeds(target, "list")
+    assert result.exit_code == 0
+    assert "wire" in result.stdout
+    assert "never polled" in result.stdout
+    assert not (target / "data").exists()
+
+
+def test_the_list_says_how_each_feed_fares_and_why(tmp_path: Path) -> None:
+    text = "feeds:\n" + "".join(
+        f"  - {{id: {name}, url: https://{name}.example/rss}}\n" for name in ("well", "away", "gone")
+    )
+    long_ago = (NOW - timedelta(days=9)).isoformat()
+    target = remembered(
+        directory(tmp_path, feeds=text),
+        state("well", last_success=NOW, last_new=NOW - HOUR, next_poll=NOW + HOUR / 4),
+        state("away", failures=12, error="no response: timed out [x]", detail={"failing_since": long_ago}),
+        state("gone", failures=5, error="HTTP status 410", detail={"gone_since": long_ago, "gone_polls": "5"}),
+    )
+    rows = {line.split()[1]: line for line in feeds(target, "list").stdout.splitlines() if line.startswith("│")}
+    assert "ok" in rows["well"]
+    assert f"{NOW - HOUR:%m-%d %H:%M}" in rows["well"]
+    assert "dead" in rows["away"]
+    assert "12 polls in a row failed since" in rows["away"]
+    assert "no response: timed out [x]" in rows["away"]
+    assert "gone for good (410)" in rows["gone"]
+    bad = [json.loads(line) for line in feeds(target, "list", "--bad", "--json").stdout.splitlines()]
+    assert [(row["feed"], row["state"], row["failures"]) for row in bad] == [("away", "dead", 12), ("gone", "gone", 5)]
+
+
+def test_one_feed_is_shown_whole_with_its_rhythm(tmp_path: Path) -> None:
+    rhythm = observe(None, [NOW - number * HOUR for number in range(1, 100)], NOW)
+    target = remembered(
+        directory(tmp_path),
+        state("wire", "https://moved.example/rss", last_success=NOW, etag='"5"', detail={RHYTHM: written(rhythm)}),
+    )
+    shown = feeds(target, "show", "wire").stdout
+    for line in (
+        'ETag:           "5"',
+        "moved to:       https://moved.example/rss",
+        "state:          ok, since",
+        "polls:          3",
+    ):
+        assert line in shown
+    assert "entries a day:  2" in shown
+    assert "Mon 2" in shown
+
+
+def test_a_feed_that_is_not_there_cannot_be_shown(tmp_path: Path) -> None:
+    result = feeds(directory(tmp_path), "show", "nobody")
+    assert result.exit_code == 1
+    assert "no feed 'nobody'" in result.stderr
+
+
+def test_an_address_is_tested_without_a_trace(tmp_path: Path, site: str) -> None:
+    target = directory(tmp_path, monitor=OWN)
+    before = sorted(target.rglob("*"))
+    result = feeds(target, "test", f"{site}/moved")
+    assert result.exit_code == 0, result.stdout
+    for line in (
+        "status          200",
+        f"answered by     {site}/feed  (moved there for good)",
+        'etag            "1"',
+        "asks for        1800 s before the next poll",
+        "format          RSS",
+        "title           Herald",
+        "ttl             1800 s",
+        f"hub             {site}/hub",
+        "entries         3, 3 with a date",
+        "entries a day",
+        f"{NOW - HOUR:%Y-%m-%d %H:%M}  On c  {site}/c",
+    ):
+        assert line in result.stdout
+    assert sorted(target.rglob("*")) == before
+
+
+def test_of_a_page_the_test_names_the_feeds_that_its_site_has(tmp_path: Path, site: str) -> None:
+    result = feeds(directory(tmp_path, monitor=OWN), "test", f"{site}/site")
+    assert result.exit_code == 1
+    assert "no feed         " in result.stdout
+    assert f"found           {site}/feed  (RSS, 3 entries; the page names it as its feed)" in result.stdout
+
+
+def test_a_refused_address_and_a_server_that_has_nothing_are_told_apart(tmp_path: Path, site: str) -> None:
+    refused = feeds(directory(tmp_path), "test", f"{site}/feed")
+    assert refused.exit_code == 1
+    assert "127.0.0.1 is not a public address; networks of your own" in refused.stdout
+    nothing = feeds(directory(tmp_path, monitor=OWN), "test", f"{site}/nothing")
+    assert nothing.exit_code == 1
+    assert "status          404" in nothing.stdout
+    allowed = feeds(tmp_path / "nowhere", "test", "--allow-private", f"{site}/feed")
+    assert allowed.exit_code == 0, allowed.stdout
+
+
+def test_a_feed_is_added_and_the_comments_of_the_list_stay(tmp_path: Path, site: str) -> None:
+    target = directory(tmp_path, monitor=OWN, feeds=LIST)
+    result = feeds(target, "add", f"{site}/site", "--id", "herald", "--tag", "paper", "--tag", "fr")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.startswith(f"added herald  {site}/feed  (RSS, 3 entries; the page names it as its feed)")
+    text = (target / "feeds.yaml").read_text()
+    assert text.startswith(LIST.split("\n\n", maxsplit=1)[0])
+    assert "# the end" in text
+    assert f"  - id: herald\n    title: Herald\n    url: {site}/feed\n    tags: [paper, fr]\n" in text
+    again = feeds(target, "add", f"{site}/feed")
+    assert again.exit_code == 1
+    assert "is in the list already" in again.stderr
+
+
+def test_a_feed_whose_id_is_taken_is_refused_and_the_list_stays(tmp_path: Path, site: str) -> None:
+    target = directory(tmp_path, monitor=OWN, feeds=LIST)
+    result = feeds(target, "add", f"{site}/feed", "--id", "wire")
+    assert result.exit_code != 0
+    assert "wire" in str(result.exception)
+    assert (target / "feeds.yaml").read_text() == LIST
+
+
+def test_a_site_without_a_feed_adds_nothing(tmp_path: Path, site: str) -> None:
+    target = directory(tmp_path, monitor=OWN, feeds=LIST)
+    result = feeds(target, "add", f"{site}/nothing")
+    assert result.exit_code == 1
+    assert (target / "feeds.yaml").read_text() == LIST
+
+
+def test_a_list_of_another_program_comes_in_and_goes_out_again(tmp_path: Path) -> None:
+    target, file = directory(tmp_path, feeds=LIST), tmp_path / "other.opml"
+    file.write_text(OPML)
+    assert feeds(target, "import", str(file)).stdout == "1 feeds added, 1 were there already\n"
+    assert feeds(target, "import", str(file)).stdout == "0 feeds added, 2 were there already\n"
+    assert (
+        "title: Third\n    url: https://third.example/rss\n    tags: [World]\n" in (target / "feeds.yaml").read_text()
+    )
+    exported = feeds(target, "export")
+    assert 'xmlUrl="https://third.example/rss"' in exported.stdout
+    assert feeds(target, "export", str(tmp_path / "out.opml")).exit_code == 0
+    assert (tmp_path / "out.opml").read_text() == exported.stdout
+
+
+def test_a_damaged_list_is_not_imported(tmp_path: Path) -> None:
+    target, file = directory(tmp_path, feeds=LIST), tmp_path / "other.opml"
+    file.write_text(OPML[:80])
+    result = feeds(target, "import", str(file))
+    assert result.exit_code != 0
+    assert "well-formed" in str(result.exception)
+    assert (target / "feeds.yaml").read_text() == LIST
