@@ -3,7 +3,7 @@
 import asyncio
 import re
 import socket
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 from weakref import WeakValueDictionary
@@ -33,9 +33,10 @@ class HttpFetcher:
         allow_networks: Sequence[Network] = (),
         limits: FetchLimits | None = None,
         resolver: AbstractResolver | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """`user_agent` says who polls and where to reach them; `allow_networks` may be connected to though private."""
-        self._limits = limits or FetchLimits()
+        self._limits, self._sleep = limits or FetchLimits(), sleep
         self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._free: dict[str, float] = {}  # when each host may be polled again, in the time of the loop
         # Connections are pooled: a feed that may not reach private addresses must not find an open one there.
@@ -78,7 +79,7 @@ class HttpFetcher:
         host, loop = urlsplit(url).hostname or "", asyncio.get_running_loop()
         async with self._hosts.setdefault(host, asyncio.Lock()):
             if wait and host not in met:
-                await asyncio.sleep(self._free.get(host, 0.0) - loop.time())
+                await self._sleep(self._free.get(host, 0.0) - loop.time())
             met.add(host)
             try:
                 yield
@@ -106,14 +107,11 @@ class HttpFetcher:
 
     async def _read(self, response: aiohttp.ClientResponse) -> Hop:
         headers = response.headers
-        body = await self._body(response) if response.status == 200 else b""
-        if response.status not in (200, 304):
-            response.close()  # what it has to say is not read; and a redirect may lead to another port of this host
         return Hop(
             facts=_facts(response.status, headers),
             location=headers.get("Location"),
             content_type=headers.get("Content-Type", ""),
-            body=body,
+            body=await self._body(response) if response.status == 200 else b"",
         )
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import zlib
+from ipaddress import ip_network
 
 import brotli  # type: ignore[import-untyped]
 import pytest
@@ -201,3 +202,25 @@ async def test_nobody_there_is_an_error() -> None:
             await fetcher.fetch(FetchRequest(url=gone, allow_private=True))
     finally:
         await fetcher.close()
+
+
+async def test_a_public_host_is_left_alone_between_two_polls_but_not_between_two_hops() -> None:
+    waits: list[float] = []
+    moved = scripted({"/old": [answer(status=301, location="/feed")], "/feed": [answer(FEED)]})
+
+    async def note(seconds: float) -> None:
+        waits.append(seconds)
+
+    async with serving(moved) as server:
+        limits = FetchLimits(gap=60.0)
+        fetcher = HttpFetcher("Test/1", allow_networks=[ip_network("127.0.0.0/8")], limits=limits, sleep=note)
+        try:
+            await fetcher.fetch(FetchRequest(url=server.url("/old")))
+            assert all(wait <= 0 for wait in waits)
+            await fetcher.fetch(FetchRequest(url=server.url("/feed")))
+            assert 0 < waits[-1] <= 60
+            before = len(waits)
+            await fetcher.fetch(FetchRequest(url=server.url("/feed"), allow_private=True))
+            assert len(waits) == before
+        finally:
+            await fetcher.close()

@@ -217,7 +217,7 @@ async def test_another_configured_address_starts_over_but_remembers_the_entries(
 
 
 async def test_where_the_feed_moved_to_and_died_the_configured_address_is_tried_again() -> None:
-    gone: list[Answer] = [answer(rss("old"), etag='"1"')] * 3 + [answer(status=404)] * 3
+    gone: list[Answer] = [*[answer(rss("old"), etag='"1"')] * 3, *[answer(status=404)] * 3]
     room = Newsroom(*[answer(status=301, location=NEW_URL)] * 3, answer(rss("fresh", "old")), new=gone)
     assert [(await room.poll()).state.url for _ in range(6)] == [URL, URL, NEW_URL, NEW_URL, NEW_URL, URL]
     assert (await room.poll()).reason == "new articles"
