@@ -116,7 +116,7 @@ async def opened(
         await create_topics(log_, configuration)
         store = await open_store(settings.store.reveal())
         stack.push_async_callback(store.close)
-        annotator = annotator or await _annotator(settings.annotate)
+        annotator = annotator or _annotator(settings.annotate, stack)
         stack.push_async_callback(annotator.close)
         parser = open_parser()
         stack.push_async_callback(parser.close)
@@ -186,15 +186,15 @@ async def run(program: Program, *, once: bool) -> None:
             await program.ended
 
 
-async def _annotator(settings: Annotate) -> Annotator:
-    """Worker processes, started: they load the model while everything else opens."""
+def _annotator(settings: Annotate, stack: contextlib.AsyncExitStack) -> Annotator:
+    """Worker processes that start and load the model while everything else opens."""
     annotator = open_annotator(
         model=settings.model,
         processes=settings.processes,
         deadline_s=settings.deadline_seconds,
         memory_bytes=settings.memory_bytes,
     )
-    await annotator.start()
+    stack.push_async_callback(asyncio.wait, [asyncio.create_task(annotator.start())])
     return annotator
 
 
