@@ -1,22 +1,27 @@
 """`wirewatch run`: the whole program in one process."""
 
 import asyncio
+import contextlib
 import faulthandler
 import logging
 import os
 import signal
 import sys
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.status import Status
 
 from agents.program import opened, reload_watchlists, run
 from agents.tally import Tally
 from monitor.cli.options import config_option, configuration
-from monitor.cli.summary import summary
+from monitor.cli.summary import progress, summary
 from monitor.config.configuration import Configuration
 from monitor.log.quiet import RepeatFilter
+
+_PROGRESS_SECONDS = 0.25
 
 
 @click.command("run")
@@ -32,8 +37,8 @@ def run_command(directory: Path, once: bool, verbose: bool) -> None:
     """
     settings = configuration(directory)
     start_logging(verbose)
-    tally = Tally()
-    asyncio.run(_run(settings, tally, directory, once))
+    tally, terminal = Tally(), Console()
+    asyncio.run(_run(settings, tally, directory, terminal, once))
     if once:
         Console(stderr=True).print(summary(tally))
 
@@ -53,8 +58,8 @@ def start_logging(verbose: bool) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-async def _run(settings: Configuration, tally: Tally, directory: Path, once: bool) -> None:
-    async with opened(settings, tally) as program:
+async def _run(settings: Configuration, tally: Tally, directory: Path, terminal: Console, once: bool) -> None:
+    async with opened(settings, tally, terminal=terminal) as program, _progress(terminal, tally, once):
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, program.stop)
@@ -63,3 +68,23 @@ async def _run(settings: Configuration, tally: Tally, directory: Path, once: boo
             signal.SIGHUP, lambda: reloads.add(loop.create_task(reload_watchlists(program, directory, os.environ)))
         )
         await run(program, once=once)
+
+
+@contextlib.asynccontextmanager
+async def _progress(terminal: Console, tally: Tally, once: bool) -> AsyncIterator[None]:
+    """On a terminal, a line below the alerts that says how far a single run has come."""
+    if not (once and terminal.is_terminal):
+        yield
+        return
+    with terminal.status("starting") as status:
+        telling = asyncio.create_task(_tell(status, tally))
+        try:
+            yield
+        finally:
+            telling.cancel()
+
+
+async def _tell(status: Status, tally: Tally) -> None:
+    while True:
+        status.update(progress(tally))
+        await asyncio.sleep(_PROGRESS_SECONDS)

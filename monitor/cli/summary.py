@@ -26,6 +26,13 @@ def summary(tally: Tally) -> RenderableType:
     return Group(table, *failures)
 
 
+def progress(tally: Tally) -> str:
+    """How far a run has come, in one line."""
+    polls, articles = sum(tally.polls.values()), sum(tally.articles.values())
+    annotated, alerts = tally.metrics["annotate_messages"], sum(tally.alerts.values())
+    return f"{polls} feeds polled, {articles} articles, {annotated} annotated, {alerts} alerts"
+
+
 def _listed(counts: Mapping[str, int], leave_out: str = "") -> str:
     rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     return ", ".join(f"{number} {name}" for name, number in rows if name != leave_out and number) or "none"
