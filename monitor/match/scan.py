@@ -14,7 +14,7 @@ from monitor.match.watchlist import Scope
 from monitor.records import AnnotatedArticle, Evidence, Record, Span
 
 # Beginnings of words: "cease-fire" and "don't" are one, a possessive is none; of scripts without spaces each character.
-_WORD_STARTS = re.compile(rf"[{UNSPACED}]|(?<![\w'-])\w")
+_WORD_STARTS = re.compile(rf"[{UNSPACED}]|(?<!\w)(?<!\w['-])\w")
 _MOSTLY = 0.9  # share of capitals among the letters of a sentence that says nothing by its case
 _OTHERS = 4  # letters besides the word; with fewer a sentence of capitals may be nothing but names
 

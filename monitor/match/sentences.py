@@ -39,7 +39,8 @@ class Sentences:
         start = self.starts[index]
         end = self.starts[index + 1] if index + 1 < len(self.starts) else len(self._document)
         stretch = self._document[start:end]
-        return start + len(stretch) - len(stretch.lstrip()), start + len(stretch.rstrip())
+        start += len(stretch) - len(stretch.lstrip())
+        return start, start + len(stretch.strip())
 
 
 def sentence_starts(document: str) -> list[int]:

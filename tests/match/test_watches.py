@@ -68,6 +68,9 @@ def test_all_any_and_phrases(when: Condition, text: str, *, matches: bool) -> No
         (2, False, "a truce of cease-fire-like talks", True),
         (0, True, "talks, truce and talks: truce talks", True),
         (3, False, "truce truce", False),
+        (1, False, "a truce ‘after long’ talks", False),
+        (2, False, "a truce ‘after long’ talks", True),
+        (1, False, "a truce o’er talks", True),
     ],
 )
 def test_near_counts_the_words_between_within_one_sentence(
