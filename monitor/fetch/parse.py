@@ -68,7 +68,8 @@ def parsed_feed(feed: Any, body: bytes, url: str, entries: Sequence[Written]) ->
         ttl=_ttl(_text(feed, "ttl")),
         skip_hours=_numbers(_HOURS, _listed(body, b"skipHours", b"hour")),
         skip_days=_numbers(_DAYS, _listed(body, b"skipDays", b"day")),
-        hub=_hub(feed, url),
+        hub=_linked(feed, "hub", url),
+        self_url=_linked(feed, "self", url),
         entries=tuple(cleaned(entry, url) for entry in entries),
     )
 
@@ -101,9 +102,10 @@ def read_document(body: bytes, content_type: str, url: str, *, safe_html: bool =
 
 
 def is_well_formed(document: Any) -> bool:
-    """Whether feedparser's result comes from an XML parser that found no fault."""
+    """Whether feedparser's result comes from an XML parser that found no fault in a document in UTF-8."""
     error = document.get("bozo_exception")
-    return not document["bozo"] or isinstance(error, CharacterEncodingOverride | NonXMLContentType)
+    faultless = not document["bozo"] or isinstance(error, CharacterEncodingOverride | NonXMLContentType)
+    return faultless and document.get("encoding", "").lower() in ("utf-8", "us-ascii")
 
 
 def warm_up() -> None:
@@ -165,9 +167,10 @@ def _entry_language(entry: Any) -> str:
     return next((tag for detail in details if (tag := _text(detail, "language"))), "")
 
 
-def _hub(feed: Any, url: str) -> str:
-    hubs = (_text(link, "href") for link in dict.get(feed, "links") or () if _text(link, "rel") == "hub")
-    return fields.link(next(hubs, ""), url)
+def _linked(feed: Any, rel: str, url: str) -> str:
+    """The first address that the feed names in a link of this relation."""
+    found = (_text(link, "href") for link in dict.get(feed, "links") or () if _text(link, "rel") == rel)
+    return fields.link(next(found, ""), url)
 
 
 def _ttl(value: str) -> float | None:

@@ -133,13 +133,15 @@ async def test_of_a_feed_that_is_not_plain_only_the_new_entries_are_parsed_too()
         feed(item("c"), "<!-- between -->", item("a")),
         feed(item("c"), item("a")).replace(b"<rss", b"<rss xml:base='https://other.example/'"),
         feed(item("c&nbsp;"), item("a")),
+        feed(item("c"), item("a")).replace(b">c<", b">\xff<"),
+        feed(item("c"), item("a \u00e9")).replace(b">c<", b">\xff<"),
         feed(item("c"), item("a")).replace(b"</rss>", b""),
         feed(item("c"), item("a")).replace(b"encoding='utf-8'", b"encoding='iso-8859-1'"),
     ],
 )
 async def test_a_document_that_changed_in_other_ways_is_read_as_a_whole(changed: bytes) -> None:
     reader = Reader()
-    await reader.read(feed(item("a")))
+    await reader.read(feed(item("a"), item("a \u00e9")))
     assert await reader.read(changed) == parse(changed, RSS, URL)
     assert reader.parsed[-1] == len(changed)
 
