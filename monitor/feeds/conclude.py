@@ -13,11 +13,11 @@ import msgspec
 from monitor.feeds.budget import ACCOUNT, LONGEST, SHORTEST, account_of, charge, entered, plan
 from monitor.feeds.changes import EntryReason, publisher_of
 from monitor.feeds.feed import Feed
-from monitor.feeds.health import FAILING, GONE, GONE_COUNT, MISSED, PLANNED, Condition, Health, health
+from monitor.feeds.health import FAILING, GONE, GONE_COUNT, MISSED, PLANNED, Condition, Health, health, moment_of
 from monitor.feeds.observe import observe
 from monitor.feeds.outcome import PollOutcome
 from monitor.feeds.rhythm import RHYTHM, Rhythm, rhythm_of, written
-from monitor.feeds.schedule import unskipped
+from monitor.feeds.schedule import HELD, unskipped
 from monitor.feeds.state import FeedState
 from monitor.identity import content_id
 from monitor.records import Alert, Record, Severity
@@ -61,6 +61,8 @@ def conclude(feed: Feed, before: FeedState | None, outcome: PollOutcome, price: 
     state = msgspec.structs.replace(state, detail=detail)
     if price is not None:
         state = _planned(state, known, rhythm, price, now)
+    if state.detail.get(MISSED) == now.isoformat():
+        state = _sooner(state, now)
     found = health(feed, state, rhythm, now)
     if found.condition is Condition.GONE:
         state = msgspec.structs.replace(state, next_poll=now + PARKED)
@@ -108,7 +110,15 @@ def _planned(state: FeedState, known: Rhythm | None, rhythm: Rhythm | None, pric
     planned = unskipped(plan(rhythm, price, now, longest=_hurry(state.detail) or LONGEST), state.detail)
     account = charge(account_of(state.detail.get(ACCOUNT)), known or rhythm, price, now)
     detail = _with(state.detail, {PLANNED: planned.isoformat(), ACCOUNT: entered(account)})
-    return msgspec.structs.replace(state, next_poll=max(state.next_poll or planned, planned), detail=detail)
+    allowed = unskipped(max(state.next_poll or planned, planned), detail)
+    return msgspec.structs.replace(state, next_poll=allowed, detail=detail)
+
+
+def _sooner(state: FeedState, now: datetime) -> FeedState:
+    """The next poll after half of the last wait at most, as far as server and feed allow."""
+    wanted = now + timedelta(seconds=_hurry(state.detail) or SHORTEST)
+    allowed = unskipped(max(wanted, moment_of(state, HELD) or wanted), state.detail)
+    return msgspec.structs.replace(state, next_poll=min(state.next_poll or allowed, allowed))
 
 
 def _told(feed: Feed, state: FeedState, found: Health, now: datetime) -> Conclusion:

@@ -37,6 +37,7 @@ class ParsedFeed(Record, frozen=True, kw_only=True):
     skip_hours: tuple[int, ...] = ()  # of the day, in UTC, in which the feed asks not to be polled (RSS <skipHours>)
     skip_days: tuple[int, ...] = ()  # of the week, 0 is Monday (RSS <skipDays>)
     hub: str = ""  # WebSub hub, where the feed names one
+    self_url: str = ""  # what the feed calls its own address; a hub knows it by that
     expired: bool = False  # the feed says that it will never change again (JSON Feed)
     entries: tuple[Entry, ...] = ()
     sitemaps: tuple[SitemapLink, ...] = ()  # of a sitemap index, which has no entries of its own

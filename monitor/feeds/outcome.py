@@ -19,6 +19,7 @@ from monitor.feeds.response import ResponseFacts
 from monitor.feeds.schedule import ASKED, HELD, asking, held_for, next_poll
 from monitor.feeds.sitemap import SITEMAPS, choose, remembered, written
 from monitor.feeds.state import FeedState, SeenEntry
+from monitor.feeds.websub import HUB, TOPIC
 from monitor.records import Article, Record
 
 # Polls in a row that must be redirected to one address for good before it becomes the feed's address, and that must
@@ -101,7 +102,9 @@ def read(
     """The feed was read: what is new in it, beside `seen` (by entry id)."""
     first = poll.state.last_success is None
     changes = find_changes(poll.feed, parsed, seen, fetched=poll.now, first_poll=first)
-    poll = msgspec.structs.replace(poll, state=_with_sitemaps(_with_wishes(poll.state, parsed), parsed.sitemaps))
+    poll = msgspec.structs.replace(
+        poll, state=_with_hub(_with_sitemaps(_with_wishes(poll.state, parsed), parsed.sitemaps), parsed)
+    )
     state = _succeeded(poll, facts, moved_to)
     last_new = poll.now if changes.articles else state.last_new
     state = msgspec.structs.replace(state, body_hash=body_hash, last_new=last_new)
@@ -170,6 +173,13 @@ def _with_wishes(state: FeedState, parsed: ParsedFeed) -> FeedState:
     """`state` that remembers what the feed asks for, for the polls that bring no body."""
     detail = {name: value for name, value in state.detail.items() if name not in ASKED}
     return msgspec.structs.replace(state, detail={**detail, **asking(parsed)})
+
+
+def _with_hub(state: FeedState, parsed: ParsedFeed) -> FeedState:
+    """`state` that remembers the hub of the feed, and by which address the hub knows it."""
+    detail = {name: value for name, value in state.detail.items() if name not in (HUB, TOPIC)}
+    named = {HUB: parsed.hub, TOPIC: parsed.self_url or state.url} if parsed.hub else {}
+    return msgspec.structs.replace(state, detail={**detail, **named})
 
 
 def _with_sitemaps(state: FeedState, links: Sequence[SitemapLink]) -> FeedState:

@@ -23,6 +23,7 @@ def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
         language=fields.language(_text(document, "language")),
         site_url=fields.link(_text(document, "home_page_url"), url),
         hub=_hub(document, url),
+        self_url=fields.link(_text(document, "feed_url"), url),
         expired=document.get("expired") is True,
         entries=tuple(_entry(item, authors, url) for item in items if isinstance(item, dict)),
     )

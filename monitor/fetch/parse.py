@@ -25,6 +25,8 @@ from monitor.fetch.written import Written, cleaned
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\(([^()]+)\)|([^<>]+)<[^<>\s]+@[^<>\s]+>")  # RSS 2.0 <author>, and as in mails
+_ENDS = (b"</rss>", b"</feed>", b"</rdf:rdf>", b"</rdf>", b"</channel>", b"</urlset>", b"</sitemapindex>")
+_ROOTS = re.compile(rb"<[\w:.-]{0,40}(?:rss|feed|rdf|channel|item|entry|urlset|sitemapindex)", re.IGNORECASE)
 _HOURS = {f"{hour:0{width}}": hour % 24 for hour in range(25) for width in (1, 2)}  # some write 24 for midnight
 _DAYS = {day: number for number, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 _MAX_LIST = 4_000  # bytes of <skipHours> and <skipDays>
@@ -74,6 +76,18 @@ def parsed_feed(feed: Any, body: bytes, url: str, entries: Sequence[Written]) ->
     )
 
 
+def ends(body: bytes) -> bool:
+    """Whether `body` comes to the end of a document: the end tag of a root, the last brace of JSON."""
+    end = body[-4_000:].replace(b"\0", b"").lower()  # a comment of the publishing system may follow
+    return any(tag in end for tag in _ENDS) or end.rstrip().endswith(b"}")
+
+
+def whole_entries(body: bytes) -> bytes:
+    """`body`, which breaks off, up to the end of its last entry that is whole: half an address is another one."""
+    end = max(body.rfind(tag) + len(tag) for tag in (b"</item>", b"</entry>"))
+    return body[:end] if end > len(b"</entry>") else body
+
+
 def is_json(body: bytes) -> bool:
     """Whether `body` may be a JSON Feed."""
     return body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
@@ -87,6 +101,8 @@ def read_document(body: bytes, content_type: str, url: str, *, safe_html: bool =
     """
     if declares_entities(body):
         raise FeedUnreadable("refused: a DOCTYPE that declares entities")
+    if not _ROOTS.search(body.replace(b"\0", b"")):  # feedparser takes long to find that out
+        raise FeedUnreadable("neither RSS, RDF, Atom nor JSON Feed")
     headers = {"content-type": content_type, "content-location": url}
     document = feedparser.parse(
         io.BytesIO(body),  # a string it would take for an address or a file to open

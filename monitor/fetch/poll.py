@@ -4,11 +4,15 @@ import asyncio
 import hashlib
 from datetime import datetime
 
+import msgspec
+
 from monitor.errors import FeedTooLarge, FeedUnreadable, FetchError, ForbiddenAddress, WorkerDied, WorkerTimeout
 from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import Poll, PollOutcome, PollReason, begin, failed, read, unchanged
+from monitor.feeds.response import ResponseFacts
 from monitor.feeds.state import FeedState
 from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser, Seen
+from monitor.fetch.parse import ends, whole_entries
 from monitor.fetch.sitemaps import with_sitemaps
 
 _REASONS: tuple[tuple[type[Exception], PollReason], ...] = (
@@ -55,7 +59,28 @@ async def poll(
         return failed(this, _reason(error), str(error), response.facts)
 
 
-async def _judge(this: Poll, response: FetchResponse, seen: Seen, parser: Parser) -> PollOutcome:
+async def pushed(
+    feed: Feed,
+    state: FeedState | None,
+    seen: Seen,
+    parser: Parser,
+    *,
+    content: bytes,
+    content_type: str,
+    now: datetime,
+) -> PollOutcome:
+    """What a hub handed over of `feed` at `now`, as if a poll had brought it; the validators stay those of the poll."""
+    this = begin(feed, state, now, 0.0)
+    facts = ResponseFacts(status=200, etag=this.state.etag, last_modified=this.state.last_modified)
+    response = FetchResponse(facts=facts, url=this.state.url, content_type=content_type, body=content)
+    outcome = await _judge(this, response, seen, parser, afresh=True)
+    whole = msgspec.structs.replace(outcome.state, body_hash=this.state.body_hash)  # that of the feed's own address
+    return msgspec.structs.replace(outcome, state=whole)
+
+
+async def _judge(
+    this: Poll, response: FetchResponse, seen: Seen, parser: Parser, *, afresh: bool = False
+) -> PollOutcome:
     facts, moved_to = response.facts, response.permanent_url
     if facts.status == 304 and this.state.last_success is not None:
         return unchanged(this, facts, PollReason.NOT_MODIFIED, moved_to)
@@ -65,7 +90,7 @@ async def _judge(this: Poll, response: FetchResponse, seen: Seen, parser: Parser
     if body_hash == this.state.body_hash:
         return unchanged(this, facts, PollReason.UNCHANGED_BODY, moved_to)
     try:
-        outcome = await _read(this, response, seen, parser, body_hash, afresh=False)
+        outcome = await _read(this, response, seen, parser, body_hash, afresh=afresh)
         # An entry that was read before, but never stored: the poll that read it was broken off.
         return await _read(this, response, seen, parser, body_hash, afresh=True) if outcome.lacking else outcome
     except _EXPECTED as error:
@@ -82,7 +107,12 @@ async def _read(
     afresh: bool,
 ) -> PollOutcome:
     facts, moved_to = response.facts, response.permanent_url
-    parsed = await parser.parse(response.body, response.content_type, response.url, afresh=afresh)
+    body = response.body
+    if not ends(body):
+        body = whole_entries(body)
+        if not response.measured:  # the connection broke: the rest must come again, whatever the validators say
+            facts, body_hash = msgspec.structs.replace(facts, etag=None, last_modified=None), ""
+    parsed = await parser.parse(body, response.content_type, response.url, afresh=afresh)
     known = await seen()
     # Off the loop: thousands of entries take a good part of a second to compare.
     return await asyncio.to_thread(read, this, facts, parsed, known, body_hash=body_hash, moved_to=moved_to)

@@ -1,0 +1,127 @@
+"""The two ends of WebSub: asking a hub, and the address at which hubs confirm and hand over."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+import aiohttp
+from aiohttp import web
+
+from monitor.errors import FetchError, ForbiddenAddress
+from monitor.fetch.guard import REFUSED, Network, guarded_socket
+from monitor.fetch.limits import FetchLimits
+
+PREFIX = "/websub/"
+
+_REDIRECTS, _MOST_REDIRECTS = (307, 308), 3  # §5.2: a hub may move, and the request stays a POST
+_QUOTED = 200  # bytes of an answer
+
+
+class HubClient:
+    """Asks hubs; open it inside a running event loop. The same addresses are refused as for feeds."""
+
+    def __init__(
+        self, user_agent: str, *, allow_networks: Sequence[Network] = (), limits: FetchLimits | None = None
+    ) -> None:
+        """`allow_networks` may be connected to though they are not public."""
+        self._limits = limits or FetchLimits()
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit_per_host=1, socket_factory=guarded_socket(allow_networks)),
+            headers={"User-Agent": user_agent},
+            timeout=aiohttp.ClientTimeout(total=self._limits.seconds),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=False,
+        )
+
+    async def ask(self, hub: str, form: Mapping[str, str]) -> None:
+        """Sends `form`; raises FetchError where the hub does not take it (202 or another 2xx)."""
+        try:
+            for _ in range(_MOST_REDIRECTS + 1):
+                if urlsplit(hub).scheme not in ("http", "https"):
+                    raise FetchError(f"not an http or https address: {hub[:200]!r}")
+                async with self._session.post(hub, data=dict(form), allow_redirects=False) as response:
+                    if response.status in _REDIRECTS and "Location" in response.headers:
+                        hub = urljoin(hub, response.headers["Location"])
+                        continue
+                    await _check(response)
+                    return
+            raise FetchError(f"more than {_MOST_REDIRECTS} redirects")
+        except aiohttp.ClientConnectorError as error:
+            kind = ForbiddenAddress if error.os_error.errno == REFUSED else FetchError
+            raise kind(str(error.os_error)) from error
+        except TimeoutError as error:
+            raise FetchError(f"took longer than {self._limits.seconds:g} s") from error
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise FetchError(f"{type(error).__name__}: {error}"[:500]) from error
+
+    async def close(self) -> None:
+        """Closes the connections."""
+        await self._session.close()
+
+
+async def _check(response: aiohttp.ClientResponse) -> None:
+    if not 200 <= response.status < 300:
+        said = (await response.content.read(_QUOTED)).decode("utf-8", "replace")
+        shown = "".join(character if character.isprintable() else " " for character in said)
+        raise FetchError(f"the hub answered {response.status}: {shown}".rstrip(": "), status=response.status)
+
+
+class Handover(NamedTuple):
+    """What a hub sent to a callback address."""
+
+    path: str  # behind PREFIX
+    content: bytes
+    content_type: str
+    signature: str  # X-Hub-Signature as given, "" where absent
+
+
+class CallbackServer:
+    """Listens where hubs call: they confirm by GET and hand over by POST. The body is bounded, and so is its time."""
+
+    def __init__(
+        self,
+        confirm: Callable[[str, Mapping[str, str]], Awaitable[str | None]],
+        take: Callable[[Handover], Awaitable[bool]],
+        *,
+        max_bytes: int,
+        seconds: float = 30.0,
+    ) -> None:
+        """`confirm` gets path and query and gives the challenge, or None; `take` says whether the path is known."""
+        self._confirm, self._take, self._seconds = confirm, take, seconds
+        app = web.Application(client_max_size=max_bytes)
+        app.router.add_get(PREFIX + "{path}", self._on_get)
+        app.router.add_post(PREFIX + "{path}", self._on_post)
+        self._runner = web.AppRunner(app, access_log=None, handle_signals=False)
+
+    async def start(self, host: str, port: int) -> int:
+        """Listens on `host` and `port` (0 for any that is free), and returns the port; raises OSError where taken."""
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, host, port, reuse_address=True)
+        await site.start()
+        addresses: list[tuple[str, int]] = self._runner.addresses
+        return addresses[0][1]
+
+    async def close(self) -> None:
+        """Listens no more."""
+        await self._runner.cleanup()
+
+    async def _on_get(self, request: web.Request) -> web.Response:
+        challenge = await self._confirm(request.match_info["path"], request.query)
+        if challenge is None:
+            return web.Response(status=404)
+        return web.Response(text=challenge, content_type="text/plain")
+
+    async def _on_post(self, request: web.Request) -> web.Response:
+        try:
+            async with asyncio.timeout(self._seconds):
+                content = await request.read()
+        except TimeoutError:
+            return web.Response(status=408)
+        handover = Handover(
+            path=request.match_info["path"],
+            content=content,
+            content_type=request.headers.get("Content-Type", ""),
+            signature=request.headers.get("X-Hub-Signature", ""),
+        )
+        return web.Response(status=202 if await self._take(handover) else 410)
