@@ -38,6 +38,7 @@ class FetchResponse(Record, frozen=True, kw_only=True):
     location: str | None = None  # absolute, where the response is a redirect that was not to be followed
     content_type: str = ""
     body: bytes = b""  # decompressed; empty unless the status is 200
+    measured: bool = True  # the end of the body is known; else it is where the connection ended, and may be broken off
 
     @property
     def status(self) -> int:

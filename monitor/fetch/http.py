@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
+from aiohttp.resolver import AsyncResolver
 
 from monitor.errors import FeedTooLarge, FetchError, ForbiddenAddress
 from monitor.feeds.response import ResponseFacts
@@ -19,7 +20,10 @@ from monitor.fetch.guard import REFUSED, AddrInfo, Network, guarded_socket
 from monitor.fetch.limits import FetchLimits
 from monitor.fetch.redirects import Hop, follow
 
+_MEASURES = {"Content-Length", "Transfer-Encoding", "Content-Encoding"}  # each shows that a body breaks off
 _MANY_HOSTS = 10_000
+# Names are asked for without threads: servers that do not answer would fill the pool that everything else shares.
+_DNS_SECONDS, _DNS_TRIES = 4.0, 2
 _SURROGATE = re.compile("[\ud800-\udfff]")  # aiohttp's sign for bytes that are no UTF-8
 
 
@@ -40,8 +44,9 @@ class HttpFetcher:
         self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._free: dict[str, float] = {}  # when each host may be polled again, in the time of the loop
         # Connections are pooled: a feed that may not reach private addresses must not find an open one there.
-        self._guarded = _session(user_agent, self._limits, resolver, guarded_socket(allow_networks))
-        self._open = _session(user_agent, self._limits, resolver, None)
+        self._resolver = resolver or AsyncResolver(timeout=_DNS_SECONDS, tries=_DNS_TRIES)
+        self._guarded = _session(user_agent, self._limits, self._resolver, guarded_socket(allow_networks))
+        self._open = _session(user_agent, self._limits, self._resolver, None)
 
     async def fetch(self, request: FetchRequest) -> FetchResponse:
         """See Fetcher. The time limit spans all redirects; waiting for a host that is busy does not count.
@@ -72,6 +77,7 @@ class HttpFetcher:
         """Closes the connections."""
         await self._guarded.close()
         await self._open.close()
+        await self._resolver.close()
 
     @asynccontextmanager
     async def _turn(self, url: str, *, wait: bool, met: set[str]) -> AsyncIterator[None]:
@@ -112,6 +118,7 @@ class HttpFetcher:
             location=headers.get("Location"),
             content_type=headers.get("Content-Type", ""),
             body=await self._body(response) if response.status == 200 else b"",
+            measured=bool(headers.keys() & _MEASURES) or response.status != 200,
         )
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
@@ -124,7 +131,7 @@ class HttpFetcher:
 def _session(
     user_agent: str,
     limits: FetchLimits,
-    resolver: AbstractResolver | None,
+    resolver: AbstractResolver,
     socket_factory: Callable[[AddrInfo], socket.socket] | None,
 ) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(

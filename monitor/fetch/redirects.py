@@ -19,6 +19,7 @@ class Hop(Record, frozen=True, kw_only=True):
     location: str | None = None
     content_type: str = ""
     body: bytes = b""
+    measured: bool = True  # see FetchResponse
 
 
 async def follow(request: FetchRequest, get: Callable[[str], Awaitable[Hop]], *, limit: int) -> FetchResponse:
@@ -33,7 +34,12 @@ async def follow(request: FetchRequest, get: Callable[[str], Awaitable[Hop]], *,
         if hop.facts.status not in _REDIRECTS or not hop.location:
             moved = url if permanent and number else None
             return FetchResponse(
-                facts=hop.facts, url=url, permanent_url=moved, content_type=hop.content_type, body=hop.body
+                facts=hop.facts,
+                url=url,
+                permanent_url=moved,
+                content_type=hop.content_type,
+                body=hop.body,
+                measured=hop.measured,
             )
         target = _join(url, hop.location)
         if not request.follow:

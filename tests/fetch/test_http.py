@@ -193,6 +193,26 @@ async def test_a_header_that_is_no_text_is_as_if_it_were_absent() -> None:
         server.close()
 
 
+async def test_a_body_whose_length_nobody_told_may_be_broken_off() -> None:
+    async def raw(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n<rss>")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(raw, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/"
+    fetcher = HttpFetcher("Test/1")
+    try:
+        response = await fetcher.fetch(FetchRequest(url=url, allow_private=True))
+        assert (response.body, response.measured) == (b"<rss>", False)
+    finally:
+        await fetcher.close()
+        server.close()
+    measured, _ = await fetch(scripted({"/feed": [answer(FEED)]}))
+    assert measured.measured
+
+
 async def test_nobody_there_is_an_error() -> None:
     async with serving(scripted({})) as server:
         gone = server.url("/feed")

@@ -240,3 +240,16 @@ async def test_what_was_seen_is_only_asked_for_where_there_is_something_to_compa
 
     room._seen = unwanted  # type: ignore[method-assign]
     assert [(await room.poll()).reason.name for _ in range(2)] == ["NOT_MODIFIED", "FAILED"]
+
+
+async def test_of_a_body_that_breaks_off_unnoticed_the_rest_comes_again() -> None:
+    whole, etag = rss("fresh", "old"), '"2"'
+    broken = msgspec.structs.replace(answer(whole[:-30], etag=etag), measured=False)
+    unmeasured = msgspec.structs.replace(answer(whole, etag=etag), measured=False)
+    room = Newsroom(answer(rss("old"), etag='"1"'), broken, unmeasured)
+    await room.poll()
+    outcome = await room.poll()
+    assert (outcome.state.etag, outcome.state.body_hash) == (None, "")
+    assert room.published == ["fresh v1"]
+    assert (await room.poll()).state.etag == etag
+    assert room.published == ["fresh v1"]
