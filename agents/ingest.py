@@ -11,7 +11,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from agents.safe import Edges, Emission, insist
@@ -22,8 +22,9 @@ from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import PollOutcome
 from monitor.feeds.schedule import is_due, is_held
 from monitor.feeds.state import FeedState, SeenEntry
-from monitor.fetch.base import Fetcher, Parser
-from monitor.fetch.poll import poll
+from monitor.fetch.base import Fetcher, Parser, Seen
+from monitor.fetch.poll import poll, pushed
+from monitor.fetch.websub import Handover
 from monitor.notify.cloudevent import cloud_event
 from monitor.records import encode
 from monitor.store.base import FeedStore
@@ -47,6 +48,41 @@ class Polled(NamedTuple):
     conclusion: Conclusion
 
 
+class Handing(Protocol):
+    """What hubs hand over, see `agents.websub.Subscriptions`."""
+
+    def is_live(self, feed: str) -> bool:
+        """Whether the hub of `feed` hands over what is new, so that few polls are enough."""
+
+    def handed(self) -> frozenset[str]:
+        """The feeds of which something waits to be read."""
+
+    def take(self, feed: str) -> list[Handover]:
+        """What waits of `feed`, in the order it came; the caller reads it."""
+
+    async def missed(self, feed: str) -> None:
+        """A poll of `feed` found what its hub should have handed over."""
+
+
+class NoHubs:
+    """Nothing is handed over; see Handing."""
+
+    def is_live(self, feed: str) -> bool:
+        """Never."""
+        return False
+
+    def handed(self) -> frozenset[str]:
+        """None."""
+        return frozenset()
+
+    def take(self, feed: str) -> list[Handover]:
+        """Nothing."""
+        return []
+
+    async def missed(self, feed: str) -> None:
+        """Nobody to tell."""
+
+
 class Polling(NamedTuple):
     """What polling needs."""
 
@@ -60,6 +96,7 @@ class Polling(NamedTuple):
     concurrency: int
     requests_per_hour: float | None = None  # budget of the feeds that are polled by rhythm
     enrich: Callable[[Feed, PollOutcome], Awaitable[PollOutcome]] = as_polled  # between poll and publication
+    hubs: Handing = NoHubs()
     report: Callable[[Feed, PollOutcome], None] = lambda _feed, _outcome: None
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep  # between two looks at what is due
 
@@ -114,22 +151,51 @@ async def _poll_host(
     polling: Polling, host: str, feeds: Sequence[Feed], limit: asyncio.Semaphore, price: float | None
 ) -> None:
     for feed in feeds:
-        await _publish(polling, feed, await _poll_limited(polling, feed, limit, price))
+        if not await _read_handed(polling, feed, limit):
+            await _publish(polling, feed, await _poll_limited(polling, feed, limit, price))
         await _claim(polling, host)
+
+
+async def _read_handed(polling: Polling, feed: Feed, limit: asyncio.Semaphore) -> bool:
+    """Publishes what a hub handed over of `feed`, the same way as what a poll brings; whether there was anything."""
+    waiting = polling.hubs.take(feed.id)
+    for handover in waiting:
+        async with limit:
+            state, seen, now = await _state(polling, feed), _seen(polling, feed), polling.edges.clock()
+            content, content_type = handover.content, handover.content_type
+            outcome = await pushed(
+                feed, state, seen, polling.parser, content=content, content_type=content_type, now=now
+            )
+        if outcome.error:  # not a failure of the feed
+            log.warning("handed_unreadable feed=%s error=%s", feed.id, outcome.error)
+            continue
+        outcome = await polling.enrich(feed, outcome)
+        await _publish(polling, feed, Polled(outcome, conclude(feed, state, outcome, None, live=True, handed=True)))
+    return bool(waiting)
 
 
 async def _poll_limited(polling: Polling, feed: Feed, limit: asyncio.Semaphore, price: float | None) -> Polled:
     async with limit:
-        state = await insist("ingest", lambda: polling.store.feed_state(feed.id), polling.edges)
-        now = polling.edges.clock()
+        state, seen, now = await _state(polling, feed), _seen(polling, feed), polling.edges.clock()
         asked = hurried(feed, state)
-
-        async def seen() -> Mapping[str, SeenEntry]:
-            return await insist("ingest", lambda: polling.store.seen(feed.id), polling.edges)
-
         outcome = await poll(asked, state, seen, polling.fetcher, polling.parser, now=now, jitter=polling.random())
     outcome = await polling.enrich(feed, outcome)  # not within the limit: slow pages keep no other feed waiting
-    return Polled(outcome, conclude(feed, state, outcome, price if feed.by_rhythm else None))
+    live = polling.hubs.is_live(feed.id)
+    conclusion = conclude(feed, state, outcome, price if feed.by_rhythm else None, live=live)
+    if conclusion.hub_missed:
+        await polling.hubs.missed(feed.id)
+    return Polled(outcome, conclusion)
+
+
+async def _state(polling: Polling, feed: Feed) -> FeedState | None:
+    return await insist("ingest", lambda: polling.store.feed_state(feed.id), polling.edges)
+
+
+def _seen(polling: Polling, feed: Feed) -> Seen:
+    async def seen() -> Mapping[str, SeenEntry]:
+        return await insist("ingest", lambda: polling.store.seen(feed.id), polling.edges)
+
+    return seen
 
 
 async def _publish(polling: Polling, feed: Feed, polled: Polled) -> None:
@@ -154,8 +220,9 @@ async def _states(polling: Polling) -> dict[str, FeedState]:
 def _due_by_host(polling: Polling, states: Mapping[str, FeedState]) -> dict[str, list[Feed]]:
     now = polling.edges.clock()
     due: dict[str, list[Feed]] = {}
+    handed = polling.hubs.handed()
     for feed in polling.feeds:
-        if is_due(states.get(feed.id), now):
+        if is_due(states.get(feed.id), now) or feed.id in handed:
             due.setdefault(urlsplit(feed.url).netloc, []).append(feed)
     return due
 

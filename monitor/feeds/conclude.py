@@ -19,6 +19,7 @@ from monitor.feeds.outcome import PollOutcome
 from monitor.feeds.rhythm import RHYTHM, Rhythm, rhythm_of, written
 from monitor.feeds.schedule import HELD, unskipped
 from monitor.feeds.state import FeedState
+from monitor.feeds.websub import BACKUP
 from monitor.identity import content_id
 from monitor.records import Alert, Record, Severity
 
@@ -27,6 +28,7 @@ PARKED = timedelta(days=7)  # between two polls of a feed that is gone
 
 _HURRY = "hurry"  # the longest wait in seconds, since entries were missed
 _CALM = 1.25  # how much longer that may be after each poll that missed none
+_BACKUP = "backup"  # moment of the poll that makes sure of a hub
 _SPELL = "spell"  # condition and begin of the spell that people were told of
 _TOLD = {Condition.SILENT: Severity.MEDIUM, Condition.DEAD: Severity.HIGH, Condition.GONE: Severity.HIGH}
 _STATUS = re.compile(r"HTTP status (\d{3})")
@@ -37,6 +39,7 @@ class Conclusion(Record, frozen=True, kw_only=True):
 
     state: FeedState  # to store after publishing
     alert: Alert | None = None  # to publish before
+    hub_missed: bool = False  # a poll found what the feed's hub should have handed over
 
 
 def hurried(feed: Feed, state: FeedState | None) -> Feed:
@@ -45,8 +48,18 @@ def hurried(feed: Feed, state: FeedState | None) -> Feed:
     return feed if limit is None else msgspec.structs.replace(feed, interval=min(feed.interval, limit))
 
 
-def conclude(feed: Feed, before: FeedState | None, outcome: PollOutcome, price: float | None) -> Conclusion:
+def conclude(
+    feed: Feed,
+    before: FeedState | None,
+    outcome: PollOutcome,
+    price: float | None,
+    *,
+    live: bool = False,
+    handed: bool = False,
+) -> Conclusion:
     """What follows from the poll of `feed` that led from the state `before` to `outcome`.
+
+    While `live`, a hub hands over what is new, and polls only make sure of it; what was `handed` over is no poll.
 
     `price` is that of a request (see `monitor.feeds.budget`), None where the interval of the feed decides.
     """
@@ -57,16 +70,20 @@ def conclude(feed: Feed, before: FeedState | None, outcome: PollOutcome, price: 
     known = rhythm_of(before.detail.get(RHYTHM)) if before else None
     rhythm = known if outcome.error else observe(known, _dates(outcome), now)
     detail = _with(state.detail, {RHYTHM: written(rhythm) if rhythm else None})
-    detail = _failures(_gaps(detail, before, outcome, now), outcome, now)
+    if not handed:
+        detail = _gaps(detail, before, outcome, now)
+    detail = _failures(detail, outcome, now)
     state = msgspec.structs.replace(state, detail=detail)
-    if price is not None:
+    if price is not None and not handed:
         state = _planned(state, known, rhythm, price, now)
     if state.detail.get(MISSED) == now.isoformat():
         state = _sooner(state, now)
+    missed = live and not handed and before is not None and _BACKUP in before.detail and _has_new(outcome)
+    state = _backed_up(state, now, live=(live or handed) and not missed)
     found = health(feed, state, rhythm, now)
     if found.condition is Condition.GONE:
         state = msgspec.structs.replace(state, next_poll=now + PARKED)
-    return _told(feed, state, found, now)
+    return msgspec.structs.replace(_told(feed, state, found, now), hub_missed=missed)
 
 
 def _dates(outcome: PollOutcome) -> list[datetime | None]:
@@ -112,6 +129,19 @@ def _planned(state: FeedState, known: Rhythm | None, rhythm: Rhythm | None, pric
     detail = _with(state.detail, {PLANNED: planned.isoformat(), ACCOUNT: entered(account)})
     allowed = unskipped(max(state.next_poll or planned, planned), detail)
     return msgspec.structs.replace(state, next_poll=allowed, detail=detail)
+
+
+def _backed_up(state: FeedState, now: datetime, *, live: bool) -> FeedState:
+    """The next poll long after this one, where a hub hands over what is new; not for a feed that fails."""
+    if not live or state.failures:
+        return msgspec.structs.replace(state, detail=_with(state.detail, {_BACKUP: None}))
+    moment = max(state.next_poll or now, unskipped(now + BACKUP, state.detail))
+    detail = _with(state.detail, {_BACKUP: moment.isoformat(), PLANNED: moment.isoformat()})
+    return msgspec.structs.replace(state, next_poll=moment, detail=detail)
+
+
+def _has_new(outcome: PollOutcome) -> bool:
+    return any(entry.reason is EntryReason.NEW for entry in outcome.entries)
 
 
 def _sooner(state: FeedState, now: datetime) -> FeedState:
