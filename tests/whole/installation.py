@@ -25,10 +25,20 @@ def wirewatch(*arguments: str) -> str:
 class Installation:
     """The configuration in `directory`, with `broker` and a signed webhook to `webhook`."""
 
-    def __init__(self, directory: Path, *, broker: str | None = None, webhook: WebhookServer | None = None) -> None:
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        broker: str | None = None,
+        webhook: WebhookServer | None = None,
+        worker: str | None = None,
+        data: Path | None = None,
+    ) -> None:
         self.directory = directory
-        if broker is not None:
-            self._edit("monitor.yaml", lambda settings: settings.update(broker=broker))
+        given = {"broker": broker, "worker_id": worker, "data_dir": data and str(data)}
+        settings = {key: value for key, value in given.items() if value is not None}
+        if settings:
+            self._edit("monitor.yaml", lambda monitor: monitor.update(settings))
         if webhook is not None:
             self._edit("receivers.yaml", lambda settings: settings.update(_webhook(webhook)))
 
