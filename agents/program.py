@@ -23,13 +23,14 @@ from agents.app import GROUP, FaustEmit, build_app, leave_group, register
 from agents.archive import archive_alerts_agent, archive_articles_agent
 from agents.deliver import Delivering, deliver_agent, send_forever, settled
 from agents.drain import drained, lag
-from agents.ingest import Polling, ingest_forever, ingest_once
+from agents.ingest import Handing, NoHubs, Polling, ingest_forever, ingest_once
 from agents.match import match_agent
 from agents.safe import Agent, Edges
 from agents.story import Stories, story_agent
 from agents.tally import Tally
 from agents.topics import ARTICLES, topic_specs
 from agents.watchdog import Watchdog
+from agents.websub import subscribed
 from agents.window import cause
 from monitor.alerting.delivery import Patience
 from monitor.clock import Clock, system_clock
@@ -174,12 +175,13 @@ async def run(program: Program, *, once: bool) -> None:
     edges = Edges(FaustEmit(app), program.clock, program.fail, _living(watchdog), _counting(program.tally, watchdog))
     register(app, _agents(program), edges)
     _load_stories_on_assignment(app, program.stories)
-    polling = _polling(program, edges)
     delivering = _delivering(program, edges)
     async with (
         _started(app, program.ended),
         _background(program, [watchdog.run(), _housekeeping(program), send_forever(delivering), _watch(app)]),
+        _hubs(program, edges, once=once) as hubs,
     ):
+        polling = _polling(program, edges, hubs)
         ingest = _ingest_until_empty(program, polling, delivering) if once else ingest_forever(polling)
         log.info("ready broker=%s feeds=%d", settings.broker, len(program.configuration.feeds))
         async with _background(program, [ingest]):
@@ -212,7 +214,21 @@ def _agents(program: Program) -> tuple[Agent[Any], ...]:
     )
 
 
-def _polling(program: Program, edges: Edges) -> Polling:
+@contextlib.asynccontextmanager
+async def _hubs(program: Program, edges: Edges, *, once: bool) -> AsyncIterator[Handing]:
+    """Subscriptions at the hubs of feeds, where hubs can reach this program and it runs on."""
+    settings, feeds = program.configuration.settings, program.configuration.feeds
+    if once or not settings.ingest.websub_callback:
+        yield NoHubs()
+        return
+    async with (
+        subscribed(settings.ingest, settings.data_dir, feeds, program.store, edges) as subscriptions,
+        _background(program, [subscriptions.run()]),
+    ):
+        yield subscriptions
+
+
+def _polling(program: Program, edges: Edges, hubs: Handing) -> Polling:
     settings = program.configuration.settings
     return Polling(
         feeds=program.configuration.feeds,
@@ -225,6 +241,7 @@ def _polling(program: Program, edges: Edges) -> Polling:
         worker=settings.worker_id,
         concurrency=settings.ingest.concurrency,
         requests_per_hour=settings.ingest.requests_per_hour,
+        hubs=hubs,
         report=program.tally.count_poll,
     )
 

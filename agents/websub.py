@@ -3,12 +3,17 @@
 Each subscription is remembered as a state of its own, so that a poll and a confirmation never write over each other.
 """
 
+import asyncio
+import contextlib
 import logging
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from agents.safe import Edges, insist
-from monitor.errors import FetchError
+from monitor.config.configuration import Ingest
+from monitor.config.fetcher import hub_client_for
+from monitor.errors import FetchError, WirewatchError
 from monitor.feeds.feed import Feed
 from monitor.feeds.state import FeedState
 from monitor.feeds.websub import (
@@ -27,7 +32,7 @@ from monitor.feeds.websub import (
     subscription_of,
     written,
 )
-from monitor.fetch.websub import PREFIX, Handover
+from monitor.fetch.websub import PREFIX, CallbackServer, Handover, read_key
 from monitor.store.base import FeedStore
 
 log = logging.getLogger(__name__)
@@ -35,6 +40,32 @@ log = logging.getLogger(__name__)
 _LOOK_SECONDS = 30.0  # how often is looked for what is due
 _KEPT = 20  # handed over and not yet read, of one feed; the backup poll finds what is dropped
 _ROW, _DETAIL = "websub:", "subscription"  # id of the state of a subscription, and where it stands in it
+
+
+@contextlib.asynccontextmanager
+async def subscribed(
+    ingest: Ingest, data_dir: Path, feeds: Sequence[Feed], store: FeedStore, edges: Edges
+) -> AsyncIterator["Subscriptions"]:
+    """Subscriptions that listen for their hubs; `run` them beside. Raises WirewatchError where the port is taken."""
+    key = await asyncio.to_thread(read_key, data_dir / "websub.key")
+    client = hub_client_for(ingest)
+    subscriptions = Subscriptions(Hubs(feeds, store, client, edges, key, ingest.websub_callback))
+    server = CallbackServer(subscriptions.confirm, subscriptions.receive, max_bytes=ingest.max_bytes)
+    host, _, port = ingest.websub_listen.rpartition(":")
+    try:
+        await subscriptions.load()
+        await _start(server, host.strip("[]"), int(port))
+        yield subscriptions
+    finally:
+        await server.close()
+        await client.close()
+
+
+async def _start(server: CallbackServer, host: str, port: int) -> None:
+    try:
+        await server.start(host, port)
+    except OSError as error:
+        raise WirewatchError(f"cannot listen for hubs on {host}:{port}: {error.strerror}") from error
 
 
 class Asks(Protocol):
@@ -53,7 +84,7 @@ class Hubs(NamedTuple):
     edges: Edges
     key: bytes  # of this program; secrets and callback addresses follow from it
     callback: str  # public address of the callback server, without its path
-    sleep: Callable[[float], Awaitable[None]]
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
 
 class Subscriptions:

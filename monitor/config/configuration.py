@@ -31,6 +31,8 @@ class Ingest(Record, frozen=True, kw_only=True):
     concurrency: int  # polls at once, over all hosts
     user_agent_contact: str  # address or mail that a publisher may write to, "" for none
     allow_networks: tuple[str, ...]  # CIDR; addresses in them may be polled though they are not public
+    websub_callback: str = ""  # public address at which hubs reach this program, "" for none
+    websub_listen: str = "127.0.0.1:8480"  # HOST:PORT
 
 
 class Retention(Record, frozen=True, kw_only=True):

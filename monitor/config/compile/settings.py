@@ -41,6 +41,8 @@ def settings(file: YamlFile, directory: Path, environ: Mapping[str, str]) -> Set
             concurrency=shape.ingest.concurrency,
             user_agent_contact=shape.ingest.user_agent_contact or "",
             allow_networks=tuple(shape.ingest.allow_networks),
+            websub_callback=shape.ingest.websub_callback or "",
+            websub_listen=shape.ingest.websub_listen,
         ),
         retention=Retention(log_seconds=shape.retention.log, sketches_seconds=shape.retention.sketches),
         deliver=Deliver(

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from monitor.config.shapes.secret import SecretOrText
 from monitor.config.shapes.shape import Shape, written
-from monitor.config.shapes.values import FilePath, Network, Text, Whole, WorkerId, byte_size, duration
+from monitor.config.shapes.values import Address, FilePath, Listen, Network, Text, Whole, WorkerId, byte_size, duration
 
 
 class AnnotateShape(Shape):
@@ -41,6 +41,11 @@ class IngestShape(Shape):
     """An address or mail that a publisher may write to; sent with each request."""
     allow_networks: list[Network] = []
     """Networks that may be polled though their addresses are not public."""
+    websub_callback: Address | None = None
+    """Public address at which WebSub hubs reach this program, so that they hand over at once what is new. Left out: no
+    hub is asked."""
+    websub_listen: Listen = "127.0.0.1:8480"
+    """Where the program listens for hubs, behind the web server that answers at `websub_callback`."""
 
 
 class RetentionShape(Shape):

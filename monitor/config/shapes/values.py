@@ -21,6 +21,7 @@ from monitor.config.shapes.shape import Written, kind_of, refusal
 ID = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 WIKIDATA = r"^Q[1-9][0-9]{0,11}$"
 WORKER = r"^[A-Za-z0-9._-]{1,128}$"
+LISTEN = r"^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]):[0-9]{1,5}$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 ANY_LANGUAGE = r"^(any|\*|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"
 
@@ -160,6 +161,7 @@ AnyLanguage = Annotated[
 ]
 Address = Annotated[str, Written("an address of https:// or http:// without a password", _address, confidential=True)]
 Moment = Annotated[datetime, Written("a date such as 2027-01-31 or 2027-01-31T18:00Z", _moment)]
+Listen = Annotated[str, Written("HOST:PORT such as 127.0.0.1:8480", _matching(LISTEN), LISTEN)]
 Network = Annotated[str, Written("a network such as 10.0.0.0/8 or ::1/128", lambda text: str(ip_network(text)))]
 Country = Annotated[str, Written("a country code of ISO 3166 such as NO or NOR", country)]
 Wikidata = Annotated[str, Written("a Wikidata id such as Q3052772", _matching(WIKIDATA), WIKIDATA)]
