@@ -53,7 +53,7 @@ def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:
     if reading is None:
         return None
     actors = roles.actors(verb)
-    recipients = roles.recipients(verb, actors, reading.type)
+    recipients = roles.recipients(verb, actors, reading)
     if not _has_parties(reading.type, roles, actors, recipients):
         return None
     return Draft(reading=reading, trigger=verb, actors=tuple(actors), recipients=tuple(recipients))
@@ -61,9 +61,10 @@ def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:
 
 def _has_parties(kind: EventType, roles: Roles, actors: list[int], recipients: list[int]) -> bool:
     """Whether enough is known of who did it: a named side, both sides unnamed, or the victims of an assault."""
-    if any(roles.is_named(head) for head in (*actors, *recipients)):
+    if any(roles.phrases.is_named(head) for head in (*actors, *recipients)):
         return True
-    return bool(recipients) and (bool(actors) or kind is EventType.ASSAULT)
+    struck = any(roles.phrases.is_party(head) for head in recipients)
+    return struck and (bool(actors) or kind is EventType.ASSAULT)
 
 
 def _used_up(sentence: ParsedSentence, verb: int) -> Iterator[int]:

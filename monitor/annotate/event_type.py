@@ -15,6 +15,9 @@ from monitor.records import EventType
 _RELUCTANCE = frozenset("reluctance refusal unwillingness failure hesitation".split())
 _READINESS = frozenset("readiness willingness commitment promise pledge agreement intention offer".split())
 _MEANING_BY_THEMSELVES = (Operator.DEMAND, Operator.REFUSE, Operator.STOP, Operator.ALLOW, Operator.BEGIN)
+_DEMANDING = frozenset("demand order urge request require recommend command".split())
+"""Verbs whose clause is wanted whatever form its verb has; "told" and "insist" also report."""
+
 _DEEPEST = 4
 
 
@@ -48,7 +51,7 @@ def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | 
     if operator is None or depth > _DEEPEST:
         return own
     governed = complement(sentence, verb)
-    if operator is Operator.DEMAND and governed is not None and not _is_demanded(sentence, governed):
+    if operator is Operator.DEMAND and governed is not None and not _is_demanded(sentence, verb, governed):
         operator = Operator.REPORT  # "told reporters that it had", "insists it is"
     if governed is None:
         return _alone(operator, lemma, own, sentence, verb)
@@ -76,9 +79,10 @@ def _alone(operator: Operator, lemma: str, own: Reading | None, sentence: Parsed
     return own if own.strength >= 2 or lemma in BINDING else None
 
 
-def _is_demanded(sentence: ParsedSentence, governed: int) -> bool:
+def _is_demanded(sentence: ParsedSentence, verb: int, governed: int) -> bool:
     """Whether a governed clause is wanted rather than told: "to go", "that it go", "must go"."""
     helpers = {sentence[child].lower for child in sentence.children(governed, "aux")}
-    return sentence[governed].tag in ("VB", "VBN") and helpers.isdisjoint(
+    strict = not _DEMANDING.isdisjoint(load_lexicon().lemmas(sentence[verb].lower))
+    return (strict or sentence[governed].tag in ("VB", "VBN")) and helpers.isdisjoint(
         {"will", "would", "has", "had", "have", "can"}
     )

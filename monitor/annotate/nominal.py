@@ -31,7 +31,7 @@ _DEATHS = frozenset("death deaths killing injury injuries".split())
 def read_nouns(sentence: ParsedSentence, roles: Roles, used: set[int]) -> Iterator[Draft]:
     """The events named by nouns that no verb has used up."""
     for index in range(len(sentence)):
-        if index in used or not sentence[index].tag.startswith("NN") or roles.is_party(index):
+        if index in used or not sentence[index].tag.startswith("NN") or roles.phrases.is_party(index):
             continue
         entry = load_lexicon().noun(sentence[index].lower)
         if entry is None or not entry.names_deed or _is_unreal(sentence, index):
@@ -73,7 +73,7 @@ def _happens_somewhere(sentence: ParsedSentence, noun: int, roles: Roles) -> boo
     if verb is None or sentence[verb].lower not in _HAPPENING:
         return False
     return any(
-        roles.is_named(place)
+        roles.phrases.is_named(place)
         for preposition in sentence.children(verb, "prep")
         if sentence[preposition].lower in _PLACES
         for place in sentence.children(preposition, "pobj")
@@ -86,7 +86,7 @@ def _struck(sentence: ParsedSentence, roles: Roles, noun: int) -> list[int]:
     if verb is None:
         return []
     if sentence[verb].lower in _STRIKING:
-        return [head for head in sentence.children(verb, "dobj") if roles.is_party(head)]
+        return [head for head in sentence.children(verb, "dobj") if roles.phrases.is_party(head)]
     for preposition in sentence.children(verb, "prep"):
         for result in sentence.children(preposition, "pobj"):
             if sentence[result].lower in _DEATHS:

@@ -11,6 +11,7 @@ from monitor.annotate.clauses import objects
 from monitor.annotate.lexicon import LIGHT_VERBS, Entry, load_lexicon
 from monitor.annotate.lexicon.entries import ANY, NOTHING, PARTY
 from monitor.annotate.lexicon.inflection import singular
+from monitor.annotate.lexicon.times import is_time_word
 from monitor.annotate.parse import ParsedSentence
 from monitor.records import EventType, Record
 
@@ -34,6 +35,7 @@ class Reading(Record, frozen=True, kw_only=True):
     governed: int | None = None  # the verb whose meaning was taken up
     unreal: bool = False  # what is spoken of is only threatened
     counts_negation: bool = False  # the "not" is part of what was read ("would not accept")
+    theme: str = ""  # the object that the entry names: what is lifted, imposed, signed
 
 
 def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
@@ -42,7 +44,7 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
     if best is None:
         return None
     strength, entry = best
-    return Reading(type=entry.type, rule=entry.name, strength=strength)
+    return Reading(type=entry.type, rule=entry.name, strength=strength, theme=entry.object)
 
 
 def _fits(sentence: ParsedSentence, verb: int) -> Iterator[tuple[float, Entry]]:
@@ -97,11 +99,18 @@ def _particles(sentence: ParsedSentence, verb: int) -> dict[str, int]:
     for child in sentence.children(verb, *_PARTICLES):
         if child < verb and sentence[child].dep == "prep":
             continue  # "In October the army took …" is not "took in"
+        if sentence[child].dep == "prep" and _says_when(sentence, child):
+            continue  # "called him on Friday" is not "called on him"
         found.setdefault(sentence[child].lower, child)
         if sentence[child].dep in ("prep", "prt", "advmod"):
             for below in sentence.children(child, "prep", "pobj", "pcomp", "advmod"):
                 found.setdefault(sentence[below].lower, below)
     return found
+
+
+def _says_when(sentence: ParsedSentence, preposition: int) -> bool:
+    behind = sentence.child(preposition, "pobj")
+    return behind is not None and is_time_word(sentence[behind].lower)
 
 
 def object_words(sentence: ParsedSentence, heads: list[int]) -> Iterator[tuple[str, float]]:

@@ -1,6 +1,7 @@
 """Sentence boundaries, by rule and cheaply; no parse is needed.
 
-The title is its own sentence and a newline always ends one. Within a paragraph a sentence ends at . ? ! or … with
+The title is its own sentence and a newline always ends one; a dateline is parted from what follows it. Within a
+paragraph a sentence ends at . ? ! or … with
 closing quotes or brackets after it, then white space, then something that can open a sentence; unless the full stop
 belongs to an abbreviation, an initial or an acronym.
 """
@@ -9,6 +10,12 @@ import re
 from itertools import pairwise
 
 _END = re.compile(r"[.?!…]+[\"'”’»)\]]*(?=\s)")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){0,3}(?:, [A-Z][\w.]*(?: [A-Z]\w*)?){0,2}"
+    r"(?:, \w{3,9}\.? \d{1,2})?(?: \([A-Z]\w*\))?|\([A-Z]\w*\)) ?(?:--|[—–-]) ?(?=[\"“‘'A-Z])"
+)
+"""Where and by whom a report was filed, at the start of its first paragraph: "GENEVA (Reuters) - "."""
+
 _OPENING = "\"'“‘«([—–-"
 _TITLES = frozenset(
     "mr mrs ms mx dr prof rev fr sr jr st gen lt col maj capt cmdr adm sgt cpl pvt brig gov sen sens rep reps pres "
@@ -36,6 +43,14 @@ def split_sentences(document: str) -> tuple[tuple[int, int], ...]:
 
 
 def _split_paragraph(document: str, start: int, end: int) -> list[tuple[int, int]]:
+    dateline = _DATELINE.match(document, start, end)
+    if dateline is None:
+        return _split_text(document, start, end)
+    filed = _trim(document, start, dateline.end())
+    return [*([filed] if filed else []), *_split_text(document, dateline.end(), end)]
+
+
+def _split_text(document: str, start: int, end: int) -> list[tuple[int, int]]:
     cuts = [found.end() for found in _END.finditer(document, start, end) if _ends_sentence(document, found, start, end)]
     edges = [start, *cuts, end]
     return [trimmed for left, right in pairwise(edges) if (trimmed := _trim(document, left, right))]

@@ -30,8 +30,8 @@ def settled(draft: Draft, sentence: ParsedSentence, roles: Roles, *, document: s
     modes = modality(sentence, draft.trigger, year)
     kind, modes = _by_modes(_by_actors(draft, sentence), modes, draft.reading)
     actors, recipients = _by_reciprocity(kind, draft, sentence)
-    actor_spans = tuple(roles.span(head, document) for head in actors)
-    recipient_spans = tuple(roles.span(head, document) for head in recipients)
+    actor_spans = tuple(roles.phrases.span(head, document) for head in actors)
+    recipient_spans = tuple(roles.phrases.span(head, document) for head in recipients)
     trigger = sentence[draft.trigger]
     return Event(
         id=_event_id(story, kind, actor_spans, recipient_spans, modes),
@@ -86,11 +86,11 @@ def _speaker(sentence: ParsedSentence, trigger: int, roles: Roles, document: str
     for above in sentence.ancestors(trigger):
         if sentence[below].dep in ("ccomp", "parataxis") and _reports(sentence, above):
             said_by = subject(sentence, above)
-            return None if said_by is None else roles.span(said_by, document)
+            return None if said_by is None else roles.phrases.span(said_by, document)
         below = above
     for index, token in enumerate(sentence.tokens):
         if token.lower == "according" and (source := _behind_to(sentence, index)) is not None:
-            return roles.span(source, document)
+            return roles.phrases.span(source, document)
     return None
 
 
@@ -107,7 +107,7 @@ def _behind_to(sentence: ParsedSentence, according: int) -> int | None:
 def _confidence(draft: Draft, roles: Roles) -> float:
     """From how much of the lexicon entry stood in the text and whether both sides are named; a rule of thumb as yet."""
     base = 0.75 if draft.reading.strength >= HEAD else 0.65 if draft.reading.strength >= 2 else 0.55
-    named = sum(any(roles.is_named(head) for head in role) for role in (draft.actors, draft.recipients))
+    named = sum(any(roles.phrases.is_named(head) for head in role) for role in (draft.actors, draft.recipients))
     unknown_actor = 0.15 if not draft.actors else 0.0
     return round(base + 0.1 * (named - 1) - unknown_actor, 2)
 

@@ -49,7 +49,8 @@ def test_two_sentences_are_parted(document: str, sentences: list[str]) -> None:
 def test_the_title_and_each_paragraph_stand_alone() -> None:
     assert split("Truce holds\nKYIV (Wire) - Guns fell silent\n\nNobody fired") == [
         "Truce holds",
-        "KYIV (Wire) - Guns fell silent",
+        "KYIV (Wire) -",
+        "Guns fell silent",
         "Nobody fired",
     ]
 

@@ -105,8 +105,8 @@ _IRREGULAR = {
 }
 _SINGULARS = {"men": "man", "women": "woman", "children": "child", "policemen": "policeman", "soldiery": "soldier"}
 _DOUBLING = frozenset(
-    "abet admit bar beg brag ban bug cap chat club compel confer control cut deter dig dispel drag drop drum "
-    "equip expel fit flog gas get grab gun hit impel infer jab jam jet jog jut kidnap knit let lob log map mob "
+    "abet admit commit omit bar beg brag ban bug cap chat club compel confer control cut deter dig dispel drag drop "
+    "drum equip expel fit flog gas get grab gun hit impel infer jab jam jet jog jut kidnap knit let lob log map mob "
     "nab net nod occur pat patrol permit plan plot plug pop prod prop propel put quit rally ram rap rebel rebut "
     "refer regret repel rid rig rip rob rot rub run scan scrap set shed ship shun shut sit slam slap slip snap "
     "snub spar spin split spot spur spurn stab star stem step stop strip submit sum swap tag tap top transfer "

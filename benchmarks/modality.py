@@ -1,0 +1,48 @@
+"""How well the four auxiliary modes of given triggers are told: `python -m benchmarks.modality FILE.jsonl`.
+
+Each line of FILE holds `text`, `trigger`, `start` (of the trigger, in characters), and what is true of it: `negated`,
+`future`, `hypothetical`, `historical`; a `date` of the text (ISO) if it matters, else it was written this year. The
+last line printed is a JSON object with precision, recall and F1 of each mode.
+"""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from benchmarks.jsonl import Row, read_rows, write_rows
+from benchmarks.language import language_model, read_text, token_at
+from benchmarks.scores import binary
+from monitor.annotate.modality import Modality, modality
+from monitor.nlp.model import LanguageModel
+
+MODES = ("negated", "future", "hypothetical", "historical")
+
+
+def predicted(row: Row, model: LanguageModel, this_year: int) -> Row:
+    """The modes of the trigger of `row`, all false where no word stands at its place."""
+    found = token_at(read_text(row["text"], model), int(row.get("start", row["text"].find(row["trigger"]))))
+    year = int(row["date"][:4]) if row.get("date") else this_year
+    modes = modality(*found, year) if found else Modality()
+    return {**row, **{mode: getattr(modes, mode) for mode in MODES}}
+
+
+@click.command()
+@click.argument("path", metavar="FILE.jsonl", type=click.Path(exists=True, path_type=Path))
+@click.option("--predictions", type=click.Path(path_type=Path), help="Where to write each row with its modes.")
+def main(path: Path, predictions: Path | None) -> None:
+    """Scores the modes of the triggers in FILE."""
+    rows, model, this_year = read_rows(path), language_model(), datetime.now(UTC).year
+    found = [predicted(row, model, this_year) for row in rows]
+    write_rows(predictions, found)
+    scores = {
+        mode: binary([bool(row.get(mode)) for row in rows], [row[mode] for row in found]).shown() for mode in MODES
+    }
+    click.echo(
+        json.dumps({"benchmark": "modality", "rows": len(rows), "f1": {m: scores[m]["f1"] for m in MODES}, **scores})
+    )
+
+
+if __name__ == "__main__":
+    main()

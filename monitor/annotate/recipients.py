@@ -1,0 +1,175 @@
+"""Who an event is done to: all positions below its trigger in which a recipient can stand, ranked.
+
+A recipient stands in many places: as object, behind a preposition of the verb or of its object, as owner of the
+object, as subject or object of the governed clause. No fixed order is right. Each candidate is weighed by its
+position, its preposition, and what kind of noun it is; the heaviest one wins.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from monitor.annotate.clauses import agent, complement, is_passive, objects
+from monitor.annotate.lexicon import load_lexicon
+from monitor.annotate.lexicon.inflection import singular
+from monitor.annotate.parse import ParsedSentence
+from monitor.annotate.phrases import Phrases
+from monitor.annotate.reading import Reading
+from monitor.records import EntityType, EventType
+
+
+class Candidate(NamedTuple):
+    """A noun phrase that may be the recipient: the index of its head, and how well its position suits."""
+
+    head: int
+    weight: float
+
+
+_PREPOSITIONS = {
+    "against": 1.0, "with": 0.6, "to": 0.9, "on": 0.6, "upon": 0.8, "toward": 0.6, "towards": 0.6, "at": 0.2,
+    "between": 0.6, "from": 0.3, "for": 0.2, "of": 0.3, "over": -0.3, "into": 0.5, "in": -0.4, "near": -0.4,
+    "about": -0.2, "among": 0.0, "across": -0.5, "around": -0.6, "outside": -0.3, "inside": -0.4, "through": -0.6,
+    "along": -0.6, "throughout": -0.5, "within": -0.5, "regarding": -0.4, "behind": -0.3, "by": -0.8, "onto": 0.0,
+    "alongside": 0.3,
+}  # fmt: skip
+"""How likely a recipient stands behind a preposition; others introduce none."""
+
+_OBJECT, _DATIVE, _OWN, _BELOW_OBJECT, _OWNER, _EMBEDDED = 3.0, 3.4, 2.2, 1.9, 1.9, 2.9
+_GOVERNED = -0.9
+"""What a position counts by itself; all below a governed clause count less, as the governing verb's own come first."""
+
+_NAMED, _PARTY, _HUMAN_NAME, _NEVER = 1.1, 0.7, 0.2, -9.0
+_THING, _STRUCK_THING, _NAMED_THING = -1.3, -0.5, 0.5
+_PER_STEP = -0.25
+_DEEPEST = 3
+_THEMES_MOVED = frozenset({EventType.AGREE, EventType.AID, EventType.MOBILIZE, EventType.RETREAT, EventType.COOPERATE})
+"""Types whose object is mostly what is given, sent or moved, not whom it is for."""
+
+_THEME, _BEHIND_PARTY = -2.4, -0.5
+_FORCES = frozenset(
+    "troop soldier force warship fleet unit jet drone aircraft warplane battalion brigade peacekeeper contingent army "
+    "navy marine team mission police officer pilot sailor staff guard veteran".split()
+)
+_PLACE_TYPES = frozenset({EventType.PROTEST, EventType.MOBILIZE, EventType.AID, EventType.RETREAT, EventType.COERCE})
+"""Types that are done to a place as much as to a party: troops in X, aid in X, a curfew in X."""
+
+_PLACED = 0.5
+_STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE})
+"""Types that are done to things: buildings are shelled, houses searched."""
+
+_NO_NOUNS = frozenset("PRP DT WDT WP EX IN RB JJ".split())
+LEAST = 0.4
+"""The weight that a recipient has at least; what is lighter is a circumstance."""
+
+
+def candidates(sentence: ParsedSentence, phrases: Phrases, trigger: int, reading: Reading) -> list[Candidate]:
+    """All candidates below the verb `trigger`, the likeliest first."""
+    found = _Finder(sentence, phrases, reading).below_verb(trigger, reading.governed)
+    best: dict[int, float] = {}
+    for candidate in found:
+        best[candidate.head] = max(candidate.weight, best.get(candidate.head, candidate.weight))
+    return sorted(
+        (Candidate(head, weight) for head, weight in best.items()), key=lambda each: (-each.weight, each.head)
+    )
+
+
+class _Finder:
+    def __init__(self, sentence: ParsedSentence, phrases: Phrases, reading: Reading) -> None:
+        self._sentence, self._phrases, self._kind, self._theme = sentence, phrases, reading.type, reading.theme
+
+    def below_verb(self, verb: int, governed: int | None) -> Iterator[Candidate]:
+        sentence = self._sentence
+        for head in sentence.children(verb, "dative"):
+            if sentence[head].tag not in ("IN", "TO"):
+                yield from self._standing(head, _DATIVE, 0)
+        for head in objects(sentence, verb):
+            yield from self._object(head, 0.0)
+        yield from self._behind_prepositions(verb, _OWN, 0)
+        below = governed if governed is not None else complement(sentence, verb)
+        if below is not None:
+            yield from self._governed(below, verb, 0)
+
+    def _object(self, head: int, shift: float) -> Iterator[Candidate]:
+        moved = self._kind in _THEMES_MOVED and not self._phrases.is_name(head) and self._is_moved(head)
+        yield from self._standing(head, _OBJECT + shift + (_THEME if moved else 0.0), 0)
+        yield from self.below_noun(head, shift, 1)
+
+    def _is_moved(self, head: int) -> bool:
+        """Whether a thing or a force is moved; people who are freed or helped are whom it is done to."""
+        word = self._sentence[head].lower
+        return not self._phrases.is_party(head) or singular(word) in _FORCES
+
+    def below_noun(self, noun: int, shift: float, depth: int) -> Iterator[Candidate]:
+        """What a noun hides: its owner, and what stands behind its prepositions."""
+        if depth > _DEEPEST:
+            return
+        step = _PER_STEP * max(0, depth - 1)
+        for owner in (*self._phrases.owners(noun), *self._makers(noun)):
+            yield from self._standing(owner, _OWNER + shift + step, depth)
+        if not self._phrases.is_name(noun):
+            party = _BEHIND_PARTY if self._phrases.is_party(noun) else 0.0
+            yield from self._behind_prepositions(noun, _BELOW_OBJECT + shift + step + party, depth)
+            for fellow in self._sentence.children(noun, "conj"):
+                yield from self.below_noun(fellow, shift + _PER_STEP, depth + 1)
+
+    def _makers(self, noun: int) -> Iterator[int]:
+        """ "every offer made by the Taliban": whose it is."""
+        for participle in self._sentence.children(noun, "acl"):
+            maker = agent(self._sentence, participle)
+            if maker is not None:
+                yield maker
+
+    def _behind_prepositions(self, index: int, weight: float, depth: int) -> Iterator[Candidate]:
+        sentence = self._sentence
+        for preposition in sentence.children(index, "prep", "dative"):
+            value = _PREPOSITIONS.get(sentence[preposition].lower)
+            if value is None:
+                continue
+            for head in sentence.children(preposition, "pobj"):
+                yield from self._behind(preposition, head, weight + value, depth)
+            for nested in sentence.children(preposition, "prep"):  # "out of", "from under"
+                for head in sentence.children(nested, "pobj"):
+                    yield from self._standing(head, weight + value, depth)
+
+    def _behind(self, preposition: int, head: int, weight: float, depth: int) -> Iterator[Candidate]:
+        if preposition < self._sentence.head(preposition):
+            weight -= 1.0  # "In Moscow, the minister met …": a circumstance
+        if self._sentence[preposition].lower in ("in", "near", "at", "across"):
+            weight += _PLACED if self._kind in _PLACE_TYPES else -_PLACED
+        yield from self._standing(head, weight, depth)
+        yield from self.below_noun(head, weight - _BELOW_OBJECT - 0.5, depth + 1)
+
+    def _governed(self, verb: int, above: int, depth: int) -> Iterator[Candidate]:
+        sentence = self._sentence
+        shift = _GOVERNED + _PER_STEP * depth
+        for head in sentence.children(verb, "nsubj", "nsubjpass"):
+            yield from self._standing(head, _EMBEDDED, 0)
+            yield from self.below_noun(head, _EMBEDDED - _OBJECT, 1)
+        for head in objects(sentence, verb):
+            if not (is_passive(sentence, verb) and sentence.child(verb, "nsubjpass") is None):
+                yield from self._object(head, shift)
+        yield from self._behind_prepositions(verb, _OWN + shift, 0)
+        deeper = complement(sentence, verb)
+        if deeper is not None and deeper != above and depth < _DEEPEST:
+            yield from self._governed(deeper, verb, depth + 1)
+
+    def _standing(self, head: int, weight: float, depth: int) -> Iterator[Candidate]:
+        yield Candidate(head, weight + self._kind_of_noun(head) + _PER_STEP * depth)
+
+    def _kind_of_noun(self, head: int) -> float:
+        phrases = self._phrases
+        if phrases.is_time(head):
+            return _NEVER
+        name = phrases.name(head)
+        if name is not None:
+            return _NAMED + (_HUMAN_NAME if name.type is not EntityType.PLACE else 0.0)
+        named = phrases.is_named(head)
+        if phrases.is_party(head) or phrases.is_party(phrases.counted(head)):
+            return _NAMED + 0.3 if named else _PARTY
+        if self._is_theme(head) or self._sentence[head].tag in _NO_NOUNS:
+            return _NEVER
+        return (_STRUCK_THING if self._kind in _STRIKING else _THING) + (_NAMED_THING if named else 0.0)
+
+    def _is_theme(self, head: int) -> bool:
+        """Whether the noun is what the event consists of: the ceasefire that is declared, the ban that is lifted."""
+        word = self._sentence[head].lower
+        return singular(word) == self._theme or word == self._theme or load_lexicon().noun(word) is not None
