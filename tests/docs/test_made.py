@@ -1,0 +1,55 @@
+"""What is made from the code is what the code would make, and what the documentation says of the code is so."""
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from agents.document import schemas, topics_page
+from agents.watchdog import EXIT_STALLED
+from monitor.cli.main import EXIT_CONFIG, EXIT_FAILED
+from tests.docs.pages import ROOT, page
+
+MAKE = "run: python -m agents.document docs"
+LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
+ROW = re.compile(r"^\| `([^`]+)` \| ([A-Z]+) \|", re.MULTILINE)
+
+
+def logged() -> Iterator[tuple[str, str]]:
+    """The text and the level of every log call in the program."""
+    for source in [*(ROOT / "monitor").rglob("*.py"), *(ROOT / "agents").rglob("*.py")]:
+        for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+            match node:
+                case ast.Call(
+                    func=ast.Attribute(value=ast.Name(id="log"), attr=level), args=[ast.Constant(value=str(text)), *_]
+                ) if level in LEVELS:
+                    yield text, {"exception": "ERROR"}.get(level, level.upper())
+
+
+def test_the_page_of_topics_is_current() -> None:
+    assert (ROOT / "docs" / "topics.md").read_text("utf-8") == topics_page(), MAKE
+
+
+@pytest.mark.parametrize("name", schemas())
+def test_the_schema_of_each_record_is_current(name: str) -> None:
+    made = schemas()[name]
+    assert (ROOT / "docs" / "schema" / name).read_text("utf-8") == made, MAKE
+
+
+def test_no_schema_is_left_over() -> None:
+    assert {path.name for path in (ROOT / "docs" / "schema").iterdir()} == {*schemas(), "alert.json"}
+
+
+def test_every_event_in_the_log_is_described_with_its_level_and_none_that_is_not_there() -> None:
+    rows = ROW.findall(page("docs/operations.md").text)
+    events = set(logged())
+    described = {(text, level) for text, level in events if any(text.startswith(n) and level == at for n, at in rows)}
+    assert events - described == set(), "in the log, but not in docs/operations.md"
+    gone = [n for n, at in rows if not any(text.startswith(n) and level == at for text, level in events)]
+    assert gone == [], "in docs/operations.md, but not in the log"
+
+
+def test_the_exit_codes_are_those_of_the_program() -> None:
+    codes = re.findall(r"^\| (\d+) \|", page("docs/operations.md").text, re.MULTILINE)
+    assert {int(code) for code in codes} == {0, EXIT_FAILED, EXIT_CONFIG, EXIT_STALLED}
