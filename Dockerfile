@@ -1,12 +1,14 @@
 FROM python:3.12-slim
 
 WORKDIR /opt/wirewatch
-COPY requirements.txt ./
-RUN pip install --no-cache-dir --require-hashes -r requirements.txt
+COPY requirements.txt requirements-postgres.txt ./
+RUN pip install --no-cache-dir --require-hashes -r requirements.txt \
+ && pip install --no-cache-dir --require-hashes --no-deps -r requirements-postgres.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY monitor monitor
 COPY agents agents
-RUN pip install --no-cache-dir --no-deps --no-build-isolation . && useradd --system --home-dir /var/lib/wirewatch --create-home wirewatch
+RUN pip install --no-cache-dir --no-deps --no-build-isolation . \
+ && useradd --system --home-dir /var/lib/wirewatch --create-home wirewatch
 
 USER wirewatch
 ENV WIREWATCH_CONFIG=/etc/wirewatch
