@@ -2,7 +2,7 @@
 
 A DNS server and web servers on loopback play the internet. Every form below is polled: addresses in all spellings,
 names that lead to addresses of every network that is not public, redirects to both from a server that is allowed, and
-names whose answer changes between two hops. Every connection that the process tries is seen by an audit hook, whoever
+names whose answer changes. Every connection that the process tries is seen by an audit hook, whoever
 makes it. The last line is JSON.
 """
 
@@ -179,9 +179,9 @@ def _forms(port: int) -> Iterator[Form]:
         yield Form("address", f"http://{written}:{port}/")
         yield Form("name", f"http://n{number}.test:{port}/")
         yield Form("redirect to a name", f"{allowed}http://n{number}.test:{port}/")
-        yield Form(
-            "redirect to itself, name changed", f"http://c{number}.test:{port}/?to=http://c{number}.test:{port}/"
-        )
+        changing = f"http://c{number}.test:{port}/"
+        yield Form("name before it changes", f"{changing}?to={changing}")
+        yield Form("name that changed", changing)
     for number in range(8):
         yield Form("name of several addresses", f"http://m{number}.test:{port}/")
     for scheme in (
