@@ -18,6 +18,7 @@ from monitor.feeds.feed import Feed
 from monitor.feeds.state import FeedState
 from monitor.feeds.websub import (
     HUB,
+    SUBSCRIPTION,
     TOPIC,
     Subscription,
     ask,
@@ -28,6 +29,7 @@ from monitor.feeds.websub import (
     is_live,
     is_signed,
     path_of,
+    row_of,
     secret_of,
     subscription_of,
     written,
@@ -39,7 +41,6 @@ log = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 30.0  # how often is looked for what is due
 _KEPT = 20  # handed over and not yet read, of one feed; the backup poll finds what is dropped
-_ROW, _DETAIL = "websub:", "subscription"  # id of the state of a subscription, and where it stands in it
 
 
 @contextlib.asynccontextmanager
@@ -99,7 +100,11 @@ class Subscriptions:
     async def load(self) -> None:
         """Reads what was remembered."""
         states = await insist("websub", self._hubs.store.feed_states, self._hubs.edges)
-        rows = (subscription_of(state.detail.get(_DETAIL)) for name, state in states.items() if name.startswith(_ROW))
+        rows = (
+            subscription_of(state.detail.get(SUBSCRIPTION))
+            for name, state in states.items()
+            if name.startswith(row_of(""))
+        )
         for row in filter(None, rows):
             self._know(row)
 
@@ -196,7 +201,9 @@ class Subscriptions:
 
     async def _remember(self, subscription: Subscription) -> None:
         self._know(subscription)
-        state = FeedState(feed=_ROW + subscription.feed, url=subscription.hub, detail={_DETAIL: written(subscription)})
+        state = FeedState(
+            feed=row_of(subscription.feed), url=subscription.hub, detail={SUBSCRIPTION: written(subscription)}
+        )
         await insist("websub", lambda: self._hubs.store.remember_poll(state, []), self._hubs.edges)
 
 

@@ -1,7 +1,7 @@
 """`wirewatch feeds list` and `show`: how each feed fares."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from monitor.feeds.feed import Feed
 from monitor.feeds.health import Condition, Health, health
 from monitor.feeds.rhythm import RHYTHM, Pattern, Rhythm, rhythm_of
 from monitor.feeds.state import FeedState
+from monitor.feeds.websub import SUBSCRIPTION, Subscription, row_of, subscription_of
 from monitor.records import Record
 from monitor.store.open import open_store
 
@@ -33,6 +34,7 @@ class Line(Record, frozen=True, kw_only=True):
     state: FeedState | None
     rhythm: Rhythm | None
     health: Health
+    subscription: Subscription | None
 
 
 @click.command("list")
@@ -73,7 +75,7 @@ def show_command(directory: Path, identity: str) -> None:
 async def _lines(configuration: Configuration) -> list[Line]:
     states = await _states(configuration)
     now = system_clock()
-    return [_line(feed, states.get(feed.id), now) for feed in configuration.feeds]
+    return [_line(feed, states, now) for feed in configuration.feeds]
 
 
 async def _states(configuration: Configuration) -> dict[str, FeedState]:
@@ -89,9 +91,16 @@ async def _states(configuration: Configuration) -> dict[str, FeedState]:
         await store.close()
 
 
-def _line(feed: Feed, state: FeedState | None, now: datetime) -> Line:
+def _line(feed: Feed, states: Mapping[str, FeedState], now: datetime) -> Line:
+    state, hub = states.get(feed.id), states.get(row_of(feed.id))
     rhythm = rhythm_of(state.detail.get(RHYTHM)) if state else None
-    return Line(feed=feed, state=state, rhythm=rhythm, health=health(feed, state, rhythm, now))
+    return Line(
+        feed=feed,
+        state=state,
+        rhythm=rhythm,
+        health=health(feed, state, rhythm, now),
+        subscription=subscription_of(hub.detail.get(SUBSCRIPTION)) if hub else None,
+    )
 
 
 def _row(line: Line) -> dict[str, object]:
@@ -121,6 +130,8 @@ def _whole(line: Line) -> Iterator[tuple[str, object]]:
     yield "polled", "by its rhythm" if feed.by_rhythm else f"every {feed.interval:g} s"
     if state:
         yield from _polls(state)
+    if line.subscription:
+        yield from _hub(line.subscription)
     if line.rhythm:
         yield from _rhythm(line.rhythm)
 
@@ -133,6 +144,13 @@ def _polls(state: FeedState) -> Iterator[tuple[str, object]]:
     yield "ETag", state.etag or "-"
     yield "Last-Modified", state.last_modified or "-"
     yield "error", state.error or "-"
+
+
+def _hub(subscription: Subscription) -> Iterator[tuple[str, object]]:
+    yield "hub", subscription.hub
+    yield "subscribed", f"until {_long(subscription.until)}" if subscription.until else "not confirmed yet"
+    if subscription.error:
+        yield "hub said", subscription.error
 
 
 def _rhythm(rhythm: Rhythm) -> Iterator[tuple[str, object]]:

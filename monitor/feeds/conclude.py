@@ -1,8 +1,4 @@
-"""What follows from a poll for the feed itself: what it teaches, when the next one is, and whether people must be told.
-
-A feed that dies or falls silent is told once a spell, by an alert like any other, and so is its recovery. The id of the
-alert is a function of the feed and of the moment that the spell began at.
-"""
+"""What follows from a poll for the feed itself: what it teaches, when the next one is, whether people must be told."""
 
 import re
 from collections.abc import Mapping
@@ -11,26 +7,23 @@ from datetime import datetime, timedelta
 import msgspec
 
 from monitor.feeds.budget import ACCOUNT, LONGEST, SHORTEST, account_of, charge, entered, plan
-from monitor.feeds.changes import EntryReason, publisher_of
+from monitor.feeds.changes import EntryReason
 from monitor.feeds.feed import Feed
-from monitor.feeds.health import FAILING, GONE, GONE_COUNT, MISSED, PLANNED, Condition, Health, health, moment_of
+from monitor.feeds.health import FAILING, GONE, GONE_COUNT, MISSED, PLANNED, Condition, health, moment_of
+from monitor.feeds.notice import notice
 from monitor.feeds.observe import observe
 from monitor.feeds.outcome import PollOutcome
 from monitor.feeds.rhythm import RHYTHM, Rhythm, rhythm_of, written
 from monitor.feeds.schedule import HELD, unskipped
 from monitor.feeds.state import FeedState
 from monitor.feeds.websub import BACKUP
-from monitor.identity import content_id
-from monitor.records import Alert, Record, Severity
+from monitor.records import Alert, Record
 
-WATCHLIST, WATCH = "wirewatch", "feed-health"  # of the alerts about feeds
 PARKED = timedelta(days=7)  # between two polls of a feed that is gone
 
 _HURRY = "hurry"  # the longest wait in seconds, since entries were missed
 _CALM = 1.25  # how much longer that may be after each poll that missed none
 _BACKUP = "backup"  # moment of the poll that makes sure of a hub
-_SPELL = "spell"  # condition and begin of the spell that people were told of
-_TOLD = {Condition.SILENT: Severity.MEDIUM, Condition.DEAD: Severity.HIGH, Condition.GONE: Severity.HIGH}
 _STATUS = re.compile(r"HTTP status (\d{3})")
 
 
@@ -59,9 +52,8 @@ def conclude(
 ) -> Conclusion:
     """What follows from the poll of `feed` that led from the state `before` to `outcome`.
 
-    While `live`, a hub hands over what is new, and polls only make sure of it; what was `handed` over is no poll.
-
-    `price` is that of a request (see `monitor.feeds.budget`), None where the interval of the feed decides.
+    `price` is that of a request (see `monitor.feeds.budget`), None where the interval of the feed decides. While it is
+    `live`, a hub hands over what is new, and polls only make sure of it; what was `handed` over is no poll.
     """
     state = outcome.state
     now = state.last_poll
@@ -83,7 +75,8 @@ def conclude(
     found = health(feed, state, rhythm, now)
     if found.condition is Condition.GONE:
         state = msgspec.structs.replace(state, next_poll=now + PARKED)
-    return msgspec.structs.replace(_told(feed, state, found, now), hub_missed=missed)
+    state, alert = notice(feed, before, state, found)
+    return Conclusion(state=state, alert=alert, hub_missed=missed)
 
 
 def _dates(outcome: PollOutcome) -> list[datetime | None]:
@@ -149,52 +142,6 @@ def _sooner(state: FeedState, now: datetime) -> FeedState:
     wanted = now + timedelta(seconds=_hurry(state.detail) or SHORTEST)
     allowed = unskipped(max(wanted, moment_of(state, HELD) or wanted), state.detail)
     return msgspec.structs.replace(state, next_poll=min(state.next_poll or allowed, allowed))
-
-
-def _told(feed: Feed, state: FeedState, found: Health, now: datetime) -> Conclusion:
-    condition, _, begun = state.detail.get(_SPELL, "").partition("@")
-    if found.condition in _TOLD and found.condition != condition:
-        begun = (found.since or now).isoformat()
-        title = f"Feed {feed.title or feed.id}: {_WORDS[found.condition]}"
-        alert = _alert(feed, title, found.reason, _TOLD[found.condition], f"{found.condition}@{begun}", now)
-        return Conclusion(state=_spelled(state, f"{found.condition}@{begun}"), alert=alert)
-    if condition and found.condition in (Condition.OK, Condition.WAITING):
-        title = f"Feed {feed.title or feed.id}: well again"
-        reason = f"it was {condition} since {begun[:16].replace('T', ' ')} UTC; {found.reason}"
-        alert = _alert(feed, title, reason, Severity.LOW, f"{condition}@{begun}", now, "over")
-        return Conclusion(state=_spelled(state, None), alert=alert)
-    return Conclusion(state=state)
-
-
-_WORDS = {
-    Condition.SILENT: "silent against its own rhythm",
-    Condition.DEAD: "dead, no poll succeeds",
-    Condition.GONE: "gone for good",
-}
-
-
-def _alert(feed: Feed, title: str, reason: str, severity: Severity, spell: str, now: datetime, *step: str) -> Alert:
-    return Alert(
-        id=content_id("al", WATCH, feed.id, spell, *step),
-        watch=WATCH,
-        watchlist=WATCHLIST,
-        severity=severity,
-        story=content_id("s", WATCH, feed.id, spell),
-        article=content_id("a", WATCH, feed.id, spell, *step),
-        title=title,
-        url=feed.url,
-        publisher=publisher_of(feed, ""),
-        published=now,
-        matched=(),
-        sentence=f"{reason[:1].upper()}{reason[1:]}.",
-        evidence=(),
-        reason=f"Watch '{WATCH}': {title}.",
-        raised=now,
-    )
-
-
-def _spelled(state: FeedState, spell: str | None) -> FeedState:
-    return msgspec.structs.replace(state, detail=_with(state.detail, {_SPELL: spell}))
 
 
 def _hurry(detail: Mapping[str, str]) -> float | None:

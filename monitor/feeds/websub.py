@@ -16,6 +16,7 @@ from monitor.errors import Unprocessable
 from monitor.records import Record, decode, encode
 
 HUB, TOPIC = "hub", "topic"  # of a feed, in its `FeedState.detail`
+SUBSCRIPTION = "subscription"  # in the `FeedState.detail` of the row that it has for itself
 LEASE = timedelta(days=10)  # that is asked for; the hub decides
 BACKUP = timedelta(hours=4)  # between two polls of a feed whose hub hands over what is new
 DISTRUST = timedelta(days=1)  # without the benefit of that, after a poll found what the hub had not handed over
@@ -116,6 +117,11 @@ def is_signed(secret: str, content: bytes, header: str) -> bool:
         return False
     expected = hmac.new(secret.encode(), content, getattr(hashlib, method.lower())).hexdigest()
     return hmac.compare_digest(expected.encode(), signature.strip().lower().encode("utf-8", "replace"))
+
+
+def row_of(feed: str) -> str:
+    """The id under which the store keeps the subscription of `feed`: beside the feed, as both change at any time."""
+    return f"websub:{feed}"
 
 
 def subscription_of(text: str | None) -> Subscription | None:

@@ -12,9 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from monitor.cli.feeds import feeds_group
+from monitor.feeds import websub
 from monitor.feeds.observe import observe
 from monitor.feeds.rhythm import RHYTHM, written
 from monitor.feeds.state import FeedState
+from monitor.feeds.websub import SUBSCRIPTION, row_of
 from monitor.store.open import open_store
 from tests.config.builders import directory
 
@@ -140,10 +142,12 @@ def test_the_list_says_how_each_feed_fares_and_why(tmp_path: Path) -> None:
 
 
 def test_one_feed_is_shown_whole_with_its_rhythm(tmp_path: Path) -> None:
+    hub = websub.Subscription(feed="wire", hub="https://hub.example/", topic="t", until=NOW + HOUR)
     rhythm = observe(None, [NOW - number * HOUR for number in range(1, 100)], NOW)
     target = remembered(
         directory(tmp_path),
         state("wire", "https://moved.example/rss", last_success=NOW, etag='"5"', detail={RHYTHM: written(rhythm)}),
+        state(row_of("wire"), hub.hub, detail={SUBSCRIPTION: websub.written(hub)}),
     )
     shown = feeds(target, "show", "wire").stdout
     for line in (
@@ -151,6 +155,8 @@ def test_one_feed_is_shown_whole_with_its_rhythm(tmp_path: Path) -> None:
         "moved to:       https://moved.example/rss",
         "state:          ok, since",
         "polls:          3",
+        "hub:            https://hub.example/",
+        f"subscribed:     until {NOW + HOUR:%Y-%m-%d %H:%M:%S} UTC",
     ):
         assert line in shown
     assert "entries a day:  2" in shown
