@@ -61,7 +61,7 @@ def conclude(
         return Conclusion(state=state)
     known = rhythm_of(before.detail.get(RHYTHM)) if before else None
     rhythm = known if outcome.error else observe(known, _dates(outcome), now)
-    detail = _with(state.detail, {RHYTHM: written(rhythm) if rhythm else None})
+    detail = _with(state.detail, {RHYTHM: written(rhythm) if rhythm else None, PLANNED: None})
     if not handed:
         detail = _gaps(detail, before, outcome, now)
     detail = _failures(detail, outcome, now)

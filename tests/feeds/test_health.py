@@ -235,6 +235,13 @@ def test_a_dear_request_makes_a_quiet_feed_wait_a_day_and_no_longer() -> None:
     assert watch.wait() == timedelta(days=1)
 
 
+def test_a_feed_that_gets_an_interval_is_not_taken_to_wait_for_its_old_plan() -> None:
+    watch = Watch(price=0.01, feed=a_feed(interval=60.0))
+    watch.hourly(3)
+    watch.price, watch.feed = None, a_feed(interval=7200.0)
+    assert watch.is_unchanged().condition is Condition.OK
+
+
 def test_a_failing_feed_backs_off_by_rhythm_too() -> None:
     watch = Watch(price=1e-6, feed=a_feed(interval=60.0))
     watch.brings("old")
