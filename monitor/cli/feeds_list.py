@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import msgspec
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -49,7 +50,10 @@ def list_command(directory: Path, as_json: bool, bad: bool) -> None:
         for line in chosen:
             click.echo(msgspec.json.encode(_row(line)))
         return
-    table = Table("feed", "state", "last success", "last new", "next poll", "failures", "reason")
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for name in ("feed", "state", "success", "new", "next poll", "failed"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("reason")
     for line in chosen:
         state, condition = line.state, line.health.condition
         colour = _WELL.get(condition, "red")

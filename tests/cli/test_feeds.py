@@ -130,7 +130,7 @@ def test_the_list_says_how_each_feed_fares_and_why(tmp_path: Path) -> None:
         state("away", failures=12, error="no response: timed out [x]", detail={"failing_since": long_ago}),
         state("gone", failures=5, error="HTTP status 410", detail={"gone_since": long_ago, "gone_polls": "5"}),
     )
-    rows = {line.split()[1]: line for line in feeds(target, "list").stdout.splitlines() if line.startswith("│")}
+    rows = {line.split()[0]: line for line in feeds(target, "list").stdout.splitlines() if line.strip()}
     assert "ok" in rows["well"]
     assert f"{NOW - HOUR:%m-%d %H:%M}" in rows["well"]
     assert "dead" in rows["away"]
