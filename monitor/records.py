@@ -88,7 +88,12 @@ class Mention(Record, frozen=True, kw_only=True):
     start: int
     end: int
     actor: str | None = None  # canonical actor id, where one is known
-    reason: str = ""  # the rule or model that found or repaired it
+    name: str | None = None  # canonical name of the actor
+    country: str | None = None  # ISO 3166 alpha-3
+    sector: str | None = None  # PLOVER actor sector, such as GOV, MIL or REB
+    wikidata: str | None = None  # item id, where one is known
+    candidates: tuple[str, ...] = ()  # actor ids, where the name may mean several
+    reason: str = ""  # the rule or model that found or repaired it, and how its actor was found
 
 
 class Span(Record, frozen=True, kw_only=True):
@@ -97,6 +102,16 @@ class Span(Record, frozen=True, kw_only=True):
     text: str
     start: int
     end: int
+
+
+class Quote(Record, frozen=True, kw_only=True):
+    """What somebody said, in quotation marks or reported."""
+
+    said: Span
+    speaker: Span | None = None
+    cue: Span | None = None  # the word that says so: "said", "according to"
+    direct: bool = True  # in quotation marks
+    actor: str | None = None  # canonical id of the speaker, where one is known
 
 
 class EventType(StrEnum):
@@ -149,6 +164,7 @@ class AnnotatedArticle(Record, frozen=True, kw_only=True):
     sentences: tuple[tuple[int, int], ...] = ()
     mentions: tuple[Mention, ...] = ()
     events: tuple[Event, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     annotator: str = ""  # model and version, or why there are no annotations
 
 

@@ -1,14 +1,23 @@
 """The language work of one article, step by step; the same in a worker process and in this one.
 
-language → names → sentences → gate → parse of what passes → events.
+language → sentences → names → repaired → resolved to actors → quotes → gate → parse of what passes → events. Articles
+in other languages get names by a model of their language where one is installed, else those of the gazetteer.
 """
 
+from datetime import date
+
+from monitor.annotate.actors.listed import find_listed
+from monitor.annotate.actors.resolve import resolve
 from monitor.annotate.coder import code_events
+from monitor.annotate.entities.casing import recased
+from monitor.annotate.entities.repair import find_mentions
 from monitor.annotate.gates import may_hold_event
+from monitor.annotate.gazetteer.directory import load_directory
 from monitor.annotate.language import language_of
-from monitor.annotate.mentions import find_mentions
+from monitor.annotate.quotes import find_quotes
 from monitor.annotate.sentences import split_sentences
 from monitor.errors import Unprocessable
+from monitor.nlp.languages import find_names_model, load_names_model
 from monitor.nlp.model import LanguageModel, ReadSentence, load_model
 from monitor.records import AnnotatedArticle, Mention, StoryArticle, decode, encode
 
@@ -25,16 +34,20 @@ def annotate_article(placed: StoryArticle, model: LanguageModel) -> AnnotatedArt
     """The annotations of one article. Raises Unprocessable where it is too long for the model."""
     if reason := why_not(placed):
         return without_annotations(placed, reason)
-    document = placed.article.document
-    sentences = split_sentences(document)
+    language = language_of(placed.article)
     try:
-        read = model.read(document, sentences)
+        return _annotated(placed, model) if language == LANGUAGE else _named(placed, language)
     except ValueError as error:
         raise Unprocessable(f"the model refuses this article: {str(error)[:200]}") from error
-    mentions = find_mentions(model.names(read), document, model.name)
+
+
+def _annotated(placed: StoryArticle, model: LanguageModel) -> AnnotatedArticle:
+    document, on = placed.article.document, _day(placed)
+    sentences = split_sentences(document)
+    read = model.read(recased(document), sentences)
+    found = find_mentions(model.words(read), document, model.name)
+    mentions = resolve(found, document, on, load_directory())
     parsed = model.parse(sentence for sentence in read if _passes_gate(sentence, mentions))
-    published = placed.article.published or placed.article.fetched
-    events = code_events(parsed, mentions, document=document, story=placed.story, year=published.year)
     return AnnotatedArticle(
         story=placed.story,
         article=placed.article,
@@ -43,9 +56,32 @@ def annotate_article(placed: StoryArticle, model: LanguageModel) -> AnnotatedArt
         language=LANGUAGE,
         sentences=sentences,
         mentions=mentions,
-        events=events,
+        events=code_events(parsed, mentions, document=document, story=placed.story, year=on.year),
+        quotes=find_quotes(document, sentences, mentions),
         annotator=model.name,
     )
+
+
+def _named(placed: StoryArticle, language: str) -> AnnotatedArticle:
+    """The names of an article in another language, by the model that is installed for it."""
+    model = load_names_model(find_names_model(language) or "")
+    document = placed.article.document
+    sentences = split_sentences(document)
+    mentions = resolve(model.names(document, sentences), document, _day(placed), load_directory())
+    return AnnotatedArticle(
+        story=placed.story,
+        article=placed.article,
+        relation=placed.relation,
+        original=placed.original,
+        language=language,
+        sentences=sentences,
+        mentions=mentions,
+        annotator=model.name,
+    )
+
+
+def _day(placed: StoryArticle) -> date:
+    return (placed.article.published or placed.article.fetched).date()
 
 
 def why_not(placed: StoryArticle) -> str:
@@ -53,19 +89,23 @@ def why_not(placed: StoryArticle) -> str:
     if placed.is_copy:
         return f"no language work: {placed.relation} of {placed.original}"
     language = language_of(placed.article)
-    return "" if language == LANGUAGE else f"no model for language {language}"
+    if language == LANGUAGE or find_names_model(language):
+        return ""
+    return f"no model for language {language}"
 
 
 def without_annotations(placed: StoryArticle, reason: str) -> AnnotatedArticle:
-    """The record of an article that gets no language work; it keeps its sentences, for matching by words."""
-    copied = placed.is_copy
+    """The record of an article that no model reads: its sentences, for matching by words, and the gazetteer's names."""
+    document, language = placed.article.document, language_of(placed.article)
+    listed = () if placed.is_copy else find_listed(document, language, load_directory())
     return AnnotatedArticle(
         story=placed.story,
         article=placed.article,
         relation=placed.relation,
         original=placed.original,
-        language=language_of(placed.article),
-        sentences=() if copied else split_sentences(placed.article.document),
+        language=language,
+        sentences=() if placed.is_copy else split_sentences(document),
+        mentions=resolve(listed, document, _day(placed), load_directory()),
         annotator=reason,
     )
 

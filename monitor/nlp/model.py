@@ -15,7 +15,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
-from monitor.annotate.mentions import NamedSpan
+from monitor.annotate.entities.repair import Words
 from monitor.annotate.parse import ParsedSentence, Token
 from monitor.errors import ConfigError, Mistake, Transient
 
@@ -80,13 +80,19 @@ class LanguageModel:
         self._run(self._naming, docs)
         return [ReadSentence(start, end, doc) for (start, end), doc in zip(bounds, docs, strict=True)]
 
-    def names(self, read: Iterable["ReadSentence"]) -> list[NamedSpan]:
-        """The names that the model sees, by its own labels."""
-        return [
-            NamedSpan(label=span.label_, start=start + span.start_char, end=start + span.end_char)
-            for start, _, doc in read
-            for span in doc.ents
-        ]
+    def words(self, read: Iterable["ReadSentence"]) -> Words:
+        """The words of these sentences, each with the label that the recogniser gave it."""
+        found = Words(words=[], starts=[], labels=[], sentences=[])
+        for start, _, doc in read:
+            labels = labelled(doc)
+            kept = [token for token in doc if not token.is_space]
+            if not kept:
+                continue
+            found.sentences.append(len(found.words))
+            found.words.extend(token.text for token in kept)
+            found.starts.extend(start + token.idx for token in kept)
+            found.labels.extend(labels if len(kept) == len(labels) else [labels[token.i] for token in kept])
+        return found
 
     def parse(self, read: Iterable["ReadSentence"]) -> list[ParsedSentence]:
         """Each of these sentences with its parse, all of them in one batch through tagger and parser."""
@@ -104,6 +110,14 @@ class LanguageModel:
             stream = part.pipe(stream, batch_size=_BATCH)
         for _ in stream:
             pass
+
+
+def labelled(doc: "Doc") -> list[str]:
+    """The recogniser's label of every token in BIO: "O", "B-GPE", "I-GPE"."""
+    labels = ["O"] * len(doc)
+    for span in doc.ents:
+        labels[span.start : span.end] = [f"B-{span.label_}", *[f"I-{span.label_}"] * (len(span) - 1)]
+    return labels
 
 
 class ReadSentence(NamedTuple):

@@ -12,12 +12,16 @@ from tests.nlp.articles import placed
         ("Truce holds", None, "en"),
         ("Truce holds", "en-GB", "en"),
         ("Waffenruhe hält", "de", "de"),
-        ("Перемирие соблюдается", None, "und"),
+        ("Перемирие соблюдается", None, "ru"),
         ("Перемирие соблюдается", "ru_RU", "ru"),
         ("停火协议生效", "en", "und"),
+        ("Le gouvernement annonce de nouvelles sanctions", "en", "fr"),
+        ("Zelenskyy, Macron, Merz", "fr", "fr"),
         ("Zelenskyy’s “truce” – café", None, "en"),
         ("123", None, "en"),
     ],
 )
-def test_the_feed_is_believed_unless_the_script_says_otherwise(title: str, told: str | None, language: str) -> None:
+def test_the_feed_is_believed_where_the_text_fits_or_says_too_little(
+    title: str, told: str | None, language: str
+) -> None:
     assert language_of(placed("", title=title, language=told).article) == language

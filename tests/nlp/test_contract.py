@@ -52,7 +52,7 @@ async def test_what_has_no_model_keeps_its_sentences_and_says_why(annotator: Ann
     annotated = await annotator.annotate(placed("Эммануэль Макрон прибыл в Берлин.", title="Встреча"))
     assert (annotated.mentions, annotated.events) == ((), ())
     assert len(annotated.sentences) == 2
-    assert annotated.annotator == "no model for language und"
+    assert annotated.annotator == "no model for language ru"
 
 
 async def test_an_article_without_words_is_annotated_with_nothing(annotator: Annotator) -> None:

@@ -1,0 +1,143 @@
+"""Trains the sequence model: `python -m benchmarks.training.model --out FILE.npz FILE… [--half FILE]…`.
+
+Every file holds words with labels (see `benchmarks.conll`); of a `--half` file only the first half of its sentences is
+read, so that the other half can be tested on. `--test FILE` and `--test-half FILE` (its second half) print strict F1.
+
+Needs `python-crfsuite` (only here). The features are those of `monitor.annotate.entities`, over the tags of the
+installed language model.
+"""
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import pycrfsuite
+
+from benchmarks.conll import LabelledSentence, read_sentences, strict_f1
+from monitor.annotate.entities.features import EDGE, WORD_TEMPLATES, joint, label_triples, named, phrase_triples
+from monitor.annotate.entities.labelling import Labeller, triples
+from monitor.annotate.entities.layout import looked_at, padded_positions
+from monitor.annotate.entities.repair import shipped_phrases
+from monitor.annotate.entities.weights import Weights, read_weights
+from monitor.annotate.entities.words import is_capital, shape
+from monitor.nlp.model import find_model, labelled, load_model
+
+C1, C2, ITERATIONS = 0.01, 0.3, 120
+
+
+def model_labels(sentences: Iterable[LabelledSentence], model: str) -> Iterator[list[str]]:
+    """The labels of the language model for the words of each sentence."""
+    from spacy.tokens import Doc
+
+    language = load_model(model)
+    docs = (Doc(language._pipeline.vocab, words=list(sentence.words)) for sentence in sentences)
+    for doc in language._naming[0].pipe(docs):  # type: ignore[attr-defined]
+        yield labelled(doc)
+
+
+def attributes(words: Sequence[str], model: Sequence[str]) -> list[list[str]]:
+    """The attributes of each word of one sentence."""
+    place = padded_positions([0], len(words))
+    row = np.full(len(words) + 4, EDGE, dtype=object)
+    row[place] = words
+    begins, inside = np.zeros(len(row), bool), np.zeros(len(row), bool)
+    begins[place] = [label[0] == "B" for label in model]
+    inside[place] = [label[0] != "O" for label in model]
+    looks = looked_at(place, np.array([is_capital(word) for word in row]), begins, inside)
+    phrases = shipped_phrases().tags(words)
+    shapes = [shape(word) for word in words]
+    tags = zip(
+        triples(model, [0], range(len(words))),
+        triples(phrases, [0], range(len(words))),
+        zip(model, phrases, shapes, strict=True),
+        strict=True,
+    )
+    return [
+        [
+            *(name for way, seen in WORD_TEMPLATES.items() for name in named(way, seen(row[looks[way][at]]))),
+            *label_triples(one),
+            *phrase_triples(two),
+            *joint(three),
+        ]
+        for at, (one, two, three) in enumerate(tags)
+    ]
+
+
+def train(data: Sequence[tuple[list[list[str]], Sequence[str]]], c1: float = C1, c2: float = C2) -> Weights:
+    trainer = pycrfsuite.Trainer(verbose=False)
+    for sentence, labels in data:
+        trainer.append(sentence, labels)
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": ITERATIONS, "feature.possible_transitions": True})
+    with TemporaryDirectory() as folder:
+        path = f"{folder}/model.crfsuite"
+        trainer.train(path)
+        tagger = pycrfsuite.Tagger()
+        tagger.open(path)
+        return exported(tagger.labels(), tagger.info())
+
+
+def exported(labels: list[str], info: "pycrfsuite._dumpparser.ParsedDump") -> Weights:
+    order = ["O", *sorted(set(labels) - {"O"})]
+    at = {label: number for number, label in enumerate(order)}
+    transitions = np.zeros((len(order), len(order)), np.float32)
+    for (before, after), weight in info.transitions.items():
+        transitions[at[before], at[after]] = weight
+    names = {name: number for number, name in enumerate(sorted({name for name, _ in info.state_features}))}
+    weights = np.zeros((len(names), len(order)), np.float32)
+    for (name, label), weight in info.state_features.items():
+        weights[names[name], at[label]] = weight
+    small = np.abs(weights).max(axis=1) < 0.02
+    kept = [name for name in names if not small[names[name]]]
+    return Weights(
+        tuple(order),
+        transitions,
+        {name: number for number, name in enumerate(kept)},
+        weights[[names[name] for name in kept]],
+    )
+
+
+def halves(sentences: list[LabelledSentence]) -> tuple[list[LabelledSentence], list[LabelledSentence]]:
+    return sentences[: len(sentences) // 2], sentences[len(sentences) // 2 :]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("files", type=Path, nargs="*")
+    parser.add_argument("--half", type=Path, action="append", default=[])
+    parser.add_argument("--test", type=Path, action="append", default=[])
+    parser.add_argument("--test-half", type=Path, action="append", default=[])
+    parser.add_argument("--out", type=Path)
+    parser.add_argument("--model")
+    parser.add_argument("--c1", type=float, default=C1)
+    parser.add_argument("--c2", type=float, default=C2)
+    options = parser.parse_args(arguments)
+    model = find_model(options.model)
+    sentences = [sentence for path in options.files for sentence in read_sentences(path)]
+    sentences += [sentence for path in options.half for sentence in halves(read_sentences(path))[0]]
+    data = [
+        (attributes(sentence.words, labels), sentence.labels)
+        for sentence, labels in zip(sentences, model_labels(sentences, model), strict=True)
+    ]
+    weights = train(data, options.c1, options.c2)
+    if options.out:
+        with options.out.open("wb") as file:
+            weights.save(file)
+        print(f"{options.out}: {options.out.stat().st_size} bytes, {len(sentences)} sentences")
+        with options.out.open("rb") as file:
+            weights = read_weights(file)
+    tests = [(path, read_sentences(path)) for path in options.test]
+    tests += [(path, halves(read_sentences(path))[1]) for path in options.test_half]
+    for path, unseen in tests:
+        labeller = Labeller(weights)
+        found = [
+            labeller.label(sentence.words, [0], labels, shipped_phrases().tags(sentence.words))
+            for sentence, labels in zip(unseen, model_labels(unseen, model), strict=True)
+        ]
+        print(json.dumps({"file": path.name, **strict_f1([sentence.labels for sentence in unseen], found)}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""The sentences written for this project as training data: `python -m benchmarks.training.sentences > FILE.bio`.
+
+Reads `sentences.txt` (whole sentences), fills the frames of `frames.txt` with names of the gazetteer, and gives every
+tenth sentence once more in capitals, as headlines. Words are those of the language model's tokenizer.
+"""
+
+import argparse
+import random
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from benchmarks.conll import LabelledSentence
+from monitor.annotate.entities.casing import recased
+from monitor.annotate.gazetteer.rows import parted, rows
+from monitor.nlp.model import find_model, load_model
+
+FOLDER = Path(__file__).parent
+FILLINGS = 12  # sentences made of each frame
+_MARK = re.compile(r"\[([A-Z]) ([^\]]+)\]")
+_SLOT = re.compile(r"\{(\w+)\|([A-Z])\}")
+_TYPES = {"P": "PER", "O": "ORG", "L": "LOC", "N": "MISC", "M": "MISC"}
+
+
+def lines(name: str) -> list[str]:
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def names() -> dict[str, list[str]]:
+    """What may fill each slot."""
+    given = [name for kind, name in rows("person_names.tsv", 2) if kind != "s"]
+    last = [name for kind, name in rows("person_names.tsv", 2) if kind == "s"]
+    organisations = list(rows("organisations.tsv", 6))
+    holders = [holder for _, _, cell in rows("offices.tsv", 3) for holder in cell.split("; ")]
+    people = [holder.split(" ", 1)[-1].removesuffix(" (f)") for holder in holders if not holder.endswith("–")]
+    countries = list(rows("countries.tsv", 6))
+    return {
+        "country": [row[1] for row in countries] + [name for row in countries for name in parted(row[4])],
+        "nation": [name for row in countries for name in parted(row[5])[:1]],
+        "city": [row[1] for row in rows("cities.tsv", 4) if int(row[2]) > 60],
+        "region": [name for _, cell in rows("regions.tsv", 2) for name in parted(cell)],
+        "org": [name for row in organisations if row[3] not in ("PTY", "REB") for name in (row[0], *parted(row[5]))],
+        "party": [name for row in organisations if row[3] == "PTY" for name in (row[0], *parted(row[5]))],
+        "group": [name for row in organisations if row[3] in ("REB", "UAF") for name in (row[0], *parted(row[5]))],
+        "person": people,
+        "given": given,
+        "alone": [*last, *(name.split()[-1] for name in people)],
+    }
+
+
+def filled(chance: random.Random, frame: str) -> str:
+    """The frame with a name in each slot, marked."""
+
+    def name(slot: re.Match[str]) -> str:
+        kind, letter = slot.groups()
+        chosen = (
+            f"{chance.choice(names()['given'])} {chance.choice(names()['alone'])}"
+            if kind == "full"
+            else chance.choice(names()[kind])
+        )
+        return f"[{letter} {chosen}]"
+
+    return _SLOT.sub(name, frame)
+
+
+def unmarked(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """The plain text and the (start, end, type) of its names."""
+    text, found, last = "", [], 0
+    for mark in _MARK.finditer(marked):
+        text += marked[last : mark.start()]
+        found.append((len(text), len(text) + len(mark[2]), _TYPES[mark[1]]))
+        text += mark[2]
+        last = mark.end()
+    return text + marked[last:], found
+
+
+def labelled(text: str, found: list[tuple[int, int, str]]) -> LabelledSentence:
+    """The words of `text` with their labels."""
+    doc = load_model(find_model())._pipeline.make_doc(text)
+    labels = ["O"] * len(doc)
+    for start, end, kind in found:
+        inside = [token.i for token in doc if token.idx < end and start < token.idx + len(token)]
+        for at in inside:
+            labels[at] = f"I-{kind}"
+        labels[inside[0]] = f"B-{kind}"
+    return LabelledSentence(words=tuple(token.text for token in doc), labels=tuple(labels))
+
+
+def sentences(seed: int = 1) -> Iterator[LabelledSentence]:
+    chance = random.Random(seed)
+    marked = lines("sentences.txt")
+    marked += [filled(chance, frame) for frame in lines("frames.txt") for _ in range(FILLINGS)]
+    for number, sentence in enumerate(marked):
+        text, found = unmarked(sentence)
+        yield labelled(text, found)
+        if number % 10 == 0 and len(text.upper()) == len(text):
+            yield labelled(recased(f"{text.upper()}\n")[:-1], found)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    argparse.ArgumentParser(description=__doc__).parse_args(arguments)
+    for sentence in sentences():
+        print("".join(f"{word}\t{label}\n" for word, label in zip(sentence.words, sentence.labels, strict=True)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,249 @@
+"""Who an actor phrase speaks of: its country, its PLOVER sector, and the actor where it names one.
+
+The phrase is read as a noun phrase: what stands before its first preposition is its head with modifiers, the rest says
+where. A proper name decides first, then an office with its holder on the day, then the noun ("Ukrainian farmers").
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import msgspec
+
+from monitor.annotate.actors.offices import office_at
+from monitor.annotate.actors.roles import UNKNOWN, is_unspecific, sector_ending
+from monitor.annotate.gazetteer.directory import Directory
+from monitor.annotate.gazetteer.entries import Entry
+from monitor.records import EntityType, Record
+
+_WORD = re.compile(r"['’]s\b|(?:\w\.){2,}|\w+(?:[-'’](?!s\b)\w+)*")
+_LONGEST_NAME = 7
+_PREPOSITIONS = frozenset(
+    "of in from for at across on near to under within inside behind with by against over outside who that which based "
+    "loyal backed belonging representing".split()
+)
+_QUANTITIES = frozenset(
+    "several some many most both all dozens hundreds thousands group groups number couple handful members member "
+    "majority part parts one two three four five six seven eight nine ten various more series crowd team leader "
+    "leaders head chief president chairman chairwoman spokesman spokeswoman spokesperson director representative "
+    "representatives supporters supporter wife husband son daughter family relatives convoy".split()
+)
+"""Head nouns behind which "of" shows who it is."""
+
+_FORMER = frozenset("former ex retired late then-former ousted deposed".split())
+_ARMED = frozenset({"REB", "UAF", "CRM", "SPY"})
+"""Sectors of organisations whose name decides whatever noun follows: Boko Haram gunmen, a Hamas official."""
+
+_BROAD = frozenset({"GOV", "CVL", "UNK"})
+"""Sectors that say less than others about a phrase that holds both."""
+
+
+class Identity(Record, frozen=True, kw_only=True):
+    """What is known of an actor; None where nothing is."""
+
+    actor: str | None = None  # id in the gazetteer
+    name: str | None = None
+    type: EntityType | None = None
+    country: str | None = None  # ISO 3166 alpha-3
+    sector: str | None = None
+    wikidata: str | None = None
+    candidates: tuple[str, ...] = ()  # ids, where a name is ambiguous
+    organisation: str | None = None  # id of the organisation that is named in a phrase: "EU" in "EU leaders"
+    reason: str = ""
+
+
+class _Phrase:
+    """A phrase cut into words, with the names that stand in it."""
+
+    def __init__(self, text: str, directory: Directory) -> None:
+        self.words = _WORD.findall(text)
+        self.lower = [word.lower() for word in self.words]
+        self.names = list(_names(self.words, directory))
+        edges = [at for at, word in enumerate(self.lower) if word in _PREPOSITIONS and not self._in_name(at)]
+        self.head_end = edges[0] if edges and edges[0] > 0 else len(self.words)
+
+    def _in_name(self, at: int) -> bool:
+        return any(start <= at < end for start, end, _ in self.names)
+
+
+def identify(text: str, on: date, directory: Directory) -> Identity:
+    """Who the phrase `text` speaks of, on a day, where it stands for somebody who acts.
+
+    So a capital alone is its government, and another town its people.
+    """
+    if found := directory.named(text):
+        return _of_entries(found, on, directory)
+    if seat := _seat(text, on, directory):
+        return seat
+    if known := directory.known_for_short(text, on):
+        return of_entry(known, on, directory, reason=f"{known.name} for short")
+    phrase = _Phrase(text, directory)
+    if not phrase.words:
+        return Identity()
+    country, why = _country(phrase, directory)
+    identity = _by_name(phrase, on, directory) or Identity()
+    sector = _sector(phrase, identity.sector, on, directory)
+    reason = "; ".join(part for part in (identity.reason, why) if part)
+    holder = None if identity.actor else _holder(phrase, country, on, directory)
+    if holder:
+        return of_entry(holder, on, directory, reason=f"holder of the office on {on:%Y-%m-%d}")
+    return Identity(
+        actor=identity.actor,
+        name=identity.name,
+        type=identity.type,
+        country=identity.country or country,
+        sector=sector,
+        wikidata=identity.wikidata,
+        organisation=next((entry.id for _, _, entry in phrase.names if entry.type is EntityType.ORGANISATION), None),
+        reason=reason,
+    )
+
+
+def _seat(text: str, on: date, directory: Directory) -> Identity | None:
+    """The government that sits in a capital, the people of another town."""
+    if seat := directory.governed_from(text):
+        entry = directory.country(seat) or directory.entries.get(seat)
+        if entry:
+            meant = of_entry(entry, on, directory, reason=f"{text} for its government")
+            return msgspec.structs.replace(meant, sector=meant.sector or "GOV")
+    places = directory.place(text)
+    if len(places) == 1:
+        return Identity(country=places[0], sector="CVL", type=EntityType.PLACE, reason=f"{text} is in {places[0]}")
+    return None
+
+
+def of_entry(entry: Entry, on: date, directory: Directory, *, reason: str = "gazetteer") -> Identity:
+    """What the gazetteer says of an entry on a day; who serves an organisation acts for it and for no country."""
+    office = entry.office_on(on)
+    served = directory.entries.get(office.of) if office and not office.is_national else None
+    return Identity(
+        actor=entry.id,
+        name=entry.name,
+        type=entry.type,
+        country=served.country if served else entry.country,
+        sector=served.sector if served else entry.sector_on(on),
+        organisation=served.id if served else None,
+        wikidata=entry.wikidata,
+        reason=reason,
+    )
+
+
+def _of_entries(found: list[Entry], on: date, directory: Directory) -> Identity:
+    if len(found) == 1:
+        return of_entry(found[0], on, directory)
+    places = {entry.country for entry in found}
+    return Identity(
+        candidates=tuple(entry.id for entry in found),
+        country=places.pop() if len(places) == 1 else None,
+        reason="ambiguous in the gazetteer",
+    )
+
+
+def _names(words: list[str], directory: Directory) -> Iterator[tuple[int, int, Entry]]:
+    """The gazetteer's names in a phrase, longest first from the left."""
+    at = 0
+    while at < len(words):
+        for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
+            if not words[at][0].isupper() and end - at == 1:
+                continue
+            found = directory.named(" ".join(words[at:end]))
+            if len(found) == 1:
+                yield at, end, found[0]
+                at = end - 1
+                break
+        at += 1
+
+
+def _country(phrase: _Phrase, directory: Directory) -> tuple[str | None, str]:
+    """The country of a phrase: of a nationality in the head, else of any name, else of a place in it."""
+    for at, word in enumerate(phrase.words):
+        for end in (at + 2, at + 1):
+            text = " ".join(phrase.words[at:end])
+            if word[0].isupper() and (code := directory.nationality(text)):
+                return code, f"nationality {text}"
+    for _, _, entry in phrase.names:
+        if entry.country:
+            return entry.country, f"{entry.name} is of {entry.country}"
+    taken = {at for start, end, _ in phrase.names for at in range(start, end)}
+    for at, word in enumerate(phrase.words):
+        for end in (at + 3, at + 2, at + 1):
+            text = " ".join(phrase.words[at:end])
+            if at in taken:
+                break
+            if word[0].isupper() and len(codes := directory.place(text)) == 1 and not directory.person(text):
+                return codes[0], f"{text} is in {codes[0]}"
+    return None, ""
+
+
+def _by_name(phrase: _Phrase, on: date, directory: Directory) -> Identity | None:
+    """The person or organisation that a phrase names: alone, behind titles, or as its last word."""
+    people = [(start, end, entry) for start, end, entry in phrase.names if entry.type is EntityType.PERSON]
+    for _, end, entry in people:
+        if end == phrase.head_end:
+            return of_entry(entry, on, directory, reason=f"{entry.name} by name")
+    for start, end, entry in phrase.names:
+        whole = end == phrase.head_end and all(word in ("the", "a") for word in phrase.lower[:start])
+        if entry.type is EntityType.ORGANISATION and whole:
+            return of_entry(entry, on, directory, reason=f"{entry.name} by name")
+    return None
+
+
+def _sector(phrase: _Phrase, named: str | None, on: date, directory: Directory) -> str | None:
+    if any(word in _FORMER or word.startswith("ex-") for word in phrase.lower[: phrase.head_end]):
+        return "ELI"
+    if named:
+        return named
+    end = phrase.head_end
+    while end > 0 and phrase.lower[end - 1] in ("'s", "’s"):
+        end -= 1
+    if armed := [entry.sector for _, stop, entry in phrase.names if stop < end and entry.sector in _ARMED]:
+        return armed[0]
+    return _sector_of_noun(phrase, end, on, directory)
+
+
+def _sector_of_noun(phrase: _Phrase, end: int, on: date, directory: Directory) -> str | None:
+    """The sector of the noun before `end`: its own, unless the noun says little and what belongs to it says more."""
+    if end > 0 and phrase.lower[end - 1] in _QUANTITIES:
+        if deeper := _sector_behind(phrase, on, directory):
+            return deeper
+        modified = _sector_of_modifiers(phrase, end - 1, on, directory)
+        if modified and modified not in _BROAD:
+            return modified
+    if head := sector_ending(phrase.lower, end):
+        return head[0]
+    unspecific = UNKNOWN if is_unspecific(phrase.lower[phrase.head_end - 1]) else None
+    return _sector_of_modifiers(phrase, end, on, directory) or unspecific
+
+
+def _sector_behind(phrase: _Phrase, on: date, directory: Directory) -> str | None:
+    """The sector of what stands behind "of": president of the Riigikogu, several of the largest unions."""
+    if phrase.head_end >= len(phrase.words) or phrase.lower[phrase.head_end] not in ("of", "for"):
+        return None
+    rest = identify(" ".join(phrase.words[phrase.head_end + 1 :]), on, directory)
+    return rest.sector
+
+
+def _sector_of_modifiers(phrase: _Phrase, end: int, on: date, directory: Directory) -> str | None:
+    """The sector that a word before the head gives it: army accountant, Jewish community leader, CIA official."""
+    for _, stop, entry in phrase.names:
+        if stop <= end and entry.type is EntityType.ORGANISATION and (sector := entry.sector_on(on)):
+            return sector
+    ending = (sector_ending(phrase.lower, at) for at in range(end, 0, -1))
+    found = sorted((sector for sector, _ in filter(None, ending)), key=_BROAD.__contains__)
+    return found[0] if found else None
+
+
+def _holder(phrase: _Phrase, country: str | None, on: date, directory: Directory) -> Entry | None:
+    """Who held the office that a phrase speaks of; None where that is nobody or several."""
+    organisations = [entry.id for _, _, entry in phrase.names if entry.type is EntityType.ORGANISATION]
+    of = organisations[0] if organisations else country
+    if of is None or any(word in _FORMER or word in ("deputy", "vice", "next", "future") for word in phrase.lower):
+        return None
+    for at in range(len(phrase.lower)):
+        if found := office_at(phrase.lower, at):
+            offices, end = found
+            if end != phrase.head_end:
+                continue
+            holders = {entry.id: entry for office in offices for entry in directory.holders(of, office, on)}
+            return next(iter(holders.values())) if len(holders) == 1 else None
+    return None

@@ -1,0 +1,85 @@
+"""Headlines in capitals, written as sentences are: language models and the gazetteer know names by their capitals.
+
+The length stays, so that offsets of the new text are offsets of the old one. A word is written as the rest of the
+document writes it; else as the gazetteer does; else ordinary words are written small and what is left like a name.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from monitor.annotate.entities.words import is_ordinary
+from monitor.annotate.gazetteer.compiled import load_compiled
+
+_WORD = re.compile(r"[^\W\d_]+")
+_INFLECTED = re.compile(r".{3,}(?:ing|ed|ly|tions?|ments?|ness|ity|ities|ists?|isms?|able|ness|ances?|ences?)")
+_LEAST_WORDS = 3  # fewer in capitals may be an acronym and its label
+_SHOUTED = 0.75  # of the letters
+
+
+@cache
+def written_names() -> Mapping[str, str]:
+    """How the gazetteer writes the words of its names, by the word in capitals; small towns are left out."""
+    written: dict[str, str] = {}
+    for first, phrases in load_compiled().phrases.items():
+        for rest, classes in phrases:
+            for word in _WORD.findall(" ".join((first, *rest))) if classes != "t" else ():
+                if word[0].isupper():
+                    written.setdefault(word.upper(), word)
+    return written
+
+
+def recased(document: str) -> str:
+    """`document` with its lines in capitals written as sentences; the same object where there are none."""
+    lines = document.split("\n")
+    shouted = [_is_shouted(line) for line in lines]
+    if not any(shouted):
+        return document
+    rest = _forms("\n".join(line for line, loud in zip(lines, shouted, strict=True) if not loud))
+    return "\n".join(_spoken(line, rest) if loud else line for line, loud in zip(lines, shouted, strict=True))
+
+
+def _is_shouted(line: str) -> bool:
+    if line.islower() or not any(map(str.isupper, line[:3])):
+        return False
+    words = [word for word in _WORD.findall(line) if len(word) > 1]
+    letters = "".join(words)
+    return len(words) >= _LEAST_WORDS and sum(map(str.isupper, letters)) >= _SHOUTED * len(letters)
+
+
+def _forms(text: str) -> dict[str, str]:
+    """How a text writes each word inside its sentences, by the word in capitals; small where it does both."""
+    forms: dict[str, str] = {}
+    for found in _WORD.finditer(text):
+        word = found.group()
+        if word[0].islower() or (found.start() > 1 and text[found.start() - 2] not in '.!?\n"“'):
+            forms[word.upper()] = word if word[0].islower() else forms.get(word.upper(), word)
+    return forms
+
+
+def _spoken(line: str, rest: Mapping[str, str]) -> str:
+    spoken = _WORD.sub(lambda found: _written(found, rest), line)
+    first = _WORD.search(spoken)
+    if first is None or len(spoken) != len(line):
+        return line
+    return spoken[: first.start()] + first.group()[0].upper() + spoken[first.start() + 1 :]
+
+
+def _written(found: re.Match[str], rest: Mapping[str, str]) -> str:
+    word = found.group()
+    if len(word) == 1:
+        return word.lower() if found.string[found.start() - 1 : found.start()] in ("'", "’") else word
+    form = rest.get(word) or _guessed(word) if word.isupper() else word
+    return form if len(form) == len(word) else word
+
+
+def _guessed(word: str) -> str:
+    """How a word is written of which the rest of the document says nothing."""
+    lower = word.lower()
+    if is_ordinary(lower):
+        return lower
+    if known := written_names().get(word):
+        return known
+    if not set("aeiouy") & set(lower):
+        return word  # an acronym
+    return lower if _INFLECTED.fullmatch(lower) else word.title()

@@ -1,0 +1,118 @@
+"""One name, one type: what a document says of a name in one place holds in the others.
+
+A surname has the type of its full name; an acronym in brackets that of the name before it; a name that is spelt the
+same everywhere has the type that most of its places have, and is a name where it was overlooked. What the gazetteer
+knows as a country is no person and no organisation by itself; whom it knows as a leader is no place.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from monitor.annotate.entities.spans import NameSpan
+from monitor.annotate.entities.words import is_capital, is_ordinary, leaders
+
+_PLACES = frozenset("CTR")
+_KEPT = 5
+"""Letters that a single word needs to be taken for a name where the model saw none."""
+
+
+def consistent(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
+    """The names with types that agree over the document, and further places of the same names."""
+    typed = [_by_gazetteer(name, words, tags) for name in names]
+    typed = _by_full_names(typed, words, tags)
+    typed = _by_majority(typed, words)
+    typed = _in_brackets(typed, words)
+    return sorted([*typed, *_overlooked(typed, words)], key=lambda name: name.first)
+
+
+def _text(name: NameSpan, words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(words[name.first : name.end])
+
+
+def _retyped(name: NameSpan, kind: str, reason: str) -> NameSpan:
+    return name if name.type == kind else msgspec.structs.replace(name, type=kind, reason=reason)
+
+
+def _classes(name: NameSpan, tags: Sequence[str]) -> str:
+    """The gazetteer's classes of a name that it holds as a whole, "" of others."""
+    whole = tags[name.first][:2] == "B-" and all(tag[:1] == "I" for tag in tags[name.first + 1 : name.end])
+    goes_on = name.end < len(tags) and tags[name.end][:1] == "I"
+    return tags[name.first][2:] if whole and not goes_on else ""
+
+
+def _by_gazetteer(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> NameSpan:
+    classes = _classes(name, tags)
+    if "C" in classes and name.type != "LOC" and not {"H", "O"} & set(classes):
+        return _retyped(name, "LOC", "a country")
+    if classes == "T" and name.type == "PER":
+        return _retyped(name, "LOC", "a city")
+    if name.end - name.first == 1 and not classes and name.type != "PER" and words[name.first] in leaders():
+        return name if is_ordinary(words[name.first].lower()) else _retyped(name, "PER", "a leader's surname")
+    return name
+
+
+def _by_full_names(names: Iterable[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
+    kept = list(names)
+    surnames = {words[name.end - 1] for name in kept if name.type == "PER" and name.end - name.first > 1}
+    return [
+        _retyped(name, "PER", "a surname here")
+        if name.end - name.first == 1 and words[name.first] in surnames and not _PLACES & set(_classes(name, tags))
+        else name
+        for name in kept
+    ]
+
+
+def _by_majority(names: Sequence[NameSpan], words: Sequence[str]) -> list[NameSpan]:
+    votes: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
+    for name in names:
+        votes[_text(name, words)][name.type] += 1
+    agreed = {}
+    for text, counts in votes.items():
+        (kind, most), *others = counts.most_common()
+        if others and most > others[0][1]:
+            agreed[text] = kind
+    return [_retyped(name, agreed.get(_text(name, words), name.type), "as elsewhere in the document") for name in names]
+
+
+def _in_brackets(names: Sequence[NameSpan], words: Sequence[str]) -> list[NameSpan]:
+    """ "Danish Refugee Council (DRC)": both are of one type."""
+    before = {name.end: name for name in names}
+    found = []
+    for name in names:
+        full = before.get(name.first - 1)
+        bracketed = words[name.first - 1] == "(" and words[name.end : name.end + 1] == [")"] if name.first else False
+        acronym = words[name.first].isupper() and name.end - name.first == 1
+        is_same = full is not None and bracketed and acronym and full.end - full.first > 1
+        found.append(_retyped(name, full.type, "in brackets behind its name") if full and is_same else name)
+    return found
+
+
+def _overlooked(names: Sequence[NameSpan], words: Sequence[str]) -> list[NameSpan]:
+    """Further places of names that were found elsewhere in the document."""
+    taken = {at for name in names for at in range(name.first, name.end)}
+    known = {_text(name, words): name.type for name in names if _is_telling(_text(name, words))}
+    longest = max(map(len, known), default=0)
+    found, free = [], 0
+    for at in range(len(words)):
+        if at < free or at in taken or not is_capital(words[at]):
+            continue
+        for size in range(longest, 0, -1):
+            kind = known.get(tuple(words[at : at + size]))
+            if kind and not taken.intersection(range(at, at + size)) and not _stands_in_name(words, at, at + size):
+                found.append(NameSpan(first=at, end=at + size, type=kind, reason="as elsewhere in the document"))
+                free = at + size
+                break
+    return found
+
+
+def _is_telling(text: tuple[str, ...]) -> bool:
+    return len(text) > 1 or (len(text[0]) >= _KEPT and is_capital(text[0]) and not is_ordinary(text[0].lower()))
+
+
+def _stands_in_name(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether other capitalised words surround it, so that it may be a part of a longer name of its own."""
+    before = start > 0 and is_capital(words[start - 1])
+    behind = end < len(words) and is_capital(words[end])
+    return before or behind

@@ -1,0 +1,78 @@
+"""From the words of a document, and what a language model saw in them, to mentions with their types and edges."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from monitor.annotate.entities.consistency import consistent
+from monitor.annotate.entities.labelling import Labeller
+from monitor.annotate.entities.spans import NameSpan, read_spans
+from monitor.annotate.entities.weights import load_weights
+from monitor.annotate.gazetteer.compiled import load_compiled
+from monitor.annotate.gazetteer.phrases import OUTSIDE, Phrases
+from monitor.records import EntityType, Mention, Record
+
+TYPES = {"PER": EntityType.PERSON, "ORG": EntityType.ORGANISATION, "LOC": EntityType.PLACE}
+
+
+class Words(Record, frozen=True, kw_only=True):
+    """The words of a document without its white space; `starts` are offsets of the document.
+
+    labels: of the language model, OntoNotes types in BIO ("O", "B-GPE", "I-GPE"); sentences: the first word of each.
+    """
+
+    words: list[str]
+    starts: list[int]
+    labels: list[str]
+    sentences: list[int]
+
+
+@cache
+def shipped_labeller() -> Labeller:
+    """The labeller with the weights that ship; one a process, as it remembers words."""
+    return Labeller(load_weights())
+
+
+@cache
+def shipped_phrases() -> Phrases:
+    """The names of the gazetteer that ships."""
+    return Phrases(load_compiled().phrases)
+
+
+def find_names(words: Words, labeller: Labeller | None = None) -> list[NameSpan]:
+    """The names among the words, typed PER, ORG, LOC or NORP, in order; consistent within the document."""
+    labeller = labeller or shipped_labeller()
+    tags = shipped_phrases().tags(words.words)
+    labels = labeller.label(words.words, words.sentences, words.labels, tags)
+    names = [span for span in read_spans(labels) if span.type in TYPES]
+    names = consistent(names, words.words, tags)
+    return sorted([*names, *_nationalities(words, tags, names)], key=lambda span: span.first)
+
+
+def _nationalities(words: Words, tags: Sequence[str], names: Sequence[NameSpan]) -> list[NameSpan]:
+    """Nationalities and groups outside of other names: those of the gazetteer, and what the model takes for one."""
+    taken = {at for span in names for at in range(span.first, span.end)}
+    found: list[NameSpan] = []
+    for labels, kind, reason in ((tags, "N", "gazetteer"), (words.labels, "NORP", "")):
+        for span in read_spans(labels, outside=OUTSIDE if labels is tags else "O"):
+            here = set(range(span.first, span.end))
+            matches = kind in span.type if labels is tags else span.type == kind
+            if matches and not here & taken and words.words[span.first][:1].isupper():
+                taken |= here
+                found.append(NameSpan(first=span.first, end=span.end, type="NORP", reason=reason))
+    return found
+
+
+def find_mentions(words: Words, document: str, model: str) -> tuple[Mention, ...]:
+    """The mentions of a document, in order; `model` is named in their reasons."""
+    return tuple(_mention(span, words, document, model) for span in find_names(words))
+
+
+def _mention(span: NameSpan, words: Words, document: str, model: str) -> Mention:
+    start = words.starts[span.first]
+    end = words.starts[span.end - 1] + len(words.words[span.end - 1])
+    seen = words.labels[span.first].removeprefix("B-").removeprefix("I-")
+    by = f"{model} {seen}" if seen != "O" else f"not seen by {model}"
+    kind = TYPES.get(span.type, EntityType.NATIONALITY)
+    return Mention(
+        type=kind, text=document[start:end], start=start, end=end, reason=f"{by}, {span.reason or 'sequence model'}"
+    )

@@ -1,0 +1,27 @@
+"""Names as spans of words."""
+
+from collections.abc import Iterator, Sequence
+
+from monitor.records import Record
+
+
+class NameSpan(Record, frozen=True, kw_only=True):
+    """A name from word `first` up to before word `end`."""
+
+    first: int
+    end: int
+    type: str
+    reason: str = ""  # "" where the sequence model alone decided
+
+
+def read_spans(labels: Sequence[str], outside: str = "O") -> Iterator[NameSpan]:
+    """The spans that BIO labels say; an I- behind another type, or behind nothing, begins one."""
+    first = 0
+    for at, (before, label, after) in enumerate(zip([outside, *labels], labels, [*labels[1:], outside], strict=False)):
+        if label == outside:
+            continue
+        kind = label[2:]
+        if label[0] == "B" or before[2:] != kind:
+            first = at
+        if not (after[:2] == "I-" and after[2:] == kind):
+            yield NameSpan(first=first, end=at + 1, type=kind)

@@ -1,0 +1,94 @@
+"""What a word looks like to the sequence model: attributes of its spelling and of the lists that it stands in."""
+
+from functools import cache
+from importlib.resources import files
+
+from monitor.annotate.gazetteer.compiled import load_compiled
+from monitor.annotate.gazetteer.rows import parted, rows
+from monitor.annotate.lexicon import load_lexicon
+from monitor.records import EntityType
+
+ORGANISATION_WORDS = frozenset(
+    "party ministry council committee commission parliament court university college institute agency bank union "
+    "association federation front movement army navy force forces police department office company corp corporation "
+    "inc ltd plc group group's group, airlines airways club league team board authority service services bureau "
+    "foundation organization organisation society congress senate assembly house times post journal news network "
+    "church hospital school museum fund society alliance coalition brigade battalion regiment division guard guards "
+    "command fleet trust centre center academy laboratory studios records entertainment systems technologies holdings "
+    "industries motors oil gas energy bloc cartel militia network gang".split()
+)
+"""Words that end or open the names of organisations."""
+
+PLACE_WORDS = frozenset(
+    "city town village county province region state district island islands river lake sea ocean mountain mountains "
+    "mount valley desert bay gulf strait cape peninsula coast border street avenue road square bridge airport port "
+    "park palace prison camp beach forest hill hills oblast governorate canton prefecture township republic kingdom "
+    "territory north south east west northern southern eastern western central".split()
+)
+TITLES = frozenset(
+    "president minister chancellor premier king queen prince princess pope senator governor mayor ambassador general "
+    "colonel captain major sheikh secretary chairman judge mr mrs ms dr sen gov gen rep sir dame lord lady leader "
+    "spokesman spokeswoman spokesperson prof professor lieutenant sergeant admiral commander bishop archbishop "
+    "cardinal imam ayatollah rabbi rev reverend saint st emperor emir sultan representative congressman "
+    "congresswoman lawmaker director chief ceo analyst activist candidate actor actress singer author coach justice attorney envoy".split()
+)
+
+
+def name_lists() -> dict[str, str]:
+    """Word → the list of personal names that it stands in: m, f, b (either) for given names, s for surnames."""
+    return load_compiled().persons
+
+
+@cache
+def leaders() -> frozenset[str]:
+    """Surnames of office holders and other people of the gazetteer, with single names that they go by."""
+    people = [entry.name for entry in load_compiled().entries if entry.type is EntityType.PERSON]
+    others = [other for *_, cell in rows("people.tsv", 6) for other in parted(cell) if " " not in other]
+    return frozenset([*(name.split()[-1] for name in people), *others])
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words that are no names where nothing else is known of them, in small letters."""
+    text = (files("monitor.annotate.gazetteer") / "tables" / "ordinary.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def is_ordinary(lower: str) -> bool:
+    """Whether a word in small letters is no name as a rule: a common word or an event verb, or a plural of one."""
+    known = ordinary_words()
+    return lower in known or lower.removesuffix("s") in known or bool(load_lexicon().lemmas(lower))
+
+
+def shape(word: str) -> str:
+    """The pattern of its letters: "Xx" for Macron, "X.X." for U.S., "Xx-Xx" for Jean-Marie; at most 8 characters."""
+    pattern: list[str] = []
+    for letter in word[:24]:
+        kind = "X" if letter.isupper() else "x" if letter.isalpha() else "d" if letter.isdigit() else letter
+        if not pattern or pattern[-1] != kind or (kind == "X" and len(pattern) < 2):
+            pattern.append(kind)
+    return "".join(pattern)[:8]
+
+
+def is_capital(word: str) -> bool:
+    """Whether it begins with a capital letter."""
+    return word[:1].isupper()
+
+
+def lists_of(word: str) -> list[str]:
+    """The lists that `word` stands in."""
+    lower = word.lower().rstrip(".")
+    found = []
+    if kind := name_lists().get(word):
+        found.append("surname" if kind == "s" else "given")
+    if word in leaders():
+        found.append("leader")
+    if lower in TITLES:
+        found.append("title")
+    if lower in ORGANISATION_WORDS:
+        found.append("orgword")
+    if is_ordinary(lower):
+        found.append("ordinary")
+    if lower in PLACE_WORDS:
+        found.append("placeword")
+    return found

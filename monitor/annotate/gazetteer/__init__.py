@@ -1,0 +1,5 @@
+"""The gazetteer: countries, places, people with their offices, organisations, and the words for those without a name.
+
+`tables/` holds it as tab-separated text: written for this project, but for `cities.tsv`, `country_names.tsv` and
+`person_names.tsv`, which `benchmarks/training/gazetteer.py` makes. `docs/gazetteer.md` states sources and licences.
+"""

@@ -1,0 +1,110 @@
+"""Looking names up: entries by name and spelling, people by surname and office, countries by nationality and place."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+from monitor.annotate.gazetteer.compiled import Compiled, Names, Place, load_compiled
+from monitor.annotate.gazetteer.entries import Entry
+from monitor.annotate.gazetteer.reading import Named
+from monitor.annotate.gazetteer.spelling import exact_key, folded_key, sounding_key
+from monitor.records import EntityType
+
+
+class Directory:
+    """The gazetteer, to look names up in; `extra` entries, such as a user's own, take precedence over what ships."""
+
+    def __init__(self, compiled: Compiled, extra: Iterable[Named] = ()) -> None:
+        self._compiled, self._names = compiled, compiled.names
+        self._listed = [*compiled.entries]
+        self.entries = {entry.id: entry for entry in reversed(compiled.entries)}
+        self._own = Names()
+        for entry, names in extra:
+            self._own.add(len(self._listed), entry, names)
+            self._listed.append(entry)
+            self.entries[entry.id] = entry
+        self._holders: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+        for entry in self._listed:
+            for tenure in entry.tenures:
+                self._holders[tenure.of, tenure.office].append(entry)
+        places = reversed(compiled.entries)
+        self._countries = {entry.country: entry for entry in places if entry.type is EntityType.PLACE and entry.country}
+
+    def named(self, name: str) -> list[Entry]:
+        """The entries that `name` may mean, a user's own before all others."""
+        exact, folded = exact_key(name), folded_key(name)
+        for names in (self._own, self._names):
+            if numbers := names.exact.get(exact) or names.folded.get(folded):
+                return [self._listed[number] for number in numbers]
+        return []
+
+    def person(self, name: str) -> list[Entry]:
+        """People by full name, in any of its usual spellings."""
+        found = [entry for entry in self.named(name) if entry.type is EntityType.PERSON]
+        return found or self._people("sounding", name)
+
+    def surnamed(self, name: str) -> list[Entry]:
+        """People known by the short name `name`."""
+        return self._people("short", name)
+
+    def _people(self, way: str, name: str) -> list[Entry]:
+        key = sounding_key(name)
+        numbers = getattr(self._own, way).get(key) or getattr(self._names, way).get(key, ())
+        return [self._listed[number] for number in numbers]
+
+    def known_for_short(self, name: str, on: date) -> Entry | None:
+        """The one who is meant by a surname alone on a day: the only leader of a country, else the only one of all."""
+        if not name[:1].isupper():
+            return None
+        people = self.surnamed(name)
+        leading = [person for person in people if any(held.leads_country and held.holds(on) for held in person.tenures)]
+        led = [person for person in people if any(held.leads_country for held in person.tenures)]
+        for known in (leading, led, people):
+            if known:
+                return known[0] if len(known) == 1 else None
+        return None
+
+    def holders(self, of: str, office: str, on: date) -> list[Entry]:
+        """Who held an office of a country (alpha-3) or organisation (id) on a day."""
+        return [
+            entry
+            for entry in dict.fromkeys(self._holders.get((of, office), ()))
+            if any(tenure.of == of and tenure.office == office and tenure.holds(on) for tenure in entry.tenures)
+        ]
+
+    def country(self, code: str | None) -> Entry | None:
+        """The country with that ISO 3166 alpha-3 code."""
+        return self._countries.get(code) if code else None
+
+    def country_abroad(self, name: str) -> Entry | None:
+        """The country that some language calls so; None where two languages mean two countries."""
+        return self.country(self._compiled.abroad.get(folded_key(name)))
+
+    def nationality(self, word: str) -> str | None:
+        """The country of a nationality or people, in singular or plural."""
+        return self._compiled.nationalities.get(folded_key(word))
+
+    def governed_from(self, place: str) -> str | None:
+        """The country, or the id of the organisation, whose government sits in `place`."""
+        return self._compiled.seats.get(folded_key(place))
+
+    def places(self, name: str) -> tuple[Place, ...]:
+        """The regions and towns of this name; several where none of them is much the largest."""
+        key = folded_key(name)
+        cities = self._compiled.cities.get(key, ())
+        if region := self._compiled.regions.get(key):
+            return tuple(city for city in cities if city.country == region.country)[:1] or (region,)
+        if (capital := self._compiled.seats.get(key)) and len(capital) == 3:
+            return tuple(city for city in cities if city.country == capital) or (Place(name=name, country=capital),)
+        return cities
+
+    def place(self, name: str) -> tuple[str, ...]:
+        """The countries in which a place of this name may lie."""
+        return tuple(place.country for place in self.places(name) if place.country)
+
+
+@cache
+def load_directory() -> Directory:
+    """The directory of what ships; read once a process."""
+    return Directory(load_compiled())

@@ -1,0 +1,80 @@
+"""What the gazetteer knows of one actor."""
+
+from datetime import date
+
+from monitor.records import EntityType, Record
+
+ALWAYS = "9999-12"
+"""Until when somebody holds an office that nobody took over yet."""
+
+_SECTORS = {
+    "army chief": "MIL",
+    "speaker": "LEG",
+    "pope": "REL",
+    "prosecutor": "JUD",
+    "general secretary": "PTY",
+}
+_HEADS = frozenset(
+    {
+        "president",
+        "prime minister",
+        "chancellor",
+        "king",
+        "queen",
+        "emperor",
+        "emir",
+        "sultan",
+        "supreme leader",
+        "leader",
+    }
+)
+
+
+class Tenure(Record, frozen=True, kw_only=True):
+    """Who held which office from which month on, up to the month in which the next one came."""
+
+    office: str
+    of: str  # ISO 3166 alpha-3 of the country, or the id of the organisation
+    since: str  # YYYY-MM
+    until: str = ALWAYS
+
+    def holds(self, on: date) -> bool:
+        """Whether the office was held on that day."""
+        return self.since <= on.strftime("%Y-%m") < self.until
+
+    @property
+    def is_national(self) -> bool:
+        """Whether it is an office of a country, not of an organisation."""
+        return len(self.of) == 3 and self.of.isupper()
+
+    @property
+    def leads_country(self) -> bool:
+        """Whether it is the office of a head of state or of government."""
+        return self.is_national and self.office in _HEADS
+
+
+class Entry(Record, frozen=True, kw_only=True):
+    """An actor or a place; `sector` is a PLOVER code, `country` an ISO 3166 alpha-3 one."""
+
+    id: str
+    name: str
+    type: EntityType
+    country: str | None = None
+    sector: str | None = None
+    wikidata: str | None = None
+    part_of: str | None = None  # id of the organisation that it belongs to
+    sex: str = ""  # m or f
+    tenures: tuple[Tenure, ...] = ()
+
+    def office_on(self, on: date) -> Tenure | None:
+        """The office held on a day, the newest where there are several."""
+        return next((tenure for tenure in reversed(self.tenures) if tenure.holds(on)), None)
+
+    def sector_on(self, on: date) -> str | None:
+        """The sector on a day: that of an office held, elite for one given up, else what the entry says."""
+        if office := self.office_on(on):
+            return _SECTORS.get(office.office) or (self.sector if self.part_of else "GOV")
+        month = on.strftime("%Y-%m")
+        if not self.part_of and any(tenure.until <= month for tenure in self.tenures):
+            return "ELI"
+        return self.sector
