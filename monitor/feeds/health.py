@@ -44,7 +44,7 @@ class Health(Record, frozen=True, kw_only=True):
 def health(feed: Feed, state: FeedState | None, rhythm: Rhythm | None, now: datetime) -> Health:
     """How `feed` fares at `now`, by what is remembered of it."""
     if state is None or state.last_poll is None:
-        return Health(condition=Condition.NEVER_POLLED, reason="it is polled for the first time soon")
+        return Health(condition=Condition.NEVER_POLLED, reason="its turn comes soon")
     if state.failures:
         return _failing(state, now)
     if rhythm is not None and is_silent(rhythm, now):
