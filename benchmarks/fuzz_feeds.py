@@ -170,7 +170,7 @@ def read_both_ways(packed: bytes, content_type: str, url: str) -> int:
     return len(whole.entries)
 
 
-async def _here(task: Task[T], body: bytes, content_type: str, url: str) -> T:
+async def _here(task: Task[T], body: bytes, content_type: str, url: str, *, trusted: bool) -> T:
     return task(body, content_type, url)
 
 

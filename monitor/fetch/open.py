@@ -16,6 +16,6 @@ def open_fetcher(
     return HttpFetcher(user_agent, allow_networks=allow_networks, limits=limits)
 
 
-def open_parser(*, workers: int = 1) -> Parser:
+def open_parser(*, workers: int = 2) -> Parser:
     """A parser in `workers` processes of its own, which start with the first feed."""
     return WorkerParser(workers=workers)

@@ -2,6 +2,9 @@
 
 Every worker is a Pebble pool of one process that holds one document at a time: whatever becomes of the process is then
 that document's doing and costs no other one. A worker that was killed, stopped or has done its share is replaced.
+
+Documents wait for a worker by rank: those of sources that were read well before come first, then the smaller ones. And
+some workers may be reserved for the former, so that a flood of documents that mean harm keeps none of them waiting.
 """
 
 import asyncio
@@ -9,11 +12,13 @@ import multiprocessing
 import os
 import resource
 import signal
+from bisect import insort
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import asynccontextmanager
+from itertools import count
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -29,7 +34,7 @@ Task = Callable[[bytes, str, str], T]
 class WorkerLimits(Record, frozen=True, kw_only=True):
     """What reading one document may cost, and how long a worker lives."""
 
-    cpu_seconds: int = 5
+    cpu_seconds: int = 5  # of a large document; a small one has less
     wall_seconds: float = 30.0  # where the machine is busy or the worker sleeps
     start_seconds: float = 30.0  # beyond that, for a worker to start and to take the document up
     memory_bytes: int = 512 * 1024 * 1024  # beyond what the worker needs to start
@@ -39,17 +44,30 @@ class WorkerLimits(Record, frozen=True, kw_only=True):
 class WorkerPool:
     """Runs tasks in `workers` processes, which start with the first of them."""
 
-    def __init__(self, *, workers: int = 1, limits: WorkerLimits | None = None, warm_up: Callable[[], object]) -> None:
-        """`warm_up` runs once in every worker before its memory is bounded: it loads all that a task may load."""
-        self._limits = limits or WorkerLimits()
-        self._workers = [_Worker(self._limits, warm_up) for _ in range(workers)]
-        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()  # the last one used is warm
-        for worker in self._workers:
-            self._idle.put_nowait(worker)
+    def __init__(
+        self,
+        *,
+        workers: int = 1,
+        reserved: int = 0,
+        limits: WorkerLimits | None = None,
+        warm_up: Callable[[], object],
+    ) -> None:
+        """`reserved` of the workers take only documents that are `trusted`.
 
-    async def run(self, task: Task[T], body: bytes, content_type: str, url: str) -> T:
-        """What `task` makes of a document; waits for an idle worker. Raises WorkerDied, WorkerTimeout, or as `task`."""
-        async with self._idle_worker() as worker:
+        `warm_up` runs once in every worker before its memory is bounded: it loads all that a task may load.
+        """
+        self._limits = limits or WorkerLimits()
+        self._workers = [_Worker(self._limits, warm_up, reserved=number < reserved) for number in range(workers)]
+        self._idle = list(self._workers)
+        self._waiting: list[_Waiting] = []
+        self._numbers = count()
+
+    async def run(self, task: Task[T], body: bytes, content_type: str, url: str, *, trusted: bool = False) -> T:
+        """What `task` makes of a document; waits for an idle worker. Raises WorkerDied, WorkerTimeout, or as `task`.
+
+        `trusted` says that the last document from the same source was read well.
+        """
+        async with self._idle_worker(trusted=trusted, size=len(body)) as worker:
             for _ in range(_ATTEMPTS):
                 try:
                     return await self._run_once(worker, task, body, content_type, url)
@@ -62,16 +80,39 @@ class WorkerPool:
         await asyncio.gather(*(worker.close() for worker in self._workers))
 
     @asynccontextmanager
-    async def _idle_worker(self) -> "AsyncIterator[_Worker]":
-        worker = await self._idle.get()
+    async def _idle_worker(self, *, trusted: bool, size: int) -> "AsyncIterator[_Worker]":
+        taker: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
+        insort(self._waiting, _Waiting(not trusted, size, next(self._numbers), taker))
+        self._hand_out()
+        try:
+            worker = await taker
+        except asyncio.CancelledError:
+            if not taker.cancelled():  # it had been handed a worker already
+                self._give_back(taker.result())
+            raise
         try:
             yield worker
         finally:
-            self._idle.put_nowait(worker)
+            self._give_back(worker)
+
+    def _give_back(self, worker: "_Worker") -> None:
+        self._idle.append(worker)
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        """Idle workers to those that wait, by rank; the last one used first, as it is warm."""
+        self._waiting = [waiting for waiting in self._waiting if not waiting.taker.done()]  # some are cancelled
+        for waiting in list(self._waiting):
+            worker = next((w for w in reversed(self._idle) if not (w.reserved and waiting.untrusted)), None)
+            if worker is not None:
+                self._idle.remove(worker)
+                self._waiting.remove(waiting)
+                waiting.taker.set_result(worker)
 
     async def _run_once(self, worker: "_Worker", task: Task[T], body: bytes, content_type: str, url: str) -> T:
         limits = self._limits
-        args = (task, body, content_type, url, limits.cpu_seconds)
+        cpu_seconds = min(limits.cpu_seconds, _CPU_SECONDS + len(body) // _BYTES_A_CPU_SECOND)
+        args = (task, body, content_type, url, cpu_seconds)
         try:
             job = worker.pool().schedule(_task, args=args, timeout=limits.wall_seconds)
         except RuntimeError as error:  # Pebble's word for a pool that takes no more work
@@ -85,15 +126,24 @@ class WorkerPool:
             raise WorkerTimeout(f"{limits.wall_seconds:g} s were not enough to read the document") from error
         except ProcessExpired as error:
             if error.exitcode == -signal.SIGXCPU:
-                raise WorkerTimeout(f"{limits.cpu_seconds} CPU seconds were not enough to read the document") from error
+                raise WorkerTimeout(f"{cpu_seconds} CPU seconds were not enough to read the document") from error
             raise WorkerDied(_cause(error.exitcode)) from error
+
+
+class _Waiting(NamedTuple):
+    """A document that waits for a worker; the lesser one goes first."""
+
+    untrusted: bool
+    size: int
+    number: int
+    taker: "asyncio.Future[_Worker]"
 
 
 class _Worker:
     """One worker process and those that replace it."""
 
-    def __init__(self, limits: WorkerLimits, warm_up: Callable[[], object]) -> None:
-        self._limits, self._warm_up = limits, warm_up
+    def __init__(self, limits: WorkerLimits, warm_up: Callable[[], object], *, reserved: bool) -> None:
+        self._limits, self._warm_up, self.reserved = limits, warm_up, reserved
         self._pool: ProcessPool | None = None
 
     def pool(self) -> ProcessPool:
@@ -123,6 +173,7 @@ def _end(pool: ProcessPool) -> None:
 
 
 _ATTEMPTS = 3
+_CPU_SECONDS, _BYTES_A_CPU_SECOND = 1, 500_000  # of the smallest document, and what each second more is given for
 _OUT_OF_MEMORY = 77  # exit code of a worker that reached its memory limit
 _STATM = Path("/proc/self/statm")
 

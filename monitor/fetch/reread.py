@@ -8,9 +8,9 @@ that gave the same entries of the earlier document without the rest. In every ot
 """
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -24,6 +24,8 @@ from monitor.fetch.quick import read_quickly
 from monitor.fetch.slices import Slices, cut, digest
 from monitor.fetch.written import Written, cleaned
 from monitor.records import Record
+
+T = TypeVar("T")
 
 MAX_ENTRIES = 100_000  # that are remembered, of all feeds; each takes about half a kilobyte
 MAX_BYTES = 2_000_000  # a larger document is always read as a whole, so that the event loop never waits long
@@ -53,11 +55,19 @@ class Known(Record, frozen=True, kw_only=True):
     entries: dict[bytes, Entry]  # by digest, without texts
 
 
+class Run(Protocol):
+    """Runs a task on a document, in a worker process or here; see WorkerPool.run."""
+
+    async def __call__(self, task: Task[T], body: bytes, content_type: str, url: str, *, trusted: bool) -> T:
+        """What `task` makes of it."""
+
+
 class Rereader:
     """Reads feeds by `run`, which takes a task to a worker process or does it here; remembers what it has read."""
 
-    def __init__(self, run: Callable[[Task[Any], bytes, str, str], Awaitable[Any]]) -> None:
-        self._run = run
+    def __init__(self, run: Run) -> None:
+        self._work = run
+        self._good: OrderedDict[str, None] = OrderedDict()  # addresses whose last document was read well
         self._known: OrderedDict[str, Known] = OrderedDict()  # by address, the one read longest ago first
         self._size = 0
 
@@ -66,8 +76,7 @@ class Rereader:
         slices = cut(body, content_type, url) if len(body) <= MAX_BYTES else None
         if slices is None:
             self._forget(url)
-            parsed: ParsedFeed = await self._run(parse, body, content_type, url)
-            return parsed
+            return await self._run(parse, body, content_type, url)
         digests = [digest(item) for item in slices.items]
         known = None if afresh else self._known.get(url)
         if known is not None and known.context == slices.context:
@@ -76,6 +85,14 @@ class Rereader:
                 self._remember(url, known, digests, entries)
                 return msgspec.structs.replace(known.feed, entries=entries)
         return await self._read_whole(slices, digests, body, content_type, url)
+
+    async def _run(self, task: Task[T], body: bytes, content_type: str, url: str) -> T:
+        trusted = self._good.pop(url, self) is None
+        result = await self._work(task, body, content_type, url, trusted=trusted)
+        self._good[url] = None
+        if len(self._good) > MAX_ENTRIES:
+            self._good.popitem(last=False)
+        return result
 
     async def _read_new(
         self, slices: Slices, digests: Sequence[bytes], known: Known, content_type: str, url: str
@@ -88,7 +105,7 @@ class Rereader:
         if new:
             read = read_plain if known.way is Way.QUICK else read_apart
             document = slices.around(list(new.values()))
-            entries: tuple[Entry, ...] = await self._run(read, document, content_type, url)
+            entries = await self._run(read, document, content_type, url)
             if len(entries) != len(new):
                 return None
             found.update(zip(new, entries, strict=True))
@@ -98,7 +115,7 @@ class Rereader:
         self, slices: Slices, digests: Sequence[bytes], body: bytes, content_type: str, url: str
     ) -> ParsedFeed:
         self._forget(url)
-        reading: Reading = await self._run(read_whole, body, content_type, url)
+        reading = await self._run(read_whole, body, content_type, url)
         parsed = reading.parsed
         if reading.way is not Way.NONE:
             feed = msgspec.structs.replace(parsed, entries=())

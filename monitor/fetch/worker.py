@@ -30,8 +30,8 @@ class WorkerParser:
     """A Parser in worker processes; one that is killed or hangs is replaced, and costs only the feed it held."""
 
     def __init__(self, *, workers: int = 1, limits: WorkerLimits | None = None) -> None:
-        """Starts nothing yet: the workers start with the first feed."""
-        self._pool = WorkerPool(workers=workers, limits=limits, warm_up=warm_up)
+        """Starts nothing yet: the workers start with the first feed. Of several, one is kept for known feeds."""
+        self._pool = WorkerPool(workers=workers, reserved=int(workers > 1), limits=limits, warm_up=warm_up)
         self._rereader = Rereader(self._pool.run)
 
     async def parse(self, body: bytes, content_type: str, url: str, *, afresh: bool = False) -> ParsedFeed:
@@ -43,5 +43,5 @@ class WorkerParser:
         await self._pool.close()
 
 
-async def _run_here(task: Task[T], body: bytes, content_type: str, url: str) -> T:
+async def _run_here(task: Task[T], body: bytes, content_type: str, url: str, *, trusted: bool) -> T:
     return task(body, content_type, url)

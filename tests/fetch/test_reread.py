@@ -3,7 +3,7 @@
 import io
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import feedparser  # type: ignore[import-untyped]
 import pytest
@@ -20,6 +20,8 @@ from monitor.fetch.quick import Unusual, read_quickly
 from monitor.fetch.reread import Rereader
 from monitor.fetch.slices import cut
 from tests.fetch.test_parse import COLLECTION, URL
+
+T = TypeVar("T")
 
 RSS = "application/rss+xml"
 HEAD = "<title>Herald</title><language>en</language><lastBuildDate>{clock}</lastBuildDate>"
@@ -48,7 +50,7 @@ class Reader:
     async def read(self, document: bytes, content_type: str = RSS, *, afresh: bool = False) -> ParsedFeed:
         return await self._rereader.read(document, content_type, URL, afresh=afresh)
 
-    async def _run(self, task: Task[Any], body: bytes, content_type: str, url: str) -> Any:
+    async def _run(self, task: Task[T], body: bytes, content_type: str, url: str, *, trusted: bool) -> T:
         self.parsed.append(len(body))
         return task(body, content_type, url)
 

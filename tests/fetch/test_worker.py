@@ -4,6 +4,7 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 
@@ -11,10 +12,12 @@ import pytest
 
 from monitor.errors import FeedTooLarge, FeedUnreadable, WorkerDied, WorkerTimeout
 from monitor.fetch.base import Parser
+from monitor.fetch.parse import warm_up
+from monitor.fetch.pool import WorkerPool
 from monitor.fetch.worker import InProcessParser, WorkerLimits, WorkerParser
 
 GOOD = b"<rss version='2.0'><channel><title>T</title><item><title>Good</title></item></channel></rss>"
-SLOW = b"<" * 5_000_000
+SLOW = b"<rss><channel>" + b"<" * 5_000_000
 LARGE = GOOD.replace(b"Good", b"x" * 8_000_000)
 MANY = b"<rss version='2.0'><channel>" + b"<item/>" * 5_001 + b"</channel></rss>"
 
@@ -118,6 +121,47 @@ async def test_a_worker_that_was_stopped_is_replaced() -> None:
                 with suppress(WorkerTimeout):
                     assert await read(parser, GOOD) == ["Good"]
                     return
+
+
+async def test_documents_of_known_sources_go_first_then_the_small_ones() -> None:
+    order: list[str] = []
+
+    async def run(name: str, size: int, *, trusted: bool) -> None:
+        await pool.run(_size, name.encode().ljust(size), "", "", trusted=trusted)
+        order.append(name)
+
+    pool = WorkerPool(workers=1, warm_up=warm_up)
+    try:
+        first = asyncio.create_task(run("first", 10, trusted=False))
+        await asyncio.sleep(0)
+        waiting = [("large", 9000, False), ("small", 90, False), ("known and large", 9999, True), ("known", 50, True)]
+        await asyncio.gather(first, *(run(name, size, trusted=trusted) for name, size, trusted in waiting))
+    finally:
+        await pool.close()
+    assert order == ["first", "known", "known and large", "small", "large"]
+
+
+async def test_a_reserved_worker_keeps_known_feeds_from_waiting_behind_hostile_ones() -> None:
+    pool = WorkerPool(workers=2, reserved=1, warm_up=warm_up, limits=WorkerLimits(cpu_seconds=60))
+    try:
+        hostile = [asyncio.create_task(pool.run(_forever, b"", "", "")) for _ in range(3)]
+        assert [await pool.run(_size, b"xy", "", "", trusted=True) for _ in range(3)] == [2, 2, 2]
+        assert not any(task.done() for task in hostile)
+        for task in hostile:
+            task.cancel()
+        await asyncio.gather(*hostile, return_exceptions=True)
+        assert await pool.run(_size, b"x", "", "") == 1
+    finally:
+        await pool.close()
+
+
+def _size(body: bytes, content_type: str, url: str) -> int:
+    return len(body)
+
+
+def _forever(body: bytes, content_type: str, url: str) -> None:
+    while True:
+        time.sleep(1)
 
 
 async def test_workers_are_recycled_and_no_document_is_lost() -> None:
