@@ -49,12 +49,9 @@ def attributes(words: Sequence[str], model: Sequence[str]) -> list[list[str]]:
     looks = looked_at(place, np.array([is_capital(word) for word in row]), begins, inside)
     phrases = shipped_phrases().tags(words)
     shapes = [shape(word) for word in words]
-    tags = zip(
-        triples(model, [0], range(len(words))),
-        triples(phrases, [0], range(len(words))),
-        zip(model, phrases, shapes, strict=True),
-        strict=True,
-    )
+    everywhere = range(len(words))
+    of_model, of_phrases = triples(model, [0], everywhere), triples(phrases, [0], everywhere)
+    tags = zip(of_model, of_phrases, zip(model, phrases, shapes, strict=True), strict=True)
     return [
         [
             *(name for way, seen in WORD_TEMPLATES.items() for name in named(way, seen(row[looks[way][at]]))),
@@ -64,6 +61,11 @@ def attributes(words: Sequence[str], model: Sequence[str]) -> list[list[str]]:
         ]
         for at, (one, two, three) in enumerate(tags)
     ]
+
+
+def without(dropped: Sequence[str], seen: list[str]) -> list[str]:
+    """The attributes that hold none of `dropped`."""
+    return [name for name in seen if not any(part in name for part in dropped)]
 
 
 def train(data: Sequence[tuple[list[list[str]], Sequence[str]]], c1: float = C1, c2: float = C2) -> Weights:
@@ -111,6 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--test-half", type=Path, action="append", default=[])
     parser.add_argument("--out", type=Path)
     parser.add_argument("--model")
+    parser.add_argument("--drop", action="append", default=[], help="leave out attributes that hold this, such as g=")
     parser.add_argument("--c1", type=float, default=C1)
     parser.add_argument("--c2", type=float, default=C2)
     options = parser.parse_args(arguments)
@@ -118,7 +121,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sentences = [sentence for path in options.files for sentence in read_sentences(path)]
     sentences += [sentence for path in options.half for sentence in halves(read_sentences(path))[0]]
     data = [
-        (attributes(sentence.words, labels), sentence.labels)
+        ([without(options.drop, seen) for seen in attributes(sentence.words, labels)], sentence.labels)
         for sentence, labels in zip(sentences, model_labels(sentences, model), strict=True)
     ]
     weights = train(data, options.c1, options.c2)

@@ -51,18 +51,86 @@ def names() -> dict[str, list[str]]:
     }
 
 
+IDEAS = (
+    "National Democratic Social Liberal Christian Popular Green Progressive Radical Republican Socialist Workers "
+    "Farmers Unionist Reform Centre Conservative Patriotic Islamic Agrarian Communist Labour Independent New "
+    "United People's"
+).split()
+FORMS = "Party Party Party Union Front Movement Alliance League Coalition Bloc Congress Group Forum Association".split()
+AIMS = "Freedom Justice Progress Unity Democracy Change Peace Reform Independence Work Renewal Solidarity".split()
+ABROAD = (
+    "Partido Popular de|Partido Socialista de|Parti Démocratique du|Parti Socialiste du|Partai Nasional|Partij van de|"
+    "Unione Democratica|Partito Popolare|Mouvement pour le|Union pour la|Alianza|Frente|Partia e|Stranka|Liga"
+).split("|")
+VOTES = (
+    "general election|presidential election|parliamentary election|legislative election|local elections|"
+    "federal election|by-election|municipal elections|Senate election|leadership election|"
+    "regional elections|constitutional referendum"
+).split("|")
+TRADES = "Corporation|Inc.|Ltd|Records|Motors|Industries|Airlines|Bank|& Co.|Holdings|Systems|Group|Films|Radio".split(
+    "|"
+)
+TEAMS = "United|City|Rovers|Tigers|Eagles|FC|Lions|Athletic|Wanderers|Bears|Dynamo|Hawks".split("|")
+THINGS = "Shadows|Wolves|Strangers|Rivers|Mirrors|Engines|Saints|Kings|Birds|Clouds|Stones|Machines".split("|")
+ENDINGS = "ville|ton|burg|wick|dale|abad|pur|grad|ham|stad|heim|ovo|ino|hausen|ford".split("|")
+
+
+def made(chance: random.Random, kind: str) -> str | None:
+    """A name of nobody in particular for a slot that no list fills; None for slots that lists fill."""
+    pick, alone = chance.choice, chance.choice(names()["alone"])
+    country, place = pick(names()["country"]), f"{alone[:5]}{pick(ENDINGS)}"
+    nation, city = pick(names()["nation"]), pick(names()["city"])
+    year = str(chance.randint(1880, 2025))
+    makers = {
+        "year": (year,),
+        "month": (pick("January March May June August October December".split()),),
+        "election": (
+            f"{year} {nation} {pick(VOTES)}",
+            f"{year} {country} {pick(VOTES)}",
+            f"{year} European Parliament election in {country}",
+            f"{year} {place} {pick(VOTES)}",
+        ),
+        "made_party": (
+            f"{pick(IDEAS)} {pick(IDEAS)} {pick(FORMS)}",
+            f"{pick(IDEAS)} {pick(FORMS)}",
+            f"{pick(IDEAS)} {pick(FORMS)} of {country}",
+            f"{nation} {pick(IDEAS)} {pick(FORMS)}",
+            f"{pick(FORMS)} for {pick(AIMS)} and {pick(AIMS)}",
+            f"{pick(FORMS)} of {nation} {pick(IDEAS)} {pick(FORMS)}",
+            f"{pick(ABROAD)} {country}",
+            f"{pick(AIMS)} and {pick(AIMS)}",
+        ),
+        "acronym": ("".join(chance.choices("ABCDEFGILMNPRSTUV", k=chance.randint(2, 5))),),
+        "body": (
+            f"{nation} parliament",
+            f"{country} House of Representatives",
+            f"{place} City Council",
+            f"Legislative Assembly of {place}",
+            "National Assembly",
+            f"{nation} Senate",
+        ),
+        "company": (f"{alone} {pick(TRADES)}", f"{nation} {pick(TRADES)}", f"{alone}", f"{city} {pick(TRADES)}"),
+        "team": (f"{city} {pick(TEAMS)}", f"{place} {pick(TEAMS)}", f"{pick(TEAMS)} {city}"),
+        "school": (f"University of {city}", f"{alone} College", f"{place} High School", f"{city} University"),
+        "band": (f"The {pick(THINGS)}", f"{alone}", f"{pick(THINGS)} of {place}", f"The {alone} {pick(THINGS)}"),
+        "title": (f"The {pick(THINGS)} of {place}", f"{pick(AIMS)} and {pick(THINGS)}", f"{pick(AIMS)}", f"A {alone}"),
+        "made_place": (place, place, f"{pick('North South East West New Upper'.split())} {place}"),
+    }
+    return pick(makers[kind]) if kind in makers else None
+
+
 def filled(chance: random.Random, frame: str) -> str:
     """The frame with a name in each slot, marked."""
 
     def name(slot: re.Match[str]) -> str:
         kind, letter = slot.groups()
-        chosen = (
-            f"{chance.choice(names()['given'])} {chance.choice(names()['alone'])}"
-            if kind == "full"
-            else chance.choice(names()[kind])
-        )
+        if kind == "full":
+            chosen = f"{chance.choice(names()['given'])} {chance.choice(names()['alone'])}"
+        else:
+            chosen = made(chance, kind) or chance.choice(names()[kind])
         return f"[{letter} {chosen}]"
 
+    frame = re.sub(r"\{(year|month)\}", lambda slot: str(made(chance, slot[1])), frame)
     return _SLOT.sub(name, frame)
 
 

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from monitor.alerting.decide import Action
 from monitor.pipeline import Decided, Passage
-from monitor.records import AnnotatedArticle, EntityType, Event, Span
+from monitor.records import AnnotatedArticle, EntityType, Event, Mention, Quote, Span
 
 _STYLES = {
     EntityType.PERSON: "bold magenta",
@@ -29,6 +29,8 @@ def explained(passage: Passage) -> RenderableType:
         Text(f"language {passage.annotated.language}; {passage.annotated.annotator}"),
         _marked(passage.annotated),
         *_legend(passage.annotated),
+        _heading(f"quotes ({len(passage.annotated.quotes)})"),
+        *map(_quote, passage.annotated.quotes),
         _heading(f"events ({len(passage.annotated.events)})"),
         *(_event(event) for event in passage.annotated.events),
         _heading(f"matches ({len(passage.decided)})"),
@@ -53,12 +55,28 @@ def _marked(annotated: AnnotatedArticle) -> Text:
 
 
 def _legend(annotated: AnnotatedArticle) -> Iterator[Text]:
-    """The names of each type, each once, with the reason why it was taken for one."""
+    """The names of each type, each once: who it is, of which country and sector, and why."""
     for kind in EntityType:
-        names = {mention.text: mention.reason for mention in annotated.mentions if mention.type is kind}
-        if names:
-            listed = ", ".join(f"{name} ({reason})" if reason else name for name, reason in names.items())
-            yield Text.assemble((f"{kind}: ", _STYLES[kind]), listed)
+        named = {(mention.text, mention.actor): mention for mention in annotated.mentions if mention.type is kind}
+        if named:
+            yield Text(f"{kind}:", _STYLES[kind])
+        for mention in named.values():
+            yield Text.assemble(f"  {mention.text}", (f"{_identity(mention)}  {mention.reason}", "dim"))
+
+
+def _identity(mention: Mention) -> str:
+    """The actor of a mention with what is known of it, as far as anything is."""
+    known = [mention.actor, mention.country, mention.sector, mention.wikidata]
+    if mention.candidates:
+        known.append(f"one of {', '.join(mention.candidates)}")
+    told = " · ".join(part for part in known if part)
+    return f" → {told}" if told else ""
+
+
+def _quote(quote: Quote) -> Text:
+    speaker = quote.actor or (quote.speaker.text if quote.speaker else "somebody")
+    said = f"“{quote.said.text}”" if quote.direct else quote.said.text
+    return Text.assemble((f"{speaker}: ", "bold"), said)
 
 
 def _event(event: Event) -> RenderableType:

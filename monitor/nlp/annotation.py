@@ -10,7 +10,7 @@ from monitor.annotate.actors.listed import find_listed
 from monitor.annotate.actors.resolve import resolve
 from monitor.annotate.coder import code_events
 from monitor.annotate.entities.casing import recased
-from monitor.annotate.entities.repair import find_mentions
+from monitor.annotate.entities.repair import find_mentions, shipped_labeller
 from monitor.annotate.gates import may_hold_event
 from monitor.annotate.gazetteer.directory import load_directory
 from monitor.annotate.language import language_of
@@ -23,6 +23,13 @@ from monitor.records import AnnotatedArticle, Mention, StoryArticle, decode, enc
 
 LANGUAGE = "en"
 """The language of the models in use."""
+
+
+def warm_up(model: str) -> None:
+    """Loads all that the first article would wait for. Raises Transient where the model cannot be loaded."""
+    load_model(model)
+    shipped_labeller()
+    load_directory()
 
 
 def annotate_bytes(data: bytes, model: str) -> bytes:

@@ -18,8 +18,8 @@ from threading import Lock
 from pebble import ProcessExpired, ProcessPool
 
 from monitor.errors import Transient, Unprocessable, WirewatchError, WorkerDied, WorkerTimeout
-from monitor.nlp.annotation import annotate_bytes, why_not, without_annotations
-from monitor.nlp.model import limit_threads, load_model
+from monitor.nlp.annotation import annotate_bytes, warm_up, why_not, without_annotations
+from monitor.nlp.model import limit_threads
 from monitor.records import AnnotatedArticle, StoryArticle, decode, encode
 
 Work = Callable[[bytes, str], bytes]
@@ -187,4 +187,4 @@ def _prepare_process(memory_bytes: int, model: str | None) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     if model is not None:
         with suppress(Transient):
-            load_model(model)
+            warm_up(model)

@@ -4,11 +4,13 @@ A surname joins a full name only where sex, title and initials allow it, and onl
 the text does not matter, since headlines come first.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from monitor.annotate.gazetteer.compiled import load_compiled
 from monitor.annotate.gazetteer.phrases import unaccented
+from monitor.annotate.gazetteer.shortening import PARTICLES
 from monitor.annotate.gazetteer.spelling import folded_key, sounding_key
 from monitor.records import Record
 
@@ -52,10 +54,22 @@ def sex_of(name: str, words_before: Sequence[str]) -> str:
 def joined(people: Sequence[Person]) -> list[tuple[str, ...]]:
     """For each of `people` the full names that it may stand for: one where it is clear, several where it is not.
 
-    A name that stands for nobody else is its own full name.
+    A name that stands for nobody else is its own full name. Of two people with one surname, such as father and son, the
+    one whom the article is about bears it alone: named first, and in full more often.
     """
-    full = _distinct([person for person in people if len(person.words) > 1])
-    return [_meant(person, full) for person in people]
+    whole = [person for person in people if len(person.words) > 1 and person.words[0] not in PARTICLES]
+    full = _distinct(whole)
+    return [_foremost(_meant(person, full), whole) for person in people]
+
+
+def _foremost(names: tuple[str, ...], whole: Sequence[Person]) -> tuple[str, ...]:
+    """The one of several full names that stands first and most often, all of them where none does."""
+    if len(names) < 2:
+        return names
+    order = [person.name for person in whole if person.name in names]
+    counts = Counter(order)
+    (first, most), (_, second), *_ = counts.most_common()
+    return (first,) if most > second and order[0] == first else names
 
 
 def _distinct(people: Iterable[Person]) -> list[Person]:

@@ -187,7 +187,12 @@ class Resolver:
             return of_entry(country, self._on, self._directory, reason=f"{country.name} in another language")
         if len(meant) != 1:
             candidates = tuple(place.id for place in places)
-            return Identity(candidates=candidates, reason="several places have this name" if candidates else "")
+            around = {place.country for place in places}
+            return Identity(
+                candidates=candidates,
+                country=around.pop() if len(around) == 1 else None,
+                reason="several places have this name" if candidates else "",
+            )
         (place,) = meant
         reason = f"{place.name} in {place.country}" if place.country else f"gazetteer: {place.name}"
         return Identity(actor=place.id, name=place.name, type=EntityType.PLACE, country=place.country, reason=reason)

@@ -12,6 +12,9 @@ from monitor.annotate.entities.words import is_ordinary
 from monitor.annotate.gazetteer.compiled import load_compiled
 
 _WORD = re.compile(r"[^\W\d_]+")
+_PAIR = re.compile(r"(?=\b([^\W\d_]+ [^\W\d_]+)\b)")
+"""Every two words that follow each other: most names of several words that hide have two."""
+
 _INFLECTED = re.compile(r".{3,}(?:ing|ed|ly|tions?|ments?|ness|ity|ities|ists?|isms?|able|ness|ances?|ences?)")
 _LEAST_WORDS = 3  # fewer in capitals may be an acronym and its label
 _SHOUTED = 0.75  # of the letters
@@ -57,8 +60,23 @@ def _forms(text: str) -> dict[str, str]:
     return forms
 
 
+@cache
+def written_phrases() -> Mapping[str, str]:
+    """Names of several words as the gazetteer writes them, by the name in capitals."""
+    phrases = (
+        " ".join((first, *rest))
+        for first, found in load_compiled().phrases.items()
+        for rest, classes in found
+        if rest and classes != "t"
+    )
+    return {phrase.upper(): phrase for phrase in phrases if phrase[0].isupper() and "'" not in phrase}
+
+
 def _spoken(line: str, rest: Mapping[str, str]) -> str:
     spoken = _WORD.sub(lambda found: _written(found, rest), line)
+    for found in _PAIR.finditer(line):
+        if (name := written_phrases().get(found.group(1))) and len(name) == len(found.group(1)):
+            spoken = spoken[: found.start()] + name + spoken[found.start() + len(name) :]
     first = _WORD.search(spoken)
     if first is None or len(spoken) != len(line):
         return line

@@ -11,9 +11,13 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from monitor.annotate.entities.spans import NameSpan
-from monitor.annotate.entities.words import is_capital, is_ordinary, leaders
+from monitor.annotate.entities.words import is_capital, is_ordinary, leaders, name_lists
+from monitor.annotate.gazetteer.phrases import OUTSIDE
 
 _PLACES = frozenset("CTR")
+_LOCATIVE = frozenset("in at near from to of around outside inside across through toward towards into via".split())
+"""Words behind which the name of a town is no surname."""
+
 _KEPT = 5
 """Letters that a single word needs to be taken for a name where the model saw none."""
 
@@ -21,6 +25,7 @@ _KEPT = 5
 def consistent(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
     """The names with types that agree over the document, and further places of the same names."""
     typed = [_by_gazetteer(name, words, tags) for name in names]
+    typed = _with_given_names(typed, words, tags)
     typed = _by_full_names(typed, words, tags)
     typed = _by_majority(typed, words)
     typed = _in_brackets(typed, words)
@@ -53,15 +58,50 @@ def _by_gazetteer(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> 
     return name
 
 
+def _with_given_names(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
+    """Somebody whose surname is a town's name: a given name right before it, unknown as a place itself, joins it."""
+    found: list[NameSpan] = []
+    for name in names:
+        before = name.first - 1
+        last = found[-1] if found else None
+        is_free = last is None or last.end <= before or _is_at(last, before)
+        if is_free and _is_town_behind_given(name, words, tags):
+            if last and _is_at(last, before):
+                found.pop()
+            found.append(NameSpan(first=before, end=name.end, type="PER", reason="behind a given name"))
+        else:
+            found.append(name)
+    return found
+
+
+def _is_at(name: NameSpan, place: int) -> bool:
+    """Whether a name is the one word at `place`."""
+    return (name.first, name.end) == (place, place + 1)
+
+
+def _is_town_behind_given(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> bool:
+    before = name.first - 1
+    if before < 0 or name.type != "LOC" or name.end - name.first > 1 or tags[before] != OUTSIDE:
+        return False
+    return name_lists().get(words[before], "s") != "s" and not is_ordinary(words[before].lower())
+
+
 def _by_full_names(names: Iterable[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
     kept = list(names)
     surnames = {words[name.end - 1] for name in kept if name.type == "PER" and name.end - name.first > 1}
     return [
         _retyped(name, "PER", "a surname here")
-        if name.end - name.first == 1 and words[name.first] in surnames and not _PLACES & set(_classes(name, tags))
+        if name.end - name.first == 1 and words[name.first] in surnames and not _is_place(name, words, tags)
         else name
         for name in kept
     ]
+
+
+def _is_place(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether the name of a place means the place, though somebody here is called so: countries, and "in Paris"."""
+    classes = set(_classes(name, tags))
+    before = words[name.first - 1].lower() if name.first else ""
+    return "C" in classes or bool(classes & _PLACES and before in _LOCATIVE)
 
 
 def _by_majority(names: Sequence[NameSpan], words: Sequence[str]) -> list[NameSpan]:
@@ -92,7 +132,9 @@ def _in_brackets(names: Sequence[NameSpan], words: Sequence[str]) -> list[NameSp
 def _overlooked(names: Sequence[NameSpan], words: Sequence[str]) -> list[NameSpan]:
     """Further places of names that were found elsewhere in the document."""
     taken = {at for name in names for at in range(name.first, name.end)}
-    known = {_text(name, words): name.type for name in names if _is_telling(_text(name, words))}
+    full = [words[name.end - 1] for name in names if name.type == "PER" and name.end - name.first > 1]
+    known: dict[tuple[str, ...], str] = {(surname,): "PER" for surname in full if _is_telling((surname,))}
+    known |= {_text(name, words): name.type for name in names if _is_telling(_text(name, words))}
     longest = max(map(len, known), default=0)
     found, free = [], 0
     for at in range(len(words)):

@@ -64,7 +64,12 @@ def _nationalities(words: Words, tags: Sequence[str], names: Sequence[NameSpan])
 
 def find_mentions(words: Words, document: str, model: str) -> tuple[Mention, ...]:
     """The mentions of a document, in order; `model` is named in their reasons."""
-    return tuple(_mention(span, words, document, model) for span in find_names(words))
+    return mentions_of(find_names(words), words, document, model)
+
+
+def mentions_of(names: Sequence[NameSpan], words: Words, document: str, model: str) -> tuple[Mention, ...]:
+    """The mentions that `names` are."""
+    return tuple(_mention(name, words, document, model) for name in names)
 
 
 def _mention(span: NameSpan, words: Words, document: str, model: str) -> Mention:

@@ -6,6 +6,7 @@ from importlib.resources import files
 from monitor.annotate.gazetteer.compiled import load_compiled
 from monitor.annotate.gazetteer.rows import parted, rows
 from monitor.annotate.lexicon import load_lexicon
+from monitor.annotate.lexicon.inflection import singular
 from monitor.records import EntityType
 
 ORGANISATION_WORDS = frozenset(
@@ -29,8 +30,9 @@ TITLES = frozenset(
     "president minister chancellor premier king queen prince princess pope senator governor mayor ambassador general "
     "colonel captain major sheikh secretary chairman judge mr mrs ms dr sen gov gen rep sir dame lord lady leader "
     "spokesman spokeswoman spokesperson prof professor lieutenant sergeant admiral commander bishop archbishop "
-    "cardinal imam ayatollah rabbi rev reverend saint st emperor emir sultan representative congressman "
-    "congresswoman lawmaker director chief ceo analyst activist candidate actor actress singer author coach justice attorney envoy".split()
+    "cardinal imam ayatollah rabbi rev reverend saint st emperor emir sultan representative "
+    "congressman congresswoman lawmaker director chief ceo analyst activist candidate actor "
+    "actress singer author coach justice attorney envoy".split()
 )
 
 
@@ -57,7 +59,7 @@ def ordinary_words() -> frozenset[str]:
 def is_ordinary(lower: str) -> bool:
     """Whether a word in small letters is no name as a rule: a common word or an event verb, or a plural of one."""
     known = ordinary_words()
-    return lower in known or lower.removesuffix("s") in known or bool(load_lexicon().lemmas(lower))
+    return lower in known or singular(lower) in known or bool(load_lexicon().lemmas(lower))
 
 
 def shape(word: str) -> str:

@@ -3,7 +3,8 @@
 from monitor.annotate.gazetteer.spelling import folded_key, sounding_key
 
 _FAMILY_NAME_FIRST = frozenset("CHN TWN KOR PRK VNM HKG KHM HUN ETH MMR MYS IDN SGP".split())
-_PARTICLES = frozenset("al el bin ibn ben van von der den de da di du del la le dos san st abu ould".split())
+PARTICLES = frozenset("al el bin ibn ben van von der den de da di du del la le dos san st abu ould".split())
+"""Words that begin a surname."""
 _SUFFIXES = frozenset("jr sr ii iii iv v vi xiv xvi".split())
 
 
@@ -16,7 +17,7 @@ def short_names(name: str, country: str | None) -> set[str]:
     if words[-1].lower().rstrip(".") in _SUFFIXES:
         start -= 1
     shorts = {" ".join(words[start:]), words[start]}
-    while start > 1 and folded_key(words[start - 1]) in _PARTICLES:
+    while start > 1 and folded_key(words[start - 1]) in PARTICLES:
         start -= 1
         shorts.add(" ".join(words[start:]))
     if country in _FAMILY_NAME_FIRST:

@@ -1,0 +1,114 @@
+"""Articles: who each mention is."""
+
+from datetime import date
+
+import pytest
+
+from monitor.annotate.actors.listed import find_listed
+from monitor.annotate.actors.resolve import resolve
+from monitor.annotate.gazetteer.directory import load_directory
+from monitor.records import EntityType, Mention
+
+DAY = date(2025, 9, 5)
+TYPES = {"P": EntityType.PERSON, "O": EntityType.ORGANISATION, "L": EntityType.PLACE, "N": EntityType.NATIONALITY}
+
+
+def resolved(document: str, *names: str, day: date = DAY) -> dict[str, Mention]:
+    """The mentions by text; `names` are "P Macron", "L Paris" and so on, in the order of the text."""
+    mentions, at = [], 0
+    for marked in names:
+        kind, text = marked.split(" ", 1)
+        at = document.index(text, at)
+        mentions.append(Mention(type=TYPES[kind], text=text, start=at, end=at + len(text), reason="given"))
+        at += len(text)
+    return {mention.text: mention for mention in resolve(mentions, document, day, load_directory())}
+
+
+def test_a_surname_leads_to_the_actor_of_the_full_name() -> None:
+    found = resolved("Emmanuel Macron spoke. Macron's aides did not.", "P Emmanuel Macron", "P Macron")
+    assert found["Macron"].actor == "emmanuel-macron"
+    assert "short for Emmanuel Macron" in found["Macron"].reason
+    assert found["Macron"].wikidata == "Q3052772"
+
+
+def test_a_leader_needs_no_full_name() -> None:
+    assert resolved("Putin met Merz.", "P Putin", "P Merz")["Merz"].actor == "friedrich-merz"
+
+
+def test_an_ambiguous_surname_stays_unresolved_with_its_candidates() -> None:
+    bush = resolved("Bush spoke.", "P Bush", day=date(2020, 1, 1))["Bush"]
+    assert bush.actor is None
+    assert set(bush.candidates) == {"george-h-w-bush", "george-w-bush"}
+
+
+def test_who_is_in_no_gazetteer_is_told_by_the_words_before() -> None:
+    found = resolved("Kenyan farmer Wanjiku Otieno wept. Otieno left.", "N Kenyan", "P Wanjiku Otieno", "P Otieno")
+    assert (found["Otieno"].actor, found["Otieno"].country, found["Otieno"].sector) == ("wanjiku-otieno", "KEN", "AGR")
+
+
+@pytest.mark.parametrize(
+    ("document", "actor"),
+    [
+        ("The French president arrived.", "emmanuel-macron"),
+        ("France's president arrived.", "emmanuel-macron"),
+        ("The president of France arrived.", "emmanuel-macron"),
+    ],
+)
+def test_an_office_is_a_mention_of_its_holder(document: str, actor: str) -> None:
+    named = "N French" if "French" in document else "L France"
+    people = [mention for mention in resolved(document, named).values() if mention.type is EntityType.PERSON]
+    assert [person.actor for person in people] == [actor]
+
+
+def test_an_office_with_a_name_behind_it_or_given_up_is_none() -> None:
+    document = "French President Emmanuel Macron met the former German chancellor."
+    found = resolved(document, "N French", "P Emmanuel Macron", "N German")
+    assert set(found) == {"French", "Emmanuel Macron", "German"}
+
+
+@pytest.mark.parametrize(
+    ("document", "actor"),
+    [
+        ("Moscow said it would not agree.", "russia"),
+        ("Talks with Moscow broke down.", "russia"),
+        ("Paris accused Moscow of lying.", "russia"),
+        ("They sent weapons to Moscow.", "russia"),
+        ("He flew to Moscow on Monday.", "moscow-rus"),
+        ("A bomb went off in Moscow.", "moscow-rus"),
+        ("The bus from Moscow was late.", "moscow-rus"),
+        ("Moscow's metro was shut.", "moscow-rus"),
+    ],
+)
+def test_a_capital_is_a_government_only_where_it_acts_as_one(document: str, actor: str) -> None:
+    assert resolved(document, "L Moscow")["Moscow"].actor == actor
+
+
+def test_a_nationality_has_a_country_and_is_no_government() -> None:
+    found = resolved("A Ukrainian restaurant opened.", "N Ukrainian")["Ukrainian"]
+    assert (found.actor, found.country, found.sector) == (None, "UKR", None)
+
+
+def test_an_acronym_is_what_the_article_says_it_is() -> None:
+    document = "The Danish Refugee Council (DRC) left. DRC staff were hurt."
+    found = resolved(document, "O Danish Refugee Council", "O DRC", "O DRC")
+    assert found["DRC"].actor == "danish-refugee-council"
+
+
+def test_spellings_of_towns_meet() -> None:
+    assert resolved("Near Chernigiv.", "L Chernigiv")["Chernigiv"].actor == "chernihiv-ukr"
+
+
+def test_names_are_found_by_words_where_no_model_reads_the_language() -> None:
+    document = "L'Allemagne et l'OTAN soutiennent Emmanuel Macron."
+    found = resolve(find_listed(document, "fr", load_directory()), document, DAY, load_directory())
+    assert {mention.text: mention.actor for mention in found} == {
+        "Allemagne": "germany",
+        "OTAN": "nato",
+        "Emmanuel Macron": "emmanuel-macron",
+    }
+
+
+def test_in_russian_countries_are_found() -> None:
+    document = "Германия поможет Украине."
+    found = resolve(find_listed(document, "ru", load_directory()), document, DAY, load_directory())
+    assert [mention.country for mention in found] == ["DEU"]

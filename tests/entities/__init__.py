@@ -1,0 +1,1 @@
+"""Names: their repair, and the gazetteer."""

@@ -1,0 +1,92 @@
+"""The tables: what ships is what they say, and they say nothing impossible."""
+
+import re
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from monitor.annotate.gazetteer.compiled import compile_tables, load_compiled
+from monitor.annotate.gazetteer.directory import Directory, load_directory
+from monitor.annotate.gazetteer.entries import Entry
+from monitor.annotate.gazetteer.rows import rows
+from monitor.records import EntityType
+
+COLUMNS = {"countries.tsv": 6, "states.tsv": 6, "people.tsv": 6, "organisations.tsv": 6, "offices.tsv": 3}
+
+
+def test_what_ships_is_compiled_from_the_tables() -> None:
+    assert load_compiled() == compile_tables(), "run: python -m benchmarks.training.gazetteer --compile"
+
+
+@pytest.mark.parametrize(("table", "columns"), COLUMNS.items())
+def test_rows_have_their_columns(table: str, columns: int) -> None:
+    assert all(len(row) == columns for row in rows(table, columns))
+
+
+def test_every_country_stands_in_the_table_of_countries() -> None:
+    known = {row[0] for row in rows("countries.tsv", 6)}
+    used = {entry.country for entry in load_compiled().entries if entry.country}
+    assert used <= known
+
+
+def test_every_organisation_that_something_is_part_of_is_known() -> None:
+    entries = load_directory().entries
+    assert all(entry.part_of in entries for entry in entries.values() if entry.part_of)
+
+
+def test_every_office_is_held_in_the_order_of_time() -> None:
+    for of, office, cell in rows("offices.tsv", 3):
+        since = [holder.split(" ", 1)[0] for holder in cell.split("; ")]
+        assert all(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month) for month in since), (of, office)
+        assert all(one < two for one, two in pairwise(since)), (of, office)
+
+
+def test_every_office_has_words_that_name_it() -> None:
+    named = {office for office, _ in rows("office_words.tsv", 2)}
+    unnamed = {office for _, office, _ in rows("offices.tsv", 3)} - named
+    assert unnamed <= {"foreign ministry spokesman", "chief minister of balochistan", "chairman of the presidency"}
+
+
+@pytest.mark.parametrize(
+    ("spelt", "actor"),
+    [
+        ("Volodymyr Zelensky", "volodymyr-zelenskyy"),
+        ("Volodymyr Zelenskiy", "volodymyr-zelenskyy"),
+        ("Sergey Lavrov", "sergei-lavrov"),
+        ("Dmitriy Medvedev", "dmitry-medvedev"),
+        ("Nicolas Maduro", "nicolas-maduro"),
+        ("Abdel Fattah al-Sisi", "abdel-fattah-el-sisi"),
+        ("Kim Jong Un", "kim-jong-un"),
+    ],
+)
+def test_spellings_of_one_person_meet(spelt: str, actor: str) -> None:
+    assert [entry.id for entry in load_directory().person(spelt)] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("name", "known"), [("US", True), ("U.S.", True), ("us", False), ("who", False), ("WHO", True)]
+)
+def test_acronyms_count_as_they_are_written(name: str, known: bool) -> None:
+    assert bool(load_directory().named(name)) is known
+
+
+@pytest.mark.parametrize(
+    ("day", "holder"),
+    [(date(2016, 1, 1), "barack-obama"), (date(2022, 1, 1), "joe-biden"), (date(2025, 9, 5), "donald-trump")],
+)
+def test_offices_have_their_holder_of_the_day(day: date, holder: str) -> None:
+    assert [entry.id for entry in load_directory().holders("USA", "president", day)] == [holder]
+
+
+def test_a_place_of_several_countries_is_not_decided() -> None:
+    assert load_directory().place("Paris") == ("FRA",)
+    assert len(load_directory().place("San José")) > 1
+
+
+def test_the_users_own_actors_come_first() -> None:
+    own = Entry(id="our-macron", name="Emmanuel Macron", type=EntityType.PERSON)
+    directory = Directory(load_compiled(), [(own, ["Emmanuel Macron", "Manu"])])
+    assert [entry.id for entry in directory.person("Emmanuel Macron")] == ["our-macron"]
+    assert [entry.id for entry in directory.named("Manu")] == ["our-macron"]
+    assert [entry.id for entry in directory.surnamed("Macron")] == ["our-macron"]
