@@ -19,13 +19,12 @@ from agents.safe import Agent, Edges, Emission, Message
 from agents.transport import Transport
 from agents.window import Arrival, consume
 from monitor.errors import Transient
-from monitor.log.base import Log
+from monitor.log.base import LARGEST_MESSAGE, Log
 from monitor.log.kafka import translated
 from monitor.log.sqlite import SqliteLog
 
 GROUP = "wirewatch"  # the one consumer group of all workers
 _DAY = 86_400.0
-_LARGEST_MESSAGE = 8 << 20  # bytes
 
 
 def build_app(log: Log, broker: str, worker_id: str, data_dir: Path) -> faust.App:
@@ -42,7 +41,7 @@ def build_app(log: Log, broker: str, worker_id: str, data_dir: Path) -> faust.Ap
         topic_disable_leader=True,
         consumer_auto_offset_reset="earliest",
         consumer_group_instance_id=worker_id,
-        consumer_max_fetch_size=_LARGEST_MESSAGE,
+        consumer_max_fetch_size=LARGEST_MESSAGE,
         broker_session_timeout=10.0,
         broker_heartbeat_interval=1.0,
         broker_request_timeout=90.0,
@@ -50,7 +49,7 @@ def build_app(log: Log, broker: str, worker_id: str, data_dir: Path) -> faust.Ap
         broker_max_poll_records=64,
         producer_acks=-1,
         producer_linger=0.0,
-        producer_max_request_size=_LARGEST_MESSAGE,
+        producer_max_request_size=LARGEST_MESSAGE,
         producer_request_timeout=_DAY,
         stream_buffer_maxsize=64,
         stream_recovery_delay=0.0,

@@ -3,27 +3,35 @@
 from collections.abc import Awaitable, Callable
 
 from agents.topics import GRAPH
-from monitor.log.base import Log
+from monitor.log.base import Log, TopicPartition
 
 _LOOK_SECONDS = 0.2
 
 
-async def lag(log: Log, group: str) -> dict[str, int]:
-    """How many messages of each topic `group` has not committed.
+async def backlog(log: Log, group: str) -> dict[TopicPartition, int]:
+    """How many messages of each partition `group` has not committed.
 
     The topics are looked at in the order of the flow. A message is committed after all it leads to is in the topics
     below, so where all are zero in one pass there was a moment at which nothing was left.
     """
-    found: dict[str, int] = {}
+    found: dict[TopicPartition, int] = {}
     for topic in GRAPH:
         if topic.read_by:
             ends = await log.end_offsets(topic.name)
             committed = await log.committed(group, topic.name)
-            found[topic.name] = sum(max(0, end - committed.get(tp, 0)) for tp, end in ends.items())
+            found |= {tp: max(0, end - committed.get(tp, 0)) for tp, end in ends.items()}
+    return found
+
+
+async def lag(log: Log, group: str) -> dict[str, int]:
+    """The same for each topic."""
+    found: dict[str, int] = {}
+    for tp, waiting in (await backlog(log, group)).items():
+        found[tp.topic] = found.get(tp.topic, 0) + waiting
     return found
 
 
 async def drained(log: Log, group: str, sleep: Callable[[float], Awaitable[None]]) -> None:
     """Returns once nothing is left in any topic."""
-    while any((await lag(log, group)).values()):
+    while any((await backlog(log, group)).values()):
         await sleep(_LOOK_SECONDS)

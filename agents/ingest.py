@@ -14,19 +14,20 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
-from agents.safe import Edges, Emission, insist
-from agents.topics import ALERTS, ARTICLES
+from agents.safe import Edges, Emission, Message, bury, insist
+from agents.topics import ALERTS, ARTICLES, alert_topic
+from monitor.errors import LogError, StoreError, Unprocessable
 from monitor.feeds.budget import current_price
 from monitor.feeds.conclude import Conclusion, conclude, hurried
 from monitor.feeds.feed import Feed
-from monitor.feeds.outcome import PollOutcome
+from monitor.feeds.outcome import PollOutcome, PollReason, begin, failed
 from monitor.feeds.schedule import is_due, is_held
 from monitor.feeds.state import FeedState, SeenEntry
 from monitor.fetch.base import Fetcher, Parser, Seen
 from monitor.fetch.poll import poll, pushed
 from monitor.fetch.websub import Handover
 from monitor.notify.cloudevent import cloud_event
-from monitor.records import encode
+from monitor.records import DeadLetterReason, encode
 from monitor.store.base import FeedStore
 
 log = logging.getLogger(__name__)
@@ -153,7 +154,8 @@ async def _poll_host(
     for feed in feeds:
         if not await _read_handed(polling, feed, limit):
             await _publish(polling, feed, await _poll_limited(polling, feed, limit, price))
-        await _claim(polling, host)
+        if not await _claim(polling, host):
+            return  # it took so long that another worker has the host now
 
 
 async def _read_handed(polling: Polling, feed: Feed, limit: asyncio.Semaphore) -> bool:
@@ -175,8 +177,23 @@ async def _read_handed(polling: Polling, feed: Feed, limit: asyncio.Semaphore) -
 
 
 async def _poll_limited(polling: Polling, feed: Feed, limit: asyncio.Semaphore, price: float | None) -> Polled:
+    state = await _state(polling, feed)
+    try:
+        return await _poll(polling, feed, state, limit, price)
+    except (LogError, StoreError):
+        raise
+    except Exception as error:  # a mistake of ours must not cost more than this feed's poll
+        log.exception("poll_broke feed=%s", feed.id)
+        begun = begin(feed, state, polling.edges.clock(), polling.random())
+        outcome = failed(begun, PollReason.UNEXPECTED, type(error).__name__)
+        return Polled(outcome, conclude(feed, state, outcome, None))
+
+
+async def _poll(
+    polling: Polling, feed: Feed, state: FeedState | None, limit: asyncio.Semaphore, price: float | None
+) -> Polled:
     async with limit:
-        state, seen, now = await _state(polling, feed), _seen(polling, feed), polling.edges.clock()
+        seen, now = _seen(polling, feed), polling.edges.clock()
         asked = hurried(feed, state)
         outcome = await poll(asked, state, seen, polling.fetcher, polling.parser, now=now, jitter=polling.random())
     outcome = await polling.enrich(feed, outcome)  # not within the limit: slow pages keep no other feed waiting
@@ -203,14 +220,26 @@ async def _publish(polling: Polling, feed: Feed, polled: Polled) -> None:
     emissions = [Emission(ARTICLES, article.id, encode(article)) for article in outcome.articles]
     if alert is not None:
         log.warning("feed_health feed=%s title=%s reason=%s", feed.id, alert.title, alert.sentence)
-        emissions.append(Emission(ALERTS, alert.id, cloud_event(alert)))
+        event = cloud_event(alert)
+        emissions += [Emission(topic, alert.id, event) for topic in (ALERTS, alert_topic(alert.watchlist))]
     for emission in emissions:
-        await insist("ingest", lambda emission=emission: polling.edges.emit(emission), polling.edges)  # type: ignore[misc]
-    await insist("ingest", lambda: polling.store.remember_poll(state, outcome.seen), polling.edges)
+        await _emit(polling.edges, emission)
+    remember = polling.store.remember_poll
+    await insist("ingest", lambda: remember(state, outcome.seen, outcome.forgotten), polling.edges)
     log.info("polled feed=%s reason=%s articles=%d", feed.id, outcome.reason, len(outcome.articles))
+    if state.failures == 1:  # the first in a row; of more, the feed's health tells
+        log.warning("poll_failed feed=%s error=%s", feed.id, state.error)
     for text in outcome.texts:
         log.info("full_text feed=%s article=%s reason=%s error=%s", feed.id, text.article, text.reason, text.error)
     polling.report(feed, outcome)
+
+
+async def _emit(edges: Edges, emission: Emission) -> None:
+    try:
+        await insist("ingest", lambda: edges.emit(emission), edges)
+    except Unprocessable as error:  # too large for the log
+        message = Message(emission.topic, 0, -1, emission.key.encode(), emission.value)
+        await bury("ingest", message, DeadLetterReason.UNPROCESSABLE, error, edges)
 
 
 async def _states(polling: Polling) -> dict[str, FeedState]:

@@ -1,43 +1,24 @@
-"""The composition root: opens every edge, wires the agents to them, runs until told to stop, closes everything.
-
-The chain of agents stands in `_agents`, in the order of the flow; a step is inserted there.
-"""
+"""What is open while Wirewatch runs: every edge that the configuration names, opened and closed in one place."""
 
 import asyncio
 import contextlib
 import logging
-import os
-import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, cast
 
-import faust
 from rich.console import Console
 
-from agents.alert import alert_agent
-from agents.annotate import annotate_agent
-from agents.app import GROUP, FaustEmit, build_app, leave_group, register
-from agents.archive import archive_alerts_agent, archive_articles_agent
-from agents.deliver import Delivering, deliver_agent, send_forever, settled
-from agents.drain import drained, lag
-from agents.ingest import Handing, NoHubs, Polling, ingest_forever, ingest_once
-from agents.match import match_agent
-from agents.safe import Agent, Edges
-from agents.story import Stories, story_agent
+from agents.story import Stories
 from agents.tally import Tally
-from agents.topics import ARTICLES, topic_specs
-from agents.watchdog import Watchdog
-from agents.websub import subscribed
+from agents.topics import topic_specs
 from agents.window import cause
-from monitor.alerting.delivery import Patience
 from monitor.clock import Clock, system_clock
 from monitor.config.configuration import Annotate, Configuration
 from monitor.config.fetcher import fetcher_for
 from monitor.config.load import reload
-from monitor.errors import LogError
+from monitor.errors import StoreError, WirewatchError
 from monitor.fetch.base import Fetcher, Parser
 from monitor.fetch.enrich import Enricher
 from monitor.fetch.open import open_parser
@@ -45,7 +26,6 @@ from monitor.fetch.page import Pages
 from monitor.fetch.tasks import open_page_tasks
 from monitor.log.base import Log
 from monitor.log.open import open_log
-from monitor.log.sqlite import SqliteLog
 from monitor.match.matcher import Matcher
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.nlp.base import Annotator
@@ -56,8 +36,6 @@ from monitor.store.base import Store
 from monitor.store.open import open_store
 
 log = logging.getLogger(__name__)
-
-_HOUSEKEEPING_SECONDS, _LOOK_SECONDS, _STOP_SECONDS = 600.0, 0.5, 5.0
 
 
 @dataclass
@@ -112,6 +90,7 @@ async def opened(
     """
     settings = configuration.settings
     async with contextlib.AsyncExitStack() as stack:
+        make_directory(settings.data_dir)
         log_ = await open_log(settings.broker, clock=clock)
         stack.push_async_callback(log_.close)
         await create_topics(log_, configuration)
@@ -157,35 +136,24 @@ async def reload_watchlists(program: Program, directory: Path, environ: Mapping[
     read = await asyncio.to_thread(reload, program.configuration, directory, environ)
     for mistake in read.mistakes:
         log.error("reload_refused %s", mistake)
-    if not read.mistakes:
+    if read.mistakes:
+        return
+    try:
         await create_topics(program.log, read.configuration)
-        program.matcher = compile_watchlists(read.configuration.watchlists)
-        program.configuration = read.configuration
-        log.warning("reloaded watchlists=%d", len(read.configuration.watchlists))
+    except WirewatchError as error:
+        log.error("reload_refused %s", error)
+        return
+    program.matcher = await asyncio.to_thread(compile_watchlists, read.configuration.watchlists)
+    program.configuration = read.configuration
+    log.warning("reloaded watchlists=%d", len(read.configuration.watchlists))
 
 
-async def run(program: Program, *, once: bool) -> None:
-    """Runs until `program` is stopped, or with `once` until each feed was polled and nothing is left to do.
-
-    Raises what ended the program where that was a failure: LogError, StoreError, or an error of ours.
-    """
-    settings = program.configuration.settings
-    app = build_app(program.log, settings.broker, settings.worker_id, settings.data_dir)
-    watchdog = Watchdog(lambda: _waiting(program.log))
-    edges = Edges(FaustEmit(app), program.clock, program.fail, _living(watchdog), _counting(program.tally, watchdog))
-    register(app, _agents(program), edges)
-    _load_stories_on_assignment(app, program.stories)
-    delivering = _delivering(program, edges)
-    async with (
-        _started(app, program.ended),
-        _background(program, [watchdog.run(), _housekeeping(program), send_forever(delivering), _watch(app)]),
-        _hubs(program, edges, once=once) as hubs,
-    ):
-        polling = _polling(program, edges, hubs)
-        ingest = _ingest_until_empty(program, polling, delivering) if once else ingest_forever(polling)
-        log.info("ready broker=%s feeds=%d", settings.broker, len(program.configuration.feeds))
-        async with _background(program, [ingest]):
-            await program.ended
+def make_directory(path: Path) -> None:
+    """Makes the directory of the program's files; raises StoreError where it cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"data_dir {path}: {error.strerror}; the program needs a directory it may write to") from error
 
 
 def _annotator(settings: Annotate, stack: contextlib.AsyncExitStack) -> Annotator:
@@ -198,157 +166,3 @@ def _annotator(settings: Annotate, stack: contextlib.AsyncExitStack) -> Annotato
     )
     stack.push_async_callback(asyncio.wait, [asyncio.create_task(annotator.start())])
     return annotator
-
-
-def _agents(program: Program) -> tuple[Agent[Any], ...]:
-    """The chain, in the order of the flow."""
-    configuration, store, clock, tally = program.configuration, program.store, program.clock, program.tally
-    return (
-        story_agent(program.stories, store, clock, tally.count_article),
-        annotate_agent(program.annotator, configuration.settings.annotate.window, tally.count_annotated),
-        match_agent(lambda: program.matcher, clock),
-        archive_articles_agent(store),
-        alert_agent(store, clock, tally.count_decision),
-        deliver_agent(store, configuration.receivers, configuration.default_routes, clock),
-        archive_alerts_agent(store),
-    )
-
-
-@contextlib.asynccontextmanager
-async def _hubs(program: Program, edges: Edges, *, once: bool) -> AsyncIterator[Handing]:
-    """Subscriptions at the hubs of feeds, where hubs can reach this program and it runs on."""
-    settings, feeds = program.configuration.settings, program.configuration.feeds
-    if once or not settings.ingest.websub_callback:
-        yield NoHubs()
-        return
-    async with (
-        subscribed(settings.ingest, settings.data_dir, feeds, program.store, edges) as subscriptions,
-        _background(program, [subscriptions.run()]),
-    ):
-        yield subscriptions
-
-
-def _polling(program: Program, edges: Edges, hubs: Handing) -> Polling:
-    settings = program.configuration.settings
-    return Polling(
-        feeds=program.configuration.feeds,
-        store=program.store,
-        fetcher=program.fetcher,
-        parser=program.parser,
-        enrich=program.enricher.enrich,
-        edges=edges,
-        random=random.random,
-        worker=settings.worker_id,
-        concurrency=settings.ingest.concurrency,
-        requests_per_hour=settings.ingest.requests_per_hour,
-        hubs=hubs,
-        report=program.tally.count_poll,
-    )
-
-
-def _delivering(program: Program, edges: Edges) -> Delivering:
-    settings = program.configuration.settings
-    patience = Patience(
-        first_retry_seconds=settings.deliver.first_retry_seconds,
-        longest_retry_seconds=settings.deliver.longest_retry_seconds,
-        give_up_after_seconds=settings.deliver.give_up_after_seconds,
-    )
-    return Delivering(program.store, program.receivers, edges, patience, random.random, settings.worker_id)
-
-
-async def _ingest_until_empty(program: Program, polling: Polling, delivering: Delivering) -> None:
-    await ingest_once(polling)
-    await drained(program.log, GROUP, asyncio.sleep)
-    await settled(delivering)
-    program.stop()
-
-
-async def _watch(app: faust.App) -> None:
-    """Raises what made Faust give up."""
-    while not app.crashed:  # noqa: ASYNC110 - Faust offers no event for it
-        await asyncio.sleep(_LOOK_SECONDS)
-    raise LogError(f"the agents have stopped: {app.crash_reason!r}")
-
-
-async def _housekeeping(program: Program) -> None:
-    while True:
-        if isinstance(program.log, SqliteLog):
-            await program.log.trim(program.clock())
-        await program.stories.forget()
-        await asyncio.sleep(_HOUSEKEEPING_SECONDS)
-
-
-async def _waiting(log: Log) -> int:
-    return sum((await lag(log, GROUP)).values())
-
-
-def _living(watchdog: Watchdog) -> Callable[[float], Awaitable[None]]:
-    async def sleep(seconds: float) -> None:
-        watchdog.sign_of_life()
-        await asyncio.sleep(seconds)
-
-    return sleep
-
-
-def _counting(tally: Tally, watchdog: Watchdog) -> Callable[[str], None]:
-    def count(metric: str) -> None:
-        if not tally.metrics:
-            log.info("first_message %s", metric)
-        watchdog.sign_of_life()
-        tally.count(metric)
-
-    return count
-
-
-def _load_stories_on_assignment(app: faust.App, stories: Stories) -> None:
-    """This worker may have taken `news.articles` over from another, so what that one remembered is read again."""
-
-    async def load(_app: object, assigned: set[Any], *_: Any, **__: Any) -> None:
-        if any(tp.topic == ARTICLES for tp in assigned):
-            await stories.load()
-
-    app.on_partitions_assigned.connect(cast(Any, load), weak=False)
-
-
-@contextlib.asynccontextmanager
-async def _started(app: faust.App, ended: "asyncio.Future[None]") -> AsyncIterator[None]:
-    """Faust, started; it may wait for a broker for ever, so that the end of the program is looked at meanwhile."""
-    starting = asyncio.ensure_future(app.start())
-    await asyncio.wait({starting, ended}, return_when=asyncio.FIRST_COMPLETED)
-    try:
-        if starting.done():
-            await starting
-        yield
-    finally:
-        starting.cancel()
-        await _stop(app)
-
-
-async def _stop(app: faust.App) -> None:
-    """Ends Faust. Where the broker is away that would take for ever; all that matters is in the log and the store."""
-    leave_group(app)
-    try:
-        await asyncio.wait_for(app.stop(), _STOP_SECONDS)
-    except TimeoutError:
-        log.error("stopped_without_the_log nothing is lost: what was in work is done again at the next start")
-        logging.shutdown()
-        os._exit(0)
-
-
-@contextlib.asynccontextmanager
-async def _background(program: Program, works: list[Any]) -> AsyncIterator[None]:
-    """Runs `works` beside the body; the failure of one ends the program, the end of the body ends them."""
-
-    async def guarded(work: Awaitable[None]) -> None:
-        try:
-            await work
-        except Exception as error:  # noqa: BLE001 - whatever it is ends the program, which raises it
-            program.fail(error)
-
-    tasks = [asyncio.create_task(guarded(work)) for work in works]
-    try:
-        yield
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)

@@ -15,6 +15,8 @@ import traceback
 from collections.abc import Awaitable, Callable
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from msgspec.structs import replace
+
 from agents.topics import DEADLETTERS
 from monitor.clock import Clock
 from monitor.errors import LogError, StoreError, Transient, Unprocessable, WorkerDied, WorkerTimeout
@@ -83,40 +85,63 @@ class Agent(NamedTuple, Generic[R]):
     window: int = 1  # how many messages may be handled at once; they are released in order
 
 
-async def attempt(agent: Agent[R], message: Message, edges: Edges) -> Outcome:
-    """The outcome of handling `message`: that of the handler, or a dead letter."""
+class Buried(NamedTuple):
+    """A message that will never pass."""
+
+    reason: DeadLetterReason
+    error: Exception
+
+
+async def attempt(agent: Agent[R], message: Message, edges: Edges) -> Outcome | Buried:
+    """What handling `message` leads to; nothing of it is done yet."""
     try:
         record = _decoded(agent, message)
     except Unprocessable as error:
-        return _buried(agent, message, DeadLetterReason.UNDECODABLE, error, edges)
+        return Buried(DeadLetterReason.UNDECODABLE, error)
     try:
         return await insist(agent.name, lambda: agent.handle(record), edges)
     except (LogError, StoreError):
         raise
     except WorkerDied as error:
-        return _buried(agent, message, DeadLetterReason.WORKER_DIED, error, edges)
+        return Buried(DeadLetterReason.WORKER_DIED, error)
     except WorkerTimeout as error:
-        return _buried(agent, message, DeadLetterReason.WORKER_TIMEOUT, error, edges)
+        return Buried(DeadLetterReason.WORKER_TIMEOUT, error)
     except Unprocessable as error:
-        return _buried(agent, message, DeadLetterReason.UNPROCESSABLE, error, edges)
+        return Buried(DeadLetterReason.UNPROCESSABLE, error)
     except Exception as error:
         log.exception("agent_failed agent=%s topic=%s offset=%d", agent.name, message.topic, message.offset)
-        return _buried(agent, message, DeadLetterReason.UNEXPECTED, error, edges)
+        return Buried(DeadLetterReason.UNEXPECTED, error)
 
 
-async def release(agent: Agent[R], message: Message, outcome: Outcome, edges: Edges) -> None:
+async def release(agent: Agent[R], message: Message, outcome: Outcome | Buried, edges: Edges) -> None:
     """Makes `outcome` true: every emission durable, then what is to be remembered. The caller acknowledges after."""
+    if isinstance(outcome, Buried):
+        return await bury(agent.name, message, outcome.reason, outcome.error, edges)
     try:
         for emission in outcome.emissions:
-            await insist(agent.name, lambda emission=emission: edges.emit(emission), edges)  # type: ignore[misc]
+            await _emit(agent.name, emission, edges)
         if outcome.remember is not None:
             await insist(agent.name, outcome.remember, edges)
     except (LogError, StoreError):
         raise
+    except Unprocessable as error:  # what it led to is too large for the log
+        await bury(agent.name, message, DeadLetterReason.UNPROCESSABLE, error, edges)
     except Exception as error:
         log.exception("release_failed agent=%s topic=%s offset=%d", agent.name, message.topic, message.offset)
-        buried = _buried(agent, message, DeadLetterReason.UNEXPECTED, error, edges)
-        await insist(agent.name, lambda: edges.emit(buried.emissions[0]), edges)
+        await bury(agent.name, message, DeadLetterReason.UNEXPECTED, error, edges)
+
+
+async def bury(agent: str, message: Message, reason: DeadLetterReason, error: BaseException, edges: Edges) -> None:
+    """Writes the dead letter of `message`; without the message itself where the log does not take one so large."""
+    letter = dead_letter(agent, message, reason, error, edges.clock)
+    log.error("dead_letter agent=%s id=%s reason=%s error=%s", agent, letter.id, reason, letter.error)
+    edges.tally(f"dead_letters_{reason.name.lower()}")
+    try:
+        await _emit(agent, Emission(DEADLETTERS, letter.id, encode(letter)), edges)
+    except Unprocessable:
+        why = f"{letter.error} (not kept here: {len(message.value)} bytes)"
+        without = replace(letter, value=b"", error=why)
+        await _emit(agent, Emission(DEADLETTERS, letter.id, encode(without)), edges)
 
 
 async def process(agent: Agent[R], message: Message, edges: Edges) -> None:
@@ -141,8 +166,9 @@ def dead_letter(
     agent: str, message: Message, reason: DeadLetterReason, error: BaseException, clock: Clock
 ) -> DeadLetter:
     """The dead letter of `message`; its id is a function of the message's place, so that a replay buries it once."""
+    place = (message.topic, str(message.partition), str(message.offset), (message.key or b"").hex())
     return DeadLetter(
-        id=content_id("dl", agent, message.topic, str(message.partition), str(message.offset)),
+        id=content_id("dl", agent, *place),
         agent=agent,
         topic=message.topic,
         partition=message.partition,
@@ -163,8 +189,5 @@ def _decoded(agent: Agent[R], message: Message) -> R:
     return decode(message.value, agent.kind)
 
 
-def _buried(agent: Agent[R], message: Message, reason: DeadLetterReason, error: BaseException, edges: Edges) -> Outcome:
-    letter = dead_letter(agent.name, message, reason, error, edges.clock)
-    log.error("dead_letter agent=%s id=%s reason=%s error=%s", agent.name, letter.id, reason, letter.error)
-    edges.tally(f"dead_letters_{reason.name.lower()}")
-    return Outcome((Emission(DEADLETTERS, letter.id, encode(letter)),))
+async def _emit(agent: str, emission: Emission, edges: Edges) -> None:
+    await insist(agent, lambda: edges.emit(emission), edges)

@@ -1,5 +1,6 @@
 """`news.articles` → `news.stories`: which story an article stands in, and what it is to it."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -17,16 +18,20 @@ class Stories:
     def __init__(self, store: StoryStore, clock: Clock, keep: timedelta) -> None:
         self._store, self._clock, self._keep = store, clock, keep
         self.index = StoryIndex.from_sketches(())
+        self.turn = asyncio.Lock()  # between placing and remembering nobody else changes the index
 
     async def load(self) -> None:
         """Reads the sketches of the time for which stories stay open."""
         since = self._clock() - self._keep
-        self.index = StoryIndex.from_sketches(await self._store.sketches(since))
+        async with self.turn:
+            sketches = await self._store.sketches(since)
+            self.index = await asyncio.to_thread(StoryIndex.from_sketches, sketches)
 
     async def forget(self) -> None:
         """Drops the stories that have been open for too long, here and in the store."""
         before: datetime = self._clock() - self._keep
-        self.index.forget(before)
+        async with self.turn:
+            self.index.forget(before)
         await self._store.forget_sketches(before)
 
 
@@ -36,12 +41,14 @@ def story_agent(
     """Places each article; what is remembered is its sketch."""
 
     async def handle(article: Article) -> Outcome:
-        placement = stories.index.place(article, clock())
+        async with stories.turn:
+            placement = stories.index.place(article, clock())
 
         async def remember() -> None:
-            await store.remember_sketch(placement.sketch)
-            known = len(stories.index)
-            stories.index.remember(placement.sketch)
+            async with stories.turn:  # a load that is under way either finds the sketch or is followed by it
+                await store.remember_sketch(placement.sketch)
+                known = len(stories.index)
+                stories.index.remember(placement.sketch)
             if len(stories.index) > known:  # neither a replay nor the same link in another feed
                 tally(placement.placed.relation)
 

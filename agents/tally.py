@@ -1,6 +1,7 @@
 """What one run of the program did, counted; for the summary and the metrics."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from monitor.alerting.decide import Action, Decision
@@ -20,6 +21,7 @@ class Tally:
     events: int = 0
     alerts: Counter[str] = field(default_factory=Counter)  # by watch
     suppressed: Counter[str] = field(default_factory=Counter)  # by reason
+    deliveries: Mapping[str, int] = field(default_factory=dict)  # the whole ledger at the end, by state
     metrics: Counter[str] = field(default_factory=Counter)  # messages of each agent, dead letters by reason
 
     def count_poll(self, feed: Feed, outcome: PollOutcome) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from monitor.feeds.notice import WATCHLIST as FEED_HEALTH
 from monitor.log.base import TopicSpec
 
 ARTICLES = "news.articles"
@@ -29,7 +30,7 @@ GRAPH = (
     Topic(STORIES, "StoryArticle", "story id", "story", ("annotate",)),
     Topic(ANNOTATED, "AnnotatedArticle", "story id", "annotate", ("match", "archive")),
     Topic(MATCHES, "Match", "watch id", "match", ("alert",)),
-    Topic(ALERTS, "CloudEvent of an Alert", "alert id", "alert", ("deliver", "archive")),
+    Topic(ALERTS, "CloudEvent of an Alert", "alert id", "alert, and ingest for how feeds fare", ("deliver", "archive")),
     Topic(DEADLETTERS, "DeadLetter", "dead letter id", "every agent", (), one_partition=True),
 )
 
@@ -42,4 +43,5 @@ def alert_topic(watchlist: str) -> str:
 def topic_specs(partitions: int, watchlists: Sequence[str], retention_hours: float) -> tuple[TopicSpec, ...]:
     """Every topic as it should be, with `partitions` where workers share the work."""
     graph = tuple(TopicSpec(topic.name, 1 if topic.one_partition else partitions, retention_hours) for topic in GRAPH)
-    return graph + tuple(TopicSpec(alert_topic(name), 1, retention_hours) for name in watchlists)
+    lists = (*watchlists, FEED_HEALTH)
+    return graph + tuple(TopicSpec(alert_topic(name), 1, retention_hours) for name in lists)

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import NamedTuple
 
-from agents.safe import Agent, Edges, Message, Outcome, R, attempt, process, release
+from agents.safe import Agent, Buried, Edges, Message, Outcome, R, attempt, process, release
 
 
 class Arrival(NamedTuple):
@@ -37,7 +37,7 @@ async def consume(arrivals: AsyncIterator[Arrival], agent: Agent[R], edges: Edge
 
 async def _consume_window(arrivals: AsyncIterator[Arrival], agent: Agent[R], edges: Edges) -> None:
     room = asyncio.Semaphore(agent.window)
-    line: asyncio.Queue[tuple[Arrival, asyncio.Task[Outcome]] | None] = asyncio.Queue()
+    line: asyncio.Queue[tuple[Arrival, asyncio.Task[Outcome | Buried]] | None] = asyncio.Queue()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(_release_in_order(line, room, agent, edges))
         async for arrival in arrivals:
@@ -47,7 +47,7 @@ async def _consume_window(arrivals: AsyncIterator[Arrival], agent: Agent[R], edg
 
 
 async def _release_in_order(
-    line: "asyncio.Queue[tuple[Arrival, asyncio.Task[Outcome]] | None]",
+    line: "asyncio.Queue[tuple[Arrival, asyncio.Task[Outcome | Buried]] | None]",
     room: asyncio.Semaphore,
     agent: Agent[R],
     edges: Edges,

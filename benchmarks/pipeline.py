@@ -34,7 +34,8 @@ from typing import NamedTuple
 
 from agents.app import GROUP
 from agents.drain import drained
-from agents.program import opened, run
+from agents.program import opened
+from agents.running import run
 from agents.tally import Tally
 from agents.topics import ARTICLES
 from monitor.config.default import write_default

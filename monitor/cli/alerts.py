@@ -8,6 +8,7 @@ from rich.console import Console
 
 from agents.topics import ALERTS, alert_topic
 from monitor.cli.options import config_option, configuration, log_beside
+from monitor.errors import Unprocessable
 from monitor.log.tail import tail
 from monitor.notify.cloudevent import alert_of
 from monitor.notify.console import render
@@ -35,11 +36,15 @@ async def _show(directory: Path, follow: bool, watchlist: str | None, as_json: b
     shown: set[str] = set()
     async with log_beside(settings) as log:
         async for record in tail(log, alert_topic(watchlist) if watchlist else ALERTS, follow=follow):
-            identity = (record.key or b"").decode()
-            if identity in shown:  # a crash may have written it twice, under one id
+            try:
+                alert = alert_of(record.value or b"")
+            except Unprocessable as error:
+                click.echo(f"skipped {record.topic}/{record.partition}@{record.offset}: {error}", err=True)
                 continue
-            shown.add(identity)
+            if alert.id in shown:  # a crash may have written it twice, under one id
+                continue
+            shown.add(alert.id)
             if as_json:
-                click.echo(record.value or b"")
+                click.echo(record.value)
             else:
-                console.print(render(alert_of(record.value or b"")))
+                console.print(render(alert))

@@ -9,11 +9,12 @@ from rich.table import Table
 
 from agents.topics import DEADLETTERS
 from monitor.cli.options import config_option, configuration, log_beside
+from monitor.errors import Unprocessable
 from monitor.log.base import Log
 from monitor.log.tail import tail
 from monitor.records import DeadLetter, decode
 
-REPLAYED = "wirewatch-replayed"  # header of a message that was replayed: the id of its dead letter
+_CONTROL = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if code != ord("\n")}
 
 
 @click.group("deadletters")
@@ -36,13 +37,14 @@ def list_command(directory: Path) -> None:
 @deadletters_group.command("show")
 @config_option
 @click.argument("identity", metavar="ID")
-def show_command(directory: Path, identity: str) -> None:
+@click.option("--raw", is_flag=True, help="The message byte for byte, which may do strange things to a terminal.")
+def show_command(directory: Path, identity: str, raw: bool) -> None:
     """Shows one dead letter whole: the error with its stack, and the message as it came."""
     letter = _one(asyncio.run(_letters(directory)), identity)
     click.echo(f"{letter.id}  {letter.reason}\nagent {letter.agent}, {letter.at:%Y-%m-%d %H:%M:%S} UTC")
     click.echo(f"from {letter.topic}, partition {letter.partition}, offset {letter.offset}, key {letter.key!r}")
     click.echo(f"{letter.error}\n{letter.trace}")
-    click.echo(letter.value)
+    click.echo(letter.value if raw else shown(letter.value))
 
 
 @deadletters_group.command("replay")
@@ -50,7 +52,10 @@ def show_command(directory: Path, identity: str) -> None:
 @click.argument("identities", metavar="[ID]...", nargs=-1)
 @click.option("--all", "everything", is_flag=True, help="Every dead letter.")
 def replay_command(directory: Path, identities: tuple[str, ...], everything: bool) -> None:
-    """Puts messages back on the topics they came from, to be handled once more."""
+    """Puts messages back on the topics they came from, to be handled once more; their dead letters are then closed.
+
+    A message that fails again becomes a new dead letter.
+    """
     if everything == bool(identities):
         raise click.UsageError("name the dead letters to replay, or say --all")
     click.echo(f"{asyncio.run(_replay(directory, identities))} messages replayed")
@@ -62,9 +67,22 @@ async def _letters(directory: Path) -> dict[str, DeadLetter]:
 
 
 async def _read(log: Log) -> dict[str, DeadLetter]:
-    """Every dead letter by id: what was buried twice, since a crash came between, stands here once."""
-    letters = [decode(record.value or b"", DeadLetter) async for record in tail(log, DEADLETTERS)]
-    return {letter.id: letter for letter in letters}
+    """The open dead letters by id: what was buried twice, since a crash came between, stands here once.
+
+    A message without a value says that the dead letter of that key was replayed.
+    """
+    letters: dict[str, DeadLetter] = {}
+    async for record in tail(log, DEADLETTERS):
+        if not record.value:
+            letters.pop((record.key or b"").decode("utf-8", "replace"), None)
+            continue
+        try:
+            letter = decode(record.value, DeadLetter)
+        except Unprocessable as error:
+            click.echo(f"skipped {record.topic}/{record.partition}@{record.offset}: {error}", err=True)
+        else:
+            letters[letter.id] = letter
+    return letters
 
 
 async def _replay(directory: Path, identities: tuple[str, ...]) -> int:
@@ -72,9 +90,14 @@ async def _replay(directory: Path, identities: tuple[str, ...]) -> int:
         letters = await _read(log)
         chosen = [_one(letters, identity) for identity in identities] or list(letters.values())
         for letter in chosen:
-            headers = ((REPLAYED, letter.id.encode()),)
-            await log.produce(letter.topic, letter.key, letter.value, partition=letter.partition, headers=headers)
+            await log.produce(letter.topic, letter.key, letter.value, partition=letter.partition)
+            await log.produce(DEADLETTERS, letter.id.encode(), None)
         return len(chosen)
+
+
+def shown(value: bytes) -> str:
+    """`value` for a terminal: what is no text, and what would move the cursor, is written out."""
+    return value.decode("utf-8", "backslashreplace").translate(_CONTROL)
 
 
 def _one(letters: dict[str, DeadLetter], identity: str) -> DeadLetter:

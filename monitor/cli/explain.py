@@ -11,6 +11,7 @@ from monitor.cli.explained import explained
 from monitor.cli.options import config_option, configuration
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
+from monitor.fetch.fields import MAX_TEXT
 from monitor.identity import article_id
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.nlp.inline import InlineAnnotator
@@ -39,7 +40,8 @@ async def _passage(settings: Configuration, article: Article) -> Passage:
 
 
 def _article(source: str, title: str, language: str | None, now: datetime) -> Article:
-    text = _file_text(source) or source
+    found = _file_text(source)
+    text = (source if found is None else found)[:MAX_TEXT]
     return Article(
         id=article_id(None, "explain", None, title, text),
         feed="explain",

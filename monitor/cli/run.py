@@ -14,7 +14,8 @@ import click
 from rich.console import Console
 from rich.status import Status
 
-from agents.program import opened, reload_watchlists, run
+from agents.program import Program, opened, reload_watchlists
+from agents.running import run
 from agents.tally import Tally
 from monitor.cli.options import config_option, configuration
 from monitor.cli.summary import progress, summary
@@ -59,15 +60,39 @@ def start_logging(verbose: bool) -> None:
 
 
 async def _run(settings: Configuration, tally: Tally, directory: Path, terminal: Console, once: bool) -> None:
+    stop, reload = _asked(signal.SIGTERM, signal.SIGINT), _asked(signal.SIGHUP)
     async with opened(settings, tally, terminal=terminal) as program, _progress(terminal, tally, once):
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            loop.add_signal_handler(number, program.stop)
-        reloads: set[asyncio.Task[None]] = set()
-        loop.add_signal_handler(
-            signal.SIGHUP, lambda: reloads.add(loop.create_task(reload_watchlists(program, directory, os.environ)))
-        )
-        await run(program, once=once)
+        listening = [
+            asyncio.create_task(_stop_when_asked(program, stop)),
+            asyncio.create_task(_reload_when_asked(program, directory, reload)),
+        ]
+        if not once:
+            feeds, watches = len(settings.feeds), sum(len(watchlist.watches) for watchlist in settings.watchlists)
+            click.echo(f"Wirewatch runs: {feeds} feeds, {watches} watches. Ctrl-C ends it.", err=True)
+        try:
+            await run(program, once=once)
+        finally:
+            for task in listening:
+                task.cancel()
+
+
+def _asked(*signals: signal.Signals) -> asyncio.Event:
+    """What is set when one of `signals` comes, also while the program still opens its files."""
+    event = asyncio.Event()
+    for number in signals:
+        asyncio.get_running_loop().add_signal_handler(number, event.set)
+    return event
+
+
+async def _stop_when_asked(program: Program, asked: asyncio.Event) -> None:
+    await asked.wait()
+    program.stop()
+
+
+async def _reload_when_asked(program: Program, directory: Path, asked: asyncio.Event) -> None:
+    while await asked.wait():
+        asked.clear()
+        await reload_watchlists(program, directory, os.environ)
 
 
 @contextlib.asynccontextmanager

@@ -20,6 +20,7 @@ def summary(tally: Tally) -> RenderableType:
     table.add_row("entities", f"{tally.mentions} mentions of people, organisations and places")
     table.add_row("events", str(tally.events))
     table.add_row("alerts", f"{sum(tally.alerts.values())} ({_listed(tally.alerts)})")
+    table.add_row("deliveries", _listed(tally.deliveries))
     table.add_row("suppressed", f"{sum(tally.suppressed.values())} ({_listed(tally.suppressed)})")
     table.add_row("dead letters", str(tally.dead_letters))
     failures = [Text(f"feed {feed}: {error}", style="red") for feed, error in sorted(tally.failed_feeds.items())]

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import msgspec
 
-from monitor.feeds.changes import Changes, EntryOutcome, find_changes
+from monitor.feeds.changes import Changes, EntryOutcome, EntryReason, find_changes
 from monitor.feeds.entry import Entry, ParsedFeed, SitemapLink
 from monitor.feeds.feed import Feed
 from monitor.feeds.full_text import TextOutcome
@@ -42,6 +42,7 @@ class PollReason(StrEnum):
     UNREADABLE = "not a feed that can be read"
     WORKER_DIED = "reading it took too much memory"
     WORKER_TIMEOUT = "reading it took too much time"
+    UNEXPECTED = "a mistake in Wirewatch, which the log shows"
 
 
 class PollOutcome(Record, frozen=True, kw_only=True):
@@ -50,6 +51,7 @@ class PollOutcome(Record, frozen=True, kw_only=True):
     state: FeedState
     articles: tuple[Article, ...] = ()  # to publish, in this order
     seen: tuple[SeenEntry, ...] = ()  # to store with the state, after publishing
+    forgotten: tuple[str, ...] = ()  # ids of entries to forget with that
     entries: tuple[EntryOutcome, ...] = ()  # why each entry was or was not published
     reason: PollReason
     error: str = ""  # "" if the poll went well
@@ -107,7 +109,8 @@ def read(
     )
     state = _succeeded(poll, facts, moved_to)
     last_new = poll.now if changes.articles else state.last_new
-    state = msgspec.structs.replace(state, body_hash=body_hash, last_new=last_new)
+    waits = any(entry.reason is EntryReason.HELD_BACK for entry in changes.outcomes)  # so the same bytes count again
+    state = msgspec.structs.replace(state, body_hash="" if waits else body_hash, last_new=last_new)
     reason = _reason(changes, first=first)
     return PollOutcome(
         state=state,
@@ -116,6 +119,7 @@ def read(
         entries=changes.outcomes,
         reason=reason,
         lacking=changes.lacking,
+        forgotten=changes.forgotten,
     )
 
 

@@ -15,6 +15,7 @@ What every implementation promises:
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+LARGEST_MESSAGE = 8 << 20  # bytes; a dead letter holds its message in base64
 Headers = tuple[tuple[str, bytes], ...]
 
 
@@ -43,6 +44,7 @@ class TopicSpec(NamedTuple):
     name: str
     partitions: int = 1
     retention_hours: float = 24 * 7  # what is older and read by every group may go
+    max_message_bytes: int = LARGEST_MESSAGE
 
 
 class Consumer(Protocol):

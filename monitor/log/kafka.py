@@ -21,7 +21,7 @@ from aiokafka.errors import (  # type: ignore[import-untyped]
 )
 
 from monitor.errors import LogError, Transient, Unprocessable
-from monitor.log.base import Headers, LogRecord, TopicPartition, TopicSpec
+from monitor.log.base import LARGEST_MESSAGE, Headers, LogRecord, TopicPartition, TopicSpec
 from monitor.log.partition import partition_for
 from monitor.log.topics import check_partitions
 
@@ -82,7 +82,9 @@ class KafkaLog:
         """`session_seconds`: how long a group waits for a reader that died; brokers allow 6 and more by default."""
         self.servers = servers
         self._session_ms = int(session_seconds * 1000)
-        self._producer = AIOKafkaProducer(bootstrap_servers=servers, acks="all", enable_idempotence=True)
+        self._producer = AIOKafkaProducer(
+            bootstrap_servers=servers, acks="all", enable_idempotence=True, max_request_size=LARGEST_MESSAGE
+        )
         self._reader = AIOKafkaConsumer(bootstrap_servers=servers, enable_auto_commit=False, fetch_max_wait_ms=100)
         self._admin = AIOKafkaAdminClient(bootstrap_servers=servers)
         self._consumers: list[KafkaConsumer] = []
@@ -255,7 +257,11 @@ async def _close(end: Awaitable[None]) -> None:
 
 def _settings(spec: TopicSpec) -> Mapping[str, str]:
     hours = spec.retention_hours
-    return {"retention.ms": "-1" if math.isinf(hours) else str(int(hours * 3_600_000)), "cleanup.policy": "delete"}
+    return {
+        "retention.ms": "-1" if math.isinf(hours) else str(int(hours * 3_600_000)),
+        "max.message.bytes": str(spec.max_message_bytes),
+        "cleanup.policy": "delete",
+    }
 
 
 def _record(message: Any) -> LogRecord:

@@ -42,9 +42,9 @@ class SqliteLog:
     @classmethod
     async def open(cls, path: Path, *, owner: bool = True, clock: Clock = system_clock) -> "SqliteLog":
         """Opens `path`, making it where it is missing; raises LogInUse, LogVersion, LogError."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        lock = own(path) if owner else None
         with translated(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = own(path) if owner else None
             connection = connect(path)
             prepare(connection, path)
             connection.close()

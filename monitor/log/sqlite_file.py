@@ -72,6 +72,8 @@ def translated(path: Path) -> Iterator[None]:
         raise LogError(f"{path}: {error}") from error
     except sqlite3.DatabaseError as error:
         raise LogError(f"{path}: {error}") from error
+    except OSError as error:
+        raise LogError(f"{path}: {error.strerror}") from error
 
 
 def connect(path: Path) -> sqlite3.Connection:

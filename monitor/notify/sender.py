@@ -90,13 +90,13 @@ async def _send(delivery: Delivery, receivers: Mapping[str, Receiver]) -> Delive
     except DeliveryError as error:
         return error
     except Exception as error:  # a mistake in one receiver must not keep alerts from the others
-        log.exception("receiver %s: unexpected error", delivery.receiver)
+        log.exception("receiver_failed receiver=%s", delivery.receiver)
         return DeliveryDelayed(f"unexpected {type(error).__name__}")
     return None
 
 
 def _report(tried: Delivery) -> None:
     if tried.state == DeliveryState.FAILED:
-        log.error("delivery failed: alert %s to %s: %s", tried.alert.id, tried.receiver, tried.error)
+        log.error("delivery_failed alert=%s receiver=%s error=%s", tried.alert.id, tried.receiver, tried.error)
     elif tried.error:
-        log.info("delivery delayed: alert %s to %s: %s", tried.alert.id, tried.receiver, tried.error)
+        log.info("delivery_delayed alert=%s receiver=%s error=%s", tried.alert.id, tried.receiver, tried.error)

@@ -20,11 +20,12 @@ MESSAGE = Message("news.test", 2, 17, b"key", encode(SPAN))
 class World:
     """What happened around an agent, in order."""
 
-    def __init__(self, *, emit_fails: int = 0) -> None:
+    def __init__(self, *, emit_fails: int = 0, largest: int = 10_000) -> None:
         self.happened: list[str] = []
         self.emitted: list[Emission] = []
         self.slept: list[float] = []
         self._emit_fails = emit_fails
+        self._largest = largest
 
     @property
     def edges(self) -> Edges:
@@ -34,6 +35,8 @@ class World:
         if self._emit_fails:
             self._emit_fails -= 1
             raise Transient("the log is away")
+        if len(emission.value) > self._largest:
+            raise Unprocessable("too large")
         self.happened.append(f"emit {emission.topic}")
         self.emitted.append(emission)
 
@@ -138,6 +141,22 @@ async def test_a_memory_that_fails_for_good_becomes_a_dead_letter_after_what_was
 
     await process(raising(then=Outcome((Emission("a", "k", b""),), remember)), MESSAGE, world.edges)
     assert world.happened == ["emit a", f"emit {DEADLETTERS}"]
+
+
+async def test_what_leads_to_something_too_large_for_the_log_is_buried_and_without_itself_if_it_must_be() -> None:
+    world = World(largest=2000)
+    huge = MESSAGE._replace(value=encode(Span(text="x" * 4000, start=0, end=1)))
+
+    async def handle(span: Span) -> Outcome:
+        return Outcome((Emission("a", "k", span.text.encode()),), world.remember)
+
+    await process(agent(handle), huge, world.edges)
+    letter = world.letter()
+    assert letter.reason is DeadLetterReason.UNPROCESSABLE
+    assert letter.value == b""
+    assert "too large" in letter.error
+    assert f"{len(huge.value)} bytes" in letter.error
+    assert "remember" not in world.happened
 
 
 @pytest.mark.parametrize("error", [LogFull("the disk is full"), StoreError("corrupt")])

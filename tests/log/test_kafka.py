@@ -9,7 +9,7 @@ from aiokafka.admin import AIOKafkaAdminClient  # type: ignore[import-untyped]
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType  # type: ignore[import-untyped]
 
 from monitor.errors import LogError, Transient, Unprocessable
-from monitor.log.base import Log, TopicPartition, TopicSpec
+from monitor.log.base import LARGEST_MESSAGE, Log, TopicPartition, TopicSpec
 from monitor.log.kafka import KafkaLog
 from monitor.log.quiet import RepeatFilter
 from tests.kafka.server import KafkaServer
@@ -101,7 +101,7 @@ async def test_a_static_reader_has_its_partitions_back_at_once_however_long_sess
 
 async def test_a_message_that_the_broker_does_not_take_is_never_tried_again(log: KafkaLog) -> None:
     with pytest.raises(Unprocessable):
-        await log.produce(await a_topic(log), b"k", b"x" * 2_000_000)
+        await log.produce(await a_topic(log), b"k", b"x" * (LARGEST_MESSAGE + 1))
 
 
 async def test_a_consumer_of_a_topic_that_is_not_there_is_refused(log: KafkaLog) -> None:

@@ -149,14 +149,14 @@ async def test_a_mistake_in_a_receiver_delays_its_alert_and_nothing_else(
     assert titles(at.mail) == ["Alert 1"]
     [waiting] = await at.store.deliveries("pending")
     assert waiting.error == "unexpected KeyError"
-    assert "receiver desk: unexpected error" in caplog.text
+    assert "receiver_failed receiver=desk" in caplog.text
 
 
 async def test_a_failure_is_logged_once_it_is_final(at: Desk, caplog: pytest.LogCaptureFixture) -> None:
     at.desk.failures.append(DeliveryRejected("answered 410"))
     await at.intend(delivery(1))
     await at.send()
-    assert caplog.messages == ["delivery failed: alert al-1 to desk: answered 410"]
+    assert caplog.messages == ["delivery_failed alert=al-1 receiver=desk error=answered 410"]
 
 
 class Held(MemoryReceiver):

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from agents.app import GROUP
 from agents.drain import drained
-from agents.program import Program, opened, run
+from agents.program import Program, opened
+from agents.running import run
 from agents.tally import Tally
 from agents.topics import ANNOTATED, ARTICLES, DEADLETTERS, MATCHES, STORIES
 from monitor.config.load import load
@@ -17,6 +18,7 @@ from monitor.log.tail import tail
 from monitor.nlp.worker import WorkerAnnotator
 from monitor.records import AnnotatedArticle, Article, DeadLetter, DeadLetterReason, decode, encode
 from tests.nlp.hostile_work import obey
+from tests.whole.installation import Installation
 
 NOW = datetime(2026, 10, 5, 7, 30, tzinfo=UTC)
 HOSTILE = ("raise", "die", "exit", "hang", "eat memory")
@@ -48,7 +50,7 @@ async def worked_off(program: Program) -> None:
 
 
 async def dead_letters(program: Program) -> list[DeadLetter]:
-    return [decode(record.value or b"", DeadLetter) async for record in tail(program.log, DEADLETTERS)]
+    return [decode(record.value, DeadLetter) async for record in tail(program.log, DEADLETTERS) if record.value]
 
 
 async def test_each_poison_is_one_dead_letter_and_the_rest_goes_through(tmp_path: Path) -> None:
@@ -88,9 +90,15 @@ async def test_a_dead_letter_that_is_replayed_passes_once_the_cause_is_gone(tmp_
         await program.log.produce(ARTICLES, b"key", encode(article("die")))
         await worked_off(program)
         (letter,) = await dead_letters(program)
+    installation = Installation(tmp_path)
+    assert letter.id[:12] in installation.output("deadletters", "list")
+    shown = installation.output("deadletters", "show", letter.id)
+    assert "worker died" in shown
+    assert "WorkerDied" in shown
+    assert "1 messages replayed" in installation.output("deadletters", "replay", "--all")
+    assert "0 dead letters" in installation.output("deadletters", "list")
     async with opened(configuration, Tally()) as program:
-        await program.log.produce(letter.topic, letter.key, letter.value, partition=letter.partition)
         await worked_off(program)
         annotated = [decode(record.value or b"", AnnotatedArticle) async for record in tail(program.log, ANNOTATED)]
-        assert len(await dead_letters(program)) == 1
     assert [each.article.title for each in annotated] == ["die"]
+    assert "0 messages replayed" in installation.output("deadletters", "replay", "--all")

@@ -52,7 +52,7 @@ class RetentionShape(Shape):
     """How long things are kept."""
 
     log: Annotated[float, duration("1h", "365d")] = written("7d")
-    """Messages in the embedded log. What is not worked off yet is never dropped."""
+    """Messages in the log. The embedded log never drops what is not worked off yet; Kafka drops by age alone."""
     sketches: Annotated[float, duration("1h", "365d")] = written("7d")
     """What copies of an article are recognised by."""
 
