@@ -6,7 +6,7 @@ type or a missing field; unknown fields are ignored, so that an older worker rea
 Offsets are of characters in `Article.document` (title, newline, text), end exclusive.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -38,6 +38,7 @@ class Article(Record, frozen=True, kw_only=True):
     publisher: str = ""  # family of the source: host of the link, or as the feed's configuration says
     tags: tuple[str, ...] = ()  # categories of the entry
     source_tags: tuple[str, ...] = ()  # tags of the feed, as configured
+    changed: tuple[str, ...] = ()  # of an edit: "title", "text", as far as that is known
 
     @property
     def document(self) -> str:
@@ -135,6 +136,18 @@ class EventType(StrEnum):
     ASSAULT = "ASSAULT"
 
 
+class Size(Record, frozen=True, kw_only=True):
+    """How large an event is said to be; None for what the text does not say."""
+
+    dead: int | None = None
+    injured: int | None = None
+    arrested: int | None = None
+    troops: int | None = None
+    countries: int | None = None
+    money: float | None = None
+    currency: str = ""  # ISO 4217, "" where unknown
+
+
 class Event(Record, frozen=True, kw_only=True):
     """Who did what to whom. Reciprocal events have all parties as actors and no recipient."""
 
@@ -151,6 +164,15 @@ class Event(Record, frozen=True, kw_only=True):
     said_by: Span | None = None
     confidence: float = 1.0  # 0 to 1
     rule: str = ""  # the lexicon entry or model that found it
+    actor_countries: tuple[str, ...] = ()  # ISO 3166 alpha-3 of each actor, "" where unknown
+    recipient_countries: tuple[str, ...] = ()  # the same of each recipient
+    mode: str = ""  # PLOVER's mode of this type, such as "heavy-weapons" of ASSAULT
+    contexts: tuple[str, ...] = ()  # PLOVER's contexts, such as "military"
+    location: Span | None = None  # where it is said to have happened
+    location_country: str = ""  # ISO 3166 alpha-3
+    day: date | None = None  # when it is said to have happened
+    size: Size | None = None
+    sources: tuple[str, ...] = ()  # ids of the articles that tell of it, once a story's events are merged
 
 
 class AnnotatedArticle(Record, frozen=True, kw_only=True):

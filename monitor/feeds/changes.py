@@ -10,11 +10,19 @@ from urllib.parse import urlsplit
 
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import Feed, FirstPoll
-from monitor.feeds.recognise import Recognised, recognise
+from monitor.feeds.recognise import Recognised, part_hashes, recognise
 from monitor.feeds.state import SeenEntry
 from monitor.records import Article, Record
 
 FUTURE = timedelta(hours=1)  # how far ahead of our clock a publication date is believed
+
+# Some publishers write the time or a number of readers into their texts: every poll would find every entry edited.
+FREE_EDITS = 5  # versions of an article that are published as they come; after each more it must wait twice as long
+FIRST_REST, LONGEST_REST = timedelta(minutes=30), timedelta(days=1)
+
+# Entries that a feed no longer shows are forgotten, or a feed would be remembered whole for ever. One that comes back
+# after so long is published again, under the same article id.
+FORGET_AFTER = timedelta(days=180)
 
 
 class EntryReason(StrEnum):
@@ -22,6 +30,7 @@ class EntryReason(StrEnum):
 
     NEW = "new"
     EDITED = "edited since it was seen"
+    HELD_BACK = "edited too often: waits for a while, and is published as it stands then"
     SEEN = "seen before"
     FIRST_POLL = "found by the first poll of the feed, counts as seen"
     REPEATED = "stands twice in this feed"
@@ -44,6 +53,7 @@ class Changes(Record, frozen=True, kw_only=True):
     seen: tuple[SeenEntry, ...]  # to remember once the articles are published
     outcomes: tuple[EntryOutcome, ...]  # one for each entry: the refused ones, then the others in the feed's order
     lacking: bool = False  # an article has no text, as its entry was read before: read the feed afresh
+    forgotten: tuple[str, ...] = ()  # ids of entries that need be remembered no longer
 
 
 def find_changes(
@@ -66,19 +76,20 @@ def find_changes(
     outcomes = [refused] * (len(parsed.entries) - len(usable))
     for found in recognise(feed.id, usable, seen):
         repeated = found.id in met or found.article in articles
-        reason = EntryReason.REPEATED if repeated else _judge(found, silent=silent)
+        reason = EntryReason.REPEATED if repeated else _judge(found, fetched, silent=silent)
         published = _believed(found.entry.published or found.entry.updated, fetched)
         outcomes.append(EntryOutcome(entry=found.id, article=found.article, reason=reason, published=published))
         twin = articles.get(found.article)  # the same article under another id: remembered, else an edit next time
         version = twin.version if twin else _version(found, reason)
-        if found.id not in met and not _remembered(found, version, seen):
+        if found.id not in met and reason is not EntryReason.HELD_BACK and not _remembered(found, version, seen):
             rows.append(_row(feed, found, version, fetched))
         met.add(found.id)
         if reason in (EntryReason.NEW, EntryReason.EDITED):
             articles[found.article] = _article(feed, parsed, found, version, fetched)
             lacking = lacking or bool(found.entry.content_hash)
     ordered = tuple(_oldest_first(list(articles.values())))
-    return Changes(articles=ordered, seen=tuple(rows), outcomes=tuple(outcomes), lacking=lacking)
+    forgotten = tuple(row.entry for row in seen.values() if row.entry not in met and fetched - row.seen > FORGET_AFTER)
+    return Changes(articles=ordered, seen=tuple(rows), outcomes=tuple(outcomes), lacking=lacking, forgotten=forgotten)
 
 
 def publisher_of(feed: Feed, link: str) -> str:
@@ -86,10 +97,29 @@ def publisher_of(feed: Feed, link: str) -> str:
     return feed.publisher or _host(link) or _host(feed.url)
 
 
-def _judge(found: Recognised, *, silent: bool) -> EntryReason:
-    if found.known is None:
+def _judge(found: Recognised, fetched: datetime, *, silent: bool) -> EntryReason:
+    known = found.known
+    if known is None:
         return EntryReason.FIRST_POLL if silent else EntryReason.NEW
-    return EntryReason.SEEN if found.known.content_hash == found.content_hash else EntryReason.EDITED
+    if known.content_hash == found.content_hash:
+        return EntryReason.SEEN
+    return EntryReason.EDITED if fetched - known.seen >= _rest(found.version) else EntryReason.HELD_BACK
+
+
+def _rest(version: int) -> timedelta:
+    """How long after `version` of an article the next may follow."""
+    if version <= FREE_EDITS:
+        return timedelta(0)
+    return min(FIRST_REST * (1 << min(version - FREE_EDITS - 1, 16)), LONGEST_REST)
+
+
+def _changed(found: Recognised) -> tuple[str, ...]:
+    """Which parts of an edited entry are not what they were."""
+    if found.known is None:
+        return ()
+    before = (found.known.title_hash, found.known.text_hash)
+    parts = zip(("title", "text"), before, part_hashes(found.entry), strict=True)
+    return tuple(name for name, old, new in parts if old and new and old != new)
 
 
 def _version(found: Recognised, reason: EntryReason) -> int:
@@ -99,12 +129,15 @@ def _version(found: Recognised, reason: EntryReason) -> int:
 
 
 def _row(feed: Feed, found: Recognised, version: int, fetched: datetime) -> SeenEntry:
+    title_hash, text_hash = part_hashes(found.entry)
     return SeenEntry(
         feed=feed.id,
         entry=found.id,
         article=found.article,
         version=version,
         content_hash=found.content_hash,
+        title_hash=title_hash,
+        text_hash=text_hash,
         link=found.link,
         seen=fetched,
     )
@@ -134,6 +167,7 @@ def _article(feed: Feed, parsed: ParsedFeed, found: Recognised, version: int, fe
         publisher=publisher_of(feed, entry.link),
         tags=entry.tags,
         source_tags=feed.tags,
+        changed=_changed(found),
     )
 
 

@@ -68,6 +68,14 @@ def content_hash(entry: Entry) -> str:
     return entry.content_hash or content_id("c", " ".join(entry.title.split()), " ".join(entry.text.split()))
 
 
+def part_hashes(entry: Entry) -> tuple[str, str]:
+    """Of the title and of the text, short; "" for an entry that came without them."""
+    if entry.content_hash:
+        return "", ""
+    title, text = (content_id("p", " ".join(part.split()))[:18] for part in (entry.title, entry.text))
+    return title, text
+
+
 def _candidate(entry: Entry) -> _Candidate:
     guid = entry.guid if len(entry.guid) <= MAX_ID else content_id("e", "guid", entry.guid)
     link = _canonical_url(entry.link) if entry.link else ""

@@ -31,5 +31,7 @@ class SeenEntry(Record, frozen=True, kw_only=True):
     article: str  # article id
     version: int = 1
     content_hash: str = ""  # of title and text; another one is an edit
+    title_hash: str = ""  # of the title alone, to tell what an edit changed; "" where it is not known
+    text_hash: str = ""
     link: str = ""  # canonical
     seen: datetime

@@ -75,7 +75,7 @@ async def pushed(
     response = FetchResponse(facts=facts, url=this.state.url, content_type=content_type, body=content)
     outcome = await _judge(this, response, seen, parser, afresh=True)
     whole = msgspec.structs.replace(outcome.state, body_hash=this.state.body_hash)  # that of the feed's own address
-    return msgspec.structs.replace(outcome, state=whole)
+    return msgspec.structs.replace(outcome, state=whole, forgotten=())  # a hub hands over a part of the feed
 
 
 async def _judge(

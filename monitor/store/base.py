@@ -42,8 +42,10 @@ class FeedStore(Protocol):
     async def seen(self, feed: str) -> dict[str, SeenEntry]:
         """The entries of `feed` seen before, by entry id."""
 
-    async def remember_poll(self, state: FeedState, entries: Sequence[SeenEntry]) -> None:
-        """Writes the state and the entries of one poll in one transaction."""
+    async def remember_poll(
+        self, state: FeedState, entries: Sequence[SeenEntry], forgotten: Sequence[str] = ()
+    ) -> None:
+        """Writes the state and the entries of one poll, and removes those `forgotten` by id, in one transaction."""
 
     async def claim(self, host: str, worker: str, now: datetime, seconds: float) -> bool:
         """Whether `worker` holds the lease on `host` for the next `seconds`: taken if free or expired, else renewed."""

@@ -38,11 +38,15 @@ class MemoryStore:
         """The entries of `feed` seen before, by entry id."""
         return dict(self._seen.get(feed, {}))
 
-    async def remember_poll(self, state: FeedState, entries: Sequence[SeenEntry]) -> None:
-        """Writes the state and the entries of one poll."""
+    async def remember_poll(
+        self, state: FeedState, entries: Sequence[SeenEntry], forgotten: Sequence[str] = ()
+    ) -> None:
+        """Writes the state and the entries of one poll, and removes those `forgotten` by id."""
         self._feeds[state.feed] = state
         for entry in entries:
             self._seen.setdefault(entry.feed, {})[entry.entry] = entry
+        for name in forgotten:
+            self._seen.get(state.feed, {}).pop(name, None)
 
     async def claim(self, host: str, worker: str, now: datetime, seconds: float) -> bool:
         """Whether `worker` holds the lease on `host` for the next `seconds`."""

@@ -67,8 +67,10 @@ class CountingStore(MemoryStore):
         super().__init__()
         self.stored = 0
 
-    async def remember_poll(self, state: FeedState, entries: Sequence[SeenEntry]) -> None:
-        await super().remember_poll(state, entries)
+    async def remember_poll(
+        self, state: FeedState, entries: Sequence[SeenEntry], forgotten: Sequence[str] = ()
+    ) -> None:
+        await super().remember_poll(state, entries, forgotten)
         self.stored += 1
 
 

@@ -1,15 +1,16 @@
 """Which entries become articles."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.feeds.entry import Entry
+from monitor.feeds.changes import Changes, find_changes
+from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import FirstPoll
 from monitor.identity import article_id
-from tests.feeds.builders import NOON, a_feed, after, an_entry, changes, reasons
+from tests.feeds.builders import NOON, Seen, a_feed, after, an_entry, changes, reasons
 
 A, B = an_entry("aid"), an_entry("border")
 
@@ -59,6 +60,50 @@ def test_an_edited_entry_is_the_next_version_of_the_same_article() -> None:
     assert reasons(found) == ["EDITED"]
     assert [(article.id, article.version) for article in found.articles] == [(first.id, 2)]
     assert reasons(changes(edited, seen=after((A,), (edited,)))) == ["SEEN"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "changed"),
+    [
+        ({"text": "other"}, ("text",)),
+        ({"title": "Other"}, ("title",)),
+        ({"title": "O", "text": "o"}, ("title", "text")),
+    ],
+)
+def test_an_edit_says_what_changed(fields: dict[str, str], changed: tuple[str, ...]) -> None:
+    (edit,) = changes(an_entry("aid", **fields), seen=after((A,))).articles
+    assert edit.changed == changed
+    assert changes(A).articles[0].changed == ()
+
+
+def _polled(entry: Entry, seen: Seen, moment: datetime) -> Changes:
+    return find_changes(a_feed(), ParsedFeed(entries=(entry,)), seen, fetched=moment, first_poll=False)
+
+
+def test_a_text_that_is_another_at_every_poll_is_published_ever_more_rarely() -> None:
+    seen, published, moment = after((A,)), [], NOON
+    for number in range(7 * 96):  # a week of polls, one each quarter of an hour
+        moment += timedelta(minutes=15)
+        found = _polled(an_entry("aid", text=f"{number} readers"), seen, moment)
+        seen |= {row.entry: row for row in found.seen}
+        published += [article.version for article in found.articles]
+    assert published == list(range(2, 18))
+
+
+def test_an_edit_that_was_held_back_is_published_as_it_stands_when_its_time_has_come() -> None:
+    edits = [(an_entry("aid", text=f"edit {number}"),) for number in range(5)]
+    seen, last = after((A,), *edits[:4]), an_entry("aid", text="the last word")
+    seen |= {row.entry: row for row in changes(*edits[4], seen=seen).seen}
+    assert reasons(_polled(last, seen, NOON + timedelta(minutes=29))) == ["HELD_BACK"]
+    assert not _polled(last, seen, NOON + timedelta(minutes=29)).seen
+    (edit,) = _polled(last, seen, NOON + timedelta(minutes=30)).articles
+    assert (edit.text, edit.version) == ("the last word", 7)
+
+
+def test_what_a_feed_has_not_shown_for_half_a_year_is_forgotten() -> None:
+    seen, later = after((A, B)), NOON + timedelta(days=181)
+    assert _polled(A, seen, later).forgotten == ("guid-border",)
+    assert _polled(A, seen, NOON + timedelta(days=179)).forgotten == ()
 
 
 def test_white_space_alone_is_no_edit() -> None:

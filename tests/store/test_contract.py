@@ -56,6 +56,13 @@ class TestFeeds:
         await store.remember_poll(feed_state(failures=1), [])
         assert await store.feed_state("bbc") == feed_state(failures=1)
 
+    async def test_entries_are_forgotten_with_a_poll_and_those_of_other_feeds_stay(self, store: Store) -> None:
+        await store.remember_poll(feed_state("bbc"), [seen_entry("1"), seen_entry("2")])
+        await store.remember_poll(feed_state("afp"), [seen_entry("1", "afp")])
+        await store.remember_poll(feed_state("bbc"), [seen_entry("3")], ["1", "unknown"])
+        assert set(await store.seen("bbc")) == {"2", "3"}
+        assert set(await store.seen("afp")) == {"1"}
+
     async def test_entry_ids_may_be_anything_a_feed_can_say(self, store: Store) -> None:
         hostile = ["x" * 100_000, "nul \x00 inside", "", "' OR 1=1 --", "🗞 %s :name"]
         await store.remember_poll(feed_state(), [seen_entry(entry) for entry in hostile])

@@ -15,6 +15,7 @@ from monitor.store.sql.tables import feed_states, leases, seen_entries
 _STATES = select(feed_states.c.record)
 _STATE = _STATES.where(feed_states.c.feed == bindparam("feed"))
 _SEEN = select(seen_entries.c.record).where(seen_entries.c.feed == bindparam("feed"))
+_FORGET = delete(seen_entries).where(seen_entries.c.id == bindparam("key"))
 _RELEASE = delete(leases).where(leases.c.worker == bindparam("worker"))
 
 
@@ -34,12 +35,16 @@ class SqlFeedStore(Part):
         """The entries of `feed` seen before, by entry id."""
         return {entry.entry: entry for entry in await self._database.records(SeenEntry, _SEEN, feed=feed)}
 
-    async def remember_poll(self, state: FeedState, entries: Sequence[SeenEntry]) -> None:
-        """Writes the state and the entries of one poll in one transaction."""
+    async def remember_poll(
+        self, state: FeedState, entries: Sequence[SeenEntry], forgotten: Sequence[str] = ()
+    ) -> None:
+        """Writes the state and the entries of one poll, and removes those `forgotten` by id, in one transaction."""
         row = {"feed": state.feed, "record": encode(state).decode()}
         steps = [Step(self._database.upsert(feed_states, "feed"), row)]
         if entries:
             steps.append(Step(self._database.upsert(seen_entries, "id"), [_row(entry) for entry in entries]))
+        if forgotten:
+            steps.append(Step(_FORGET, [{"key": _key(state.feed, name)} for name in forgotten]))
         await self._database.write(*steps)
 
     async def claim(self, host: str, worker: str, now: datetime, seconds: float) -> bool:
@@ -59,4 +64,8 @@ class SqlFeedStore(Part):
 
 
 def _row(entry: SeenEntry) -> dict[str, str]:
-    return {"id": content_id("e", entry.feed, entry.entry), "feed": entry.feed, "record": encode(entry).decode()}
+    return {"id": _key(entry.feed, entry.entry), "feed": entry.feed, "record": encode(entry).decode()}
+
+
+def _key(feed: str, entry: str) -> str:
+    return content_id("e", feed, entry)
