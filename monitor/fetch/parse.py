@@ -33,6 +33,10 @@ _MAX_LIST = 4_000  # bytes of <skipHours> and <skipDays>
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _WARM_UP = b"<rss version='2.0'><channel><item><description>&lt;p&gt;x&lt;/p&gt;</description></item></channel></rss>"
 
+_HALF_PAIR = re.compile(  # references to U+D800 to U+DFFF, which are no characters
+    rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*(?:55(?:29[6-9]|[3-9]\d\d)|56\d{3}|57(?:[0-2]\d\d|3[0-3]\d|34[0-3])));?"
+)
+
 
 def parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
     """The feed in `body`; `content_type` is the header as given, `url` the base of relative links.
@@ -105,7 +109,8 @@ def read_document(body: bytes, content_type: str, url: str, *, safe_html: bool =
         raise FeedUnreadable("neither RSS, RDF, Atom nor JSON Feed")
     headers = {"content-type": content_type, "content-location": url}
     document = feedparser.parse(
-        io.BytesIO(body),  # a string it would take for an address or a file to open
+        # a string it would take for an address or a file to open; half a surrogate pair would end it
+        io.BytesIO(_HALF_PAIR.sub(b"&#xFFFD;", body)),
         response_headers={name: value for name, value in headers.items() if value},
         sanitize_html=safe_html,
         resolve_relative_uris=safe_html,

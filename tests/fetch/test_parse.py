@@ -216,3 +216,12 @@ if _collected():
         assert read_well + len(refused) == len(_collected())
         assert all(refused)
         assert len(refused) < 15
+
+
+@pytest.mark.parametrize("half", ["&#xD800;", "&#XdFfF;", "&#55296;", "&#57343;", "&#0055296;"])
+def test_half_a_surrogate_pair_costs_one_character_and_not_the_feed(half: str) -> None:
+    items = f"<item><title>bad {half} ref</title><link>http://a/1</link></item><item><title>good</title></item>"
+    body = f'<rss version="2.0"><channel><title>x</title>{items}</channel></rss>'.encode()
+    titles = [entry.title for entry in parse(body, "application/rss+xml", "http://a/").entries]
+    assert titles[1] == "good"
+    assert titles[0].startswith("bad ")
