@@ -77,7 +77,7 @@ def earlier(document: bytes) -> tuple[bytes, int]:
     """The document before the newest entries came, and how many those are (0 where it cannot be cut)."""
     slices = cut(document, TYPE, URL)
     if slices is None or len(slices.items) < 2:
-        return document + b"\n", 0
+        return document, 0
     new = slices.items[: max(1, len(slices.items) // NEW_OF)]
     for item in new:
         document = document.replace(item, b"", 1)
