@@ -1,10 +1,16 @@
 """Texts read sentence by sentence, all of them parsed: what the benchmarks that give trigger or parties start from."""
 
+from datetime import date
+
+from monitor.annotate.actors.resolve import resolve
 from monitor.annotate.entities.repair import find_mentions
+from monitor.annotate.gazetteer.directory import load_directory
 from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.sentences import split_sentences
 from monitor.nlp.model import LanguageModel, find_model, load_model
 from monitor.records import Mention, Record
+
+_THEN = date(2020, 1, 1)
 
 
 class ReadText(Record, frozen=True, kw_only=True):
@@ -20,10 +26,10 @@ def language_model() -> LanguageModel:
     return load_model(find_model())
 
 
-def read_text(text: str, model: LanguageModel) -> ReadText:
-    """`text` with names and parses, no gate before them."""
+def read_text(text: str, model: LanguageModel, on: date = _THEN) -> ReadText:
+    """`text`, of the day `on`, with names and parses, no gate before them."""
     read = model.read(text, split_sentences(text))
-    mentions = find_mentions(model.words(read), text, model.name)
+    mentions = resolve(find_mentions(model.words(read), text, model.name), text, on, load_directory())
     return ReadText(text=text, sentences=tuple(model.parse(read)), mentions=mentions)
 
 

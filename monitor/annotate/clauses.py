@@ -12,6 +12,11 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "obj", "attr", "acomp", "oprd", "dative")
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _NEGATIONS = frozenset("not n't never no neither nor hardly scarcely without".split())
+_CIRCUMSTANCES = frozenset(
+    "after before by since without while when despite instead besides following until upon".split()
+)
+"""Prepositions whose gerund tells when or how: "ordered a retrial after siding with"."""
+
 _PROMISING = frozenset(
     "decision plan intention pledge promise offer commitment threat vow refusal agreement bid willingness readiness "
     "desire interest".split()
@@ -144,7 +149,7 @@ def complement(sentence: ParsedSentence, verb: int) -> int | None:
         return clause
     for preposition in sentence.children(verb, "prep"):
         gerund = sentence.child(preposition, "pcomp")
-        if gerund is not None:
+        if gerund is not None and sentence[preposition].lower not in _CIRCUMSTANCES:
             return gerund
     adjective = sentence.child(verb, "acomp")
     if adjective is not None and (infinitive := sentence.child(adjective, "xcomp")) is not None:

@@ -4,20 +4,26 @@ Each sentence is read from outside in. A verb that makes an event uses up what i
 twice; fellow verbs, relative and adverbial clauses make events of their own. Nouns that name events come last.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from monitor.annotate.clauses import complement, is_verb, objects
+from monitor.annotate.countries import country_of_text
 from monitor.annotate.draft import Draft
 from monitor.annotate.event_type import read_clause
 from monitor.annotate.nominal import read_nouns
 from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.roles import Roles
-from monitor.annotate.settle import settled
+from monitor.annotate.settle import Told, settled
+from monitor.annotate.topics import political_share
 from monitor.records import Event, EventType, Mention
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
 
 def code_events(
-    sentences: Iterable[ParsedSentence], mentions: Sequence[Mention], *, document: str, story: str, year: int
+    sentences: Iterable[ParsedSentence], mentions: Sequence[Mention], *, document: str, story: str, on: date
 ) -> tuple[Event, ...]:
     """The events of an article, each once, in order of the text.
 
@@ -26,18 +32,23 @@ def code_events(
         mentions: all names of the article.
         document: the text that all offsets refer to.
         story: id of the story, part of the ids of its events.
-        year: of the article; what happened in an earlier one is historical.
+        on: the day of the article; what happened in an earlier year is historical.
     """
+    words = (word.lower() for word in _WORD.findall(document))
+    told = Told(
+        document=document, story=story, on=on, country=country_of_text(mentions), politics=political_share(words)
+    )
     events: dict[str, Event] = {}
     for sentence in sentences:
         roles = Roles(sentence, mentions)
-        for draft in _drafts(sentence, roles):
-            event = settled(draft, sentence, roles, document=document, story=story, year=year)
+        for draft in drafts(sentence, roles):
+            event = settled(draft, sentence, roles, told)
             events.setdefault(event.id, event)
     return tuple(events.values())
 
 
-def _drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
+def drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
+    """What may be an event in one sentence, outermost first, nouns last; no draft counts what another one used up."""
     used: set[int] = set()
     for verb in sentence.outside_in:
         if verb in used or not is_verb(sentence, verb):

@@ -18,6 +18,9 @@ _WILLING = frozenset("agree offer commit consent volunteer".split())
 MENACING = frozenset("threaten menace".split())
 """Verbs that threaten whatever they speak of; a warning needs something hostile."""
 
+_DECIDED = frozenset({EventType.CONCEDE, EventType.RETREAT, EventType.REJECT, EventType.SANCTION, EventType.COERCE})
+"""What a decision alone brings about: who decides to lift a ban has given way."""
+
 _OBLIGING = frozenset({"must", "should", "ought"})
 _REFUSING = frozenset("refuse decline deny reject renege forbid rule".split())
 """Verbs that refuse whatever they govern; who fails or neglects to do something need not have refused it."""
@@ -87,6 +90,8 @@ class Governing:
         return self._become(EventType.AGREE) if self.lemma in BINDING else None
 
     def _intent(self) -> Reading | None:
+        if self.lemma == "decide" and self.inner is not None and self.inner.type in _DECIDED:
+            return self._become(self.inner.type)
         if self._inner_in(COOPERATIVE) or self.lemma in _WILLING or self._promises_troops():
             return self._become(EventType.AGREE)
         if self._inner_in(HOSTILE):

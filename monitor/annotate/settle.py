@@ -4,71 +4,91 @@ Rules of PLOVER manual 0.8: cooperation that lies in the future is an intention,
 (or of two-sided cooperation) are alike, all are actors and none is the recipient.
 """
 
+from datetime import date
+
+from monitor.annotate.circumstances import contexts_of, day_of, mode_of, place_of
 from monitor.annotate.clauses import subject
+from monitor.annotate.confidence import confidence
+from monitor.annotate.countries import country_of, filled
 from monitor.annotate.draft import Draft
 from monitor.annotate.lexicon import Operator, load_lexicon
+from monitor.annotate.magnitude import size_of
 from monitor.annotate.modality import Modality, modality
 from monitor.annotate.parse import ParsedSentence
-from monitor.annotate.quads import COOPERATIVE
-from monitor.annotate.reading import HEAD, Reading
+from monitor.annotate.phrases import Phrases
 from monitor.annotate.roles import Roles
+from monitor.annotate.time_rules import type_by_actors, type_by_modes
 from monitor.identity import content_id
-from monitor.records import Event, EventType, Span
-
-_AGREE_WHEN_FUTURE = frozenset(
-    {EventType.AID, EventType.COOPERATE, EventType.SUPPORT, EventType.CONSULT, EventType.RETREAT}
-)
-"""All cooperation but CONCEDE, which covers promises of concessions itself, and AGREE."""
+from monitor.records import Event, EventType, Record, Size, Span
 
 _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
-_PROTESTING = frozenset("protester protesters protestor protestors demonstrator demonstrators rioter rioters".split())
-_FIGHTING = frozenset("clash clashed clashes clashing fought fight scuffle scuffled".split())
 
 
-def settled(draft: Draft, sentence: ParsedSentence, roles: Roles, *, document: str, story: str, year: int) -> Event:
+class Told(Record, frozen=True, kw_only=True):
+    """The article that events are read from, as far as they depend on it."""
+
+    document: str
+    story: str
+    on: date  # the day of the article
+    country: str = ""  # the one that it speaks of most, alpha-3
+    politics: float = 1.0  # the share of politics in its words
+
+
+def settled(draft: Draft, sentence: ParsedSentence, roles: Roles, told: Told) -> Event:
     """The event that `draft` comes to."""
-    modes = modality(sentence, draft.trigger, year)
-    kind, modes = _by_modes(_by_actors(draft, sentence), modes, draft.reading)
+    phrases, trigger = roles.phrases, sentence[draft.trigger]
+    modes = modality(sentence, draft.trigger, told.on.year)
+    kind = type_by_actors(draft.reading, sentence, draft.trigger, (*draft.actors, *draft.recipients))
+    kind, modes = type_by_modes(kind, modes, draft.reading)
     actors, recipients = _by_reciprocity(kind, draft, sentence)
-    actor_spans = tuple(roles.phrases.span(head, document) for head in actors)
-    recipient_spans = tuple(roles.phrases.span(head, document) for head in recipients)
-    trigger = sentence[draft.trigger]
+    spans = [tuple(phrases.span(head, told.document) for head in heads) for heads in (actors, recipients)]
+    place = place_of(sentence, phrases, draft.trigger)
+    where = _country_of_place(phrases, place)
+    countries = _countries(sentence, phrases, (actors, recipients), where, told)
     return Event(
-        id=_event_id(story, kind, actor_spans, recipient_spans, modes),
+        id=_event_id(told.story, kind, spans[0], spans[1], modes),
         type=kind,
-        actors=actor_spans,
-        recipients=recipient_spans,
+        actors=spans[0],
+        recipients=spans[1],
         trigger=Span(text=trigger.text, start=trigger.start, end=trigger.end),
-        sentence=Span(text=document[sentence.start : sentence.end], start=sentence.start, end=sentence.end),
+        sentence=Span(text=told.document[sentence.start : sentence.end], start=sentence.start, end=sentence.end),
         negated=modes.negated,
         future=modes.future,
         hypothetical=modes.hypothetical,
         historical=modes.historical,
-        said_by=_speaker(sentence, draft.trigger, roles, document),
-        confidence=_confidence(draft, roles),
+        said_by=_speaker(sentence, draft.trigger, roles, told.document),
+        confidence=confidence(sentence, phrases, draft, kind, modes, told.politics),
         rule=draft.reading.rule,
+        actor_countries=countries[0],
+        recipient_countries=countries[1],
+        mode=mode_of(kind, draft, sentence),
+        contexts=contexts_of(sentence),
+        location=None if place is None else phrases.span(place, told.document),
+        location_country=where,
+        day=day_of(sentence, draft.trigger, told.on),
+        size=_size(told.document[sentence.start : sentence.end]),
     )
 
 
-def _by_actors(draft: Draft, sentence: ParsedSentence) -> EventType:
-    """Protesters who clash with the police protest; armies that clash fight."""
-    protest = any(sentence[head].lower in _PROTESTING for head in (*draft.actors, *draft.recipients))
-    if draft.reading.type is EventType.ASSAULT and protest and sentence[draft.trigger].lower in _FIGHTING:
-        return EventType.PROTEST
-    return draft.reading.type
+def _size(text: str) -> Size | None:
+    size = size_of(text)
+    return None if size == Size() else size
 
 
-def _by_modes(kind: EventType, modes: Modality, reading: Reading) -> tuple[EventType, Modality]:
-    """The type after negation and time: who will not help refuses, who will help has agreed to."""
-    if modes.negated and kind in COOPERATIVE and (kind is not EventType.CONSULT or modes.future):
-        return EventType.REJECT, Modality(hypothetical=modes.hypothetical, historical=modes.historical)
-    if modes.future and kind in _AGREE_WHEN_FUTURE:
-        kind = EventType.AGREE
-    return kind, Modality(
-        negated=modes.negated and not reading.counts_negation,
-        future=modes.future,
-        hypothetical=modes.hypothetical or reading.unreal,
-        historical=modes.historical,
+def _country_of_place(phrases: Phrases, place: int | None) -> str:
+    name = None if place is None else phrases.name(place)
+    return (name.country or "") if name is not None else ""
+
+
+def _countries(
+    sentence: ParsedSentence, phrases: Phrases, sides: tuple[tuple[int, ...], tuple[int, ...]], where: str, told: Told
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The countries of both sides; an unnamed one takes that of the place, the other side or the text."""
+    own = [[country_of(sentence, phrases, head, told.document, told.on) for head in side] for side in sides]
+    bare = [[phrases.name(head) is None and phrases.is_party(head) for head in side] for side in sides]
+    return (
+        filled(own[0], bare[0], place=where, others=own[1], text=told.country),
+        filled(own[1], bare[1], place=where, others=own[0], text=told.country),
     )
 
 
@@ -102,14 +122,6 @@ def _reports(sentence: ParsedSentence, verb: int) -> bool:
 def _behind_to(sentence: ParsedSentence, according: int) -> int | None:
     preposition = sentence.child(according, "prep")
     return None if preposition is None else sentence.child(preposition, "pobj")
-
-
-def _confidence(draft: Draft, roles: Roles) -> float:
-    """From how much of the lexicon entry stood in the text and whether both sides are named; a rule of thumb as yet."""
-    base = 0.75 if draft.reading.strength >= HEAD else 0.65 if draft.reading.strength >= 2 else 0.55
-    named = sum(any(roles.phrases.is_named(head) for head in role) for role in (draft.actors, draft.recipients))
-    unknown_actor = 0.15 if not draft.actors else 0.0
-    return round(base + 0.1 * (named - 1) - unknown_actor, 2)
 
 
 def _event_id(

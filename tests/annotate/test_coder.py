@@ -1,5 +1,7 @@
 """Who did what to whom, over parses written by hand."""
 
+from datetime import date
+
 from monitor.annotate.coder import code_events
 from monitor.records import EntityType, Event, EventType
 from tests.annotate.building import named, parsed
@@ -9,7 +11,7 @@ PLACE, PERSON, NATIONALITY = EntityType.PLACE, EntityType.PERSON, EntityType.NAT
 
 def events(spec: str, story: str = "s-1", year: int = 2026, /, **names: EntityType) -> tuple[Event, ...]:
     sentence, document = parsed(spec)
-    return code_events([sentence], named(document, **names), document=document, story=story, year=year)
+    return code_events([sentence], named(document, **names), document=document, story=story, on=date(year, 3, 2))
 
 
 def only(spec: str, **names: EntityType) -> Event:
@@ -155,4 +157,4 @@ def test_an_id_depends_on_story_and_content_only() -> None:
 def test_an_event_said_twice_is_one() -> None:
     sentence, document = parsed(ATTACK)
     mentions = named(document, Russia=PLACE, Ukraine=PLACE)
-    assert len(code_events([sentence, sentence], mentions, document=document, story="s", year=2026)) == 1
+    assert len(code_events([sentence, sentence], mentions, document=document, story="s", on=date(2026, 3, 2))) == 1

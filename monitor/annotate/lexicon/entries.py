@@ -90,9 +90,15 @@ class Lexicon:
     """All entries, by word; see the package's docstring for the files."""
 
     def __init__(
-        self, verbs: list[Entry], nouns: list[Entry], operators: dict[str, Operator], actors: set[str]
+        self,
+        verbs: list[Entry],
+        nouns: list[Entry],
+        operators: dict[str, Operator],
+        actors: set[str],
+        nothing: dict[tuple[str, str], set[str]],
     ) -> None:
         self._verbs: dict[str, Readings] = {}
+        self._nothing = nothing
         for entry in verbs:
             self._verbs.setdefault(entry.word, {}).setdefault(entry.particle, {})[entry.object] = entry
         self._needs = {verb: _needs(readings) for verb, readings in self._verbs.items()}
@@ -117,6 +123,10 @@ class Lexicon:
     def readings(self, lemma: str) -> Readings:
         """The entries of the verb `lemma`, by particle and object."""
         return self._verbs.get(lemma, {})
+
+    def is_nothing(self, lemma: str, particle: str, word: str) -> bool:
+        """Whether the verb `lemma` with this object makes no event: "released an album"."""
+        return word in self._nothing.get((lemma, particle), ())
 
     def needs(self, lemma: str) -> Needs:
         """What the words around the verb `lemma` must hold before it can make an event."""
@@ -152,17 +162,22 @@ def _needs(readings: Readings) -> Needs:
 @cache
 def load_lexicon() -> Lexicon:
     """The lexicon that ships; read once a process."""
-    classes = {name: nouns.split() for name, nouns in _rows("objects.tsv")}
-    operators = {verb: Operator(name.lower()) for name, verbs in _rows("operators.tsv") for verb in verbs.split()}
-    actors = {noun for _, nouns in _rows("actors.tsv") for noun in nouns.split()}
-    rows = list(_rows("verbs.tsv"))
-    of_classes = [entry for row in rows for entry in _verb_entries(row, _members(row[3], classes))]
-    verbs = of_classes + [entry for row in rows for entry in _verb_entries(row, _named(row[3]))]
-    nouns = [Entry(type=EventType(row[0]), word=row[1], benchmark=_third(row)) for row in _rows("nouns.tsv")]
-    return Lexicon(verbs, nouns, operators, actors)
+    classes = {name: nouns.split() for name, nouns in rows("objects.tsv")}
+    operators = {verb: Operator(name.lower()) for name, verbs in rows("operators.tsv") for verb in verbs.split()}
+    actors = {noun for _, nouns in rows("actors.tsv") for noun in nouns.split()}
+    verb_rows = list(rows("verbs.tsv"))
+    of_classes = [entry for row in verb_rows for entry in _verb_entries(row, _members(row[3], classes))]
+    verbs = of_classes + [entry for row in verb_rows for entry in _verb_entries(row, _named(row[3]))]
+    nouns = [Entry(type=EventType(row[0]), word=row[1], benchmark=_third(row)) for row in rows("nouns.tsv")]
+    nothing: dict[tuple[str, str], set[str]] = {}
+    for verb, particle, words in rows("nothing.tsv"):
+        named = {noun for word in words.split() for noun in (classes[word[1:]] if _is_class(word) else [word])}
+        nothing.setdefault((verb, particle), set()).update(named)
+    return Lexicon(verbs, nouns, operators, actors, nothing)
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of a file of the lexicon, cell by cell."""
     text = (files("monitor.annotate.lexicon") / name).read_text(encoding="utf-8")
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 

@@ -149,3 +149,14 @@ def singular(noun: str) -> str:
     if noun.endswith(("sses", "xes", "ches", "shes", "zes")):
         return noun[:-2]
     return noun[:-1]
+
+
+def irregular_past(verb: str) -> tuple[str, str]:
+    """The past tense and the past participle of `verb`."""
+    forms = [form for form in _IRREGULAR.get(verb, "").split() if not form.startswith("'")]
+    if verb in ("be", "have", "do"):
+        return {"be": ("was", "been"), "have": ("had", "had"), "do": ("did", "done")}[verb]
+    if forms:
+        return forms[0], forms[-1]
+    regular = sorted((form for form in _regular(verb) if form.endswith("ed")), key=len)
+    return regular[-1], regular[-1]

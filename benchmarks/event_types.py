@@ -1,0 +1,148 @@
+"""How well the type of what one given party does to another is told: `python -m benchmarks.event_types FILE.jsonl`.
+
+Each line of FILE holds `sentence`, `marked` (the same with <s>source</s> and <t>target</t>), or `source` and `target`,
+and a `type`: PLOVER's, with YIELD for CONCEDE and RETREAT. The last line printed is a JSON object with accuracy,
+macro-F1, F1 of each type and the precision of the most confident answers.
+
+The public sets have conventions that are not the manual's: an imposed sanction is COERCE, a blockade ASSAULT, hostile
+deeds to come are THREATEN. They are mapped here and nowhere else.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from benchmarks.jsonl import Row, read_rows, write_rows
+from benchmarks.language import ReadText, language_model, read_text
+from benchmarks.scores import by_class, macro_f1, precision_by_coverage
+from monitor.annotate.between import Joined, readings_between
+from monitor.annotate.draft import Draft
+from monitor.annotate.features import all_features
+from monitor.annotate.linear import NO_EVENT, load_event_models
+from monitor.annotate.modality import modality
+from monitor.annotate.parse import ParsedSentence
+from monitor.annotate.quads import HOSTILE
+from monitor.annotate.roles import Roles
+from monitor.annotate.time_rules import type_by_actors, type_by_modes
+from monitor.nlp.model import LanguageModel
+from monitor.records import EventType
+
+_YIELD = frozenset({EventType.CONCEDE.value, EventType.RETREAT.value})
+_YEAR = 2020
+_FIT = 0.02  # how much a reading that joins both parties well adds to the confidence
+_SHARES = (0.3, 0.5, 0.7, 0.9, 1.0)
+Stretch = tuple[int, int]
+
+
+class Typed(NamedTuple):
+    """An answer: a type by the convention of the sets, how sure it is, and by which rule."""
+
+    type: str
+    confidence: float
+    rule: str
+
+
+def marked_parties(row: Row) -> tuple[list[Stretch], list[Stretch]]:
+    """Where source and target stand in the sentence."""
+    if not row.get("marked"):
+        return _stretches(row["sentence"], row["source"]), _stretches(row["sentence"], row["target"])
+    found: dict[str, list[Stretch]] = {"s": [], "t": []}
+    opened: dict[str, int] = {}
+    length = 0
+    for part in re.split(r"(</?[st]>)", row["marked"]):
+        if tag := re.fullmatch(r"<(/?)([st])>", part):
+            if tag[1]:
+                found[tag[2]].append((opened[tag[2]], length))
+            else:
+                opened[tag[2]] = length
+        else:
+            length += len(part)
+    return found["s"], found["t"]
+
+
+def _stretches(text: str, phrase: str) -> list[Stretch]:
+    start = text.find(phrase)
+    return [(start, start + len(phrase))] if start >= 0 and phrase else []
+
+
+def _tokens(sentence: ParsedSentence, stretches: Iterable[Stretch]) -> frozenset[int]:
+    return frozenset(
+        index
+        for start, end in stretches
+        for index, token in enumerate(sentence.tokens)
+        if start < token.end and token.start < end
+    )
+
+
+def _head(sentence: ParsedSentence, tokens: frozenset[int]) -> tuple[int, ...]:
+    return next(((index,) for index in sorted(tokens) if sentence.head(index) not in tokens - {index}), ())
+
+
+def typed(row: Row, model: LanguageModel) -> Typed:
+    """The type that source and target of `row` are joined by."""
+    read = read_text(row["sentence"], model)
+    source, target = marked_parties(row)
+    answers = [
+        (joined, sentence, tokens)
+        for sentence in read.sentences
+        if (tokens := (_tokens(sentence, source), _tokens(sentence, target))) != (frozenset(), frozenset())
+        for joined in readings_between(sentence, *tokens)[:1]
+    ]
+    if not answers:
+        return Typed(EventType.ACCUSE.value, 0.0, "no reading")
+    joined, sentence, tokens = max(answers, key=lambda answer: answer[0].fit)
+    return _answer(read, sentence, joined, *tokens)
+
+
+def _answer(
+    read: ReadText, sentence: ParsedSentence, joined: Joined, source: frozenset[int], target: frozenset[int]
+) -> Typed:
+    reading, trigger, fit = joined
+    parties = (_head(sentence, source), _head(sentence, target))
+    modes = modality(sentence, trigger, _YEAR)
+    told = type_by_actors(reading, sentence, trigger, (*parties[0], *parties[1]))
+    kind, modes = type_by_modes(told, modes, reading)
+    draft = Draft(reading=reading, trigger=trigger, actors=parties[0], recipients=parties[1])
+    phrases = Roles(sentence, read.mentions).phrases
+    likely = load_event_models().probabilities(*all_features(sentence, phrases, draft, kind, modes))
+    confidence = likely[kind.value] / (1 - likely[NO_EVENT] + 1e-6) + _FIT * min(fit, 4.5)
+    name = kind.value if kind is not told else reading.benchmark or kind.value
+    if modes.future and not modes.negated and kind in HOSTILE:
+        name = EventType.THREATEN.value
+    return Typed("YIELD" if name in _YIELD else name, round(confidence, 4), reading.rule)
+
+
+def scored(rows: list[Row], answers: list[Typed]) -> Row:
+    """The figures of all answers."""
+    gold = ["YIELD" if row["type"] in _YIELD else row["type"] for row in rows]
+    found = [answer.type for answer in answers]
+    right = [was == said for was, said in zip(gold, found, strict=True)]
+    tallies = by_class(gold, found)
+    confidences = [(answer.confidence, ok) for answer, ok in zip(answers, right, strict=True)]
+    return {
+        "benchmark": "event_types",
+        "rows": len(rows),
+        "accuracy": round(sum(right) / max(1, len(rows)), 4),
+        "macro_f1": round(macro_f1(tallies), 4),
+        "f1": {name: round(tally.f1, 4) for name, tally in tallies.items()},
+        "precision_by_coverage": precision_by_coverage(confidences, _SHARES),
+    }
+
+
+@click.command()
+@click.argument("path", metavar="FILE.jsonl", type=click.Path(exists=True, path_type=Path))
+@click.option("--predictions", type=click.Path(path_type=Path), help="Where to write each row with its answer.")
+def main(path: Path, predictions: Path | None) -> None:
+    """Scores the types of the sentences in FILE."""
+    rows, model = read_rows(path), language_model()
+    answers = [typed(row, model) for row in rows]
+    write_rows(predictions, ({**row, "predicted": answer._asdict()} for row, answer in zip(rows, answers, strict=True)))
+    click.echo(json.dumps(scored(rows, answers)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,222 @@
+"""Trains the two linear models of the event coder: `python -m benchmarks.training.events`.
+
+Reads only what the project wrote: patterns, paragraphs with their events, sentences without any. Softmax regression
+by Adam over sparse binary features, L2 on the weights; a tenth of the patterns is held out to choose the temperature.
+Writes monitor/annotate/weights/events.npz. The same input gives the same weights.
+"""
+
+import json
+import random
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.language import ReadText, language_model, read_text
+from benchmarks.training.events_paragraphs import Paragraph, paragraphs
+from benchmarks.training.events_sentences import Made, made_sentences, negatives
+from monitor.annotate.coder import drafts
+from monitor.annotate.draft import Draft
+from monitor.annotate.features import all_features
+from monitor.annotate.linear import NO_EVENT, softmax
+from monitor.annotate.modality import modality
+from monitor.annotate.parse import ParsedSentence
+from monitor.annotate.roles import Roles
+from monitor.annotate.time_rules import type_by_actors, type_by_modes
+from monitor.records import EventType, Record
+
+WEIGHTS = Path(__file__).parents[2] / "monitor" / "annotate" / "weights" / "events.npz"
+CLASSES = (*(kind.value for kind in EventType), NO_EVENT)
+_ROUNDS, _BATCH, _RATE, _DECAY = 20, 256, 0.02, 2e-5
+_LEAST_SEEN = 2
+_YEAR = 2020
+_GIVING_BACK = frozenset("withdraw pull release free retreat evacuate return lift end stop surrender disarm".split())
+_NEGATIVE_WEIGHT = 3.0
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int32]
+
+
+class Example(Record, frozen=True, kw_only=True):
+    """A draft as the models see it, what it is, how much it counts, and the pattern it comes from."""
+
+    words: tuple[str, ...]
+    lexicon: tuple[str, ...]
+    label: str
+    weight: float = 1.0
+    source: str
+
+
+def seen(sentence: ParsedSentence, roles: Roles, draft: Draft) -> tuple[EventType, Sequence[str], Sequence[str]]:
+    """The type of a draft by the rules, and its features."""
+    modes = modality(sentence, draft.trigger, _YEAR)
+    kind = type_by_actors(draft.reading, sentence, draft.trigger, (*draft.actors, *draft.recipients))
+    kind, modes = type_by_modes(kind, modes, draft.reading)
+    return (kind, *all_features(sentence, roles.phrases, draft, kind, modes))
+
+
+def drafted(read: ReadText) -> Iterator[tuple[ParsedSentence, Roles, Draft]]:
+    """All drafts of a text, those without enough parties too."""
+    for sentence in read.sentences:
+        roles = Roles(sentence, read.mentions)
+        for draft in drafts(sentence, roles):
+            yield sentence, roles, draft
+
+
+def of_made(made: Made, read: ReadText) -> Iterator[Example]:
+    """The examples of a made sentence: its first draft is the pattern's event."""
+    for number, (sentence, roles, draft) in enumerate(drafted(read)):
+        kind, words, lexicon = seen(sentence, roles, draft)
+        label = _label(made, kind, draft) if made.type else NO_EVENT
+        if made.type and number and kind.value != label:
+            continue  # of a second event nothing is known
+        weight = 1.0 if made.type else _NEGATIVE_WEIGHT
+        yield Example(words=tuple(words), lexicon=tuple(lexicon), label=label, weight=weight, source=made.pattern)
+
+
+def _label(made: Made, kind: EventType, draft: Draft) -> str:
+    """The pattern's type in terms of the manual: the patterns know YIELD and call sanctions COERCE."""
+    if made.type == draft.reading.benchmark:
+        return kind.value
+    if made.type != "YIELD":
+        return made.type
+    if kind in (EventType.CONCEDE, EventType.RETREAT):
+        return kind.value
+    giving_back = made.pattern.split()[0] in _GIVING_BACK
+    return (EventType.RETREAT if giving_back else EventType.CONCEDE).value
+
+
+def of_paragraph(paragraph: Paragraph, read: ReadText) -> Iterator[Example]:
+    """The examples of a paragraph: a draft whose type and actor its gold events have is right, others are none."""
+    for sentence, roles, draft in drafted(read):
+        kind, words, lexicon = seen(sentence, roles, draft)
+        names = " ".join(roles.phrases.span(head, read.text).text for head in draft.actors)
+        right = any(event.type == kind.value and event.has_actor(names) for event in paragraph.events)
+        yield Example(
+            words=tuple(words),
+            lexicon=tuple(lexicon),
+            label=kind.value if right else NO_EVENT,
+            weight=3.0,
+            source=paragraph.text,
+        )
+
+
+def examples(each: int, *, with_paragraphs: bool) -> list[Example]:
+    """All examples, from parses of all texts."""
+    model = language_model()
+    found: list[Example] = []
+    for made in (*made_sentences(7, each), *negatives()):
+        found += of_made(made, read_text(made.text, model))
+    for paragraph in paragraphs() if with_paragraphs else ():
+        found += of_paragraph(paragraph, read_text(paragraph.text, model))
+    return found
+
+
+class Table:
+    """Examples as rows of feature numbers, padded with the number behind the last feature."""
+
+    def __init__(self, rows: Sequence[Sequence[str]], names: Sequence[str]) -> None:
+        numbers = {name: number for number, name in enumerate(names)}
+        known = [[numbers[name] for name in row if name in numbers] for row in rows]
+        self.width = len(names)
+        self.rows: Ints = np.full((len(rows), max(map(len, known), default=1)), len(names), dtype=np.int32)
+        for at, row in enumerate(known):
+            self.rows[at, : len(row)] = row
+
+
+def frequent(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The features that occur often enough to learn from."""
+    counts = Counter(name for row in rows for name in set(row))
+    return sorted(name for name, count in counts.items() if count >= _LEAST_SEEN)
+
+
+def trained(table: Table, labels: Ints, weights: Floats, seed: int) -> tuple[Floats, Floats]:
+    """Weights (features × classes) and biases of a softmax regression."""
+    chance = np.random.default_rng(seed)
+    matrix = np.zeros((table.width + 1, len(CLASSES)), np.float32)
+    bias = np.zeros(len(CLASSES), np.float32)
+    first, second = np.zeros_like(matrix), np.zeros_like(matrix)
+    step = 0
+    for _ in range(_ROUNDS):
+        order = chance.permutation(len(labels))
+        for start in range(0, len(order), _BATCH):
+            step += 1
+            batch = order[start : start + _BATCH]
+            rows = table.rows[batch]
+            error = softmax(matrix[rows].sum(axis=1) + bias)
+            error[np.arange(len(batch)), labels[batch]] -= 1
+            error *= weights[batch, None] / len(batch)
+            gradient = _DECAY * matrix + _summed(rows, error, len(matrix))
+            gradient[-1] = 0
+            first = 0.9 * first + 0.1 * gradient
+            second = 0.999 * second + 0.001 * gradient**2
+            matrix -= _RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-6)
+            bias -= 0.1 * error.sum(axis=0)
+    return matrix[:-1], bias
+
+
+def _summed(rows: Ints, error: Floats, features: int) -> Floats:
+    """The error of each example added to each of its features."""
+    flat = rows.ravel()
+    columns = [np.bincount(flat, np.repeat(column, rows.shape[1]), features) for column in error.T]
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def quantised(matrix: Floats) -> tuple[NDArray[np.int8], Floats]:
+    """The matrix as int8 with a scale a class."""
+    scale = np.maximum(np.abs(matrix).max(axis=0), 1e-6).astype(np.float32) / 127
+    return np.round(matrix / scale).astype(np.int8), scale
+
+
+def best_temperature(scores: Floats, labels: Ints, weights: Floats) -> float:
+    """The temperature under which the held-out labels are likeliest."""
+
+    def loss(temperature: float) -> float:
+        likely = softmax(scores / np.float32(temperature))[np.arange(len(labels)), labels]
+        return float(-(weights * np.log(likely + 1e-9)).sum())
+
+    return min((step / 10 for step in range(5, 60)), key=loss)
+
+
+def trained_models(found: list[Example]) -> dict[str, NDArray[np.generic]]:
+    """Everything that the file of weights holds."""
+    chance = random.Random(3)
+    held = {source for source in sorted({example.source for example in found}) if chance.random() < 0.1}
+    labels = np.array([CLASSES.index(example.label) for example in found], np.int32)
+    weights = np.array([example.weight for example in found], np.float32)
+    inside = np.array([example.source not in held for example in found])
+    views = {"words": [example.words for example in found], "lexicon": [example.lexicon for example in found]}
+    content: dict[str, NDArray[np.generic]] = {"classes": np.array(CLASSES)}
+    held_out: list[Floats] = []
+    for name, rows in views.items():
+        names = frequent(rows)
+        table = Table(rows, names)
+        trial = Table([row for row, keep in zip(rows, inside, strict=True) if keep], names)
+        matrix, bias = trained(trial, labels[inside], weights[inside], 1)
+        padded = np.vstack([matrix, np.zeros((1, len(CLASSES)), np.float32)])
+        held_out.append(padded[table.rows[~inside]].sum(axis=1) + bias)
+        matrix, bias = trained(table, labels, weights, 1)
+        content[f"{name}_weights"], content[f"{name}_scale"] = quantised(matrix)
+        content[f"{name}_bias"], content[f"{name}_names"] = bias, np.array("\n".join(names))
+    scores = np.asarray((held_out[0] + held_out[1]) / 2, np.float32)
+    right = float((scores.argmax(axis=1) == labels[~inside]).mean())
+    temperature = best_temperature(scores, labels[~inside], weights[~inside])
+    click.echo(f"{len(found)} examples, held out {int((~inside).sum())}: right {right:.3f}, temperature {temperature}")
+    return content | {"temperature": np.array(temperature)}
+
+
+@click.command()
+@click.option("--each", default=3, show_default=True, help="Sentences made from each pattern.")
+@click.option("--paragraphs/--no-paragraphs", "with_paragraphs", default=True, help="Whether to learn from them too.")
+def main(each: int, with_paragraphs: bool) -> None:
+    """Trains both models and writes the weights."""
+    content = trained_models(examples(each, with_paragraphs=with_paragraphs))
+    WEIGHTS.parent.mkdir(exist_ok=True)
+    np.savez_compressed(WEIGHTS, allow_pickle=False, **content)
+    click.echo(json.dumps({"weights": WEIGHTS.name, "bytes": WEIGHTS.stat().st_size}))
+
+
+if __name__ == "__main__":
+    main()

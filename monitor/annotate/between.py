@@ -1,0 +1,75 @@
+"""What one given party does to another: the readings of a sentence, ranked by how they join the two.
+
+For texts whose parties are known beforehand. The walk goes from the source towards the target, outside in; a reading
+counts by whether the source acts in it and the target stands below its trigger.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from monitor.annotate.clauses import agent, is_passive, is_verb, subject
+from monitor.annotate.event_type import read_clause
+from monitor.annotate.lexicon import load_lexicon
+from monitor.annotate.parse import ParsedSentence
+from monitor.annotate.reading import NOUN, Reading
+
+_ACTS, _SPEAKS, _BELOW, _STRUCK, _FAR = 3.0, 1.5, 0.7, 1.5, -1.0
+_PER_LEVEL = -0.3
+_OF_NOUN = -1.0
+
+
+class Joined(NamedTuple):
+    """A reading, the token that it was read at, and how well it joins source and target."""
+
+    reading: Reading
+    trigger: int
+    fit: float
+
+
+def readings_between(sentence: ParsedSentence, source: frozenset[int], target: frozenset[int]) -> list[Joined]:
+    """All readings of the sentence, the one that joins the tokens of `source` and `target` best first."""
+    found = [*_of_verbs(sentence, source, target), *_of_nouns(sentence, source, target)]
+    return sorted(found, key=lambda joined: -joined.fit)
+
+
+def _of_verbs(sentence: ParsedSentence, source: frozenset[int], target: frozenset[int]) -> Iterator[Joined]:
+    for verb in sentence.outside_in:
+        if not is_verb(sentence, verb):
+            continue
+        reading = read_clause(sentence, verb)
+        if reading is not None:
+            yield Joined(reading, verb, _fit(sentence, verb, source, target))
+
+
+def _fit(sentence: ParsedSentence, verb: int, source: frozenset[int], target: frozenset[int]) -> float:
+    below = set(sentence.subtree(verb))
+    fit = _PER_LEVEL * sum(1 for _ in sentence.ancestors(verb))
+    doer = agent(sentence, verb) if is_passive(sentence, verb) else subject(sentence, verb)
+    if doer is not None and not source.isdisjoint(sentence.subtree(doer)):
+        fit += _ACTS
+    elif _speaks(sentence, verb, source):
+        fit += _SPEAKS
+    elif not source.isdisjoint(below):
+        fit += _BELOW
+    struck = below - (set(sentence.subtree(doer)) if doer is not None else set())
+    patient = subject(sentence, verb) if is_passive(sentence, verb) else None
+    if not target.isdisjoint(struck) or (patient is not None and not target.isdisjoint(sentence.subtree(patient))):
+        return fit + _STRUCK
+    return fit if not target.isdisjoint(below) else fit + _FAR
+
+
+def _speaks(sentence: ParsedSentence, verb: int, source: frozenset[int]) -> bool:
+    above = (sentence.child(index, "nsubj") for index in sentence.ancestors(verb))
+    return any(speaker is not None and not source.isdisjoint(sentence.subtree(speaker)) for speaker in above)
+
+
+def _of_nouns(sentence: ParsedSentence, source: frozenset[int], target: frozenset[int]) -> Iterator[Joined]:
+    for index, token in enumerate(sentence.tokens):
+        entry = load_lexicon().noun(token.lower) if token.tag.startswith("NN") else None
+        if entry is None:
+            continue
+        below = set(sentence.subtree(index))
+        fit = _OF_NOUN + _PER_LEVEL * sum(1 for _ in sentence.ancestors(index))
+        fit += _ACTS * (not source.isdisjoint(below)) * 0.7 + _STRUCK * (not target.isdisjoint(below))
+        reading = Reading(type=entry.type, rule=entry.name, strength=NOUN, benchmark=entry.benchmark)
+        yield Joined(reading, index, fit)

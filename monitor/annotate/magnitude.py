@@ -1,0 +1,84 @@
+"""How large an event is said to be: dead, injured, arrested, troops, countries, money; read from the sentence."""
+
+import re
+
+from monitor.records import Size
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
+_TENS_AND_ONES = "|".join(_TENS)
+_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_TENS_AND_ONES})(?:-\w+)?|{'|'.join(_SMALL[1:])})(?: (?:{'|'.join(_SCALES)}))?"
+_ABOUT = "(?: at least| about| some| more than| nearly)?"
+_PEOPLE = r"(?:[\w'’-]+ ){0,4}?"
+_TROOPS = "troops|soldiers|peacekeepers|fighters|reservists|marines|officers"
+_PATTERNS = {
+    "dead": (
+        rf"(?P<n>{_NUMBER}) {_PEOPLE}(?:were |was |have been |had been )?(?:killed|dead|died|dies)\b",
+        rf"\b(?:kill(?:ed|ing|s)?|deaths? of){_ABOUT} (?P<n>{_NUMBER})\b",
+    ),
+    "injured": (
+        rf"(?P<n>{_NUMBER}) {_PEOPLE}(?:were |was )?(?:injured|wounded|hurt)\b",
+        rf"\b(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt(?:ing)?){_ABOUT} (?P<n>{_NUMBER})\b",
+    ),
+    "arrested": (
+        rf"(?P<n>{_NUMBER}) {_PEOPLE}(?:were |was )?(?:arrested|detained|jailed)\b",
+        rf"\b(?:arrest(?:ed|ing|s)?|detain(?:ed|ing|s)?){_ABOUT} (?P<n>{_NUMBER})\b",
+    ),
+    "troops": (rf"(?P<n>{_NUMBER}) (?:[\w'’-]+ ){{0,2}}?(?:{_TROOPS})\b",),
+    "countries": (rf"(?P<n>{_NUMBER}) (?:[\w'’-]+ ){{0,2}}?(?:countries|nations|states)\b",),
+}
+_SEARCHES = {name: [re.compile(each, re.IGNORECASE) for each in found] for name, found in _PATTERNS.items()}
+_MONEY = re.compile(
+    rf"(?:(?P<sign>US\$|[$€£¥])\s?(?P<n>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>{'|'.join(_SCALES)}|bn|m|mln|trn)\b)?)"
+    rf"|(?:(?P<m>{_NUMBER}) (?P<unit>dollars|euros|pounds|yen|yuan|rubles|roubles|rupees|crowns|francs))",
+    re.IGNORECASE,
+)
+_SHORT = {"bn": 10**9, "m": 10**6, "mln": 10**6, "trn": 10**12}
+_SIGNS = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+_UNITS = {"dollars": "USD", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "yuan": "CNY", "rupees": "INR"}
+
+
+def size_of(text: str) -> Size:
+    """What the sentence says of how many and how much; None for what it does not say."""
+    counts = {name: _first(text, searches) for name, searches in _SEARCHES.items()}
+    amount, currency = _money(text)
+    return Size(**counts, money=amount, currency=currency)
+
+
+def _first(text: str, searches: list[re.Pattern[str]]) -> int | None:
+    for search in searches:
+        if found := search.search(text):
+            return int(number(found["n"]))
+    return None
+
+
+def number(words: str) -> float:
+    """The value of a number in figures or words: "1,200", "twenty-six", "two million"."""
+    value = 1.0
+    for part in words.lower().split():
+        value *= _SCALES[part] if part in _SCALES else _unscaled(part)
+    return value
+
+
+def _unscaled(word: str) -> float:
+    if word[0].isdigit():
+        return float(word.replace(",", "").rstrip("."))
+    tens, _, ones = word.partition("-")
+    if tens in _TENS:
+        return float(_TENS[tens] + (_SMALL.index(ones) if ones in _SMALL else 0))
+    return float(_SMALL.index(word)) if word in _SMALL else 1.0
+
+
+def _money(text: str) -> tuple[float | None, str]:
+    found = _MONEY.search(text)
+    if found is None:
+        return None, ""
+    if found["n"]:
+        scale = (found["scale"] or "").lower()
+        factor = _SCALES.get(scale) or _SHORT.get(scale) or 1
+        return number(found["n"]) * factor, _SIGNS[found["sign"].lower()]
+    return number(found["m"]), _UNITS.get(found["unit"].lower(), "")

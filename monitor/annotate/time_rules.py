@@ -1,0 +1,46 @@
+"""PLOVER's rules by which who acts, negation and time change the type of an event (manual 0.8).
+
+Cooperation that lies in the future is an intention, AGREE; cooperation that is denied is a refusal, REJECT.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from monitor.annotate.modality import Modality
+from monitor.annotate.parse import ParsedSentence
+from monitor.annotate.quads import COOPERATIVE
+from monitor.annotate.reading import Reading
+from monitor.records import EventType
+
+_AGREE_WHEN_FUTURE = COOPERATIVE - {EventType.AGREE}
+_PROTESTING = frozenset(
+    "protester protesters protestor protestors demonstrator demonstrators rioter rioters student students worker "
+    "workers farmer farmers activist activists supporter supporters crowd crowds marcher marchers striker strikers "
+    "opponent opponents".split()
+)
+_ARMED = frozenset(
+    "army troop troops soldier soldiers rebel rebels militant militants gunman gunmen attacker attackers fighter "
+    "fighters forces force police commandos terrorists insurgents bomber bombers jihadists".split()
+)
+_FIGHTING = frozenset("clash clashed clashes clashing fought fight scuffle scuffled".split())
+
+
+def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, parties: Iterable[int]) -> EventType:
+    """Protesters who clash with the police protest, armies that clash fight; a crowd storms, and so do gunmen."""
+    words = {sentence[head].lower for head in parties}
+    if reading.type is EventType.ASSAULT and not words.isdisjoint(_PROTESTING) and sentence[trigger].lower in _FIGHTING:
+        return EventType.PROTEST
+    if reading.type is EventType.PROTEST and reading.rule.startswith("storm") and not words.isdisjoint(_ARMED):
+        return EventType.ASSAULT
+    return reading.type
+
+
+def type_by_modes(kind: EventType, modes: Modality, reading: Reading) -> tuple[EventType, Modality]:
+    """The type after negation and time: who will not help refuses, who will help has agreed to."""
+    if modes.negated and kind in COOPERATIVE and (kind is not EventType.CONSULT or modes.future):
+        return EventType.REJECT, msgspec.structs.replace(modes, negated=False)
+    if modes.future and not modes.negated and kind in _AGREE_WHEN_FUTURE:
+        kind = EventType.AGREE
+    negated = modes.negated and not reading.counts_negation
+    return kind, msgspec.structs.replace(modes, negated=negated, hypothetical=modes.hypothetical or reading.unreal)
