@@ -63,7 +63,7 @@ def _annotated(placed: StoryArticle, model: LanguageModel) -> AnnotatedArticle:
         language=LANGUAGE,
         sentences=sentences,
         mentions=mentions,
-        events=code_events(parsed, mentions, document=document, story=placed.story, year=on.year),
+        events=code_events(parsed, mentions, document=document, story=placed.story, on=on),
         quotes=find_quotes(document, sentences, mentions),
         annotator=model.name,
     )
