@@ -42,6 +42,4 @@ def test_an_interval_for_all_feeds_of_the_list_counts_as_their_own(tmp_path: Pat
 
 def test_a_budget_of_nothing_is_refused(tmp_path: Path) -> None:
     target = directory(tmp_path, monitor="ingest:\n  requests_per_hour: 0\n")
-    assert mistakes(target) == [
-        "monitor.yaml:2: expected a whole number from 1 to 1000000, not 0"
-    ]
+    assert mistakes(target) == ["monitor.yaml:2: expected a whole number from 1 to 1000000, not 0"]
