@@ -71,8 +71,10 @@ def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:
 
 
 def _has_parties(kind: EventType, roles: Roles, actors: list[int], recipients: list[int]) -> bool:
-    """Whether enough is known of who did it: a named side, both sides unnamed, or the victims of an assault."""
+    """Whether enough is known of it: a named side, a doer and a place, both sides unnamed, or who was assaulted."""
     if any(roles.phrases.is_named(head) for head in (*actors, *recipients)):
+        return True
+    if any(roles.phrases.is_party(head) for head in actors) and roles.phrases.names_place:
         return True
     struck = any(roles.phrases.is_party(head) for head in recipients)
     return struck and (bool(actors) or kind is EventType.ASSAULT)

@@ -29,7 +29,8 @@ def country_of(sentence: ParsedSentence, phrases: Phrases, head: int, document: 
     name = phrases.name(head)
     if name is not None and name.country:
         return name.country
-    own = country_named(phrases.span(head, document).text, on)
+    # ordinary words are names of towns, too; a phrase is looked up only where a name stands in it
+    own = country_named(phrases.span(head, document).text, on) if phrases.is_named(head) else ""
     if own or name is not None:
         return own
     inside = (phrases.name(part) for part in phrases.parts(head))
@@ -58,3 +59,15 @@ def country_of_text(mentions: Sequence[Mention]) -> str:
         if mention.country and mention.type in (EntityType.PLACE, EntityType.NATIONALITY)
     )
     return named.most_common(1)[0][0] if named else ""
+
+
+def country_elsewhere(sentence: ParsedSentence, phrases: Phrases, known: Sequence[str]) -> str:
+    """The country of the first place that the sentence names behind "in", "near" or "at", but for those known."""
+    for index, token in enumerate(sentence.tokens):
+        if token.lower not in _BEHIND or token.lower in ("of", "from"):
+            continue
+        for head in sentence.children(index, "pobj"):
+            name = phrases.name(head)
+            if name is not None and name.type is EntityType.PLACE and name.country and name.country not in known:
+                return name.country
+    return ""

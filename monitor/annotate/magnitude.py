@@ -9,11 +9,18 @@ _SMALL = (
     "eighteen nineteen"
 ).split()
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
-_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 10**12}
+_SCALES = {
+    "dozen": 12,
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 10**12,
+}
 _TENS_AND_ONES = "|".join(_TENS)
 _NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_TENS_AND_ONES})(?:-\w+)?|{'|'.join(_SMALL[1:])})(?: (?:{'|'.join(_SCALES)}))?"
 _ABOUT = "(?: at least| about| some| more than| nearly)?"
-_PEOPLE = r"(?:[\w'’-]+ ){0,4}?"
+_PEOPLE = r"(?:(?!and\b|or\b|but\b)[\w'’-]+ ){0,4}?"
 _TROOPS = "troops|soldiers|peacekeepers|fighters|reservists|marines|officers"
 _PATTERNS = {
     "dead": (

@@ -35,6 +35,11 @@ class Phrases:
             if mention.start <= token.start and token.end <= mention.end
         }
 
+    @property
+    def names_place(self) -> bool:
+        """Whether a place is named in the sentence."""
+        return any(name.type is EntityType.PLACE for name in self.names.values())
+
     def name(self, index: int) -> Mention | None:
         """The name that the token stands in."""
         return self.names.get(index)

@@ -33,7 +33,7 @@ _PREPOSITIONS = {
 }  # fmt: skip
 """How likely a recipient stands behind a preposition; others introduce none."""
 
-_OBJECT, _DATIVE, _OWN, _BELOW_OBJECT, _OWNER, _EMBEDDED = 3.0, 3.4, 2.2, 1.9, 1.9, 2.9
+_OBJECT, _DATIVE, _OWN, _BELOW_OBJECT, _OWNER, _EMBEDDED = 3.0, 3.4, 2.2, 1.9, 2.6, 2.9
 _GOVERNED = -0.9
 """What a position counts by itself; all below a governed clause count less, as the governing verb's own come first."""
 
@@ -53,6 +53,11 @@ _PLACE_TYPES = frozenset({EventType.PROTEST, EventType.MOBILIZE, EventType.AID, 
 """Types that are done to a place as much as to a party: troops in X, aid in X, a curfew in X."""
 
 _PLACED = 0.5
+_ABOUT_TYPES, _ABOUT = frozenset({EventType.ACCUSE, EventType.THREATEN, EventType.SUPPORT}), 1.0
+"""Types of words: behind "of" and "over" stands what is spoken of."""
+
+_POSSESSIVES = frozenset("its their his her own".split())
+_OWN_THING = -1.8
 _STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE})
 """Types that are done to things: buildings are shelled, houses searched."""
 
@@ -133,6 +138,8 @@ class _Finder:
     def _behind(self, preposition: int, head: int, weight: float, depth: int) -> Iterator[Candidate]:
         if preposition < self._sentence.head(preposition):
             weight -= 1.0  # "In Moscow, the minister met …": a circumstance
+        if self._kind in _ABOUT_TYPES and self._sentence[preposition].lower in ("of", "over", "for", "about"):
+            weight -= _ABOUT
         if self._sentence[preposition].lower in ("in", "near", "at", "across"):
             weight += _PLACED if self._kind in _PLACE_TYPES else -_PLACED
         yield from self._standing(head, weight, depth)
@@ -163,6 +170,9 @@ class _Finder:
         if name is not None:
             return _NAMED + (_HUMAN_NAME if name.type is not EntityType.PLACE else 0.0)
         named = phrases.is_named(head)
+        owners = self._sentence.children(head, "poss")
+        if any(self._sentence[child].lower in _POSSESSIVES for child in owners):
+            return _OWN_THING  # what belongs to the actor is not whom it is done to
         if phrases.is_party(head) or phrases.is_party(phrases.counted(head)):
             return _NAMED + 0.3 if named else _PARTY
         if self._is_theme(head) or self._sentence[head].tag in _NO_NOUNS:

@@ -9,7 +9,7 @@ from datetime import date
 from monitor.annotate.circumstances import contexts_of, day_of, mode_of, place_of
 from monitor.annotate.clauses import subject
 from monitor.annotate.confidence import confidence
-from monitor.annotate.countries import country_of, filled
+from monitor.annotate.countries import country_elsewhere, country_of, filled
 from monitor.annotate.draft import Draft
 from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.magnitude import size_of
@@ -19,7 +19,7 @@ from monitor.annotate.phrases import Phrases
 from monitor.annotate.roles import Roles
 from monitor.annotate.time_rules import type_by_actors, type_by_modes
 from monitor.identity import content_id
-from monitor.records import Event, EventType, Record, Size, Span
+from monitor.records import EntityType, Event, EventType, Record, Size, Span
 
 _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
 
@@ -85,11 +85,18 @@ def _countries(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The countries of both sides; an unnamed one takes that of the place, the other side or the text."""
     own = [[country_of(sentence, phrases, head, told.document, told.on) for head in side] for side in sides]
-    bare = [[phrases.name(head) is None and phrases.is_party(head) for head in side] for side in sides]
+    bare = [[_takes_country(phrases, head) for head in side] for side in sides]
+    elsewhere = where or country_elsewhere(sentence, phrases, own[0])
     return (
         filled(own[0], bare[0], place=where, others=own[1], text=told.country),
-        filled(own[1], bare[1], place=where, others=own[0], text=told.country),
+        filled(own[1], bare[1], place=elsewhere, others=own[0], text=told.country),
     )
+
+
+def _takes_country(phrases: Phrases, head: int) -> bool:
+    """Whether a party says nothing of its country itself: it has no name, or is a place that nobody knows."""
+    name = phrases.name(head)
+    return name is None or (name.type is EntityType.PLACE and not name.country)
 
 
 def _by_reciprocity(kind: EventType, draft: Draft, sentence: ParsedSentence) -> tuple[tuple[int, ...], tuple[int, ...]]:

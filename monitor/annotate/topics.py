@@ -11,6 +11,7 @@ from monitor.annotate.lexicon.entries import rows
 from monitor.annotate.lexicon.inflection import singular
 
 POLITICS = "politics"
+_BENEFIT = 3  # words of politics that every article is taken to have
 _CLEAR = 2  # words of a topic that make it one of the topics of a sentence
 
 
@@ -41,7 +42,6 @@ def topic_of(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def political_share(words: Iterable[str]) -> float:
-    """The share of politics among all words of an article that belong to a topic, 0 to 1; 0.5 where there is none."""
+    """The share of politics among all words of an article that belong to a topic, 0 to 1; few words tell little."""
     counts = topic_counts(words)
-    total = sum(counts.values())
-    return counts[POLITICS] / total if total else 0.5
+    return (counts[POLITICS] + _BENEFIT) / (sum(counts.values()) + _BENEFIT)

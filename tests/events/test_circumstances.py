@@ -1,0 +1,99 @@
+"""Mode, contexts, place, day, size and countries of events, read by the whole of the language work."""
+
+from datetime import date
+
+import pytest
+
+from monitor.annotate.magnitude import number, size_of
+from monitor.nlp.inline import InlineAnnotator
+from monitor.records import Event, EventType, Size
+from tests.nlp.articles import placed
+
+ANNOTATOR = InlineAnnotator()
+
+
+def event(text: str, kind: EventType) -> Event:
+    found = [event for event in ANNOTATOR.annotate_now(placed(text, title="News")).events if event.type is kind]
+    assert found, text
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "mode"),
+    [
+        ("Russian missiles struck a hospital in Kharkiv.", EventType.ASSAULT, "heavy-weapons"),
+        ("Gunmen kidnapped two teachers in Nigeria.", EventType.ASSAULT, "abduct"),
+        ("Police arrested three activists in Minsk.", EventType.COERCE, "arrest"),
+        ("Turkey expelled three Dutch diplomats.", EventType.SANCTION, "expel"),
+        ("Vladimir Putin visited Beijing.", EventType.CONSULT, "visit"),
+        ("Hamas released two Israeli hostages.", EventType.RETREAT, "release"),
+    ],
+)
+def test_the_mode_says_how_it_was_done(sentence: str, kind: EventType, mode: str) -> None:
+    assert event(sentence, kind).mode == mode
+
+
+def test_contexts_say_what_else_it_is_about() -> None:
+    assert "economic" in event("The European Union imposed sanctions on Russia.", EventType.SANCTION).contexts
+
+
+def test_the_place_is_the_one_in_the_clause_with_its_country() -> None:
+    found = event("Russian forces attacked a convoy near Kharkiv on Monday.", EventType.ASSAULT)
+    assert found.location is not None
+    assert (found.location.text, found.location_country) == ("Kharkiv", "UKR")
+
+
+@pytest.mark.parametrize(
+    ("when", "day"),
+    [
+        ("on Monday", date(2026, 3, 2)),
+        ("on Sunday", date(2026, 3, 1)),
+        ("yesterday", date(2026, 3, 1)),
+        ("on February 27", date(2026, 2, 27)),
+        ("on 5 September 2024", date(2024, 9, 5)),
+        ("", None),
+    ],
+)
+def test_the_day_is_seen_from_the_day_of_the_article(when: str, day: date | None) -> None:
+    assert event(f"Russian forces attacked Kharkiv {when}.".replace(" .", "."), EventType.ASSAULT).day == day
+
+
+@pytest.mark.parametrize(
+    ("sentence", "size"),
+    [
+        ("The strike killed 12 people and wounded thirty.", Size(dead=12, injured=30)),
+        ("At least two dozen died; 1,200 soldiers were wounded.", Size(dead=24, injured=1200, troops=1200)),
+        ("Police arrested 63 protesters.", Size(arrested=63)),
+        ("Poland sent 2,000 soldiers to the border.", Size(troops=2000)),
+        ("Twenty-six countries pledged $3.5 billion.", Size(countries=26, money=3.5e9, currency="USD")),
+        ("Japan will lend 200 million euros.", Size(money=2e8, currency="EUR")),
+        ("Nothing happened.", Size()),
+    ],
+)
+def test_size_is_read_in_figures_and_in_words(sentence: str, size: Size) -> None:
+    assert size_of(sentence) == size
+
+
+def test_numbers_have_values() -> None:
+    assert [number(words) for words in ("1,200", "twenty-six", "two million", "3.5 billion")] == [1200, 26, 2e6, 3.5e9]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "countries"),
+    [
+        ("Police arrested three activists in Minsk.", EventType.COERCE, (("BLR",), ("BLR",))),
+        ("Turkish police arrested two journalists.", EventType.COERCE, (("TUR",), ("TUR",))),
+        ("Rebels attacked an army base in Mali.", EventType.ASSAULT, (("MLI",), ("MLI",))),
+        ("France condemned Rwanda.", EventType.ACCUSE, (("FRA",), ("RWA",))),
+    ],
+)
+def test_who_has_no_name_takes_the_country_of_the_clause_or_of_the_other_side(
+    text: str, kind: EventType, countries: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    found = event(text, kind)
+    assert (found.actor_countries, found.recipient_countries) == countries
+
+
+def test_who_has_no_name_takes_the_country_that_the_text_speaks_of() -> None:
+    text = "Chad held an election in Chad's south on Sunday.\nRebels killed four soldiers, General Idriss Mahamat said."
+    assert event(text, EventType.ASSAULT).actor_countries == ("TCD",)
