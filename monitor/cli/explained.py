@@ -8,7 +8,7 @@ from rich.text import Text
 
 from monitor.alerting.decide import Action
 from monitor.pipeline import Decided, Passage
-from monitor.records import AnnotatedArticle, EntityType, Event, Mention, Quote, Span
+from monitor.records import AnnotatedArticle, EntityType, Event, Mention, Quote, Size, Span
 
 _STYLES = {
     EntityType.PERSON: "bold magenta",
@@ -85,7 +85,34 @@ def _event(event: Event) -> RenderableType:
     detail = f"  “{event.trigger.text}”, by {event.rule}, confidence {event.confidence:.2f}"
     if event.said_by is not None:
         detail += f", said by {event.said_by.text}"
-    return Group(head, Text(detail, "dim"), Text(f"  {event.sentence.text}", "dim"))
+    return Group(head, Text(detail, "dim"), *_circumstances(event), Text(f"  {event.sentence.text}", "dim"))
+
+
+def _circumstances(event: Event) -> Iterator[Text]:
+    """Mode, contexts, countries, place, day and size, as far as the text tells them."""
+    sides = (event.actor_countries, event.recipient_countries)
+    countries = " → ".join(", ".join(filter(None, side)) or "–" for side in sides)
+    known = {
+        "mode": event.mode,
+        "contexts": ", ".join(event.contexts),
+        "countries": "" if countries == "– → –" else countries,
+        "at": event.location.text if event.location else "",
+        "on": event.day.isoformat() if event.day else "",
+        "size": _size(event.size),
+    }
+    told = "; ".join(f"{name} {value}" for name, value in known.items() if value)
+    if told:
+        yield Text(f"  {told}", "dim")
+
+
+def _size(size: Size | None) -> str:
+    if size is None:
+        return ""
+    counts = {name: getattr(size, name) for name in ("dead", "injured", "arrested", "troops", "countries")}
+    told = [f"{count} {name}" for name, count in counts.items() if count is not None]
+    if size.money is not None:
+        told.append(f"{size.money:,.0f} {size.currency}".strip())
+    return ", ".join(told)
 
 
 def modality(event: Event) -> tuple[str, ...]:

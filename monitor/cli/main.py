@@ -23,6 +23,7 @@ _COMMANDS: Final = {
     "alerts": "monitor.cli.alerts:alerts_command",
     "deadletters": "monitor.cli.deadletters:deadletters_group",
     "explain": "monitor.cli.explain:explain_command",
+    "events": "monitor.cli.events:events_command",
     "annotate": "monitor.cli.annotate:annotate_command",
 }
 
