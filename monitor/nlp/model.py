@@ -85,13 +85,16 @@ class LanguageModel:
         found = Words(words=[], starts=[], labels=[], sentences=[])
         for start, _, doc in read:
             labels = labelled(doc)
-            kept = [token for token in doc if not token.is_space]
-            if not kept:
-                continue
-            found.sentences.append(len(found.words))
-            found.words.extend(token.text for token in kept)
-            found.starts.extend(start + token.idx for token in kept)
-            found.labels.extend(labels if len(kept) == len(labels) else [labels[token.i] for token in kept])
+            words = [token.text for token in doc]
+            starts = [start + token.idx for token in doc]
+            if any(map(str.isspace, words)):
+                kept = [at for at, word in enumerate(words) if not word.isspace()]
+                words, starts, labels = ([part[at] for at in kept] for part in (words, starts, labels))
+            if words:
+                found.sentences.append(len(found.words))
+                found.words.extend(words)
+                found.starts.extend(starts)
+                found.labels.extend(labels)
         return found
 
     def parse(self, read: Iterable["ReadSentence"]) -> list[ParsedSentence]:

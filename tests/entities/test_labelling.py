@@ -139,6 +139,13 @@ def test_forgetting_all_words_changes_nothing(monkeypatch: pytest.MonkeyPatch) -
     assert labeller.label(SENTENCES[0], [0], LABELS[0], tags) == before
 
 
+def test_tables_grow_with_what_they_see() -> None:
+    labeller = Labeller(load_weights())
+    words = [f"Name{number}" for number in range(3000)]
+    labels = [f"B-T{number}" for number in range(3000)]
+    assert len(labeller.label(words, [0], labels, ["-"] * 3000)) == 3000
+
+
 def test_weights_survive_being_saved() -> None:
     weights = Weights(("O", "B-PER"), np.eye(2, dtype=np.float32), {"w=x": 0}, np.array([[0.5, -1]], np.float32))
     file = BytesIO()

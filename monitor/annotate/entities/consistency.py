@@ -7,6 +7,7 @@ knows as a country is no person and no organisation by itself; whom it knows as 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -22,14 +23,19 @@ _KEPT = 5
 """Letters that a single word needs to be taken for a name where the model saw none."""
 
 
-def consistent(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
-    """The names with types that agree over the document, and further places of the same names."""
+def consistent(
+    names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str], others: AbstractSet[int] = frozenset()
+) -> list[NameSpan]:
+    """The names with types that agree over the document, and further places of the same names.
+
+    others: words of names of other kinds (events, works), in which none of these names stands.
+    """
     typed = [_by_gazetteer(name, words, tags) for name in names]
     typed = _with_given_names(typed, words, tags)
     typed = _by_full_names(typed, words, tags)
     typed = _by_majority(typed, words)
     typed = _in_brackets(typed, words)
-    return sorted([*typed, *_overlooked(typed, words)], key=lambda name: name.first)
+    return sorted([*typed, *_overlooked(typed, words, others)], key=lambda name: name.first)
 
 
 def _text(name: NameSpan, words: Sequence[str]) -> tuple[str, ...]:
@@ -129,9 +135,9 @@ def _in_brackets(names: Sequence[NameSpan], words: Sequence[str]) -> list[NameSp
     return found
 
 
-def _overlooked(names: Sequence[NameSpan], words: Sequence[str]) -> list[NameSpan]:
+def _overlooked(names: Sequence[NameSpan], words: Sequence[str], others: AbstractSet[int]) -> list[NameSpan]:
     """Further places of names that were found elsewhere in the document."""
-    taken = {at for name in names for at in range(name.first, name.end)}
+    taken = {at for name in names for at in range(name.first, name.end)} | others
     full = [words[name.end - 1] for name in names if name.type == "PER" and name.end - name.first > 1]
     known: dict[tuple[str, ...], str] = {(surname,): "PER" for surname in full if _is_telling((surname,))}
     known |= {_text(name, words): name.type for name in names if _is_telling(_text(name, words))}

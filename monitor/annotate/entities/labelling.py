@@ -103,7 +103,7 @@ class Labeller:
         """
         if not words:
             return []
-        if len(self._words) > VOCABULARY:
+        if max(map(len, (self._words, self._triples, self._phrases, self._joint))) > VOCABULARY:
             self._forget()
         place = padded_positions(starts, len(words))
         row, capital = self._row(words, place)
@@ -175,7 +175,8 @@ class Labeller:
     def _looked_up(
         self, table: Table, attributes: Callable[[Any], list[str]], keys: Sequence[tuple[str, str, str]]
     ) -> Scores:
-        found: Scores = table.scores[0, table.numbers(keys, lambda key: self._weights.score(attributes(key)))]
+        numbers = table.numbers(keys, lambda key: self._weights.score(attributes(key)))
+        found: Scores = table.scores[0, numbers]  # taken only now, as new keys may have made the table larger
         return found
 
     def _stretches(self, may_be: Flags, starts: Sequence[int]) -> tuple[Indices, tuple[Indices, Indices, Scores]]:

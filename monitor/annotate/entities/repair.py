@@ -43,8 +43,9 @@ def find_names(words: Words, labeller: Labeller | None = None) -> list[NameSpan]
     labeller = labeller or shipped_labeller()
     tags = shipped_phrases().tags(words.words)
     labels = labeller.label(words.words, words.sentences, words.labels, tags)
-    names = [span for span in read_spans(labels) if span.type in TYPES]
-    names = consistent(names, words.words, tags)
+    spans = list(read_spans(labels))
+    others = {at for span in spans if span.type not in TYPES for at in range(span.first, span.end)}
+    names = consistent([span for span in spans if span.type in TYPES], words.words, tags, others)
     return sorted([*names, *_nationalities(words, tags, names)], key=lambda span: span.first)
 
 
