@@ -89,7 +89,8 @@ class LanguageModel:
             starts = [start + token.idx for token in doc]
             if any(map(str.isspace, words)):
                 kept = [at for at, word in enumerate(words) if not word.isspace()]
-                words, starts, labels = ([part[at] for at in kept] for part in (words, starts, labels))
+                words, starts = [words[at] for at in kept], [starts[at] for at in kept]
+                labels = [labels[at] for at in kept]
             if words:
                 found.sentences.append(len(found.words))
                 found.words.extend(words)
