@@ -45,7 +45,16 @@ def is_passive(sentence: ParsedSentence, verb: int) -> bool:
         return False
     if token.dep == "conj":
         return is_verb(sentence, token.head) and is_passive(sentence, token.head)
+    if token.dep == "acl" and _is_main_verb(sentence, verb):
+        return False
     return token.dep in ("acl", "advcl", "ccomp") or sentence.child(verb, "agent") is not None
+
+
+def _is_main_verb(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a participle is the only verb of a full sentence: the parser took "students protested." for a title."""
+    is_full = sentence.tokens[-1].lower == "." and sentence[sentence.head(verb)].dep == "ROOT"
+    finite = any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in sentence.tokens)
+    return is_full and not finite and sentence.child(verb, "agent") is None
 
 
 def subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> int | None:

@@ -23,6 +23,10 @@ _ARMED = frozenset(
     "army troop troops soldier soldiers rebel rebels militant militants gunman gunmen attacker attackers fighter "
     "fighters forces force police commandos terrorists insurgents bomber bombers jihadists".split()
 )
+_WEAPONS = frozenset(
+    "missile weapon tank jet helicopter ammunition drone system launcher shell howitzer battery fighter vehicle rocket "
+    "artillery aircraft".split()
+)
 _FIGHTING = frozenset("clash clashed clashes clashing fought fight scuffle scuffled".split())
 
 
@@ -31,9 +35,18 @@ def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, par
     words = {sentence[head].lower for head in parties}
     if reading.type is EventType.ASSAULT and not words.isdisjoint(_PROTESTING) and sentence[trigger].lower in _FIGHTING:
         return EventType.PROTEST
+    if reading.type is EventType.MOBILIZE and reading.theme in _WEAPONS and _is_given(sentence, trigger):
+        return EventType.AID
     if reading.type is EventType.PROTEST and reading.rule.startswith("storm") and not words.isdisjoint(_ARMED):
         return EventType.ASSAULT
     return reading.type
+
+
+def _is_given(sentence: ParsedSentence, trigger: int) -> bool:
+    """Whether what is sent goes to somebody: "sent missiles to Kyiv", not "sent missiles to the border"."""
+    prepositions = [child for child in sentence.children(trigger, "prep", "dative") if sentence[child].lower == "to"]
+    behind = [head for child in prepositions for head in sentence.children(child, "pobj")]
+    return any(sentence[head].tag.startswith("NNP") for head in behind)
 
 
 def type_by_modes(kind: EventType, modes: Modality, reading: Reading) -> tuple[EventType, Modality]:

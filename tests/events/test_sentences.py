@@ -57,6 +57,17 @@ def described(event: Event) -> str:
         ("Police arrested three activists in Minsk.", "COERCE Police > three activists"),
         ("China deployed warships near Taiwan.", "MOBILIZE China > Taiwan"),
         ("Protesters marched through Tbilisi against the government.", "PROTEST Protesters > government"),
+        ("Britain sent missiles to Kyiv.", "AID Britain > Kyiv"),
+        ("Brazil swapped two prisoners with Chile.", "RETREAT Brazil > Chile"),
+        ("Nicaragua withdrew from the treaty.", "SANCTION Nicaragua > "),
+        ("Senegalese doctors treated refugees in Chad.", "AID Senegalese doctors > refugees"),
+        ("Iran threatened to expel the French ambassador.", "THREATEN Iran > French ambassador"),
+        ("Israel attacked a school in Gaza.", "ASSAULT Israel > Gaza"),
+        ("The minister attacked Poland's decision.", "ACCUSE minister > Poland"),
+        ("Sweden refused every offer made by Turkey.", "REJECT Sweden > Turkey"),
+        ("Australia called for sanctions on Myanmar.", "ACCUSE Australia > Myanmar"),
+        ("Dozens of students protested in Belgrade.", "PROTEST students > Belgrade"),
+        ("Kenya said that Somalia must release the pilot.", "REQUEST Kenya > Somalia"),
     ],
 )
 def test_a_plain_sentence_gives_its_event(sentence: str, event: str) -> None:
