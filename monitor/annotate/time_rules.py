@@ -37,6 +37,8 @@ def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, par
         return EventType.PROTEST
     if reading.type is EventType.MOBILIZE and reading.theme in _WEAPONS and _is_given(sentence, trigger):
         return EventType.AID
+    if reading.type is EventType.MOBILIZE and _speaks_of_peacekeeping(sentence, trigger):
+        return EventType.AID
     if reading.type is EventType.PROTEST and reading.rule.startswith("storm") and not words.isdisjoint(_ARMED):
         return EventType.ASSAULT
     return reading.type
@@ -47,6 +49,11 @@ def _is_given(sentence: ParsedSentence, trigger: int) -> bool:
     prepositions = [child for child in sentence.children(trigger, "prep", "dative") if sentence[child].lower == "to"]
     behind = [head for child in prepositions for head in sentence.children(child, "pobj")]
     return any(sentence[head].tag.startswith("NNP") for head in behind)
+
+
+def _speaks_of_peacekeeping(sentence: ParsedSentence, trigger: int) -> bool:
+    """Whether troops are sent to keep the peace, which the manual counts as help."""
+    return any(sentence[index].lower.startswith("peacekeep") for index in sentence.subtree(trigger))
 
 
 def type_by_modes(kind: EventType, modes: Modality, reading: Reading) -> tuple[EventType, Modality]:

@@ -103,7 +103,14 @@ _IRREGULAR = {
     "withstand": "withstood",
     "write": "wrote written",
 }
-_SINGULARS = {"men": "man", "women": "woman", "children": "child", "policemen": "policeman", "soldiery": "soldier"}
+_SINGULARS = {
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "policemen": "policeman",
+    "soldiery": "soldier",
+    "ties": "tie",
+}
 _DOUBLING = frozenset(
     "abet admit commit omit bar beg brag ban bug cap chat club compel confer control cut deter dig dispel drag drop "
     "drum equip expel fit flog gas get grab gun hit impel infer jab jam jet jog jut kidnap knit let lob log map mob "
