@@ -40,10 +40,9 @@ async def _stop(app: faust.App, *, failed: bool) -> None:
         log.error("stopped_without_the_log nothing is lost: what was in work is done again at the next start")
         logging.shutdown()
         os._exit(1 if failed else 0)
-    except Exception as error:
-        if not failed:  # else this follows from that
+    except Exception:
+        if not failed:  # else this follows from that, and that is what is told
             raise
-        log.debug("stop after a failure: %r", error)
 
 
 @contextlib.asynccontextmanager

@@ -16,6 +16,7 @@ UNDETERMINED = "und"
 _DEFAULT = "en"
 _SAMPLE = 1500  # characters; a lead is enough
 _LEAST_LETTERS = 12  # under which nothing can be told from the letters
+_LEAST_LATIN_LETTERS = 30  # the same for Latin ones, which more languages share: "NATO met in Brussels" reads as Dutch
 _CLOSE = 0.08  # of a score, within which a feed's word decides
 
 
@@ -33,6 +34,8 @@ def detected(text: str, claimed: str = "") -> str:
     sample = text[:_SAMPLE]
     if sum(map(str.isalpha, sample)) < _LEAST_LETTERS:
         return claimed if claimed and (claimed != _DEFAULT or is_latin(sample)) else _by_script(sample)
+    if sum(map(str.isalpha, sample)) < _LEAST_LATIN_LETTERS and is_latin(sample):
+        return claimed or _DEFAULT
     found = _detector().detect_details(sample)
     if found.scores.get(claimed, 0.0) >= max(found.scores.values(), default=1.0) - _CLOSE:
         return claimed

@@ -60,6 +60,7 @@ def _fold_character(character: str, *, keep_case: bool) -> str:
     if cased.lower() in _LETTERS_OF_THEIR_OWN:
         return cased
     plain = unicodedata.normalize("NFKD", cased)
+    plain = plain if keep_case else plain.casefold()  # mathematical letters have no case of their own
     # Symbols such as ™ and raised numbers such as ¹ stay what they are: they end a word, they are no letters of it.
     if (category[0] in "LM" or len(plain) == 1) and not _is_raised(character):
         cased = plain

@@ -26,6 +26,9 @@ def arguments(line: str) -> Sequence[str]:
     return [word.partition("|")[0] for word in words[:end]]
 
 
+PLACEHOLDER = re.compile(r"'[A-Z.]+' does not exist")  # FILE stands for a file of the reader's
+
+
 def parse(words: Sequence[str]) -> None:
     """Parses as click would on the way to running; raises UsageError for what it would refuse."""
     command: click.Command = cli
@@ -49,7 +52,8 @@ def refusal(words: Sequence[str]) -> str | None:
     try:
         parse(words)
     except click.UsageError as error:
-        return error.format_message()
+        why = error.format_message()
+        return None if PLACEHOLDER.search(why) else why
     return None
 
 

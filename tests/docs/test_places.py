@@ -27,9 +27,10 @@ def is_path(code: str) -> bool:
 
 
 def exists(code: str, beside: Path) -> bool:
-    """Whether `code`, with its wildcards, names something in the repository, beside the page or in `config`."""
+    """Whether `code`, with its wildcards, names something in the repository: from its root, or as its end says."""
     pattern = re.sub(r"<\w+>", "*", code).rstrip("/")
-    return any(any(place.glob(pattern)) for place in (ROOT, beside, ROOT / "config"))
+    deep = (ROOT / folder for folder in ("agents", "benchmarks", "config", "monitor", "seeds", "tests"))
+    return any(any(place.glob(pattern)) for place in (ROOT, beside)) or any(any(place.rglob(pattern)) for place in deep)
 
 
 def anchors(target: Page) -> set[str]:
