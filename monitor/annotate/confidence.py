@@ -14,7 +14,7 @@ from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.phrases import Phrases
 from monitor.records import EventType
 
-ALERT_CONFIDENCE = 0.8
+ALERT_CONFIDENCE = 0.7
 """From here on an event is worth an alert: ordinary news has at most one such event in ten articles."""
 
 
