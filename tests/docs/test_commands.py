@@ -26,7 +26,7 @@ def arguments(line: str) -> Sequence[str]:
     return [word.partition("|")[0] for word in words[:end]]
 
 
-PLACEHOLDER = re.compile(r"'[A-Z]+(?:\.\w+)?'(?: does not exist|: No such file)")  # FILE stands for a file of the reader's
+PLACEHOLDER = re.compile(r"'[A-Z]+(?:\.\w+)?'(?: does not exist|: No such file)")  # FILE: a file of the reader
 
 
 def parse(words: Sequence[str]) -> None:
