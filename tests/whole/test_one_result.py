@@ -27,6 +27,16 @@ async def nothing_seen() -> dict[str, SeenEntry]:
     return {}
 
 
+@pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])
+async def broker(request: pytest.FixtureRequest) -> str | None:
+    """The broker of each engine in turn, empty; None is the embedded log."""
+    if request.param == "embedded":
+        return None
+    kafka: KafkaServer = request.getfixturevalue("kafka_server")
+    await empty(kafka.bootstrap)
+    return f"kafka://{kafka.bootstrap}"
+
+
 async def alerts_of_the_pipeline(directory: Path, server: SeedServer) -> list[Alert]:
     configuration = load(server.write_config(directory), os.environ)
     pipeline = Pipeline(InlineAnnotator(), compile_watchlists(configuration.watchlists), system_clock)
@@ -47,18 +57,10 @@ async def test_the_morning_gives_what_a_reader_expects_of_it(tmp_path: Path) -> 
     assert Counter(alert.watch for alert in alerts) == expected_alerts()
 
 
-@pytest.mark.parametrize("engine", ["embedded", "kafka"])
-async def test_each_engine_gives_the_alerts_of_the_pipeline(
-    engine: str, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    broker = None
-    if engine == "kafka":
-        kafka: KafkaServer = request.getfixturevalue("kafka_server")
-        await empty(kafka.bootstrap)
-        broker = f"kafka://{kafka.bootstrap}"
+async def test_each_engine_gives_the_alerts_of_the_pipeline(broker: str | None, tmp_path: Path) -> None:
     with SeedServer() as server, WebhookServer() as webhook:
         expected = {alert.id for alert in await alerts_of_the_pipeline(tmp_path / "pipeline", server)}
-        installation = Installation(server.write_config(tmp_path / engine), broker=broker, webhook=webhook)
+        installation = Installation(server.write_config(tmp_path / "engine"), broker=broker, webhook=webhook)
         assert installation.finish("run", "--once") == 0, installation.log.read_text()
         assert sorted(installation.alert_ids()) == sorted(expected)
         assert webhook.taken == expected
@@ -66,15 +68,7 @@ async def test_each_engine_gives_the_alerts_of_the_pipeline(
         assert webhook.forged == 0
 
 
-@pytest.mark.parametrize("engine", ["embedded", "kafka"])
-async def test_a_second_run_on_unchanged_feeds_brings_nothing(
-    engine: str, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
-    broker = None
-    if engine == "kafka":
-        kafka: KafkaServer = request.getfixturevalue("kafka_server")
-        await empty(kafka.bootstrap)
-        broker = f"kafka://{kafka.bootstrap}"
+async def test_a_second_run_on_unchanged_feeds_brings_nothing(broker: str | None, tmp_path: Path) -> None:
     with SeedServer() as server, WebhookServer() as webhook:
         installation = Installation(server.write_config(tmp_path), broker=broker, webhook=webhook)
         assert installation.finish("run", "--once") == 0, installation.log.read_text()
