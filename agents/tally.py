@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from monitor.alerting.decide import Action, Decision
 from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import PollOutcome
-from monitor.records import AnnotatedArticle, Relation
+from monitor.records import COPIES, AnnotatedArticle, Relation
 
 
 @dataclass
@@ -60,4 +60,4 @@ class Tally:
     @property
     def duplicates(self) -> int:
         """Articles that cost no language work because they copy another one."""
-        return self.articles[Relation.EXACT_COPY] + self.articles[Relation.NEAR_DUPLICATE]
+        return sum(self.articles[relation] for relation in COPIES)

@@ -4,11 +4,12 @@ Makes disturbed copies of the articles, mixes them into the stream behind their 
 recall a kind of disturbance, precision, articles a second of one core and memory an article, beside MinHash (128
 permutations, 5-word shingles, Jaccard ≥ .5). The last line is JSON.
 
-A copy is found if it stands in its original's story. Precision is over all that was called a copy: a disturbed one is
-right in its original's story; an original called a copy of another one is right if at least .3 of the shorter text's
-words stand in the other in runs of four or more, by difflib, which sees whole texts in order and no shingles. Articles
-that the file itself holds twice are in the stream but no copies are made of them: those would have two originals. Half
-of the publishers put their footer under all they print, so that boilerplate has to be seen through.
+A copy is found if it stands in its original's story; `annotated_again` is the part of the copies that do so as texts
+that expand it, and cost language work like news. Precision is over all that was called a copy: a disturbed one is right
+in its original's story; an original called a copy of another one is right if at least .3 of the shorter text's words
+stand in the other in runs of four or more, by difflib, which sees whole texts in order and no shingles. Articles that
+the file itself holds twice are in the stream but no copies are made of them: those would have two originals. Half of
+the publishers put their footer under all they print, so that boilerplate has to be seen through.
 """
 
 import argparse
@@ -26,7 +27,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.records import Article, decode, encode
+from monitor.records import Article, Relation, decode, encode
 from monitor.stories.fingerprint import normalised_words
 from monitor.stories.index import StoryIndex
 from monitor.stories.sketch import Sketch
@@ -150,7 +151,7 @@ def held_twice(sources: list[Article]) -> set[str]:
 
 
 class Run(NamedTuple):
-    """What a method made of the stream: for each article the one it copies (its own id for none), and the seconds."""
+    """What a method made of the stream: for each article the first of its story, and the seconds."""
 
     found: dict[str, str]
     seconds: float
@@ -164,7 +165,10 @@ def by_containment(items: list[Item]) -> tuple[Run, list[Sketch]]:
         index.remember(sketch)
         sketches.append(sketch)
     seconds = time.process_time() - start
-    return Run({sketch.article: sketch.original or sketch.article for sketch in sketches}, seconds), sketches
+    first: dict[str, str] = {}
+    for sketch in sketches:
+        first.setdefault(sketch.story, sketch.article)
+    return Run({sketch.article: first[sketch.story] for sketch in sketches}, seconds), sketches
 
 
 class MinHash:
@@ -234,6 +238,12 @@ def score(items: list[Item], run: Run) -> dict[str, float]:
     }
 
 
+def annotated_again(items: list[Item], sketches: list[Sketch]) -> float:
+    """The part of the copies that cost language work because they are taken for expanded texts."""
+    relations = [sketch.relation for item, sketch in zip(items, sketches, strict=True) if item.kind != "original"]
+    return round(relations.count(Relation.EXPANDED) / max(len(relations), 1), 4)
+
+
 def memory(sketches: list[Sketch]) -> dict[str, float]:
     """Bytes an article in the index, over originals alone and over the whole stream, and in the store."""
     firsts = [encode(sketch) for sketch in sketches if sketch.original is None]
@@ -266,7 +276,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"{'':28}{'containment':>12}{'MinHash':>12}")
     for name, value in ours.items():
         print(f"{name:28}{value:>12}{theirs[name]:>12}")
-    used = memory(sketches)
+    used = {"annotated_again": annotated_again(items, sketches), **memory(sketches)}
     for name, size in used.items():
         print(f"{name:28}{size:>12}")
     print(json.dumps({**ours, **used, "articles": len(items), "seed": options.seed, "minhash": theirs}))

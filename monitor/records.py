@@ -53,7 +53,12 @@ class Relation(StrEnum):
     EXACT_COPY = "exact copy"
     NEAR_DUPLICATE = "near-duplicate"
     SAME_ARTICLE = "same article again"  # a replay, an edit, or the same link in another feed
+    EXPANDED = "expanded"  # a much longer text that holds an earlier one of its story; its own language work is done
     FOLLOW_UP = "follow-up"  # reserved: joining follow-ups is a later capability
+
+
+COPIES = frozenset({Relation.EXACT_COPY, Relation.NEAR_DUPLICATE})
+"""What costs no language work, since it was done for another article."""
 
 
 class StoryArticle(Record, frozen=True, kw_only=True):
@@ -69,7 +74,7 @@ class StoryArticle(Record, frozen=True, kw_only=True):
     @property
     def is_copy(self) -> bool:
         """Whether its language work was already done for another article."""
-        return self.relation in (Relation.EXACT_COPY, Relation.NEAR_DUPLICATE)
+        return self.relation in COPIES
 
 
 class EntityType(StrEnum):

@@ -7,7 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from agents.tally import Tally
-from monitor.records import Relation
+from monitor.records import COPIES, Relation
 
 
 def summary(tally: Tally) -> RenderableType:
@@ -16,7 +16,8 @@ def summary(tally: Tally) -> RenderableType:
     articles = sum(tally.articles.values())
     table.add_row("polls", _listed(tally.polls))
     table.add_row("articles", f"{articles}, in {tally.articles[Relation.NEW_STORY]} stories")
-    table.add_row("duplicates", f"{tally.duplicates} ({_listed(tally.articles, leave_out=Relation.NEW_STORY)})")
+    copies = {relation: number for relation, number in tally.articles.items() if relation in COPIES}
+    table.add_row("duplicates", f"{tally.duplicates} ({_listed(copies)})")
     table.add_row("entities", f"{tally.mentions} mentions of people, organisations and places")
     table.add_row("events", str(tally.events))
     table.add_row("alerts", f"{sum(tally.alerts.values())} ({_listed(tally.alerts)})")
@@ -34,6 +35,6 @@ def progress(tally: Tally) -> str:
     return f"{polls} feeds polled, {articles} articles, {annotated} annotated, {alerts} alerts"
 
 
-def _listed(counts: Mapping[str, int], leave_out: str = "") -> str:
+def _listed(counts: Mapping[str, int]) -> str:
     rows = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    return ", ".join(f"{number} {name}" for name, number in rows if name != leave_out and number) or "none"
+    return ", ".join(f"{number} {name}" for name, number in rows if number) or "none"

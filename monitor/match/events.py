@@ -5,7 +5,7 @@ from enum import StrEnum
 from monitor.match.leaves import Words
 from monitor.match.scan import Hit, Scan
 from monitor.match.watchlist import EventIs
-from monitor.records import Event, EventType, Relation, Span
+from monitor.records import COPIES, Event, EventType, Span
 
 
 class EventRefusal(StrEnum):
@@ -47,7 +47,7 @@ class EventClause:
 
     def refusal(self, scan: Scan) -> EventRefusal:
         """Why there is none: of all its near misses the nearest."""
-        if scan.annotated.relation in {Relation.EXACT_COPY, Relation.NEAR_DUPLICATE}:
+        if scan.annotated.relation in COPIES:
             return EventRefusal.COPY
         misses = {self._refusal(scan, event) for event in scan.annotated.events if event.type in self.wanted.types}
         return next((why for why in reversed(EventRefusal) if why in misses), EventRefusal.NONE)

@@ -10,11 +10,10 @@ from typing import Protocol
 
 from monitor.alerting.state import AlertState
 from monitor.feeds.state import FeedState, SeenEntry
-from monitor.records import Alert, AnnotatedArticle, Delivery, Relation
+from monitor.records import Alert, AnnotatedArticle, Delivery
 from monitor.stories.sketch import Sketch
 
 __all__ = [
-    "COPIES",
     "AlertState",
     "AlertStore",
     "ArchiveStore",
@@ -26,8 +25,6 @@ __all__ = [
     "Store",
     "StoryStore",
 ]
-
-COPIES = frozenset({Relation.EXACT_COPY, Relation.NEAR_DUPLICATE})  # what the archive counts as copies
 
 
 class FeedStore(Protocol):

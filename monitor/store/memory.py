@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
-from monitor.records import Alert, AnnotatedArticle, Delivery, DeliveryState
-from monitor.store.base import COPIES, AlertState, FeedState, SeenEntry, Sketch
+from monitor.records import COPIES, Alert, AnnotatedArticle, Delivery, DeliveryState
+from monitor.store.base import AlertState, FeedState, SeenEntry, Sketch
 
 T = TypeVar("T")
 

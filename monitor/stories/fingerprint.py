@@ -18,6 +18,7 @@ Hashes = NDArray[np.uint64]  # sorted, each once
 
 SHINGLE_WORDS: Final = 4
 KEPT_ONE_IN: Final = 4  # a power of two
+LEAD_WORDS: Final = 100  # of title and text
 SHINGLED_BYTES: Final = 32_768  # of the normalised text, some 5,000 words; what stands behind is only in the digest
 
 _INVISIBLE: Final = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]+")  # soft hyphens, joiners, directions
@@ -32,14 +33,23 @@ class Fingerprint(NamedTuple):
 
     digest: str  # 128 bits of BLAKE2b over the normalised text, in hexadecimal
     words: int
-    shingles: Hashes
+    shingles: Hashes  # one in four
+    lead: Hashes  # every shingle of the first words, but those that begin in the title and end in the text
 
 
 def fingerprint(article: Article) -> Fingerprint:
     """The fingerprint of title and text; equal on every machine and in every process."""
     words = normalised_words(article.document)
     text = b" ".join(words)
-    return Fingerprint(blake2b(text, digest_size=16).hexdigest(), len(words), shingle_hashes(text))
+    hashes = _every_hash(text)
+    in_title = len(normalised_words(article.title))
+    lead = (hashes[: max(in_title - SHINGLE_WORDS + 1, 0)], hashes[in_title : LEAD_WORDS - SHINGLE_WORDS + 1])
+    return Fingerprint(
+        digest=blake2b(text, digest_size=16).hexdigest(),
+        words=len(words),
+        shingles=_kept(hashes),
+        lead=np.unique(np.concatenate(lead)[:LEAD_WORDS]),
+    )
 
 
 def normalised_words(text: str) -> list[bytes]:
@@ -52,7 +62,12 @@ def normalised_words(text: str) -> list[bytes]:
 
 
 def shingle_hashes(text: bytes) -> Hashes:
-    """The kept hashes of all shingles in `text`, whose words are parted by one space each; none under four words.
+    """The kept hashes of all shingles in `text`, whose words are parted by one space each; none under four words."""
+    return _kept(_every_hash(text))
+
+
+def _every_hash(text: bytes) -> Hashes:
+    """The hashes of all shingles in `text`, in its order.
 
     A shingle's hash is a polynomial over its bytes modulo 2**64. Sums over all prefixes of the text give every one of
     them by a subtraction (Karp and Rabin 1987), so that no shingle is ever cut out.
@@ -63,7 +78,11 @@ def shingle_hashes(text: bytes) -> Hashes:
     starts = np.concatenate(([0], spaces + 1))[: 1 - SHINGLE_WORDS]
     ends = np.concatenate((spaces, [len(text)]))[SHINGLE_WORDS - 1 :]
     sums = np.concatenate((np.zeros(1, np.uint64), np.cumsum(letters * _POWERS[: len(text)])))
-    hashes = _mixed((sums[ends] - sums[starts]) * _INVERSES[starts])
+    return _mixed((sums[ends] - sums[starts]) * _INVERSES[starts])
+
+
+def _kept(hashes: Hashes) -> Hashes:
+    """One in four of `hashes`, chosen by value."""
     return np.unique(hashes[hashes % np.uint64(KEPT_ONE_IN) == 0])
 
 

@@ -6,13 +6,16 @@ The rules, in order; the first that says something decides:
    replay changes nothing downstream; any other text is an edit. What is remembered stays that first text: were it
    replaced, a replay of the article as it was before would get another answer.
 2. An equal text is known: exact copy.
-3. A known text shares enough of its shingles: near-duplicate.
-4. It begins a story.
+3. A known text shares enough of its shingles, and the new one adds little to it: near-duplicate.
+4. The new text is much longer than a known one that it holds, and most of it is new: expanded. It stands in the story
+   of the known one but is no copy, for what it adds is news. So does the full article behind a flash, a text too short
+   for rule 3: the flash is looked for in its first words.
+5. It begins a story.
 
 Boilerplate, such as a publisher's footer, is what stands in many texts. The copies of a wire story must not make it
-look like boilerplate, so copies are not counted; save those by the original's own publisher, who prints a footer
-often but a story once. Without them a short text with a long footer would draw in all that its publisher prints, as
-copies that never count.
+look like boilerplate, so copies are not counted, nor is what an expanded text shares with the one it holds; save those
+by the original's own publisher, who prints a footer often but a story once. Without them a short text with a long
+footer would draw in all that its publisher prints, as copies that never count.
 """
 
 from collections.abc import Iterable
@@ -23,14 +26,18 @@ import numpy as np
 
 from monitor.identity import content_id
 from monitor.records import Article, Relation, StoryArticle
+from monitor.stories.answer import edited, placed
 from monitor.stories.fingerprint import Fingerprint, Hashes, fingerprint
 from monitor.stories.postings import Postings
-from monitor.stories.sketch import Sketch
+from monitor.stories.sketch import Sketch, stored
 
 LEAST_CONTAINMENT: Final = 0.40  # shared shingles ÷ shingles of the smaller text
-LEAST_SHARED: Final = 4  # kept shingles
+LEAST_SHARED: Final = 4  # shingles
 LEAST_WORDS: Final = 40  # shorter texts are copies only when equal
 BOILERPLATE: Final = 8  # shingles that stand in more texts, of those counted, say nothing
+MUCH_LONGER: Final = 1.5  # times as long as the text that it holds
+MOSTLY_NEW: Final = 0.5  # of a text that expands another, less than this was known
+FLASH_CONTAINMENT: Final = 0.70  # of a flash, in the first words of the text that expands it
 _CANDIDATES: Final = 32  # looked at for one article, those that share most
 
 
@@ -41,16 +48,17 @@ class Placement(NamedTuple):
     sketch: Sketch
 
 
-class _Copied(NamedTuple):
-    """What an article was found to copy."""
+class _Found(NamedTuple):
+    """What an article was found to copy or to expand."""
 
     of: Sketch
     relation: Relation
     similarity: float
 
-    def counts_for(self, article: Article) -> bool:
-        """Whether `article`, which copies this, counts when boilerplate is told from news."""
-        return self.relation is Relation.NEAR_DUPLICATE and article.publisher == self.of.publisher != ""
+    @property
+    def rank(self) -> tuple[bool, float]:
+        """The best is ranked highest: what copies one text and expands another is a copy."""
+        return self.relation is Relation.NEAR_DUPLICATE, self.similarity
 
 
 class StoryIndex:
@@ -66,8 +74,11 @@ class StoryIndex:
         """Remembers `sketches` and nothing else."""
         self._sketches = _first_of_each(sketches)
         self._texts = {sketch.digest: sketch for sketch in self._sketches.values() if sketch.words}
-        self._counted = [sketch for sketch in self._sketches.values() if sketch.shingles]
-        self._postings = Postings(BOILERPLATE, [_shingles(sketch) for sketch in self._counted])
+        counted = [sketch for sketch in self._sketches.values() if sketch.shingles]
+        self._counted = [sketch for sketch in counted if not _is_flash(sketch)]
+        self._flashes = [sketch for sketch in counted if _is_flash(sketch)]
+        self._postings = Postings(BOILERPLATE, [sketch.hashes for sketch in self._counted])
+        self._flash_postings = Postings(BOILERPLATE, [sketch.hashes for sketch in self._flashes])
 
     @classmethod
     def from_sketches(cls, sketches: Iterable[Sketch]) -> "StoryIndex":
@@ -85,9 +96,10 @@ class StoryIndex:
         text = fingerprint(article)
         known = self._sketches.get(article.id)
         if known is not None:
-            return Placement(_placed(article, known) if known.digest == text.digest else _edited(article, known), known)
-        sketch = self._sketch(article, text, now)
-        return Placement(_placed(article, sketch), sketch)
+            return Placement(placed(article, known) if known.digest == text.digest else edited(article, known), known)
+        found = self._equal(text) or self._resembling(text) or self._begun_by_flash(text)
+        sketch = self._begun(article, text, now) if found is None else self._joining(article, text, found, now)
+        return Placement(placed(article, sketch), sketch)
 
     def remember(self, sketch: Sketch) -> None:
         """Adds `sketch`. One whose article is remembered changes nothing: the first answer is the one to repeat."""
@@ -97,8 +109,11 @@ class StoryIndex:
         if sketch.words:
             self._texts[sketch.digest] = sketch
         if sketch.shingles:
-            self._counted.append(sketch)
-            self._postings.add(_shingles(sketch))
+            texts, postings = (
+                (self._flashes, self._flash_postings) if _is_flash(sketch) else (self._counted, self._postings)
+            )
+            texts.append(sketch)
+            postings.add(sketch.hashes)
 
     def forget(self, before: datetime) -> int:
         """Drops what was placed before `before`; returns how many. Takes some 15 µs for each that stays."""
@@ -107,24 +122,6 @@ class StoryIndex:
         if dropped:
             self._load(kept)
         return dropped
-
-    def _sketch(self, article: Article, text: Fingerprint, now: datetime) -> Sketch:
-        """The sketch of an article not known before."""
-        copied = self._equal(text) or self._resembling(text)
-        if copied is None:
-            return self._begun(article, text, now)
-        return Sketch(
-            article=article.id,
-            story=copied.of.story,
-            relation=copied.relation,
-            original=copied.of.original or copied.of.article,
-            digest=text.digest,
-            shingles=_stored(text) if copied.counts_for(article) else b"",
-            words=text.words,
-            similarity=copied.similarity,
-            publisher=article.publisher,
-            placed=now,
-        )
 
     def _begun(self, article: Article, text: Fingerprint, now: datetime) -> Sketch:
         """The sketch of a first copy, which begins a story.
@@ -138,40 +135,100 @@ class StoryIndex:
             relation=Relation.NEW_STORY,
             original=None,
             digest=text.digest,
-            shingles=_stored(text),
+            shingles=stored(_compared_by(text)),
             words=text.words,
             publisher=article.publisher,
             placed=now,
         )
 
-    def _equal(self, text: Fingerprint) -> _Copied | None:
+    def _joining(self, article: Article, text: Fingerprint, found: _Found, now: datetime) -> Sketch:
+        """The sketch of an article that copies or expands one of its story."""
+        expands = found.relation is Relation.EXPANDED
+        return Sketch(
+            article=article.id,
+            story=found.of.story,
+            relation=found.relation,
+            original=None if expands else found.of.original or found.of.article,
+            digest=text.digest,
+            shingles=stored(self._counting(article, text, found)),
+            words=text.words,
+            similarity=found.similarity,
+            expands=found.of.article if expands else None,
+            publisher=article.publisher,
+            placed=now,
+        )
+
+    def _counting(self, article: Article, text: Fingerprint, found: _Found) -> Hashes:
+        """The shingles of `article` that count when boilerplate is told from news."""
+        shingles = _compared_by(text)
+        if found.relation is Relation.EXACT_COPY:
+            return shingles[:0]
+        if article.publisher == found.of.publisher != "" or _is_flash(found.of):
+            return shingles
+        return shingles[:0] if found.relation is Relation.NEAR_DUPLICATE else _without(shingles, self._whole(found.of))
+
+    def _equal(self, text: Fingerprint) -> _Found | None:
         """The text equal to `text`, if known. What equals a near-duplicate is one too, of the same original."""
         known = self._texts.get(text.digest) if text.words else None
         if known is None:
             return None
         if known.relation is Relation.NEAR_DUPLICATE:
-            return _Copied(known, known.relation, known.similarity)
-        return _Copied(known, Relation.EXACT_COPY, 1.0)
+            return _Found(known, known.relation, known.similarity)
+        return _Found(known, Relation.EXACT_COPY, 1.0)
 
-    def _resembling(self, text: Fingerprint) -> _Copied | None:
+    def _resembling(self, text: Fingerprint) -> _Found | None:
         """The first copy that shares the largest part of the smaller text with `text`, if that is enough."""
         if text.words < LEAST_WORDS:
             return None
         sharing = self._postings.sharing(text.shingles)
         enough = int(np.count_nonzero(sharing.shared >= LEAST_SHARED))
         candidates = zip(sharing.texts[:enough], sharing.shared[:_CANDIDATES], strict=False)
-        found = [
-            self._compared(self._counted[number], int(shared), sharing.telling)
+        compared = [
+            self._compared(text, self._counted[number], int(shared), sharing.telling)
             for number, shared in candidates
             if self._counted[number].original is None
         ]
-        best = max(found, key=lambda copied: copied.similarity, default=None)
-        return best if best is not None and best.similarity >= LEAST_CONTAINMENT else None
+        alike = (found for found in compared if found.similarity >= LEAST_CONTAINMENT)
+        return max(alike, key=lambda found: found.rank, default=None)
 
-    def _compared(self, original: Sketch, shared: int, telling: int) -> _Copied:
-        """`original` and how much of the smaller text, boilerplate apart, is `shared`."""
-        smaller = min(telling, self._postings.telling(_shingles(original)))
-        return _Copied(original, Relation.NEAR_DUPLICATE, shared / smaller)
+    def _compared(self, text: Fingerprint, known: Sketch, shared: int, telling: int) -> _Found:
+        """What `text` is to `known`, boilerplate apart: they have `shared` counted shingles in common."""
+        size, held = self._postings.telling(known.hashes), self._held(known)
+        if len(held):
+            size += self._postings.telling(held)
+            shared += self._postings.telling(np.intersect1d(text.shingles, held, assume_unique=True))
+        expands = telling >= MUCH_LONGER * size and shared < MOSTLY_NEW * telling
+        relation = Relation.EXPANDED if expands else Relation.NEAR_DUPLICATE
+        return _Found(known, relation, min(shared / min(telling, size), 1.0))
+
+    def _whole(self, sketch: Sketch) -> Hashes:
+        """All shingles of `sketch`."""
+        held = self._held(sketch)
+        return np.union1d(sketch.hashes, held) if len(held) else sketch.hashes
+
+    def _held(self, sketch: Sketch) -> Hashes:
+        """The shingles of what `sketch` expands, where they were not counted again for it."""
+        known = self._sketches.get(sketch.expands or "")
+        if known is None or _is_flash(known) or sketch.publisher == known.publisher != "":
+            return _NONE
+        return _without(self._whole(known), sketch.hashes)
+
+    def _begun_by_flash(self, text: Fingerprint) -> _Found | None:
+        """The flash that stands in the first words of `text`, which is much longer; of several, that found longest."""
+        if not self._flashes:
+            return None
+        sharing = self._flash_postings.sharing(text.lead)
+        for number, shared in zip(sharing.texts, sharing.shared[:_CANDIDATES], strict=False):
+            flash = self._flashes[number]
+            if shared < LEAST_SHARED or text.words < MUCH_LONGER * flash.words:
+                continue
+            similarity = int(shared) / self._flash_postings.telling(flash.hashes)
+            if similarity >= FLASH_CONTAINMENT:
+                return _Found(flash, Relation.EXPANDED, similarity)
+        return None
+
+
+_NONE: Final[Hashes] = np.empty(0, np.uint64)
 
 
 def _first_of_each(sketches: Iterable[Sketch]) -> dict[str, Sketch]:
@@ -182,41 +239,16 @@ def _first_of_each(sketches: Iterable[Sketch]) -> dict[str, Sketch]:
     return first
 
 
-def _shingles(sketch: Sketch) -> Hashes:
-    """The kept hashes of `sketch`."""
-    return np.frombuffer(sketch.shingles, "<u8").astype(np.uint64, copy=False)
+def _is_flash(sketch: Sketch) -> bool:
+    """Whether the text is so short that all its shingles are kept, and looked for in the first words of others."""
+    return sketch.words < LEAST_WORDS
 
 
-def _stored(text: Fingerprint) -> bytes:
-    """The shingles of `text` as a sketch keeps them; none where it is too short to be compared by them."""
-    return text.shingles.astype("<u8").tobytes() if text.words >= LEAST_WORDS else b""
+def _compared_by(text: Fingerprint) -> Hashes:
+    """The shingles that a sketch keeps of `text`."""
+    return text.lead if text.words < LEAST_WORDS else text.shingles
 
 
-def _placed(article: Article, sketch: Sketch) -> StoryArticle:
-    """The answer for the text that `sketch` was made of, the same at every replay."""
-    return StoryArticle(
-        story=sketch.story,
-        article=article,
-        relation=sketch.relation,
-        original=sketch.original,
-        similarity=sketch.similarity,
-        reason=_reason(sketch),
-    )
-
-
-def _reason(sketch: Sketch) -> str:
-    """Why the article stands where it stands."""
-    match sketch.relation:
-        case Relation.EXACT_COPY:
-            return f"same text as {sketch.original}"
-        case Relation.NEAR_DUPLICATE:
-            return f"{sketch.similarity:.0%} of the smaller text also stands in {sketch.original}"
-        case _:
-            return "no earlier article has this text"
-
-
-def _edited(article: Article, known: Sketch) -> StoryArticle:
-    """The answer for another text of a known article."""
-    return StoryArticle(
-        story=known.story, article=article, relation=Relation.SAME_ARTICLE, reason="another text of a known article"
-    )
+def _without(shingles: Hashes, known: Hashes) -> Hashes:
+    """Those of `shingles` that are not among `known`."""
+    return np.setdiff1d(shingles, known, assume_unique=True)

@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
+import numpy as np
+
 from monitor.records import Record, Relation
+from monitor.stories.fingerprint import Hashes
 
 
 class Sketch(Record, frozen=True, kw_only=True):
@@ -13,8 +16,19 @@ class Sketch(Record, frozen=True, kw_only=True):
     relation: Relation
     original: str | None
     digest: str  # of the normalised text; equal digests are exact copies
-    shingles: bytes  # kept 64-bit hashes, little-endian, sorted; empty where they need not be counted
+    shingles: bytes  # 64-bit hashes, little-endian, sorted; empty where they need not be counted
     words: int
     similarity: float = 0.0
+    expands: str | None = None  # the earlier article that this much longer one holds
     publisher: str = ""  # family of the source
     placed: datetime
+
+    @property
+    def hashes(self) -> Hashes:
+        """Its shingles, as numbers."""
+        return np.frombuffer(self.shingles, "<u8").astype(np.uint64, copy=False)
+
+
+def stored(hashes: Hashes) -> bytes:
+    """`hashes` as a sketch keeps them."""
+    return hashes.astype("<u8").tobytes()

@@ -5,8 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import func, select
 
-from monitor.records import Alert, AnnotatedArticle, encode
-from monitor.store.base import COPIES
+from monitor.records import COPIES, Alert, AnnotatedArticle, encode
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
 from monitor.store.sql.tables import alerts, articles
