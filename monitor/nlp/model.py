@@ -1,10 +1,10 @@
 """The spaCy model: which one, how it is set up, and which of its parts run on what.
 
 The settings were measured: one BLAS thread a process and thinc without blis gave 4,700 → 7,000 tokens/s for the whole
-pipeline and 7,500 → 15,000 for names alone, with the same output. Named-entity recognition has a tok2vec of its own
-in the small English models, so it runs without the rest; tagger and parser share another one and run only on the
-sentences that pass the gate. The attribute ruler and the lemmatizer never run: parts of speech follow from the tags,
-lemmas from the lexicon.
+pipeline and 7,500 → 15,000 for names alone, with the same output. The recogniser of names has a tok2vec of its own
+in the small English models, so it runs without the rest, see `recogniser.py`; tagger and parser share another one and
+run only on the sentences that pass the gate. The attribute ruler and the lemmatizer never run: parts of speech follow
+from the tags, lemmas from the lexicon.
 
 Nothing heavy is imported until `load_model` is called, so that a program which only starts workers starts fast.
 """
@@ -18,6 +18,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from monitor.annotate.entities.repair import Words
 from monitor.annotate.parse import ParsedSentence, Token
 from monitor.errors import ConfigError, Mistake, Transient
+from monitor.nlp.recogniser import labelled, open_recogniser
+
+__all__ = ["MODELS", "LanguageModel", "ReadSentence", "find_model", "labelled", "limit_threads", "load_model"]
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -41,9 +44,16 @@ def find_model(name: str | None = None) -> str:
 
 
 def limit_threads() -> None:
-    """One thread a process for the BLAS libraries; has an effect only before numpy is first imported."""
+    """One thread a process for the BLAS libraries: those that are loaded, and those that this process's children load.
+
+    Matrices of language work are so small that more threads only wait for each other, at the double of the CPU time.
+    """
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ[variable] = "1"
+    import numpy as np  # noqa: F401 # only what is loaded can be limited
+    from threadpoolctl import threadpool_limits
+
+    threadpool_limits(limits=1)
 
 
 @cache
@@ -60,33 +70,45 @@ def load_model(name: str) -> "LanguageModel":
         raise Transient(f"the language model {name} cannot be loaded: {error}") from error
 
 
+class ReadSentence(NamedTuple):
+    """A sentence in words, with the label that the recogniser gave each in BIO; offsets of the document."""
+
+    start: int
+    end: int
+    doc: "Doc"
+    words: list[str]
+    labels: list[str]
+
+
 class LanguageModel:
     """One loaded spaCy pipeline, its parts called one by one. Not for use by two threads at once."""
 
     def __init__(self, name: str, pipeline: "Language") -> None:
         self.name = f"{name} {pipeline.meta['version']}"
         self._pipeline = pipeline
+        self._recogniser = open_recogniser(pipeline)
         self._naming = [pipeline.get_pipe("ner")]
         self._parsing = [pipeline.get_pipe(part) for part in ("tok2vec", "tagger", "parser")]
 
-    def read(self, document: str, sentences: Iterable[tuple[int, int]]) -> list["ReadSentence"]:
-        """Each of `sentences` of `document` in tokens, with its names; all of them in one batch.
+    def read(self, document: str, sentences: Iterable[tuple[int, int]]) -> list[ReadSentence]:
+        """Each of `sentences` of `document` in words, with the labels of its names; all of them in one batch.
 
-        A sentence at a time is faster than a whole document, as the recogniser then works on many states at once.
         Refuses (ValueError) a sentence of more than the pipeline's 1,000,000 characters.
         """
         bounds = list(sentences)
         docs = [self._pipeline.make_doc(document[start:end]) for start, end in bounds]
-        self._run(self._naming, docs)
-        return [ReadSentence(start, end, doc) for (start, end), doc in zip(bounds, docs, strict=True)]
+        labels = self._recogniser.label(docs)
+        return [
+            ReadSentence(start, end, doc, [token.text for token in doc], labels_here)
+            for (start, end), doc, labels_here in zip(bounds, docs, labels, strict=True)
+        ]
 
-    def words(self, read: Iterable["ReadSentence"]) -> Words:
-        """The words of these sentences, each with the label that the recogniser gave it."""
+    def words(self, read: Iterable[ReadSentence]) -> Words:
+        """The words of these sentences, each with the label that the recogniser gave it, without white space."""
         found = Words(words=[], starts=[], labels=[], sentences=[])
-        for start, _, doc in read:
-            labels = labelled(doc)
-            words = [token.text for token in doc]
-            starts = [start + token.idx for token in doc]
+        for sentence in read:
+            words, labels = sentence.words, sentence.labels
+            starts = [sentence.start + token.idx for token in sentence.doc]
             if any(map(str.isspace, words)):
                 kept = [at for at, word in enumerate(words) if not word.isspace()]
                 words, starts = [words[at] for at in kept], [starts[at] for at in kept]
@@ -98,7 +120,7 @@ class LanguageModel:
                 found.labels.extend(labels)
         return found
 
-    def parse(self, read: Iterable["ReadSentence"]) -> list[ParsedSentence]:
+    def parse(self, read: Iterable[ReadSentence]) -> list[ParsedSentence]:
         """Each of these sentences with its parse, all of them in one batch through tagger and parser."""
         kept = list(read)
         for sentence in kept:
@@ -114,22 +136,6 @@ class LanguageModel:
             stream = part.pipe(stream, batch_size=_BATCH)
         for _ in stream:
             pass
-
-
-def labelled(doc: "Doc") -> list[str]:
-    """The recogniser's label of every token in BIO: "O", "B-GPE", "I-GPE"."""
-    labels = ["O"] * len(doc)
-    for span in doc.ents:
-        labels[span.start : span.end] = [f"B-{span.label_}", *[f"I-{span.label_}"] * (len(span) - 1)]
-    return labels
-
-
-class ReadSentence(NamedTuple):
-    """A sentence as spaCy has read it; offsets of the document."""
-
-    start: int
-    end: int
-    doc: "Doc"
 
 
 def _parsed(sentence: ReadSentence) -> ParsedSentence:

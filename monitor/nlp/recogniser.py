@@ -1,0 +1,170 @@
+"""The named-entity recogniser of a spaCy pipeline: its own component, or an exact reading of the same weights in numpy.
+
+spaCy's recogniser goes through a text word by word (Lample et al. 2016, "Neural architectures for named entity
+recognition", the transition-based one): at each word it takes the best of the moves that are allowed there. Nearly two
+thirds of its time are spent between the moves, not on the weights. But outside of a name the scores hang on nothing
+that came before, so that they can be had for all words at once, and only names under way go on word by word, all of
+them together. What comes out is the same.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+Floats: TypeAlias = NDArray[np.float32]
+Places: TypeAlias = NDArray[np.intp]
+
+_BATCH = 128  # sentences that go through spaCy's component at a time
+_NEXT, _FIRST, _BEFORE = range(3)
+"""What a state is seen by: the next word, the first word of the name under way, and the word before the next one."""
+
+
+class Recogniser(Protocol):
+    """Labels words as names."""
+
+    def label(self, docs: Sequence["Doc"]) -> list[list[str]]:
+        """The label of every token of every doc in BIO: "O", "B-GPE", "I-GPE"."""
+
+
+def open_recogniser(pipeline: "Language") -> Recogniser:
+    """The recogniser of `pipeline`: read in numpy where its weights have the form that is known here, else its own."""
+    component = pipeline.get_pipe("ner")
+    return WeightReader(component) if is_known(component) else ComponentRecogniser(component)
+
+
+def is_known(component: Any) -> bool:
+    """Whether a component is a greedy recogniser over three features and a hidden layer, with all its moves trained.
+
+    A trained pipeline of any language that was made with spaCy's usual settings is; one with a beam, without the
+    hidden layer, or with labels added later is not.
+    """
+    model = getattr(component, "model", None)
+    if model is None or model.name != "parser_model" or component.cfg.get("beam_width") != 1:
+        return False
+    lower, upper = model.get_ref("lower"), model.get_ref("upper")
+    return (
+        (lower.name, upper.name) == ("precomputable_affine", "linear")
+        and lower.get_dim("nF") == len((_NEXT, _FIRST, _BEFORE))
+        and model.attrs["has_upper"]
+        and not model.attrs["unseen_classes"]
+        and upper.get_dim("nO") == component.moves.n_moves
+        and _has_all_moves(_moves_of(component))
+    )
+
+
+def _moves_of(component: Any) -> list[str]:
+    """The moves in the order of their scores: "B-GPE", "L-GPE", "O"; "U-" is only for words marked beforehand."""
+    moves = component.moves
+    return [moves.get_class_name(at) for at in range(moves.n_moves)]
+
+
+def _has_all_moves(names: Sequence[str]) -> bool:
+    kinds = {name for name in names if name[1:2] == "-" and len(name) > 2}
+    labels = {name[2:] for name in kinds}
+    return len(kinds) == 4 * len(labels) and set(names) - kinds <= {"O", "U-"} and "O" in names
+
+
+class ComponentRecogniser:
+    """spaCy's own component."""
+
+    def __init__(self, component: Any) -> None:
+        self._component = component
+
+    def label(self, docs: Sequence["Doc"]) -> list[list[str]]:
+        """The labels of every doc, which is changed in place: its `ents` are set."""
+        for _ in self._component.pipe((doc for doc in docs if len(doc)), batch_size=_BATCH):
+            pass
+        return [labelled(doc) for doc in docs]
+
+
+def labelled(doc: "Doc") -> list[str]:
+    """The label that the component gave every token, in BIO."""
+    labels = ["O"] * len(doc)
+    for span in doc.ents:
+        _write(labels, span.start, span.end, span.label_)
+    return labels
+
+
+def _write(labels: list[str], start: int, end: int, name: str) -> None:
+    labels[start:end] = [f"B-{name}", *[f"I-{name}"] * (end - start - 1)]
+
+
+class WeightReader:
+    """The weights of a component that `is_known`, read in numpy; docs are left as they are."""
+
+    def __init__(self, component: Any) -> None:
+        model = component.model
+        self._vectors: Any = model.get_ref("tok2vec")
+        self._lower: Any = model.get_ref("lower")
+        weights, bias = (np.asarray(model.get_ref("upper").get_param(name)) for name in ("W", "b"))
+        moves = _moves_of(component)
+        outside = [at for at, name in enumerate(moves) if name == "O" or (name[0] in "BU" and len(name) > 2)]
+        self._outside = [moves[at] for at in outside]
+        self._outside_weights, self._outside_bias = weights[outside].T.copy(), bias[outside]
+        self._opens = np.array([name[0] == "B" for name in self._outside])
+        self._names = np.array([name != "O" for name in self._outside])
+        begins = [name[2:] if opens else "" for name, opens in zip(self._outside, self._opens, strict=True)]
+        within = [[moves.index(f"{kind}-{name}") if name else 0 for kind in "IL"] for name in begins]
+        self._within_weights, self._within_bias = weights[within], bias[within]
+
+    def label(self, docs: Sequence["Doc"]) -> list[list[str]]:
+        """The labels of every doc, as the component would give them."""
+        filled = [doc for doc in docs if len(doc)]
+        found = iter(self._label_filled(filled) if filled else ())
+        return [next(found) if len(doc) else [] for doc in docs]
+
+    def _label_filled(self, docs: Sequence["Doc"]) -> list[list[str]]:
+        """Labels of docs without an empty one among them: all their words in a row, cut up at the end."""
+        ends = np.cumsum([len(doc) for doc in docs])
+        blank = np.flatnonzero([token.is_space for doc in docs for token in doc])
+        seen: Floats = self._lower.predict(self._vectors.predict(docs))
+        moves = self._moves_outside(seen, ends - 1, blank)
+        begun = np.flatnonzero(self._opens[moves])
+        stops = dict(zip(begun.tolist(), self._ends(seen, begun, moves[begun], ends).tolist(), strict=True))
+        labels = ["O"] * int(ends[-1])
+        free = 0
+        for at in np.flatnonzero(self._names[moves]).tolist():
+            if at >= free:
+                free = stops.get(at, at + 1)
+                _write(labels, at, free, self._outside[moves[at]][2:])
+        return [labels[end - len(doc) : end] for doc, end in zip(docs, ends.tolist(), strict=True)]
+
+    def _moves_outside(self, seen: Floats, last: Places, blank: Places) -> Places:
+        """The best move at every word if no name is under way: none begins at a blank, none goes beyond `last`."""
+        states = seen[1:, _NEXT] + seen[0, _FIRST]
+        states += seen[0, _BEFORE]
+        scores: Floats = self._hidden(states) @ self._outside_weights
+        scores += self._outside_bias
+        scores[np.ix_(last, self._opens)] = -np.inf
+        scores[np.ix_(blank, self._names)] = -np.inf
+        best: Places = scores.argmax(axis=1)
+        return best
+
+    def _ends(self, seen: Floats, begun: Places, moves: Places, ends: Places) -> Places:
+        """Where each name that began ends (exclusive): step by step, all names under way at once."""
+        final = ends[np.searchsorted(ends, begun, side="right")] - 1
+        stops = final + 1
+        going, at = np.arange(len(begun)), begun + 1
+        while len(going):
+            going, at = going[at < final[going]], at[at < final[going]]
+            states = seen[at + 1, _NEXT] + seen[begun[going] + 1, _FIRST]
+            states += seen[at, _BEFORE]
+            chosen = moves[going]
+            scores: Floats = np.einsum("sh,smh->sm", self._hidden(states), self._within_weights[chosen])
+            scores += self._within_bias[chosen]
+            closed = scores[:, 1] > scores[:, 0]
+            stops[going[closed]] = at[closed] + 1
+            going, at = going[~closed], at[~closed] + 1
+        return stops
+
+    def _hidden(self, states: Floats) -> Floats:
+        """The hidden layer (Maxout, Goodfellow et al. 2013) of summed features."""
+        states += self._lower.get_param("b")
+        hidden: Floats = self._lower.ops.maxout(states)[0]
+        return hidden
