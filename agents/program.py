@@ -30,6 +30,7 @@ from monitor.match.matcher import Matcher
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.nlp.base import Annotator
 from monitor.nlp.opening import open_annotator
+from monitor.nlp.own import own_actors
 from monitor.notify.base import Receiver
 from monitor.notify.open import open_receiver
 from monitor.store.base import Store
@@ -105,6 +106,7 @@ async def opened(
         page_tasks = open_page_tasks()
         stack.push_async_callback(page_tasks.close)
         seconds = settings.deliver.deadline_seconds
+        annotator.know(own_actors(configuration.watchlists))
         receivers = {
             spec.name: open_receiver(spec, clock=clock, deadline_seconds=seconds, terminal=terminal)
             for spec in configuration.receivers
@@ -144,6 +146,7 @@ async def reload_watchlists(program: Program, directory: Path, environ: Mapping[
         log.error("reload_refused %s", error)
         return
     program.matcher = await asyncio.to_thread(compile_watchlists, read.configuration.watchlists)
+    program.annotator.know(own_actors(read.configuration.watchlists))
     program.configuration = read.configuration
     log.warning("reloaded watchlists=%d", len(read.configuration.watchlists))
 

@@ -9,6 +9,7 @@ from monitor.match.matcher import Matcher
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.match.watchlist import Mode, Watch
 from monitor.nlp.base import Annotator
+from monitor.nlp.own import own_actors
 from monitor.records import Article, Relation, StoryArticle
 
 _MOMENT = datetime(2026, 1, 1, tzinfo=UTC)  # of every sample; watches that expire must not make theirs fail
@@ -23,6 +24,7 @@ def needs_events(configuration: Configuration) -> bool:
 async def failed_samples(configuration: Configuration, annotator: Annotator) -> tuple[Mistake, ...]:
     """A mistake for each sample that its watch matches and should not, or the other way about."""
     matcher = compile_watchlists(configuration.watchlists)
+    annotator.know(own_actors(configuration.watchlists))
     watches = {watch.id: watch for watchlist in configuration.watchlists for watch in watchlist.watches}
     mistakes = []
     for sample in configuration.samples:

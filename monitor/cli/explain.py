@@ -15,6 +15,7 @@ from monitor.fetch.fields import MAX_TEXT
 from monitor.identity import article_id
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.nlp.inline import InlineAnnotator
+from monitor.nlp.own import own_actors
 from monitor.pipeline import Passage, Pipeline
 from monitor.records import Article
 
@@ -33,6 +34,7 @@ def explain_command(directory: Path, source: str, title: str, language: str | No
 
 async def _passage(settings: Configuration, article: Article) -> Passage:
     annotator = InlineAnnotator(settings.settings.annotate.model)
+    annotator.know(own_actors(settings.watchlists))
     try:
         return await Pipeline(annotator, compile_watchlists(settings.watchlists), system_clock).take(article)
     finally:

@@ -42,6 +42,7 @@ class Actor(Record, frozen=True, kw_only=True):
     type: EntityType | None = None
     wikidata: str | None = None
     country: str | None = None  # ISO 3166 alpha-3
+    sector: str | None = None  # PLOVER
     names: tuple[Word, ...]  # the name and its aliases
 
 

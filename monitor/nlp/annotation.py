@@ -5,6 +5,7 @@ in other languages get names by a model of their language where one is installed
 """
 
 from datetime import date
+from functools import lru_cache
 
 from monitor.annotate.actors.listed import find_listed
 from monitor.annotate.actors.resolve import resolve
@@ -12,7 +13,8 @@ from monitor.annotate.coder import code_events
 from monitor.annotate.entities.casing import recased
 from monitor.annotate.entities.repair import find_mentions, shipped_labeller
 from monitor.annotate.gates import may_hold_event
-from monitor.annotate.gazetteer.directory import load_directory
+from monitor.annotate.gazetteer.directory import Directories, Directory, load_directory
+from monitor.annotate.gazetteer.own import OwnActors
 from monitor.annotate.language import language_of
 from monitor.annotate.quotes import find_quotes
 from monitor.annotate.sentences import split_sentences
@@ -32,29 +34,45 @@ def warm_up(model: str) -> None:
     load_directory()
 
 
-def annotate_bytes(data: bytes, model: str) -> bytes:
-    """The work function of the worker processes: an encoded StoryArticle in, an encoded AnnotatedArticle out."""
-    return encode(annotate_article(decode(data, StoryArticle), load_model(model)))
+def annotate_bytes(data: bytes, model: str, own: bytes = b"") -> bytes:
+    """The work function of the worker processes: an encoded StoryArticle in, an encoded AnnotatedArticle out.
+
+    `own` are encoded OwnActors; they come with each article, so that it is clear which of them it was annotated with.
+    """
+    return encode(annotate_article(decode(data, StoryArticle), load_model(model), directories(own)))
 
 
-def annotate_article(placed: StoryArticle, model: LanguageModel) -> AnnotatedArticle:
-    """The annotations of one article. Raises Unprocessable where it is too long for the model."""
+@lru_cache(2)  # two, as articles from before and from after a change alternate for a while
+def directories(own: bytes) -> Directories:
+    """The gazetteer with the actors in `own`, an encoded OwnActors."""
+    return Directories(decode(own, OwnActors).actors if own else ())
+
+
+def annotate_article(placed: StoryArticle, model: LanguageModel, known: Directories | None = None) -> AnnotatedArticle:
+    """The annotations of one article, with actors from `known`, else from the gazetteer that ships.
+
+    Raises Unprocessable where the article is too long for the model.
+    """
+    known = known or directories(b"")
     if reason := why_not(placed):
-        return without_annotations(placed, reason)
+        return without_annotations(placed, reason, known)
     language = language_of(placed.article)
+    directory = known.for_language(language)
     try:
-        return _annotated(placed, model) if language == LANGUAGE else _named(placed, language)
+        if language == LANGUAGE:
+            return _annotated(placed, model, directory)
+        return _named(placed, language, directory)
     except ValueError as error:
         raise Unprocessable(f"the model refuses this article: {str(error)[:200]}") from error
 
 
-def _annotated(placed: StoryArticle, model: LanguageModel) -> AnnotatedArticle:
+def _annotated(placed: StoryArticle, model: LanguageModel, directory: Directory) -> AnnotatedArticle:
     document, on = placed.article.document, _day(placed)
     sentences = split_sentences(document)
     read = model.read(recased(document), sentences)
     found = find_mentions(model.words(read), document, model.name)
-    mentions = resolve(found, document, on, load_directory())
-    parsed = model.parse(sentence for sentence in read if _passes_gate(sentence, mentions))
+    mentions = resolve(found, document, on, directory)
+    parsed = model.parse(sentence for sentence in read if passes_gate(sentence, mentions))
     return AnnotatedArticle(
         story=placed.story,
         article=placed.article,
@@ -69,12 +87,12 @@ def _annotated(placed: StoryArticle, model: LanguageModel) -> AnnotatedArticle:
     )
 
 
-def _named(placed: StoryArticle, language: str) -> AnnotatedArticle:
+def _named(placed: StoryArticle, language: str, directory: Directory) -> AnnotatedArticle:
     """The names of an article in another language, by the model that is installed for it."""
     model = load_names_model(find_names_model(language) or "")
     document = placed.article.document
     sentences = split_sentences(document)
-    mentions = resolve(model.names(document, sentences), document, _day(placed), load_directory())
+    mentions = resolve(model.names(document, sentences), document, _day(placed), directory)
     return AnnotatedArticle(
         story=placed.story,
         article=placed.article,
@@ -101,10 +119,11 @@ def why_not(placed: StoryArticle) -> str:
     return f"no model for language {language}"
 
 
-def without_annotations(placed: StoryArticle, reason: str) -> AnnotatedArticle:
-    """The record of an article that no model reads: its sentences, for matching by words, and the gazetteer's names."""
+def without_annotations(placed: StoryArticle, reason: str, known: Directories | None = None) -> AnnotatedArticle:
+    """The record of an article that no model reads: its sentences, for matching by words, and `known` names."""
     document, language = placed.article.document, language_of(placed.article)
-    listed = () if placed.is_copy else find_listed(document, language, load_directory())
+    directory = (known or directories(b"")).for_language(language)
+    listed = () if placed.is_copy else find_listed(document, language, directory)
     return AnnotatedArticle(
         story=placed.story,
         article=placed.article,
@@ -112,11 +131,11 @@ def without_annotations(placed: StoryArticle, reason: str) -> AnnotatedArticle:
         original=placed.original,
         language=language,
         sentences=() if placed.is_copy else split_sentences(document),
-        mentions=resolve(listed, document, _day(placed), load_directory()),
+        mentions=() if placed.is_copy else resolve(listed, document, _day(placed), directory),
         annotator=reason,
     )
 
 
-def _passes_gate(sentence: ReadSentence, mentions: tuple[Mention, ...]) -> bool:
-    words = [token.text for token in sentence.doc]
-    return may_hold_event(words, sentence.start, sentence.end, mentions)
+def passes_gate(sentence: ReadSentence, mentions: tuple[Mention, ...]) -> bool:
+    """Whether a sentence is worth a parse."""
+    return may_hold_event(sentence.words, sentence.start, sentence.end, mentions)

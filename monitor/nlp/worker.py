@@ -17,13 +17,15 @@ from threading import Lock
 
 from pebble import ProcessExpired, ProcessPool
 
+from monitor.annotate.gazetteer.own import OwnActors
 from monitor.errors import Transient, Unprocessable, WirewatchError, WorkerDied, WorkerTimeout
-from monitor.nlp.annotation import annotate_bytes, warm_up, why_not, without_annotations
+from monitor.nlp.annotation import annotate_bytes, directories, warm_up, why_not, without_annotations
 from monitor.nlp.model import limit_threads
 from monitor.records import AnnotatedArticle, StoryArticle, decode, encode
 
-Work = Callable[[bytes, str], bytes]
-"""What a worker runs: an encoded StoryArticle and the model's name in, an encoded AnnotatedArticle out."""
+Work = Callable[..., bytes]
+"""What a worker runs: an encoded StoryArticle, the model's name and, where there are any, encoded OwnActors in, an
+encoded AnnotatedArticle out."""
 
 
 _CLOSED = "the annotator was closed"
@@ -56,10 +58,15 @@ class WorkerAnnotator:
         self._model, self._deadline, self._work = model, deadline_s, work
         warmed = model if work is annotate_bytes else None
         self._workers = [_Worker(recycle_after, memory_bytes, warmed) for _ in range(processes)]
+        self._own = b""
         self._closing = asyncio.Event()
         self._idle: asyncio.Queue[_Worker] = asyncio.Queue()
         for worker in self._workers:
             self._idle.put_nowait(worker)
+
+    def know(self, actors: OwnActors) -> None:
+        """Resolves names to these actors too, from the next article on; the workers get them with each article."""
+        self._own = encode(actors) if actors.actors else b""
 
     async def start(self) -> None:
         """Starts all worker processes; they load the model on their own, while this returns."""
@@ -72,7 +79,7 @@ class WorkerAnnotator:
         Unprocessable (the work itself failed) or Transient (no worker starts, the model cannot be loaded, `close`).
         """
         if reason := why_not(placed):
-            return without_annotations(placed, reason)
+            return without_annotations(placed, reason, directories(self._own))
         async with self._idle_worker() as worker:
             return decode(await self._finish(worker, encode(placed)), AnnotatedArticle)
 
@@ -115,7 +122,8 @@ class WorkerAnnotator:
 
     async def _run_once(self, worker: "_Worker", data: bytes) -> bytes:
         pool = await asyncio.to_thread(worker.pool)
-        future = pool.schedule(self._work, args=(data, self._model), timeout=self._deadline)
+        own = (self._own,) if self._own else ()
+        future = pool.schedule(self._work, args=(data, self._model, *own), timeout=self._deadline)
         work, closing = asyncio.wrap_future(future), asyncio.ensure_future(self._closing.wait())
         try:
             await asyncio.wait((work, closing), return_when=asyncio.FIRST_COMPLETED)

@@ -7,10 +7,8 @@ from itertools import pairwise
 import pytest
 
 from monitor.annotate.gazetteer.compiled import compile_tables, load_compiled
-from monitor.annotate.gazetteer.directory import Directory, load_directory
-from monitor.annotate.gazetteer.entries import Entry
+from monitor.annotate.gazetteer.directory import load_directory
 from monitor.annotate.gazetteer.rows import rows
-from monitor.records import EntityType
 
 COLUMNS = {"countries.tsv": 6, "states.tsv": 6, "people.tsv": 6, "organisations.tsv": 6, "offices.tsv": 3}
 
@@ -82,11 +80,3 @@ def test_offices_have_their_holder_of_the_day(day: date, holder: str) -> None:
 def test_a_place_of_several_countries_is_not_decided() -> None:
     assert load_directory().place("Paris") == ("FRA",)
     assert len(load_directory().place("San José")) > 1
-
-
-def test_the_users_own_actors_come_first() -> None:
-    own = Entry(id="our-macron", name="Emmanuel Macron", type=EntityType.PERSON)
-    directory = Directory(load_compiled(), [(own, ["Emmanuel Macron", "Manu"])])
-    assert [entry.id for entry in directory.person("Emmanuel Macron")] == ["our-macron"]
-    assert [entry.id for entry in directory.named("Manu")] == ["our-macron"]
-    assert [entry.id for entry in directory.surnamed("Macron")] == ["our-macron"]

@@ -14,6 +14,7 @@ from monitor.annotate.actors.offices import office_at
 from monitor.annotate.actors.roles import UNKNOWN, is_unspecific, sector_ending
 from monitor.annotate.gazetteer.directory import Directory
 from monitor.annotate.gazetteer.entries import Entry
+from monitor.annotate.gazetteer.own_entries import OwnEntry
 from monitor.records import EntityType, Record
 
 _WORD = re.compile(r"['’]s\b|(?:\w\.){2,}|\w+(?:[-'’](?!s\b)\w+)*")
@@ -49,6 +50,7 @@ class Identity(Record, frozen=True, kw_only=True):
     wikidata: str | None = None
     candidates: tuple[str, ...] = ()  # ids, where a name is ambiguous
     organisation: str | None = None  # id of the organisation that is named in a phrase: "EU" in "EU leaders"
+    is_own: bool = False  # whether it is a user's actor under one of the user's names
     reason: str = ""
 
 
@@ -116,12 +118,13 @@ def of_entry(entry: Entry, on: date, directory: Directory, *, reason: str = "gaz
     """What the gazetteer says of an entry on a day; who serves an organisation acts for it and for no country."""
     office = entry.office_on(on)
     served = directory.entries.get(office.of) if office and not office.is_national else None
+    given = entry if isinstance(entry, OwnEntry) else None
     return Identity(
         actor=entry.id,
         name=entry.name,
         type=entry.type,
-        country=served.country if served else entry.country,
-        sector=served.sector if served else entry.sector_on(on),
+        country=(given and given.given_country) or (served.country if served else entry.country),
+        sector=(given and given.given_sector) or (served.sector if served else entry.sector_on(on)),
         organisation=served.id if served else None,
         wikidata=entry.wikidata,
         reason=reason,
@@ -235,8 +238,8 @@ def _sector_of_modifiers(phrase: _Phrase, end: int, on: date, directory: Directo
 
 def _holder(phrase: _Phrase, country: str | None, on: date, directory: Directory) -> Entry | None:
     """Who held the office that a phrase speaks of; None where that is nobody or several."""
-    organisations = [entry.id for _, _, entry in phrase.names if entry.type is EntityType.ORGANISATION]
-    of = organisations[0] if organisations else country
+    organisations = [entry for _, _, entry in phrase.names if entry.type is EntityType.ORGANISATION]
+    of = directory.seat(organisations[0]) if organisations else country
     if of is None or any(word in _FORMER or word in ("deputy", "vice", "next", "future") for word in phrase.lower):
         return None
     for at in range(len(phrase.lower)):

@@ -12,6 +12,7 @@ import msgspec
 
 from monitor.annotate.actors import acronyms
 from monitor.annotate.actors.offices import may_begin_office, office_at
+from monitor.annotate.actors.own import with_own_names
 from monitor.annotate.actors.people import joined, person, sex_of
 from monitor.annotate.actors.phrases import Identity, identify, of_entry
 from monitor.annotate.actors.seats import stands_for_government
@@ -23,6 +24,7 @@ from monitor.records import EntityType, Mention
 _WORD = re.compile(r"['’]s\b|(?:\w\.){2,}|\w+(?:[-'’](?!s\b)\w+)*|[^\w\s]")
 _BEFORE, _BEHIND = 60, 40  # characters of context looked at
 _CLAUSE_ENDS = frozenset('.,;:!?()"“”\n—–')
+_OWN, _SEVERAL_OWN = "a name of your watchlists", "a name of several actors of your watchlists"
 _NOT_HELD = frozenset("former ex late then next future incoming deputy vice acting ousted deposed first".split())
 
 
@@ -30,7 +32,8 @@ class Resolver:
     """Resolves the mentions of one article, published on a day."""
 
     def __init__(self, mentions: Sequence[Mention], document: str, on: date, directory: Directory) -> None:
-        self._mentions, self._document, self._on, self._directory = mentions, document, on, directory
+        self._document, self._on, self._directory = document, on, directory
+        self._mentions = with_own_names(mentions, document, directory)
         self._people = self._joined_people()
         names = [mention.text for mention in mentions if mention.type is EntityType.ORGANISATION]
         self._acronyms = acronyms.defined(names, document)
@@ -59,6 +62,7 @@ class Resolver:
         reason = f"{mention.reason}; {identity.reason}" if identity.reason else mention.reason
         return msgspec.structs.replace(
             mention,
+            type=(identity.type if identity.is_own else None) or mention.type,
             actor=identity.actor,
             name=identity.name,
             country=identity.country,
@@ -69,6 +73,8 @@ class Resolver:
         )
 
     def _identity(self, mention: Mention) -> Identity:
+        if own := self._own(mention):
+            return own
         if mention.type is EntityType.PERSON:
             return self._person(mention)
         if mention.type is EntityType.PLACE and self._is_government(mention):
@@ -84,6 +90,14 @@ class Resolver:
         if mention.type is EntityType.NATIONALITY:
             return self._nationality(mention.text)
         return self._organisation(mention.text)
+
+    def _own(self, mention: Mention) -> Identity | None:
+        """The user's actor whose name a mention is, unless it is short for somebody else in this article."""
+        meant = self._people.get(mention.start, (mention.text,))
+        found = self._directory.own(meant[0]) if len(meant) == 1 else []
+        if len(found) != 1:
+            return Identity(candidates=tuple(entry.id for entry in found), reason=_SEVERAL_OWN) if found else None
+        return msgspec.structs.replace(of_entry(found[0], self._on, self._directory, reason=_OWN), is_own=True)
 
     # people
 
@@ -234,9 +248,7 @@ class Resolver:
         if mention.type is EntityType.NATIONALITY:
             return self._directory.nationality(mention.text)
         found = self._directory.named(mention.text)
-        if len(found) != 1 or found[0].type is EntityType.PERSON:
-            return None
-        return found[0].country if found[0].type is EntityType.PLACE else found[0].id
+        return self._directory.seat(found[0]) if len(found) == 1 else None
 
     def _office_behind(self, mention: Mention) -> tuple[tuple[str, ...], int, int] | None:
         """ "the Russian president", "Russia's president", "NATO chief"."""

@@ -1,43 +1,56 @@
 """Looking names up: entries by name and spelling, people by surname and office, countries by nationality and place."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache
 
-from monitor.annotate.gazetteer.compiled import Compiled, Names, Place, load_compiled
+from monitor.annotate.gazetteer.compiled import Compiled, Place, load_compiled
 from monitor.annotate.gazetteer.entries import Entry
-from monitor.annotate.gazetteer.reading import Named
+from monitor.annotate.gazetteer.own import OwnActor, OwnNames
+from monitor.annotate.gazetteer.own_entries import OwnEntry, with_own
 from monitor.annotate.gazetteer.spelling import exact_key, folded_key, sounding_key
 from monitor.records import EntityType
 
 
 class Directory:
-    """The gazetteer, to look names up in; `extra` entries, such as a user's own, take precedence over what ships."""
+    """The gazetteer, to look names up in.
 
-    def __init__(self, compiled: Compiled, extra: Iterable[Named] = ()) -> None:
-        self._compiled, self._names = compiled, compiled.names
-        self._listed = [*compiled.entries]
-        self.entries = {entry.id: entry for entry in reversed(compiled.entries)}
-        self._own = Names()
-        for entry, names in extra:
-            self._own.add(len(self._listed), entry, names)
-            self._listed.append(entry)
-            self.entries[entry.id] = entry
+    `own` are users' actors, under the names that articles in `language` (a primary subtag) call them by. These names
+    mean them before anybody else; whom the gazetteer knows too has the user's id under all other names as well.
+    """
+
+    def __init__(self, compiled: Compiled, own: Iterable[OwnActor] = (), language: str = "") -> None:
+        self._compiled, self._names, self._own = compiled, compiled.names, OwnNames()
+        self._listed, placed = with_own(compiled, own)
+        for number, actor in placed:
+            for name in actor.names:
+                if name.is_in(language):
+                    self._own.add(number, name)
+        shipped = [*zip(compiled.entries, self._listed, strict=False)]
+        self.entries = {entry.id: entry for entry in reversed(self._listed)}
+        self.entries |= {before.id: entry for before, entry in reversed(shipped)}
         self._holders: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self._listed:
             for tenure in entry.tenures:
                 self._holders[tenure.of, tenure.office].append(entry)
-        places = reversed(compiled.entries)
-        self._countries = {entry.country: entry for entry in places if entry.type is EntityType.PLACE and entry.country}
+        places = [both for both in reversed(shipped) if both[0].type is EntityType.PLACE]
+        self._countries = {before.country: entry for before, entry in places if before.country}
 
     def named(self, name: str) -> list[Entry]:
         """The entries that `name` may mean, a user's own before all others."""
         exact, folded = exact_key(name), folded_key(name)
-        for names in (self._own, self._names):
-            if numbers := names.exact.get(exact) or names.folded.get(folded):
-                return [self._listed[number] for number in numbers]
-        return []
+        shipped = self._names.exact.get(exact) or self._names.folded.get(folded, [])
+        numbers = self._own.named(exact, folded) or shipped
+        return [self._listed[number] for number in numbers]
+
+    def own(self, name: str) -> list[Entry]:
+        """The user's actors whom `name` means by what their user wrote."""
+        return [self._listed[number] for number in self._own.named(exact_key(name), folded_key(name))]
+
+    def find_own(self, document: str) -> Iterator[tuple[int, int, Entry]]:
+        """Where the names of users' actors begin and end in `document`, and whose they are."""
+        return ((start, end, self._listed[number]) for start, end, number in self._own.find(document))
 
     def person(self, name: str) -> list[Entry]:
         """People by full name, in any of its usual spellings."""
@@ -49,8 +62,7 @@ class Directory:
         return self._people("short", name)
 
     def _people(self, way: str, name: str) -> list[Entry]:
-        key = sounding_key(name)
-        numbers = getattr(self._own, way).get(key) or getattr(self._names, way).get(key, ())
+        numbers = getattr(self._names, way).get(sounding_key(name), ())
         return [self._listed[number] for number in numbers]
 
     def known_for_short(self, name: str, on: date) -> Entry | None:
@@ -72,6 +84,14 @@ class Directory:
             for entry in dict.fromkeys(self._holders.get((of, office), ()))
             if any(tenure.of == of and tenure.office == office and tenure.holds(on) for tenure in entry.tenures)
         ]
+
+    def seat(self, entry: Entry) -> str | None:
+        """Whose offices the tables list for an entry: the alpha-3 code of a country, the id of an organisation."""
+        if entry.type is EntityType.PERSON:
+            return None
+        if entry.country and self._countries.get(entry.country) is entry:
+            return entry.country
+        return entry.stands_for if isinstance(entry, OwnEntry) else entry.id
 
     def country(self, code: str | None) -> Entry | None:
         """The country with that ISO 3166 alpha-3 code."""
@@ -102,6 +122,22 @@ class Directory:
     def place(self, name: str) -> tuple[str, ...]:
         """The countries in which a place of this name may lie."""
         return tuple(place.country for place in self.places(name) if place.country)
+
+
+class Directories:
+    """A directory for the articles of each language, with the actors of the user's watchlists."""
+
+    def __init__(self, own: Sequence[OwnActor] = ()) -> None:
+        self._own = own
+        self._languages = {name.language.split("-")[0].lower() for actor in own for name in actor.names} - {"*"}
+        self._made: dict[str, Directory] = {}
+
+    def for_language(self, language: str) -> Directory:
+        """The directory for articles in `language` (BCP 47 primary subtag); made once."""
+        key = language if language in self._languages else ""
+        if key not in self._made:
+            self._made[key] = Directory(load_compiled(), self._own, key) if self._own else load_directory()
+        return self._made[key]
 
 
 @cache

@@ -16,6 +16,7 @@ def actor(name: str, shape: ActorShape) -> Actor:
         type=shape.type,
         wikidata=shape.wikidata,
         country=shape.country,
+        sector=shape.sector,
         names=aliases if said else (Word(text=shape.name), *aliases),
     )
 

@@ -16,13 +16,18 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from monitor.config.quantities import DURATION, SIZE, seconds, size
-from monitor.config.shapes.shape import Written, kind_of, refusal
+from monitor.config.shapes.shape import Written, choice, kind_of, refusal
 
 ID = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 WIKIDATA = r"^Q[1-9][0-9]{0,11}$"
 WORKER = r"^[A-Za-z0-9._-]{1,128}$"
 LISTEN = r"^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]):[0-9]{1,5}$"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+SECTORS = tuple(
+    "AGR BUS COP CRM CVL EDU ELI GOV HLH IGO JRN JUD LAB LEG MED MIL NGO OPP PRE PRM PTY REB REF REL SOC SPY "
+    "UAF".split()
+)
+"""PLOVER's sectors of actors."""
 ANY_LANGUAGE = r"^(any|\*|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"
 
 
@@ -164,6 +169,7 @@ Moment = Annotated[datetime, Written("a date such as 2027-01-31 or 2027-01-31T18
 Listen = Annotated[str, Written("HOST:PORT such as 127.0.0.1:8480", _matching(LISTEN), LISTEN)]
 Network = Annotated[str, Written("a network such as 10.0.0.0/8 or ::1/128", lambda text: str(ip_network(text)))]
 Country = Annotated[str, Written("a country code of ISO 3166 such as NO or NOR", country)]
+Sector = Annotated[str, choice(*SECTORS)]
 Wikidata = Annotated[str, Written("a Wikidata id such as Q3052772", _matching(WIKIDATA), WIKIDATA)]
 FilePath = Annotated[Path, Written("a path", _path)]
 WorkerId = Annotated[str, Written("a name of letters, digits, '.', '_' and '-'", _matching(WORKER), WORKER)]

@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandl
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from monitor.config.shapes.shape import Shape, one_of
-from monitor.config.shapes.values import ANY_LANGUAGE, AnyLanguage, Country, OneOrMany, Wikidata, Words
+from monitor.config.shapes.values import ANY_LANGUAGE, AnyLanguage, Country, OneOrMany, Sector, Wikidata, Words
 from monitor.match.watchlist import Case, Forms
 from monitor.records import EntityType
 
@@ -60,6 +60,8 @@ class ActorShape(Shape):
     """Its item in Wikidata."""
     country: Country | None = None
     """ISO 3166 code of the country that it belongs to."""
+    sector: Sector | None = None
+    """Its PLOVER sector, such as `GOV`, `MIL`, `OPP` or `BUS`; `docs/gazetteer.md` lists them."""
 
 
 def _by_language(schema: dict[str, Any]) -> None:
