@@ -1,6 +1,7 @@
 """When nothing is left to do: every message of every topic that agents read is committed."""
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 
 from agents.topics import GRAPH
 from monitor.log.base import Log, TopicPartition
@@ -21,6 +22,18 @@ async def backlog(log: Log, group: str) -> dict[TopicPartition, int]:
             committed = await log.committed(group, topic.name)
             found |= {tp: max(0, end - committed.get(tp, 0)) for tp, end in ends.items()}
     return found
+
+
+async def oldest_waiting(log: Log, group: str) -> datetime | None:
+    """When the oldest message was written that `group` has not committed; None where nothing waits."""
+    moments: list[datetime] = []
+    for topic in GRAPH:
+        committed = await log.committed(group, topic.name) if topic.read_by else {}
+        ends = await log.end_offsets(topic.name) if topic.read_by else {}
+        for at in (tp for tp, end in ends.items() if committed.get(tp, 0) < end):
+            first = await log.read(at, committed.get(at, 0), 1)
+            moments += [datetime.fromtimestamp(record.timestamp_ms / 1000, UTC) for record in first[:1]]
+    return min(moments, default=None)
 
 
 async def lag(log: Log, group: str) -> dict[str, int]:

@@ -5,7 +5,6 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 
 from rich.console import Console
@@ -122,7 +121,7 @@ async def opened(
             enricher=Enricher(Pages(fetcher, page_tasks, clock)),
             annotator=annotator,
             receivers=receivers,
-            stories=Stories(store, clock, timedelta(seconds=settings.retention.sketches_seconds)),
+            stories=Stories(store),
             matcher=compile_watchlists(configuration.watchlists),
             clock=clock,
             tally=tally,

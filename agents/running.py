@@ -8,7 +8,6 @@ import contextlib
 import logging
 import random
 from collections.abc import AsyncIterator, Awaitable, Callable
-from functools import partial
 from typing import Any, cast
 
 import faust
@@ -19,6 +18,7 @@ from agents.app import GROUP, FaustEmit, build_app, register
 from agents.archive import archive_alerts_agent, archive_articles_agent
 from agents.deliver import Delivering, deliver_agent, send_forever, settled
 from agents.drain import backlog, drained
+from agents.housekeeping import House, keep_house
 from agents.ingest import Handing, NoHubs, Polling, ingest_forever, ingest_once
 from agents.lifecycle import background, started, watch
 from agents.match import match_agent
@@ -32,11 +32,8 @@ from agents.websub import subscribed
 from monitor.alerting.delivery import Patience
 from monitor.errors import Transient
 from monitor.log.base import Log, TopicPartition
-from monitor.log.sqlite import SqliteLog
 
 log = logging.getLogger(__name__)
-
-_HOUSEKEEPING_SECONDS = 600.0
 
 
 async def run(program: Program, *, once: bool) -> None:
@@ -53,7 +50,9 @@ async def run(program: Program, *, once: bool) -> None:
     delivering = _delivering(program, edges)
     async with (
         started(app, program.ended),
-        background(program.fail, [watchdog.run(), _housekeeping(program, edges), send_forever(delivering), watch(app)]),
+        background(
+            program.fail, [watchdog.run(), keep_house(_house(program), edges), send_forever(delivering), watch(app)]
+        ),
         _hubs(program, edges, once=once) as hubs,
     ):
         polling = _polling(program, edges, hubs)
@@ -129,13 +128,10 @@ async def _ingest_until_empty(program: Program, polling: Polling, delivering: De
     program.stop()
 
 
-async def _housekeeping(program: Program, edges: Edges) -> None:
-    log_ = program.log
-    while True:
-        if isinstance(log_, SqliteLog):
-            await insist("housekeeping", partial(log_.trim, program.clock()), edges)
-        await insist("housekeeping", program.stories.forget, edges)
-        await asyncio.sleep(_HOUSEKEEPING_SECONDS)
+def _house(program: Program) -> House:
+    configuration = program.configuration
+    feeds = frozenset(feed.id for feed in configuration.feeds)
+    return House(program.log, program.store, program.stories, configuration.settings.retention, feeds)
 
 
 async def _waiting(app: faust.App, log: Log) -> int:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 
 from agents.safe import Agent, Emission, Outcome
 from agents.topics import ARTICLES, STORIES
@@ -11,25 +11,25 @@ from monitor.records import Article, Relation, encode
 from monitor.store.base import StoryStore
 from monitor.stories.index import StoryIndex
 
+_EVER = datetime.min.replace(tzinfo=UTC)
+
 
 class Stories:
     """The open stories in memory, loaded again whenever this worker takes over `news.articles`."""
 
-    def __init__(self, store: StoryStore, clock: Clock, keep: timedelta) -> None:
-        self._store, self._clock, self._keep = store, clock, keep
+    def __init__(self, store: StoryStore) -> None:
+        self._store = store
         self.index = StoryIndex.from_sketches(())
         self.turn = asyncio.Lock()  # between placing and remembering nobody else changes the index
 
     async def load(self) -> None:
-        """Reads the sketches of the time for which stories stay open."""
-        since = self._clock() - self._keep
+        """Reads all sketches there are: those that are no longer needed are forgotten."""
         async with self.turn:
-            sketches = await self._store.sketches(since)
+            sketches = await self._store.sketches(_EVER)
             self.index = await asyncio.to_thread(StoryIndex.from_sketches, sketches)
 
-    async def forget(self) -> None:
-        """Drops the stories that have been open for too long, here and in the store."""
-        before: datetime = self._clock() - self._keep
+    async def forget(self, before: datetime) -> None:
+        """Drops what was placed before `before`, here and in the store."""
         async with self.turn:
             self.index.forget(before)
         await self._store.forget_sketches(before)

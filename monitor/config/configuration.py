@@ -38,8 +38,10 @@ class Ingest(Record, frozen=True, kw_only=True):
 class Retention(Record, frozen=True, kw_only=True):
     """How long things are kept."""
 
-    log_seconds: float  # messages in the embedded log
+    log_seconds: float  # messages in the log
+    log_bytes: int  # of the embedded log; the oldest messages go first
     sketches_seconds: float  # what copies are recognised by
+    archive_seconds: float  # articles and alerts, and what was told to whom
 
 
 class Deliver(Record, frozen=True, kw_only=True):

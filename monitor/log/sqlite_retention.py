@@ -4,6 +4,8 @@ import sqlite3
 
 from monitor.log.sqlite_file import place
 
+_BATCH = 500  # messages dropped in one transaction
+
 
 def _committed_by_all(db: sqlite3.Connection) -> list[tuple[int, int, int]]:
     """For each lane: its number, its retention, and the place below which every group has committed."""
@@ -22,7 +24,7 @@ def drop_aged(db: sqlite3.Connection, now_ms: int) -> int:
 
 
 def drop_oldest(db: sqlite3.Connection) -> int:
-    """Drops up to 500 messages that every group has committed, of the lane whose first one is the oldest."""
+    """Drops a batch of messages that every group has committed, of the lane whose first one is the oldest."""
     first = "SELECT min(timestamp_ms) FROM (SELECT timestamp_ms FROM message WHERE place >= ? AND place < ? LIMIT 1)"
     oldest: tuple[int, int, int] | None = None
     for lane, _, end in _committed_by_all(db):
@@ -31,8 +33,8 @@ def drop_oldest(db: sqlite3.Connection) -> int:
             oldest = (timestamp, place(lane, 0), end)
     if oldest is None:
         return 0
-    query = "DELETE FROM message WHERE place IN (SELECT place FROM message WHERE place >= ? AND place < ? LIMIT 500)"
-    return db.execute(query, oldest[1:]).rowcount
+    query = "DELETE FROM message WHERE place IN (SELECT place FROM message WHERE place >= ? AND place < ? LIMIT ?)"
+    return db.execute(query, (*oldest[1:], _BATCH)).rowcount
 
 
 def used_bytes(db: sqlite3.Connection) -> int:

@@ -1,10 +1,11 @@
 """The store: what Wirewatch remembers between messages. One contract suite (`tests/store/`) runs on every member.
 
-Every write is an upsert by id, so that a replay changes nothing. May raise StoreError (final) and Transient (try
-again).
+Every write is an upsert by id, so that a replay changes nothing. What is forgotten by age goes in batches, between
+which others write; the caller says before which moment nothing is needed any more. May raise StoreError (final) and
+Transient (try again).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -24,7 +25,13 @@ __all__ = [
     "Sketch",
     "Store",
     "StoryStore",
+    "polled",
 ]
+
+
+def polled(state: FeedState, since: datetime) -> bool:
+    """Whether a feed was polled at `since` or later."""
+    return state.last_poll is not None and state.last_poll >= since
 
 
 class FeedStore(Protocol):
@@ -50,6 +57,12 @@ class FeedStore(Protocol):
     async def release(self, worker: str) -> None:
         """Gives up every lease of `worker`."""
 
+    async def forget_leases(self, before: datetime) -> int:
+        """Removes leases that ran out before `before`; returns how many."""
+
+    async def forget_feeds(self, configured: Collection[str], before: datetime) -> int:
+        """Removes state and entries of feeds that are not `configured` and were not polled since `before`."""
+
 
 class StoryStore(Protocol):
     """Sketches, for the story agent."""
@@ -72,6 +85,9 @@ class AlertStore(Protocol):
 
     async def remember_alert_state(self, state: AlertState) -> None:
         """Writes it."""
+
+    async def forget_alert_states(self, before: datetime) -> int:
+        """Removes states whose last match was decided before `before`; returns how many."""
 
 
 class DeliveryStore(Protocol):
@@ -98,6 +114,12 @@ class DeliveryStore(Protocol):
     async def delivery_counts(self) -> dict[str, int]:
         """How many deliveries stand in each state."""
 
+    async def forget_deliveries(self, before: datetime) -> int:
+        """Removes what was sent, or has failed, of the deliveries made before `before`; returns how many."""
+
+    async def forget_holds(self, before: datetime) -> int:
+        """Removes the rests of receivers that ended before `before`; returns how many."""
+
 
 class ArchiveStore(Protocol):
     """Annotated articles and alerts, for search, page and backtest."""
@@ -116,6 +138,9 @@ class ArchiveStore(Protocol):
 
     async def counts(self) -> dict[str, int]:
         """How many of each the archive holds: articles, copies, mentions, events, alerts."""
+
+    async def forget_archived(self, before: datetime) -> int:
+        """Removes articles fetched and alerts raised before `before`; returns how many."""
 
 
 class Store(FeedStore, StoryStore, AlertStore, DeliveryStore, ArchiveStore, Protocol):

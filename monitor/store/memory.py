@@ -1,14 +1,15 @@
 """The store in memory: forgets everything at the end of the process. For tests, `explain` and backtests."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
 from monitor.records import COPIES, Alert, AnnotatedArticle, Delivery, DeliveryState
-from monitor.store.base import AlertState, FeedState, SeenEntry, Sketch
+from monitor.store.base import AlertState, FeedState, SeenEntry, Sketch, polled
 
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -60,6 +61,16 @@ class MemoryStore:
         """Gives up every lease of `worker`."""
         self._leases = {host: lease for host, lease in self._leases.items() if lease[0] != worker}
 
+    async def forget_leases(self, before: datetime) -> int:
+        """Removes leases that ran out before `before`; returns how many."""
+        return _remove(self._leases, lambda lease: lease[1] < before)
+
+    async def forget_feeds(self, configured: Collection[str], before: datetime) -> int:
+        """Removes state and entries of feeds that are not `configured` and were not polled since `before`."""
+        forgotten = _remove(self._feeds, lambda state: state.feed not in configured and not polled(state, before))
+        self._seen = {feed: entries for feed, entries in self._seen.items() if feed in self._feeds}
+        return forgotten
+
     async def sketches(self, since: datetime) -> Sequence[Sketch]:
         """All sketches placed at or after `since`, in the order they were placed."""
         return sorted((s for s in self._sketches.values() if s.placed >= since), key=lambda sketch: sketch.placed)
@@ -70,10 +81,7 @@ class MemoryStore:
 
     async def forget_sketches(self, before: datetime) -> int:
         """Removes sketches placed before `before`; returns how many."""
-        kept = {article: sketch for article, sketch in self._sketches.items() if sketch.placed >= before}
-        forgotten = len(self._sketches) - len(kept)
-        self._sketches = kept
-        return forgotten
+        return _remove(self._sketches, lambda sketch: sketch.placed < before)
 
     async def alert_state(self, watch: str, story: str) -> AlertState | None:
         """What is known of this watch in this story."""
@@ -82,6 +90,10 @@ class MemoryStore:
     async def remember_alert_state(self, state: AlertState) -> None:
         """Writes it."""
         self._alert_states[state.watch, state.story] = state
+
+    async def forget_alert_states(self, before: datetime) -> int:
+        """Removes states whose last match was decided before `before`; returns how many."""
+        return _remove(self._alert_states, lambda state: state.last < before)
 
     async def intend(self, deliveries: Sequence[Delivery]) -> None:
         """Adds deliveries that are not in the ledger."""
@@ -122,6 +134,14 @@ class MemoryStore:
         """How many deliveries stand in each state."""
         return dict(Counter(str(delivery.state) for delivery in self._deliveries.values()))
 
+    async def forget_deliveries(self, before: datetime) -> int:
+        """Removes what was sent, or has failed, of the deliveries made before `before`; returns how many."""
+        return _remove(self._deliveries, lambda d: d.state is not DeliveryState.PENDING and d.created < before)
+
+    async def forget_holds(self, before: datetime) -> int:
+        """Removes the rests of receivers that ended before `before`; returns how many."""
+        return _remove(self._holds, lambda until: until < before)
+
     async def archive_article(self, annotated: AnnotatedArticle) -> None:
         """Writes one article with its annotations."""
         self._articles[annotated.article.id] = annotated
@@ -151,11 +171,24 @@ class MemoryStore:
             "alerts": len(self._alerts),
         }
 
+    async def forget_archived(self, before: datetime) -> int:
+        """Removes articles fetched and alerts raised before `before`; returns how many."""
+        articles = _remove(self._articles, lambda annotated: annotated.article.fetched < before)
+        return articles + _remove(self._alerts, lambda alert: alert.raised < before)
+
     async def migrate(self) -> None:
         """Nothing to do: memory has no older version."""
 
     async def close(self) -> None:
         """Nothing to release."""
+
+
+def _remove(rows: dict[K, T], goes: Callable[[T], bool]) -> int:
+    """Removes the rows that go; returns how many."""
+    gone = [key for key, row in rows.items() if goes(row)]
+    for key in gone:
+        del rows[key]
+    return len(gone)
 
 
 def _first(limit: int, items: Iterable[T]) -> list[T]:

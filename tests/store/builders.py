@@ -26,8 +26,11 @@ def minutes(count: float) -> timedelta:
     return timedelta(minutes=count)
 
 
-def feed_state(feed: str = "bbc", *, etag: str | None = '"1"', failures: int = 0) -> FeedState:
-    return FeedState(feed=feed, url=f"https://{feed}.example/rss", etag=etag, failures=failures, next_poll=NOON)
+def feed_state(
+    feed: str = "bbc", *, etag: str | None = '"1"', failures: int = 0, last_poll: datetime | None = None
+) -> FeedState:
+    url = f"https://{feed}.example/rss"
+    return FeedState(feed=feed, url=url, etag=etag, failures=failures, last_poll=last_poll, next_poll=NOON)
 
 
 def seen_entry(entry: str, feed: str = "bbc", *, version: int = 1) -> SeenEntry:
@@ -47,8 +50,8 @@ def sketch(article: str, *, placed: datetime = NOON, story: str = "s-1") -> Sket
     )
 
 
-def alert_state(watch: str = "ceasefire", story: str = "s-1", *, alerts: int = 1) -> AlertState:
-    return AlertState(watch=watch, story=story, alerts=alerts, first=NOON, last=NOON, last_alert="al-1")
+def alert_state(watch: str = "ceasefire", story: str = "s-1", *, alerts: int = 1, last: datetime = NOON) -> AlertState:
+    return AlertState(watch=watch, story=story, alerts=alerts, first=NOON, last=last, last_alert="al-1")
 
 
 def alert(number: int = 1, *, watchlist: str = "peace", raised: datetime = NOON) -> Alert:

@@ -44,7 +44,12 @@ def settings(file: YamlFile, directory: Path, environ: Mapping[str, str]) -> Set
             websub_callback=shape.ingest.websub_callback or "",
             websub_listen=shape.ingest.websub_listen,
         ),
-        retention=Retention(log_seconds=shape.retention.log, sketches_seconds=shape.retention.sketches),
+        retention=Retention(
+            log_seconds=shape.retention.log,
+            log_bytes=shape.retention.log_size,
+            sketches_seconds=shape.retention.sketches,
+            archive_seconds=shape.retention.archive,
+        ),
         deliver=Deliver(
             deadline_seconds=shape.deliver.deadline,
             first_retry_seconds=shape.deliver.first_retry,

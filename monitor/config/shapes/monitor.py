@@ -53,8 +53,14 @@ class RetentionShape(Shape):
 
     log: Annotated[float, duration("1h", "365d")] = written("7d")
     """Messages in the log. The embedded log never drops what is not worked off yet; Kafka drops by age alone."""
+    log_size: Annotated[int, byte_size("10MB", "10000GB")] = written("5GB")
+    """Of the embedded log: where it holds more, the oldest messages go though they are younger than `log`, but never
+    one that is not worked off yet. Kafka has settings of its own for it."""
     sketches: Annotated[float, duration("1h", "365d")] = written("7d")
     """What copies of an article are recognised by."""
+    archive: Annotated[float, duration("1d", "3650d")] = written("90d")
+    """Articles and alerts in the store, and what was told to whom; the latter at least as long as `sketches` and `log`,
+    so that nothing is told twice."""
 
 
 class DeliverShape(Shape):

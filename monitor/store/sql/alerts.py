@@ -1,5 +1,7 @@
 """Alert state in a database."""
 
+from datetime import datetime
+
 from sqlalchemy import bindparam, select
 
 from monitor.records import encode
@@ -10,6 +12,8 @@ from monitor.store.sql.tables import alert_states
 
 _OF_STORY = alert_states.c.story == bindparam("story")
 _STATE = select(alert_states.c.record).where(alert_states.c.watch == bindparam("watch"), _OF_STORY)
+
+_BEFORE = alert_states.c.last < bindparam("before")
 
 
 class SqlAlertStore(Part):
@@ -22,5 +26,9 @@ class SqlAlertStore(Part):
 
     async def remember_alert_state(self, state: AlertState) -> None:
         """Writes it."""
-        row = {"watch": state.watch, "story": state.story, "record": encode(state).decode()}
+        row = {"watch": state.watch, "story": state.story, "last": state.last, "record": encode(state).decode()}
         await self._database.write(Step(self._database.upsert(alert_states, "watch", "story"), row))
+
+    async def forget_alert_states(self, before: datetime) -> int:
+        """Removes states whose last match was decided before `before`; returns how many."""
+        return await self._database.delete(alert_states, _BEFORE, before=before)

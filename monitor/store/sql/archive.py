@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from monitor.records import COPIES, Alert, AnnotatedArticle, encode
 from monitor.store.sql.database import Step
@@ -63,3 +63,8 @@ class SqlArchiveStore(Part):
             "events": sum(row.events for row in rows),
             "alerts": alerts_row.alerts,
         }
+
+    async def forget_archived(self, before: datetime) -> int:
+        """Removes articles fetched and alerts raised before `before`; returns how many."""
+        forgotten = await self._database.delete(articles, articles.c.fetched < bindparam("before"), before=before)
+        return forgotten + await self._database.delete(alerts, alerts.c.raised < bindparam("before"), before=before)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import URL, Connection, Executable, Row, Table
+from sqlalchemy import URL, ColumnElement, Connection, Executable, Row, Table, delete, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from monitor.errors import StoreError, Unprocessable
@@ -11,6 +11,8 @@ from monitor.records import Record, decode
 from monitor.store.sql.engines import postgres_lanes, sqlite_lanes
 
 R = TypeVar("R", bound=Record)
+
+_BATCH = 500  # rows deleted in one transaction; some ms
 
 
 class Step(NamedTuple):
@@ -44,6 +46,16 @@ class Database:
         `durable` also survives a power cut, at the cost of waiting for the disk; every write survives kill -9.
         """
         return await self.writer.run(lambda connection: self._write(connection, steps, durable))
+
+    async def delete(self, table: Table, gone: ColumnElement[bool], **values: object) -> int:
+        """Deletes the rows that are `gone`, in batches, between which others may write; returns how many they were."""
+        key = table.primary_key.columns.values()
+        batch = select(*key).where(gone).limit(_BATCH)
+        statement = delete(table).where(tuple_(*key).in_(batch))
+        total = 0
+        while deleted := await self.write(Step(statement, values)):
+            total += deleted
+        return total
 
     def _write(self, connection: Connection, steps: Sequence[Step], durable: bool) -> int:
         self.begin(connection, durable=durable)

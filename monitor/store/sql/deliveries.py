@@ -15,6 +15,7 @@ _ON_HOLD = exists().where(holds.c.receiver == deliveries.c.receiver, holds.c.unt
 _IS_DUE = and_(deliveries.c.state == "pending", deliveries.c.next_attempt <= bindparam("now"), ~_ON_HOLD)
 _DUE = _ALL.where(_IS_DUE)
 _RECEIVERS_DUE = select(deliveries.c.receiver).where(_IS_DUE).distinct().order_by(deliveries.c.receiver)
+_ENDED = and_(deliveries.c.state != "pending", deliveries.c.created < bindparam("before"))
 _COUNTS = select(deliveries.c.state, func.count().label("total")).group_by(deliveries.c.state)
 
 
@@ -56,6 +57,14 @@ class SqlDeliveryStore(Part):
     async def delivery_counts(self) -> dict[str, int]:
         """How many deliveries stand in each state."""
         return {row.state: row.total for row in await self._database.fetch(_COUNTS)}
+
+    async def forget_deliveries(self, before: datetime) -> int:
+        """Removes what was sent, or has failed, of the deliveries made before `before`; returns how many."""
+        return await self._database.delete(deliveries, _ENDED, before=before)
+
+    async def forget_holds(self, before: datetime) -> int:
+        """Removes the rests of receivers that ended before `before`; returns how many."""
+        return await self._database.delete(holds, holds.c.until < bindparam("before"), before=before)
 
 
 def _row(delivery: Delivery) -> Mapping[str, object]:

@@ -1,13 +1,13 @@
 """Feed state, seen entries and leases in a database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, delete, or_, select
 
 from monitor.identity import content_id
 from monitor.records import encode
-from monitor.store.base import FeedState, SeenEntry
+from monitor.store.base import FeedState, SeenEntry, polled
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
 from monitor.store.sql.tables import feed_states, leases, seen_entries
@@ -61,6 +61,19 @@ class SqlFeedStore(Part):
     async def release(self, worker: str) -> None:
         """Gives up every lease of `worker`."""
         await self._database.write(Step(_RELEASE, {"worker": worker}))
+
+    async def forget_leases(self, before: datetime) -> int:
+        """Removes leases that ran out before `before`; returns how many."""
+        return await self._database.delete(leases, leases.c.expires < bindparam("before"), before=before)
+
+    async def forget_feeds(self, configured: Collection[str], before: datetime) -> int:
+        """Removes state and entries of feeds that are not `configured` and were not polled since `before`."""
+        states = await self.feed_states()
+        gone = [feed for feed, state in states.items() if feed not in configured and not polled(state, before)]
+        for feed in gone:  # the state last: what a crash leaves is found again
+            await self._database.delete(seen_entries, seen_entries.c.feed == bindparam("feed_"), feed_=feed)
+            await self._database.delete(feed_states, feed_states.c.feed == bindparam("feed_"), feed_=feed)
+        return len(gone)
 
 
 def _row(entry: SeenEntry) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, select
 
 from monitor.records import encode
 from monitor.store.base import Sketch
@@ -13,7 +13,7 @@ from monitor.store.sql.tables import sketches
 
 _SINCE = select(sketches.c.record).where(sketches.c.placed >= bindparam("since"))
 _IN_ORDER = _SINCE.order_by(sketches.c.placed, sketches.c.seq)
-_FORGET = delete(sketches).where(sketches.c.placed < bindparam("before"))
+_BEFORE = sketches.c.placed < bindparam("before")
 
 
 class SqlStoryStore(Part):
@@ -30,4 +30,4 @@ class SqlStoryStore(Part):
 
     async def forget_sketches(self, before: datetime) -> int:
         """Removes sketches placed before `before`; returns how many."""
-        return await self._database.write(Step(_FORGET, {"before": before}))
+        return await self._database.delete(sketches, _BEFORE, before=before)
