@@ -12,9 +12,11 @@ from pathlib import Path
 import click
 
 from benchmarks.jsonl import Row, read_rows, write_rows
-from benchmarks.language import language_model, read_text, token_at
+from benchmarks.language import ReadText, language_model, token_at
 from benchmarks.scores import binary
 from monitor.annotate.modality import Modality, modality
+from monitor.annotate.parse import ParsedSentence
+from monitor.annotate.sentences import split_sentences
 from monitor.nlp.model import LanguageModel
 
 MODES = ("negated", "future", "hypothetical", "historical")
@@ -22,10 +24,23 @@ MODES = ("negated", "future", "hypothetical", "historical")
 
 def predicted(row: Row, model: LanguageModel, this_year: int) -> Row:
     """The modes of the trigger of `row`, all false where no word stands at its place."""
-    found = token_at(read_text(row["text"], model), int(row.get("start", row["text"].find(row["trigger"]))))
+    text = row["text"]
+    parsed = tuple(model.parse(model.read(text, split_sentences(text))))
+    start = int(row.get("start", text.find(row["trigger"])))
+    found = _head_of(token_at(ReadText(text=text, sentences=parsed, mentions=()), start), start + len(row["trigger"]))
     year = int(row["date"][:4]) if row.get("date") else this_year
     modes = modality(*found, year) if found else Modality()
     return {**row, **{mode: getattr(modes, mode) for mode in MODES}}
+
+
+def _head_of(found: tuple[ParsedSentence, int] | None, end: int) -> tuple[ParsedSentence, int] | None:
+    """The word that the others of a trigger of several words hang on: "test" of "nuclear test"."""
+    if found is None:
+        return None
+    sentence, index = found
+    while index < sentence.head(index) and sentence[sentence.head(index)].end <= end:
+        index = sentence.head(index)
+    return sentence, index
 
 
 @click.command()

@@ -1,9 +1,9 @@
-"""What stands around a verb and changes whether it is so: auxiliaries, negation, conditions, reported speech."""
+"""What stands around a verb or noun and changes whether it is so: auxiliaries, negation, reported speech."""
 
 from monitor.annotate import modal_words as words
 from monitor.annotate.clauses import is_infinitive
 from monitor.annotate.lexicon import Operator, load_lexicon
-from monitor.annotate.modal_words import any_of, is_one_of
+from monitor.annotate.modal_words import is_one_of
 from monitor.annotate.parse import ParsedSentence
 
 _ASIDES = frozenset("only just merely".split())
@@ -23,6 +23,11 @@ def has_no(sentence: ParsedSentence, noun: int) -> bool:
     return any(sentence[child].lower == "not" and _opens_phrase(sentence, child) for child in determiners)
 
 
+def _is_none(sentence: ParsedSentence, noun: int) -> bool:
+    """ "no troops"; but "had no choice but to strike" and "made no secret of it" deny nothing."""
+    return has_no(sentence, noun) and sentence[noun].lower not in words.IDLE_WITH_NO
+
+
 def _opens_phrase(sentence: ParsedSentence, negation: int) -> bool:
     """ "not a single soldier", "not one of them"."""
     return negation + 1 < len(sentence) and sentence[negation + 1].lower in ("a", "one", "single", "even")
@@ -32,16 +37,22 @@ def denied(sentence: ParsedSentence, verb: int) -> bool:
     """ "not", "never", "no longer"; nobody, no country, at no time; but not "not only"."""
     for child in sentence.children(verb, "neg", "advmod", "preconj", "cc", "det"):
         lower = sentence[child].lower
-        if lower in words.NEGATIONS and not _is_aside(sentence, child):
+        if lower in words.NEGATIONS and not _is_aside(sentence, child) and not _is_until_then(sentence, verb):
             # "the guards, not the prisoners": a bare "not" behind the verb denies something else
             return child < verb or lower != "not" or sentence[verb].lower in ("is", "was", "are", "were", "do", "does")
         if lower == "longer" and has_no(sentence, child):
             return True
     around = sentence.children(verb, "nsubj", "nsubjpass", "dobj", "attr", "npadvmod")
-    if any(sentence[noun].lower in words.NOBODY or has_no(sentence, noun) for noun in around):
+    if any(sentence[noun].lower in words.NOBODY or _is_none(sentence, noun) for noun in around):
         return True
     circumstances = [prep for prep in sentence.children(verb, "prep") if sentence[prep].lower in _PLACES_OF_NO]
     return any(has_no(sentence, noun) for prep in circumstances for noun in sentence.children(prep, "pobj"))
+
+
+def _is_until_then(sentence: ParsedSentence, verb: int) -> bool:
+    """ "did not recognise Biafra until 1968": then it did."""
+    untils = [prep for prep in sentence.children(verb, "prep") if sentence[prep].lower == "until"]
+    return "did" in helpers_of(sentence, verb) and bool(untils)
 
 
 def _is_aside(sentence: ParsedSentence, negation: int) -> bool:
@@ -50,13 +61,26 @@ def _is_aside(sentence: ParsedSentence, negation: int) -> bool:
 
 
 def about_to(sentence: ParsedSentence, verb: int) -> bool:
-    """ "are to meet"; "the summit, to be held in Astana"."""
+    """ "are to meet"; "the summit, to be held in Astana"; the headline "Macron to visit Kyiv"."""
     head = sentence.head(verb)
-    if head == verb or not is_infinitive(sentence, verb):
+    if not is_infinitive(sentence, verb) or "have" in helpers_of(sentence, verb):
         return False
     if sentence[verb].dep == "xcomp" and sentence[head].lower in ("is", "are", "was", "were"):
-        return sentence.child(head, "acomp", "attr") is None
-    return sentence[verb].dep in ("acl", "relcl") and sentence.child(verb, "auxpass") is not None
+        subject = sentence.child(head, "nsubj", "nsubjpass")
+        return sentence.child(head, "acomp", "attr") is None and (subject is None or subject < head)
+    if sentence[verb].dep in ("ROOT", "ccomp", "conj"):
+        return _has_name_before(sentence, verb)
+    if sentence[verb].dep not in ("acl", "relcl"):
+        return False
+    is_headline = sentence[head].dep == "ROOT" and sentence[head].tag.startswith("NN") and head < verb
+    return is_headline or sentence.child(verb, "auxpass") is not None
+
+
+def _has_name_before(sentence: ParsedSentence, verb: int) -> bool:
+    """ "Israel to resume strikes, minister says"; not "for Israel to resume strikes"."""
+    subject = sentence.child(verb, "nsubj", "nsubjpass")
+    marks = {sentence[child].lower for child in sentence.children(verb, "mark")}
+    return subject is not None and "for" not in marks and subject < verb
 
 
 def is_told(sentence: ParsedSentence, verb: int) -> bool:
@@ -76,37 +100,3 @@ def _speaks(sentence: ParsedSentence, verb: int) -> bool:
     lexicon = load_lexicon()
     kinds = (lexicon.operator(lemma) for lemma in lexicon.lemmas(sentence[verb].lower))
     return any(kind in (Operator.REPORT, Operator.INTENT, Operator.THREAT) for kind in kinds)
-
-
-def conditional(sentence: ParsedSentence, verb: int) -> bool:
-    """Whether the clause is a condition, or hangs on one: "if", "unless", "were he to"."""
-    marks = {sentence[child].lower for child in sentence.children(verb, "mark", "advmod")}
-    if any_of(words.CONDITIONS, marks) or (sentence[verb].dep == "advcl" and _is_inverted(sentence, verb)):
-        return True
-    if "would" in helpers_of(sentence, verb) and _speaks_of_any(sentence, verb):
-        return True
-    clauses = sentence.children(verb, "advcl")
-    return _is_open(sentence, verb) and any(conditional(sentence, clause) for clause in clauses)
-
-
-def _speaks_of_any(sentence: ParsedSentence, verb: int) -> bool:
-    """ "would respond to any attack": that there will be one is not said."""
-    behind = [noun for prep in sentence.children(verb, "prep") for noun in sentence.children(prep, "pobj")]
-    nouns = (*behind, *sentence.children(verb, "nsubj", "dobj"))
-    return any(sentence[child].lower == "any" for noun in nouns for child in sentence.children(noun, "det"))
-
-
-def _is_inverted(sentence: ParsedSentence, verb: int) -> bool:
-    """ "Should China blockade it", "were it to leave", "had it come": the helper stands before the subject."""
-    subject = sentence.child(verb, "nsubj", "nsubjpass")
-    helpers = sentence.children(verb, "aux", "auxpass")
-    return subject is not None and any(
-        sentence[helper].lower in ("had", "should", "were") and helper < subject for helper in helpers
-    )
-
-
-def _is_open(sentence: ParsedSentence, verb: int) -> bool:
-    """Whether a condition can be of weight: for what will, may or is ready to be, not for what was."""
-    if any_of(words.MAYBE | words.WILL, helpers_of(sentence, verb)):
-        return True
-    return sentence.child(verb, "acomp") is not None or sentence[verb].tag in ("VBZ", "VBP", "VB")

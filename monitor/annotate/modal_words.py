@@ -19,6 +19,11 @@ DENYING = _forms(
 ) | frozenset("unable unwilling reluctant false untrue wrong impossible unlikely loath".split())
 """What they govern did not happen: denied attacking, unable to retake, foiled an attack."""
 
+PREVENTING = _forms("prevent avert foil thwart deter stop avoid preclude forestall") | frozenset(
+    "unable impossible miss fail".split()
+)
+"""Of those, the ones whose failure makes a fact: failed to prevent the attack."""
+
 DENYING_WITH = {
     "off": _forms("call"),
     "out": _forms("rule"),
@@ -27,13 +32,18 @@ DENYING_WITH = {
     "back": _forms("hold back"),
     "down": _forms("vote turn"),
     "away": _forms("back shy turn"),
-    "from": _forms("back shy refrain abstain keep desist"),
+    "from": _forms("back shy refrain abstain keep desist stop bar ban dissuade discourage prohibit hinder spare save"),
+    "aside": _forms("put set"),
 }
 """The same with a particle: called off the talks, ruled out sending, decided against striking."""
 
 THOUGHT_OF_WITH = {
-    "for": _forms("call press push plead lobby campaign hope argue wait vote"),
-    "on": _forms("call"),
+    "for": _forms("call press push plead lobby campaign hope argue wait vote appeal clamour beg pray aim bid brace"),
+    "on": _forms("call urge prevail"),
+    "at": _forms("hint aim"),
+    "to": frozenset({"open"}),
+    "against": _forms("warn caution advise argue"),
+    "forward": _forms("put bring"),
     "upon": _forms("call"),
     "about": _forms("think talk speak worry"),
     "of": _forms("think dream speak talk warn"),
@@ -42,21 +52,29 @@ THOUGHT_OF_WITH = {
 }
 """What they govern is only asked for, with a particle: called for sanctions, called on Berlin to deliver."""
 
-COMING_WITH = {"for": _forms("prepare schedule set slate plan arrange gear") | {"ready", "due"}, "on": _forms("plan")}
+COMING_WITH = {
+    "for": _forms("prepare schedule set slate plan arrange gear") | {"ready", "due"},
+    "on": _forms("plan agree"),
+    "to": _forms("agree commit consent"),
+    "with": frozenset({"ahead"}),
+}
 """What they govern is still to come, with a particle: preparing for talks, planning on leaving."""
 
 COMING = _forms(
     "plan intend agree pledge promise vow commit decide expect schedule prepare undertake swear slate arrange resolve "
-    "poise gear consent volunteer guarantee"
-) | frozenset("due set ready likely certain upcoming planned forthcoming scheduled imminent coming next about".split())
+    "poise gear consent volunteer guarantee anticipate await elect"
+) | frozenset("due set likely certain upcoming planned forthcoming scheduled imminent coming next about bound".split())
 """What they govern is still to come: plans to impose, is due to visit, the scheduled meeting."""
 
 THOUGHT_OF = _forms(
     "threaten warn urge ask demand fear consider weigh want hope propose suggest recommend mull contemplate seek "
     "debate plot conspire press pressure push appeal beg implore encourage advise request wish offer try attempt aim "
-    "study invite suspect believe imagine worry risk order tell lobby advocate discuss eye pursue exhort seek require"
+    "study invite suspect believe imagine worry risk order tell lobby advocate discuss eye pursue exhort require "
+    "envisage envision float moot oppose insist instruct command dare "
+    "favour favor petition vote hesitate tempt need deserve foresee"
 ) | frozenset(
     "possible potential hypothetical eventual proposed threatened feared willing eager keen able free "
+    "ready prepared inclined tempted mooted "
     "conceivable unclear uncertain would-be suspected".split()
 )
 """What they govern is only thought of, feared, wanted or asked for."""
@@ -64,32 +82,84 @@ THOUGHT_OF = _forms(
 THOUGHTS = frozenset(
     "threat fear possibility prospect risk proposal idea option plot call demand request appeal case chance "
     "danger event suggestion motion bill draft ultimatum bid attempt conspiracy scenario likelihood speculation "
-    "ability power permission willingness readiness hope".split()
+    "ability power permission willingness readiness hope idea notion favour favor pressure push need right duty "
+    "opportunity potential pretext talk warning concern worry alarm goal aim desire wish effort mandate authority way "
+    "campaign consideration ambition urge capacity target provision".split()
 )
 """Nouns that say of what they govern that it is only thought of."""
 
 PROMISES = frozenset(
-    "pledge promise commitment vow decision intention agreement plan assurance guarantee undertaking deal".split()
+    "pledge promise commitment vow decision intention agreement plan assurance guarantee undertaking deal "
+    "preparation timetable schedule eve run-up countdown".split()
 )
 """Nouns of what is still to come."""
 
 DENIALS = frozenset("refusal denial failure absence lack inability cancellation".split())
-CLAIMS = frozenset("claim report allegation assertion suggestion accusation rumour rumor evidence notion idea".split())
+CLAIMS = frozenset(
+    "sign trace claim report allegation assertion suggestion accusation rumour rumor evidence indication".split()
+)
 """What can be denied as a whole: "rejected the claim that", "no evidence that"."""
 
 CONTESTING = _forms("reject deny dismiss refute dispute") | frozenset("false untrue wrong baseless unfounded".split())
-REMEMBERING = _forms("commemorate remember mark recall honour honor mourn")
-REMEMBERED = frozenset("anniversary memorial centenary commemoration remembrance veterans survivors".split())
+REMEMBERING = _forms("commemorate remember mark recall honour honor")
+REMEMBERED = frozenset("anniversary centenary commemoration remembrance veterans bicentenary jubilee".split())
 NOBODY = frozenset("nobody none nothing neither".split())
 NEGATIONS = frozenset("not n't n’t never no neither nor hardly scarcely without".split())
 WILL = frozenset("will 'll ’ll shall wo".split())
 MAYBE = frozenset("may might could can would should must ca ought".split())
-CONDITIONS = frozenset("if unless whether lest".split())
+CONDITIONS = frozenset("if unless whether lest provided providing supposing".split())
+CONDITIONING = frozenset("subject pending depending provided assuming barring suppose supposing imagine".split())
+"""Words that make a condition of what they govern: "subject to a vote", "assuming it holds"."""
 DOUBTS = frozenset("perhaps possibly maybe potentially".split())
 TOMORROW = frozenset("tomorrow next upcoming coming".split())
+THEN = frozenset("once when after until as".split())
+INSTEAD = frozenset({("of", "instead"), ("than", "rather")})
+"""Preposition and the word before it: what follows was not done."""
+
 SUSPECTING = _forms("accuse suspect charge")
-CHANGING = _forms("plan schedule promise expect")
+CHANGING = _forms("plan schedule promise expect prepare pledge vow await anticipate")
 """Verbs whose object, too, is still to come: "plans a visit", "is expected"."""
+
+
+IDLE_WITH_NO = frozenset("choice option alternative doubt secret wonder mistake bones".split())
+"""Nouns whose "no" denies nothing: had no choice but to strike."""
+
+HAPPENING = _forms(
+    "happen occur materialise materialize come take go begin start resume follow erupt break ensue proceed hold be "
+    "loom last fail collapse"
+)
+"""Verbs whose subject is the event that they tell of: talks will begin, the attack never came."""
+
+HELD = _forms(
+    "hold launch carry impose sign conduct stage schedule plan reach conclude make order expect mount deliver resume "
+    "start begin deploy send announce use form set"
+)
+"""Verbs whose passive subject is the event that they tell of: sanctions may be imposed."""
+
+PRESUPPOSING = _forms(
+    "end halt condemn discuss investigate worsen undermine overshadow hurt harm affect mark commemorate denounce "
+    "criticise criticize welcome praise blame survive escape flee review examine widen deepen intensify justify "
+    "describe call witness watch probe continue suspend monitor forget forgive honour remember endanger jeopardise "
+    "complicate fund finance help explain mention address observe respect prolong"
+)
+"""Verbs whose object is there already: will end the war, could undermine the truce."""
+
+LEADING_TO = _forms("lead go return resort push move agree amount contribute commit bring open drift slide come")
+"""Verbs whose "to" has not happened unless they have: could lead to war; not "will respond to the attack"."""
+
+TRANSPARENT = frozenset(
+    "round series wave spate string resumption start launch beginning outbreak continuation escalation repeat return "
+    "act kind form part type day week month period possibility recurrence spread renewal imposition lot "
+    "package tranche batch set number dozen hundred thousand total holding".split()
+)
+"""Nouns that say of an event only which part or how much of it: a round of talks."""
+
+BEING = frozenset("is was are were be been being ruled".split())
+UNDONE = frozenset("cancelled canceled aborted averted foiled thwarted abandoned scrapped shelved".split())
+"""Participles before a noun that did not come to be: the cancelled visit."""
+
+OFFERED = _forms("propose threaten suggest fear envisage moot float demand request")
+"""Verbs whose participle says of a noun that it is only thought of: a ban, as proposed by the house."""
 
 
 def is_one_of(words: frozenset[str], word: str) -> bool:

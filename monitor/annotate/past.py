@@ -1,106 +1,178 @@
 """Whether an event lies years back: a year gone by, decades ago, a war that is history, an anniversary."""
 
 import re
-from collections.abc import Iterator
 
+from monitor.annotate.clause_time import below, circumstances, is_simple_past
+from monitor.annotate.clauses import is_verb
+from monitor.annotate.lexicon.inflection import singular, verb_forms
+from monitor.annotate.lexicon.times import is_time_word
 from monitor.annotate.modal_words import REMEMBERED, REMEMBERING
 from monitor.annotate.parse import ParsedSentence
 
-_YEAR = re.compile(r"(1[0-9]|20)\d\d(?:s|'s|’s)?")
-_STRETCHES = frozenset("years year decades decade century centuries generation generations".split())
-_OTHER_CLAUSES = frozenset("ccomp relcl conj acl advcl parataxis".split())
-_SHARING_TIME = frozenset("xcomp pcomp pobj prep dobj conj nsubj nsubjpass attr ccomp".split())
-_FROM_THEN_ON = frozenset({"since"})
-_BYGONE = frozenset("nazi soviet ottoman medieval colonial apartheid".split())
-_PHRASES = (
-    " last year ", " last century ", " last decade ", " in past ", " in the past ", " cold war ", " world war ",
-    " nineteenth century ", " years earlier ", " years before ", " decades earlier ", " previous century ",
-    " centuries past ", " in the days of ", " in those days ", " at the time of the ",
-)  # fmt: skip
-_YEARS_AFTER = re.compile(r"\b(?:years|decades|century|centuries|year|decade) (?:after|since|on from)\b")
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|'s|’s)?")
+_STRETCHES = frozenset("year decade century generation".split())
+_BYGONE = frozenset("nazi soviet ottoman medieval colonial apartheid wartime tsarist soviet-era colonial-era".split())
+_PHRASES = re.compile(
+    r"\b(?:last|previous|nineteenth|19th|20th|twentieth) (?:year|century|decade)\b"
+    r"|\bin (?:the )?past\b(?! (?:\S+ )?(?:hour|day|week|month|year|night|decade)s?\b)"
+    r"|(?<!new )\bcold war\b|(?<!third )\bworld war\b"
+    r"|\b(?:years|decades|centuries) (?:earlier|before|previously|past)\b"
+    r"|\bin (?:the|those) days\b|\bat the time of the\b|\blong ago\b"
+    r"|\bunder (?:the |a )?(?:former|previous|old) .*(?:government|regime|rule|administration|dictatorship)\b"
+)
+_RECENT = re.compile(r"\b(?:today|yesterday|tonight|\w+day|this week|last (?:week|month|night)|overnight)\b")
+_IN = frozenset("in during until till between around throughout on at before after by from to early late".split())
+"""Prepositions behind which a year dates the verb: "in 1979", "during the 1986 summit"."""
+
+_DURING = frozenset("during throughout amid".split())
+_SAME_TIME = frozenset("when while as until before after once".split())
+"""Conjunctions whose clause lies at about the time of the clause that it hangs on."""
+
+_HELD_THEN = frozenset(
+    form
+    for verb in "win lose lead fight stage carry commit mastermind orchestrate perpetrate survive rig".split()
+    for form in verb_forms(verb)
+)
+"""Verbs that happened when their object did: "won the 1996 election"."""
 
 
 def is_historical(sentence: ParsedSentence, trigger: int, year: int) -> bool:
     """Whether the clause of `trigger` names a year before `year`, speaks of years ago, or is remembered."""
-    own = sorted(_own_clause(sentence, trigger))
-    return (
-        any(_is_past_year(sentence, index, year) for index in own)
-        or _speaks_of_the_past(sentence, own)
-        or _is_remembered(sentence, trigger)
-        or _lies_years_before(sentence, trigger)
-    )
+    then = _Then(sentence, year)
+    return then.is_dated(trigger) or then.is_beside_dated(trigger) or _is_remembered(sentence, trigger)
 
 
-def _own_clause(sentence: ParsedSentence, trigger: int) -> Iterator[int]:
-    """The trigger, what hangs on it but for other clauses, and the time that the words above it share with it."""
-    yield from _below(sentence, trigger)
-    index = trigger
-    while sentence[index].dep in (
-        "xcomp",
-        "pcomp",
-        "pobj",
-        "prep",
-        "dobj",
-        "conj",
-        "nsubj",
-        "nsubjpass",
-        "attr",
-        "ccomp",
-    ):
-        below, index = index, sentence.head(index)
-        if sentence[below].dep == "ccomp" and not _is_cleft(sentence, index):
-            return
-        for child in sentence.children(index, "prep", "npadvmod", "advmod", "tmod", "nmod", "nummod", "acomp", "attr"):
-            if child != below:
-                yield from _below(sentence, child)
-    if sentence[index].dep in ("relcl", "advcl") and _is_cleft(sentence, top := sentence.head(index)):
-        yield from (part for child in sentence.children(top, "prep") for part in _below(sentence, child))
+class _Then:
+    """What a sentence written in `year` says of years gone by."""
 
+    def __init__(self, sentence: ParsedSentence, year: int) -> None:
+        self._sentence, self._year = sentence, year
 
-def _is_cleft(sentence: ParsedSentence, verb: int) -> bool:
-    """ "It was in 1967 that …"."""
-    subject = sentence.child(verb, "nsubj")
-    return subject is not None and sentence[subject].lower == "it" and sentence[verb].lower in ("was", "is")
+    def is_dated(self, trigger: int, without: frozenset[int] = frozenset()) -> bool:
+        """Whether its own circumstances, but for those words, say that the trigger lies years back."""
+        own = [index for index in circumstances(self._sentence, trigger) if index not in without]
+        words = [self._sentence[index].lower for index in own]
+        text = " ".join(words)
+        if "ago" in words and any(singular(word) in _STRETCHES for word in words):
+            return True
+        then = (index for index in own if self._is_past_year(index) or self._is_bygone(index))
+        return (
+            _PHRASES.search(text) is not None
+            or any(self._dates(index, trigger) for index in then)
+            or self._lies_years_before(trigger)
+        )
 
+    def _dates(self, then: int, trigger: int) -> bool:
+        """Whether a word of bygone times dates the trigger, rather than a thing that the clause speaks of."""
+        sentence, head = self._sentence, self._sentence.head(then)
+        if sentence[head].dep in ("nmod", "compound") and is_time_word(sentence[head].lower):
+            then, head = head, sentence.head(head)  # "the July 1995 genocide"
+        if sentence[then].dep == "pobj":
+            preposition, head = sentence[head].lower, sentence.head(head)
+            if preposition != "of":
+                return preposition in _IN
+        elif not (sentence[head].tag.startswith("NN") and then < head):
+            return self._is_after_in(then)
+        return head == trigger or self._is_of_that_time(head, trigger)
 
-def _below(sentence: ParsedSentence, index: int) -> Iterator[int]:
-    yield index
-    for child in sentence.children(index):
-        if sentence[child].dep not in _OTHER_CLAUSES:
-            yield from _below(sentence, child)
+    def _is_after_in(self, then: int) -> bool:
+        """ "in July 1995", "from 1910 to 1945"; not "since July 1995"."""
+        above = self._sentence.ancestors(then)
+        preposition = next(
+            (self._sentence[index].lower for index in above if self._sentence[index].dep == "prep"), "in"
+        )
+        return preposition in _IN
 
-
-def _is_past_year(sentence: ParsedSentence, index: int, year: int) -> bool:
-    word = sentence[index].lower
-    if not _YEAR.fullmatch(word) or int(word[:4]) >= year:
+    def _is_of_that_time(self, noun: int, trigger: int) -> bool:
+        """Whether the trigger happened when a noun did: "during the 1986 summit", "the 1986 summit ended"."""
+        sentence, dep = self._sentence, self._sentence[noun].dep
+        verb = sentence.head(noun)
+        match dep:
+            case "pobj":
+                return sentence[verb].lower in _IN
+            case "nsubj" | "nsubjpass":
+                return is_simple_past(sentence, verb) and not self._is_recent(trigger)
+            case "dobj":
+                return sentence[verb].lower in _HELD_THEN and is_simple_past(sentence, verb)
+            case "compound" | "poss" | "conj" | "nmod":
+                return verb == trigger or self._is_of_that_time(verb, trigger)
         return False
-    before = sentence[index - 1].lower if index else ""
-    above = sentence[sentence.head(index)].lower
-    return before not in _FROM_THEN_ON and above not in _FROM_THEN_ON
+
+    def is_beside_dated(self, trigger: int) -> bool:
+        """Whether a clause beside dates the trigger: "in 1999, after which …", "during the war that ended in 2009"."""
+        sentence = self._sentence
+        if self._is_recent(trigger):
+            return False
+        if sentence[trigger].dep in ("dobj", "nsubj", "nsubjpass") and self.is_beside_dated(sentence.head(trigger)):
+            return True
+        if sentence[trigger].dep in ("advcl", "relcl") and is_simple_past(sentence, trigger):
+            above = self._shares_time(trigger) and self._is_dated_above(sentence.head(trigger))
+            if above:
+                return True
+        clauses = [clause for clause in sentence.children(trigger, "advcl") if self._conjunction(clause) != "after"]
+        return any(self._shares_time(clause) and self.is_dated(clause) for clause in clauses) or any(
+            self.is_dated(clause) for clause in self._clauses_of_periods(trigger)
+        )
+
+    def _is_dated_above(self, head: int) -> bool:
+        if not is_verb(self._sentence, head):
+            return self._is_past_year(head)
+        subjects = {
+            part
+            for noun in self._sentence.children(head, "nsubj", "nsubjpass")
+            for part in self._sentence.subtree(noun)
+        }
+        return self.is_dated(head, without=frozenset(subjects))
+
+    def _shares_time(self, clause: int) -> bool:
+        return self._conjunction(clause) in _SAME_TIME
+
+    def _conjunction(self, clause: int) -> str:
+        return next(
+            (self._sentence[child].lower for child in self._sentence.children(clause, "mark", "advmod", "prep")), ""
+        )
+
+    def _clauses_of_periods(self, trigger: int) -> list[int]:
+        """The clauses that tell when the war was, in "during the war that ended in 2009"."""
+        sentence = self._sentence
+        if not sentence[trigger].tag.startswith("VB"):
+            return sentence.children(trigger, "relcl", "acl")
+        during = (prep for prep in sentence.children(trigger, "prep") if sentence[prep].lower in _DURING)
+        periods = [noun for prep in during for noun in sentence.children(prep, "pobj")]
+        return [clause for noun in periods for clause in sentence.children(noun, "relcl", "acl")]
+
+    def _is_recent(self, trigger: int) -> bool:
+        return _RECENT.search(self._sentence.words(list(below(self._sentence, trigger)))) is not None
+
+    def _is_past_year(self, index: int) -> bool:
+        word = self._sentence[index].lower
+        return _YEAR.fullmatch(word) is not None and int(word[:4]) < self._year
+
+    def _is_bygone(self, index: int) -> bool:
+        """Whether a word names a power that is no more; not in "former Soviet republics"."""
+        before = self._sentence[index - 1].lower if index else ""
+        return self._sentence[index].lower in _BYGONE and before not in ("former", "ex", "-")
+
+    def _lies_years_before(self, trigger: int) -> bool:
+        """ "30 years after the massacre", "five years since he was arrested"."""
+        sentence = self._sentence
+        above = {trigger, *sentence.ancestors(trigger)}
+        return any(
+            sentence[index].lower in ("after", "since")
+            and singular(sentence[index - 1].lower) in _STRETCHES
+            and (index in above or sentence.head(index) == trigger or _follows(sentence, index, trigger))
+            for index in range(1, len(sentence))
+        )
 
 
-def _speaks_of_the_past(sentence: ParsedSentence, own: list[int]) -> bool:
-    words = [sentence[index].lower for index in own]
-    text = f" {' '.join(words)} "
-    if "ago" in words and any(word in _STRETCHES for word in words):
-        return True
-    return any(phrase in text for phrase in _PHRASES) or any(_is_bygone(sentence, index) for index in own)
-
-
-def _is_bygone(sentence: ParsedSentence, index: int) -> bool:
-    """Whether a word names a power that is no more; not in "former Soviet republics"."""
-    before = sentence[index - 1].lower if index else ""
-    return sentence[index].lower in _BYGONE and before not in ("former", "ex", "-")
-
-
-def _lies_years_before(sentence: ParsedSentence, trigger: int) -> bool:
-    """ "30 years after the massacre", "five years since he was arrested"."""
-    before = sentence.words(list(range(max(0, trigger - 8), trigger)))
-    return _YEARS_AFTER.search(before) is not None and "anniversary" not in before
+def _follows(sentence: ParsedSentence, preposition: int, trigger: int) -> bool:
+    """Whether the trigger stands right behind a preposition that the parser hung elsewhere."""
+    between = sentence.tokens[preposition:trigger]
+    return preposition < trigger <= preposition + 4 and all(token.lower != "," for token in between)
 
 
 def _is_remembered(sentence: ParsedSentence, trigger: int) -> bool:
     above = [sentence[index].lower for index in sentence.ancestors(trigger)]
     if any(word in REMEMBERED for word in above):
         return True
-    return sentence[trigger].dep in ("dobj", "pobj") and any(word in REMEMBERING for word in above[:1])
+    return sentence[trigger].dep in ("dobj", "pobj", "ccomp") and any(word in REMEMBERING for word in above[:1])

@@ -60,7 +60,7 @@ def type_by_modes(kind: EventType, modes: Modality, reading: Reading) -> tuple[E
     """The type after negation and time: who will not help refuses, who will help has agreed to."""
     if modes.negated and kind in COOPERATIVE and (kind is not EventType.CONSULT or modes.future):
         return EventType.REJECT, msgspec.structs.replace(modes, negated=False)
-    if modes.future and not modes.negated and kind in _AGREE_WHEN_FUTURE:
+    if modes.future and not modes.negated and not modes.hypothetical and kind in _AGREE_WHEN_FUTURE:
         kind = EventType.AGREE
     negated = modes.negated and not reading.counts_negation
     return kind, msgspec.structs.replace(modes, negated=negated, hypothetical=modes.hypothetical or reading.unreal)

@@ -10,6 +10,18 @@ _TIMES = frozenset(
 )
 
 
+_DAYS_AND_MONTHS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
+    "spring summer autumn winter weekend ramadan easter christmas".split()
+)
+
+
+def is_day_or_month(word: str) -> bool:
+    """Whether the lower-cased noun names a day of the week, a month or a season."""
+    return word.rstrip(".") in _DAYS_AND_MONTHS
+
+
 def is_time_word(word: str) -> bool:
     """Whether the lower-cased noun is a day, a month, a year or a stretch of time."""
     word = word.rstrip(".")
