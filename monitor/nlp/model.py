@@ -6,19 +6,23 @@ in the small English models, so it runs without the rest, see `recogniser.py`; t
 run only on the sentences that pass the gate. The attribute ruler and the lemmatizer never run: parts of speech follow
 from the tags, lemmas from the lexicon.
 
-Nothing heavy is imported until `load_model` is called, so that a program which only starts workers starts fast.
+spaCy is not imported until `load_model` is called, so that a program which only starts workers starts fast.
 """
 
 import os
 from collections.abc import Iterable
 from functools import cache
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from threadpoolctl import threadpool_limits
 
 from monitor.annotate.entities.repair import Words
 from monitor.annotate.parse import ParsedSentence, Token
 from monitor.errors import ConfigError, Mistake, Transient
 from monitor.nlp.recogniser import labelled, open_recogniser
+from monitor.nlp.vectors import open_vectors
 
 __all__ = ["MODELS", "LanguageModel", "ReadSentence", "find_model", "labelled", "limit_threads", "load_model"]
 
@@ -50,9 +54,6 @@ def limit_threads() -> None:
     """
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ[variable] = "1"
-    import numpy as np  # noqa: F401 # only what is loaded can be limited
-    from threadpoolctl import threadpool_limits
-
     threadpool_limits(limits=1)
 
 
@@ -88,7 +89,9 @@ class LanguageModel:
         self._pipeline = pipeline
         self._recogniser = open_recogniser(pipeline)
         self._naming = [pipeline.get_pipe("ner")]
-        self._parsing = [pipeline.get_pipe(part) for part in ("tok2vec", "tagger", "parser")]
+        self._parsing = [pipeline.get_pipe(part) for part in ("tagger", "parser")]
+        shared: Any = pipeline.get_pipe("tok2vec")
+        self._vectors = open_vectors(shared.model)
 
     def read(self, document: str, sentences: Iterable[tuple[int, int]]) -> list[ReadSentence]:
         """Each of `sentences` of `document` in words, with the labels of its names; all of them in one batch.
@@ -121,13 +124,22 @@ class LanguageModel:
         return found
 
     def parse(self, read: Iterable[ReadSentence]) -> list[ParsedSentence]:
-        """Each of these sentences with its parse, all of them in one batch through tagger and parser."""
-        kept = list(read)
-        for sentence in kept:
-            for token in sentence.doc[1:]:
+        """Each of these sentences that has words with its parse, all of them in one batch through tagger and parser."""
+        kept = [sentence for sentence in read if sentence.words]
+        docs = [sentence.doc for sentence in kept]
+        for doc in docs:
+            for token in doc[1:]:
                 token.is_sent_start = False
-        self._run(self._parsing, [sentence.doc for sentence in kept])
+        self._see(docs)
+        self._run(self._parsing, docs)
         return [_parsed(sentence) for sentence in kept]
+
+    def _see(self, docs: list["Doc"]) -> None:
+        """Gives each of `docs` the vectors that tagger and parser share."""
+        if docs:
+            ends = np.cumsum([len(doc) for doc in docs])
+            for doc, vectors in zip(docs, np.split(self._vectors.of(docs), ends[:-1]), strict=True):
+                doc.tensor = vectors  # type: ignore[assignment] # spaCy says doubles, and stores floats
 
     def _run(self, parts: list["TrainablePipe"], docs: list["Doc"]) -> None:
         """Runs parts of the pipeline over `docs`, which are changed in place."""

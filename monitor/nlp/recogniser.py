@@ -4,7 +4,7 @@ spaCy's recogniser goes through a text word by word (Lample et al. 2016, "Neural
 recognition", the transition-based one): at each word it takes the best of the moves that are allowed there. Nearly two
 thirds of its time are spent between the moves, not on the weights. But outside of a name the scores hang on nothing
 that came before, so that they can be had for all words at once, and only names under way go on word by word, all of
-them together. What comes out is the same.
+them together. The labels that come out are the same, where no two moves are as good but for rounding.
 """
 
 from collections.abc import Sequence
@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
+from monitor.nlp.vectors import Floats, open_vectors
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-Floats: TypeAlias = NDArray[np.float32]
 Places: TypeAlias = NDArray[np.intp]
 
 _BATCH = 128  # sentences that go through spaCy's component at a time
@@ -49,7 +50,8 @@ def is_known(component: Any) -> bool:
         return False
     lower, upper = model.get_ref("lower"), model.get_ref("upper")
     return (
-        (lower.name, upper.name) == ("precomputable_affine", "linear")
+        [layer.name for layer in model.get_ref("tok2vec").layers[1:]] == ["list2array", "linear"]
+        and (lower.name, upper.name) == ("precomputable_affine", "linear")
         and lower.get_dim("nF") == len((_NEXT, _FIRST, _BEFORE))
         and model.attrs["has_upper"]
         and not model.attrs["unseen_classes"]
@@ -100,7 +102,8 @@ class WeightReader:
 
     def __init__(self, component: Any) -> None:
         model = component.model
-        self._vectors: Any = model.get_ref("tok2vec")
+        vectors, _, self._narrow = model.get_ref("tok2vec").layers
+        self._vectors = open_vectors(vectors)
         self._lower: Any = model.get_ref("lower")
         weights, bias = (np.asarray(model.get_ref("upper").get_param(name)) for name in ("W", "b"))
         moves = _moves_of(component)
@@ -123,7 +126,7 @@ class WeightReader:
         """Labels of docs without an empty one among them: all their words in a row, cut up at the end."""
         ends = np.cumsum([len(doc) for doc in docs])
         blank = np.flatnonzero([token.is_space for doc in docs for token in doc])
-        seen: Floats = self._lower.predict(self._vectors.predict(docs))
+        seen: Floats = self._lower.predict(self._narrow.predict(self._vectors.of(docs)))
         moves = self._moves_outside(seen, ends - 1, blank)
         begun = np.flatnonzero(self._opens[moves])
         stops = dict(zip(begun.tolist(), self._ends(seen, begun, moves[begun], ends).tolist(), strict=True))

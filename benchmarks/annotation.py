@@ -1,0 +1,184 @@
+"""The language work of articles, step by step, beside the bare recogniser of the same model.
+
+    python -m benchmarks.annotation FILE.jsonl [--limit N]
+
+FILE holds one article a line: `{"title", "text"}`. Every article goes through spaCy's own tokenizer and recogniser, a
+sentence at a time as that is fastest for it, and through each step of `monitor.nlp.annotation`; in turns, so that noise
+of the machine strikes both. Times are CPU times of this process, which uses one thread, so tokens a second are those of
+a core. The last line is one JSON object:
+
+- `bare_ner`, `names`, `everything`: tokens a second of spaCy's recogniser, of ours with repair and linking, and of all
+  language work; `names_ratio`, `everything_ratio`: against `bare_ner`.
+- `ladder`: what each gate leaves, in sentences and in the share of all tokens; what it costs and what it saves, in
+  microseconds a token of the article.
+"""
+
+import json
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import click
+import spacy
+
+from benchmarks.jsonl import Row, read_rows
+from monitor.annotate.actors.resolve import resolve
+from monitor.annotate.coder import code_events, drafts
+from monitor.annotate.confidence import ALERT_CONFIDENCE
+from monitor.annotate.entities.casing import recased
+from monitor.annotate.entities.repair import find_mentions
+from monitor.annotate.gazetteer.directory import load_directory
+from monitor.annotate.language import language_of
+from monitor.annotate.parse import ParsedSentence
+from monitor.annotate.quotes import find_quotes
+from monitor.annotate.roles import Roles
+from monitor.annotate.sentences import split_sentences
+from monitor.nlp.annotation import passes_gate, warm_up
+from monitor.nlp.model import LanguageModel, ReadSentence, find_model, load_model
+from monitor.records import Article, Event, Mention
+
+NAMES = ("sentences", "recognise", "repair", "link")
+"""The steps that find names and say who they are."""
+
+OTHERS = ("language", "gate", "parse", "events", "quotes")
+BARE = "bare recogniser"
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Stopwatch:
+    """CPU seconds by step."""
+
+    def __init__(self) -> None:
+        self.seconds: defaultdict[str, float] = defaultdict(float)
+
+    def timed(self, step: str, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What `work` returns; its time is added to `step`."""
+        start = time.process_time()
+        result = work(*args, **kwargs)
+        self.seconds[step] += time.process_time() - start
+        return result
+
+    def sum(self, steps: Iterable[str]) -> float:
+        """The seconds of several steps."""
+        return sum(self.seconds[step] for step in steps)
+
+
+class Bare:
+    """Tokenizer and recogniser of the model, as spaCy runs them."""
+
+    def __init__(self, name: str) -> None:
+        pipeline = spacy.load(name)
+        self._pipeline = pipeline
+        pipeline.select_pipes(enable="ner")
+
+    def __call__(self, document: str, sentences: Sequence[tuple[int, int]]) -> None:
+        """Finds the names of all sentences."""
+        for _ in self._pipeline.pipe(document[start:end] for start, end in sentences):
+            pass
+
+
+def articles(rows: Iterable[Row]) -> list[Article]:
+    """The articles of a file, all of this moment."""
+    now = datetime.now(UTC)
+    return [
+        Article(id=f"a-{number}", feed="f", entry="e", url="", title=row["title"], text=row["text"], fetched=now)
+        for number, row in enumerate(rows)
+    ]
+
+
+def annotate(article: Article, model: LanguageModel, watch: Stopwatch, counts: Counter[str]) -> tuple[Event, ...]:
+    """Every step of the language work of one article, timed; counts what each gate leaves."""
+    document, on = article.document, article.fetched.date()
+    watch.timed("language", language_of, article)
+    sentences, text = watch.timed("sentences", lambda: (split_sentences(document), recased(document)))
+    read = watch.timed("recognise", model.read, text, sentences)
+    found = watch.timed("repair", lambda: find_mentions(model.words(read), document, model.name))
+    mentions = watch.timed("link", resolve, found, document, on, load_directory())
+    kept = watch.timed("gate", lambda: [sentence for sentence in read if passes_gate(sentence, mentions)])
+    parsed = watch.timed("parse", model.parse, kept)
+    events = watch.timed("events", code_events, parsed, mentions, document=document, story="s", on=on)
+    watch.timed("quotes", find_quotes, document, sentences, mentions)
+    count(counts, "all", read)
+    count(counts, "a name", [sentence for sentence in read if _holds(sentence, mentions)])
+    count(counts, "a name and a trigger", kept)
+    count(counts, "a draft", [row for row, parse in zip(kept, parsed, strict=True) if _has_draft(parse, mentions)])
+    sure = [event for event in events if event.confidence >= ALERT_CONFIDENCE]
+    count(counts, "an event", [row for row in kept if _holds(row, events)])
+    count(counts, "an event worth an alert", [row for row in kept if _holds(row, sure)])
+    return events
+
+
+def count(counts: Counter[str], gate: str, sentences: Sequence[ReadSentence]) -> None:
+    """Adds the sentences that a gate left."""
+    counts[f"{gate}: sentences"] += len(sentences)
+    counts[f"{gate}: tokens"] += sum(len(sentence.words) for sentence in sentences)
+
+
+def _holds(sentence: ReadSentence, found: Sequence[Mention | Event]) -> bool:
+    starts = (each.start if isinstance(each, Mention) else each.trigger.start for each in found)
+    return any(sentence.start <= start < sentence.end for start in starts)
+
+
+def _has_draft(parse: ParsedSentence, mentions: Sequence[Mention]) -> bool:
+    return next(drafts(parse, Roles(parse, mentions)), None) is not None
+
+
+def ladder(watch: Stopwatch, counts: Counter[str]) -> list[Row]:
+    """What each gate leaves, what it costs, and what the steps behind it would cost on all that it stopped."""
+    tokens, parsed = counts["all: tokens"], counts["a name and a trigger: tokens"]
+    behind = watch.sum(("parse", "events")) / max(1, parsed)
+    rungs: list[Row] = []
+    for gate in ("all", "a name", "a name and a trigger", "a draft", "an event", "an event worth an alert"):
+        kept = counts[f"{gate}: tokens"]
+        rung = {"gate": gate, "sentences": counts[f"{gate}: sentences"], "tokens": round(kept / tokens, 3)}
+        if gate == "a name and a trigger":
+            rung["costs_us"] = round(1e6 * watch.seconds["gate"] / tokens, 2)
+            rung["saves_us"] = round(1e6 * behind * (tokens - kept) / tokens, 2)
+        rungs.append(rung)
+    return rungs
+
+
+def report(watch: Stopwatch, counts: Counter[str], found: int) -> Row:
+    """The last line."""
+    tokens = counts["all: tokens"]
+    speeds = {
+        "bare_ner": tokens / watch.seconds[BARE],
+        "names": tokens / watch.sum(NAMES),
+        "everything": tokens / watch.sum((*NAMES, *OTHERS)),
+    }
+    return {
+        "benchmark": "annotation",
+        "articles": found,
+        "tokens": tokens,
+        **{name: round(speed) for name, speed in speeds.items()},
+        "names_ratio": round(speeds["names"] / speeds["bare_ner"], 3),
+        "everything_ratio": round(speeds["everything"] / speeds["bare_ner"], 3),
+        "microseconds_a_token": {step: round(1e6 * seconds / tokens, 2) for step, seconds in watch.seconds.items()},
+        "ladder": ladder(watch, counts),
+    }
+
+
+@click.command()
+@click.argument("path", metavar="FILE.jsonl", type=click.Path(exists=True, path_type=Path))
+@click.option("--limit", type=int, help="Only the first so many articles.")
+def main(path: Path, limit: int | None) -> None:
+    """Times the language work of the articles of FILE."""
+    name, watch, counts = find_model(), Stopwatch(), Counter[str]()
+    warm_up(name)
+    model, bare, read = load_model(name), Bare(name), articles(read_rows(path)[:limit])
+    annotate(read[0], model, Stopwatch(), Counter())
+    for article in read:
+        watch.timed(BARE, bare, article.document, split_sentences(article.document))
+        annotate(article, model, watch, counts)
+    for step, seconds in watch.seconds.items():
+        click.echo(f"{step:<16}{1e6 * seconds / counts['all: tokens']:>8.2f} µs a token")
+    click.echo(json.dumps(report(watch, counts, len(read))))
+
+
+if __name__ == "__main__":
+    main()
