@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from monitor.config.schema import SHAPES
 from monitor.config.shapes.secret import Referenced
 from monitor.config.shapes.shape import Shape, Written
-from monitor.config.shapes.values import OneOrMany, Whole
+from monitor.config.shapes.values import OneOrMany, Share, Whole
 from monitor.config.suggestion import alternatives
 
 _FILES = {
@@ -69,7 +69,7 @@ def _marked(mark: Any) -> str | None:
     """What a mark that reads the value by itself says."""
     if isinstance(mark, Written) and mark.choices:
         return alternatives([f"`{word}`" for word in mark.choices])
-    if isinstance(mark, Written | Whole | Referenced):
+    if isinstance(mark, Written | Whole | Share | Referenced):
         return re.sub(r"\{.*?\}", lambda found: f"`{found[0]}`", getattr(mark, "brief", "") or mark.expected)
     return None
 

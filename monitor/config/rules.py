@@ -29,8 +29,9 @@ def _check_request(file: YamlFile, watch: dict[str, Plain], place: Place) -> Non
     if not has_event and (when is None or (isinstance(when, dict) and when.keys() == {"none"})):
         problem = "only excludes" if excludes else "asks for nothing"
         file.report(place, f"the watch {problem}: expected 'event', or a condition in 'when'")
-    if not has_event and watch.get("modality") is not None:
-        file.report((*place, "modality"), "'modality' is about an event, and the watch has no 'event'", at_key=True)
+    for key in ("modality", "confidence"):
+        if not has_event and watch.get(key) is not None:
+            file.report((*place, key), f"'{key}' is about an event, and the watch has no 'event'", at_key=True)
 
 
 def _check_countries(file: YamlFile, watch: dict[str, Plain], place: Place, known: set[str]) -> None:

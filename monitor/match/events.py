@@ -17,6 +17,7 @@ class EventRefusal(StrEnum):
     RECIPIENT = "the event has another recipient"
     POLARITY = "the event is denied or affirmed, against what the watch asks"
     MODALITY = "the event is denied, hypothetical, planned or past, which the watch does not ask for"
+    CONFIDENCE = "the event is less sure than the watch asks"
 
 
 def modality(event: Event, *, with_polarity: bool = True) -> frozenset[str]:
@@ -45,12 +46,19 @@ class EventClause:
         meant = (event for event in scan.annotated.events if event.type in self.wanted.types)
         return tuple(sorted((event for event in meant if self._refusal(scan, event) is None), key=_position))
 
-    def refusal(self, scan: Scan) -> EventRefusal:
+    def refusal(self, scan: Scan) -> str:
         """Why there is none: of all its near misses the nearest."""
         if scan.annotated.relation in COPIES:
             return EventRefusal.COPY
-        misses = {self._refusal(scan, event) for event in scan.annotated.events if event.type in self.wanted.types}
-        return next((why for why in reversed(EventRefusal) if why in misses), EventRefusal.NONE)
+        meant = [event for event in scan.annotated.events if event.type in self.wanted.types]
+        misses = {self._refusal(scan, event) for event in meant}
+        nearest = next((why for why in reversed(EventRefusal) if why in misses), EventRefusal.NONE)
+        if nearest is not EventRefusal.CONFIDENCE:
+            return nearest
+        unsure = (event for event in meant if self._refusal(scan, event) is nearest)
+        best = max(unsure, key=lambda event: event.confidence)
+        sure, asked = f"{best.confidence:.2f}", f"{self.wanted.confidence:.2f}"
+        return f"{nearest} ('{best.trigger.text}' has a confidence of {sure}, and {asked} is asked for)"
 
     def _refusal(self, scan: Scan, event: Event) -> EventRefusal | None:
         wanted = self.wanted
@@ -63,7 +71,9 @@ class EventClause:
             return EventRefusal.POLARITY
         # Where the watch speaks of polarity itself, its modality is about the rest.
         allowed = modality(event, with_polarity=wanted.negated is None) <= set(wanted.modality)
-        return None if allowed else EventRefusal.MODALITY
+        if not allowed:
+            return EventRefusal.MODALITY
+        return None if event.confidence >= wanted.confidence else EventRefusal.CONFIDENCE
 
     def hits(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
         """What shows `event`: its trigger and the names of the parties asked for."""

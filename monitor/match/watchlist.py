@@ -103,6 +103,7 @@ class EventIs(Record, frozen=True, kw_only=True):
     recipients: tuple[str, ...] = ()  # ids; none means anybody or nobody
     negated: bool | None = None  # None: both; False: only affirmed ones
     modality: tuple[str, ...] = ("asserted", "planned")  # of asserted, denied, hypothetical, planned, past
+    confidence: float = 0.0  # of the event, at least; 0 to 1
 
 
 class Scope(StrEnum):

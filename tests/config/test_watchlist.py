@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.annotate.confidence import ALERT_CONFIDENCE
 from monitor.match.watchlist import (
     ActorIs,
     All,
@@ -189,3 +190,21 @@ watches:
     assert (first.watch, first.text, first.matches, first.line) == ("a", "A truce holds.", True, 6)
     assert (second.title, second.language, second.matches, second.line) == ("Ambush", "en", False, 7)
     assert second.file.endswith("config/watchlists/desk.yaml")
+
+
+@pytest.mark.parametrize(
+    ("defaults", "written", "least"),
+    [
+        ("", "", ALERT_CONFIDENCE),
+        ("", ", confidence: {min: 0.9}", 0.9),
+        ("", ", confidence: 0", 0.0),
+        ("defaults: {confidence: {min: 0.5}}\n", "", 0.5),
+        ("defaults: {confidence: 0.5}\n", ", confidence: {min: 1}", 1.0),
+    ],
+)
+def test_an_event_must_be_as_sure_as_the_watch_or_its_file_or_else_the_program_asks(
+    tmp_path: Path, defaults: str, written: str, least: float
+) -> None:
+    found = watch(tmp_path, f"{defaults}watches:\n  - {{id: a, event: {{type: AID}}{written}}}").event
+    assert found is not None
+    assert found.confidence == least

@@ -1,6 +1,7 @@
 """Watches that ask for an event."""
 
 import pytest
+from msgspec.structs import replace
 
 from monitor.match.rejection import RejectReason
 from monitor.match.watchlist import All, EventIs, Scope, Watch, Watchlist
@@ -160,3 +161,27 @@ def test_a_copy_is_matched_by_words_and_has_no_events(relation: Relation) -> Non
     assert (
         result.rejections[0].detail == "event SANCTION with actor eu: a copy has no events of its own, its original has"
     )
+
+
+@pytest.mark.parametrize(("confidence", "told"), [(0.69, False), (0.7, True), (0.71, True)])
+def test_an_event_is_told_from_the_confidence_on_that_the_watch_asks_for(confidence: float, told: bool) -> None:
+    result = run(desk(wanted(confidence=0.7)), article(TEXT, events=(replace(sanctions(), confidence=confidence),)))
+    assert bool(result.matches) is told
+
+
+def test_an_event_that_stays_below_says_by_how_much_and_which_came_nearest() -> None:
+    unsure = tuple(replace(sanctions(), confidence=confidence) for confidence in (0.31, 0.66, 0.4))
+    result = run(desk(wanted(actors=("eu",), confidence=0.7)), article(TEXT, events=unsure))
+    assert result.matches == ()
+    [rejection] = result.rejections
+    assert rejection.reason is RejectReason.EVENT
+    assert rejection.detail == (
+        "event SANCTION with actor eu: the event is less sure than the watch asks "
+        "('imposed' has a confidence of 0.66, and 0.70 is asked for)"
+    )
+
+
+def test_a_sure_event_with_another_actor_is_no_question_of_confidence() -> None:
+    asked = wanted(actors=("russia",), confidence=0.7)
+    assert outcome(asked, replace(sanctions(), confidence=0.9)) == "the event has another actor"
+    assert outcome(asked, replace(sanctions(), confidence=0.1)) == "the event has another actor"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from monitor.annotate.confidence import ALERT_CONFIDENCE
 from monitor.config.compile.conditions import Groups, condition, members, when
 from monitor.config.compile.words import actor, term
 from monitor.config.configuration import Sample
@@ -69,12 +70,14 @@ class _Watches:
         modality = watch.modality or self.defaults.modality or ["asserted", "planned"]
         polarity = event.polarity or ("any" if "denied" in modality else "affirmed")
         allowed = [*modality, "denied"] if polarity == "any" else modality
+        confidence = watch.confidence or self.defaults.confidence
         return EventIs(
             types=tuple(dict.fromkeys(event.type)),
             actors=self.role(event.actor),
             recipients=self.role(event.recipient),
             negated=_NEGATED[polarity],
             modality=tuple(dict.fromkeys(allowed)),
+            confidence=ALERT_CONFIDENCE if confidence is None else confidence.min,
         )
 
     def role(self, shape: RoleShape | None) -> tuple[str, ...]:

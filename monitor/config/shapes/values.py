@@ -131,6 +131,26 @@ class Whole:
         return value
 
 
+@dataclass(frozen=True)
+class Share:
+    """Annotates a number from 0 to 1, both allowed."""
+
+    expected: str = "a number from 0 to 1, such as 0.7"  # completes "expected …"
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self._validate)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "number", "minimum": 0, "maximum": 1}
+
+    def _validate(self, value: object) -> float:
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise refusal(self.expected, kind_of(value))
+        if not 0 <= value <= 1:
+            raise refusal(self.expected, str(value))
+        return float(value)
+
+
 def duration(least: str, most: str) -> Written:
     """Annotates a duration between two bounds, both allowed; read in seconds."""
 

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from monitor.config.shapes.conditions import ConditionShape, WhenShape
 from monitor.config.shapes.shape import Shape, choice, one_of
-from monitor.config.shapes.values import Country, Id, Ids, Language, Moment, OneOrMany, Text, Texts
+from monitor.config.shapes.values import Country, Id, Ids, Language, Moment, OneOrMany, Share, Text, Texts
 from monitor.config.shapes.words import ActorShape, TermShape
 from monitor.match.watchlist import Mode, Scope
 from monitor.records import EventType, Severity
@@ -40,6 +40,15 @@ class EventShape(Shape):
     """To whom. Left out: anybody or nobody."""
     polarity: Annotated[str, choice("affirmed", "negated", "any")] | None = None
     """Whether it is said to be so or not to be so. Left out: affirmed, or any where `modality` allows denied ones."""
+
+
+class ConfidenceShape(Shape):
+    """How sure an event must be. A bare number stands for `{min: …}`."""
+
+    bare: ClassVar = "min"
+
+    min: Annotated[float, Share()]
+    """Events of less confidence are not told; 0 tells every one."""
 
 
 class SourcesShape(Shape):
@@ -76,7 +85,7 @@ class WatchDefaultsShape(Shape):
     """What holds for every watch of the file that does not say otherwise."""
 
     refused: ClassVar = {
-        **dict.fromkeys(("confidence", "digest", "fields", "spike", "absence", "story", "throttle"), _LATER),
+        **dict.fromkeys(("digest", "fields", "spike", "absence", "story", "throttle"), _LATER),
         "languages": "belongs under 'sources'",
     }
 
@@ -86,6 +95,9 @@ class WatchDefaultsShape(Shape):
     """Within what the conditions of an `all` must meet. Left out: sentence."""
     modality: Annotated[list[Modality], Field(min_length=1), OneOrMany()] | None = None
     """In what mood an event may be told. Left out: asserted and planned."""
+    confidence: ConfidenceShape | None = None
+    """How sure an event must be to be told. Left out: 0.7, at which ordinary news has at most one event in ten articles
+    that is worth an alert. Words and actors under `when` are found or not; confidence is not about them."""
     sources: SourcesShape | None = None
     """Which articles are looked at. Left out: all."""
     routes: Ids | None = None
