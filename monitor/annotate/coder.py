@@ -14,8 +14,9 @@ from monitor.annotate.draft import Draft
 from monitor.annotate.event_type import read_clause
 from monitor.annotate.nominal import read_nouns
 from monitor.annotate.parse import ParsedSentence
+from monitor.annotate.repeats import without_repeats
 from monitor.annotate.roles import Roles
-from monitor.annotate.settle import Told, settled
+from monitor.annotate.settle import Told, identified, settled
 from monitor.annotate.topics import political_share
 from monitor.records import Event, EventType, Mention
 
@@ -38,13 +39,16 @@ def code_events(
     told = Told(
         document=document, story=story, on=on, country=country_of_text(mentions), politics=political_share(words)
     )
+    found = (identified(event, story) for sentence in sentences for event in _events(sentence, mentions, told))
     events: dict[str, Event] = {}
-    for sentence in sentences:
-        roles = Roles(sentence, mentions)
-        for draft in drafts(sentence, roles):
-            event = settled(draft, sentence, roles, told)
-            events.setdefault(event.id, event)
+    for event in found:
+        events.setdefault(event.id, event)
     return tuple(events.values())
+
+
+def _events(sentence: ParsedSentence, mentions: Sequence[Mention], told: Told) -> list[Event]:
+    roles = Roles(sentence, mentions)
+    return without_repeats(settled(draft, sentence, roles, told) for draft in drafts(sentence, roles))
 
 
 def drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
@@ -63,7 +67,7 @@ def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:
     reading = read_clause(sentence, verb)
     if reading is None:
         return None
-    actors = roles.actors(verb)
+    actors = roles.actors(verb, reading.type)
     recipients = roles.recipients(verb, actors, reading)
     if not _has_parties(reading.type, roles, actors, recipients):
         return None

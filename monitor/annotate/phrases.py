@@ -88,9 +88,22 @@ class Phrases:
         for fellow in self._sentence.children(index, "conj"):
             if self.is_party(fellow) or self.is_party(self.counted(fellow)):
                 found += self.with_fellows(fellow)
-        return found + self._members(index)
+        return found + self._included(index)
 
-    def _members(self, index: int) -> list[int]:
+    def members(self, index: int) -> list[int]:
+        """For whom several act: "the foreign ministers of India and Pakistan", "negotiators from Iran and Iraq"."""
+        if index in self.names or self._sentence[index].tag != "NNS":
+            return []
+        for preposition in self._sentence.children(index, "prep"):
+            if self._sentence[preposition].lower not in ("of", "from"):
+                continue
+            for head in self._sentence.children(preposition, "pobj"):
+                found = [each for each in self.with_fellows(head) if each in self.names]
+                if len(found) > 1:
+                    return found
+        return []
+
+    def _included(self, index: int) -> list[int]:
         """Those whom a group is said to include: "European leaders, including Macron and Scholz"."""
         included = [child for child in self._sentence.children(index, "prep") if self._is_including(child)]
         heads = [head for child in included for head in self._sentence.children(child, "pobj")]

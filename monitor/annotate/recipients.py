@@ -56,25 +56,78 @@ _PLACED = 0.5
 _ABOUT_TYPES, _ABOUT = frozenset({EventType.ACCUSE, EventType.THREATEN, EventType.SUPPORT}), 1.0
 """Types of words: behind "of" and "over" stands what is spoken of."""
 
+_TRAVELLING = frozenset("arrive land come go travel fly tour return visit head leave depart stop stay".split())
+_DISCUSSING = frozenset("discuss debate review address consider".split())
+_MEETING_PLACES = frozenset("in at near on across around outside inside over about".split())
+"""Where a meeting is held, unless whoever meets travels there; and what it is about."""
+
 _POSSESSIVES = frozenset("its their his her own".split())
 _OWN_THING = -1.8
 _STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE})
 """Types that are done to things: buildings are shelled, houses searched."""
 
+_GROUNDS = frozenset(
+    "town city village province region district area territory island islands coast border frontier capital suburb "
+    "port peninsula valley strip enclave camp neighborhood neighbourhood outskirts waters airspace soil land".split()
+)
+"""Nouns that with a name are a place: "the Lebanese town of Nabatiyeh"."""
+
 _NO_NOUNS = frozenset("PRP DT WDT WP EX IN RB JJ".split())
+_MEANING_THINGS = frozenset({EventType.SUPPORT, EventType.COOPERATE})
+"""Types that are often about a thing alone: who signs a treaty or praises a deal need not turn to anybody."""
+
+_BETWEEN = frozenset({EventType.AGREE, EventType.COOPERATE})
+_EXCHANGING = frozenset("exchange swap trade clash fight".split())
+_TOWARDS = frozenset("with to against for".split())
+"""What several do with each other has a recipient only behind one of these prepositions."""
+
+_HEADS = frozenset("pobj dobj nsubj nsubjpass conj attr poss amod compound".split())
+_DEEP, _PER_WORD = 0.6, -0.002
 LEAST = 0.4
 """The weight that a recipient has at least; what is lighter is a circumstance."""
 
 
-def candidates(sentence: ParsedSentence, phrases: Phrases, trigger: int, reading: Reading) -> list[Candidate]:
-    """All candidates below the verb `trigger`, the likeliest first."""
-    found = _Finder(sentence, phrases, reading).below_verb(trigger, reading.governed)
+def candidates(
+    sentence: ParsedSentence, phrases: Phrases, trigger: int, reading: Reading, *, among_themselves: bool = False
+) -> list[Candidate]:
+    """All candidates below the verb `trigger`, the likeliest first.
+
+    among_themselves: several act, so that what they agree on or exchange may be with each other.
+    """
+    if among_themselves and (reading.type in _BETWEEN or _is_exchange(sentence, trigger)):
+        return _partners(sentence, phrases, trigger)
     best: dict[int, float] = {}
+    found = [*_Finder(sentence, phrases, reading).below_verb(trigger, reading.governed)]
+    if reading.type not in _MEANING_THINGS:
+        found += _deeper(sentence, phrases, trigger)
     for candidate in found:
         best[candidate.head] = max(candidate.weight, best.get(candidate.head, candidate.weight))
     return sorted(
         (Candidate(head, weight) for head, weight in best.items()), key=lambda each: (-each.weight, each.head)
     )
+
+
+def _is_exchange(sentence: ParsedSentence, trigger: int) -> bool:
+    return not _EXCHANGING.isdisjoint(load_lexicon().lemmas(sentence[trigger].lower))
+
+
+def _partners(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> list[Candidate]:
+    """Whoever several who agree or exchange something do it with."""
+    return [
+        Candidate(head, _OWN + _NAMED)
+        for index in (trigger, *sentence.children(trigger, "dobj"))
+        for preposition in sentence.children(index, "prep")
+        if sentence[preposition].lower in _TOWARDS
+        for head in sentence.children(preposition, "pobj")
+        if phrases.is_party(head)
+    ]
+
+
+def _deeper(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> Iterator[Candidate]:
+    """Whoever else is named below the trigger and behind it, nearest first: "condemned the killing of … in Iraq"."""
+    for index in sentence.subtree(trigger):
+        if index > trigger and phrases.is_name(index) and sentence[index].dep in _HEADS:
+            yield Candidate(index, _DEEP + _PER_WORD * (index - trigger))
 
 
 class _Finder:
@@ -83,15 +136,20 @@ class _Finder:
 
     def below_verb(self, verb: int, governed: int | None) -> Iterator[Candidate]:
         sentence = self._sentence
+        self._travels = self._is_any(verb, _TRAVELLING)
         for head in sentence.children(verb, "dative"):
             if sentence[head].tag not in ("IN", "TO"):
                 yield from self._standing(head, _DATIVE, 0)
-        for head in objects(sentence, verb):
-            yield from self._object(head, 0.0)
+        if not (self._kind is EventType.CONSULT and self._is_any(verb, _DISCUSSING)):
+            for head in objects(sentence, verb):
+                yield from self._object(head, 0.0)
         yield from self._behind_prepositions(verb, _OWN, 0)
         below = governed if governed is not None else complement(sentence, verb)
         if below is not None:
             yield from self._governed(below, verb, 0)
+
+    def _is_any(self, verb: int, lemmas: frozenset[str]) -> bool:
+        return not lemmas.isdisjoint(load_lexicon().lemmas(self._sentence[verb].lower))
 
     def _object(self, head: int, shift: float) -> Iterator[Candidate]:
         moved = self._kind in _THEMES_MOVED and not self._phrases.is_name(head) and self._is_moved(head)
@@ -127,13 +185,20 @@ class _Finder:
         sentence = self._sentence
         for preposition in sentence.children(index, "prep", "dative"):
             value = _PREPOSITIONS.get(sentence[preposition].lower)
-            if value is None:
+            if value is None or self._says_where(sentence[preposition].lower):
                 continue
             for head in sentence.children(preposition, "pobj"):
                 yield from self._behind(preposition, head, weight + value, depth)
             for nested in sentence.children(preposition, "prep"):  # "out of", "from under"
                 for head in sentence.children(nested, "pobj"):
                     yield from self._standing(head, weight + value, depth)
+                    yield from self.below_noun(head, weight + value - _BELOW_OBJECT - 0.5, depth + 1)
+
+    def _says_where(self, preposition: str) -> bool:
+        """Whether a preposition of a meeting says where it is held or by whom it is brought about."""
+        if preposition == "through":
+            return self._kind not in _PLACE_TYPES
+        return self._kind is EventType.CONSULT and preposition in _MEETING_PLACES and not self._travels
 
     def _behind(self, preposition: int, head: int, weight: float, depth: int) -> Iterator[Candidate]:
         if preposition < self._sentence.head(preposition):
@@ -175,6 +240,11 @@ class _Finder:
             return _OWN_THING  # what belongs to the actor is not whom it is done to
         if phrases.is_party(head) or phrases.is_party(phrases.counted(head)):
             return _NAMED + 0.3 if named else _PARTY
+        return self._kind_of_thing(head, named=named)
+
+    def _kind_of_thing(self, head: int, *, named: bool) -> float:
+        if named and singular(self._sentence[head].lower) in _GROUNDS:
+            return _NAMED
         if self._is_theme(head) or self._sentence[head].tag in _NO_NOUNS:
             return _NEVER
         return (_STRUCK_THING if self._kind in _STRIKING else _THING) + (_NAMED_THING if named else 0.0)

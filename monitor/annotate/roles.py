@@ -7,6 +7,7 @@ meant. Pronouns are resolved as far as one sentence allows.
 from collections.abc import Sequence
 
 from monitor.annotate.clauses import agent, is_passive, subject
+from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.phrases import PRONOUNS, Phrases
 from monitor.annotate.reading import Reading
@@ -16,6 +17,7 @@ from monitor.records import EntityType, EventType, Mention
 _HIDING_PREPOSITIONS = (
     "by with against on to for of between from among toward towards over into near around along in".split()
 )
+_DURING = frozenset("in during by after".split())
 _RESOLVED = frozenset("he she it they i we".split())
 _OWNED_BY_PERSON = frozenset({"his", "her"})
 
@@ -27,12 +29,36 @@ class Roles:
         self._sentence = sentence
         self.phrases = Phrases(sentence, mentions)
 
-    def actors(self, verb: int) -> list[int]:
+    def actors(self, verb: int, kind: EventType) -> list[int]:
         """The heads of the phrases that do what `verb` says, empty where nobody is said to."""
-        doer = agent(self._sentence, verb) if is_passive(self._sentence, verb) else subject(self._sentence, verb)
+        if is_passive(self._sentence, verb):
+            doer = agent(self._sentence, verb)
+            if doer is None:
+                return self._behind_deed(verb) or (self._senders(verb) if kind is EventType.MOBILIZE else [])
+        else:
+            doer = subject(self._sentence, verb)
         if doer is None:
             return []
-        return self._parties_of(self._resolved(self.phrases.counted(doer)), hidden=("poss", "by", "of", "amod"))
+        doer = self._resolved(self.phrases.counted(doer))
+        return self.phrases.members(doer) or self._parties_of(doer, hidden=("poss", "by", "of", "amod"))
+
+    def _behind_deed(self, verb: int) -> list[int]:
+        """Who does what a passive verb without agent says: "killed in an Israeli strike", "in a clash with rebels"."""
+        for preposition in self._sentence.children(verb, "prep"):
+            if self._sentence[preposition].lower not in _DURING:
+                continue
+            for deed in self._sentence.children(preposition, "pobj"):
+                entry = load_lexicon().noun(self._sentence[deed].lower)
+                if entry is None or not entry.names_deed:
+                    continue
+                if found := self.parties_behind(deed, "by", "from", "with") or self.owners(deed):
+                    return found
+        return []
+
+    def _senders(self, verb: int) -> list[int]:
+        """Whose forces are sent: "a U.S. aircraft carrier was sent to the Gulf"."""
+        sent = subject(self._sentence, verb)
+        return [] if sent is None else self.owners(sent)
 
     def _resolved(self, doer: int) -> int:
         """Whom a pronoun means: the only person named before it; in reported speech, the speaker."""
@@ -69,7 +95,7 @@ class Roles:
     def recipients(self, trigger: int, actors: Sequence[int], reading: Reading) -> list[int]:
         """The heads of the phrases that it is done to; the likeliest candidate with its fellows."""
         taken = {self.phrases.name(head) or head for head in actors}
-        found = candidates(self._sentence, self.phrases, trigger, reading)
+        found = candidates(self._sentence, self.phrases, trigger, reading, among_themselves=len(actors) > 1)
         for candidate in found:
             head = self.phrases.counted(candidate.head)
             if candidate.weight < LEAST:

@@ -6,6 +6,8 @@ Rules of PLOVER manual 0.8: cooperation that lies in the future is an intention,
 
 from datetime import date
 
+import msgspec
+
 from monitor.annotate.circumstances import contexts_of, day_of, mode_of, place_of
 from monitor.annotate.clauses import subject
 from monitor.annotate.confidence import confidence
@@ -13,7 +15,7 @@ from monitor.annotate.countries import country_elsewhere, country_of, filled
 from monitor.annotate.draft import Draft
 from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.magnitude import size_of
-from monitor.annotate.modality import Modality, modality
+from monitor.annotate.modality import modality
 from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.phrases import Phrases
 from monitor.annotate.roles import Roles
@@ -22,6 +24,10 @@ from monitor.identity import content_id
 from monitor.records import EntityType, Event, EventType, Record, Size, Span
 
 _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
+_STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE})
+"""Types that are done to things and places, which belong to a country whatever they are."""
+
+_ABROAD = frozenset("foreign international western global overseas".split())
 
 
 class Told(Record, frozen=True, kw_only=True):
@@ -35,7 +41,7 @@ class Told(Record, frozen=True, kw_only=True):
 
 
 def settled(draft: Draft, sentence: ParsedSentence, roles: Roles, told: Told) -> Event:
-    """The event that `draft` comes to."""
+    """The event that `draft` comes to, still without an id: see `identified`."""
     phrases, trigger = roles.phrases, sentence[draft.trigger]
     modes = modality(sentence, draft.trigger, told.on.year)
     kind = type_by_actors(draft.reading, sentence, draft.trigger, (*draft.actors, *draft.recipients))
@@ -44,9 +50,9 @@ def settled(draft: Draft, sentence: ParsedSentence, roles: Roles, told: Told) ->
     spans = [tuple(phrases.span(head, told.document) for head in heads) for heads in (actors, recipients)]
     place = place_of(sentence, phrases, draft.trigger)
     where = _country_of_place(phrases, place)
-    countries = _countries(sentence, phrases, (actors, recipients), where, told)
+    countries = _countries(sentence, phrases, (actors, recipients), where, told, strikes=kind in _STRIKING)
     return Event(
-        id=_event_id(told.story, kind, spans[0], spans[1], modes),
+        id="",
         type=kind,
         actors=spans[0],
         recipients=spans[1],
@@ -81,11 +87,17 @@ def _country_of_place(phrases: Phrases, place: int | None) -> str:
 
 
 def _countries(
-    sentence: ParsedSentence, phrases: Phrases, sides: tuple[tuple[int, ...], tuple[int, ...]], where: str, told: Told
+    sentence: ParsedSentence,
+    phrases: Phrases,
+    sides: tuple[tuple[int, ...], tuple[int, ...]],
+    where: str,
+    told: Told,
+    *,
+    strikes: bool,
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The countries of both sides; an unnamed one takes that of the place, the other side or the text."""
     own = [[country_of(sentence, phrases, head, told.document, told.on) for head in side] for side in sides]
-    bare = [[_takes_country(phrases, head) for head in side] for side in sides]
+    bare = [[_takes_country(sentence, phrases, head, strikes=strikes) for head in side] for side in sides]
     elsewhere = where or country_elsewhere(sentence, phrases, own[0])
     return (
         filled(own[0], bare[0], place=where, others=own[1], text=told.country),
@@ -93,10 +105,17 @@ def _countries(
     )
 
 
-def _takes_country(phrases: Phrases, head: int) -> bool:
-    """Whether a party says nothing of its country itself: it has no name, or is a place that nobody knows."""
+def _takes_country(sentence: ParsedSentence, phrases: Phrases, head: int, *, strikes: bool) -> bool:
+    """Whether a party takes its country from elsewhere: it has no name, or is a place that nobody knows.
+
+    A plan or an accord belongs to no country by itself; a building that is shelled stands in one. Foreign powers are
+    of some other country.
+    """
     name = phrases.name(head)
-    return name is None or (name.type is EntityType.PLACE and not name.country)
+    if name is not None:
+        return name.type is EntityType.PLACE and not name.country
+    abroad = any(sentence[child].lower in _ABROAD for child in sentence.children(head, "amod"))
+    return not abroad and (strikes or phrases.is_party(head) or phrases.is_party(phrases.counted(head)))
 
 
 def _by_reciprocity(kind: EventType, draft: Draft, sentence: ParsedSentence) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -131,10 +150,8 @@ def _behind_to(sentence: ParsedSentence, according: int) -> int | None:
     return None if preposition is None else sentence.child(preposition, "pobj")
 
 
-def _event_id(
-    story: str, kind: EventType, actors: tuple[Span, ...], recipients: tuple[Span, ...], modes: Modality
-) -> str:
-    """An id that is the same wherever in the story the same is said: of type, parties and modes."""
-    parties = ("|".join(sorted(span.text.casefold() for span in role)) for role in (actors, recipients))
-    flags = "".join("01"[mode] for mode in (modes.negated, modes.future, modes.hypothetical, modes.historical))
-    return content_id("e", story, kind.value, *parties, flags)
+def identified(event: Event, story: str) -> Event:
+    """`event` with an id that is the same wherever in the story the same is said: of type, parties and modes."""
+    parties = ("|".join(sorted(span.text.casefold() for span in role)) for role in (event.actors, event.recipients))
+    flags = "".join("01"[mode] for mode in (event.negated, event.future, event.hypothetical, event.historical))
+    return msgspec.structs.replace(event, id=content_id("e", story, event.type.value, *parties, flags))
