@@ -21,9 +21,9 @@ _TIMES_AROUND = frozenset("after since before during because amid until followin
 class Climb:
     """What the words above a trigger make of it, met one after another on the way up.
 
-    `on_condition` tells what hangs on an "if", `hypothetical` whatever else is only thought of; `will` and `maybe` that a
-    helper says so; `undone` that the trigger was denied by what governs it; `verbs` are those whose helpers and day hold
-    of the trigger.
+    `on_condition` tells what hangs on an "if", `hypothetical` what else is only thought of; `will` and `maybe` that a
+    helper says so; `undone` that the trigger was denied by what governs it; `verbs` are those whose helpers and day
+    hold of the trigger.
     """
 
     def __init__(self, sentence: ParsedSentence) -> None:
@@ -39,6 +39,7 @@ class Climb:
             self._own_verb(trigger)
         else:
             self._own_noun(trigger)
+        self._by_headline_verb(trigger)
         index = trigger
         for _ in range(_HIGHEST):
             head = self._sentence.head(index)
@@ -75,10 +76,28 @@ class Climb:
         self.hypothetical = any_of(words.THOUGHT_OF, modifiers)
         self.undone = any_of(words.UNDONE, modifiers)
         self.negated = has_no(self._sentence, noun) or self.undone
-        is_subject = self._sentence[noun].dep in ("nsubj", "nsubjpass")
-        self.hypothetical |= is_subject and "any" in self._lowers(noun, "det")
+        self.hypothetical |= self._is_supposed(noun)
         for clause in self._sentence.children(noun, "acl", "relcl", "advcl"):
             self._by_clause_behind(clause)
+
+    def _is_supposed(self, noun: int) -> bool:
+        """ "Any attack will be answered", "an offensive would endanger them": that there will be one is not said."""
+        sentence = self._sentence
+        if sentence[noun].dep not in ("nsubj", "nsubjpass"):
+            return False
+        articles = self._lowers(noun, "det")
+        modal = any_of(frozenset({"would", "could", "might"}), helpers_of(sentence, sentence.head(noun)))
+        return "any" in articles or (modal and any_of(frozenset({"a", "an", "another", "such"}), articles))
+
+    def _by_headline_verb(self, trigger: int) -> None:
+        """ "Denmark mulls ban on burqas", where the parser took the noun for the verb."""
+        for child in self._sentence.children(trigger, "nsubj", "nmod", "compound"):
+            if self._sentence[child].tag != "VBZ":
+                continue
+            lower = self._sentence[child].lower
+            self.hypothetical |= lower in words.THOUGHT_OF
+            self.future |= lower in words.COMING
+            self.negated |= lower in words.DENYING
 
     def _by_clause_behind(self, clause: int) -> None:
         """ "talks scheduled for May", "a truce that will take effect", "a ban, as proposed by the house"."""
@@ -201,9 +220,12 @@ class Climb:
         predicates = self._lowers(verb, "acomp", "attr", "oprd")
         if passive:
             predicates.add(self._sentence[verb].lower)
+        lower = self._sentence[verb].lower
         self.hypothetical |= any_of(words.THOUGHT_OF, predicates)
         self.future |= any_of(words.COMING, predicates)
-        lower = self._sentence[verb].lower
+        self.future |= any(about_to(self._sentence, child) for child in self._sentence.children(verb, "xcomp"))
+        if lower in words.HAPPENING and denied(self._sentence, verb):
+            self.future = self.hypothetical = False
         called_off = passive and lower in words.DENYING_WITH["off"] and "off" in self._lowers(verb, "prt")
         ruled_out = lower in ("is", "was", "are", "were", "ruled") and "out" in self._lowers(
             verb, "prep", "prt", "advmod"
@@ -232,6 +254,8 @@ class Climb:
             self._denied_by(head)
         elif lower in words.SUSPECTING and self.future:
             self.hypothetical = True  # accused of planning to
+        elif lower in words.BEING and infinitive and self._is_thought(head):
+            self.future, self.hypothetical = False, True
         elif (
             (lower in words.COMING and (infinitive or (lower in words.CHANGING and not is_clause)))
             or (lower == "going" and infinitive)
@@ -263,10 +287,21 @@ class Climb:
 
     def _is_wanted(self, clause: int, above: str) -> bool:
         """Whether a governed clause tells no fact: an infinitive, a gerund, a bare or modal verb."""
-        sentence = self._sentence
-        helpers = helpers_of(sentence, clause)
+        sentence, helpers = self._sentence, helpers_of(self._sentence, clause)
+        if above in words.ASKING:
+            return helpers == {"to"} or (sentence[clause].tag == "VB" and not helpers)
         bare = sentence[clause].tag in ("VB", "VBG", "NN", "VBP") or (sentence[clause].tag == "VBN" and not helpers)
         return bare or any_of(words.MAYBE | words.WILL | {"to"}, helpers) or above.startswith(("fear", "suspect"))
+
+    def _is_thought(self, verb: int) -> bool:
+        """ "one option was to strike"."""
+        subjects = self._lowers(verb, "nsubj")
+        return any(is_one_of(words.THOUGHTS | {"scenario"}, subject) for subject in subjects)
+
+    def _is_unkept(self, promise: int) -> bool:
+        """Whether a promise was not kept."""
+        sentence, above = self._sentence, self._sentence.head(promise)
+        return sentence[promise].dep == "dobj" and sentence[above].lower in words.KEEPING and denied(sentence, above)
 
     def _past_noun(self, index: int, head: int) -> bool:
         lower = self._sentence[head].lower
@@ -277,7 +312,9 @@ class Climb:
         elif is_one_of(words.CLAIMS, lower) and not is_infinitive(self._sentence, index):
             self.negated |= self._is_contested(head)
             return False
-        elif is_one_of(words.PROMISES | words.THOUGHTS, lower) and has_no(self._sentence, head):
+        elif is_one_of(words.PROMISES | words.THOUGHTS, lower) and (
+            has_no(self._sentence, head) or self._is_unkept(head)
+        ):
             self.negated, self.future, self.hypothetical, self.undone = True, False, False, True
         elif is_one_of(words.PROMISES, lower):
             self.future |= is_infinitive(self._sentence, index) or self._sentence[index].lower in ("for", "of")

@@ -15,7 +15,7 @@ def _forms(verbs: str) -> frozenset[str]:
 DENYING = _forms(
     "deny refuse decline fail cancel foil thwart prevent avert avoid abandon scrap neglect refrain miss preclude "
     "renounce shelve dispute refute disclaim resist drop reject dismiss veto block withhold balk eschew forgo "
-    "spurn boycott repel overrule forestall pre-empt stymie derail torpedo deter"
+    "spurn boycott repel overrule forestall pre-empt exclude discount stymie derail torpedo deter"
 ) | frozenset("unable unwilling reluctant false untrue wrong impossible unlikely loath".split())
 """What they govern did not happen: denied attacking, unable to retake, foiled an attack."""
 
@@ -45,10 +45,10 @@ THOUGHT_OF_WITH = {
     "against": _forms("warn caution advise argue"),
     "forward": _forms("put bring"),
     "upon": _forms("call"),
-    "about": _forms("think talk speak worry"),
+    "about": _forms("think talk speak worry muse"),
     "of": _forms("think dream speak talk warn"),
     "over": _forms("worry"),
-    "with": _forms("threaten"),
+    "with": _forms("threaten toy flirt"),
 }
 """What they govern is only asked for, with a particle: called for sanctions, called on Berlin to deliver."""
 
@@ -146,6 +146,10 @@ PRESUPPOSING = _forms(
 
 LEADING_TO = _forms("lead go return resort push move agree amount contribute commit bring open drift slide come")
 """Verbs whose "to" has not happened unless they have: could lead to war; not "will respond to the attack"."""
+
+KEEPING = _forms("keep honour honor fulfil fulfill deliver meet")
+ASKING = _forms("tell order ask instruct command")
+"""Verbs that ask for it only with an infinitive: "told them to leave"; "told them it will leave"."""
 
 TRANSPARENT = frozenset(
     "round series wave spate string resumption start launch beginning outbreak continuation escalation repeat return "
