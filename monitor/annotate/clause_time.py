@@ -8,7 +8,7 @@ from monitor.annotate.parse import ParsedSentence
 _OTHER_CLAUSES = frozenset("ccomp relcl conj acl advcl parataxis".split())
 _SHARING_TIME = frozenset("xcomp pcomp pobj prep dobj conj nsubj nsubjpass attr ccomp oprd".split())
 _CIRCUMSTANCES = ("prep", "npadvmod", "advmod", "tmod", "nmod", "nummod", "acomp", "attr")
-_NOT_OF_TIME = frozenset("despite over about against because per regarding concerning".split())
+_NOT_OF_TIME = frozenset("despite over about against because into per regarding concerning".split())
 """Prepositions whose phrase does not date the verb: "despite a ruling of 2003"."""
 
 

@@ -222,7 +222,7 @@ class Climb:
             predicates.add(self._sentence[verb].lower)
         lower = self._sentence[verb].lower
         self.hypothetical |= any_of(words.THOUGHT_OF, predicates)
-        self.future |= any_of(words.COMING, predicates)
+        self.future |= any_of(words.COMING, predicates) and not self.negated
         self.future |= any(about_to(self._sentence, child) for child in self._sentence.children(verb, "xcomp"))
         if lower in words.HAPPENING and denied(self._sentence, verb):
             self.future = self.hypothetical = False
@@ -265,7 +265,7 @@ class Climb:
         elif self._is_asked_for(index, head) or (
             lower in words.THOUGHT_OF and (not is_clause or self._is_wanted(index, lower))
         ):
-            self.hypothetical |= not self.undone or any_of(words.MAYBE, helpers_of(sentence, head))
+            self.hypothetical = True
 
     def _denied_by(self, verb: int) -> None:
         """Denied, refused or prevented; "did not rule out" leaves it open, "failed to prevent" lets it happen."""
@@ -321,7 +321,8 @@ class Climb:
         elif is_one_of(words.THOUGHTS, lower):
             self.hypothetical = True
         elif self._sentence[index].dep == "prep":
-            return is_one_of(words.TRANSPARENT, lower)
+            within = self._sentence[index].lower in ("in", "at", "during") and lower not in words.TAKING_PART
+            return within or is_one_of(words.TRANSPARENT, lower)
         return True
 
     def _is_contested(self, claim: int) -> bool:

@@ -15,7 +15,7 @@ def _forms(verbs: str) -> frozenset[str]:
 DENYING = _forms(
     "deny refuse decline fail cancel foil thwart prevent avert avoid abandon scrap neglect refrain miss preclude "
     "renounce shelve dispute refute disclaim resist drop reject dismiss veto block withhold balk eschew forgo "
-    "spurn boycott repel overrule forestall pre-empt exclude discount stymie derail torpedo deter"
+    "spurn boycott repel overrule forestall pre-empt exclude discount postpone stymie derail torpedo deter"
 ) | frozenset("unable unwilling reluctant false untrue wrong impossible unlikely loath".split())
 """What they govern did not happen: denied attacking, unable to retake, foiled an attack."""
 
@@ -25,7 +25,7 @@ PREVENTING = _forms("prevent avert foil thwart deter stop avoid preclude foresta
 """Of those, the ones whose failure makes a fact: failed to prevent the attack."""
 
 DENYING_WITH = {
-    "off": _forms("call"),
+    "off": _forms("call put"),
     "out": _forms("rule"),
     "short": _forms("stop fall"),
     "against": _forms("decide"),
@@ -71,7 +71,7 @@ THOUGHT_OF = _forms(
     "debate plot conspire press pressure push appeal beg implore encourage advise request wish offer try attempt aim "
     "study invite suspect believe imagine worry risk order tell lobby advocate discuss eye pursue exhort require "
     "envisage envision float moot oppose insist instruct command dare "
-    "favour favor petition vote hesitate tempt need deserve foresee"
+    "favour favor petition vote hesitate tempt need deserve foresee work strive endeavour scramble struggle vie"
 ) | frozenset(
     "possible potential hypothetical eventual proposed threatened feared willing eager keen able free "
     "ready prepared inclined tempted mooted "
@@ -157,6 +157,9 @@ TRANSPARENT = frozenset(
     "package tranche batch set number dozen hundred thousand total holding".split()
 )
 """Nouns that say of an event only which part or how much of it: a round of talks."""
+
+TAKING_PART = frozenset("involvement role part complicity participation responsibility hand interest".split())
+"""Nouns whose "in" leads to something that is there: denied a role in the massacre."""
 
 BEING = frozenset("is was are were be been being ruled".split())
 UNDONE = frozenset("cancelled canceled aborted averted foiled thwarted abandoned scrapped shelved".split())
