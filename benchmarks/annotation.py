@@ -9,8 +9,8 @@ a core. The last line is one JSON object:
 
 - `bare_ner`, `names`, `everything`: tokens a second of spaCy's recogniser, of ours with repair and linking, and of all
   language work; `names_ratio`, `everything_ratio`: against `bare_ner`.
-- `ladder`: what each gate leaves, in sentences and in the share of all tokens; what it costs and what it saves, in
-  microseconds a token of the article.
+- `ladder`: what each gate leaves, in sentences and in the share of all tokens, and what the gates up to it save of the
+  parse and all behind it, in microseconds a token of the articles.
 """
 
 import json
@@ -30,20 +30,22 @@ from monitor.annotate.coder import code_events, drafts
 from monitor.annotate.confidence import ALERT_CONFIDENCE
 from monitor.annotate.entities.casing import recased
 from monitor.annotate.entities.repair import find_mentions
+from monitor.annotate.gates import may_tell_events
 from monitor.annotate.gazetteer.directory import load_directory
 from monitor.annotate.language import language_of
 from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.quotes import find_quotes
 from monitor.annotate.roles import Roles
 from monitor.annotate.sentences import split_sentences
-from monitor.nlp.annotation import passes_gate, warm_up
+from monitor.nlp.annotation import warm_up, worth_parsing
 from monitor.nlp.model import LanguageModel, ReadSentence, find_model, load_model
 from monitor.records import Article, Event, Mention
 
-NAMES = ("sentences", "recognise", "repair", "link")
+ALL, POLITICAL, NAMED, PARSED = "all", "in news of politics", "a name", "a name and a trigger: parsed"
+NAMES = ("sentences", "recognise", "words", "repair", "link")
 """The steps that find names and say who they are."""
 
-OTHERS = ("language", "gate", "parse", "events", "quotes")
+OTHERS = ("language", "gates", "parse", "events", "quotes")
 BARE = "bare recogniser"
 
 P = ParamSpec("P")
@@ -97,15 +99,18 @@ def annotate(article: Article, model: LanguageModel, watch: Stopwatch, counts: C
     watch.timed("language", language_of, article)
     sentences, text = watch.timed("sentences", lambda: (split_sentences(document), recased(document)))
     read = watch.timed("recognise", model.read, text, sentences)
-    found = watch.timed("repair", lambda: find_mentions(model.words(read), document, model.name))
+    words = watch.timed("words", model.words, read)
+    found = watch.timed("repair", find_mentions, words, document, model.name)
     mentions = watch.timed("link", resolve, found, document, on, load_directory())
-    kept = watch.timed("gate", lambda: [sentence for sentence in read if passes_gate(sentence, mentions)])
+    kept = watch.timed("gates", worth_parsing, read, words, mentions)
     parsed = watch.timed("parse", model.parse, kept)
     events = watch.timed("events", code_events, parsed, mentions, document=document, story="s", on=on)
     watch.timed("quotes", find_quotes, document, sentences, mentions)
-    count(counts, "all", read)
-    count(counts, "a name", [sentence for sentence in read if _holds(sentence, mentions)])
-    count(counts, "a name and a trigger", kept)
+    political = read if may_tell_events(words.words) else []
+    count(counts, ALL, read)
+    count(counts, POLITICAL, political)
+    count(counts, NAMED, [sentence for sentence in political if _holds(sentence, mentions)])
+    count(counts, PARSED, kept)
     count(counts, "a draft", [row for row, parse in zip(kept, parsed, strict=True) if _has_draft(parse, mentions)])
     sure = [event for event in events if event.confidence >= ALERT_CONFIDENCE]
     count(counts, "an event", [row for row in kept if _holds(row, events)])
@@ -129,23 +134,20 @@ def _has_draft(parse: ParsedSentence, mentions: Sequence[Mention]) -> bool:
 
 
 def ladder(watch: Stopwatch, counts: Counter[str]) -> list[Row]:
-    """What each gate leaves, what it costs, and what the steps behind it would cost on all that it stopped."""
-    tokens, parsed = counts["all: tokens"], counts["a name and a trigger: tokens"]
-    behind = watch.sum(("parse", "events")) / max(1, parsed)
+    """What each gate leaves, and what parse and coding would cost on all that those before the parse have stopped."""
+    tokens = counts[f"{ALL}: tokens"]
+    behind = 1e6 * watch.sum(("parse", "events")) / max(1, counts[f"{PARSED}: tokens"])
     rungs: list[Row] = []
-    for gate in ("all", "a name", "a name and a trigger", "a draft", "an event", "an event worth an alert"):
-        kept = counts[f"{gate}: tokens"]
-        rung = {"gate": gate, "sentences": counts[f"{gate}: sentences"], "tokens": round(kept / tokens, 3)}
-        if gate == "a name and a trigger":
-            rung["costs_us"] = round(1e6 * watch.seconds["gate"] / tokens, 2)
-            rung["saves_us"] = round(1e6 * behind * (tokens - kept) / tokens, 2)
-        rungs.append(rung)
+    for gate in (ALL, POLITICAL, NAMED, PARSED, "a draft", "an event", "an event worth an alert"):
+        share = counts[f"{gate}: tokens"] / tokens
+        saved = {"saved_us": round(behind * (1 - share), 1)} if gate in (POLITICAL, NAMED, PARSED) else {}
+        rungs.append({"gate": gate, "sentences": counts[f"{gate}: sentences"], "tokens": round(share, 3), **saved})
     return rungs
 
 
 def report(watch: Stopwatch, counts: Counter[str], found: int) -> Row:
     """The last line."""
-    tokens = counts["all: tokens"]
+    tokens = counts[f"{ALL}: tokens"]
     speeds = {
         "bare_ner": tokens / watch.seconds[BARE],
         "names": tokens / watch.sum(NAMES),
@@ -176,7 +178,7 @@ def main(path: Path, limit: int | None) -> None:
         watch.timed(BARE, bare, article.document, split_sentences(article.document))
         annotate(article, model, watch, counts)
     for step, seconds in watch.seconds.items():
-        click.echo(f"{step:<16}{1e6 * seconds / counts['all: tokens']:>8.2f} µs a token")
+        click.echo(f"{step:<16}{1e6 * seconds / counts[f'{ALL}: tokens']:>8.2f} µs a token")
     click.echo(json.dumps(report(watch, counts, len(read))))
 
 

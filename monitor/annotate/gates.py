@@ -1,16 +1,21 @@
-"""Which sentences are worth a parse: those with a word that can make an event and somebody who can act.
+"""What is worth a parse: sentences with a word that can make an event and somebody who can act, in news of politics.
 
-Tagger and parser cost as much a token as finding the names; most tokens of news stand in sentences that cannot hold an
-event. The gate errs on the side of passing: it looks at words only, and the coder decides over the parse.
+Tagger, parser and coder cost more a token than finding the names; most tokens of news stand in sentences that cannot
+hold an event, or in articles of sport or business, where none would be believed. The gates err on the side of passing:
+they look at words only, and the coder decides over the parse.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from monitor.annotate.lexicon import LIGHT_VERBS, REFUSED_BY_NOT, Entry, Lexicon, load_lexicon
+from monitor.annotate.topics import political_share
 from monitor.records import EntityType, Mention
 
 LONGEST = 160
 """Tokens; what is longer is a table or a list, not a sentence."""
+
+LEAST_POLITICS = 0.15
+"""Share of politics from which on an article is read for events; below it confidence stays far from an alert."""
 
 _PARTICLE_REACH = 4  # tokens after a verb within which its particle stands
 _NOT_REACH = 3  # tokens before a verb within which its negation stands
@@ -42,6 +47,11 @@ _DAILY = frozenset(
     "tour trial trip visit".split()
 )
 """Nouns of events that are too common in ordinary news to pass a sentence alone."""
+
+
+def may_tell_events(words: Iterable[str]) -> bool:
+    """Whether an article of these words is enough about politics for its events to be believed; a short one is."""
+    return political_share(word.lower() for word in words) >= LEAST_POLITICS
 
 
 def may_hold_event(words: Sequence[str], start: int, end: int, mentions: Sequence[Mention]) -> bool:

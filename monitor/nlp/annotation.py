@@ -1,9 +1,10 @@
 """The language work of one article, step by step; the same in a worker process and in this one.
 
-language → sentences → names → repaired → resolved to actors → quotes → gate → parse of what passes → events. Articles
+language → sentences → names → repaired → resolved to actors → quotes → gates → parse of what passes → events. Articles
 in other languages get names by a model of their language where one is installed, else those of the gazetteer.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -11,8 +12,8 @@ from monitor.annotate.actors.listed import find_listed
 from monitor.annotate.actors.resolve import resolve
 from monitor.annotate.coder import code_events
 from monitor.annotate.entities.casing import recased
-from monitor.annotate.entities.repair import find_mentions, shipped_labeller
-from monitor.annotate.gates import may_hold_event
+from monitor.annotate.entities.repair import Words, find_mentions, shipped_labeller
+from monitor.annotate.gates import may_hold_event, may_tell_events
 from monitor.annotate.gazetteer.directory import Directories, Directory, load_directory
 from monitor.annotate.gazetteer.own import OwnActors
 from monitor.annotate.language import language_of
@@ -70,9 +71,9 @@ def _annotated(placed: StoryArticle, model: LanguageModel, directory: Directory)
     document, on = placed.article.document, _day(placed)
     sentences = split_sentences(document)
     read = model.read(recased(document), sentences)
-    found = find_mentions(model.words(read), document, model.name)
-    mentions = resolve(found, document, on, directory)
-    parsed = model.parse(sentence for sentence in read if passes_gate(sentence, mentions))
+    words = model.words(read)
+    mentions = resolve(find_mentions(words, document, model.name), document, on, directory)
+    parsed = model.parse(worth_parsing(read, words, mentions))
     return AnnotatedArticle(
         story=placed.story,
         article=placed.article,
@@ -136,6 +137,8 @@ def without_annotations(placed: StoryArticle, reason: str, known: Directories | 
     )
 
 
-def passes_gate(sentence: ReadSentence, mentions: tuple[Mention, ...]) -> bool:
-    """Whether a sentence is worth a parse."""
-    return may_hold_event(sentence.words, sentence.start, sentence.end, mentions)
+def worth_parsing(read: Sequence[ReadSentence], words: Words, mentions: Sequence[Mention]) -> list[ReadSentence]:
+    """The sentences of an article that pass the gates before the parse; `words` are those of the article."""
+    if not may_tell_events(words.words):
+        return []
+    return [each for each in read if may_hold_event(each.words, each.start, each.end, mentions)]

@@ -1,8 +1,11 @@
 """Which sentences are parsed."""
 
+import re
+
 import pytest
 
-from monitor.annotate.gates import may_hold_event
+from monitor.annotate.confidence import ALERT_CONFIDENCE, in_article
+from monitor.annotate.gates import LEAST_POLITICS, may_hold_event, may_tell_events
 from monitor.records import EntityType
 from tests.annotate.building import named
 
@@ -46,3 +49,38 @@ def test_without_a_trigger_or_a_name_nothing_is_parsed(sentence: str, names: dic
 
 def test_a_table_without_full_stops_is_not_parsed() -> None:
     assert not passes("Russia attacked " * 200, Russia=PLACE)
+
+
+MATCH = """
+France attacked from the first minute, and the captain struck a penalty into the net before half-time. Wales defended
+their goal with a second half of tackles; the coach praised the fans, the goalkeeper and the striker. The league table
+has France ahead of England by three points, with one match of the season left in the stadium. The midfielder scored
+twice and the winger hit the post; the referee sent a defender off. The team trains again before the cup final, said
+the manager, whose club had lost its last championship by a goal scored after the final whistle.
+"""
+
+
+def words_of(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
+
+
+def test_an_article_about_sport_is_not_read_for_events() -> None:
+    assert not may_tell_events(words_of(MATCH))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia attacked Ukraine",
+        "France won the cup",
+        "",
+        "The president said the army had struck rebels near the border; parliament will vote on sanctions.",
+        f"{MATCH}The foreign minister said the government had closed the border and its troops had fired on rebels.",
+    ],
+)
+def test_politics_and_short_texts_are(text: str) -> None:
+    assert may_tell_events(words_of(text))
+
+
+def test_what_is_not_read_could_not_have_been_worth_an_alert() -> None:
+    assert in_article(0.99, LEAST_POLITICS) < ALERT_CONFIDENCE / 2
