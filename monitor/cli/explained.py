@@ -1,14 +1,16 @@
 """How the passage of an article through the stages is shown to a person."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from monitor.alerting.decide import Action
+from monitor.match.rejection import Rejection
 from monitor.pipeline import Decided, Passage
-from monitor.records import AnnotatedArticle, EntityType, Event, Mention, Quote, Size, Span
+from monitor.records import AnnotatedArticle, EntityType, Event, Mention, Quote, Record, Size, Span
 
 _STYLES = {
     EntityType.PERSON: "bold magenta",
@@ -19,25 +21,57 @@ _STYLES = {
 _TRIGGER = "underline"
 
 
-def explained(passage: Passage) -> RenderableType:
+class Explained(Record, frozen=True, kw_only=True):
+    """The same for programs: the record of news.annotated, and what the watches made of it."""
+
+    annotated: AnnotatedArticle
+    placed: str  # why it stands in its story
+    matches: tuple[Decided, ...]
+    rejections: tuple[Rejection, ...]
+
+    @classmethod
+    def of(cls, passage: Passage) -> "Explained":
+        """What became of one article."""
+        return cls(
+            annotated=passage.annotated,
+            placed=passage.placed.reason,
+            matches=passage.decided,
+            rejections=passage.matched.rejections,
+        )
+
+
+def explained(passage: Passage, *, has_watches: bool = True) -> RenderableType:
     """Stage after stage: story, language, mentions, events, matches, and why the other watches did not match."""
-    placed = passage.placed
+    placed, annotated, rejections = passage.placed, passage.annotated, passage.matched.rejections
+    rejected: Sequence[RenderableType] = ()
+    if rejections:
+        rejected = [_heading(f"looked at, did not match ({len(rejections)})"), _rejections(passage)]
     return Group(
+        *_source(passage),
         _heading("story"),
         Text(f"{placed.relation}: {placed.reason or placed.story}"),
         _heading("annotate"),
-        Text(f"language {passage.annotated.language}; {passage.annotated.annotator}"),
-        _marked(passage.annotated),
-        *_legend(passage.annotated),
-        _heading(f"quotes ({len(passage.annotated.quotes)})"),
-        *map(_quote, passage.annotated.quotes),
-        _heading(f"events ({len(passage.annotated.events)})"),
-        *(_event(event) for event in passage.annotated.events),
+        Text(f"language {annotated.language}; {annotated.annotator}"),
+        _marked(annotated),
+        _heading(f"names ({len(annotated.mentions)})"),
+        _legend(annotated),
+        _heading(f"quotes ({len(annotated.quotes)})"),
+        *map(_quote, annotated.quotes),
+        _heading(f"events ({len(annotated.events)})"),
+        *(_event(event) for event in annotated.events),
         _heading(f"matches ({len(passage.decided)})"),
         *(part for decided in passage.decided for part in _match(decided)),
-        _heading(f"looked at, did not match ({len(passage.matched.rejections)})"),
-        _rejections(passage),
+        *([] if has_watches else [Text("there is no configuration here, so there are no watches", "dim")]),
+        *rejected,
     )
+
+
+def _source(passage: Passage) -> Iterator[Text]:
+    """Where an article comes from that was fetched: its address, and its day."""
+    article = passage.placed.article
+    if article.url:
+        day = f"  {article.published:%Y-%m-%d}" if article.published else ""
+        yield Text(f"\n{article.url}{day}", "bold")
 
 
 def _heading(name: str) -> Text:
@@ -54,23 +88,29 @@ def _marked(annotated: AnnotatedArticle) -> Text:
     return text
 
 
-def _legend(annotated: AnnotatedArticle) -> Iterator[Text]:
-    """The names of each type, each once: who it is, of which country and sector, and why."""
+def _legend(annotated: AnnotatedArticle) -> Table:
+    """The names of each type, each once: how often it stands there, who it is, of which country and sector, and why."""
+    counts = Counter((mention.type, mention.text, mention.actor) for mention in annotated.mentions)
+    named: dict[tuple[EntityType, str, str | None], Mention] = {}
+    for mention in annotated.mentions:
+        named.setdefault((mention.type, mention.text, mention.actor), mention)
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    for column in ("name", "", "actor", "country", "sector", "Wikidata"):
+        table.add_column(column, no_wrap=True)
+    table.add_column("why", style="dim")
     for kind in EntityType:
-        named = {(mention.text, mention.actor): mention for mention in annotated.mentions if mention.type is kind}
-        if named:
-            yield Text(f"{kind}:", _STYLES[kind])
-        for mention in named.values():
-            yield Text.assemble(f"  {mention.text}", (f"{_identity(mention)}  {mention.reason}", "dim"))
+        for key, mention in named.items():
+            if mention.type is kind:
+                table.add_row(Text(mention.text, _STYLES[kind]), f"×{counts[key]}", *_identity(mention, annotated))
+    return table
 
 
-def _identity(mention: Mention) -> str:
-    """The actor of a mention with what is known of it, as far as anything is."""
-    known = [mention.actor, mention.country, mention.sector, mention.wikidata]
+def _identity(mention: Mention, annotated: AnnotatedArticle) -> tuple[str, ...]:
+    """Who a mention is, as far as that is known, and why."""
+    why = mention.reason.replace(f"{annotated.annotator} ", "model: ").replace(annotated.annotator, "the model")
     if mention.candidates:
-        known.append(f"one of {', '.join(mention.candidates)}")
-    told = " · ".join(part for part in known if part)
-    return f" → {told}" if told else ""
+        why += f" ({', '.join(mention.candidates)})"
+    return mention.actor or "–", mention.country or "", mention.sector or "", mention.wikidata or "", why
 
 
 def _quote(quote: Quote) -> Text:
@@ -129,8 +169,9 @@ def _match(decided: Decided) -> Iterator[Text]:
     match, decision = decided.match, decided.decision
     style = "bold green" if decision.action is Action.RAISE else "bold yellow"
     yield Text.assemble((f"{match.watchlist}/{match.watch} ", "bold"), (f"{decision.action}: {decision.reason}", style))
-    for piece in match.evidence:
-        yield Text(f"  {piece.clause}: “{piece.matched.text}” in the {piece.field}", "dim")
+    told = Counter(f"  {piece.clause}: “{piece.matched.text}” in the {piece.field}" for piece in match.evidence)
+    for line, times in told.items():
+        yield Text(f"{line} ×{times}" if times > 1 else line, "dim")
 
 
 def _rejections(passage: Passage) -> Table:

@@ -121,3 +121,11 @@ def test_names_count_in_articles_of_their_language_only() -> None:
     assert directories.for_language("en").named("UE") == []
     assert directories.for_language("en") is directories.for_language("de")
     assert [entry.id for entry in directories.for_language("de").named("European Union")] == ["eu"]
+
+
+def test_a_nationality_that_a_watch_looks_for_stays_a_nationality() -> None:
+    own = [actor("Government of Ukraine", "Ukrainian", "Ukraine", id="kyiv", type=ORGANISATION, wikidata="Q212")]
+    names = ("Ukrainian", EntityType.NATIONALITY), ("Ukraine", PLACE)
+    mentions = found("A Ukrainian restaurant closed in Ukraine.", own, *names)
+    assert (mentions["Ukrainian"].actor, mentions["Ukrainian"].country) == (None, "UKR")
+    assert (mentions["Ukraine"].actor, mentions["Ukraine"].type) == ("kyiv", PLACE)

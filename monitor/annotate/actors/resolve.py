@@ -95,6 +95,8 @@ class Resolver:
         """The user's actor whose name a mention is, unless it is short for somebody else in this article."""
         meant = self._people.get(mention.start, (mention.text,))
         found = self._directory.own(meant[0]) if len(meant) == 1 else []
+        if mention.type is EntityType.NATIONALITY:  # "Russian", though a watch looks for this word, is no government
+            found = [entry for entry in found if entry.type is mention.type]
         if len(found) != 1:
             return Identity(candidates=tuple(entry.id for entry in found), reason=_SEVERAL_OWN) if found else None
         return msgspec.structs.replace(of_entry(found[0], self._on, self._directory, reason=_OWN), is_own=True)

@@ -58,7 +58,7 @@ def _entry(actor: OwnActor, known: Entry | None) -> OwnEntry:
     return OwnEntry(
         id=actor.id,
         name=actor.name,
-        type=actor.type or (known.type if known else EntityType.ORGANISATION),
+        type=known.type if known else actor.type or EntityType.ORGANISATION,  # a government keeps its country's
         country=actor.country or (known.country if known else None),
         sector=actor.sector or (known.sector if known else None),
         wikidata=actor.wikidata or (known.wikidata if known else None),

@@ -1,0 +1,149 @@
+"""`wirewatch explain` as a person types it, against a server on loopback."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from click.testing import CliRunner, Result
+
+from monitor.cli.explain import explain_command
+from monitor.cli.explained import Explained
+from monitor.cli.main import main
+from monitor.records import decode
+from tests.config.builders import directory
+
+OWN = "ingest: {allow_networks: [127.0.0.0/8]}\n"
+WATCHLIST = """
+actors:
+  zyphora: {name: Zyphora Dynamics, aliases: [Zyphora], type: org, country: NO, sector: BUS}
+watches:
+  - {id: zyphora, when: {actor: zyphora}}
+"""
+TEXT = "Emmanuel Macron praised Zyphora in Oslo."
+PARAGRAPHS = "".join(
+    f"<p>{sentence} Nobody in the room expected more of the day than a handshake and a photograph.</p>"
+    for sentence in (TEXT, "Ministers will meet again on Friday in Berlin.", "The talks went on until midnight.")
+)
+PAGE = f"""<html lang="en"><head><title>Macron praises a company</title>
+<meta property="article:published_time" content="2015-02-03T10:00:00Z"></head><body>
+<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>
+<article><h1>Macron praises a company</h1>{PARAGRAPHS}</article><footer>All rights reserved</footer></body></html>"""
+ITEMS = "".join(
+    f"<item><title>Day {day}</title><link>/{day}</link><pubDate>0{day} Mar 2026 08:00:00 GMT</pubDate>"
+    f"<description>{TEXT} This is news number {day} of {day * 7}.</description></item>"
+    for day in range(1, 6)
+)
+PAGES = {
+    "/page": ("text/html; charset=utf-8", PAGE),
+    "/feed": ("application/rss+xml", f"<rss version='2.0'><channel><title>Herald</title>{ITEMS}</channel></rss>"),
+    "/empty": ("text/html", "<html><body><script>render()</script></body></html>"),
+    "/image": ("image/png", "\x89PNG and no more"),
+}
+
+
+class Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        kind, text = PAGES.get(self.path, ("text/plain", ""))
+        self.send_response(200 if text else 404)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(text.encode())))
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name in http.server
+        """Nothing on the terminal."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def config(tmp_path: Path) -> Path:
+    return directory(tmp_path, monitor=OWN, watchlists__desk=WATCHLIST)
+
+
+def explain(config: Path, *arguments: str, given: str | None = None) -> Result:
+    return CliRunner().invoke(explain_command, ["--config", str(config), *arguments], input=given)
+
+
+def told(result: Result) -> list[Explained]:
+    assert result.exit_code == 0, result.output
+    return [decode(line.encode(), Explained) for line in result.stdout.splitlines()]
+
+
+def test_a_text_is_shown_with_its_names_and_the_watches_that_it_meets(config: Path) -> None:
+    shown = explain(config, TEXT).stdout
+    assert "zyphora" in shown
+    assert "emmanuel-macron" in shown
+    assert "desk/zyphora raise: first alert of this watch in this story" in shown
+
+
+def test_the_same_is_told_to_programs(config: Path) -> None:
+    (article,) = told(explain(config, "--json", TEXT))
+    assert {mention.actor for mention in article.annotated.mentions} == {"emmanuel-macron", "zyphora", "oslo-nor"}
+    assert [each.match.watch for each in article.matches] == ["zyphora"]
+
+
+def test_a_text_may_come_from_standard_input_and_has_its_own_day(config: Path) -> None:
+    spoke = "The American president spoke."
+    (article,) = told(explain(config, "--json", "--date", "2008-05-05", "-", given=spoke))
+    assert "george-w-bush" in {mention.actor for mention in article.annotated.mentions}
+    assert explain(config, "--date", "yesterday", TEXT).exit_code == 2
+
+
+def test_without_a_configuration_there_are_no_watches_and_all_the_rest(tmp_path: Path) -> None:
+    result = explain(tmp_path / "nowhere", TEXT)
+    assert result.exit_code == 0
+    assert "emmanuel-macron" in result.stdout
+    assert "there are no watches" in result.stdout
+
+
+def test_of_a_page_its_article_is_read_with_headline_and_day_and_without_its_menus(config: Path, site: str) -> None:
+    (found,) = told(explain(config, "--json", f"{site}/page"))
+    article = found.annotated.article
+    assert article.title == "Macron praises a company"
+    assert article.published == datetime(2015, 2, 3, tzinfo=UTC)
+    assert article.text.startswith(TEXT)
+    assert "Sport" not in article.text
+    assert "rights" not in article.text
+
+
+def test_of_a_feed_the_newest_entries_are_shown_and_how_many_there_are(config: Path, site: str) -> None:
+    result = explain(config, "--json", "--newest", "2", f"{site}/feed")
+    assert [each.annotated.article.title for each in told(result)] == ["Day 5", "Day 4"]
+    assert "Herald: the newest 2 of 5 entries" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("/empty", "has no text of an article; a page that scripts fill cannot be read"),
+        ("/image", "is neither a web page nor a feed (image/png)"),
+        ("/gone", "HTTP status 404"),
+    ],
+)
+def test_what_is_no_article_is_refused_in_words(
+    path: str, why: str, config: Path, site: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["wirewatch", "explain", "--config", str(config), f"{site}{path}"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert why in capsys.readouterr().err
+
+
+def test_an_address_that_is_not_public_is_refused_unless_a_person_says_otherwise(tmp_path: Path, site: str) -> None:
+    refused = explain(directory(tmp_path), f"{site}/page")
+    assert "--allow-private" in str(refused.exception)
+    assert explain(directory(tmp_path), "--allow-private", f"{site}/page").exit_code == 0
