@@ -18,6 +18,7 @@ from feedparser.exceptions import CharacterEncodingOverride, NonXMLContentType  
 from monitor.errors import FeedTooLarge, FeedUnreadable
 from monitor.feeds.entry import ParsedFeed
 from monitor.fetch import fields
+from monitor.fetch.authors import LONGEST_AUTHOR, bound_authors
 from monitor.fetch.jsonfeed import parse_json_feed
 from monitor.fetch.sitemap import is_sitemap, parse_sitemap, unzipped
 from monitor.fetch.written import Written, cleaned
@@ -36,6 +37,8 @@ _WARM_UP = b"<rss version='2.0'><channel><item><description>&lt;p&gt;x&lt;/p&gt;
 _HALF_PAIR = re.compile(  # references to U+D800 to U+DFFF, which are no characters
     rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*(?:55(?:29[6-9]|[3-9]\d\d)|56\d{3}|57(?:[0-2]\d\d|3[0-3]\d|34[0-3])));?"
 )
+
+bound_authors()
 
 
 def parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
@@ -178,7 +181,7 @@ def _authors(entry: Any) -> list[str]:
 
 def name_beside_mail(author: str) -> str:
     """The name in "mail (Name)" or "Name <mail>"; "" where the text is neither."""
-    found = _MAIL_AND_NAME.fullmatch(author) if len(author) < 500 else None
+    found = _MAIL_AND_NAME.fullmatch(author) if len(author) < LONGEST_AUTHOR else None
     return found[1] or found[2] if found else ""
 
 
