@@ -42,8 +42,9 @@ def _dating(sentence: ParsedSentence, trigger: int) -> Iterator[int]:
 def _shares_time(sentence: ParsedSentence, index: int) -> bool:
     """Whether the word above has the same time; so it has where the parser took a finite verb for an adjective."""
     token = sentence[index]
-    if token.dep in ("acl", "advcl"):  # "weighed a proposal to raid it", "met to sign it"
-        return is_infinitive(sentence, index)
+    if token.dep in ("acl", "advcl"):  # "weighed a proposal to raid it", "met to sign it", "stormed it, killing 14"
+        bare = token.tag == "VBG" and sentence.child(index, "mark", "advmod", "nsubj") is None
+        return is_infinitive(sentence, index) or (token.dep == "advcl" and bare)
     return token.dep in _SHARING_TIME or (token.dep == "amod" and token.tag == "VBD")
 
 

@@ -42,10 +42,20 @@ class Climb:
         self._by_headline_verb(trigger)
         index = trigger
         for _ in range(_HIGHEST):
-            head = self._sentence.head(index)
+            head = self._head(index)
             if head == index or not self._pass(index, head):
                 return
             index = head
+
+    def _head(self, index: int) -> int:
+        """The word above; of "to go" or "for a truce" right behind "vow" or "refusal" that noun, wherever it hangs."""
+        sentence, head = self._sentence, self._sentence.head(index)
+        start = index if sentence[index].dep == "prep" else sentence.child(index, "aux")
+        if sentence[index].dep not in ("advcl", "xcomp", "prep") or not start:
+            return head
+        behind = words.PROMISES | words.THOUGHTS | words.DENIALS
+        leads_on = sentence[start].lower in ("to", "for") and is_one_of(behind, sentence[start - 1].lower)
+        return start - 1 if leads_on and sentence[start - 1].tag.startswith("NN") else head
 
     def _lowers(self, index: int, *deps: str) -> set[str]:
         return {self._sentence[child].lower for child in self._sentence.children(index, *deps)}
@@ -130,10 +140,12 @@ class Climb:
         """What the word above makes of the trigger; False where the climb ends there."""
         sentence, dep = self._sentence, self._sentence[index].dep
         match dep:
-            case "conj":
+            case "conj" if sentence[index].tag != "IN":
                 return self._past_fellow(index, head)
+            case "advcl" | "xcomp" | "prep" if head != sentence.head(index):
+                return self._past_noun(index, head)
             case "advcl" | "relcl" | "acl" if not self._is_governed_clause(index, head):
-                return self._past_adverbial(index)
+                return self._past_adverbial(index, head)
         if not self._leads_on(index):
             return False
         if sentence[head].tag.startswith(("VB", "JJ")) or is_verb(sentence, head):
@@ -144,7 +156,8 @@ class Climb:
         """Whether a clause is what the word above is about: "plans to go", "reports that", "ruled out sending"."""
         sentence = self._sentence
         if sentence[index].dep == "advcl":
-            infinitive = is_infinitive(sentence, index) and self._by_particle(head, words.THOUGHT_OF_WITH)
+            decides = sentence[head].lower in words.DENYING | words.COMING | words.THOUGHT_OF
+            infinitive = is_infinitive(sentence, index) and (decides or self._by_particle(head, words.THOUGHT_OF_WITH))
             return infinitive or (sentence[index].tag == "VBG" and self._by_particle(head, words.DENYING_WITH))
         return is_infinitive(sentence, index) or any_of(frozenset({"that", "whether"}), self._lowers(index, "mark"))
 
@@ -161,6 +174,8 @@ class Climb:
         match self._sentence[index].dep:
             case "prep":
                 return self._past_preposition(index)
+            case "conj" if self._sentence[index].lower == "without":
+                return self._past_preposition(index)
             case "amod":
                 return self._sentence[index].tag == "VBG"
             case dep:
@@ -171,6 +186,10 @@ class Climb:
         above = sentence[sentence.head(preposition)].lower
         before = sentence[preposition - 1].lower if preposition else ""
         if lower == "without" or (lower == "from" and above == "far") or (lower, before) in words.INSTEAD:
+            fronted = lower == "without" and preposition < sentence.head(preposition)
+            if fronted and any_of(words.WILL | words.MAYBE, helpers_of(sentence, sentence.head(preposition))):
+                self.hypothetical = True  # "without a deal, reserves will run dry"
+                return False
             self.negated, self.future, self.hypothetical, self.undone = True, False, False, True
         self.negated |= lower == "of" and above == "short"  # "fell two votes short of impeaching"
         if lower == "of" and above == "ahead":
@@ -178,11 +197,14 @@ class Climb:
             return False
         return lower not in _TIMES_AROUND
 
-    def _past_adverbial(self, index: int) -> bool:
-        """An adverbial or relative clause stands for itself; what a purpose aims at is only thought of."""
-        if self._sentence[index].dep == "advcl" and is_infinitive(self._sentence, index):
-            self.hypothetical |= not self.future and not self.undone
-        return False
+    def _past_adverbial(self, index: int, head: int) -> bool:
+        """Another clause stands for itself; a purpose is as real as the way there: "will go to meet"."""
+        if self._sentence[index].dep != "advcl" or not is_infinitive(self._sentence, index) or self.undone:
+            return False
+        self.verbs.append(head)
+        self._by_helpers(head)
+        self.hypothetical |= not self.future and self._sentence[head].lower not in words.MOVING
+        return self._sentence[head].lower in words.MOVING
 
     def _past_verb(self, index: int, head: int) -> bool:
         sentence, dep = self._sentence, self._sentence[index].dep
@@ -224,8 +246,11 @@ class Climb:
         self.hypothetical |= any_of(words.THOUGHT_OF, predicates)
         self.future |= any_of(words.COMING, predicates) and not self.negated
         self.future |= any(about_to(self._sentence, child) for child in self._sentence.children(verb, "xcomp"))
+        self.future |= lower in words.NEARING and not self.negated
         if lower in words.HAPPENING and denied(self._sentence, verb):
             self.future = self.hypothetical = False
+        if lower in ("fell", "fallen", "falls") and "through" in self._lowers(verb, "prt", "prep", "advmod"):
+            self.negated, self.future, self.hypothetical, self.undone = True, False, False, True
         called_off = passive and lower in words.DENYING_WITH["off"] and "off" in self._lowers(verb, "prt")
         ruled_out = lower in ("is", "was", "are", "were", "ruled") and "out" in self._lowers(
             verb, "prep", "prt", "advmod"
@@ -254,8 +279,8 @@ class Climb:
             self._denied_by(head)
         elif lower in words.SUSPECTING and self.future:
             self.hypothetical = True  # accused of planning to
-        elif lower in words.BEING and infinitive and self._is_thought(head):
-            self.future, self.hypothetical = False, True
+        elif infinitive and (lower in ("has", "have") or (lower in words.BEING and self._is_thought(head))):
+            self.future, self.hypothetical = False, True  # "has to leave", "one option was to strike"
         elif (
             (lower in words.COMING and (infinitive or (lower in words.CHANGING and not is_clause)))
             or (lower == "going" and infinitive)
@@ -328,6 +353,6 @@ class Climb:
     def _is_contested(self, claim: int) -> bool:
         above = self._sentence.head(claim)
         said = {self._sentence[above].lower, *self._lowers(above, "acomp", "attr", "advcl")}
-        if self._sentence[above].dep == "advcl":  # "dismissed as fabricated the claim that"
+        if self._sentence[above].dep in ("advcl", "prep"):  # "dismissed as fabricated the claim that"
             said.add(self._sentence[self._sentence.head(above)].lower)
         return has_no(self._sentence, claim) or any_of(words.CONTESTING, said)

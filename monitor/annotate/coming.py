@@ -28,6 +28,8 @@ def lies_ahead(sentence: ParsedSentence, trigger: int, year: int) -> bool:
 
 def is_dated(sentence: ParsedSentence, trigger: int) -> bool:
     """Whether the trigger itself stands with a day, month or season: "on Tuesday", "in May", "for 26 November"."""
+    if any(_names_day(sentence, adverb) for adverb in sentence.children(trigger, "advmod")):
+        return True  # "as early as November"
     return any(
         sentence[prep].lower in _WHEN and any(_names_day(sentence, noun) for noun in sentence.children(prep, "pobj"))
         for prep in sentence.children(trigger, "prep")

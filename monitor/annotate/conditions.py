@@ -26,7 +26,12 @@ def is_condition(sentence: ParsedSentence, verb: int) -> bool:
     if sentence[verb].lower in words.CONDITIONING and (sentence[verb].dep != "ROOT" or sentence[verb].tag == "VB"):
         return True
     marks = {sentence[child].lower for child in sentence.children(verb, "mark", "advmod")}
-    return any_of(words.CONDITIONS, marks) or _is_inverted(sentence, verb)
+    return any_of(words.CONDITIONS, marks) or _is_as_long_as(sentence, verb) or _is_inverted(sentence, verb)
+
+
+def _is_as_long_as(sentence: ParsedSentence, verb: int) -> bool:
+    """ "as long as the siege lasts"."""
+    return sentence[verb].dep == "advcl" and "long as" in sentence.words(list(range(max(0, verb - 6), verb)))
 
 
 def is_question(sentence: ParsedSentence) -> bool:

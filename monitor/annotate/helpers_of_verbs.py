@@ -20,7 +20,8 @@ def has_no(sentence: ParsedSentence, noun: int) -> bool:
     determiners = sentence.children(noun, "det", "neg", "preconj", "advmod", "cc")
     if any(sentence[child].lower in ("no", "neither", "hardly", "nor") for child in determiners):
         return True
-    return any(sentence[child].lower == "not" and _opens_phrase(sentence, child) for child in determiners)
+    counted = (part for number in sentence.children(noun, "nummod") for part in sentence.children(number, "neg"))
+    return any(sentence[part].lower == "not" and _opens_phrase(sentence, part) for part in (*determiners, *counted))
 
 
 def _is_none(sentence: ParsedSentence, noun: int) -> bool:
@@ -35,6 +36,8 @@ def _opens_phrase(sentence: ParsedSentence, negation: int) -> bool:
 
 def denied(sentence: ParsedSentence, verb: int) -> bool:
     """ "not", "never", "no longer"; nobody, no country, at no time; but not "not only"."""
+    if verb > 1 and sentence.words([verb - 2, verb - 1]) in ("rather than", "instead of"):
+        return True
     for child in sentence.children(verb, "neg", "advmod", "preconj", "cc", "det"):
         lower = sentence[child].lower
         if lower in words.NEGATIONS and not _is_aside(sentence, child) and not _is_until_then(sentence, verb):
@@ -44,6 +47,9 @@ def denied(sentence: ParsedSentence, verb: int) -> bool:
             return True
     around = sentence.children(verb, "nsubj", "nsubjpass", "dobj", "attr", "npadvmod")
     if any(sentence[noun].lower in words.NOBODY or _is_none(sentence, noun) for noun in around):
+        return True
+    behind = (noun for prep in sentence.children(verb, "prep") for noun in sentence.children(prep, "pobj"))
+    if any(sentence[noun].lower in words.NOBODY for noun in behind):
         return True
     circumstances = [prep for prep in sentence.children(verb, "prep") if sentence[prep].lower in _PLACES_OF_NO]
     return any(has_no(sentence, noun) for prep in circumstances for noun in sentence.children(prep, "pobj"))
@@ -98,5 +104,7 @@ def is_told(sentence: ParsedSentence, verb: int) -> bool:
 
 def _speaks(sentence: ParsedSentence, verb: int) -> bool:
     lexicon = load_lexicon()
+    if sentence[verb].lower in ("make", "makes", "made"):  # "made clear that it would not"
+        return any(sentence[child].lower in ("clear", "plain", "known") for child in sentence.children(verb))
     kinds = (lexicon.operator(lemma) for lemma in lexicon.lemmas(sentence[verb].lower))
     return any(kind in (Operator.REPORT, Operator.INTENT, Operator.THREAT) for kind in kinds)

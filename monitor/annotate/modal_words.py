@@ -15,8 +15,12 @@ def _forms(verbs: str) -> frozenset[str]:
 DENYING = _forms(
     "deny refuse decline fail cancel foil thwart prevent avert avoid abandon scrap neglect refrain miss preclude "
     "renounce shelve dispute refute disclaim resist drop reject dismiss veto block withhold balk eschew forgo "
-    "spurn boycott repel overrule forestall pre-empt exclude discount postpone stymie derail torpedo deter"
-) | frozenset("unable unwilling reluctant false untrue wrong impossible unlikely loath".split())
+    "spurn boycott repel overrule forestall pre-empt exclude discount postpone stymie derail torpedo deter "
+    "sidestep evade dodge elude ditch nix axe abort annul nullify frustrate sabotage scupper scuttle obstruct "
+    "forbid prohibit disavow repudiate rebut contradict disprove debunk forget omit"
+) | frozenset(
+    "scrubbed unable unwilling reluctant false untrue wrong impossible unlikely loath incapable hesitant unprepared".split()
+)
 """What they govern did not happen: denied attacking, unable to retake, foiled an attack."""
 
 PREVENTING = _forms("prevent avert foil thwart deter stop avoid preclude forestall") | frozenset(
@@ -25,35 +29,45 @@ PREVENTING = _forms("prevent avert foil thwart deter stop avoid preclude foresta
 """Of those, the ones whose failure makes a fact: failed to prevent the attack."""
 
 DENYING_WITH = {
-    "off": _forms("call put"),
-    "out": _forms("rule"),
+    "off": _forms("call put stave ward head"),
+    "out": _forms("rule opt back bow"),
     "short": _forms("stop fall"),
-    "against": _forms("decide"),
+    "against": _forms("decide vote rule"),
+    "on": _forms("renege backtrack"),
     "back": _forms("hold back"),
     "down": _forms("vote turn"),
-    "away": _forms("back shy turn"),
-    "from": _forms("back shy refrain abstain keep desist stop bar ban dissuade discourage prohibit hinder spare save"),
-    "aside": _forms("put set"),
+    "from": _forms(
+        "back shy refrain abstain keep desist stop bar ban dissuade discourage prohibit hinder spare save exempt "
+        "excuse shrink recoil"
+    ),
+    "aside": _forms("put set brush shrug"),
+    "away": _forms("back shy turn walk"),
 }
 """The same with a particle: called off the talks, ruled out sending, decided against striking."""
 
 THOUGHT_OF_WITH = {
-    "for": _forms("call press push plead lobby campaign hope argue wait vote appeal clamour beg pray aim bid brace"),
+    "for": _forms(
+        "call press push plead lobby campaign hope argue wait vote appeal clamour "
+        "beg pray aim bid brace bay agitate petition advocate pine long angle ask"
+    ),
     "on": _forms("call urge prevail"),
     "at": _forms("hint aim"),
-    "to": frozenset({"open"}),
+    "to": _forms("aspire") | {"open"},
     "against": _forms("warn caution advise argue"),
+    "towards": _forms("work push"),
+    "into": _forms("goad coax talk"),
     "forward": _forms("put bring"),
     "upon": _forms("call"),
     "about": _forms("think talk speak worry muse"),
-    "of": _forms("think dream speak talk warn"),
+    "of": _forms("think dream speak talk warn") | {"capable", "afraid", "fearful", "wary"},
     "over": _forms("worry"),
     "with": _forms("threaten toy flirt"),
 }
 """What they govern is only asked for, with a particle: called for sanctions, called on Berlin to deliver."""
 
 COMING_WITH = {
-    "for": _forms("prepare schedule set slate plan arrange gear") | {"ready", "due"},
+    "for": _forms("prepare schedule set slate plan arrange gear pencil bill earmark") | {"ready", "due"},
+    "in": _forms("pencil"),
     "on": _forms("plan agree"),
     "to": _forms("agree commit consent"),
     "with": frozenset({"ahead"}),
@@ -62,8 +76,12 @@ COMING_WITH = {
 
 COMING = _forms(
     "plan intend agree pledge promise vow commit decide expect schedule prepare undertake swear slate arrange resolve "
-    "poise gear consent volunteer guarantee anticipate await elect"
-) | frozenset("due set likely certain upcoming planned forthcoming scheduled imminent coming next about bound".split())
+    "poise gear consent volunteer guarantee anticipate await elect "
+    "pencil bill tip project forecast predict determine"
+) | frozenset(
+    "due set likely certain upcoming planned forthcoming scheduled imminent coming next about bound impending looming "
+    "future prospective pending".split()
+)
 """What they govern is still to come: plans to impose, is due to visit, the scheduled meeting."""
 
 THOUGHT_OF = _forms(
@@ -71,11 +89,17 @@ THOUGHT_OF = _forms(
     "debate plot conspire press pressure push appeal beg implore encourage advise request wish offer try attempt aim "
     "study invite suspect believe imagine worry risk order tell lobby advocate discuss eye pursue exhort require "
     "envisage envision float moot oppose insist instruct command dare "
-    "favour favor petition vote hesitate tempt need deserve foresee work strive endeavour scramble struggle vie"
+    "favour favor petition vote hesitate tempt need deserve "
+    "foresee crave covet yearn long work strive endeavour scramble struggle vie speculate ponder explore "
+    "assess deliberate entertain hint imply champion stipulate oblige entitle empower authorise authorize incite "
+    "tempt conspire scheme aspire compete "
+    "battle dread fret caution doubt assume presume guess bet prefer plead "
+    "solicit enlist campaign design"
 ) | frozenset(
     "possible potential hypothetical eventual proposed threatened feared willing eager keen able free "
     "ready prepared inclined tempted mooted "
-    "conceivable unclear uncertain would-be suspected".split()
+    "conceivable unclear uncertain would-be suspected meant supposed rumoured rumored anxious desperate impatient "
+    "tantamount likelier contingent conditional welcome".split()
 )
 """What they govern is only thought of, feared, wanted or asked for."""
 
@@ -84,17 +108,22 @@ THOUGHTS = frozenset(
     "danger event suggestion motion bill draft ultimatum bid attempt conspiracy scenario likelihood speculation "
     "ability power permission willingness readiness hope idea notion favour favor pressure push need right duty "
     "opportunity potential pretext talk warning concern worry alarm goal aim desire wish effort mandate authority way "
-    "campaign consideration ambition urge capacity target provision".split()
+    "campaign consideration ambition urge capacity target provision dream aspiration contingency amendment "
+    "invitation offer recommendation advice petition plea cry clamour clamor "
+    "appetite eagerness dread spectre "
+    "anticipation expectation brink verge edge cusp path road door groundwork excuse justification debate "
+    "question condition temptation pretence preparedness deterrent step drive fight battle case deterrence proponent advocate mission".split()
 )
 """Nouns that say of what they govern that it is only thought of."""
 
 PROMISES = frozenset(
     "pledge promise commitment vow decision intention agreement plan assurance guarantee undertaking deal "
-    "preparation timetable schedule eve run-up countdown".split()
+    "preparation timetable schedule eve run-up countdown pact accord compromise determination resolution track course "
+    "deadline guarantee timeline".split()
 )
 """Nouns of what is still to come."""
 
-DENIALS = frozenset("refusal denial failure absence lack inability cancellation".split())
+DENIALS = frozenset("refusal denial failure absence lack inability cancellation reluctance unwillingness".split())
 CLAIMS = frozenset(
     "sign trace claim report allegation assertion suggestion accusation rumour rumor evidence indication".split()
 )
@@ -110,7 +139,7 @@ MAYBE = frozenset("may might could can would should must ca ought".split())
 CONDITIONS = frozenset("if unless whether lest provided providing supposing".split())
 CONDITIONING = frozenset("subject pending depending provided assuming barring suppose supposing imagine".split())
 """Words that make a condition of what they govern: "subject to a vote", "assuming it holds"."""
-DOUBTS = frozenset("perhaps possibly maybe potentially".split())
+DOUBTS = frozenset("perhaps possibly maybe potentially conceivably presumably theoretically hypothetically".split())
 TOMORROW = frozenset("tomorrow next upcoming coming".split())
 THEN = frozenset("once when after until as".split())
 INSTEAD = frozenset({("of", "instead"), ("than", "rather")})
@@ -147,6 +176,9 @@ PRESUPPOSING = _forms(
 LEADING_TO = _forms("lead go return resort push move agree amount contribute commit bring open drift slide come")
 """Verbs whose "to" has not happened unless they have: could lead to war; not "will respond to the attack"."""
 
+MOVING = _forms("travel fly go come arrive visit meet gather rush return rally march convene assemble sit")
+"""Verbs whose purpose is reached when they are done: flew to Paris to meet."""
+
 KEEPING = _forms("keep honour honor fulfil fulfill deliver meet")
 ASKING = _forms("tell order ask instruct command")
 """Verbs that ask for it only with an infinitive: "told them to leave"; "told them it will leave"."""
@@ -160,6 +192,9 @@ TRANSPARENT = frozenset(
 
 TAKING_PART = frozenset("involvement role part complicity participation responsibility hand interest".split())
 """Nouns whose "in" leads to something that is there: denied a role in the massacre."""
+
+NEARING = frozenset("coming looming approaching nearing brewing pending".split())
+"""What is said of events that are near."""
 
 BEING = frozenset("is was are were be been being ruled".split())
 UNDONE = frozenset("cancelled canceled aborted averted foiled thwarted abandoned scrapped shelved".split())

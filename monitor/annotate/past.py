@@ -9,9 +9,15 @@ from monitor.annotate.lexicon.times import is_time_word
 from monitor.annotate.modal_words import REMEMBERED, REMEMBERING
 from monitor.annotate.parse import ParsedSentence
 
-_YEAR = re.compile(r"(?:1[0-9]|20)\d\d(?:s|'s|’s)?")
+_YEAR = re.compile(r"(?:(?:early|mid|late)-)?(?P<year>(?:1[0-9]|20)\d\d)(?:s|'s|’s)?")
 _STRETCHES = frozenset("year decade century generation".split())
-_BYGONE = frozenset("nazi soviet ottoman medieval colonial apartheid wartime tsarist soviet-era colonial-era".split())
+_BYGONE = frozenset(
+    "nazi soviet ottoman medieval colonial apartheid wartime tsarist soviet-era colonial-era habsburg bolshevik weimar "
+    "holocaust stalin hitler mussolini franco lenin mao tito nasser khomeini pinochet ceausescu suharto gorbachev "
+    "brezhnev khrushchev reagan thatcher nixon churchill roosevelt truman eisenhower saddam gaddafi napoleon".split()
+)
+"""Powers, times and rulers that are history."""
+
 _PHRASES = re.compile(
     r"\b(?:last|previous|nineteenth|19th|20th|twentieth) (?:year|century|decade)\b"
     r"|\bin (?:the )?past\b(?! (?:\S+ )?(?:hour|day|week|month|year|night|decade)s?\b)"
@@ -67,10 +73,12 @@ class _Then:
         sentence, head = self._sentence, self._sentence.head(then)
         if sentence[head].dep in ("nmod", "compound") and is_time_word(sentence[head].lower):
             then, head = head, sentence.head(head)  # "the July 1995 genocide"
+        if sentence[then].dep in ("nsubj", "nsubjpass", "agent"):
+            return is_simple_past(sentence, head) and not self._is_recent(trigger)
         if sentence[then].dep == "pobj":
             preposition, head = sentence[head].lower, sentence.head(head)
             if preposition != "of":
-                return preposition in _IN
+                return preposition in _IN or (preposition == "under" and self._is_bygone(then))
         elif not (sentence[head].tag.startswith("NN") and then < head):
             return self._is_after_in(then)
         return head == trigger or self._is_of_that_time(head, trigger)
@@ -145,8 +153,8 @@ class _Then:
         return _RECENT.search(self._sentence.words(list(below(self._sentence, trigger)))) is not None
 
     def _is_past_year(self, index: int) -> bool:
-        word = self._sentence[index].lower
-        return _YEAR.fullmatch(word) is not None and int(word[:4]) < self._year
+        found = _YEAR.fullmatch(self._sentence[index].lower)
+        return found is not None and int(found["year"]) < self._year
 
     def _is_bygone(self, index: int) -> bool:
         """Whether a word names a power that is no more; not in "former Soviet republics"."""
