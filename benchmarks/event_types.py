@@ -19,13 +19,14 @@ import click
 from benchmarks.jsonl import Row, read_rows, write_rows
 from benchmarks.language import ReadText, language_model, read_text
 from benchmarks.scores import by_class, macro_f1, precision_by_coverage
-from monitor.annotate.between import Joined, readings_between
+from monitor.annotate.between import Joined, readings_between, verb_between
 from monitor.annotate.draft import Draft
-from monitor.annotate.features import all_features
+from monitor.annotate.features import all_features, word_features
 from monitor.annotate.linear import NO_EVENT, load_event_models
 from monitor.annotate.modality import modality
 from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.quads import HOSTILE
+from monitor.annotate.reading import Reading
 from monitor.annotate.roles import Roles
 from monitor.annotate.time_rules import type_by_actors, type_by_modes
 from monitor.nlp.model import LanguageModel
@@ -36,6 +37,7 @@ _YEAR = 2020
 _FIT = 0.02  # how much a reading that joins both parties well adds to the confidence
 _SHARES = (0.3, 0.5, 0.7, 0.9, 1.0)
 Stretch = tuple[int, int]
+Parties = tuple[frozenset[int], frozenset[int]]
 
 
 class Typed(NamedTuple):
@@ -86,16 +88,41 @@ def typed(row: Row, model: LanguageModel) -> Typed:
     """The type that source and target of `row` are joined by."""
     read = read_text(row["sentence"], model)
     source, target = marked_parties(row)
-    answers = [
-        (joined, sentence, tokens)
+    places = [
+        (sentence, tokens)
         for sentence in read.sentences
         if (tokens := (_tokens(sentence, source), _tokens(sentence, target))) != (frozenset(), frozenset())
-        for joined in readings_between(sentence, *tokens)[:1]
+    ]
+    answers = [
+        (joined, sentence, tokens) for sentence, tokens in places for joined in readings_between(sentence, *tokens)[:1]
     ]
     if not answers:
-        return Typed(EventType.ACCUSE.value, 0.0, "no reading")
+        return _answer_by_words(read, places)
     joined, sentence, tokens = max(answers, key=lambda answer: answer[0].fit)
     return _answer(read, sentence, joined, *tokens)
+
+
+def _answer_by_words(read: ReadText, places: list[tuple[ParsedSentence, Parties]]) -> Typed:
+    """The answer where the lexicon has none: what the model that sees words only makes of the verb between them."""
+    verbs = [
+        (*found, sentence, tokens)
+        for sentence, tokens in places
+        if (found := verb_between(sentence, *tokens)) is not None
+    ]
+    if not verbs:
+        return Typed(EventType.ACCUSE.value, 0.0, "no verb")
+    _, trigger, sentence, (source, target) = max(verbs, key=lambda found: found[0])
+    unread = Reading(type=EventType.ACCUSE, rule="words", strength=0.0)
+    draft = Draft(reading=unread, trigger=trigger, actors=_head(sentence, source), recipients=_head(sentence, target))
+    modes = modality(sentence, trigger, _YEAR)
+    phrases = Roles(sentence, read.mentions).phrases
+    likely = load_event_models().probabilities(word_features(sentence, phrases, draft, modes), None)
+    likely.pop(NO_EVENT)
+    name, probability = max(likely.items(), key=lambda item: item[1])
+    kind, modes = type_by_modes(EventType(name), modes, unread)
+    if modes.future and not modes.negated and kind in HOSTILE:
+        kind = EventType.THREATEN
+    return Typed("YIELD" if kind in _YIELD else kind.value, round(probability, 4) * 0.5, "words")
 
 
 def _answer(

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from monitor.annotate.clauses import agent, is_passive, is_verb, subject
 from monitor.annotate.event_type import read_clause
-from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.parse import ParsedSentence
-from monitor.annotate.reading import NOUN, Reading
+from monitor.annotate.reading import NOUN, Reading, event_noun
 
 _ACTS, _SPEAKS, _BELOW, _STRUCK, _FAR = 3.0, 1.5, 0.7, 1.5, -1.0
 _PER_LEVEL = -0.3
@@ -30,6 +29,12 @@ def readings_between(sentence: ParsedSentence, source: frozenset[int], target: f
     """All readings of the sentence, the one that joins the tokens of `source` and `target` best first."""
     found = [*_of_verbs(sentence, source, target), *_of_nouns(sentence, source, target)]
     return sorted(found, key=lambda joined: -joined.fit)
+
+
+def verb_between(sentence: ParsedSentence, source: frozenset[int], target: frozenset[int]) -> tuple[float, int] | None:
+    """The verb that joins source and target best, with how well, whether or not the lexicon knows what it means."""
+    verbs = [index for index in sentence.outside_in if is_verb(sentence, index)]
+    return max(((_fit(sentence, verb, source, target), verb) for verb in verbs), default=None)
 
 
 def _of_verbs(sentence: ParsedSentence, source: frozenset[int], target: frozenset[int]) -> Iterator[Joined]:
@@ -65,7 +70,7 @@ def _speaks(sentence: ParsedSentence, verb: int, source: frozenset[int]) -> bool
 
 def _of_nouns(sentence: ParsedSentence, source: frozenset[int], target: frozenset[int]) -> Iterator[Joined]:
     for index, token in enumerate(sentence.tokens):
-        entry = load_lexicon().noun(token.lower) if token.tag.startswith("NN") else None
+        entry = event_noun(sentence, index) if token.tag.startswith("NN") else None
         if entry is None:
             continue
         below = set(sentence.subtree(index))

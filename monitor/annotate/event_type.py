@@ -4,7 +4,7 @@ The outermost verb that does not merely report or begin something decides. What 
 *agree*, *refuse*, *threaten* and *urge* turn whatever they govern into AGREE, REJECT, THREATEN and REQUEST.
 """
 
-from monitor.annotate.clauses import complement, is_infinitive, is_negated
+from monitor.annotate.clauses import complement, is_infinitive, is_negated, is_verb
 from monitor.annotate.governing import BINDING, MENACING, Governing, speaks_of_hostility
 from monitor.annotate.lexicon import REFUSED_BY_NOT, Operator, load_lexicon
 from monitor.annotate.parse import ParsedSentence
@@ -51,6 +51,8 @@ def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | 
     if operator is None or depth > _DEEPEST:
         return own
     governed = complement(sentence, verb)
+    if governed is not None and not is_verb(sentence, governed):
+        governed = None  # "because of"
     if operator is Operator.DEMAND and governed is not None and not _is_demanded(sentence, verb, governed):
         operator = Operator.REPORT  # "told reporters that it had", "insists it is"
     if governed is None:

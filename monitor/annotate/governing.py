@@ -21,6 +21,12 @@ MENACING = frozenset("threaten menace".split())
 _DECIDED = frozenset({EventType.CONCEDE, EventType.RETREAT, EventType.REJECT, EventType.SANCTION, EventType.COERCE})
 """What a decision alone brings about: who decides to lift a ban has given way."""
 
+_WANTING = frozenset({"want", "like", "wish"})
+_POLICING = frozenset({EventType.COERCE, EventType.ACCUSE})
+_LEAVING = frozenset({"leave", "depart", "quit"})
+_CONSEQUENCES = frozenset("action consequence force reprisal retaliation punishment revenge intervention".split())
+"""What a warning is a threat by, besides the nouns of hostile events."""
+
 _OBLIGING = frozenset({"must", "should", "ought"})
 _REFUSING = frozenset("refuse decline deny reject renege forbid rule".split())
 """Verbs that refuse whatever they govern; who fails or neglects to do something need not have refused it."""
@@ -38,7 +44,7 @@ class Governing:
         """What the two make together."""
         makes: dict[Operator, Callable[[], Reading | None]] = {
             Operator.REPORT: self._report,
-            Operator.BEGIN: self._specific,
+            Operator.BEGIN: self._beginning,
             Operator.DEMAND: self._demand,
             Operator.ALLOW: lambda: self._specific() or self._become(EventType.CONCEDE),
             Operator.REFUSE: self._refusal,
@@ -51,6 +57,14 @@ class Governing:
     def _specific(self) -> Reading | None:
         """The verb's own entry, where its object or particle says more than the verb alone."""
         return self.own if self.own is not None and self.own.strength >= HEAD else None
+
+    def _beginning(self) -> Reading | None:
+        """Who only begins something does what is begun; who helps somebody to do it helps or works together."""
+        if self.lemma == "help" and self.own is not None and self.own.strength < HEAD:
+            if self.inner is None:
+                return self.own
+            return self._become(EventType.COOPERATE) if self._inner_in(_POLICING) else None
+        return self._specific()
 
     def _become(self, kind: EventType, *, unreal: bool = False) -> Reading:
         rule = f"{self.lemma} to ({self.inner.rule})" if self.inner else f"{self.lemma} to"
@@ -68,9 +82,17 @@ class Governing:
 
     def _demand(self) -> Reading:
         """Asks for what is to be done ("ordered him to go"); a court that "ordered him jailed" has done it."""
+        if self.lemma == "order" and self._sends_diplomats_home():
+            return self._become(EventType.SANCTION)
         bare = self.sentence.child(self.governed, "aux", "auxpass") is None
         done = bare and self.sentence[self.governed].tag == "VBN"
         return self._become(self.inner.type if done and self.inner is not None else EventType.REQUEST)
+
+    def _sends_diplomats_home(self) -> bool:
+        leaves = not _LEAVING.isdisjoint(load_lexicon().lemmas(self.sentence[self.governed].lower))
+        above = self.sentence.head(self.governed)
+        who = (*self.sentence.children(above, "dobj"), *self.sentence.children(self.governed, "nsubj"))
+        return leaves and any(load_lexicon().is_of_class("diplomats", self.sentence[head].lower) for head in who)
 
     def _refusal(self) -> Reading | None:
         if self.lemma in _REFUSING or self._inner_in(COOPERATIVE):
@@ -90,6 +112,8 @@ class Governing:
         return self._become(EventType.AGREE) if self.lemma in BINDING else None
 
     def _intent(self) -> Reading | None:
+        if self.lemma in _WANTING and self.sentence.child(self.governed, "nsubj", "nsubjpass") is not None:
+            return self._become(EventType.REQUEST)  # "wants Moscow to extradite him"
         if self.lemma == "decide" and self.inner is not None and self.inner.type in _DECIDED:
             return self._become(self.inner.type)
         if self._inner_in(COOPERATIVE) or self.lemma in _WILLING or self._promises_troops():
@@ -108,5 +132,6 @@ class Governing:
 def speaks_of_hostility(sentence: ParsedSentence, verb: int) -> bool:
     """Whether below `verb` stands a noun of conflict: "warned of retaliation", "that sanctions would follow"."""
     below = [index for index in sentence.subtree(verb) if sentence[index].tag.startswith("NN")]
-    entries = (load_lexicon().noun(word) for word, _ in object_words(sentence, below))
-    return any(entry is not None and entry.type in HOSTILE for entry in entries)
+    words = {word for word, _ in object_words(sentence, below)}
+    entries = (load_lexicon().noun(word) for word in words)
+    return not words.isdisjoint(_CONSEQUENCES) or any(entry is not None and entry.type in HOSTILE for entry in entries)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from monitor.annotate.clauses import is_verb
 from monitor.annotate.draft import Draft
-from monitor.annotate.lexicon import Entry, load_lexicon
+from monitor.annotate.lexicon import Entry
 from monitor.annotate.parse import ParsedSentence
-from monitor.annotate.reading import NOUN, Reading
+from monitor.annotate.reading import NOUN, Reading, event_noun
 from monitor.annotate.roles import Roles
 
 _HAPPENING = frozenset(
@@ -33,7 +33,7 @@ def read_nouns(sentence: ParsedSentence, roles: Roles, used: set[int]) -> Iterat
     for index in range(len(sentence)):
         if index in used or not sentence[index].tag.startswith("NN") or roles.phrases.is_party(index):
             continue
-        entry = load_lexicon().noun(sentence[index].lower)
+        entry = event_noun(sentence, index)
         if entry is None or not entry.names_deed or _is_unreal(sentence, index):
             continue
         if draft := _drafted(sentence, roles, index, entry):

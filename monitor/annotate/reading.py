@@ -7,9 +7,9 @@ million in aid").
 
 from collections.abc import Iterator
 
-from monitor.annotate.clauses import objects
+from monitor.annotate.clauses import agent, is_passive, objects, subject
 from monitor.annotate.lexicon import LIGHT_VERBS, Entry, load_lexicon
-from monitor.annotate.lexicon.entries import ANY, NOTHING, PARTY
+from monitor.annotate.lexicon.entries import ANY, NOTHING, PARTY, SUBJECT
 from monitor.annotate.lexicon.inflection import singular
 from monitor.annotate.lexicon.times import is_time_word
 from monitor.annotate.parse import ParsedSentence
@@ -18,7 +18,17 @@ from monitor.records import EventType, Record
 HEAD, MODIFIER, NOUN = 3.0, 2.0, 1.5
 """How much an object counts as head, as modifier, and as an event noun under a verb that has no entry for it."""
 
+DOER = 2.7
+"""How much a subject counts that an entry asks for: more than a particle, less than an object."""
+
 _VERB, _PARTICLE = 1.0, 1.0
+_JOINT = frozenset(
+    "joint jointly together bilateral trilateral multinational combined mutual allied allies mixed".split()
+)
+_JOINING = frozenset("join participate take host engage".split())
+_DONE_TOGETHER = frozenset({EventType.COERCE, EventType.MOBILIZE, EventType.ACCUSE})
+"""Types of which working together is more than the deed itself: armies that patrol together, police that search."""
+
 _QUANTITIES = frozenset(
     "million billion hundred thousand dozen number series wave round lot part package string group ton tonne "
     "worth".split()
@@ -45,7 +55,30 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
     if best is None or (best[0] < HEAD and _is_nothing(sentence, verb)):
         return None
     strength, entry = best
-    return Reading(type=entry.type, rule=entry.name, strength=strength, theme=entry.object, benchmark=entry.benchmark)
+    kind = _in_company(sentence, verb, entry)
+    return Reading(type=kind, rule=entry.name, strength=strength, theme=entry.object, benchmark=entry.benchmark)
+
+
+def _in_company(sentence: ParsedSentence, verb: int, entry: Entry) -> EventType:
+    """The type of an entry after who does it together with whom: a drill held alone is a show of force."""
+    below = [sentence[index].lower for index in sentence.subtree(verb)]
+    exercises = entry.type is EventType.COOPERATE and load_lexicon().is_of_class("exercises", entry.object)
+    if exercises and entry.word not in _JOINING:
+        jointly = not _JOINT.isdisjoint(below) or _has_partner(sentence, verb)
+        return EventType.COOPERATE if jointly else EventType.MOBILIZE
+    if entry.type in _DONE_TOGETHER:
+        adverbs = {sentence[child].lower for child in sentence.children(verb, "advmod")}
+        return EventType.COOPERATE if adverbs & {"together", "jointly"} else entry.type
+    return entry.type
+
+
+def _has_partner(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether somebody else does it too: "with" somebody, or two subjects."""
+    beside = [child for head in (verb, *objects(sentence, verb)) for child in sentence.children(head, "prep")]
+    if any(sentence[child].lower in ("with", "alongside", "between") for child in beside):
+        return True
+    doer = agent(sentence, verb) if is_passive(sentence, verb) else subject(sentence, verb)
+    return doer is not None and sentence.child(doer, "conj") is not None
 
 
 def _is_nothing(sentence: ParsedSentence, verb: int) -> bool:
@@ -66,18 +99,36 @@ def _fits(sentence: ParsedSentence, verb: int) -> Iterator[tuple[float, Entry]]:
     direct = objects(sentence, verb)
     adverb = sentence.child(verb, "prt")
     around = _particles(sentence, verb)
+    doer = agent(sentence, verb) if is_passive(sentence, verb) else subject(sentence, verb)
     for lemma in lexicon.lemmas(sentence[verb].lower):
         for particle, entries in lexicon.readings(lemma).items():
             if particle == ANY:
                 # "give up" is not "give", unless the object says the same
                 alone = 0.5 if adverb is not None else _VERB
                 yield from _by_object(sentence, direct, entries, 0.0, alone)
+            elif particle == SUBJECT:
+                yield from _by_subject(sentence, doer, entries)
             elif (parts := particle.split())[0] in around and all(part in around for part in parts):
-                behind = sentence.children(around[parts[-1]], "pobj")
+                behind = _behind(sentence, around[parts[-1]])
                 bonus = _PARTICLE + 0.1 * len(parts)  # "call on to" says more than "call on"
                 yield from _by_object(sentence, behind + direct, entries, bonus, _VERB)
         if lemma in LIGHT_VERBS:
             yield from _by_event_noun(sentence, lemma, direct)
+
+
+def _behind(sentence: ParsedSentence, particle: int) -> list[int]:
+    """What stands behind a particle, or behind the preposition of a noun that is one ("took part in drills")."""
+    behind = sentence.children(particle, "pobj")
+    for preposition in sentence.children(particle, "prep") if sentence[particle].tag.startswith("NN") else ():
+        behind += sentence.children(preposition, "pobj")
+    return behind
+
+
+def _by_subject(sentence: ParsedSentence, doer: int | None, entries: dict[str, Entry]) -> Iterator[tuple[float, Entry]]:
+    """Entries that depend on who acts: troops that gather, bombers that fly, hackers that strike."""
+    for word, weight in object_words(sentence, [] if doer is None else [doer]):
+        if word in entries and weight > MODIFIER:
+            yield DOER, entries[word]
 
 
 def _by_object(
@@ -116,7 +167,7 @@ def _particles(sentence: ParsedSentence, verb: int) -> dict[str, int]:
         if sentence[child].dep == "prep" and _says_when(sentence, child):
             continue  # "called him on Friday" is not "called on him"
         found.setdefault(sentence[child].lower, child)
-        if sentence[child].dep in ("prep", "prt", "advmod"):
+        if sentence[child].dep in ("prep", "prt", "advmod") or sentence[child].lower == "part":
             for below in sentence.children(child, "prep", "pobj", "pcomp", "advmod"):
                 found.setdefault(sentence[below].lower, below)
     return found
@@ -125,6 +176,15 @@ def _particles(sentence: ParsedSentence, verb: int) -> dict[str, int]:
 def _says_when(sentence: ParsedSentence, preposition: int) -> bool:
     behind = sentence.child(preposition, "pobj")
     return behind is not None and is_time_word(sentence[behind].lower)
+
+
+def event_noun(sentence: ParsedSentence, index: int) -> Entry | None:
+    """The entry of the noun at `index`, with the word before it where both make one ("phone call")."""
+    lexicon, word = load_lexicon(), sentence[index].lower
+    for modifier in sentence.children(index, "compound", "amod"):
+        if entry := lexicon.noun(f"{sentence[modifier].lower}-{word}"):
+            return entry
+    return lexicon.noun(word)
 
 
 def object_words(sentence: ParsedSentence, heads: list[int]) -> Iterator[tuple[str, float]]:

@@ -17,6 +17,8 @@ NOTHING = "0"
 PARTY = "@party"
 """In the files: an object that is somebody ("met the minister", not "met the demand")."""
 
+SUBJECT = "^"
+"""In the files, as particle: the nouns are those of the subject, not of an object ("troops gathered")."""
 
 LIGHT_VERBS = frozenset(
     "make give hold launch conduct commence carry stage have take issue express voice offer receive mount pursue begin "
@@ -71,6 +73,8 @@ class Entry(Record, frozen=True, kw_only=True):
     @property
     def name(self) -> str:
         """How the entry is shown as the rule of an event, such as "impose + sanction"."""
+        if self.particle == SUBJECT:
+            return f"{self.object} ^ {self.word}"
         verb = self.word if self.particle == ANY else f"{self.word} {self.particle}"
         return verb if self.object in (ANY, NOTHING) else f"{verb} + {self.object.lstrip('@')}"
 
@@ -96,9 +100,10 @@ class Lexicon:
         operators: dict[str, Operator],
         actors: set[str],
         nothing: dict[tuple[str, str], set[str]],
+        classes: dict[str, frozenset[str]],
     ) -> None:
         self._verbs: dict[str, Readings] = {}
-        self._nothing = nothing
+        self._nothing, self._classes = nothing, classes
         for entry in verbs:
             self._verbs.setdefault(entry.word, {}).setdefault(entry.particle, {})[entry.object] = entry
         self._needs = {verb: _needs(readings) for verb, readings in self._verbs.items()}
@@ -127,6 +132,10 @@ class Lexicon:
     def is_nothing(self, lemma: str, particle: str, word: str) -> bool:
         """Whether the verb `lemma` with this object makes no event: "released an album"."""
         return word in self._nothing.get((lemma, particle), ())
+
+    def is_of_class(self, name: str, word: str) -> bool:
+        """Whether the noun `word` (lower case, in singular or plural) belongs to the class `name` of objects.tsv."""
+        return word in self._classes[name] or singular(word) in self._classes[name]
 
     def needs(self, lemma: str) -> Needs:
         """What the words around the verb `lemma` must hold before it can make an event."""
@@ -173,7 +182,8 @@ def load_lexicon() -> Lexicon:
     for verb, particle, words in rows("nothing.tsv"):
         named = {noun for word in words.split() for noun in (classes[word[1:]] if _is_class(word) else [word])}
         nothing.setdefault((verb, particle), set()).update(named)
-    return Lexicon(verbs, nouns, operators, actors, nothing)
+    members = {name: frozenset(words) for name, words in classes.items()}
+    return Lexicon(verbs, nouns, operators, actors, nothing, members)
 
 
 def rows(name: str) -> Iterator[list[str]]:

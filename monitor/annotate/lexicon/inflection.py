@@ -11,6 +11,7 @@ _IRREGULAR = {
     "begin": "began begun",
     "bend": "bent",
     "bid": "bade bidden",
+    "bind": "bound",
     "blow": "blew blown",
     "break": "broke broken",
     "bring": "brought",
@@ -21,6 +22,7 @@ _IRREGULAR = {
     "choose": "chose chosen",
     "come": "came",
     "cut": "cut",
+    "deal": "dealt",
     "dig": "dug",
     "draw": "drew drawn",
     "drive": "drove driven",
@@ -41,6 +43,7 @@ _IRREGULAR = {
     "hang": "hung",
     "have": "has had",
     "hear": "heard",
+    "hide": "hid hidden",
     "hold": "held",
     "keep": "kept",
     "kneel": "knelt",
@@ -50,14 +53,17 @@ _IRREGULAR = {
     "lean": "leant",
     "leave": "left",
     "lend": "lent",
+    "light": "lit",
     "lose": "lost",
     "make": "made",
+    "mean": "meant",
     "meet": "met",
     "overrun": "overran",
     "oversee": "oversaw overseen",
     "overthrow": "overthrew overthrown",
     "pay": "paid",
     "pull": "pulled",
+    "rebuild": "rebuilt",
     "retake": "retook retaken",
     "ride": "rode ridden",
     "ring": "rang rung",
@@ -72,6 +78,7 @@ _IRREGULAR = {
     "shake": "shook shaken",
     "shoot": "shot",
     "shut": "shut",
+    "show": "shown",
     "sing": "sang sung",
     "sink": "sank sunk",
     "sit": "sat",
@@ -105,9 +112,7 @@ _IRREGULAR = {
 }
 _SINGULARS = {
     "men": "man",
-    "women": "woman",
     "children": "child",
-    "policemen": "policeman",
     "soldiery": "soldier",
     "ties": "tie",
 }
@@ -117,7 +122,8 @@ _DOUBLING = frozenset(
     "nab net nod occur pat patrol permit plan plot plug pop prod prop propel put quit rally ram rap rebel rebut "
     "refer regret repel rid rig rip rob rot rub run scan scrap set shed ship shun shut sit slam slap slip snap "
     "snub spar spin split spot spur spurn stab star stem step stop strip submit sum swap tag tap top transfer "
-    "transmit trap trek trim veto vet wed whip wiretap wrap zip hack-dig counsel cancel travel model label signal "
+    "transmit trap trek trim vet wed whip wiretap wrap zip counsel cancel travel model label signal initial "
+    "clog dub fan fuel gag hug kit level marshal pin plot pummel refuel shrug snap swat total "
     "shovel quarrel rival channel funnel".split()
 )
 
@@ -140,13 +146,17 @@ def _regular(verb: str) -> set[str]:
     if verb.endswith("y") and verb[-2:-1] not in "aeou":
         return {f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"}
     sibilant = verb.endswith(("s", "x", "z", "ch", "sh", "o"))
-    plain = {f"{verb}es" if sibilant else f"{verb}s", f"{verb}ed", f"{verb}ing"}
-    doubled = {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"} if verb in _DOUBLING else set()
-    return plain | doubled
+    present = {f"{verb}es" if sibilant else f"{verb}s"}
+    if verb not in _DOUBLING:
+        return present | {f"{verb}ed", f"{verb}ing"}
+    doubled = present | {f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing"}
+    return doubled | {f"{verb}ed", f"{verb}ing"} if verb.endswith("l") else doubled  # signaled, signalled
 
 
 def singular(noun: str) -> str:
     """The singular of a lower-cased `noun`, as far as its ending tells it; a singular is returned as it is."""
+    if noun.endswith("men") and len(noun) > 3:
+        return f"{noun[:-2]}an"
     if noun in _SINGULARS:
         return _SINGULARS[noun]
     if len(noun) < 4 or not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
@@ -160,6 +170,10 @@ def singular(noun: str) -> str:
 
 def irregular_past(verb: str) -> tuple[str, str]:
     """The past tense and the past participle of `verb`."""
+    stem, hyphen, last = verb.rpartition("-")
+    if hyphen and last:
+        past, participle = irregular_past(last)
+        return f"{stem}-{past}", f"{stem}-{participle}"
     forms = [form for form in _IRREGULAR.get(verb, "").split() if not form.startswith("'")]
     if verb in ("be", "have", "do"):
         return {"be": ("was", "been"), "have": ("had", "had"), "do": ("did", "done")}[verb]
