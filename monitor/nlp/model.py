@@ -22,7 +22,7 @@ from monitor.annotate.entities.repair import Words
 from monitor.annotate.parse import ParsedSentence, Token
 from monitor.errors import ConfigError, Mistake, Transient
 from monitor.nlp.recogniser import labelled, open_recogniser
-from monitor.nlp.vectors import open_vectors
+from monitor.nlp.vectors import in_batches, open_vectors
 
 __all__ = ["MODELS", "LanguageModel", "ReadSentence", "find_model", "labelled", "limit_threads", "load_model"]
 
@@ -136,9 +136,9 @@ class LanguageModel:
 
     def _see(self, docs: list["Doc"]) -> None:
         """Gives each of `docs` the vectors that tagger and parser share."""
-        if docs:
-            ends = np.cumsum([len(doc) for doc in docs])
-            for doc, vectors in zip(docs, np.split(self._vectors.of(docs), ends[:-1]), strict=True):
+        for batch in in_batches(docs):
+            ends = np.cumsum([len(doc) for doc in batch])
+            for doc, vectors in zip(batch, np.split(self._vectors.of(batch), ends[:-1]), strict=True):
                 doc.tensor = vectors  # type: ignore[assignment] # spaCy says doubles, and stores floats
 
     def _run(self, parts: list["TrainablePipe"], docs: list["Doc"]) -> None:

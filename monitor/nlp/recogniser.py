@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.nlp.vectors import Floats, open_vectors
+from monitor.nlp.vectors import Floats, in_batches, open_vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -118,11 +118,10 @@ class WeightReader:
 
     def label(self, docs: Sequence["Doc"]) -> list[list[str]]:
         """The labels of every doc, as the component would give them."""
-        filled = [doc for doc in docs if len(doc)]
-        found = iter(self._label_filled(filled) if filled else ())
+        found = (labels for batch in in_batches(docs) for labels in self._label_batch(batch))
         return [next(found) if len(doc) else [] for doc in docs]
 
-    def _label_filled(self, docs: Sequence["Doc"]) -> list[list[str]]:
+    def _label_batch(self, docs: Sequence["Doc"]) -> list[list[str]]:
         """Labels of docs without an empty one among them: all their words in a row, cut up at the end."""
         ends = np.cumsum([len(doc) for doc in docs])
         blank = np.flatnonzero([token.is_space for doc in docs for token in doc])

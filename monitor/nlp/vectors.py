@@ -5,7 +5,7 @@ convolutions look around. Before them nothing hangs on the context, so the mixed
 remembered; the convolutions work in place. The vectors are the same up to rounding, in little more than half the time.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import numpy as np
@@ -18,6 +18,9 @@ Floats: TypeAlias = NDArray[np.float32]
 
 REMEMBERED = 32_768
 """Words whose vectors are kept; 12 MB at the width of the small models."""
+
+_BATCH = 4096
+"""Tokens that are worked on at a time: 20 MB."""
 
 _MIXED = ["extract_features", "list2ragged", "with_array", "with_array(maxout>>layernorm>>dropout)", "ragged2list"]
 _CONVOLUTION = "residual(expand_window>>maxout>>layernorm>>dropout)"
@@ -48,6 +51,20 @@ def is_known(model: Any) -> bool:
         and all(layer.name == _CONVOLUTION for layer in convolutions)
         and all(layer.attrs["window_size"] == 1 for layer in encode.walk() if layer.name == "expand_window")
     )
+
+
+def in_batches(docs: Iterable["Doc"]) -> Iterator[list["Doc"]]:
+    """Those of `docs` that have tokens, in order, as many at a time as are worked on at once; a long one alone."""
+    batch: list[Doc] = []
+    tokens = 0
+    for doc in (each for each in docs if len(each)):
+        if batch and tokens + len(doc) > _BATCH:
+            yield batch
+            batch, tokens = [], 0
+        batch.append(doc)
+        tokens += len(doc)
+    if batch:
+        yield batch
 
 
 class ModelVectors:

@@ -7,7 +7,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from monitor.nlp.vectors import ModelVectors, ReadVectors, open_vectors
+from monitor.nlp.vectors import ModelVectors, ReadVectors, in_batches, open_vectors
 from tests.nlp.pipelines import ODD, docs, installed, made, sentences
 
 
@@ -61,3 +61,10 @@ def test_a_form_that_is_not_known_is_left_to_the_model() -> None:
     read = open_vectors(model)
     assert isinstance(read, ModelVectors)
     assert read.of(filled(pipeline)).shape == (sum(map(len, filled(pipeline))), 24)
+
+
+def test_a_text_of_any_length_is_worked_on_in_pieces(shipped: Language) -> None:
+    lengths = [0, 3, 4000, 93, 0, 1, 9000, 2, 0]
+    given = [Doc(shipped.vocab, ["word"] * length) for length in lengths]
+    batches = [[len(doc) for doc in batch] for batch in in_batches(given)]
+    assert batches == [[3, 4000, 93], [1], [9000], [2]]
