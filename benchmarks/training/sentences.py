@@ -17,7 +17,7 @@ from monitor.annotate.gazetteer.rows import parted, rows
 from monitor.nlp.model import find_model, load_model
 
 FOLDER = Path(__file__).parent
-FILLINGS = 12  # sentences made of each frame
+FILLINGS = 8  # sentences made of each frame
 _MARK = re.compile(r"\[([A-Z]) ([^\]]+)\]")
 _SLOT = re.compile(r"\{(\w+)\|([A-Z])\}")
 _TYPES = {"P": "PER", "O": "ORG", "L": "LOC", "N": "MISC", "M": "MISC"}
@@ -35,7 +35,7 @@ def names() -> dict[str, list[str]]:
     last = [name for kind, name in rows("person_names.tsv", 2) if kind == "s"]
     organisations = list(rows("organisations.tsv", 6))
     holders = [holder for _, _, cell in rows("offices.tsv", 3) for holder in cell.split("; ")]
-    people = [holder.split(" ", 1)[-1].removesuffix(" (f)") for holder in holders if not holder.endswith("–")]
+    people = [holder.split(" ", 1)[-1].removesuffix(" (f)") for holder in holders if not holder.endswith(("–", "?"))]
     countries = list(rows("countries.tsv", 6))
     return {
         "country": [row[1] for row in countries] + [name for row in countries for name in parted(row[4])],
@@ -72,6 +72,16 @@ TRADES = "Corporation|Inc.|Ltd|Records|Motors|Industries|Airlines|Bank|& Co.|Hol
 )
 TEAMS = "United|City|Rovers|Tigers|Eagles|FC|Lions|Athletic|Wanderers|Bears|Dynamo|Hawks".split("|")
 THINGS = "Shadows|Wolves|Strangers|Rivers|Mirrors|Engines|Saints|Kings|Birds|Clouds|Stones|Machines".split("|")
+BUILT = (
+    "Stadium|Arena|Castle|Palace|Airport|Bridge|Dam|Square|Prison|Hotel|Park|Cathedral|Tower|Station|Hall|House|"
+    "Museum|Hospital|Base|Port|Cemetery|Building"
+).split("|")
+WATERS = "Gulf Bay Strait Sea Isle Cape".split()
+WARS = "War|Campaign|Revolution|Rebellion|Uprising|Civil War|Offensive|War of Independence|Crisis|Siege|Battle".split("|")
+PRIZES = "Cup|Prize|Award|Medal|Trophy|Championship|Open|Grand Prix|League Cup|Music Awards|Derby".split("|")
+UNITS = "Brigade|Division|Regiment|Battalion|Infantry|Squadron|Fighter Wing|Guard|Air Force|Field Force".split("|")
+FIELDS = "Defence Finance Justice Health Education Transport Energy Agriculture Labour Trade Interior Tourism".split()
+PAPERS = "Times Post Herald News Tribune Gazette Reporters Daily Standard Observer Journal Today Star".split()
 ENDINGS = "ville|ton|burg|wick|dale|abad|pur|grad|ham|stad|heim|ovo|ino|hausen|ford".split("|")
 
 
@@ -81,6 +91,7 @@ def made(chance: random.Random, kind: str) -> str | None:
     country, place = pick(names()["country"]), f"{alone[:5]}{pick(ENDINGS)}"
     nation, city = pick(names()["nation"]), pick(names()["city"])
     year = str(chance.randint(1880, 2025))
+    full = f"{pick(names()['given'])} {alone}"
     makers = {
         "year": (year,),
         "month": (pick("January March May June August October December".split()),),
@@ -114,6 +125,71 @@ def made(chance: random.Random, kind: str) -> str | None:
         "school": (f"University of {city}", f"{alone} College", f"{place} High School", f"{city} University"),
         "band": (f"The {pick(THINGS)}", f"{alone}", f"{pick(THINGS)} of {place}", f"The {alone} {pick(THINGS)}"),
         "title": (f"The {pick(THINGS)} of {place}", f"{pick(AIMS)} and {pick(THINGS)}", f"{pick(AIMS)}", f"A {alone}"),
+        "facility": (f"{place} {pick(BUILT)}", f"{alone} {pick(BUILT)}", f"{city} {pick(BUILT)}", f"{pick(BUILT)} {place}"),
+        "water": (f"Lake {place}", f"{place} River", f"{pick(WATERS)} of {place}", f"River {alone[:5]}"),
+        "war": (
+            f"{nation} {pick(WARS)}",
+            f"{pick(WARS)} of {place}",
+            f"{nation}-{pick(names()['nation'])} War",
+            f"Operation {pick(AIMS)} {pick(THINGS)}",
+            "World War II",
+            f"{pick('First Second Third'.split())} {place} War",
+            f"Invasion of {country}",
+        ),
+        "festival": (
+            f"{city} International Film Festival",
+            f"{place} Film Festival",
+            f"{year} {city} Festival",
+            f"Festival of {alone}",
+        ),
+        "award": (
+            f"{alone} {pick(PRIZES)}",
+            f"{city} {pick(PRIZES)}",
+            f"{year} {nation} {pick(PRIZES)}",
+            f"{nation} {pick(PRIZES)}",
+            f"{pick(PRIZES)} for Best {pick('Actor Film Song Player Album'.split())}",
+        ),
+        "law": (
+            f"{pick(IDEAS)} {pick(AIMS)} Act",
+            f"{pick(AIMS)} and {pick(AIMS)} Act {year}",
+            f"{alone} Amendment",
+            f"{city} Treaty",
+            f"Treaty of {city}",
+            f"{city} Accords",
+            f"{pick(AIMS)} Bill",
+        ),
+        "storm": (
+            f"Hurricane {pick(names()['given'])}",
+            f"Typhoon {pick(names()['given'])}",
+            f"Cyclone {pick(names()['given'])}",
+        ),
+        "ship": (f"MV {alone}", f"USS {alone}", f"BRP {full}", f"HMS {pick(AIMS)}", f"{city} Star"),
+        "unit": (
+            f"{chance.randint(2, 99)}th {pick(UNITS)}",
+            f"{nation} {pick('Army Navy'.split())}",
+            f"{alone} {pick(UNITS)}",
+            f"Army of {place}",
+            f"{chance.choice(('I', 'II', 'IV', 'XII'))} Corps",
+            f"{nation} {pick(UNITS)}",
+        ),
+        "station": (f"{''.join(chance.choices('KWFRA', k=4))}", f"Radio {place}", f"{alone} FM", f"{city} TV"),
+        "ministry": (
+            f"Ministry of {pick(FIELDS)}",
+            f"{pick(FIELDS)} Ministry",
+            f"{nation} {pick(FIELDS)} Ministry",
+            f"Department of {pick(FIELDS)} and {pick(FIELDS)}",
+            f"{nation} Coast Guard",
+        ),
+        "seat": (place, f"{place} North", f"{place} and {city}", f"{city}-{alone}", f"West {place}"),
+        "paper": (
+            f"{city} {pick(PAPERS)}",
+            f"The {city} {pick(PAPERS)}",
+            f"The {pick(PAPERS)}",
+            f"{country} {pick(PAPERS)}",
+            "Reuters",
+            "BBC",
+            "AFP",
+        ),
         "made_place": (place, place, f"{pick('North South East West New Upper'.split())} {place}"),
     }
     return pick(makers[kind]) if kind in makers else None

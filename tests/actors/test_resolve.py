@@ -112,3 +112,11 @@ def test_in_russian_countries_are_found() -> None:
     document = "Германия поможет Украине."
     found = resolve(find_listed(document, "ru", load_directory()), document, DAY, load_directory())
     assert [mention.country for mention in found] == ["DEU"]
+
+
+def test_who_left_office_but_bears_its_title_in_the_text_is_still_in_it() -> None:
+    day = date(2026, 10, 1)
+    still = resolved("UK Prime Minister Keir Starmer spoke.", "L UK", "P Keir Starmer", day=day)["Keir Starmer"]
+    gone = resolved("Keir Starmer spoke.", "P Keir Starmer", day=day)["Keir Starmer"]
+    former = resolved("Former prime minister Keir Starmer spoke.", "P Keir Starmer", day=day)["Keir Starmer"]
+    assert (still.sector, gone.sector, former.sector) == ("GOV", "ELI", "ELI")

@@ -80,3 +80,11 @@ def test_offices_have_their_holder_of_the_day(day: date, holder: str) -> None:
 def test_a_place_of_several_countries_is_not_decided() -> None:
     assert load_directory().place("Paris") == ("FRA",)
     assert len(load_directory().place("San José")) > 1
+
+
+def test_an_office_whose_holder_nobody_looked_up_has_none_and_its_last_holder_may_be_in_it_yet() -> None:
+    before, after = date(2026, 8, 1), date(2026, 11, 1)
+    assert [entry.id for entry in load_directory().holders("SWE", "prime minister", before)] == ["ulf-kristersson"]
+    assert load_directory().holders("SWE", "prime minister", after) == []
+    (kristersson,) = load_directory().person("Ulf Kristersson")
+    assert kristersson.sector_on(after) == "GOV"

@@ -129,7 +129,8 @@ class Resolver:
         if known is None and " " not in name:
             known = self._known_for_short(name)
         if known is not None:
-            return of_entry(known, self._on, self._directory, reason=f"gazetteer: {known.name}")
+            identity = of_entry(known, self._on, self._directory, reason=f"gazetteer: {known.name}")
+            return self._in_office(identity, name) if identity.sector == "ELI" else identity
         if " " not in name:
             candidates = tuple(entry.id for entry in self._directory.surnamed(name))
             return Identity(candidates=candidates, reason="several people have this name" if candidates else "")
@@ -150,6 +151,17 @@ class Resolver:
         if len(here) == 1:
             return here[0]
         return self._directory.known_for_short(name, self._on)
+
+    def _in_office(self, identity: Identity, name: str) -> Identity:
+        """Somebody who left office by the article's day, but bears its title in it: texts are older than they seem."""
+        if not any(mention.text == name for mention in self._mentions):
+            return identity
+        described = self._described(name)
+        if described.sector != "GOV":
+            return identity
+        return msgspec.structs.replace(
+            identity, sector="GOV", reason=f"{identity.reason}; by the title before the name"
+        )
 
     def _described(self, name: str) -> Identity:
         """What the words before the first mention of a full name say: "Ugandan opposition leader …"."""

@@ -37,6 +37,7 @@ class Tenure(Record, frozen=True, kw_only=True):
     of: str  # ISO 3166 alpha-3 of the country, or the id of the organisation
     since: str  # YYYY-MM
     until: str = ALWAYS
+    lost_sight: bool = False  # nobody looked up who came after `until`, perhaps nobody did
 
     def holds(self, on: date) -> bool:
         """Whether the office was held on that day."""
@@ -71,10 +72,13 @@ class Entry(Record, frozen=True, kw_only=True):
         return next((tenure for tenure in reversed(self.tenures) if tenure.holds(on)), None)
 
     def sector_on(self, on: date) -> str | None:
-        """The sector on a day: that of an office held, elite for one given up, else what the entry says."""
+        """The sector on a day: that of an office held, elite for one given up for sure, else what the entry says."""
         if office := self.office_on(on):
             return _SECTORS.get(office.office) or (self.sector if self.part_of else "GOV")
         month = on.strftime("%Y-%m")
-        if not self.part_of and any(tenure.until <= month for tenure in self.tenures):
-            return "ELI"
-        return self.sector
+        ended = [tenure for tenure in self.tenures if tenure.until <= month]
+        if self.part_of or not ended:
+            return self.sector
+        if ended[-1].lost_sight:
+            return _SECTORS.get(ended[-1].office) or "GOV"
+        return "ELI"

@@ -56,7 +56,7 @@ def classed_names() -> Iterator[tuple[str, str]]:
         yield from ((person, "H") for person in (name, *parted(others)))
     for _, _, holders in rows("offices.tsv", 3):
         for holder in holders.split("; "):
-            if (person := holder.split(" ", 1)[-1].removesuffix(" (f)")) != "–":
+            if (person := holder.split(" ", 1)[-1].removesuffix(" (f)")) not in ("–", "?"):
                 yield person, "H"
 
 

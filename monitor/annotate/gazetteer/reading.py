@@ -89,10 +89,12 @@ def _tenures() -> tuple[dict[str, list[Tenure]], set[str]]:
         place = slug(of[1:]) if of.startswith("@") else of
         for holder, following in pairwise([*cell.split("; "), f"{ALWAYS} –"]):
             since, name = holder.split(" ", 1)
-            if name == "–":
+            if name in ("–", "?"):
                 continue
+            until, successor = following.split(" ", 1)
             if name.endswith(" (f)"):
                 name = name.removesuffix(" (f)")
                 women.add(name)
-            found[name].append(Tenure(office=office, of=place, since=since, until=following.split(" ", 1)[0]))
+            tenure = Tenure(office=office, of=place, since=since, until=until, lost_sight=successor == "?")
+            found[name].append(tenure)
     return found, women
