@@ -5,6 +5,7 @@ from monitor.annotate.clauses import is_infinitive, is_verb
 from monitor.annotate.coming import is_dated
 from monitor.annotate.conditions import conditional, is_question
 from monitor.annotate.helpers_of_verbs import about_to, denied, has_no, helpers_of, is_told
+from monitor.annotate.lexicon.times import is_time_word
 from monitor.annotate.modal_words import any_of, is_one_of
 from monitor.annotate.parse import ParsedSentence
 
@@ -203,6 +204,7 @@ class Climb:
             return False
         self.verbs.append(head)
         self._by_helpers(head)
+        self.future |= any_of(words.COMING, self._lowers(head, "acomp"))  # "are due on Monday to inspect it"
         self.hypothetical |= not self.future and self._sentence[head].lower not in words.MOVING
         return self._sentence[head].lower in words.MOVING
 
@@ -255,7 +257,9 @@ class Climb:
         ruled_out = lower in ("is", "was", "are", "were", "ruled") and "out" in self._lowers(
             verb, "prep", "prt", "advmod"
         )
-        if any_of(words.DENYING - {"failed"}, predicates) or called_off or ruled_out:
+        if passive and lower in words.DENYING - words.PREVENTING and denied(self._sentence, verb):
+            self.hypothetical = True  # "sabotage cannot be excluded"
+        elif any_of(words.DENYING - {"failed"}, predicates) or called_off or ruled_out:
             self.negated, self.future, self.hypothetical, self.undone = True, False, False, True
 
     def _by_particle(self, verb: int, table: dict[str, frozenset[str]], below: int | None = None) -> bool:
@@ -286,11 +290,12 @@ class Climb:
             or (lower == "going" and infinitive)
             or self._by_particle(head, words.COMING_WITH, index)
         ):
-            self.future = True
+            self.future = not (self.negated and lower in words.CHOOSING)
         elif self._is_asked_for(index, head) or (
             lower in words.THOUGHT_OF and (not is_clause or self._is_wanted(index, lower))
         ):
-            self.hypothetical = True
+            # "offered no apology" tells that there was none
+            self.hypothetical |= not (self.negated and sentence[index].dep == "dobj")
 
     def _denied_by(self, verb: int) -> None:
         """Denied, refused or prevented; "did not rule out" leaves it open, "failed to prevent" lets it happen."""
@@ -345,6 +350,8 @@ class Climb:
             self.future |= is_infinitive(self._sentence, index) or self._sentence[index].lower in ("for", "of")
         elif is_one_of(words.THOUGHTS, lower):
             self.hypothetical = True
+        elif is_infinitive(self._sentence, index) and is_time_word(lower):
+            self.hypothetical = True  # "has 48 hours to surrender"
         elif self._sentence[index].dep == "prep":
             within = self._sentence[index].lower in ("in", "at", "during") and lower not in words.TAKING_PART
             return within or is_one_of(words.TRANSPARENT, lower)

@@ -14,12 +14,12 @@ def _forms(verbs: str) -> frozenset[str]:
 
 DENYING = _forms(
     "deny refuse decline fail cancel foil thwart prevent avert avoid abandon scrap neglect refrain miss preclude "
-    "renounce shelve dispute refute disclaim resist drop reject dismiss veto block withhold balk eschew forgo "
-    "spurn boycott repel overrule forestall pre-empt exclude discount postpone stymie derail torpedo deter "
-    "sidestep evade dodge elude ditch nix axe abort annul nullify frustrate sabotage scupper scuttle obstruct "
-    "forbid prohibit disavow repudiate rebut contradict disprove debunk forget omit"
+    "renounce shelve dispute refute disclaim resist drop reject dismiss veto block withhold balk eschew forgo spurn "
+    "boycott repel overrule forestall pre-empt exclude discount postpone stymie derail torpedo deter sidestep evade "
+    "dodge elude ditch nix axe abort annul nullify frustrate sabotage scupper scuttle obstruct forbid prohibit "
+    "disavow repudiate rebut contradict disprove debunk forget omit"
 ) | frozenset(
-    "scrubbed unable unwilling reluctant false untrue wrong impossible unlikely loath incapable hesitant unprepared".split()
+    "scrubbed unable unwilling reluctant false untrue wrong impossible unlikely loath incapable hesitant".split()
 )
 """What they govern did not happen: denied attacking, unable to retake, foiled an attack."""
 
@@ -75,51 +75,47 @@ COMING_WITH = {
 """What they govern is still to come, with a particle: preparing for talks, planning on leaving."""
 
 COMING = _forms(
-    "plan intend agree pledge promise vow commit decide expect schedule prepare undertake swear slate arrange resolve "
-    "poise gear consent volunteer guarantee anticipate await elect "
-    "pencil bill tip project forecast predict determine"
+    "plan intend agree pledge promise vow commit decide expect schedule prepare undertake swear slate arrange "
+    "resolve poise gear consent volunteer guarantee anticipate await elect pencil bill tip project forecast predict "
+    "determine"
 ) | frozenset(
-    "due set likely certain upcoming planned forthcoming scheduled imminent coming next about bound impending looming "
-    "future prospective pending".split()
+    "due set likely certain upcoming planned forthcoming scheduled imminent coming next about bound impending "
+    "looming future prospective pending".split()
 )
 """What they govern is still to come: plans to impose, is due to visit, the scheduled meeting."""
 
 THOUGHT_OF = _forms(
     "threaten warn urge ask demand fear consider weigh want hope propose suggest recommend mull contemplate seek "
-    "debate plot conspire press pressure push appeal beg implore encourage advise request wish offer try attempt aim "
-    "study invite suspect believe imagine worry risk order tell lobby advocate discuss eye pursue exhort require "
-    "envisage envision float moot oppose insist instruct command dare "
-    "favour favor petition vote hesitate tempt need deserve "
-    "foresee crave covet yearn long work strive endeavour scramble struggle vie speculate ponder explore "
-    "assess deliberate entertain hint imply champion stipulate oblige entitle empower authorise authorize incite "
-    "tempt conspire scheme aspire compete "
-    "battle dread fret caution doubt assume presume guess bet prefer plead "
-    "solicit enlist campaign design"
+    "debate plot conspire press pressure push appeal beg implore encourage advise request wish offer try attempt "
+    "aim study invite suspect believe imagine worry risk order tell lobby advocate discuss eye pursue exhort "
+    "require envisage envision float moot oppose insist instruct command dare favour favor petition vote hesitate "
+    "tempt need deserve foresee crave covet yearn long work strive endeavour scramble struggle vie speculate ponder "
+    "explore assess deliberate entertain hint imply champion stipulate oblige entitle empower authorise authorize "
+    "incite scheme aspire compete battle dread fret caution doubt assume presume guess bet prefer plead solicit "
+    "enlist campaign design"
 ) | frozenset(
-    "possible potential hypothetical eventual proposed threatened feared willing eager keen able free "
-    "ready prepared inclined tempted mooted "
-    "conceivable unclear uncertain would-be suspected meant supposed rumoured rumored anxious desperate impatient "
-    "tantamount likelier contingent conditional welcome".split()
+    "possible potential hypothetical eventual proposed threatened feared willing eager keen able free ready "
+    "prepared inclined tempted mooted conceivable unclear uncertain would-be suspected meant supposed rumoured "
+    "rumored anxious desperate impatient tantamount likelier contingent conditional welcome".split()
 )
 """What they govern is only thought of, feared, wanted or asked for."""
 
 THOUGHTS = frozenset(
-    "threat fear possibility prospect risk proposal idea option plot call demand request appeal case chance "
-    "danger event suggestion motion bill draft ultimatum bid attempt conspiracy scenario likelihood speculation "
-    "ability power permission willingness readiness hope idea notion favour favor pressure push need right duty "
-    "opportunity potential pretext talk warning concern worry alarm goal aim desire wish effort mandate authority way "
-    "campaign consideration ambition urge capacity target provision dream aspiration contingency amendment "
-    "invitation offer recommendation advice petition plea cry clamour clamor "
-    "appetite eagerness dread spectre "
-    "anticipation expectation brink verge edge cusp path road door groundwork excuse justification debate "
-    "question condition temptation pretence preparedness deterrent step drive fight battle case deterrence proponent advocate mission".split()
+    "threat fear possibility prospect risk proposal idea option plot call demand request appeal case chance danger "
+    "event suggestion motion bill draft ultimatum bid attempt conspiracy scenario likelihood speculation ability "
+    "power permission willingness readiness hope notion favour favor pressure push need right duty opportunity "
+    "potential pretext talk warning concern worry alarm goal aim desire wish effort mandate authority way campaign "
+    "consideration ambition urge capacity target provision dream aspiration contingency amendment invitation offer "
+    "recommendation advice petition plea cry clamour clamor appetite eagerness dread spectre anticipation "
+    "expectation brink verge edge cusp path road door groundwork excuse justification debate question condition "
+    "temptation pretence preparedness deterrent step drive fight battle deterrence proponent advocate mission".split()
 )
 """Nouns that say of what they govern that it is only thought of."""
 
 PROMISES = frozenset(
     "pledge promise commitment vow decision intention agreement plan assurance guarantee undertaking deal "
-    "preparation timetable schedule eve run-up countdown pact accord compromise determination resolution track course "
-    "deadline guarantee timeline".split()
+    "preparation timetable schedule eve run-up countdown pact accord compromise determination resolution track "
+    "course deadline timeline".split()
 )
 """Nouns of what is still to come."""
 
@@ -146,6 +142,7 @@ INSTEAD = frozenset({("of", "instead"), ("than", "rather")})
 """Preposition and the word before it: what follows was not done."""
 
 SUSPECTING = _forms("accuse suspect charge")
+CHOOSING = _forms("decide choose elect resolve")
 CHANGING = _forms("plan schedule promise expect prepare pledge vow await anticipate")
 """Verbs whose object, too, is still to come: "plans a visit", "is expected"."""
 
@@ -160,8 +157,8 @@ HAPPENING = _forms(
 """Verbs whose subject is the event that they tell of: talks will begin, the attack never came."""
 
 HELD = _forms(
-    "hold launch carry impose sign conduct stage schedule plan reach conclude make order expect mount deliver resume "
-    "start begin deploy send announce use form set"
+    "hold launch carry impose sign conduct stage schedule plan reach conclude make order expect mount deliver "
+    "resume start begin deploy send announce use form set"
 )
 """Verbs whose passive subject is the event that they tell of: sanctions may be imposed."""
 
@@ -184,8 +181,8 @@ ASKING = _forms("tell order ask instruct command")
 """Verbs that ask for it only with an infinitive: "told them to leave"; "told them it will leave"."""
 
 TRANSPARENT = frozenset(
-    "round series wave spate string resumption start launch beginning outbreak continuation escalation repeat return "
-    "act kind form part type day week month period possibility recurrence spread renewal imposition lot "
+    "round series wave spate string resumption start launch beginning outbreak continuation escalation repeat "
+    "return act kind form part type day week month period possibility recurrence spread renewal imposition lot "
     "package tranche batch set number dozen hundred thousand total holding".split()
 )
 """Nouns that say of an event only which part or how much of it: a round of talks."""

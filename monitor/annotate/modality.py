@@ -57,7 +57,7 @@ def _is_future(sentence: ParsedSentence, trigger: int, year: int, climb: Climb) 
     if climb.undone:
         return False
     present = [verb for verb in climb.verbs if _is_present(sentence, verb)]
-    if any(is_dated(sentence, verb) or lies_ahead(sentence, verb, year) for verb in present):
+    if any(is_dated(sentence, word) or lies_ahead(sentence, word, year) for word in (*present, trigger) if present):
         return True
     return not sentence[trigger].tag.startswith("VB") and is_set_for(sentence, trigger)
 

@@ -27,7 +27,7 @@ _PHRASES = re.compile(
     r"|\bunder (?:the |a )?(?:former|previous|old) .*(?:government|regime|rule|administration|dictatorship)\b"
 )
 _RECENT = re.compile(r"\b(?:today|yesterday|tonight|\w+day|this week|last (?:week|month|night)|overnight)\b")
-_IN = frozenset("in during until till between around throughout on at before after by from to early late".split())
+_IN = frozenset("in during until till between around throughout on at before after by from to as early late".split())
 """Prepositions behind which a year dates the verb: "in 1979", "during the 1986 summit"."""
 
 _DURING = frozenset("during throughout amid".split())
