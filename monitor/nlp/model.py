@@ -21,7 +21,7 @@ from threadpoolctl import threadpool_limits
 from monitor.annotate.entities.repair import Words
 from monitor.annotate.parse import ParsedSentence, Token
 from monitor.errors import ConfigError, Mistake, Transient
-from monitor.nlp.recogniser import labelled, open_recogniser
+from monitor.nlp.recogniser import labelled, open_recogniser, shares_vectors
 from monitor.nlp.vectors import in_batches, open_vectors
 
 __all__ = ["MODELS", "LanguageModel", "ReadSentence", "find_model", "labelled", "limit_threads", "load_model"]
@@ -92,6 +92,7 @@ class LanguageModel:
         self._parsing = [pipeline.get_pipe(part) for part in ("tagger", "parser")]
         shared: Any = pipeline.get_pipe("tok2vec")
         self._vectors = open_vectors(shared.model)
+        self._names_need_vectors = shares_vectors(pipeline)
 
     def read(self, document: str, sentences: Iterable[tuple[int, int]]) -> list[ReadSentence]:
         """Each of `sentences` of `document` in words, with the labels of its names; all of them in one batch.
@@ -100,6 +101,8 @@ class LanguageModel:
         """
         bounds = list(sentences)
         docs = [self._pipeline.make_doc(document[start:end]) for start, end in bounds]
+        if self._names_need_vectors:
+            self._see(docs)
         labels = self._recogniser.label(docs)
         return [
             ReadSentence(start, end, doc, [token.text for token in doc], labels_here)

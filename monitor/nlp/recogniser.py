@@ -60,6 +60,12 @@ def is_known(component: Any) -> bool:
     )
 
 
+def shares_vectors(pipeline: "Language") -> bool:
+    """Whether the recogniser sees words by the vectors that tagger and parser see, so that these are needed first."""
+    component: Any = pipeline.get_pipe("ner")
+    return any(layer.name == "tok2vec-listener" for layer in component.model.walk())
+
+
 def _moves_of(component: Any) -> list[str]:
     """The moves in the order of their scores: "B-GPE", "L-GPE", "O"; "U-" is only for words marked beforehand."""
     moves = component.moves

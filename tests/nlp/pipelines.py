@@ -10,6 +10,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.training import Example
+from thinc.api import fix_random_seed
 
 from monitor.annotate.sentences import split_sentences
 from monitor.nlp.model import find_model
@@ -32,6 +33,18 @@ ODD = [
 ]
 
 
+VECTORS = {
+    "@architectures": "spacy.HashEmbedCNN.v2",
+    "pretrained_vectors": None,
+    "width": 24,
+    "depth": 2,
+    "embed_size": 200,
+    "window_size": 1,
+    "maxout_pieces": 2,
+    "subword_features": True,
+}
+
+
 def sentences() -> list[str]:
     texts = [json.loads(line)["text"] for line in PARAGRAPHS.read_text(encoding="utf-8").splitlines()]
     return [text[start:end] for text in texts for start, end in split_sentences(text)]
@@ -50,6 +63,7 @@ def made(
     language: str = "en", *, upper: bool = True, extra: bool = False, factory: str = "ner", depth: int = 2
 ) -> Language:
     """A pipeline with a recogniser of random weights, so that every move is taken somewhere."""
+    fix_random_seed(7)
     pipeline = spacy.blank(language)
     model = {
         "@architectures": "spacy.TransitionBasedParser.v2",
@@ -59,25 +73,37 @@ def made(
         "maxout_pieces": 3,
         "use_upper": upper,
         "nO": None,
-        "tok2vec": {
-            "@architectures": "spacy.HashEmbedCNN.v2",
-            "pretrained_vectors": None,
-            "width": 24,
-            "depth": depth,
-            "embed_size": 200,
-            "window_size": 1,
-            "maxout_pieces": 2,
-            "subword_features": True,
-        },
+        "tok2vec": {**VECTORS, "depth": depth},
     }
     component: Any = pipeline.add_pipe(factory, name="ner", config={"model": model})
     for label in ("PER", "LOC", "ORG"):
         component.add_label(label)
     example = Example.from_dict(pipeline.make_doc("Anna saw Oslo"), {"entities": [(0, 4, "PER"), (9, 13, "LOC")]})
     pipeline.initialize(lambda: [example])
+    randomise(component.model)
+    return pipeline
+
+
+def sharing() -> Language:
+    """A pipeline with random weights whose recogniser, tagger and parser share their vectors."""
+    fix_random_seed(7)
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("tok2vec", config={"model": VECTORS})
+    listener = {"tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": VECTORS["width"]}}
+    for part in ("tagger", "parser", "ner"):
+        pipeline.add_pipe(part, config={"model": listener})
+    words = {"heads": [1, 1, 1], "deps": ["nsubj", "ROOT", "dobj"], "tags": ["NNP", "VBD", "NNP"]}
+    entities = {"entities": [(0, 4, "PER"), (9, 13, "LOC")]}
+    pipeline.initialize(lambda: [Example.from_dict(pipeline.make_doc("Anna saw Oslo"), {**words, **entities})])
+    component: Any = pipeline.get_pipe("ner")
+    randomise(component.model)
+    return pipeline
+
+
+def randomise(model: Any) -> None:
+    """Gives the layers behind the vectors weights by chance, the same each time."""
     randomness = np.random.default_rng(7)
-    for layer in component.model.walk():
+    for layer in model.walk():
         for name in layer.param_names:
             if layer.name in ("precomputable_affine", "linear") and layer.has_param(name):
                 layer.set_param(name, randomness.normal(size=layer.get_param(name).shape).astype("float32"))
-    return pipeline

@@ -4,7 +4,7 @@ import pytest
 from spacy.tokens import Doc
 
 from monitor.nlp.model import LanguageModel, find_model, load_model
-from tests.nlp.pipelines import ODD, installed, sentences
+from tests.nlp.pipelines import ODD, installed, sentences, sharing
 
 
 @pytest.fixture(scope="module")
@@ -55,3 +55,14 @@ def test_odd_sentences_are_read_and_parsed(model: LanguageModel) -> None:
     assert all(len(sentence.words) == len(sentence.labels) for sentence in read)
     assert len(model.parse(read)) == sum(bool(text) for text in ODD)
     assert model.parse([]) == []
+
+
+def test_a_recogniser_that_shares_its_vectors_with_the_parser_gets_them() -> None:
+    pipeline = sharing()
+    texts = sentences()
+    document, bounds = lines(texts)
+    read = LanguageModel("made", pipeline).read(document, bounds)
+    without_parser = pipeline.pipe(texts, disable=["parser"])
+    whole = [[(token.ent_iob_, token.ent_type_) for token in doc] for doc in without_parser]
+    assert [[tuple(label.partition("-")[::2]) for label in sentence.labels] for sentence in read] == whole
+    assert any(label != "O" for sentence in read for label in sentence.labels)
