@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from agents.lease import LEASE_SECONDS, renewed
 from agents.safe import Agent, Edges, Outcome, insist
 from agents.topics import ALERTS
 from monitor.alerting.delivery import Patience, plan
@@ -19,7 +20,6 @@ from monitor.notify.spec import ReceiverSpec
 from monitor.records import Alert
 from monitor.store.base import Store
 
-_LEASE_SECONDS = 60.0  # for which one worker sends to a receiver; longer than a round and an attempt take
 _LOOK_SECONDS = 0.2
 
 
@@ -65,11 +65,17 @@ async def settled(delivering: Delivering) -> None:
 
 async def _send(delivering: Delivering, name: str) -> None:
     """One round of the receiver called `name`, if this worker is the one that sends to it."""
-    edges, store, now = delivering.edges, delivering.store, delivering.edges.clock()
-    lease = f"deliveries/{name}"
-    if await insist("deliver", lambda: store.claim(lease, delivering.worker, now, _LEASE_SECONDS), edges):
+    edges, store = delivering.edges, delivering.store
+
+    async def claim() -> bool:
+        now = edges.clock()
+        lease = f"deliveries/{name}"
+        return await insist("deliver", lambda: store.claim(lease, delivering.worker, now, LEASE_SECONDS), edges)
+
+    if await claim():
         sending = Sending(store, delivering.receivers, edges.clock, delivering.random, delivering.patience)
-        await insist("deliver", lambda: send_due_to(name, sending), edges)
+        async with renewed(claim):
+            await insist("deliver", lambda: send_due_to(name, sending), edges)
 
 
 async def _due(delivering: Delivering) -> Sequence[str]:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
+from agents.lease import LEASE_SECONDS, renewed
 from agents.safe import Edges, Emission, Message, bury, insist
 from agents.topics import ALERTS, ARTICLES, alert_topic
 from monitor.errors import LogError, StoreError, Unprocessable
@@ -32,7 +33,6 @@ from monitor.store.base import FeedStore
 
 log = logging.getLogger(__name__)
 
-_LEASE_SECONDS = 60.0  # how long a host stays with a worker that died
 _TICK_SECONDS = 1.0  # how often the due feeds are looked for
 _PRICE_SECONDS = 600.0  # how long the price of a request holds
 
@@ -151,11 +151,12 @@ class Pricing:
 async def _poll_host(
     polling: Polling, host: str, feeds: Sequence[Feed], limit: asyncio.Semaphore, price: float | None
 ) -> None:
-    for feed in feeds:
-        if not await _read_handed(polling, feed, limit):
-            await _publish(polling, feed, await _poll_limited(polling, feed, limit, price))
-        if not await _claim(polling, host):
-            return  # it took so long that another worker has the host now
+    async with renewed(lambda: _claim(polling, host)):
+        for feed in feeds:
+            if not await _read_handed(polling, feed, limit):
+                await _publish(polling, feed, await _poll_limited(polling, feed, limit, price))
+            if not await _claim(polling, host):
+                return  # the store was away for so long that another worker has the host now
 
 
 async def _read_handed(polling: Polling, feed: Feed, limit: asyncio.Semaphore) -> bool:
@@ -259,4 +260,4 @@ def _due_by_host(polling: Polling, states: Mapping[str, FeedState]) -> dict[str,
 async def _claim(polling: Polling, host: str) -> bool:
     now = polling.edges.clock()
     claim = polling.store.claim
-    return await insist("ingest", lambda: claim(host, polling.worker, now, _LEASE_SECONDS), polling.edges)
+    return await insist("ingest", lambda: claim(host, polling.worker, now, LEASE_SECONDS), polling.edges)

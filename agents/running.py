@@ -7,7 +7,8 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any, cast
 
 import faust
@@ -30,10 +31,13 @@ from agents.topics import ARTICLES
 from agents.watchdog import Watchdog
 from agents.websub import subscribed
 from monitor.alerting.delivery import Patience
+from monitor.config.configuration import Annotate
 from monitor.errors import Transient
 from monitor.log.base import Log, TopicPartition
 
 log = logging.getLogger(__name__)
+
+_STALL_SECONDS = 240.0
 
 
 async def run(program: Program, *, once: bool) -> None:
@@ -43,9 +47,11 @@ async def run(program: Program, *, once: bool) -> None:
     """
     settings = program.configuration.settings
     app = build_app(program.log, settings.broker, settings.worker_id, settings.data_dir)
-    watchdog = Watchdog(lambda: _waiting(app, program.log))
-    edges = Edges(FaustEmit(app), program.clock, program.fail, _living(watchdog), _counting(program.tally, watchdog))
-    register(app, _agents(program), edges)
+    agents = _agents(program)
+    watchdog = Watchdog(lambda: _waiting(app, program.log, agents), work_seconds=_patience(settings.annotate))
+    tally, alive = _counting(program.tally), watchdog.sign_of_life
+    edges = Edges(FaustEmit(app), program.clock, program.fail, tally=tally, alive=alive)
+    register(app, agents, edges)
     _load_stories_on_assignment(app, program.stories)
     delivering = _delivering(program, edges)
     async with (
@@ -134,25 +140,24 @@ def _house(program: Program) -> House:
     return House(program.log, program.store, program.stories, configuration.settings.retention, feeds)
 
 
-async def _waiting(app: faust.App, log: Log) -> int:
-    """Messages that wait in the partitions of this worker; those of others are theirs to work off."""
+async def _waiting(app: faust.App, log: Log, agents: Sequence[Agent[Any]]) -> dict[str, int]:
+    """Messages that wait for each agent in the partitions of this worker; those of others are theirs to work off."""
     held = {TopicPartition(*tp) for tp in app.consumer.assignment()}
-    return sum(waiting for tp, waiting in (await backlog(log, GROUP)).items() if tp in held)
+    topics = Counter[str]()
+    for tp, waiting in (await backlog(log, GROUP)).items():
+        topics[tp.topic] += waiting if tp in held else 0
+    return {agent.name: topics[agent.topic] for agent in agents}
 
 
-def _living(watchdog: Watchdog) -> Callable[[float], Awaitable[None]]:
-    async def sleep(seconds: float) -> None:
-        watchdog.sign_of_life()
-        await asyncio.sleep(seconds)
-
-    return sleep
+def _patience(annotate: Annotate) -> float:
+    """How long an agent may be busy with one message: an article may take its whole deadline."""
+    return max(_STALL_SECONDS, annotate.deadline_seconds + 60.0)
 
 
-def _counting(tally: Tally, watchdog: Watchdog) -> Callable[[str], None]:
+def _counting(tally: Tally) -> Callable[[str], None]:
     def count(metric: str) -> None:
         if not tally.metrics:
             log.info("first_message %s", metric)
-        watchdog.sign_of_life()
         tally.count(metric)
 
     return count

@@ -24,6 +24,7 @@ from monitor.identity import content_id
 from monitor.records import DeadLetter, DeadLetterReason, Record, decode, encode
 
 log = logging.getLogger(__name__)
+retries = logging.getLogger("agents.retry")  # held back where it repeats itself, see monitor.log.quiet
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -72,6 +73,7 @@ class Edges(NamedTuple):
     fatal: Callable[[BaseException], None]  # ends the program
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep  # between two tries of what is away
     tally: Callable[[str], None] = lambda _name: None  # one more of this metric
+    alive: Callable[[str], None] = lambda _name: None  # this agent got on: a message is done, or is tried again
 
 
 class Agent(NamedTuple, Generic[R]):
@@ -147,7 +149,13 @@ async def bury(agent: str, message: Message, reason: DeadLetterReason, error: Ba
 async def process(agent: Agent[R], message: Message, edges: Edges) -> None:
     """Takes one message all the way; returns when it may be acknowledged."""
     await release(agent, message, await attempt(agent, message, edges), edges)
+    count(agent, edges)
+
+
+def count(agent: Agent[R], edges: Edges) -> None:
+    """Tells that `agent` is done with one more message."""
     edges.tally(f"{agent.name}_messages")
+    edges.alive(agent.name)
 
 
 async def insist(name: str, act: Callable[[], Awaitable[T]], edges: Edges) -> T:
@@ -157,7 +165,8 @@ async def insist(name: str, act: Callable[[], Awaitable[T]], edges: Edges) -> T:
         try:
             return await act()
         except Transient as error:
-            log.warning("retry agent=%s in_seconds=%.1f error=%s", name, wait, error)
+            retries.warning("retry agent=%s in_seconds=%.1f error=%s", name, wait, error)
+            edges.alive(name)
             await edges.sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)
 

@@ -165,7 +165,7 @@ class Producer(BaseProducer):
         transactional_id: str | None = None,
     ) -> Awaitable[RecordMetadata]:
         """Begins to write one message; the result is a future of its place."""
-        return asyncio.ensure_future(self._append(topic, key, value, partition, _headers(headers)))
+        return asyncio.ensure_future(self.send_and_wait(topic, key, value, partition, timestamp, headers))
 
     async def send_and_wait(
         self,
@@ -179,12 +179,7 @@ class Producer(BaseProducer):
         transactional_id: str | None = None,
     ) -> RecordMetadata:
         """Writes one message and returns its place."""
-        return await self._append(topic, key, value, partition, _headers(headers))
-
-    async def _append(
-        self, topic: str, key: bytes | None, value: bytes | None, partition: int | None, headers: Headers
-    ) -> RecordMetadata:
-        record = await self._log.produce(topic, key, value, partition=partition, headers=headers)
+        record = await self._log.produce(topic, key, value, partition=partition, headers=_headers(headers))
         tp = TP(record.topic, record.partition)
         return RecordMetadata(*tp, tp, record.offset, record.timestamp_ms / 1000, _TIMESTAMP_TYPE)
 

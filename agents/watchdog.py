@@ -1,8 +1,8 @@
 """Ends a program that no longer gets on, so that whoever supervises it starts it again.
 
-Two kinds of stall are known of Faust: an event loop that no longer turns, and messages that wait while nothing is
-processed although nothing is wrong with the log. The first is seen by a thread, the second by counting signs of life:
-a message processed, or a retry of something that is away for a while.
+Two kinds of stall are known of Faust: an event loop that no longer turns, and messages that wait for an agent that
+processes none although nothing is wrong with the log. The first is seen by a thread, the second by the signs of life of
+each agent: a message processed, or a retry of something that is away for a while. That others get on is no excuse.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from monitor.errors import Transient
 
@@ -26,33 +26,38 @@ class Watchdog:
 
     def __init__(
         self,
-        waiting: Callable[[], Awaitable[int]],
+        waiting: Callable[[], Awaitable[Mapping[str, int]]],
         *,
         loop_seconds: float = 120.0,
         work_seconds: float = 240.0,
         end: Callable[[int], None] = os._exit,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`waiting` says how many messages wait; a stall of that many seconds ends the program by `end`."""
+        """`waiting` says how many messages wait for each agent; a stall of that long ends the program by `end`."""
         self._waiting, self._end, self._monotonic = waiting, end, monotonic
         self._loop_seconds, self._work_seconds = loop_seconds, work_seconds
-        self._ticked = self._lived = monotonic()
+        self._ticked = monotonic()
+        self._lived: dict[str, float] = {}  # by agent: when it got on last, or had nothing to do
         self._closed = threading.Event()
 
-    def sign_of_life(self) -> None:
-        """Work went on."""
-        self._lived = self._monotonic()
+    def sign_of_life(self, agent: str) -> None:
+        """`agent` got on."""
+        self._lived[agent] = self._monotonic()
 
-    def check(self, waiting: int) -> str | None:
-        """What is stalled at this moment, with `waiting` messages in the log, or None."""
+    def check(self, waiting: Mapping[str, int]) -> str | None:
+        """What is stalled at this moment, with so many messages `waiting` for each agent, or None."""
         now = self._monotonic()
         if now - self._ticked > self._loop_seconds:
             return f"the event loop has not turned for {now - self._ticked:.0f} s"
-        if not waiting:
-            self._lived = now
-        if now - self._lived > self._work_seconds:
-            return f"{waiting} messages wait and none was processed for {now - self._lived:.0f} s"
-        return None
+        for agent, messages in waiting.items():
+            if not messages or agent not in self._lived:
+                self._lived[agent] = now
+        longest_first = sorted(waiting, key=lambda agent: self._lived[agent])
+        stalled = [agent for agent in longest_first if now - self._lived[agent] > self._work_seconds]
+        return "; ".join(self._idle(agent, waiting[agent], now) for agent in stalled) or None
+
+    def _idle(self, agent: str, messages: int, now: float) -> str:
+        return f"{messages} messages wait for {agent}, which processed none for {now - self._lived[agent]:.0f} s"
 
     async def run(self) -> None:
         """Watches until cancelled."""
@@ -66,17 +71,17 @@ class Watchdog:
         finally:
             self._closed.set()
 
-    async def _count(self) -> int:
-        """How many messages wait; none that we know of while the log is away, which is no stall."""
+    async def _count(self) -> Mapping[str, int]:
+        """How many messages wait for each; none that we know of while the log is away, which is no stall."""
         try:
             return await self._waiting()
         except Transient:
-            return 0
+            return dict.fromkeys(self._lived, 0)
 
     def _watch_loop(self) -> None:
         while not self._closed.wait(self._loop_seconds / 10):
             if self._monotonic() - self._ticked > self._loop_seconds:
-                self._judge(self.check(0))
+                self._judge(self.check({}))
 
     def _judge(self, stall: str | None) -> None:
         if stall is not None:

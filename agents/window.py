@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import NamedTuple
 
-from agents.safe import Agent, Buried, Edges, Message, Outcome, R, attempt, process, release
+from agents.safe import Agent, Buried, Edges, Message, Outcome, R, attempt, count, process, release
 
 
 class Arrival(NamedTuple):
@@ -56,7 +56,7 @@ async def _release_in_order(
         arrival, work = item
         await release(agent, arrival.message, await work, edges)
         arrival.acknowledge()
-        edges.tally(f"{agent.name}_messages")
+        count(agent, edges)
         room.release()
 
 

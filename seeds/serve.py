@@ -7,7 +7,7 @@ interrupted. Tests and the demo take `SeedServer` and any free port.
 import hashlib
 from contextlib import suppress
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, HTTPServer, ThreadingHTTPServer
 from pathlib import Path
 from threading import Event, Thread
 from types import TracebackType
@@ -36,31 +36,17 @@ class Served(NamedTuple):
     user_agent: str
 
 
-class SeedServer:
-    """The feeds in `directory` at `url`, from entering the context until leaving it; port 0 takes a free one.
+class Loopback:
+    """A server in a thread of its own, from entering the context until leaving it."""
 
-    `served` lists the requests answered so far, in the order of their answers. Raises OSError where the port is taken.
-    """
-
-    def __init__(self, port: int = 0, directory: Path = FEEDS) -> None:
-        self.served: list[Served] = []
-        self._server = _Server(port, directory, self.served)
-        self._thread = Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, name="seeds", daemon=True
-        )
+    def __init__(self, server: HTTPServer) -> None:
+        self._server = server
+        self._thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
     @property
     def url(self) -> str:
         """The address of the server, without a slash at the end."""
         return f"http://127.0.0.1:{self._server.server_port}"
-
-    def write_config(self, target: Path) -> Path:
-        """Copies the configuration of the seeds to the directory `target`, with the feeds at this server."""
-        for source in CONFIG.rglob("*.yaml"):
-            copy = target / source.relative_to(CONFIG)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_text(source.read_text("utf-8").replace(CONFIGURED_URL, self.url), "utf-8")
-        return target
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -72,6 +58,25 @@ class SeedServer:
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
+
+
+class SeedServer(Loopback):
+    """The feeds in `directory` at `url`, from entering the context until leaving it; port 0 takes a free one.
+
+    `served` lists the requests answered so far, in the order of their answers. Raises OSError where the port is taken.
+    """
+
+    def __init__(self, port: int = 0, directory: Path = FEEDS) -> None:
+        self.served: list[Served] = []
+        super().__init__(_Server(port, directory, self.served))
+
+    def write_config(self, target: Path) -> Path:
+        """Copies the configuration of the seeds to the directory `target`, with the feeds at this server."""
+        for source in CONFIG.rglob("*.yaml"):
+            copy = target / source.relative_to(CONFIG)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_text(source.read_text("utf-8").replace(CONFIGURED_URL, self.url), "utf-8")
+        return target
 
 
 class _Server(ThreadingHTTPServer):

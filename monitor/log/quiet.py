@@ -1,4 +1,4 @@
-"""Keeps a client that complains without end from filling the disk.
+"""Keeps what complains without end from filling the disk: the Kafka client, and our own tries of what is away.
 
 While a broker is away the Kafka client writes more than a hundred lines a second of half a dozen kinds. Here each kind
 gets through once in a while, and how many were held back is said.
@@ -11,18 +11,18 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-NOISY = ("aiokafka", "faust", "mode")
+NOISY = ("aiokafka", "faust", "mode", "agents.retry")
 _NUMBER = re.compile(r"0x[0-9a-f]+|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]+")
 _KINDS = 500  # remembered at most
 _logger = logging.getLogger(__name__)
 
 
 class RepeatFilter(logging.Filter):
-    """Lets each message of the noisy loggers through once in `seconds`; messages that differ in numbers are one.
+    """Lets each message of the noisy loggers, and of those below them, through once in `seconds`.
 
-    What was held back is told by `tell` with the first record of any logger after the time is over. It is a filter for
-    one handler: filters of a logger do not see what its children write. Errors and warnings are held back too; the
-    first of each kind is always written.
+    Messages that differ in numbers are one. What was held back is told by `tell` with the first record of any logger
+    after the time is over. It is a filter for one handler: filters of a logger do not see what its children write.
+    Errors and warnings are held back too; the first of each kind is always written.
     """
 
     def __init__(
@@ -43,10 +43,13 @@ class RepeatFilter(logging.Filter):
         now = self._now()
         with self._lock:
             over = self._take_what_is_over(now)
-            passes = record.name.split(".")[0] not in self._noisy or self._is_first(record, now)
+            passes = not self._is_noisy(record.name) or self._is_first(record, now)
         for (name, kind), held in over:
             self._tell(f"{held} more in {self._seconds:.0f} s: {name}: {kind}")
         return passes
+
+    def _is_noisy(self, name: str) -> bool:
+        return any(name == noisy or name.startswith(f"{noisy}.") for noisy in self._noisy)
 
     def _is_first(self, record: logging.LogRecord, now: float) -> bool:
         kind = (record.name, _NUMBER.sub("#", record.getMessage()))

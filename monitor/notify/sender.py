@@ -4,7 +4,6 @@ What is decided after each attempt stands in `monitor.alerting.delivery`; here i
 sending and recording, the next start sends the alert once more under the same id.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from datetime import timedelta
@@ -19,7 +18,6 @@ from monitor.store.base import DeliveryStore
 
 log = logging.getLogger(__name__)
 
-_PATIENCE = Patience()
 ROUND_SECONDS = 5.0  # after which a receiver that has more to take leaves it to the next round
 
 
@@ -30,27 +28,7 @@ class Sending(NamedTuple):
     receivers: Mapping[str, Receiver]  # by the names that the ledger knows them by
     clock: Clock
     jitter: Callable[[], float]  # draws from [0, 1)
-    patience: Patience = _PATIENCE
-
-
-async def send_due(
-    store: DeliveryStore,
-    receivers: Mapping[str, Receiver],
-    clock: Clock,
-    jitter: Callable[[], float],
-    patience: Patience = _PATIENCE,
-) -> int:
-    """One round: what is due goes to its receivers, all of them side by side; returns how many attempts were made.
-
-    Raises what the store raises, once every receiver's round has ended.
-    """
-    sending = Sending(store, receivers, clock, jitter, patience)
-    rounds = [send_due_to(name, sending) for name in await store.receivers_due(clock())]
-    results = await asyncio.gather(*rounds, return_exceptions=True)
-    for result in results:
-        if isinstance(result, BaseException):
-            raise result
-    return sum(result for result in results if isinstance(result, int))
+    patience: Patience
 
 
 async def send_due_to(name: str, sending: Sending) -> int:

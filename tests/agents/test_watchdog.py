@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from agents.watchdog import EXIT_STALLED, Watchdog
+from monitor.errors import Transient
 
 
 class Time:
@@ -15,9 +16,9 @@ class Time:
         return self.now
 
 
-def watchdog(time: Time, waiting: int = 0) -> Watchdog:
-    async def count() -> int:
-        return waiting
+def watchdog(time: Time) -> Watchdog:
+    async def count() -> dict[str, int]:
+        return {}
 
     return Watchdog(count, loop_seconds=120, work_seconds=240, end=lambda _: None, monotonic=time)
 
@@ -28,21 +29,20 @@ def test_an_idle_program_is_no_stall_however_long_it_is_idle() -> None:
     for _ in range(100):
         time.now += 60
         dog._ticked = time.now
-        assert dog.check(waiting=0) is None
+        assert dog.check({"story": 0}) is None
 
 
 def test_messages_that_wait_while_nothing_is_processed_are_a_stall() -> None:
     time = Time()
     dog = watchdog(time)
-    for _ in range(4):
-        time.now += 60
+    for _ in range(5):
         dog._ticked = time.now
-        assert dog.check(waiting=3) is None
-    time.now += 1
+        assert dog.check({"story": 3}) is None
+        time.now += 60
     dog._ticked = time.now
-    stall = dog.check(waiting=3)
+    stall = dog.check({"story": 3})
     assert stall is not None
-    assert "3 messages wait" in stall
+    assert stall == "3 messages wait for story, which processed none for 300 s"
 
 
 def test_a_sign_of_life_puts_the_stall_off() -> None:
@@ -51,25 +51,77 @@ def test_a_sign_of_life_puts_the_stall_off() -> None:
     for _ in range(10):
         time.now += 200
         dog._ticked = time.now
-        assert dog.check(waiting=3) is None
-        dog.sign_of_life()
+        assert dog.check({"story": 3}) is None
+        dog.sign_of_life("story")
+
+
+def test_an_agent_that_hangs_while_the_others_work_is_named() -> None:
+    time = Time()
+    dog = watchdog(time)
+    stall = None
+    for _ in range(30):
+        time.now += 10
+        dog._ticked = time.now
+        dog.sign_of_life("story")
+        dog.sign_of_life("match")
+        stall = dog.check({"story": 5, "annotate": 64, "match": 0, "alert": 0})
+    assert stall == "64 messages wait for annotate, which processed none for 290 s"
+
+
+def test_those_that_wait_behind_the_one_that_hangs_are_named_after_it() -> None:
+    time = Time()
+    dog = watchdog(time)
+    dog.check({"match": 9, "archive_articles": 9})
+    time.now += 20
+    dog.sign_of_life("archive_articles")
+    time.now += 250
+    dog._ticked = time.now
+    stall = dog.check({"archive_articles": 9, "match": 9})
+    assert stall is not None
+    assert stall.index("match") < stall.index("archive_articles")
+
+
+def test_a_message_that_comes_after_an_idle_hour_is_no_stall() -> None:
+    time = Time()
+    dog = watchdog(time)
+    for waiting in [0] * 60 + [1, 1]:
+        time.now += 60
+        dog._ticked = time.now
+        assert dog.check({"story": 100, "alert": waiting}) is None
+        dog.sign_of_life("story")
+
+
+async def test_messages_that_wait_while_the_log_is_away_are_no_stall() -> None:
+    time = Time()
+    away = False
+
+    async def count() -> dict[str, int]:
+        if away:
+            raise Transient("the broker is away")
+        return {"story": 3}
+
+    dog = Watchdog(count, work_seconds=240, end=lambda _: None, monotonic=time)
+    assert dog.check(await dog._count()) is None
+    away = True
+    for _ in range(10):
+        time.now = dog._ticked = time.now + 100
+        assert dog.check(await dog._count()) is None
 
 
 def test_a_loop_that_does_not_turn_is_a_stall() -> None:
     time = Time()
     dog = watchdog(time)
     time.now += 121
-    assert dog.check(waiting=0) == "the event loop has not turned for 121 s"
+    assert dog.check({"story": 0}) == "the event loop has not turned for 121 s"
 
 
 async def test_a_stall_prints_the_stacks_and_ends_the_program_with_70(capfd: pytest.CaptureFixture[str]) -> None:
     ended: list[int] = []
 
-    async def count() -> int:
-        return 3
+    async def count() -> dict[str, int]:
+        return {"story": 3}
 
-    dog = Watchdog(count, loop_seconds=0.01, work_seconds=0.0, end=ended.append, monotonic=lambda: 0.0)
-    dog._lived = -1.0
+    dog = Watchdog(count, loop_seconds=0.01, work_seconds=-1.0, end=ended.append, monotonic=lambda: 0.0)
     running = asyncio.create_task(dog.run())
     while not ended:
         await asyncio.sleep(0)

@@ -22,7 +22,8 @@ def logged() -> Iterator[tuple[str, str]]:
         for node in ast.walk(ast.parse(source.read_text("utf-8"))):
             match node:
                 case ast.Call(
-                    func=ast.Attribute(value=ast.Name(id="log"), attr=level), args=[ast.Constant(value=str(text)), *_]
+                    func=ast.Attribute(value=ast.Name(id="log" | "retries"), attr=level),
+                    args=[ast.Constant(value=str(text)), *_],
                 ) if level in LEVELS:
                     yield text, {"exception": "ERROR"}.get(level, level.upper())
 

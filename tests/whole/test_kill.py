@@ -47,7 +47,7 @@ def moments(seconds: float) -> Iterator[float]:
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("engine", ["embedded", "kafka"])
+@pytest.mark.parametrize("engine", ["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])
 async def test_nothing_is_lost_and_nothing_comes_twice(
     engine: str, whole: tuple[float, set[str], int], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

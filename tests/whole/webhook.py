@@ -2,40 +2,26 @@
 
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
-from types import TracebackType
-from typing import Self
 
 from standardwebhooks import Webhook
+
+from seeds.serve import Loopback
 
 SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 
-class WebhookServer:
+class WebhookServer(Loopback):
     """Takes alerts at `url`; `received` counts how often each id came, the receiver itself takes each once."""
 
     def __init__(self) -> None:
         self.received: Counter[str] = Counter()
         self.forged = 0
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._thread = Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        self.url = f"http://127.0.0.1:{self._server.server_port}/alerts"
+        super().__init__(ThreadingHTTPServer(("127.0.0.1", 0), _handler(self)))
 
     @property
     def taken(self) -> set[str]:
         """The alerts after repeats are removed by id."""
         return set(self.received)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
 
 
 def _handler(owner: WebhookServer) -> type[BaseHTTPRequestHandler]:
