@@ -1,7 +1,8 @@
 """Trains the two linear models of the event coder: `python -m benchmarks.training.events`.
 
 Reads only what the project wrote: patterns, paragraphs with their events, sentences without any. Softmax regression
-by Adam over sparse binary features, L2 on the weights; a tenth of the patterns is held out to choose the temperature.
+by Adam over sparse binary features, L2 on the weights; the temperature
+is chosen by cross-validation, on the sentences written by hand.
 Writes monitor/annotate/weights/events.npz. The same input gives the same weights.
 """
 
@@ -9,6 +10,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from copy import copy
 from pathlib import Path
 
 import click
@@ -17,7 +19,7 @@ from numpy.typing import NDArray
 
 from benchmarks.language import ReadText, language_model, read_text
 from benchmarks.training.events_paragraphs import Paragraph, paragraphs
-from benchmarks.training.events_sentences import Made, made_sentences, negatives
+from benchmarks.training.events_sentences import Made, made_sentences, negatives, written
 from monitor.annotate.coder import drafts
 from monitor.annotate.draft import Draft
 from monitor.annotate.features import all_features
@@ -32,6 +34,7 @@ WEIGHTS = Path(__file__).parents[2] / "monitor" / "annotate" / "weights" / "even
 CLASSES = (*(kind.value for kind in EventType), NO_EVENT)
 _ROUNDS, _BATCH, _RATE, _DECAY = 20, 256, 0.02, 2e-5
 _LEAST_SEEN = 2
+_FOLDS = 5
 _YEAR = 2020
 _GIVING_BACK = frozenset("withdraw pull release free retreat evacuate return lift end stop surrender disarm".split())
 _NEGATIVE_WEIGHT = 3.0
@@ -47,6 +50,7 @@ class Example(Record, frozen=True, kw_only=True):
     label: str
     weight: float = 1.0
     source: str
+    by_hand: bool = True  # written as a whole, not made of a pattern
 
 
 def seen(sentence: ParsedSentence, roles: Roles, draft: Draft) -> tuple[EventType, Sequence[str], Sequence[str]]:
@@ -73,7 +77,14 @@ def of_made(made: Made, read: ReadText) -> Iterator[Example]:
         if made.type and number and kind.value != label:
             continue  # of a second event nothing is known
         weight = 1.0 if made.type else _NEGATIVE_WEIGHT
-        yield Example(words=tuple(words), lexicon=tuple(lexicon), label=label, weight=weight, source=made.pattern)
+        yield Example(
+            words=tuple(words),
+            lexicon=tuple(lexicon),
+            label=label,
+            weight=weight,
+            source=made.pattern,
+            by_hand=made.text == made.pattern,
+        )
 
 
 def _label(made: Made, kind: EventType, draft: Draft) -> str:
@@ -107,7 +118,7 @@ def examples(each: int, *, with_paragraphs: bool) -> list[Example]:
     """All examples, from parses of all texts."""
     model = language_model()
     found: list[Example] = []
-    for made in (*made_sentences(7, each), *negatives()):
+    for made in (*made_sentences(7, each), *written(), *negatives()):
         found += of_made(made, read_text(made.text, model))
     for paragraph in paragraphs() if with_paragraphs else ():
         found += of_paragraph(paragraph, read_text(paragraph.text, model))
@@ -124,6 +135,12 @@ class Table:
         self.rows: Ints = np.full((len(rows), max(map(len, known), default=1)), len(names), dtype=np.int32)
         for at, row in enumerate(known):
             self.rows[at, : len(row)] = row
+
+    def of(self, kept: NDArray[np.bool_]) -> "Table":
+        """Some of the rows, with the same features."""
+        part = copy(self)
+        part.rows = self.rows[kept]
+        return part
 
 
 def frequent(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -180,30 +197,39 @@ def best_temperature(scores: Floats, labels: Ints, weights: Floats) -> float:
     return min((step / 10 for step in range(5, 60)), key=loss)
 
 
+def cross_validated(table: Table, labels: Ints, weights: Floats, folds: NDArray[np.int64]) -> Floats:
+    """The scores of each example by a model that saw neither it nor any other of its pattern."""
+    scores = np.zeros((len(labels), len(CLASSES)), np.float32)
+    for fold in range(_FOLDS):
+        inside = folds != fold
+        matrix, bias = trained(table.of(inside), labels[inside], weights[inside], 1)
+        padded = np.vstack([matrix, np.zeros((1, len(CLASSES)), np.float32)])
+        scores[~inside] = padded[table.rows[~inside]].sum(axis=1) + bias
+    return scores
+
+
 def trained_models(found: list[Example]) -> dict[str, NDArray[np.generic]]:
     """Everything that the file of weights holds."""
     chance = random.Random(3)
-    held = {source for source in sorted({example.source for example in found}) if chance.random() < 0.1}
+    fold = {source: chance.randrange(_FOLDS) for source in sorted({example.source for example in found})}
+    folds = np.array([fold[example.source] for example in found])
     labels = np.array([CLASSES.index(example.label) for example in found], np.int32)
     weights = np.array([example.weight for example in found], np.float32)
-    inside = np.array([example.source not in held for example in found])
     views = {"words": [example.words for example in found], "lexicon": [example.lexicon for example in found]}
     content: dict[str, NDArray[np.generic]] = {"classes": np.array(CLASSES)}
-    held_out: list[Floats] = []
+    unseen: list[Floats] = []
     for name, rows in views.items():
         names = frequent(rows)
         table = Table(rows, names)
-        trial = Table([row for row, keep in zip(rows, inside, strict=True) if keep], names)
-        matrix, bias = trained(trial, labels[inside], weights[inside], 1)
-        padded = np.vstack([matrix, np.zeros((1, len(CLASSES)), np.float32)])
-        held_out.append(padded[table.rows[~inside]].sum(axis=1) + bias)
+        unseen.append(cross_validated(table, labels, weights, folds))
         matrix, bias = trained(table, labels, weights, 1)
         content[f"{name}_weights"], content[f"{name}_scale"] = quantised(matrix)
         content[f"{name}_bias"], content[f"{name}_names"] = bias, np.array("\n".join(names))
-    scores = np.asarray((held_out[0] + held_out[1]) / 2, np.float32)
-    right = float((scores.argmax(axis=1) == labels[~inside]).mean())
-    temperature = best_temperature(scores, labels[~inside], weights[~inside])
-    click.echo(f"{len(found)} examples, held out {int((~inside).sum())}: right {right:.3f}, temperature {temperature}")
+    scores = np.asarray((unseen[0] + unseen[1]) / 2, np.float32)
+    right = float((scores.argmax(axis=1) == labels).mean())
+    by_hand = np.array([example.by_hand for example in found])
+    temperature = best_temperature(scores[by_hand], labels[by_hand], weights[by_hand])
+    click.echo(f"{len(found)} examples, unseen right {right:.3f}, temperature {temperature}")
     return content | {"temperature": np.array(temperature)}
 
 

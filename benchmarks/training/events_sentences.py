@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from benchmarks.jsonl import read_rows
 from monitor.annotate.lexicon.inflection import irregular_past, verb_forms
 from monitor.records import Record
 
@@ -55,6 +56,12 @@ def made_sentences(seed: int, each: int) -> Iterator[Made]:
         for _ in range(each):
             text = _sentence(pattern, frames, chance)
             yield Made(text=_capital(_filled(text, slots, chance)), type=kind, pattern=pattern)
+
+
+def written() -> Iterator[Made]:
+    """The sentences written one by one, each with the type that joins its source and target."""
+    for row in read_rows(HERE / "events_types.jsonl"):
+        yield Made(text=row["sentence"], type=row["type"], pattern=row["sentence"])
 
 
 def negatives() -> Iterator[Made]:
