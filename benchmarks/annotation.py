@@ -41,7 +41,7 @@ from monitor.nlp.annotation import warm_up, worth_parsing
 from monitor.nlp.model import LanguageModel, ReadSentence, find_model, load_model
 from monitor.records import Article, Event, Mention
 
-ALL, POLITICAL, NAMED, PARSED = "all", "in news of politics", "a name", "a name and a trigger: parsed"
+ALL, POLITICAL, PARSED = "all", "in news of politics", "a party and a trigger: parsed"
 NAMES = ("sentences", "recognise", "words", "repair", "link")
 """The steps that find names and say who they are."""
 
@@ -109,7 +109,6 @@ def annotate(article: Article, model: LanguageModel, watch: Stopwatch, counts: C
     political = read if may_tell_events(words.words) else []
     count(counts, ALL, read)
     count(counts, POLITICAL, political)
-    count(counts, NAMED, [sentence for sentence in political if _holds(sentence, mentions)])
     count(counts, PARSED, kept)
     count(counts, "a draft", [row for row, parse in zip(kept, parsed, strict=True) if _has_draft(parse, mentions)])
     sure = [event for event in events if event.confidence >= ALERT_CONFIDENCE]
@@ -124,9 +123,8 @@ def count(counts: Counter[str], gate: str, sentences: Sequence[ReadSentence]) ->
     counts[f"{gate}: tokens"] += sum(len(sentence.words) for sentence in sentences)
 
 
-def _holds(sentence: ReadSentence, found: Sequence[Mention | Event]) -> bool:
-    starts = (each.start if isinstance(each, Mention) else each.trigger.start for each in found)
-    return any(sentence.start <= start < sentence.end for start in starts)
+def _holds(sentence: ReadSentence, events: Sequence[Event]) -> bool:
+    return any(sentence.start <= event.trigger.start < sentence.end for event in events)
 
 
 def _has_draft(parse: ParsedSentence, mentions: Sequence[Mention]) -> bool:
@@ -138,9 +136,9 @@ def ladder(watch: Stopwatch, counts: Counter[str]) -> list[Row]:
     tokens = counts[f"{ALL}: tokens"]
     behind = 1e6 * watch.sum(("parse", "events")) / max(1, counts[f"{PARSED}: tokens"])
     rungs: list[Row] = []
-    for gate in (ALL, POLITICAL, NAMED, PARSED, "a draft", "an event", "an event worth an alert"):
+    for gate in (ALL, POLITICAL, PARSED, "a draft", "an event", "an event worth an alert"):
         share = counts[f"{gate}: tokens"] / tokens
-        saved = {"saved_us": round(behind * (1 - share), 1)} if gate in (POLITICAL, NAMED, PARSED) else {}
+        saved = {"saved_us": round(behind * (1 - share), 1)} if gate in (POLITICAL, PARSED) else {}
         rungs.append({"gate": gate, "sentences": counts[f"{gate}: sentences"], "tokens": round(share, 3), **saved})
     return rungs
 

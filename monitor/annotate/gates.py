@@ -55,14 +55,14 @@ def may_tell_events(words: Iterable[str]) -> bool:
 
 
 def may_hold_event(words: Sequence[str], start: int, end: int, mentions: Sequence[Mention]) -> bool:
-    """Whether the sentence of `words` from `start` to `end` has a trigger and a mention in it."""
+    """Whether the sentence of `words` from `start` to `end` has a trigger in it, and a mention or an unnamed party."""
     if not 3 <= len(words) <= LONGEST:
         return False
     here = [mention.type for mention in mentions if start <= mention.start and mention.end <= end]
-    if not here:
+    lexicon = load_lexicon()
+    if not here and not any(lexicon.is_actor(word.lower()) for word in words):
         return False
     names_country = EntityType.PLACE in here or EntityType.NATIONALITY in here
-    lexicon = load_lexicon()
     return any(_may_trigger(lexicon, words, at, names_country) for at in range(len(words)))
 
 

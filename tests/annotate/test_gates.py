@@ -27,23 +27,26 @@ PLACE, PERSON, ORGANISATION = EntityType.PLACE, EntityType.PERSON, EntityType.OR
         ("The attack occurred near Kyiv .", {"Kyiv": PLACE}),
         ("China sells grain to Egypt", {"China": PLACE}),
         ("Iran made an appeal for calm", {"Iran": PLACE}),
+        ("Riot police fired tear gas at the crowd", {}),
+        ("Troops attacked the village", {}),
     ],
 )
-def test_a_trigger_and_a_name_pass(sentence: str, names: dict[str, EntityType]) -> None:
+def test_a_trigger_and_somebody_who_can_act_pass(sentence: str, names: dict[str, EntityType]) -> None:
     assert passes(sentence, **names)
 
 
 @pytest.mark.parametrize(
     ("sentence", "names"),
     [
-        ("Troops attacked the village", {}),
+        ("The storm struck the village", {}),
+        ("Police walked along the river", {}),
         ("Macron walked along the river", {"Macron": PERSON}),
         ("The fund is based in Oslo", {"Oslo": PLACE}),
         ("Acme sells shoes and hats", {"Acme": ORGANISATION}),
         ("Oslo : attack", {}),
     ],
 )
-def test_without_a_trigger_or_a_name_nothing_is_parsed(sentence: str, names: dict[str, EntityType]) -> None:
+def test_without_a_trigger_or_anybody_nothing_is_parsed(sentence: str, names: dict[str, EntityType]) -> None:
     assert not passes(sentence, **names)
 
 
