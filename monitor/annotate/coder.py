@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from monitor.annotate.clauses import complement, is_verb, objects
+from monitor.annotate.clauses import agent, complement, is_infinitive, is_verb, objects
 from monitor.annotate.countries import country_of_text
+from monitor.annotate.deeds import answered
 from monitor.annotate.draft import Draft
 from monitor.annotate.event_type import read_clause
 from monitor.annotate.nominal import read_nouns
@@ -39,20 +40,33 @@ def code_events(
     told = Told(
         document=document, story=story, on=on, country=country_of_text(mentions), politics=political_share(words)
     )
-    found = (identified(event, story) for sentence in sentences for event in _events(sentence, mentions, told))
     events: dict[str, Event] = {}
-    for event in found:
-        events.setdefault(event.id, event)
+    for sentence in sentences:
+        for event in _events(sentence, mentions, told, [*events.values()]):
+            named = identified(event, story)
+            events.setdefault(named.id, named)
     return tuple(events.values())
 
 
-def _events(sentence: ParsedSentence, mentions: Sequence[Mention], told: Told) -> list[Event]:
-    roles = Roles(sentence, mentions)
-    return without_repeats(settled(draft, sentence, roles, told) for draft in drafts(sentence, roles))
+def _events(sentence: ParsedSentence, mentions: Sequence[Mention], told: Told, before: list[Event]) -> list[Event]:
+    roles, found = Roles(sentence, mentions), list[Event]()
+    for draft in drafts(sentence, roles):
+        event = settled(draft, sentence, roles, told)
+        found.append(answered(event, sentence, draft.trigger, [*before, *found]))
+    return without_repeats(found)
 
 
 def drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
-    """What may be an event in one sentence, outermost first, nouns last; no draft counts what another one used up."""
+    """What may be an event in one sentence, outermost first, nouns last; no draft counts what another one used up.
+
+    What is told in passing counts only where the sentence tells nothing else.
+    """
+    found = [*_drafts(sentence, roles)]
+    told = [draft for draft in found if not _is_passing(sentence, draft.trigger)]
+    yield from told or found
+
+
+def _drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
     used: set[int] = set()
     for verb in sentence.outside_in:
         if verb in used or not is_verb(sentence, verb):
@@ -61,6 +75,17 @@ def drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
             used.update(_used_up(sentence, verb))
             yield draft
     yield from read_nouns(sentence, roles, used)
+
+
+def _is_passing(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a clause only says who somebody is, what for or how: relative clauses, participles, purposes, gerunds."""
+    token = sentence[verb]
+    if not is_verb(sentence, verb):
+        return False
+    if token.dep == "acl":
+        return token.tag != "VBG" and agent(sentence, verb) is None
+    purpose = token.dep == "advcl" and token.tag == "VB" and is_infinitive(sentence, verb)
+    return purpose or token.dep in ("relcl", "pcomp")
 
 
 def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:
@@ -78,7 +103,7 @@ def _has_parties(kind: EventType, roles: Roles, actors: list[int], recipients: l
     """Whether enough is known of it: a named side, a doer and a place, both sides unnamed, or who was assaulted."""
     if any(roles.phrases.is_named(head) for head in (*actors, *recipients)):
         return True
-    if any(roles.phrases.is_party(head) for head in actors) and roles.phrases.names_place:
+    if any(roles.phrases.is_known(head) for head in actors) and roles.phrases.names_place:
         return True
     struck = any(roles.phrases.is_party(head) for head in recipients)
     return struck and (bool(actors) or kind is EventType.ASSAULT)

@@ -22,6 +22,10 @@ _QUANTITIES = frozenset(
 """Nouns behind which, after "of", stands who is meant."""
 
 
+_STATES = frozenset("emergency siege war alert".split())
+"""What a state that is declared is a state of."""
+
+
 class Phrases:
     """The noun phrases of one sentence, given the names that stand in it."""
 
@@ -51,7 +55,17 @@ class Phrases:
     def is_party(self, index: int) -> bool:
         """Whether the noun phrase headed by `index` can act."""
         word = self._sentence[index].lower
+        if word == "state" and self._is_of_emergency(index):
+            return False
         return index in self.names or word in PRONOUNS or load_lexicon().is_actor(word)
+
+    def is_known(self, index: int) -> bool:
+        """Whether the phrase is that of a party which is more than a pronoun."""
+        return self.is_party(index) and (index in self.names or self._sentence[index].lower not in PRONOUNS)
+
+    def _is_of_emergency(self, index: int) -> bool:
+        behind = [self._sentence.child(child, "pobj") for child in self._sentence.children(index, "prep")]
+        return any(head is not None and self._sentence[head].lower in _STATES for head in behind)
 
     def is_named(self, index: int) -> bool:
         """Whether a name stands in the noun phrase headed by `index`."""
@@ -88,6 +102,11 @@ class Phrases:
         for fellow in self._sentence.children(index, "conj"):
             if self.is_party(fellow) or self.is_party(self.counted(fellow)):
                 found += self.with_fellows(fellow)
+        for apposition in self._sentence.children(
+            index, "appos"
+        ):  # "the president, Xi, and Putin": who is joined to Xi
+            if apposition in self.names:
+                found += self.with_fellows(apposition)[1:]
         return found + self._included(index)
 
     def members(self, index: int) -> list[int]:

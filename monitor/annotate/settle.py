@@ -113,7 +113,7 @@ def _takes_country(sentence: ParsedSentence, phrases: Phrases, head: int, *, str
     """
     name = phrases.name(head)
     if name is not None:
-        return name.type is EntityType.PLACE and not name.country
+        return name.type is EntityType.PLACE and not (name.country or name.actor)
     abroad = any(sentence[child].lower in _ABROAD for child in sentence.children(head, "amod"))
     return not abroad and (strikes or phrases.is_party(head) or phrases.is_party(phrases.counted(head)))
 
