@@ -120,3 +120,39 @@ def test_who_left_office_but_bears_its_title_in_the_text_is_still_in_it() -> Non
     gone = resolved("Keir Starmer spoke.", "P Keir Starmer", day=day)["Keir Starmer"]
     former = resolved("Former prime minister Keir Starmer spoke.", "P Keir Starmer", day=day)["Keir Starmer"]
     assert (still.sector, gone.sector, former.sector) == ("GOV", "ELI", "ELI")
+
+
+def test_a_name_that_many_countries_parties_bear_needs_its_country() -> None:
+    party = "O Democratic Party"
+    assert resolved("Hong Kong's Democratic Party met.", "L Hong Kong", party)["Democratic Party"].country == "HKG"
+    assert resolved("South Korea's Lee is of the Democratic Party.", "L South Korea", party)[
+        "Democratic Party"
+    ].candidates == ("democratic-party",)
+    assert resolved("Donald Trump mocked the Democratic Party.", "P Donald Trump", party)["Democratic Party"].actor
+    assert resolved("Peru's Congress met.", "L Peru", "O Congress")["Congress"].actor == "congress-per"
+
+
+@pytest.mark.parametrize(
+    ("document", "name"), [("Novak Djokovic won.", "Novak"), ("Power cut stops trams in Prague.", "Power")]
+)
+def test_a_part_of_a_name_and_a_word_are_nobody(document: str, name: str) -> None:
+    assert resolved(document, f"P {name}")[name].actor is None
+
+
+def test_a_company_is_no_person_and_a_river_no_company() -> None:
+    assert resolved("Sinopec broke ground.", "P Sinopec")["Sinopec"].type is EntityType.ORGANISATION
+    assert resolved("Near the mouth of the Amazon.", "O Amazon")["Amazon"].actor == "amazon"
+    assert resolved("Amazon hired.", "O Amazon")["Amazon"].sector == "BUS"
+
+
+@pytest.mark.parametrize(
+    ("document", "place", "governs"),
+    [
+        ("He offered to mediate between Tehran and Washington.", "Washington", True),
+        ("She urged Belgrade and Pristina to talk.", "Pristina", True),
+        ("It cancelled flights to Tel Aviv, Amman and Erbil.", "Amman", False),
+        ("A bus fell into a ravine between Ayacucho and Lima.", "Lima", False),
+    ],
+)
+def test_of_two_capitals_both_are_governments_or_none(document: str, place: str, governs: bool) -> None:
+    assert (resolved(document, f"L {place}")[place].sector == "GOV") is governs

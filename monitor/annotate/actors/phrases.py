@@ -7,6 +7,7 @@ where. A proper name decides first, then an office with its holder on the day, t
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import product
 
 import msgspec
 
@@ -19,7 +20,7 @@ from monitor.records import EntityType, Record
 
 _WORD = re.compile(r"['’]s\b|(?:\w\.){2,}|\w+(?:[-'’](?!s\b)\w+)*")
 _LONGEST_NAME = 7
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     "of in from for at across on near to under within inside behind with by against over outside who that which based "
     "loyal backed belonging representing".split()
 )
@@ -34,6 +35,12 @@ _QUANTITIES = frozenset(
 _FORMER = frozenset("former ex retired late then-former ousted deposed".split())
 _ARMED = frozenset({"REB", "UAF", "CRM", "SPY"})
 """Sectors of organisations whose name decides whatever noun follows: Boko Haram gunmen, a Hamas official."""
+
+_OF_OFFICES = frozenset(
+    "the a of 's ’s current sitting incumbent outgoing embattled newly elected new longtime long-time veteran powerful "
+    "populist conservative centrist leftist socialist hardline nationalist far-right right-wing left-wing".split()
+)
+"""What may stand with an office beside whose it is."""
 
 _BROAD = frozenset({"GOV", "CVL", "UNK"})
 """Sectors that say less than others about a phrase that holds both."""
@@ -50,7 +57,8 @@ class Identity(Record, frozen=True, kw_only=True):
     wikidata: str | None = None
     candidates: tuple[str, ...] = ()  # ids, where a name is ambiguous
     organisation: str | None = None  # id of the organisation that is named in a phrase: "EU" in "EU leaders"
-    is_own: bool = False  # whether it is a user's actor under one of the user's names
+    is_by_place: bool = False  # whether `country` follows only from a town or region in the words
+    repairs_type: bool = False  # whether `type` is better than what a model says of the name
     reason: str = ""
 
 
@@ -60,8 +68,14 @@ class _Phrase:
     def __init__(self, text: str, directory: Directory) -> None:
         self.words = _WORD.findall(text)
         self.lower = [word.lower() for word in self.words]
-        self.names = list(_names(self.words, directory))
-        edges = [at for at, word in enumerate(self.lower) if word in _PREPOSITIONS and not self._in_name(at)]
+        here = {code for word in self.words if word[0].isupper() and (code := directory.nationality(word))}
+        self.names = [
+            (start, end, entry)
+            for start, end, entry in _names(self.words, directory)
+            # the Grand Ethiopian Renaissance Dam has nothing to do with a French party
+            if entry.sector != "PTY" or end - start > 1 or not here or entry.country in here
+        ]
+        edges = [at for at, word in enumerate(self.lower) if word in PREPOSITIONS and not self._in_name(at)]
         self.head_end = edges[0] if edges and edges[0] > 0 else len(self.words)
 
     def _in_name(self, at: int) -> bool:
@@ -79,6 +93,11 @@ def identify(text: str, on: date, directory: Directory) -> Identity:
         return seat
     if known := directory.known_for_short(text, on):
         return of_entry(known, on, directory, reason=f"{known.name} for short")
+    return describe(text, on, directory)
+
+
+def describe(text: str, on: date, directory: Directory) -> Identity:
+    """Who a phrase speaks of by the words in it, where it is no name that is known itself."""
     phrase = _Phrase(text, directory)
     if not phrase.words:
         return Identity()
@@ -97,6 +116,7 @@ def identify(text: str, on: date, directory: Directory) -> Identity:
         sector=sector,
         wikidata=identity.wikidata,
         organisation=next((entry.id for _, _, entry in phrase.names if entry.type is EntityType.ORGANISATION), None),
+        is_by_place=bool(country) and " is in " in why and not identity.country,
         reason=reason,
     )
 
@@ -236,6 +256,15 @@ def _sector_of_modifiers(phrase: _Phrase, end: int, on: date, directory: Directo
     return found[0] if found else None
 
 
+def _says_no_more(phrase: _Phrase, start: int, end: int, directory: Directory) -> bool:
+    """Whether a phrase is an office and whose it is: no president of a country's football federation."""
+    known = {at for first, stop, _ in phrase.names for at in range(first, stop)} | {*range(start, end)}
+    for at, size in product(range(len(phrase.words)), (1, 2)):
+        if directory.nationality(" ".join(phrase.words[at : at + size])):
+            known.update(range(at, at + size))
+    return all(at in known or word in _OF_OFFICES for at, word in enumerate(phrase.lower))
+
+
 def _holder(phrase: _Phrase, country: str | None, on: date, directory: Directory) -> Entry | None:
     """Who held the office that a phrase speaks of; None where that is nobody or several."""
     organisations = [entry for _, _, entry in phrase.names if entry.type is EntityType.ORGANISATION]
@@ -245,7 +274,7 @@ def _holder(phrase: _Phrase, country: str | None, on: date, directory: Directory
     for at in range(len(phrase.lower)):
         if found := office_at(phrase.lower, at):
             offices, end = found
-            if end != phrase.head_end:
+            if end != phrase.head_end or not _says_no_more(phrase, at, end, directory):
                 continue
             holders = {entry.id: entry for office in offices for entry in directory.holders(of, office, on)}
             return next(iter(holders.values())) if len(holders) == 1 else None

@@ -7,6 +7,7 @@ governments where they act as such; nationalities; last the offices that words s
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 import msgspec
 
@@ -14,8 +15,9 @@ from monitor.annotate.actors import acronyms
 from monitor.annotate.actors.offices import may_begin_office, office_at
 from monitor.annotate.actors.own import with_own_names
 from monitor.annotate.actors.people import joined, person, sex_of
-from monitor.annotate.actors.phrases import Identity, identify, of_entry
+from monitor.annotate.actors.phrases import PREPOSITIONS, Identity, describe, identify, of_entry
 from monitor.annotate.actors.seats import stands_for_government
+from monitor.annotate.actors.shared import is_shared, may_stand_alone
 from monitor.annotate.gazetteer.directory import Directory
 from monitor.annotate.gazetteer.entries import Entry
 from monitor.annotate.gazetteer.spelling import slug
@@ -25,6 +27,7 @@ _WORD = re.compile(r"['’]s\b|(?:\w\.){2,}|\w+(?:[-'’](?!s\b)\w+)*|[^\w\s]")
 _BEFORE, _BEHIND = 60, 40  # characters of context looked at
 _CLAUSE_ENDS = frozenset('.,;:!?()"“”\n—–')
 _OWN, _SEVERAL_OWN = "a name of your watchlists", "a name of several actors of your watchlists"
+_IMPERSONAL = frozenset("BUS JRN IGO NGO EDU".split())
 _NOT_HELD = frozenset("former ex late then next future incoming deputy vice acting ousted deposed first".split())
 
 
@@ -62,7 +65,7 @@ class Resolver:
         reason = f"{mention.reason}; {identity.reason}" if identity.reason else mention.reason
         return msgspec.structs.replace(
             mention,
-            type=(identity.type if identity.is_own else None) or mention.type,
+            type=(identity.type if identity.repairs_type else None) or mention.type,
             actor=identity.actor,
             name=identity.name,
             country=identity.country,
@@ -79,17 +82,20 @@ class Resolver:
             return self._person(mention)
         if mention.type is EntityType.PLACE and self._is_government(mention):
             return identify(mention.text, self._on, self._directory)
-        key = mention.type, mention.text
+        owner = self._owner(mention) if mention.type is EntityType.ORGANISATION else ""
+        key = mention.type, f"{owner} {self._article(mention)}{mention.text}"
         if key not in self._known:
-            self._known[key] = self._by_name(mention)
+            self._known[key] = self._by_name(mention, owner)
         return self._known[key]
 
-    def _by_name(self, mention: Mention) -> Identity:
+    def _by_name(self, mention: Mention, owner: str) -> Identity:
+        if self._article(mention) and self._is_river(mention.text):
+            return self._place_itself(mention.text)
         if mention.type is EntityType.PLACE:
             return self._place(mention.text)
         if mention.type is EntityType.NATIONALITY:
             return self._nationality(mention.text)
-        return self._organisation(mention.text)
+        return self._organisation(mention.text, owner)
 
     def _own(self, mention: Mention) -> Identity | None:
         """The user's actor whose name a mention is, unless it is short for somebody else in this article."""
@@ -99,7 +105,7 @@ class Resolver:
             found = [entry for entry in found if entry.type is mention.type]
         if len(found) != 1:
             return Identity(candidates=tuple(entry.id for entry in found), reason=_SEVERAL_OWN) if found else None
-        return msgspec.structs.replace(of_entry(found[0], self._on, self._directory, reason=_OWN), is_own=True)
+        return msgspec.structs.replace(of_entry(found[0], self._on, self._directory, reason=_OWN), repairs_type=True)
 
     # people
 
@@ -126,11 +132,13 @@ class Resolver:
         found = self._directory.person(name) if " " in name else self._directory.named(name)
         people = [entry for entry in found if entry.type is EntityType.PERSON]
         known = people[0] if len(people) == 1 else None
-        if known is None and " " not in name:
+        if known is None and " " not in name and may_stand_alone(mention, self._document):
             known = self._known_for_short(name)
         if known is not None:
             identity = of_entry(known, self._on, self._directory, reason=f"gazetteer: {known.name}")
             return self._in_office(identity, name) if identity.sector == "ELI" else identity
+        if (company := self._company(found)) is not None:
+            return company
         if " " not in name:
             candidates = tuple(entry.id for entry in self._directory.surnamed(name))
             return Identity(candidates=candidates, reason="several people have this name" if candidates else "")
@@ -167,6 +175,8 @@ class Resolver:
         """What the words before the first mention of a full name say: "Ugandan opposition leader …"."""
         mention = next(mention for mention in self._mentions if mention.text == name)
         words = self._words_before(mention)
+        if not words or words[-1].lower() in PREPOSITIONS:
+            return Identity()  # "in place of Makoto Uchida", "led by Juliette Binoche"
         start = max((at + 1 for at, word in enumerate(words) if word in _CLAUSE_ENDS), default=0)
         phrase = " ".join(words[start:][-7:])
         found = identify(phrase, self._on, self._directory) if phrase else Identity()
@@ -174,23 +184,75 @@ class Resolver:
 
     # organisations, places, nationalities
 
-    def _organisation(self, name: str) -> Identity:
+    def _company(self, found: Sequence[Entry]) -> Identity | None:
+        """The company or the like that alone is called so: Sinopec is no person."""
+        if len(found) != 1 or found[0].type is not EntityType.ORGANISATION or found[0].sector not in _IMPERSONAL:
+            return None
+        identity = of_entry(found[0], self._on, self._directory, reason=f"gazetteer: {found[0].name}, no person")
+        return msgspec.structs.replace(identity, repairs_type=True)
+
+    def _owner(self, mention: Mention) -> str:
+        """The country whose name or nationality stands right before: Peru's Congress, the Ghanaian parliament."""
+        for other in self._mentions:
+            if other.end < mention.start and self._document[other.end : mention.start] in (" ", "'s ", "’s "):
+                return self._directory.nationality(other.text) or self._country_named(other) or ""
+        return ""
+
+    def _shared(self, name: str, entry: Entry, owner: str) -> Identity | None:
+        """Who bears a name that many countries have, where it is not `entry`; None where it is."""
+        party = entry.sector == "PTY" and name.isupper()  # the NPP of Ghana, or of Hong Kong
+        if not (party or is_shared(name)) or not entry.country or entry.country == owner:
+            return None
+        if owner:
+            whose = f"the {name} of {owner}"
+            return Identity(actor=slug(f"{name} {owner}"), name=name, country=owner, sector=entry.sector, reason=whose)
+        if not self._around or entry.country in self._around:
+            return None
+        return Identity(candidates=(entry.id,), sector=entry.sector, reason=f"{entry.country} is not spoken of")
+
+    @cached_property
+    def _around(self) -> set[str]:
+        """The countries that the article speaks of: by name, town, people or organisation."""
+        around = set(self._countries)
+        for mention in self._mentions:
+            found = self._directory.named(mention.text)
+            telling = not is_shared(mention.text) and not mention.text.isupper()
+            around.update(entry.country for entry in found if entry.country and telling)
+            if mention.type is EntityType.PLACE:
+                around.update(self._directory.place(mention.text))
+            if mention.type is EntityType.PERSON and (known := self._directory.known_for_short(mention.text, self._on)):
+                around.update({known.country} - {None})  # type: ignore[arg-type]
+        return around
+
+    def _article(self, mention: Mention) -> str:
+        return "the " if self._document[max(0, mention.start - 4) : mention.start].lower() == "the " else ""
+
+    def _is_river(self, name: str) -> bool:
+        """Whether a company is called after a region or river: the Amazon."""
+        found = self._directory.named(name)
+        return len(found) == 1 and found[0].sector == "BUS" and bool(self._directory.places(name))
+
+    def _organisation(self, name: str, owner: str) -> Identity:
         full = self._acronyms.get(name.replace(".", ""))
         for spelled in (full, name):
             if not spelled:
                 continue
             found = [entry for entry in self._directory.named(spelled) if entry.type is not EntityType.PERSON]
             if len(found) == 1:
-                return of_entry(found[0], self._on, self._directory, reason=f"gazetteer: {found[0].name}")
+                known = of_entry(found[0], self._on, self._directory, reason=f"gazetteer: {found[0].name}")
+                return self._shared(spelled, found[0], owner) or known
             if found:
                 return self._ambiguous(found)
-        described = identify(full or name, self._on, self._directory)
+        described = describe(full or name, self._on, self._directory)
+        if not full and self._directory.places(name):
+            return Identity(reason="a place of this name, and no organisation that is known")
+        abroad = described.is_by_place and described.country not in self._around  # Orlando Pirates play in Soweto
         return Identity(
             actor=slug(full or name),
             name=full or name,
             type=EntityType.ORGANISATION,
-            country=described.country,
-            sector=described.sector,
+            country=None if abroad else described.country,
+            sector=None if described.sector == "CVL" else described.sector,  # "City" tells nothing of a football club
             reason=f"acronym of {full}" if full else described.reason,
         )
 
@@ -204,10 +266,16 @@ class Resolver:
 
     def _place(self, name: str) -> Identity:
         found = [entry for entry in self._directory.named(name) if entry.type is not EntityType.PERSON]
+        places = self._directory.places(name)
+        if len(found) == 1 and found[0].sector == "BUS" and places:  # Rio Tinto, Santander
+            candidates = (found[0].id, *(place.id for place in places))
+            return Identity(candidates=candidates, reason="a company and a place have this name")
         if len(found) == 1:
             return of_entry(found[0], self._on, self._directory, reason=f"gazetteer: {found[0].name}")
-        if found:
-            return self._ambiguous(found)
+        return self._ambiguous(found) if found else self._place_itself(name)
+
+    def _place_itself(self, name: str) -> Identity:
+        """The region or town of that name, whoever else has it."""
         places = self._directory.places(name)
         here = [place for place in places if place.country in self._countries]
         meant = places if len(places) == 1 else here

@@ -33,6 +33,7 @@ _TOLD = frozenset(
 )
 """Before a government, unless somebody moves there."""
 
+_LISTED = frozenset({",", "and"})
 _WEAK = frozenset("from to for by and".split())
 _MOVES = frozenset(
     "went go going goes flew fly flying travelled traveled travel travelling traveling trip trips visit visits return "
@@ -43,7 +44,11 @@ _MOVES = frozenset(
 _DEALS = frozenset(
     "talks ties relations aid weapons support supplies loan loans sanctions pressure negotiations deal agreement "
     "message letter ultimatum billion million crowns dollars euros pounds threat warning ambassador envoy deliveries "
-    "assistance arms missiles concessions demands appeal attempt".split()
+    "assistance arms missiles concessions demands appeal attempt protest criticism condemnation rebuke reaction anger "
+    "response complaint denial offer request pledge promise delegation order permission approval assurances "
+    "backing mediate mediated mediating mediation mediator truce ceasefire war tension tensions dispute conflict "
+    "contacts channel dialogue rivalry trust row rift standoff friction cooperation partnership alliance treaty "
+    "exchange".split()
 )
 _OWNS = frozenset(
     "government position stance decision refusal demand demands claim claims offer policy response allies ally envoy "
@@ -59,13 +64,25 @@ def stands_for_government(before: Sequence[str], behind: Sequence[str]) -> bool:
         return False
     if behind and behind[0] in ("'s", "’s"):
         return len(behind) > 1 and behind[1] in _OWNS
+    if last == "and":
+        return _is_second(before) or (_acts(behind) and behind[0] != "and")
     if last in _WEAK:
-        return _is_dealt_with(before[:-1]) if last != "and" else _acts(behind)
-    return last in _TOLD or _acts(behind)
+        return _is_dealt_with(before[:-1])
+    if last == "between":
+        return _is_dealt_with(before[:-1])
+    return last in _TOLD or (_acts(behind) and (behind[0] != "and" or last not in _LISTED))
 
 
 def _acts(behind: Sequence[str]) -> bool:
-    return bool(behind) and behind[0] in _DOES and behind[:2] != ["and", "the"]
+    return bool(behind) and behind[0] in _DOES and list(behind[:2]) != ["and", "the"]
+
+
+def _is_second(before: Sequence[str]) -> bool:
+    """Whether it is the second of two that something is done to: "between Tehran and Washington", "urged X and Y"."""
+    told = before[-3:-2]
+    if told == ["between"]:
+        return _is_dealt_with(before[:-3])
+    return bool(told) and told[0] in _TOLD - _WEAK - {"back", "by"}
 
 
 def _is_dealt_with(before: Sequence[str]) -> bool:
