@@ -6,7 +6,7 @@ and from now only where none does.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from agents.safe import Edges, insist
 from agents.story import Stories
 from monitor.config.configuration import Retention
 from monitor.feeds.changes import FORGET_AFTER
+from monitor.feeds.websub import row_of
 from monitor.log.base import Log
 from monitor.log.sqlite import SqliteLog
 from monitor.store.base import Store
@@ -31,7 +32,7 @@ class House(NamedTuple):
     store: Store
     stories: Stories
     retention: Retention
-    feeds: Collection[str]  # ids of those that are configured
+    feeds: frozenset[str]  # ids of those that are configured
 
 
 async def keep_house(house: House, edges: Edges) -> None:
@@ -70,10 +71,16 @@ def _chores(house: House, done: datetime, now: datetime) -> list[Callable[[], Aw
         partial(store.forget_alert_states, told),
         partial(store.forget_deliveries, told),
         partial(store.forget_archived, archived),
-        partial(store.forget_feeds, house.feeds, now - FORGET_AFTER),
+        partial(_forget_feeds, house, now - FORGET_AFTER),
         partial(store.forget_leases, now),
         partial(store.forget_holds, now),
     ]
     if isinstance(house.log, SqliteLog):  # Kafka drops by itself
         chores.append(partial(house.log.trim, now, retention.log_bytes))
     return chores
+
+
+async def _forget_feeds(house: House, before: datetime) -> None:
+    """The subscription of a feed at its hub, which has a row for itself, is kept for as long as the feed."""
+    known = house.feeds | (await house.store.feed_states()).keys()
+    await house.store.forget_feeds(house.feeds | {row_of(feed) for feed in known}, before)

@@ -22,7 +22,7 @@ from monitor.feeds.budget import current_price
 from monitor.feeds.conclude import Conclusion, conclude, hurried
 from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import PollOutcome, PollReason, begin, failed
-from monitor.feeds.schedule import is_due, is_held
+from monitor.feeds.schedule import is_due, is_held, spread
 from monitor.feeds.state import FeedState, SeenEntry
 from monitor.fetch.base import Fetcher, Parser, Seen
 from monitor.fetch.poll import poll, pushed
@@ -34,6 +34,7 @@ from monitor.store.base import FeedStore
 log = logging.getLogger(__name__)
 
 _TICK_SECONDS = 1.0  # how often the due feeds are looked for
+_READ_SECONDS = 30.0  # how often the states of all feeds are read
 _PRICE_SECONDS = 600.0  # how long the price of a request holds
 
 
@@ -108,10 +109,10 @@ async def ingest_once(polling: Polling) -> None:
     A feed whose server asked to be left alone is left alone.
     """
     limit = asyncio.Semaphore(polling.concurrency)
-    states, now = await _states(polling), polling.edges.clock()
+    states, now = await _read_states(polling), polling.edges.clock()
     price = await Pricing(polling).price(states)
     feeds = [feed for feed in polling.feeds if not is_held(states.get(feed.id), now)]
-    tasks = [asyncio.create_task(_poll_limited(polling, feed, limit, price)) for feed in feeds]
+    tasks = [asyncio.create_task(_poll_limited(polling, feed, states.get(feed.id), limit, price)) for feed in feeds]
     for feed, task in zip(feeds, tasks, strict=True):
         await _publish(polling, feed, await task)
 
@@ -120,15 +121,49 @@ async def ingest_forever(polling: Polling) -> None:
     """Polls each feed when it is due, one at a time a host, for the hosts that this worker holds the lease of."""
     limit = asyncio.Semaphore(polling.concurrency)
     busy: dict[str, asyncio.Task[None]] = {}
-    pricing = Pricing(polling)
+    pricing, states = Pricing(polling), States(polling)
     async with asyncio.TaskGroup() as tasks:
         while True:
-            states = await _states(polling)
-            price = await pricing.price(states)
+            price = await pricing.price(await states.all())
             for host, feeds in _due_by_host(polling, states).items():
                 if (host not in busy or busy[host].done()) and await _claim(polling, host):
-                    busy[host] = tasks.create_task(_poll_host(polling, host, feeds, limit, price))
+                    busy[host] = tasks.create_task(_poll_host(polling, host, feeds, states, limit, price))
             await polling.sleep(_TICK_SECONDS)
+
+
+class States:
+    """What is known of the feeds: that of all is read now and then, that of one when it is polled."""
+
+    def __init__(self, polling: Polling) -> None:
+        self._polling = polling
+        self._known: dict[str, FeedState] = {}
+        self._started = self._until = polling.edges.clock()
+
+    async def all(self) -> Mapping[str, FeedState]:
+        """All states by feed id; those of feeds that another worker polls may be half a minute old."""
+        now = self._polling.edges.clock()
+        if now >= self._until:
+            self._known = await _read_states(self._polling)
+            self._until = now + timedelta(seconds=_READ_SECONDS)
+        return self._known
+
+    async def one(self, feed: Feed) -> FeedState | None:
+        """The state of one feed as it is in the store now."""
+        state = await _state(self._polling, feed)
+        if state is not None:
+            self.note(state)
+        return state
+
+    def note(self, state: FeedState) -> None:
+        """A poll led to this state."""
+        self._known[state.feed] = state
+
+    def is_due(self, feed: Feed, now: datetime) -> bool:
+        """Whether `feed` is to be polled, as far as is known; what was due at the start is spread, see `spread`."""
+        state = self._known.get(feed.id)
+        if is_due(state, self._started):
+            return now >= self._started + spread(feed, len(self._polling.feeds))
+        return is_due(state, now)
 
 
 class Pricing:
@@ -149,14 +184,25 @@ class Pricing:
 
 
 async def _poll_host(
-    polling: Polling, host: str, feeds: Sequence[Feed], limit: asyncio.Semaphore, price: float | None
+    polling: Polling, host: str, feeds: Sequence[Feed], states: States, limit: asyncio.Semaphore, price: float | None
 ) -> None:
     async with renewed(lambda: _claim(polling, host)):
         for feed in feeds:
             if not await _read_handed(polling, feed, limit):
-                await _publish(polling, feed, await _poll_limited(polling, feed, limit, price))
+                await _poll_due(polling, feed, states, limit, price)
             if not await _claim(polling, host):
                 return  # the store was away for so long that another worker has the host now
+
+
+async def _poll_due(
+    polling: Polling, feed: Feed, states: States, limit: asyncio.Semaphore, price: float | None
+) -> None:
+    """Polls `feed` unless another worker did so since the states were read."""
+    state = await states.one(feed)
+    if is_due(state, polling.edges.clock()):
+        polled = await _poll_limited(polling, feed, state, limit, price)
+        await _publish(polling, feed, polled)
+        states.note(polled.conclusion.state)
 
 
 async def _read_handed(polling: Polling, feed: Feed, limit: asyncio.Semaphore) -> bool:
@@ -177,8 +223,9 @@ async def _read_handed(polling: Polling, feed: Feed, limit: asyncio.Semaphore) -
     return bool(waiting)
 
 
-async def _poll_limited(polling: Polling, feed: Feed, limit: asyncio.Semaphore, price: float | None) -> Polled:
-    state = await _state(polling, feed)
+async def _poll_limited(
+    polling: Polling, feed: Feed, state: FeedState | None, limit: asyncio.Semaphore, price: float | None
+) -> Polled:
     try:
         return await _poll(polling, feed, state, limit, price)
     except (LogError, StoreError):
@@ -243,16 +290,16 @@ async def _emit(edges: Edges, emission: Emission) -> None:
         await bury("ingest", message, DeadLetterReason.UNPROCESSABLE, error, edges)
 
 
-async def _states(polling: Polling) -> dict[str, FeedState]:
+async def _read_states(polling: Polling) -> dict[str, FeedState]:
     return await insist("ingest", polling.store.feed_states, polling.edges)
 
 
-def _due_by_host(polling: Polling, states: Mapping[str, FeedState]) -> dict[str, list[Feed]]:
+def _due_by_host(polling: Polling, states: States) -> dict[str, list[Feed]]:
     now = polling.edges.clock()
     due: dict[str, list[Feed]] = {}
     handed = polling.hubs.handed()
     for feed in polling.feeds:
-        if is_due(states.get(feed.id), now) or feed.id in handed:
+        if states.is_due(feed, now) or feed.id in handed:
             due.setdefault(urlsplit(feed.url).netloc, []).append(feed)
     return due
 

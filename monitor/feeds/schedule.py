@@ -15,10 +15,12 @@ from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.feed import Feed
 from monitor.feeds.response import ResponseFacts
 from monitor.feeds.state import FeedState
+from monitor.identity import content_id
 
 MAX_FRESH = timedelta(days=1)  # the longest time that caching headers and <ttl> can hold off a poll
 MAX_RETRY_AFTER = timedelta(days=7)
 MAX_BACKOFF = timedelta(days=1)
+STARTED_A_SECOND = 20  # feeds that a program polls for the first time, or that fell due while it was off
 JITTER = 0.1  # of the wait, added at random so that feeds do not march in step
 
 # What the feed asks for, in `FeedState.detail`:
@@ -33,6 +35,19 @@ _UNCACHED = re.compile(r"(?:^|,)\s*no-(?:cache|store)\s*(?:,|$)", re.IGNORECASE)
 def is_due(state: FeedState | None, now: datetime) -> bool:
     """Whether a feed is to be polled: it never was, or its time has come."""
     return state is None or state.next_poll is None or state.next_poll <= now
+
+
+def spread(feed: Feed, feeds: int) -> timedelta:
+    """How long after its start a program that polls so many `feeds` waits before the first poll of this one.
+
+    A thousand feeds are not polled at one moment, which would make that moment theirs for good: they are spread over as
+    long as it takes to poll all, or over their interval where that is shorter. The same feed has the same place in it
+    at every start and on every machine. A few feeds are polled at once.
+    """
+    if feeds <= STARTED_A_SECOND:
+        return timedelta(0)
+    place = int(content_id("", feed.id)[1:9], 16) / 2**32
+    return timedelta(seconds=place * min(feed.interval, feeds / STARTED_A_SECOND))
 
 
 def is_held(state: FeedState | None, now: datetime) -> bool:

@@ -13,6 +13,7 @@ from agents.story import Stories
 from agents.topics import ARTICLES, MATCHES, topic_specs
 from monitor.clock import ManualClock
 from monitor.config.configuration import Retention
+from monitor.feeds.websub import row_of
 from monitor.log.base import TopicPartition
 from monitor.log.sqlite import SqliteLog
 from monitor.records import DeliveryState
@@ -36,7 +37,7 @@ class Service:
         pytest.fail(f"housekeeping wrote to {emission.topic}")
 
     async def tidy(self, *feeds: str, keep: Retention = KEEP) -> None:
-        await tidy(House(self.log, self.store, self.stories, keep, feeds), self.edges)
+        await tidy(House(self.log, self.store, self.stories, keep, frozenset(feeds)), self.edges)
 
     async def day(self, number: int) -> None:
         """What one article leaves behind."""
@@ -134,6 +135,18 @@ async def test_a_feed_that_was_taken_out_is_forgotten_after_half_a_year(service:
     await service.tidy("bbc")
     assert set(await service.store.feed_states()) == {"bbc"}
     assert not await service.store.seen("removed")
+
+
+async def test_a_subscription_at_a_hub_goes_with_its_feed_and_not_before(service: Service) -> None:
+    for feed in ("bbc", "removed"):
+        await service.store.remember_poll(feed_state(feed, last_poll=NOON), [])
+        await service.store.remember_poll(feed_state(row_of(feed)), [])
+    await service.tidy("bbc")
+    assert len(await service.store.feed_states()) == 4
+    service.clock.advance(181 * DAY)
+    await service.tidy("bbc")
+    await service.tidy("bbc")
+    assert set(await service.store.feed_states()) == {"bbc", row_of("bbc")}
 
 
 async def test_the_log_is_held_to_its_size_but_for_what_is_not_worked_off(service: Service) -> None:

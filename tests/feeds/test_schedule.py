@@ -1,5 +1,6 @@
 """When a feed is polled next."""
 
+from collections import Counter
 from datetime import datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.response import ResponseFacts
-from monitor.feeds.schedule import HELD, asking, is_due, is_held, next_poll, unskipped
+from monitor.feeds.schedule import HELD, asking, is_due, is_held, next_poll, spread, unskipped
 from monitor.feeds.state import FeedState
 from tests.feeds.builders import NOON, a_feed, facts
 
@@ -129,3 +130,20 @@ def test_whatever_a_server_says_the_feed_is_polled_again_within_eight_days(
         status=503, retry_after=retry_after, cache_control=cache_control, expires=expires, date=date, age=age
     )
     assert 900 <= wait(said, failures=failures, jitter=jitter) <= 8 * 86400
+
+
+def test_a_thousand_feeds_are_not_polled_at_one_moment_but_within_the_time_it_takes() -> None:
+    waits = [spread(a_feed(id=f"feed-{number}", interval=900), 1_000).total_seconds() for number in range(1_000)]
+    assert 0 <= min(waits) < max(waits) < 50
+    a_second = Counter(int(wait) for wait in waits)
+    assert max(a_second.values()) < 40
+
+
+def test_they_are_spread_over_their_interval_where_that_is_shorter() -> None:
+    waits = [spread(a_feed(id=f"feed-{number}", interval=10), 1_000).total_seconds() for number in range(100)]
+    assert max(waits) < 10
+
+
+def test_a_feed_has_the_same_place_at_every_start_and_a_few_feeds_wait_for_nothing() -> None:
+    assert spread(a_feed(), 1_000) == spread(a_feed(), 1_000) > timedelta(0)
+    assert spread(a_feed(), 14) == timedelta(0)
