@@ -13,11 +13,12 @@ from monitor.annotate.countries import country_of_text
 from monitor.annotate.deeds import answered
 from monitor.annotate.draft import Draft
 from monitor.annotate.event_type import read_clause
+from monitor.annotate.merging import identified, once_each
 from monitor.annotate.nominal import read_nouns
 from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.repeats import without_repeats
 from monitor.annotate.roles import Roles
-from monitor.annotate.settle import Told, identified, settled
+from monitor.annotate.settle import Told, settled
 from monitor.annotate.topics import political_share
 from monitor.records import Event, EventType, Mention
 
@@ -40,15 +41,14 @@ def code_events(
     told = Told(
         document=document, story=story, on=on, country=country_of_text(mentions), politics=political_share(words)
     )
-    events: dict[str, Event] = {}
+    events: list[Event] = []
     for sentence in sentences:
-        for event in _events(sentence, mentions, told, [*events.values()]):
-            named = identified(event, story)
-            events.setdefault(named.id, named)
-    return tuple(events.values())
+        events += _events(sentence, mentions, told, events)
+    return tuple(identified(event, story, on) for event in once_each(events))
 
 
 def _events(sentence: ParsedSentence, mentions: Sequence[Mention], told: Told, before: list[Event]) -> list[Event]:
+    """The events of one sentence; `before` are those of the sentences before it."""
     roles, found = Roles(sentence, mentions), list[Event]()
     for draft in drafts(sentence, roles):
         event = settled(draft, sentence, roles, told)

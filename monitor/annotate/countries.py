@@ -61,13 +61,15 @@ def country_of_text(mentions: Sequence[Mention]) -> str:
     return named.most_common(1)[0][0] if named else ""
 
 
-def country_elsewhere(sentence: ParsedSentence, phrases: Phrases, known: Sequence[str]) -> str:
-    """The country of the first place that the sentence names behind "in", "near" or "at", but for those known."""
-    for index, token in enumerate(sentence.tokens):
-        if token.lower not in _BEHIND or token.lower in ("of", "from"):
-            continue
-        for head in sentence.children(index, "pobj"):
-            name = phrases.name(head)
-            if name is not None and name.type is EntityType.PLACE and name.country and name.country not in known:
-                return name.country
-    return ""
+def country_elsewhere(sentence: ParsedSentence, phrases: Phrases, known: Sequence[str], *, anywhere: bool) -> str:
+    """The country of the first place that the sentence names behind "in", "near" or "at", but for those known.
+
+    anywhere: a place that it names otherwise will do ("shelled Kharkiv, killing two people").
+    """
+    others = {
+        index: name.country
+        for index, name in phrases.names.items()
+        if name.type is EntityType.PLACE and name.country and name.country not in known
+    }
+    behind = [index for index in others if sentence[sentence.head(index)].lower in _BEHIND - {"of", "from"}]
+    return others[min(behind)] if behind else others[min(others)] if anywhere and others else ""

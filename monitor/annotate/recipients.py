@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitor.annotate.clauses import agent, complement, is_passive, objects
+from monitor.annotate.kinds_of_nouns import NAMED, likelihood
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.inflection import singular
 from monitor.annotate.parse import ParsedSentence
@@ -38,8 +39,6 @@ _MAKER = 0.7  # "an offer by Iran" is Iran's
 _GOVERNED = -0.9
 """What a position counts by itself; all below a governed clause count less, as the governing verb's own come first."""
 
-_NAMED, _PARTY, _HUMAN_NAME, _NEVER = 1.1, 0.7, 0.2, -9.0
-_THING, _STRUCK_THING, _NAMED_THING = -1.3, -0.5, 0.5
 _PER_STEP = -0.25
 _DEEPEST = 3
 _THEMES_MOVED = frozenset({EventType.AGREE, EventType.AID, EventType.MOBILIZE, EventType.RETREAT, EventType.COOPERATE})
@@ -62,18 +61,6 @@ _DISCUSSING = frozenset("discuss debate review address consider".split())
 _MEETING_PLACES = frozenset("in at near on across around outside inside over about".split())
 """Where a meeting is held, unless whoever meets travels there; and what it is about."""
 
-_POSSESSIVES = frozenset("its their his her own".split())
-_OWN_THING = -1.8
-_STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE})
-"""Types that are done to things: buildings are shelled, houses searched."""
-
-_GROUNDS = frozenset(
-    "town city village province region district area territory island islands coast border frontier capital suburb "
-    "port peninsula valley strip enclave camp neighborhood neighbourhood outskirts waters airspace soil land".split()
-)
-"""Nouns that with a name are a place: "the Lebanese town of Nabatiyeh"."""
-
-_NO_NOUNS = frozenset("PRP DT WDT WP EX IN RB JJ".split())
 _MEANING_THINGS = frozenset({EventType.SUPPORT, EventType.COOPERATE})
 """Types that are often about a thing alone: who signs a treaty or praises a deal need not turn to anybody."""
 
@@ -115,7 +102,7 @@ def _is_exchange(sentence: ParsedSentence, trigger: int) -> bool:
 def _partners(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> list[Candidate]:
     """Whoever several who agree or exchange something do it with."""
     return [
-        Candidate(head, _OWN + _NAMED)
+        Candidate(head, _OWN + NAMED)
         for index in (trigger, *sentence.children(trigger, "dobj"))
         for preposition in sentence.children(index, "prep")
         if sentence[preposition].lower in _TOWARDS
@@ -134,7 +121,7 @@ def _deeper(sentence: ParsedSentence, phrases: Phrases, trigger: int, *, places:
 
 class _Finder:
     def __init__(self, sentence: ParsedSentence, phrases: Phrases, reading: Reading) -> None:
-        self._sentence, self._phrases, self._kind, self._theme = sentence, phrases, reading.type, reading.theme
+        self._sentence, self._phrases, self._reading, self._kind = sentence, phrases, reading, reading.type
 
     def below_verb(self, verb: int, governed: int | None) -> Iterator[Candidate]:
         sentence = self._sentence
@@ -229,31 +216,6 @@ class _Finder:
             yield from self._governed(deeper, verb, depth + 1)
 
     def _standing(self, head: int, weight: float, depth: int) -> Iterator[Candidate]:
-        yield Candidate(head, weight + self._kind_of_noun(head) + _PER_STEP * depth)
-
-    def _kind_of_noun(self, head: int) -> float:
-        phrases = self._phrases
-        if phrases.is_time(head):
-            return _NEVER
-        name = phrases.name(head)
-        if name is not None:
-            return _NAMED + (_HUMAN_NAME if name.type is not EntityType.PLACE else 0.0)
-        named = phrases.is_named(head)
-        owners = self._sentence.children(head, "poss")
-        if any(self._sentence[child].lower in _POSSESSIVES for child in owners):
-            return _OWN_THING  # what belongs to the actor is not whom it is done to
-        if phrases.is_party(head) or phrases.is_party(phrases.counted(head)):
-            return _NAMED + 0.3 if named else _PARTY
-        return self._kind_of_thing(head, named=named)
-
-    def _kind_of_thing(self, head: int, *, named: bool) -> float:
-        if named and singular(self._sentence[head].lower) in _GROUNDS:
-            return _NAMED
-        if self._is_theme(head) or self._sentence[head].tag in _NO_NOUNS:
-            return _NEVER
-        return (_STRUCK_THING if self._kind in _STRIKING else _THING) + (_NAMED_THING if named else 0.0)
-
-    def _is_theme(self, head: int) -> bool:
-        """Whether the noun is what the event consists of: the ceasefire that is declared, the ban that is lifted."""
-        word = self._sentence[head].lower
-        return singular(word) == self._theme or word == self._theme or load_lexicon().noun(word) is not None
+        yield Candidate(
+            head, weight + likelihood(self._sentence, self._phrases, head, self._reading) + _PER_STEP * depth
+        )

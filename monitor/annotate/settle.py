@@ -6,8 +6,6 @@ Rules of PLOVER manual 0.8: cooperation that lies in the future is an intention,
 
 from datetime import date
 
-import msgspec
-
 from monitor.annotate.circumstances import contexts_of, day_of, mode_of, place_of
 from monitor.annotate.clauses import subject
 from monitor.annotate.confidence import confidence
@@ -20,7 +18,6 @@ from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.phrases import Phrases
 from monitor.annotate.roles import Roles
 from monitor.annotate.time_rules import type_by_actors, type_by_modes
-from monitor.identity import content_id
 from monitor.records import EntityType, Event, EventType, Record, Size, Span
 
 _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
@@ -41,7 +38,7 @@ class Told(Record, frozen=True, kw_only=True):
 
 
 def settled(draft: Draft, sentence: ParsedSentence, roles: Roles, told: Told) -> Event:
-    """The event that `draft` comes to, still without an id: see `identified`."""
+    """The event that `draft` comes to, still without an id: see `merging.identified`."""
     phrases, trigger = roles.phrases, sentence[draft.trigger]
     modes = modality(sentence, draft.trigger, told.on.year)
     kind = type_by_actors(draft.reading, sentence, draft.trigger, (*draft.actors, *draft.recipients))
@@ -98,7 +95,7 @@ def _countries(
     """The countries of both sides; an unnamed one takes that of the place, the other side or the text."""
     own = [[country_of(sentence, phrases, head, told.document, told.on) for head in side] for side in sides]
     bare = [[_takes_country(sentence, phrases, head, strikes=strikes) for head in side] for side in sides]
-    elsewhere = where or country_elsewhere(sentence, phrases, own[0])
+    elsewhere = where or country_elsewhere(sentence, phrases, own[0], anywhere=strikes)
     return (
         filled(own[0], bare[0], place=where, others=own[1], text=told.country),
         filled(own[1], bare[1], place=elsewhere, others=own[0], text=told.country),
@@ -148,10 +145,3 @@ def _reports(sentence: ParsedSentence, verb: int) -> bool:
 def _behind_to(sentence: ParsedSentence, according: int) -> int | None:
     preposition = sentence.child(according, "prep")
     return None if preposition is None else sentence.child(preposition, "pobj")
-
-
-def identified(event: Event, story: str) -> Event:
-    """`event` with an id that is the same wherever in the story the same is said: of type, parties and modes."""
-    parties = ("|".join(sorted(span.text.casefold() for span in role)) for role in (event.actors, event.recipients))
-    flags = "".join("01"[mode] for mode in (event.negated, event.future, event.hypothetical, event.historical))
-    return msgspec.structs.replace(event, id=content_id("e", story, event.type.value, *parties, flags))

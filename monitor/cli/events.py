@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from monitor.annotate.merging import Report, merged
 from monitor.clock import system_clock
 from monitor.identity import article_id
 from monitor.nlp.inline import InlineAnnotator
@@ -16,14 +17,18 @@ FORMATS = ("plover", "json")
 
 
 @click.command("events")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="plover", show_default=True, help="One a line.")
 @click.option("--date", "day", help="Day on which the text was written (ISO 8601); today if left out.")
 @click.option("--least", default=0.0, show_default=True, help="Leave out events of less confidence.")
-def events_command(file: Path, form: str, day: str | None, least: float) -> None:
-    """Prints the events that the text in FILE tells of, one JSON object a line: `plover` with the ontology's names."""
-    placed = _placed(_text(file), _moment(day))
-    for event in InlineAnnotator().annotate_now(placed).events:
+def events_command(files: tuple[Path, ...], form: str, day: str | None, least: float) -> None:
+    """Prints the events that the texts in FILES tell of, one JSON object a line: `plover` with the ontology's names.
+
+    Several files are taken for articles of one story: what they tell alike is one event, with its `sources`.
+    """
+    annotator, moment = InlineAnnotator(), _moment(day)
+    found = [(str(file), annotator.annotate_now(_placed(_text(file), moment)).events) for file in files]
+    for event in merged(Report(event=event, article=name) for name, events in found for event in events):
         if event.confidence >= least:
             shown = plover(event) if form == "plover" else msgspec.to_builtins(event)
             click.echo(json.dumps(shown, ensure_ascii=False))
@@ -49,6 +54,7 @@ def plover(event: Event) -> dict[str, object]:
         "event_text": event.sentence.text,
         "rule": event.rule,
         "confidence": event.confidence,
+        "sources": list(event.sources) if len(event.sources) > 1 else [],
     }
     return {name: value for name, value in found.items() if value not in ("", [], {})}
 

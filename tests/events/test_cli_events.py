@@ -26,6 +26,15 @@ def test_each_event_is_a_line_with_the_names_of_plover(tmp_path: Path) -> None:
     assert event["magnitude"] == {"dead": 12}
 
 
+def test_several_articles_of_a_story_give_each_event_once_with_its_sources(tmp_path: Path) -> None:
+    files = [tmp_path / "one.txt", tmp_path / "two.txt"]
+    for file in files:
+        file.write_text(TEXT, "utf-8")
+    events = lines(*map(str, files), "--date", "2026-03-03")
+    assert [event["sources"] for event in events] == [[str(file) for file in files]] * len(events)
+    assert len({event["id"] for event in events}) == len(events)
+
+
 def test_json_gives_the_whole_record(tmp_path: Path) -> None:
     file = tmp_path / "news.txt"
     file.write_text(TEXT, "utf-8")

@@ -3,9 +3,12 @@
 from datetime import date
 
 import msgspec
+import pytest
 
-from monitor.annotate.merging import Report, merged
+from monitor.annotate.merging import Report, identified, merged, once_each
+from monitor.nlp.inline import InlineAnnotator
 from monitor.records import Event, EventType, Span
+from tests.nlp.articles import placed
 
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
 
@@ -15,7 +18,7 @@ def span(text: str) -> Span:
 
 
 MEETING = Event(
-    id="e-1",
+    id="",
     type=EventType.CONSULT,
     actors=(span("Emmanuel Macron"), span("Xi Jinping")),
     recipients=(),
@@ -25,25 +28,53 @@ MEETING = Event(
 )
 
 
-def report(event: Event, article: str, on: date = MONDAY) -> Report:
-    return Report(event=event, article=article, on=on)
+def report(event: Event, article: str, on: date = MONDAY, story: str = "s") -> Report:
+    return Report(event=identified(event, story, on), article=article)
 
 
 def test_the_same_event_in_two_articles_is_one_with_two_sources() -> None:
-    again = msgspec.structs.replace(MEETING, id="e-2", actors=(span("Jinping"), span("Macron")), confidence=0.9)
+    again = msgspec.structs.replace(MEETING, actors=(span("Jinping"), span("Macron")), confidence=0.9)
     (one,) = merged([report(MEETING, "a"), report(again, "b"), report(again, "b")])
-    assert (one.id, one.sources, one.day) == ("e-2", ("a", "b"), MONDAY)
+    assert (one.actors, one.sources) == (again.actors, ("a", "b"))
 
 
-def test_another_day_type_or_mode_is_another_event() -> None:
-    others = [
+@pytest.mark.parametrize(
+    "other",
+    [
         report(MEETING, "b", TUESDAY),
+        report(MEETING, "b", story="t"),
         report(msgspec.structs.replace(MEETING, type=EventType.AGREE), "b"),
         report(msgspec.structs.replace(MEETING, negated=True), "b"),
-    ]
-    assert len(merged([report(MEETING, "a"), *others])) == 4
+        report(msgspec.structs.replace(MEETING, actors=MEETING.actors[:1]), "b"),
+    ],
+)
+def test_another_day_story_type_mode_or_party_is_another_event(other: Report) -> None:
+    assert len(merged([report(MEETING, "a"), other])) == 2
 
 
 def test_the_day_that_is_told_counts_before_that_of_the_article() -> None:
     told = msgspec.structs.replace(MEETING, day=MONDAY)
     assert len(merged([report(MEETING, "a"), report(told, "b", TUESDAY)])) == 1
+
+
+def test_in_an_article_a_telling_without_a_day_is_of_the_day_that_another_tells() -> None:
+    told = msgspec.structs.replace(MEETING, day=MONDAY)
+    assert [event.day for event in once_each([MEETING, told, msgspec.structs.replace(MEETING, day=TUESDAY)])] == [
+        MONDAY,
+        TUESDAY,
+    ]
+
+
+def test_what_title_and_text_tell_alike_is_one_event() -> None:
+    article = placed("Emmanuel Macron met Xi Jinping in Beijing on Sunday.", title="Macron meets Xi Jinping in Beijing")
+    meetings = [event for event in InlineAnnotator().annotate_now(article).events if event.type is EventType.CONSULT]
+    assert [event.day for event in meetings] == [date(2026, 3, 1)]
+
+
+def test_two_articles_of_a_story_give_what_they_tell_alike_the_same_id() -> None:
+    texts = ("Russia shelled Kharkiv on Sunday.", "On Sunday Russia shelled Kharkiv, killing two people.")
+    ids = [
+        [event.id for event in InlineAnnotator().annotate_now(placed(text)).events if event.type is EventType.ASSAULT]
+        for text in texts
+    ]
+    assert ids[0] == ids[1] != []
