@@ -32,8 +32,10 @@ _QUANTITIES = frozenset(
 )
 """Head nouns behind which "of" shows who it is."""
 
+_FROM_THERE = re.compile(r"(.+)-(?:born|based|bred|raised|led)")
+
 _FORMER = frozenset("former ex retired late then-former ousted deposed".split())
-_ARMED = frozenset({"REB", "UAF", "CRM", "SPY"})
+_ARMED = frozenset({"REB", "UAF", "CRM", "SPY", "PRM"})
 """Sectors of organisations whose name decides whatever noun follows: Boko Haram gunmen, a Hamas official."""
 
 _OF_OFFICES = frozenset(
@@ -167,7 +169,7 @@ def _names(words: list[str], directory: Directory) -> Iterator[tuple[int, int, E
     at = 0
     while at < len(words):
         for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
-            if not words[at][0].isupper() and end - at == 1:
+            if words[at].islower() and end - at == 1:
                 continue
             found = directory.named(" ".join(words[at:end]))
             if len(found) == 1:
@@ -178,24 +180,44 @@ def _names(words: list[str], directory: Directory) -> Iterator[tuple[int, int, E
 
 
 def _country(phrase: _Phrase, directory: Directory) -> tuple[str | None, str]:
-    """The country of a phrase: of a nationality in the head, else of any name, else of a place in it."""
+    """The country of a phrase: of a nationality in it, else of any name, else of a place.
+
+    None for those who serve several countries, wherever they do: a UN peacekeeper in Mali.
+    """
     for at, word in enumerate(phrase.words):
-        for end in (at + 2, at + 1):
-            text = " ".join(phrase.words[at:end])
-            if word[0].isupper() and (code := directory.nationality(text)):
+        if not word[0].isupper() or (at and phrase.lower[at - 1] == "ethnic" and phrase.head_end < len(phrase.words)):
+            continue  # ethnic Albanians in North Macedonia are of the latter
+        for text in (" ".join(phrase.words[at : at + 2]), word):
+            if code := directory.nationality(text):
                 return code, f"nationality {text}"
+    if any(start < phrase.head_end and _is_international(entry) for start, _, entry in phrase.names):
+        return None, ""
     for _, _, entry in phrase.names:
         if entry.country:
             return entry.country, f"{entry.name} is of {entry.country}"
+    for text in _places(phrase):
+        if code := directory.nationality(text):
+            return code, f"nationality {text}"
+        if len(codes := directory.place(text)) == 1 and not directory.person(text):
+            return codes[0], f"{text} is in {codes[0]}"
+    return None, ""
+
+
+def _is_international(entry: Entry) -> bool:
+    return entry.type is EntityType.ORGANISATION and entry.country is None and entry.sector == "IGO"
+
+
+def _places(phrase: _Phrase) -> Iterator[str]:
+    """The words that may name a place, longest first: no part of a name that is known, and no surname."""
     taken = {at for start, end, _ in phrase.names for at in range(start, end)}
     for at, word in enumerate(phrase.words):
-        for end in (at + 3, at + 2, at + 1):
-            text = " ".join(phrase.words[at:end])
-            if at in taken:
-                break
-            if word[0].isupper() and len(codes := directory.place(text)) == 1 and not directory.person(text):
-                return codes[0], f"{text} is in {codes[0]}"
-    return None, ""
+        if at in taken or not word[0].isupper():
+            continue
+        if at and phrase.words[at - 1].istitle() and at - 1 not in taken and phrase.lower[at - 1] not in ("the", "a"):
+            continue  # Joe Anderson has nothing to do with Anderson, Indiana
+        yield from (" ".join(phrase.words[at:end]) for end in (at + 3, at + 2, at + 1))
+        if found := _FROM_THERE.fullmatch(word):
+            yield found[1]
 
 
 def _by_name(phrase: _Phrase, on: date, directory: Directory) -> Identity | None:
@@ -233,9 +255,11 @@ def _sector_of_noun(phrase: _Phrase, end: int, on: date, directory: Directory) -
         if modified and modified not in _BROAD:
             return modified
     if head := sector_ending(phrase.lower, end):
-        return head[0]
+        before = [entry for _, stop, entry in phrase.names if stop <= head[1]]
+        return "IGO" if head[0] == "GOV" and any(map(_is_international, before)) else head[0]  # NATO ministers
     unspecific = UNKNOWN if is_unspecific(phrase.lower[phrase.head_end - 1]) else None
-    return _sector_of_modifiers(phrase, end, on, directory) or unspecific
+    people = "CVL" if end and directory.nationality(phrase.words[end - 1]) else None
+    return _sector_of_modifiers(phrase, end, on, directory) or unspecific or people
 
 
 def _sector_behind(phrase: _Phrase, on: date, directory: Directory) -> str | None:
