@@ -3,9 +3,9 @@
 Files hold a word and its label a line (see `benchmarks.conll` for the layouts and the mapping of labels). A name counts
 as found if both edges and its type agree: strict F1, a type and over PER, ORG and LOC together. Labels that map to MISC
 are in no score; nor are nationalities, which are a type of their own with us. Sentences are documents of their own
-unless the file says where documents begin. Beside ours stands what the language model says by itself (PERSON → PER; ORG
-→ ORG; GPE, LOC, FAC → LOC), and its speed with and without us in the same run, gazetteer lookup and linking included.
-The last line is JSON.
+unless the file says where documents begin. Sentences in capitals are read as the product reads headlines. Beside ours
+stands what the language model says by itself (PERSON → PER; ORG → ORG; GPE, LOC, FAC → LOC), and its speed with and
+without us in the same run, gazetteer lookup and linking included. The last line is JSON.
 """
 
 import argparse
@@ -16,9 +16,11 @@ from datetime import date
 from io import BytesIO
 from itertools import accumulate, groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from benchmarks.conll import LabelledSentence, read_sentences, strict_f1
 from monitor.annotate.actors.resolve import resolve
+from monitor.annotate.entities.casing import recased
 from monitor.annotate.entities.labelling import Labeller
 from monitor.annotate.entities.repair import Words, find_names, mentions_of, shipped_labeller
 from monitor.annotate.entities.spans import NameSpan, read_spans
@@ -26,6 +28,9 @@ from monitor.annotate.entities.weights import read_weights
 from monitor.annotate.gazetteer.directory import load_directory
 from monitor.nlp.model import find_model, labelled, load_model
 from monitor.records import Record
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 _ARTICLE = 25  # sentences of an article whose speed is measured
 WARM = ("President", "Emmanuel", "Macron", "met", "the", "EU", "in", "Paris", ".")
@@ -40,10 +45,12 @@ def documents(sentences: Sequence[LabelledSentence]) -> list[list[LabelledSenten
 
 
 class Read(Record, frozen=True, kw_only=True):
-    """A sentence with the labels of the language model."""
+    """A sentence as it is read: its words, the model's labels of them, and those of the words as they stood."""
 
     sentence: LabelledSentence
+    words: tuple[str, ...]
     labels: tuple[str, ...]
+    alone: tuple[str, ...]
 
 
 class Reader:
@@ -56,16 +63,25 @@ class Reader:
         self.words = 0
 
     def read(self, sentences: Sequence[LabelledSentence]) -> list[Read]:
-        """The sentences as the language model alone sees them."""
-        from spacy.tokens import Doc
-
-        docs = [Doc(self._model._pipeline.vocab, words=list(sentence.words)) for sentence in sentences]
+        """The sentences as the language model sees them."""
+        docs = self._docs(sentence.words for sentence in sentences)
         start = time.perf_counter()
         self._model._run(self._model._naming, docs)
         self.bare += time.perf_counter() - start
-        return [
-            Read(sentence=sentence, labels=tuple(labelled(doc))) for sentence, doc in zip(sentences, docs, strict=True)
-        ]
+        return [self._read(sentence, labelled(doc)) for sentence, doc in zip(sentences, docs, strict=True)]
+
+    def _read(self, sentence: LabelledSentence, alone: Sequence[str]) -> Read:
+        words, labels = spoken(sentence.words), alone
+        if words != sentence.words:
+            docs = self._docs([words])
+            self._model._run(self._model._naming, docs)
+            labels = labelled(docs[0])
+        return Read(sentence=sentence, words=words, labels=tuple(labels), alone=tuple(alone))
+
+    def _docs(self, sentences: Iterable[Sequence[str]]) -> list["Doc"]:
+        from spacy.tokens import Doc
+
+        return [Doc(self._model._pipeline.vocab, words=list(words)) for words in sentences]
 
     def names(self, document: Sequence[Read]) -> list[NameSpan]:
         """What we make of the sentences of one document."""
@@ -83,14 +99,20 @@ class Reader:
             self.words += len(words.words)
 
 
+def spoken(words: Sequence[str]) -> tuple[str, ...]:
+    """The words of a sentence, those of one in capitals as it would be written as a sentence."""
+    said = recased(" ".join(words)).split(" ")
+    return tuple(said if len(said) == len(words) else words)
+
+
 def words_of(document: Sequence[Read]) -> Words:
-    words = [word for read in document for word in read.sentence.words]
+    words = [word for read in document for word in read.words]
     lengths = [len(word) + 1 for word in words]
     return Words(
         words=words,
         starts=[0, *accumulate(lengths)][: len(words)],
         labels=[label for read in document for label in read.labels],
-        sentences=[0, *accumulate(len(read.sentence.words) for read in document)][: len(document)],
+        sentences=[0, *accumulate(len(read.words) for read in document)][: len(document)],
     )
 
 
@@ -114,7 +136,7 @@ def measure(path: Path, reader: Reader) -> dict[str, object]:
     sentences = read_sentences(path)
     read = reader.read(sentences)
     reader.time(read)
-    raw = [bio(raw_names(one.labels), len(one.labels)) for one in read]
+    raw = [bio(raw_names(one.alone), len(one.alone)) for one in read]
     ours: list[list[str]] = []
     done = 0
     for document in documents(sentences):

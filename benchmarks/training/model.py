@@ -1,7 +1,9 @@
-"""Trains the sequence model: `python -m benchmarks.training.model --out FILE.npz FILE… [--half FILE]…`.
+"""Trains the sequence model: `python -m benchmarks.training.model --out FILE.npz FILE… [--half FILE]… [--made FILE]…`.
 
 Every file holds words with labels (see `benchmarks.conll`); of a `--half` file only the first half of its sentences is
-read, so that the other half can be tested on. `--test FILE` and `--test-half FILE` (its second half) print strict F1.
+read, so that the other half can be tested on. Their sentences are read with other names of the same file too
+(`benchmarks.training.swapping`), those of a `--made` file only as they stand. `--test FILE` and `--test-half FILE`
+(its second half) print strict F1.
 
 Needs `python-crfsuite` (only here). The features are those of `monitor.annotate.entities`, over the tags of the
 installed language model.
@@ -17,15 +19,29 @@ import numpy as np
 import pycrfsuite
 
 from benchmarks.conll import LabelledSentence, read_sentences, strict_f1
-from monitor.annotate.entities.features import EDGE, WORD_TEMPLATES, joint, label_triples, named, phrase_triples
-from monitor.annotate.entities.labelling import Labeller, triples
-from monitor.annotate.entities.layout import looked_at, padded_positions
+from benchmarks.training.swapping import swapped
+from monitor.annotate.entities.features import (
+    EDGE,
+    WORD_TEMPLATES,
+    joint,
+    kind_triples,
+    label_triples,
+    named,
+    phrase_triples,
+    run_attributes,
+)
+from monitor.annotate.entities.kinds import CONNECTORS, kind_of, signs_of
+from monitor.annotate.entities.labelling import EDGE_TAG, Labeller
+from monitor.annotate.entities.layout import chained, edges_of, looked_at, padded_positions, run_codes, run_of
 from monitor.annotate.entities.repair import shipped_phrases
 from monitor.annotate.entities.weights import Weights, read_weights
 from monitor.annotate.entities.words import is_capital, shape
 from monitor.nlp.model import find_model, labelled, load_model
 
-C1, C2, ITERATIONS = 0.01, 0.3, 120
+C1, C2, ITERATIONS = 0.01, 0.6, 160
+
+COPIES = 2
+"""Of a sentence with other names; each counts half as much as the sentence itself."""
 
 
 def model_labels(sentences: Iterable[LabelledSentence], model: str) -> Iterator[list[str]]:
@@ -39,27 +55,30 @@ def model_labels(sentences: Iterable[LabelledSentence], model: str) -> Iterator[
 
 
 def attributes(words: Sequence[str], model: Sequence[str]) -> list[list[str]]:
-    """The attributes of each word of one sentence."""
+    """The attributes of each word of one sentence, found the slow way."""
     place = padded_positions([0], len(words))
     row = np.full(len(words) + 4, EDGE, dtype=object)
     row[place] = words
-    begins, inside = np.zeros(len(row), bool), np.zeros(len(row), bool)
-    begins[place] = [label[0] == "B" for label in model]
-    inside[place] = [label[0] != "O" for label in model]
-    looks = looked_at(place, np.array([is_capital(word) for word in row]), begins, inside)
-    phrases = shipped_phrases().tags(words)
-    shapes = [shape(word) for word in words]
-    everywhere = range(len(words))
-    of_model, of_phrases = triples(model, [0], everywhere), triples(phrases, [0], everywhere)
-    tags = zip(of_model, of_phrases, zip(model, phrases, shapes, strict=True), strict=True)
+    around = [EDGE_TAG, EDGE_TAG]
+    labels, tags = ([*around, *found, *around] for found in (model, shipped_phrases().tags(words)))
+    capital = np.array([is_capital(word) for word in row])
+    chain = chained(capital, np.array([word in CONNECTORS for word in row]))
+    kinds, signs = ([seen(word) for word in row] for seen in (kind_of, signs_of))
+    begins, inside = (np.array([label[0] in first for label in labels]) for first in ("B", "BI"))
+    looks = looked_at(place, edges_of(capital), edges_of(chain), chain, begins, inside)
+    runs = run_codes(place, capital, edges_of(capital), np.array(kinds), np.array(signs))
+    chains = run_codes(place, chain, edges_of(chain), np.array(kinds), np.array(signs))
     return [
         [
-            *(name for way, seen in WORD_TEMPLATES.items() for name in named(way, seen(row[looks[way][at]]))),
-            *label_triples(one),
-            *phrase_triples(two),
-            *joint(three),
+            *(name for way, seen in WORD_TEMPLATES.items() for name in named(way, seen(row[looks[way][number]]))),
+            *label_triples(labels[at - 1 : at + 2]),
+            *phrase_triples(tags[at - 1 : at + 2]),
+            *joint((labels[at], tags[at], shape(row[at]))),
+            *kind_triples(kinds[at - 1 : at + 2]),
+            *run_attributes("r", run_of(runs[number])),
+            *run_attributes("R", run_of(chains[number])),
         ]
-        for at, (one, two, three) in enumerate(tags)
+        for number, at in enumerate(place)
     ]
 
 
@@ -105,10 +124,19 @@ def halves(sentences: list[LabelledSentence]) -> tuple[list[LabelledSentence], l
     return sentences[: len(sentences) // 2], sentences[len(sentences) // 2 :]
 
 
+def counted(written: Iterable[Sequence[LabelledSentence]], made: Sequence[LabelledSentence]) -> list[LabelledSentence]:
+    """All sentences that are trained on, those that count twice two times."""
+    sentences = [*made, *made]
+    for file in written:
+        sentences += [*file, *file, *swapped(file, COPIES)]
+    return sentences
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", type=Path, nargs="*")
     parser.add_argument("--half", type=Path, action="append", default=[])
+    parser.add_argument("--made", type=Path, action="append", default=[])
     parser.add_argument("--test", type=Path, action="append", default=[])
     parser.add_argument("--test-half", type=Path, action="append", default=[])
     parser.add_argument("--out", type=Path)
@@ -118,8 +146,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--c2", type=float, default=C2)
     options = parser.parse_args(arguments)
     model = find_model(options.model)
-    sentences = [sentence for path in options.files for sentence in read_sentences(path)]
-    sentences += [sentence for path in options.half for sentence in halves(read_sentences(path))[0]]
+    written = [read_sentences(path) for path in options.files]
+    written += [halves(read_sentences(path))[0] for path in options.half]
+    sentences = counted(written, [sentence for path in options.made for sentence in read_sentences(path)])
     data = [
         ([without(options.drop, seen) for seen in attributes(sentence.words, labels)], sentence.labels)
         for sentence, labels in zip(sentences, model_labels(sentences, model), strict=True)

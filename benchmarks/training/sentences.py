@@ -77,7 +77,9 @@ BUILT = (
     "Museum|Hospital|Base|Port|Cemetery|Building"
 ).split("|")
 WATERS = "Gulf Bay Strait Sea Isle Cape".split()
-WARS = "War|Campaign|Revolution|Rebellion|Uprising|Civil War|Offensive|War of Independence|Crisis|Siege|Battle".split("|")
+WARS = "War|Campaign|Revolution|Rebellion|Uprising|Civil War|Offensive|War of Independence|Crisis|Siege|Battle".split(
+    "|"
+)
 PRIZES = "Cup|Prize|Award|Medal|Trophy|Championship|Open|Grand Prix|League Cup|Music Awards|Derby".split("|")
 UNITS = "Brigade|Division|Regiment|Battalion|Infantry|Squadron|Fighter Wing|Guard|Air Force|Field Force".split("|")
 FIELDS = "Defence Finance Justice Health Education Transport Energy Agriculture Labour Trade Interior Tourism".split()
@@ -125,7 +127,12 @@ def made(chance: random.Random, kind: str) -> str | None:
         "school": (f"University of {city}", f"{alone} College", f"{place} High School", f"{city} University"),
         "band": (f"The {pick(THINGS)}", f"{alone}", f"{pick(THINGS)} of {place}", f"The {alone} {pick(THINGS)}"),
         "title": (f"The {pick(THINGS)} of {place}", f"{pick(AIMS)} and {pick(THINGS)}", f"{pick(AIMS)}", f"A {alone}"),
-        "facility": (f"{place} {pick(BUILT)}", f"{alone} {pick(BUILT)}", f"{city} {pick(BUILT)}", f"{pick(BUILT)} {place}"),
+        "facility": (
+            f"{place} {pick(BUILT)}",
+            f"{alone} {pick(BUILT)}",
+            f"{city} {pick(BUILT)}",
+            f"{pick(BUILT)} {place}",
+        ),
         "water": (f"Lake {place}", f"{place} River", f"{pick(WATERS)} of {place}", f"River {alone[:5]}"),
         "war": (
             f"{nation} {pick(WARS)}",

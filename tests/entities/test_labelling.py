@@ -1,7 +1,9 @@
 """The sequence model: quick ways and slow ways agree."""
 
+from functools import reduce
 from io import BytesIO
-from itertools import pairwise, product
+from itertools import accumulate, pairwise, product
+from operator import or_
 
 import numpy as np
 import pytest
@@ -9,8 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.annotate.entities import labelling
-from monitor.annotate.entities.features import WORD_TEMPLATES, joint, label_triples, named, phrase_triples
-from monitor.annotate.entities.labelling import Labeller, triples
+from monitor.annotate.entities.features import (
+    WORD_TEMPLATES,
+    joint,
+    kind_triples,
+    label_triples,
+    named,
+    phrase_triples,
+    run_attributes,
+)
+from monitor.annotate.entities.kinds import CONNECTORS, kind_of, signs_of
+from monitor.annotate.entities.labelling import EDGE_TAG, Labeller
+from monitor.annotate.entities.layout import MOST_WORDS, Run
 from monitor.annotate.entities.repair import shipped_phrases
 from monitor.annotate.entities.viterbi import best_labels
 from monitor.annotate.entities.weights import Weights, load_weights, read_weights
@@ -18,15 +30,40 @@ from monitor.annotate.entities.words import is_capital, shape
 from monitor.errors import Unprocessable
 
 SENTENCES = [
+    "the Bank of the West and of Ireland and for de la Vega".split(),
     "Macron told the Bank of Japan that 's it in Kyiv".split(),
     "of of of".split(),
     "U.S. President Donald Trump , 79 , left .".split(),
 ]
 LABELS = [
+    "B-ORG I-ORG I-ORG I-ORG I-ORG O O B-GPE O O B-PERSON I-PERSON I-PERSON".split(),
     "B-GPE O O B-ORG I-ORG I-ORG O O O O B-PERSON".split(),
     "O O O".split(),
     "B-GPE O B-PERSON I-PERSON O B-DATE O O O".split(),
 ]
+
+
+def run_around(at: int, member: list[bool]) -> tuple[int, int] | None:
+    """First and last word of the neighbouring members around a word, found the slow way."""
+    if not member[at]:
+        return None
+    first = last = at
+    while first > 0 and member[first - 1]:
+        first -= 1
+    while last + 1 < len(member) and member[last + 1]:
+        last += 1
+    return first, last
+
+
+def in_chain(words: list[str], at: int) -> bool:
+    """Whether a word is capitalised, or one of at most two connectors between capitalised words."""
+    first = last = at
+    while first >= 0 and words[first] in CONNECTORS:
+        first -= 1
+    while last < len(words) and words[last] in CONNECTORS:
+        last += 1
+    between = first >= 0 and last < len(words) and is_capital(words[first]) and is_capital(words[last])
+    return is_capital(words[at]) or (0 < last - first - 1 <= 2 and between)
 
 
 def looked_at(words: list[str], model: list[str], at: int) -> dict[str, str]:
@@ -35,12 +72,8 @@ def looked_at(words: list[str], model: list[str], at: int) -> dict[str, str]:
     def word(place: int) -> str:
         return words[place] if 0 <= place < len(words) else ""
 
-    first = last = at
-    if is_capital(words[at]):
-        while first > 0 and is_capital(words[first - 1]):
-            first -= 1
-        while last + 1 < len(words) and is_capital(words[last + 1]):
-            last += 1
+    first, last = run_around(at, [is_capital(word) for word in words]) or (at, at)
+    chain = run_around(at, [in_chain(words, place) for place in range(len(words))])
     name_last = at
     while name_last + 1 < len(words) and model[name_last + 1].startswith("I-"):
         name_last += 1
@@ -54,15 +87,30 @@ def looked_at(words: list[str], model: list[str], at: int) -> dict[str, str]:
         "behind2": word(last + 2),
         "behind3": word(last + 3),
         "entity": word(name_last) if model[at] != "O" else "",
+        "opens": word(chain[0]) if chain else "",
+        "closes": word(chain[1]) if chain else "",
+        "ahead": word(chain[0] - 1) if chain else "",
+        "after": word(chain[1] + 1) if chain else "",
     }
+
+
+def run(words: list[str], at: int, member: list[bool]) -> Run | None:
+    """What matters of the run that a word stands in, found the slow way."""
+    edges = run_around(at, member)
+    if edges is None:
+        return None
+    first, last = edges
+    signs = reduce(or_, map(signs_of, words[first : last + 1]))
+    inside, length = (min(at - first, 2), min(last - at, 2)), min(last - first + 1, MOST_WORDS)
+    return Run(signs, *inside, length, kind_of(words[first]), kind_of(words[last]))
 
 
 def slow_scores(words: list[str], model: list[str], weights: Weights) -> list[list[float]]:
     tags = shipped_phrases().tags(words)
-    everywhere = range(len(words))
-    rows = zip(
-        everywhere, triples(model, [0], everywhere), triples(tags, [0], everywhere), tags, model, words, strict=True
-    )
+    capital = [is_capital(word) for word in words]
+    chain = [in_chain(words, place) for place in range(len(words))]
+    labels, phrases = ([EDGE_TAG, *found, EDGE_TAG] for found in (model, tags))
+    kinds = [0, *map(kind_of, words), 0]
     return [
         weights.score(
             [
@@ -71,12 +119,15 @@ def slow_scores(words: list[str], model: list[str], weights: Weights) -> list[li
                     for way, seen in looked_at(words, model, at).items()
                     for a in named(way, WORD_TEMPLATES[way](seen))
                 ),
-                *label_triples(one),
-                *phrase_triples(two),
-                *joint((label, tag, shape(word))),
+                *label_triples(labels[at : at + 3]),
+                *phrase_triples(phrases[at : at + 3]),
+                *joint((model[at], tags[at], shape(words[at]))),
+                *kind_triples(kinds[at : at + 3]),
+                *run_attributes("r", run(words, at, capital)),
+                *run_attributes("R", run(words, at, chain)),
             ]
         ).tolist()
-        for at, one, two, tag, label, word in rows
+        for at in range(len(words))
     ]
 
 
@@ -105,7 +156,7 @@ def test_sentences_do_not_see_each_other() -> None:
         for words, model in zip(SENTENCES, LABELS, strict=True)
     ]
     words = [word for sentence in SENTENCES for word in sentence]
-    starts = [0, len(SENTENCES[0]), len(SENTENCES[0]) + len(SENTENCES[1])]
+    starts = [0, *accumulate(map(len, SENTENCES[:-1]))]
     tags = [tag for sentence in SENTENCES for tag in shipped_phrases().tags(sentence)]
     together = labeller.label(words, starts, [label for labels in LABELS for label in labels], tags)
     assert together == [label for labels in apart for label in labels]

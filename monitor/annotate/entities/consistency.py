@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 
 import msgspec
 
+from monitor.annotate.entities.edges import trimmed
 from monitor.annotate.entities.spans import NameSpan
 from monitor.annotate.entities.words import is_capital, is_ordinary, leaders, name_lists
 from monitor.annotate.gazetteer.phrases import OUTSIDE
@@ -30,7 +31,7 @@ def consistent(
 
     others: words of names of other kinds (events, works), in which none of these names stands.
     """
-    typed = [_by_gazetteer(name, words, tags) for name in names]
+    typed = [_by_gazetteer(name, words, tags) for name in trimmed(names, words)]
     typed = _with_given_names(typed, words, tags)
     typed = _by_full_names(typed, words, tags)
     typed = _by_majority(typed, words)
@@ -123,16 +124,21 @@ def _by_majority(names: Sequence[NameSpan], words: Sequence[str]) -> list[NameSp
 
 
 def _in_brackets(names: Sequence[NameSpan], words: Sequence[str]) -> list[NameSpan]:
-    """ "Danish Refugee Council (DRC)": both are of one type."""
+    """ "Danish Refugee Council (DRC)": both are of one type; not so "Ouagadougou, Burkina Faso (AP)"."""
     before = {name.end: name for name in names}
     found = []
     for name in names:
         full = before.get(name.first - 1)
         bracketed = words[name.first - 1] == "(" and words[name.end : name.end + 1] == [")"] if name.first else False
         acronym = words[name.first].isupper() and name.end - name.first == 1
-        is_same = full is not None and bracketed and acronym and full.end - full.first > 1
+        is_same = bracketed and acronym and full is not None and _abbreviates(words[name.first], _text(full, words))
         found.append(_retyped(name, full.type, "in brackets behind its name") if full and is_same else name)
     return found
+
+
+def _abbreviates(acronym: str, text: Sequence[str]) -> bool:
+    """Whether an acronym may be that of a name: it begins as the name does, which has several words."""
+    return len(text) > 1 and text[0][:1] == acronym[:1]
 
 
 def _overlooked(names: Sequence[NameSpan], words: Sequence[str], others: AbstractSet[int]) -> list[NameSpan]:

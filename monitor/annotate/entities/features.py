@@ -6,6 +6,8 @@ of a template is a function of one word (or of one code of labels) alone; it is 
 
 from collections.abc import Callable, Sequence
 
+from monitor.annotate.entities.kinds import KINDS, signs
+from monitor.annotate.entities.layout import Run
 from monitor.annotate.entities.words import is_capital, lists_of, shape
 
 EDGE = ""
@@ -68,11 +70,15 @@ WORD_TEMPLATES: dict[str, Callable[[str], Attributes]] = {
     "behind3": around_run,
     "before2": around_run,
     "entity": capital_run,
+    "opens": capital_run,
+    "closes": capital_run,
+    "ahead": around_run,
+    "after": around_run,
 }
 """Name of the position → what is seen of the word that stands there."""
 
 
-RUN_TEMPLATES = frozenset({"first", "last", "entity"})
+RUN_TEMPLATES = frozenset({"first", "last", "entity", "opens", "closes"})
 """Those that see capitalised words only."""
 
 
@@ -109,3 +115,25 @@ def joint(names: Sequence[str]) -> Attributes:
     """Of the model's label, the gazetteer's class and the shape of the word here."""
     label, phrase, form = names
     return [f"mg={label}/{phrase}", f"ms={label}/{form}", f"gs={phrase}/{form}", f"mgs={label}/{phrase}/{form}"]
+
+
+def kind_triples(kinds: Sequence[int]) -> Attributes:
+    """Of the kinds of the words before, here and behind."""
+    before, at, behind = (KINDS[kind] for kind in kinds)
+    return [f"k={at}", f"k-={before}/{at}", f"k+={at}/{behind}", f"k-+={before}/{at}/{behind}"]
+
+
+def run_attributes(name: str, run: Run | None) -> Attributes:
+    """Of the run of words that a word stands in and of its place there; `name` says which sort of run."""
+    if run is None:
+        return []
+    found, first, last = signs(run.signs), KINDS[run.first], KINDS[run.last]
+    inner = f"{run.before > 0}/{run.behind > 0}"
+    return [
+        f"{name}b={found}",
+        f"{name}b0={found}/{inner}",
+        f"{name}p={run.before}/{run.behind}/{run.length}",
+        f"{name}s={first}/{run.before > 0}",
+        f"{name}e={last}/{run.before > 0}",
+        f"{name}se={first}/{last}",
+    ]

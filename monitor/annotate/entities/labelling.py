@@ -4,25 +4,32 @@ What a template says of a word is summed when the word is first seen and looked 
 costs a few additions of arrays. Only stretches around what may be a name are decoded; the rest is outside.
 """
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from monitor.annotate.entities.features import (
-    EDGE,
-    RUN_TEMPLATES,
     WORD_TEMPLATES,
-    all_attributes,
     joint,
+    kind_triples,
     label_triples,
     phrase_triples,
+    run_attributes,
 )
-from monitor.annotate.entities.layout import Flags, Indices, looked_at, padded_positions
+from monitor.annotate.entities.layout import (
+    Flags,
+    Indices,
+    chained,
+    edges_of,
+    looked_at,
+    padded_positions,
+    run_codes,
+    run_of,
+)
+from monitor.annotate.entities.tables import Codes, Table, Vocabulary, parts, tripled
 from monitor.annotate.entities.viterbi import best_labels
 from monitor.annotate.entities.weights import Weights
-from monitor.annotate.entities.words import is_capital, shape
 from monitor.annotate.gazetteer.phrases import OUTSIDE
 
 Scores = NDArray[np.float32]
@@ -36,35 +43,8 @@ AGREEMENT = 0.5
 REACH = 1
 """Words on either side of what may be a name that are decoded with it."""
 
-
-class Table:
-    """Names numbered as they are first seen, with an array of scores for each way of looking at one."""
-
-    def __init__(self, ways: int, labels: int) -> None:
-        self._numbers: dict[object, int] = {}
-        self.scores = np.zeros((ways, 1024, labels), np.float32)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def numbers(self, names: Sequence[object], scored: Callable[[Any], Scores]) -> list[int]:
-        """The number of each of `names`; those never seen before are added with the scores of `scored`."""
-        found = list(map(self._numbers.get, names))
-        if None in found:
-            new = (name for name, number in zip(names, found, strict=True) if number is None)
-            for name in dict.fromkeys(new):
-                self.add(name, scored(name))
-            found = list(map(self._numbers.get, names))
-        return found  # type: ignore[return-value]
-
-    def add(self, name: object, scores: Scores) -> int:
-        """Remembers a name with its scores, one a way; returns its number."""
-        number = len(self._numbers)
-        if number == self.scores.shape[1]:
-            self.scores = np.concatenate([self.scores, np.zeros_like(self.scores)], axis=1)
-        self._numbers[name] = number
-        self.scores[:, number] = scores
-        return number
+EDGE_TAG = "|"
+"""Stands for the tag before and behind a sentence."""
 
 
 class Labeller:
@@ -73,8 +53,6 @@ class Labeller:
     def __init__(self, weights: Weights) -> None:
         self.labels = weights.labels
         self._weights = weights
-        self._word_weights = weights.by_position(tuple(WORD_TEMPLATES))
-        self._of_runs = [at for at, position in enumerate(WORD_TEMPLATES) if position in RUN_TEMPLATES]
         self._outside = weights.labels.index("O")
         kinds = sorted({label[2:] for label in weights.labels})
         self._kind_of = [kinds.index(label[2:]) for label in weights.labels]
@@ -82,16 +60,25 @@ class Labeller:
         self._forget()
 
     def _forget(self) -> None:
-        size = len(self.labels)
-        self._words, self._triples, self._phrases, self._joint = (
-            Table(len(WORD_TEMPLATES), size),
-            Table(1, size),
-            Table(1, size),
-            Table(1, size),
-        )
-        self._capitals = np.zeros(self._words.scores.shape[1], np.bool_)
-        self._shapes: list[str] = []
-        self._words.numbers([EDGE], self._scored)
+        words = self._words = Vocabulary(self._weights)
+        model = self._model = Codes()
+        phrases = self._phrases = Codes()
+
+        def joined(code: int) -> list[str]:
+            label, phrase, form = parts(code)
+            return joint((model.names[label], phrases.names[phrase], words.shape(form)))
+
+        self._by_labels = Table(self._weights, lambda code: label_triples([model.names[at] for at in parts(code)]))
+        self._by_phrases = Table(self._weights, lambda code: phrase_triples([phrases.names[at] for at in parts(code)]))
+        self._by_joint = Table(self._weights, joined)
+        self._by_kinds = Table(self._weights, lambda code: kind_triples(parts(code)))
+        self._by_run = Table(self._weights, lambda code: run_attributes("r", run_of(code)))
+        self._by_chain = Table(self._weights, lambda code: run_attributes("R", run_of(code)))
+
+    def _remembered(self) -> int:
+        """The size of the largest of the tables."""
+        tables = (self._by_labels, self._by_phrases, self._by_joint, self._by_kinds, self._by_run, self._by_chain)
+        return max(len(self._words), *map(len, tables))
 
     def label(
         self, words: Sequence[str], starts: Sequence[int], model: Sequence[str], phrases: Sequence[str]
@@ -103,15 +90,17 @@ class Labeller:
         """
         if not words:
             return []
-        if max(map(len, (self._words, self._triples, self._phrases, self._joint))) > VOCABULARY:
+        if self._remembered() > VOCABULARY:
             self._forget()
         place = padded_positions(starts, len(words))
-        row, capital = self._row(words, place)
+        row = np.zeros(int(place[-1]) + 3, np.intp)
+        row[place] = self._words.numbers(words)
+        capital = self._words.capital[row]
         seen = np.fromiter((label[0] for label in model), "U1", len(words))
         named = np.fromiter((tag != OUTSIDE for tag in phrases), np.bool_, len(words))
         kept, stretches = self._stretches(capital[place] | (seen != "O") | named, starts)
-        emissions = self._word_scores(row, place, capital, seen, kept)
-        emissions += self._tag_scores(row[place[kept]], kept, starts, model, phrases)
+        emissions = self._word_scores(row, place, seen, kept)
+        emissions += self._tag_scores(row, place, kept, model, phrases)
         emissions += self._agreement(emissions, row[place[kept]], capital[place[kept]])
         chosen = best_labels(emissions, self._weights.transitions, *stretches)
         labels = ["O"] * len(words)
@@ -119,45 +108,32 @@ class Labeller:
             labels[at] = self.labels[label]
         return labels
 
-    def _row(self, words: Sequence[str], place: Indices) -> tuple[Indices, Flags]:
-        row = np.zeros(int(place[-1]) + 3, np.intp)
-        row[place] = self._words.numbers(words, self._scored)
-        return row, self._capitals[row]
-
-    def _scored(self, word: str) -> Scores:
-        """What the templates say of a word that was not seen before."""
-        number = len(self._words)
-        if number == len(self._capitals):
-            self._capitals = np.concatenate([self._capitals, np.zeros_like(self._capitals)])
-        self._capitals[number] = is_capital(word)
-        self._shapes.append(shape(word))
-        scores = self._word_weights.score(all_attributes(word))
-        if not is_capital(word):
-            scores[self._of_runs] = 0
-        return scores
-
-    def _word_scores(
-        self, row: Indices, place: Indices, capital: Flags, seen: NDArray[np.str_], kept: Indices
-    ) -> Scores:
+    def _word_scores(self, row: Indices, place: Indices, seen: NDArray[np.str_], kept: Indices) -> Scores:
+        """What the words say, those around and the runs that they stand in."""
         begins, inside = np.zeros(len(row), np.bool_), np.zeros(len(row), np.bool_)
         begins[place], inside[place] = seen == "B", seen != "O"
-        looks = looked_at(place[kept], capital, begins, inside)
-        scores = self._words.scores
-        total: Scores = scores[0, row[looks["0"]]]
+        at, words = place[kept], self._words
+        capital, kinds, signs = words.capital[row], words.kinds[row], words.signs[row]
+        chain = chained(capital, words.connector[row])
+        run, long_run = edges_of(capital), edges_of(chain)
+        looks = looked_at(at, run, long_run, chain, begins, inside)
+        total = self._by_kinds.scores(tripled(kinds[at - 1], kinds[at], kinds[at + 1]))
+        total += self._by_run.scores(run_codes(at, capital, run, kinds, signs))
+        total += self._by_chain.scores(run_codes(at, chain, long_run, kinds, signs))
         for way, position in enumerate(WORD_TEMPLATES):
-            if way:
-                total += scores[way, row[looks[position]]]
+            total += words.scores[way, row[looks[position]]]
         return total
 
     def _tag_scores(
-        self, numbers: Indices, kept: Indices, starts: Sequence[int], model: Sequence[str], phrases: Sequence[str]
+        self, row: Indices, place: Indices, kept: Indices, model: Sequence[str], phrases: Sequence[str]
     ) -> Scores:
-        at = kept.tolist()
-        shapes = [self._shapes[number] for number in numbers.tolist()]
-        tags = [(model[place], phrases[place], form) for place, form in zip(at, shapes, strict=True)]
-        total = self._looked_up(self._triples, label_triples, triples(model, starts, at))
-        total += self._looked_up(self._phrases, phrase_triples, triples(phrases, starts, at))
-        total += self._looked_up(self._joint, joint, tags)
+        """What the language model and the gazetteer say."""
+        at = place[kept]
+        labels, tags = (np.full(len(row), codes.number(EDGE_TAG), np.int64) for codes in (self._model, self._phrases))
+        labels[place], tags[place] = self._model.numbers(model), self._phrases.numbers(phrases)
+        total = self._by_labels.scores(tripled(labels[at - 1], labels[at], labels[at + 1]))
+        total += self._by_phrases.scores(tripled(tags[at - 1], tags[at], tags[at + 1]))
+        total += self._by_joint.scores(tripled(labels[at], tags[at], self._words.shapes[row[at]]))
         return total
 
     def _agreement(self, emissions: Scores, numbers: Indices, capital: Flags) -> Scores:
@@ -171,13 +147,6 @@ class Labeller:
         moved[~capital] = 0
         shared: Scores = AGREEMENT * moved[:, self._kind_of]
         return shared
-
-    def _looked_up(
-        self, table: Table, attributes: Callable[[Any], list[str]], keys: Sequence[tuple[str, str, str]]
-    ) -> Scores:
-        numbers = table.numbers(keys, lambda key: self._weights.score(attributes(key)))
-        found: Scores = table.scores[0, numbers]  # taken only now, as new keys may have made the table larger
-        return found
 
     def _stretches(self, may_be: Flags, starts: Sequence[int]) -> tuple[Indices, tuple[Indices, Indices, Scores]]:
         """The words worth a look, and the stretches that they make: first word among them, length, opening scores."""
@@ -195,13 +164,3 @@ class Labeller:
         goes_on = self._weights.transitions[self._outside]
         opening = np.where(first[begins][:, None], 0, goes_on).astype(np.float32)
         return places, (among, lengths, opening)
-
-
-def triples(tags: Sequence[str], starts: Sequence[int], at: Sequence[int]) -> list[tuple[str, str, str]]:
-    """The tags at some places, each with the one before and the one behind it; a sentence's edge is "|"."""
-    before, behind = ["|", *tags[:-1]], [*tags[1:], "|"]
-    for start in starts:
-        before[start] = "|"
-        if start:
-            behind[start - 1] = "|"
-    return [(before[place], tags[place], behind[place]) for place in at]
