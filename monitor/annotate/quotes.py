@@ -1,111 +1,180 @@
 """Who said what: direct speech in quotation marks and reported speech, with speaker and cue.
 
-Read from the words alone, sentence by sentence. The speaker is the name that the cue stands next to ("said X", "X
-said", "according to X"); he and she are the last person named before. A quotation without a cue has no speaker, and a
-few words in marks ("reassurance force") are no quotation.
+Read from the words alone, sentence by sentence. A quotation without a cue that follows one of the same paragraph is by
+the same speaker, any other has none. A few words in marks ("reassurance force") are no quotation; words in marks within
+a reported clause belong to it.
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from monitor.records import EntityType, Mention, Quote, Span
+from monitor.annotate.cues import (
+    ACCORDING,
+    ASIDE,
+    CLOSING,
+    CUE,
+    NO_CUE_BEHIND,
+    ORDERING,
+    OUTSET,
+    PRONOUN,
+    SAYING,
+)
+from monitor.annotate.speakers import Speaker, Speakers
+from monitor.records import Mention, Quote, Span
 
-_MARKED = re.compile(r"“([^“”\n]{12,1200})”|\"([^\"\n]{12,1200})\"|«([^«»\n]{12,1200})»|„([^„“”\n]{12,1200})[“”]")
-_LEAST_WORDS = 4  # of a quotation in marks
-_CUES = (
-    "said|says|say|told|tells|stated|states|added|adds|warned|warns|insisted|insists|announced|announces|claimed|"
-    "claims|argued|argues|noted|notes|remarked|stressed|stresses|declared|declares|explained|replied|wrote|writes|"
-    "admitted|acknowledged|denied|denies|confirmed|confirms|promised|vowed|suggested|predicted|complained|concluded|"
-    "reported|reports|tweeted|posted|asked|asks|commented|emphasized|emphasised|urged|recalled|asserted|alleged|"
-    "responded|pledged|cautioned|affirmed|reiterated"
-)
-_CUE = re.compile(rf"\b(?:{_CUES})\b")
-_ACCORDING = re.compile(r"\b[Aa]ccording to\b")
-_REPORTS = re.compile(
-    rf"\b(?:{_CUES})\b(?: (?:on|in|late|earlier|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|reporters|"
-    r"journalists|parliament|lawmakers|him|her|them|me|us|it|at a|news conference)\b){0,4}(?: that\b|,? )"
-)
-_PRONOUN = re.compile(r"\b(?:he|she|He|She)\b")
-_SERVED = re.compile(r"\b(?:to|of|for|by|with|from|near|in) (?:Mr |Mrs |Ms |President )?$")
-_NEAR = 70  # characters between a cue and its speaker
-_BEFORE_QUOTE, _BEHIND_QUOTE = 140, 120  # characters in which its cue stands
-_SPEAKS = frozenset({EntityType.PERSON, EntityType.ORGANISATION})
+_MARKED = re.compile(r"“([^“”\n]{8,1200})”|\"([^\"\n]{8,1200})\"|«([^«»\n]{8,1200})»|„([^„“”\n]{8,1200})[“”]")
+_LEAST_WORDS = 4  # of a quotation in marks, and of a reported clause
+_MOST_CUES = 4  # of a sentence that are looked at
+_BEHIND_QUOTE = 170  # characters in which the cue of a quotation stands
+_STOP = re.compile(r"[.!?][”\"’]?(?=\s|$)|\n|[\"“«„]")
 
 
 def find_quotes(document: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> tuple[Quote, ...]:
     """The quotations of a document in order, direct ones and reported ones that are not within them."""
-    reader = _Reader(document, mentions)
-    direct = [quote for found in _MARKED.finditer(document) if (quote := reader.direct(found)) is not None]
-    covered = [(quote.said.start, quote.said.end) for quote in direct]
+    reader = _Reader(document, sentences, mentions)
+    marked = [found.span(found.lastindex or 0) for found in _MARKED.finditer(document)]
+    pieces = [span for span in marked if reader.is_piece(*span)]
+    direct: list[Quote] = []
+    for start, end in marked:
+        if (start, end) not in pieces and len(document[start:end].split()) >= _LEAST_WORDS:
+            direct.append(reader.direct(start, end, direct[-1] if direct else None))
+    covered = [span for span in marked if span not in pieces]
     reported = [quote for start, end in sentences if (quote := reader.reported(start, end, covered)) is not None]
-    return tuple(sorted([*direct, *reported], key=lambda quote: quote.said.start))
+    told = [(quote.said.start, quote.said.end) for quote in reported]
+    loose = [
+        span for span in pieces if len(document[slice(*span)].split()) >= _LEAST_WORDS and not _overlap(told, *span)
+    ]
+    spoken = [quote for span in loose if (quote := reader.direct(*span, None)).speaker is not None]
+    return tuple(sorted([*direct, *reported, *spoken], key=lambda quote: quote.said.start))
+
+
+def _overlap(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(left < end and start < right for left, right in spans)
 
 
 class _Reader:
-    def __init__(self, document: str, mentions: Sequence[Mention]) -> None:
+    def __init__(self, document: str, sentences: Sequence[tuple[int, int]], mentions: Sequence[Mention]) -> None:
         self._document = document
-        self._speakers = [mention for mention in mentions if _can_speak(mention)]
+        self._starts = [start for start, _ in sentences]
+        self._speakers = Speakers(document, mentions)
 
-    def direct(self, found: re.Match[str]) -> Quote | None:
-        """The quotation in one pair of marks; None where it is too short to be one."""
-        group = found.lastindex or 0
-        start, end = found.span(group)
-        if len(found.group(group).split()) < _LEAST_WORDS:
+    def _cues(self, begin: int, end: int) -> Iterator[re.Match[str]]:
+        for cue in CUE.finditer(self._document, begin, end):
+            before = self._document[max(0, cue.start() - 8) : cue.start()].split()
+            if not before or before[-1] not in NO_CUE_BEHIND:
+                yield cue
+
+    def is_piece(self, start: int, end: int) -> bool:
+        """Whether the words in marks are a part of the writer's own sentence: warned that the plan "would fail"."""
+        before = self._document[max(0, start - 4) : start - 1].rstrip()
+        return bool(before) and before[-1].isalnum() and self._document[start].islower() and end > start
+
+    def direct(self, start: int, end: int, last: Quote | None) -> Quote:
+        """The quotation between two marks; without a cue of its own it goes on from the `last` of the paragraph."""
+        cue, speaker = self._behind(end + 1) or self._before(start - 1) or (None, None)
+        if speaker is None and last is not None and self._goes_on(last.said.end, start):
+            return Quote(said=self._span(start, end), speaker=last.speaker, cue=last.cue, actor=last.actor)
+        return self._quote(start, end, cue, speaker, direct=True)
+
+    def _behind(self, begin: int) -> tuple[tuple[int, int], Speaker] | None:
+        """ "…," said X; "…," X said."""
+        found = _STOP.search(self._document, begin, begin + _BEHIND_QUOTE)
+        stop = found.start() if found else min(len(self._document), begin + _BEHIND_QUOTE)
+        cue = next(self._cues(begin, stop), None)
+        if cue is None:
             return None
-        cue = self._cue_behind(found.end()) or self._cue_before(found.start())
-        return self._quote(start, end, cue, direct=True)
+        inverted = not self._document[begin : cue.start()].strip(" ,")
+        speaker = self._speakers.behind(cue.end(), stop) if inverted else self._speakers.before(begin, cue.start())
+        return (cue.span(), speaker) if speaker else None
+
+    def _before(self, mark: int) -> tuple[tuple[int, int], Speaker] | None:
+        """X said: "…"."""
+        begin = self._sentence_of(mark)
+        cues = list(self._cues(max(begin, mark - 500), mark))
+        if not cues or re.search(r"[.;!?]\s", self._document[cues[-1].end() : mark]):
+            return None
+        speaker = self._speakers.before(begin, cues[-1].start())
+        return (cues[-1].span(), speaker) if speaker else None
+
+    def _goes_on(self, end: int, start: int) -> bool:
+        """Whether but the sentence of a cue lies between two quotations."""
+        between = self._document[end:start]
+        return "\n" not in between and len(re.findall(r"[.!?]\s", between)) <= 1
 
     def reported(self, start: int, end: int, covered: Sequence[tuple[int, int]]) -> Quote | None:
         """What a sentence reports: "X said that …", "…, X said.", "According to X, …"."""
-        if any(left < end and start < right for left, right in covered):
+        if _overlap(covered, start, end):
             return None
-        if cue := _ACCORDING.search(self._document, start, end):
+        if cue := ACCORDING.search(self._document, start, end):
             return self._according(cue.span(), start, end)
-        for cue in _CUE.finditer(self._document, start, end):
-            if self._speaker(*cue.span()) is not None and (quote := self._at_cue(cue, start, end)):
-                return quote
+        cues = list(islice(self._cues(start, end), _MOST_CUES))
+        closing = (quote for cue in reversed(cues) if (quote := self._before_cue(cue, start, end)))
+        leading = (quote for cue in cues if (quote := self._behind_cue(cue, start, end)))
+        return next(closing, None) or next(leading, None)
+
+    def _before_cue(self, cue: re.Match[str], start: int, end: int) -> Quote | None:
+        """ "…, X said on Tuesday."; "…, said X." """
+        left, right = self._document[start : cue.start()], self._document[cue.end() : end]
+        comma = left.rstrip().rfind(",")
+        if len(left[: max(0, comma)].split()) < _LEAST_WORDS or OUTSET.match(left):
+            return None
+        if left.rstrip().endswith(",") and len(left.split(",")[0].split()) > _LEAST_WORDS:
+            is_long = "that" in right.split() or len(right.split()) > 12
+            speaker = None if is_long else self._speakers.behind(cue.end(), end)
+            return self._quote(start, start + comma, cue.span(), speaker) if speaker else None
+        if self._closes(cue.group(), left[comma + 1 :], right):
+            return self._attributed(start, start + comma, cue, start)
         return None
 
-    def _at_cue(self, cue: re.Match[str], start: int, end: int) -> Quote | None:
-        rest = self._document[cue.end() : end].strip(" .")
-        if len(rest.split()) >= _LEAST_WORDS and (lead := _REPORTS.match(self._document, cue.start(), end)):
-            return self._quote(lead.end(), end, cue.span(), direct=False)
-        comma = self._document.rfind(",", start, cue.start())
-        if comma > start and len(self._document[start:comma].split()) >= _LEAST_WORDS:
-            return self._quote(start, comma, cue.span(), direct=False)
-        return None
+    def _behind_cue(self, cue: re.Match[str], start: int, end: int) -> Quote | None:
+        """ "X said on Tuesday that …"; "China, he said, would respond"."""
+        left, right = self._document[start : cue.start()], self._document[cue.end() : end]
+        comma = left.rstrip().rfind(",")
+        if right.startswith(",") and len(left[comma + 1 :].split()) <= 3:
+            return self._attributed(start, end, cue, start)
+        if cue.group() in ORDERING and re.match(r"(?: (?!that\b)[^ ,]+){0,6} to ", right):
+            return None
+        said = ASIDE.match(self._document, cue.end(), end)
+        said_from = said.end() if said else end
+        rest = self._document[said_from:end]
+        if len(rest.split()) < _LEAST_WORDS or rest.startswith("to "):
+            return None
+        led_to = self._document[cue.end() : said_from].endswith(("that ", ","))
+        if cue.group() not in SAYING and not led_to and not PRONOUN.match(rest):
+            return None  # "confirmed the death of two soldiers"
+        return self._attributed(said_from, end, cue, start)
+
+    def _closes(self, cue: str, subject: str, right: str) -> bool:
+        """Whether a cue ends the sentence: "…, Jaishankar said on Tuesday.", "…, Ruto told a rally."."""
+        words = right.split()
+        if (
+            not subject.strip(" ,")
+            or re.match(r"\s*(?:and|but|while|has|have|had)\b", subject)
+            or len(subject.split()) > 8
+            or "that" in words
+        ):
+            return False
+        return len(words) <= 12 and (CLOSING.match(right) is not None or cue in ("told", "tells"))
+
+    def _attributed(self, start: int, end: int, cue: re.Match[str], begin: int) -> Quote | None:
+        speaker = self._speakers.before(begin, cue.start())
+        return self._quote(start, end, cue.span(), speaker) if speaker else None
 
     def _according(self, cue: tuple[int, int], start: int, end: int) -> Quote | None:
-        speaker = self._first_speaker(cue[1], min(end, cue[1] + _NEAR))
+        speaker = self._speakers.behind(cue[1], end)
         if speaker is None:
             return None
         comma = self._document.find(",", speaker.end, end)
         said = (comma + 1, end) if cue[0] - start < 3 and comma > 0 else (start, cue[0])
-        return self._quote(*said, cue, direct=False, speaker=speaker)
-
-    def _cue_behind(self, end: int) -> tuple[int, int] | None:
-        """ "…," said X; "…," X said."""
-        stop = self._line_end(end, _BEHIND_QUOTE)
-        cue = _CUE.search(self._document, end, stop)
-        between = self._document[end : cue.start()] if cue else ""
-        return cue.span() if cue and not re.search(r"[.!?]\s|[\"“]", between) else None
-
-    def _cue_before(self, start: int) -> tuple[int, int] | None:
-        """X said: "…"."""
-        begin = max(self._document.rfind("\n", 0, start) + 1, start - _BEFORE_QUOTE)
-        cues = list(_CUE.finditer(self._document, begin, start))
-        if not cues or re.search(r"[.!?]\s+\S", self._document[cues[-1].end() : start]):
-            return None
-        return cues[-1].span()
+        return self._quote(*said, cue, speaker)
 
     def _quote(
-        self, start: int, end: int, cue: tuple[int, int] | None, *, direct: bool, speaker: Mention | None = None
-    ) -> Quote | None:
+        self, start: int, end: int, cue: tuple[int, int] | None, speaker: Speaker | None, *, direct: bool = False
+    ) -> Quote:
         text = self._document[start:end]
         start, end = start + len(text) - len(text.lstrip(" ,")), start + len(text.rstrip(" ,"))
-        if start >= end:
-            return None
-        speaker = speaker or (self._speaker(*cue) if cue else None)
         return Quote(
             said=self._span(start, end),
             speaker=self._span(speaker.start, speaker.end) if speaker else None,
@@ -114,35 +183,10 @@ class _Reader:
             actor=speaker.actor if speaker else None,
         )
 
-    def _speaker(self, start: int, end: int) -> Mention | None:
-        """Whoever the cue stands next to: behind it ("said X"), before it ("X said"), or a pronoun's person."""
-        if not self._document[end : end + 1].strip() and (behind := self._first_speaker(end, end + _NEAR)):
-            between = self._document[end : behind.start]
-            if not re.search(r"[,.;:\"“”]|\bthat\b", between) and len(between.split()) <= 4:
-                return behind
-        before = [name for name in self._speakers if start - _NEAR <= name.end <= start]
-        clause = self._document[before[-1].end : start] if before else ""
-        if before and not re.search(r"[.!?]\s|\n|[\"“”]", clause):
-            return None if self._is_served(before[-1]) else before[-1]
-        if _PRONOUN.search(self._document, max(0, start - 15), start):
-            people = [name for name in self._speakers if name.end <= start and name.type is EntityType.PERSON]
-            return people[-1] if people else None
-        return None
-
-    def _is_served(self, name: Mention) -> bool:
-        """Whether somebody else speaks, of whom the name is a part: "an aide to Zelenskyy said"."""
-        return bool(_SERVED.search(self._document, max(0, name.start - 12), name.start))
-
-    def _first_speaker(self, start: int, end: int) -> Mention | None:
-        return next((name for name in self._speakers if start <= name.start and name.end <= end), None)
-
-    def _line_end(self, start: int, most: int) -> int:
-        newline = self._document.find("\n", start)
-        return min(start + most, newline if newline >= 0 else len(self._document))
+    def _sentence_of(self, at: int) -> int:
+        """Where the sentence around a place begins."""
+        place = bisect_right(self._starts, at) - 1
+        return self._starts[place] if place >= 0 else 0
 
     def _span(self, start: int, end: int) -> Span:
         return Span(text=self._document[start:end], start=start, end=end)
-
-
-def _can_speak(mention: Mention) -> bool:
-    return mention.type in _SPEAKS or mention.sector == "GOV"
