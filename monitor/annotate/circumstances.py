@@ -1,7 +1,6 @@
 """PLOVER's mode and contexts of an event, the place and the day it is said to have happened."""
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
@@ -55,19 +54,19 @@ def _noun(sentence: ParsedSentence, index: int) -> str:
     return singular(sentence[index].lower)
 
 
-def _clause(sentence: ParsedSentence, trigger: int) -> Iterator[int]:
+def _clause(sentence: ParsedSentence, trigger: int) -> list[int]:
     """The trigger and what hangs on it but for other clauses."""
-    yield trigger
-    for child in sentence.children(trigger):
-        if sentence[child].dep not in _OTHER_CLAUSES:
-            yield from _clause(sentence, child)
+    found = [trigger]
+    for index in found:  # grows while it is read
+        found += [child for child in sentence.children(index) if sentence[child].dep not in _OTHER_CLAUSES]
+    return found
 
 
 def place_of(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> int | None:
     """The head of the place that is named in the clause: behind "in", "near" and the like, nearest to the trigger."""
-    clause = list(_clause(sentence, trigger))
+    clause = _clause(sentence, trigger)
     if not is_verb(sentence, trigger):
-        clause += list(_clause(sentence, sentence.head(trigger)))
+        clause += _clause(sentence, sentence.head(trigger))
     found = [
         head
         for index in clause

@@ -37,23 +37,33 @@ def code_events(
         story: id of the story, part of the ids of its events.
         on: the day of the article; what happened in an earlier year is historical.
     """
+    found = [_Drafted(sentence, mentions) for sentence in sentences]
+    if not any(each.drafts for each in found):
+        return ()
     words = (word.lower() for word in _WORD.findall(document))
     told = Told(
         document=document, story=story, on=on, country=country_of_text(mentions), politics=political_share(words)
     )
     events: list[Event] = []
-    for sentence in sentences:
-        events += _events(sentence, mentions, told, events)
+    for each in found:
+        events += each.settled(told, events)
     return tuple(identified(event, story, on) for event in once_each(events))
 
 
-def _events(sentence: ParsedSentence, mentions: Sequence[Mention], told: Told, before: list[Event]) -> list[Event]:
-    """The events of one sentence; `before` are those of the sentences before it."""
-    roles, found = Roles(sentence, mentions), list[Event]()
-    for draft in drafts(sentence, roles):
-        event = settled(draft, sentence, roles, told)
-        found.append(answered(event, sentence, draft.trigger, [*before, *found]))
-    return without_repeats(found)
+class _Drafted:
+    """What may be an event in one sentence."""
+
+    def __init__(self, sentence: ParsedSentence, mentions: Sequence[Mention]) -> None:
+        self._sentence, self._roles = sentence, Roles(sentence, mentions)
+        self.drafts = [*drafts(sentence, self._roles)]
+
+    def settled(self, told: Told, before: list[Event]) -> list[Event]:
+        """The events of the sentence; `before` are those of the sentences before it."""
+        found: list[Event] = []
+        for draft in self.drafts:
+            event = settled(draft, self._sentence, self._roles, told)
+            found.append(answered(event, self._sentence, draft.trigger, [*before, *found]))
+        return without_repeats(found)
 
 
 def drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:

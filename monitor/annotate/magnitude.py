@@ -39,6 +39,16 @@ _PATTERNS = {
     "countries": (rf"(?P<n>{_NUMBER}) (?:[\w'’-]+ ){{0,2}}?(?:countries|nations|states)\b",),
 }
 _SEARCHES = {name: [re.compile(each, re.IGNORECASE) for each in found] for name, found in _PATTERNS.items()}
+_SPOKEN_OF = {
+    "dead": ("kill", "dead", "die", "death"),
+    "injured": ("injur", "wound", "hurt"),
+    "arrested": ("arrest", "detain", "jail"),
+    "troops": tuple(_TROOPS.split("|")),
+    "countries": ("countries", "nations", "states"),
+}
+"""Beginnings of words without which a text does not tell a count: looked for first, as that costs least."""
+
+_CURRENCIES = ("$", "€", "£", "¥", *"dollar euro pound yen yuan ruble rouble rupee crown franc".split())
 _MONEY = re.compile(
     rf"(?:(?P<sign>US\$|[$€£¥])\s?(?P<n>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>{'|'.join(_SCALES)}|bn|m|mln|trn)\b)?)"
     rf"|(?:(?P<m>{_NUMBER}) (?P<unit>dollars|euros|pounds|yen|yuan|rubles|roubles|rupees|crowns|francs))",
@@ -51,8 +61,12 @@ _UNITS = {"dollars": "USD", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "yuan
 
 def size_of(text: str) -> Size:
     """What the sentence says of how many and how much; None for what it does not say."""
-    counts = {name: _first(text, searches) for name, searches in _SEARCHES.items()}
-    amount, currency = _money(text)
+    lower = text.lower()
+    counts = {
+        name: _first(text, searches) if any(word in lower for word in _SPOKEN_OF[name]) else None
+        for name, searches in _SEARCHES.items()
+    }
+    amount, currency = _money(text) if any(word in lower for word in _CURRENCIES) else (None, "")
     return Size(**counts, money=amount, currency=currency)
 
 

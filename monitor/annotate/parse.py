@@ -37,6 +37,7 @@ class ParsedSentence:
 
     def __init__(self, tokens: tuple[Token, ...], start: int, end: int) -> None:
         self.tokens, self.start, self.end = tokens, start, end
+        self._deps = [token.dep for token in tokens]
         self._children: list[list[int]] = [[] for _ in tokens]
         for index, token in enumerate(tokens):
             if not 0 <= token.head < len(tokens):
@@ -68,12 +69,16 @@ class ParsedSentence:
 
     def children(self, index: int, *deps: str) -> list[int]:
         """The tokens that hang on `index`, left to right; with `deps`, those of these relations only."""
-        children = self._children[index]
-        return [child for child in children if self.tokens[child].dep in deps] if deps else children
+        children, labels = self._children[index], self._deps
+        return [child for child in children if labels[child] in deps] if deps and children else children
 
     def child(self, index: int, *deps: str) -> int | None:
         """The first token that hangs on `index` by one of these relations."""
-        return next(iter(self.children(index, *deps)), None)
+        labels = self._deps
+        for child in self._children[index]:
+            if labels[child] in deps:
+                return child
+        return None
 
     def ancestors(self, index: int) -> Iterator[int]:
         """The heads above `index`, nearest first."""

@@ -4,6 +4,7 @@ A party is a noun phrase headed by a name, or by a noun that acts without one (p
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.inflection import singular
@@ -30,12 +31,17 @@ class Phrases:
     """The noun phrases of one sentence, given the names that stand in it."""
 
     def __init__(self, sentence: ParsedSentence, mentions: Sequence[Mention]) -> None:
-        self._sentence = sentence
-        self.names = {
+        self._sentence, self._mentions = sentence, mentions
+
+    @cached_property
+    def names(self) -> dict[int, Mention]:
+        """The name that each token stands in; most sentences are never asked for theirs."""
+        tokens, start, end = self._sentence.tokens, self._sentence.start, self._sentence.end
+        return {
             index: mention
-            for mention in mentions
-            if mention.start < sentence.end and sentence.start < mention.end
-            for index, token in enumerate(sentence.tokens)
+            for mention in self._mentions
+            if mention.start < end and start < mention.end
+            for index, token in enumerate(tokens)
             if mention.start <= token.start and token.end <= mention.end
         }
 
