@@ -20,14 +20,14 @@ _OPENERS = re.compile(
 )
 _LAST_CLAUSE = re.compile(r"^.*(?:;| and| but| while| as| because| after| when| that| where| –| —) (?=\S)", re.DOTALL)
 _ROLE = re.compile(
-    r"(?:the|The) (?:\S+ ){0,2}(?:chancellor|president|minister|premier|leader|chief|secretary|ambassador|envoy|general|"
-    r"governor|mayor|commander|pope|pontiff|king|prince|monarch|politician|lawmaker|senator|billionaire|republican|"
+    r"(?:the|The) (?:\S+ ){0,2}(?:chancellor|president|minister|premier|leader|chief|secretary|ambassador|envoy|"
+    r"general|governor|mayor|commander|pope|pontiff|king|prince|monarch|politician|lawmaker|senator|billionaire|republican|"
     r"democrat|candidate|lawyer|activist|author|analyst|director|head)"
 )
 _PHRASE_END = re.compile(
     r"[,.;:\"“”\n–—(]|\s(?:who|which|on|in|at|during|after|when|while|as|by|to|about|following|before|with|late|last|"
-    r"this|earlier|yesterday|today|from|via|adding|referring|speaking|whose|and that|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"this|earlier|yesterday|today|from|via|adding|referring|speaking|"
+    r"whose|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
 )
 _NOT_SPEAKERS = re.compile(
     r"^(?:that|it was|there|what|this|which|who|how|why|if|to|so|not|in|on|at|by|as|of)\b", re.IGNORECASE
