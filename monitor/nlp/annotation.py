@@ -19,8 +19,8 @@ from monitor.annotate.gazetteer.own import OwnActors
 from monitor.annotate.language import language_of
 from monitor.annotate.quotes import find_quotes
 from monitor.annotate.sentences import split_sentences
-from monitor.errors import Unprocessable
-from monitor.nlp.languages import find_names_model, load_names_model
+from monitor.errors import Transient, Unprocessable
+from monitor.nlp.languages import NamesModel, find_names_model, load_names_model
 from monitor.nlp.model import LanguageModel, ReadSentence, load_model
 from monitor.records import AnnotatedArticle, Mention, StoryArticle, decode, encode
 
@@ -58,11 +58,12 @@ def annotate_article(placed: StoryArticle, model: LanguageModel, known: Director
     if reason := why_not(placed):
         return without_annotations(placed, reason, known)
     language = language_of(placed.article)
-    directory = known.for_language(language)
     try:
         if language == LANGUAGE:
-            return _annotated(placed, model, directory)
-        return _named(placed, language, directory)
+            return _annotated(placed, model, known.for_language(language))
+        return _named(placed, language, load_names_model(find_names_model(language) or ""), known)
+    except Transient as error:  # a model of another language that is broken must not hold up the articles behind
+        return without_annotations(placed, str(error)[:200], known)
     except ValueError as error:
         raise Unprocessable(f"the model refuses this article: {str(error)[:200]}") from error
 
@@ -88,12 +89,11 @@ def _annotated(placed: StoryArticle, model: LanguageModel, directory: Directory)
     )
 
 
-def _named(placed: StoryArticle, language: str, directory: Directory) -> AnnotatedArticle:
+def _named(placed: StoryArticle, language: str, model: NamesModel, known: Directories) -> AnnotatedArticle:
     """The names of an article in another language, by the model that is installed for it."""
-    model = load_names_model(find_names_model(language) or "")
     document = placed.article.document
     sentences = split_sentences(document)
-    mentions = resolve(model.names(document, sentences), document, _day(placed), directory)
+    mentions = resolve(model.names(document, sentences), document, _day(placed), known.for_language(language))
     return AnnotatedArticle(
         story=placed.story,
         article=placed.article,
