@@ -70,7 +70,7 @@ def _speaks(sentence: ParsedSentence, verb: int, source: frozenset[int]) -> bool
 
 def _of_nouns(sentence: ParsedSentence, source: frozenset[int], target: frozenset[int]) -> Iterator[Joined]:
     for index, token in enumerate(sentence.tokens):
-        entry = event_noun(sentence, index) if token.tag.startswith("NN") else None
+        entry = event_noun(sentence, index) if token.tag in ("NN", "NNS") else None
         if entry is None:
             continue
         below = set(sentence.subtree(index))

@@ -64,6 +64,9 @@ def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | 
 def _operator(sentence: ParsedSentence, verb: int) -> tuple[str, Operator | None]:
     lexicon = load_lexicon()
     completions = [sentence[child].lower for child in sentence.children(verb, "prt", "acomp", "attr", "oprd", "advmod")]
+    completions += [
+        sentence[child].lower for child in sentence.children(verb, "prep") if sentence[child].lower == "for"
+    ]
     for lemma in lexicon.lemmas(sentence[verb].lower):
         for completion in (*completions, ""):
             if operator := lexicon.operator(lemma, completion):

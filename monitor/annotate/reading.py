@@ -30,8 +30,8 @@ _DONE_TOGETHER = frozenset({EventType.COERCE, EventType.MOBILIZE, EventType.ACCU
 """Types of which working together is more than the deed itself: armies that patrol together, police that search."""
 
 _QUANTITIES = frozenset(
-    "million billion hundred thousand dozen number series wave round lot part package string group ton tonne "
-    "worth".split()
+    "million billion hundred thousand dozen half third quarter most number series wave round lot part package string "
+    "group ton tonne worth".split()
 )
 _PARTICLES = ("prt", "prep", "agent", "advmod", "acomp", "oprd", "dobj", "attr", "dative")
 
@@ -67,7 +67,8 @@ def _in_company(sentence: ParsedSentence, verb: int, entry: Entry) -> EventType:
         jointly = not _JOINT.isdisjoint(below) or _has_partner(sentence, verb)
         return EventType.COOPERATE if jointly else EventType.MOBILIZE
     if entry.type in _DONE_TOGETHER:
-        adverbs = {sentence[child].lower for child in sentence.children(verb, "advmod")}
+        around = (verb, *sentence.children(verb, "prep"))
+        adverbs = {sentence[child].lower for head in around for child in sentence.children(head, "advmod")}
         return EventType.COOPERATE if adverbs & {"together", "jointly"} else entry.type
     return entry.type
 
