@@ -55,7 +55,8 @@ class OwnNames:
     def __init__(self) -> None:
         self._exact: dict[str, list[int]] = {}
         self._folded: dict[str, list[int]] = {}
-        self._beginning: dict[str, list[tuple[tuple[str, ...], OwnName, int]]] = {}  # by first word, longest first
+        self._spelled: dict[tuple[str, ...], list[tuple[OwnName, int]]] = {}  # by words
+        self._lengths: dict[str, list[int]] = {}  # first word → numbers of words of names, longest first
 
     def add(self, number: int, name: OwnName) -> None:
         """Files the entry `number` under `name`."""
@@ -63,9 +64,11 @@ class OwnNames:
         if number not in keys.setdefault(key, []):
             keys[key].append(number)
         if words := tuple(map(folded_key, _WORD.findall(name.text))):
-            beginning = self._beginning.setdefault(words[0], [])
-            beginning.append((words, name, number))
-            beginning.sort(key=lambda found: -len(found[0]))
+            self._spelled.setdefault(words, []).append((name, number))
+            lengths = self._lengths.setdefault(words[0], [])
+            if len(words) not in lengths:
+                lengths.append(len(words))
+                lengths.sort(reverse=True)
 
     def named(self, exact: str, folded: str) -> list[int]:
         """The entries that a name means, given both its keys."""
@@ -73,15 +76,17 @@ class OwnNames:
 
     def find(self, document: str) -> Iterator[tuple[int, int, int]]:
         """Where a name begins and ends in `document`, and whose it is: the longest ones, from the left."""
-        if not self._beginning:
+        if not self._spelled:
             return
         spans = [found.span() for found in _WORD.finditer(document)]
         words = [folded_key(document[start:end]) for start, end in spans]
         free = 0
         for at, word in enumerate(words):
-            for rest, name, number in self._beginning.get(word, ()) if at >= free else ():
-                last = at + len(rest) - 1
-                if tuple(words[at : last + 1]) == rest and name.is_meant(document[spans[at][0] : spans[last][1]]):
-                    yield spans[at][0], spans[last][1], number
-                    free = last + 1
+            for length in self._lengths.get(word, ()) if at >= free else ():
+                names = self._spelled.get(tuple(words[at : at + length]), ())
+                start, end = spans[at][0], spans[min(at + length, len(spans)) - 1][1]
+                number = next((number for name, number in names if name.is_meant(document[start:end])), None)
+                if number is not None:
+                    yield start, end, number
+                    free = at + length
                     break
