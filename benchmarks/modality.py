@@ -1,8 +1,11 @@
 """How well the four auxiliary modes of given triggers are told: `python -m benchmarks.modality FILE.jsonl`.
 
-Each line of FILE holds `text`, `trigger`, `start` (of the trigger, in characters), and what is true of it: `negated`,
-`future`, `hypothetical`, `historical`; a `date` of the text (ISO) if it matters, else it was written this year. The
-last line printed is a JSON object with precision, recall and F1 of each mode.
+Each line of FILE holds `text`, `trigger`, `start` (of the trigger, in characters), and what is true of it: `negated`
+(it did not, does not or will not happen), `future` (it is still to come), `hypothetical` (it is only thought of: if,
+would, may, threatened, proposed, asked for), `historical` (it lies years back); a `date` of the text (ISO) if it
+matters, else it was written this year. More than one may be true; `monitor/annotate/modality.py` draws the borders. Of
+a trigger of several words the head counts ("test" of "nuclear test"). The last line printed is a JSON object with
+precision, recall and F1 of each mode.
 """
 
 import json
