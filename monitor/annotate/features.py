@@ -22,14 +22,30 @@ _NEAR = 12  # tokens around a trigger whose words count
 
 def word_features(sentence: ParsedSentence, phrases: Phrases, draft: Draft, modes: Modality) -> list[str]:
     """The view of words."""
-    return list(dict.fromkeys(_words(sentence, phrases, draft, modes)))
+    return _word_view(sentence, phrases, draft, modes, _topics(sentence))
 
 
-def lexicon_features(
-    sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: EventType, modes: Modality
+def _topics(sentence: ParsedSentence) -> tuple[str, ...]:
+    return topic_of(token.lower for token in sentence.tokens)
+
+
+def _word_view(
+    sentence: ParsedSentence, phrases: Phrases, draft: Draft, modes: Modality, topics: tuple[str, ...]
 ) -> list[str]:
-    """The view of the lexicon; `kind` is the type after the rules of time."""
-    return list(dict.fromkeys(_rules(sentence, phrases, draft, kind, modes)))
+    words = dict.fromkeys(_words(sentence, phrases, draft, modes))
+    return [*words, *(f"topic={topic}" for topic in topics)]
+
+
+def _lexicon_view(
+    sentence: ParsedSentence,
+    phrases: Phrases,
+    draft: Draft,
+    kind: EventType,
+    modes: Modality,
+    topics: tuple[str, ...],
+) -> list[str]:
+    rules = dict.fromkeys(_rules(sentence, phrases, draft, kind, modes))
+    return [*rules, *(feature for topic in topics for feature in (f"topic={topic}", f"k={kind} topic={topic}"))]
 
 
 def base_form(sentence: ParsedSentence, index: int) -> str:
@@ -96,7 +112,6 @@ def _surroundings(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> I
     for index in range(start, end):
         if sentence[index].tag[:2] in _CONTENT and not phrases.is_name(index) and index != trigger:
             yield f"w={base_form(sentence, index)}"
-    yield from (f"topic={topic}" for topic in topic_of(token.lower for token in sentence.tokens))
 
 
 def _rules(sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: EventType, modes: Modality) -> Iterator[str]:
@@ -108,9 +123,6 @@ def _rules(sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: Event
         yield from (party, f"k={kind} {party}")
     yield f"rule={reading.rule}"
     yield from (f"inner={part}" for part in reading.rule.split("(")[1:])
-    topics = topic_of(token.lower for token in sentence.tokens)
-    for topic in topics:
-        yield from (f"topic={topic}", f"k={kind} topic={topic}")
     countries = sum(1 for name in set(phrases.names.values()) if name.type in ("place", "nationality"))
     yield from (f"places={min(countries, 3)}", f"k={kind} places={min(countries, 2)}")
     yield from _other_readings(sentence, draft)
@@ -127,8 +139,9 @@ def _other_readings(sentence: ParsedSentence, draft: Draft) -> Iterator[str]:
 def all_features(
     sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: EventType, modes: Modality
 ) -> tuple[Sequence[str], Sequence[str]]:
-    """Both views."""
+    """Both views; `kind` is the type after the rules of time."""
+    topics = _topics(sentence)
     return (
-        word_features(sentence, phrases, draft, modes),
-        lexicon_features(sentence, phrases, draft, kind, modes),
+        _word_view(sentence, phrases, draft, modes, topics),
+        _lexicon_view(sentence, phrases, draft, kind, modes, topics),
     )

@@ -78,8 +78,12 @@ def _has_partner(sentence: ParsedSentence, verb: int) -> bool:
     beside = [child for head in (verb, *objects(sentence, verb)) for child in sentence.children(head, "prep")]
     if any(sentence[child].lower in ("with", "alongside", "between") for child in beside):
         return True
-    doer = agent(sentence, verb) if is_passive(sentence, verb) else subject(sentence, verb)
+    doer = _doer(sentence, verb)
     return doer is not None and sentence.child(doer, "conj") is not None
+
+
+def _doer(sentence: ParsedSentence, verb: int) -> int | None:
+    return agent(sentence, verb) if is_passive(sentence, verb) else subject(sentence, verb)
 
 
 def _is_nothing(sentence: ParsedSentence, verb: int) -> bool:
@@ -100,7 +104,6 @@ def _fits(sentence: ParsedSentence, verb: int) -> Iterator[tuple[float, Entry]]:
     direct = objects(sentence, verb)
     adverb = sentence.child(verb, "prt")
     around = _particles(sentence, verb)
-    doer = agent(sentence, verb) if is_passive(sentence, verb) else subject(sentence, verb)
     for lemma in lexicon.lemmas(sentence[verb].lower):
         for particle, entries in lexicon.readings(lemma).items():
             if particle == ANY:
@@ -108,7 +111,7 @@ def _fits(sentence: ParsedSentence, verb: int) -> Iterator[tuple[float, Entry]]:
                 alone = 0.5 if adverb is not None else _VERB
                 yield from _by_object(sentence, direct, entries, 0.0, alone)
             elif particle == SUBJECT:
-                yield from _by_subject(sentence, doer, entries)
+                yield from _by_subject(sentence, _doer(sentence, verb), entries)
             elif (parts := particle.split())[0] in around and all(part in around for part in parts):
                 behind = _behind(sentence, around[parts[-1]])
                 bonus = _PARTICLE + 0.1 * len(parts)  # "call on to" says more than "call on"

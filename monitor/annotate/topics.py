@@ -5,7 +5,8 @@ The same words mean less in the news of sport or business: "beat", "attack", "st
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
+from itertools import chain
 
 from monitor.annotate.lexicon.entries import rows
 from monitor.annotate.lexicon.inflection import singular
@@ -26,8 +27,13 @@ def _topics() -> dict[str, tuple[str, ...]]:
 
 def topic_counts(words: Iterable[str]) -> Counter[str]:
     """How many of `words` (lower case) belong to each topic."""
+    return Counter(chain.from_iterable(map(_topics_of, words)))
+
+
+@lru_cache(maxsize=50_000)
+def _topics_of(word: str) -> tuple[str, ...]:
     topics = _topics()
-    return Counter(topic for word in words for topic in topics.get(word) or topics.get(singular(word), ()))
+    return topics.get(word) or topics.get(singular(word), ())
 
 
 def topic_of(words: Iterable[str]) -> tuple[str, ...]:

@@ -4,6 +4,11 @@ A small model's lemmas are wrong where it hurts (hoping → hop, raped → rap),
 we know and looked up, never guessed from the text.
 """
 
+from functools import lru_cache
+
+_WORDS_KEPT = 50_000
+"""Different words whose singular is remembered: those of a language occur again and again."""
+
 _IRREGULAR = {
     "be": "am is are was were been being 's 're 'm",
     "beat": "beaten",
@@ -153,6 +158,7 @@ def _regular(verb: str) -> set[str]:
     return doubled | {f"{verb}ed", f"{verb}ing"} if verb.endswith("l") else doubled  # signaled, signalled
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def singular(noun: str) -> str:
     """The singular of a lower-cased `noun`, as far as its ending tells it; a singular is returned as it is."""
     if noun.endswith("men") and len(noun) > 3:
