@@ -1,6 +1,6 @@
 """What has been scored once is looked up from then on: words and combinations of codes, numbered as first seen."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,17 +24,12 @@ class Codes:
         self.names: list[str] = []
         self._numbers: dict[str, int] = {}
 
-    def number(self, name: str) -> int:
-        """The number of a name."""
-        found = self._numbers.get(name)
-        if found is None:
-            found = self._numbers[name] = len(self.names)
-            self.names.append(name)
-        return found
-
-    def numbers(self, names: Iterable[str]) -> Indices:
+    def numbers(self, names: Sequence[str]) -> Indices:
         """The number of each name."""
-        return np.fromiter(map(self.number, names), np.int64)
+        for name in set(names) - self._numbers.keys():
+            self._numbers[name] = len(self.names)
+            self.names.append(name)
+        return np.array([self._numbers[name] for name in names], np.int64)
 
 
 def tripled(before: Indices, at: Indices, behind: Indices) -> Indices:
@@ -120,7 +115,7 @@ class Vocabulary:
         self.capital[number] = is_capital(word)
         self.connector[number] = word in CONNECTORS
         self.kinds[number], self.signs[number] = kind_of(word), signs_of(word)
-        self.shapes[number] = self._shapes.number(shape(word))
+        self.shapes[number] = self._shapes.numbers([shape(word)])[0]
 
     def _grow(self) -> None:
         self.scores = np.concatenate([self.scores, np.zeros_like(self.scores)], axis=1)

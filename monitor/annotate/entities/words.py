@@ -1,6 +1,6 @@
 """What a word looks like to the sequence model: attributes of its spelling and of the lists that it stands in."""
 
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from monitor.annotate.gazetteer.compiled import load_compiled
@@ -70,6 +70,10 @@ TITLES = frozenset(
 )
 
 
+_LATELY = 64
+"""Words of which the last answer is kept: a new word is looked at by several templates in a row."""
+
+
 def name_lists() -> dict[str, str]:
     """Word → the list of personal names that it stands in: m, f, b (either) for given names, s for surnames."""
     return load_compiled().persons
@@ -96,6 +100,7 @@ def is_ordinary(lower: str) -> bool:
     return lower in known or singular(lower) in known or bool(load_lexicon().lemmas(lower))
 
 
+@lru_cache(_LATELY)
 def shape(word: str) -> str:
     """The pattern of its letters: "Xx" for Macron, "X.X." for U.S., "Xx-Xx" for Jean-Marie; at most 8 characters."""
     pattern: list[str] = []
@@ -111,7 +116,8 @@ def is_capital(word: str) -> bool:
     return word[:1].isupper()
 
 
-def lists_of(word: str) -> list[str]:
+@lru_cache(_LATELY)
+def lists_of(word: str) -> tuple[str, ...]:
     """The lists that `word` stands in."""
     lower = word.lower().rstrip(".")
     found = []
@@ -133,4 +139,4 @@ def lists_of(word: str) -> list[str]:
         found.append("work")
     if lower in PARTISANS:
         found.append("partisan")
-    return found
+    return tuple(found)
