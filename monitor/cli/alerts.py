@@ -48,3 +48,6 @@ async def _show(directory: Path, follow: bool, watchlist: str | None, as_json: b
                 click.echo(record.value)
             else:
                 console.print(render(alert))
+    if not shown:
+        hint = "`wirewatch explain TEXT` shows what a text would raise"
+        click.echo(f"no alerts yet: the first poll of a feed only notes what is there; {hint}", err=True)

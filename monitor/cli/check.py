@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, configuration
+from monitor.cli.options import config_option, configuration, counted
 from monitor.config.configuration import Configuration
 from monitor.errors import ConfigError, Mistake
 from monitor.nlp.inline import InlineAnnotator
@@ -47,10 +47,6 @@ def summary(configuration: Configuration) -> str:
         len(each) for each in (configuration.feeds, configuration.watchlists, configuration.receivers)
     )
     return (
-        f"{_count(feeds, 'feed')}, {_count(watches, 'watch', 'watches')} in {_count(lists, 'watchlist')}, "
-        f"{_count(receivers, 'receiver')}: all good"
+        f"{counted(feeds, 'feed')}, {counted(watches, 'watch', 'watches')} in {counted(lists, 'watchlist')}, "
+        f"{counted(receivers, 'receiver')}: all good"
     )
-
-
-def _count(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

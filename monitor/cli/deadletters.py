@@ -27,6 +27,9 @@ def deadletters_group() -> None:
 def list_command(directory: Path) -> None:
     """Lists the dead letters, the oldest first."""
     letters = asyncio.run(_letters(directory))
+    if not letters:
+        click.echo("0 dead letters: whatever came could be handled")
+        return
     table = Table("id", "when", "agent", "from", "reason", "error", title=f"{len(letters)} dead letters")
     for letter in letters.values():
         place = f"{letter.topic}/{letter.partition}@{letter.offset}"
@@ -103,7 +106,6 @@ def shown(value: bytes) -> str:
 def _one(letters: dict[str, DeadLetter], identity: str) -> DeadLetter:
     found = [letter for name, letter in letters.items() if name.startswith(identity)]
     if len(found) != 1:
-        raise click.ClickException(
-            f"{len(found)} dead letters are called {identity!r}; see `wirewatch deadletters list`"
-        )
+        several = f"{len(found)} dead letters begin" if found else "no dead letter begins"
+        raise click.ClickException(f"{several} with {identity!r}; see `wirewatch deadletters list`")
     return found[0]

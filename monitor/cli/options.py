@@ -29,10 +29,26 @@ def configuration(directory: Path) -> Configuration:
 
 
 @contextlib.asynccontextmanager
-async def log_beside(configuration: Configuration) -> AsyncIterator[Log]:
-    """The log of `configuration`, opened beside the program that may be running on it."""
+async def log_beside(configuration: Configuration, *, make: bool = False) -> AsyncIterator[Log]:
+    """The log of `configuration`, opened beside the program that may be running on it.
+
+    Raises ClickException where the program has not made its file yet: whoever only looks makes none.
+    """
+    if not make:
+        _check_log(configuration.settings.broker)
     log = await open_log(configuration.settings.broker, owner=False)
     try:
         yield log
     finally:
         await log.close()
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 feed`, `2 feeds`, `2 watches`."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _check_log(broker: str) -> None:
+    file = Path(broker.removeprefix("sqlite:///"))
+    if broker.startswith("sqlite:") and not file.exists():
+        raise click.ClickException(f"{file}: no log yet; `wirewatch run` makes it")

@@ -17,10 +17,12 @@ from rich.status import Status
 from agents.program import Program, opened, reload_watchlists
 from agents.running import run
 from agents.tally import Tally
-from monitor.cli.options import config_option, configuration
+from monitor.cli.options import config_option, configuration, counted
 from monitor.cli.summary import progress, summary
 from monitor.config.configuration import Configuration
+from monitor.feeds.feed import FirstPoll
 from monitor.log.quiet import RepeatFilter
+from monitor.store.base import FeedStore
 
 _PROGRESS_SECONDS = 0.25
 
@@ -67,13 +69,22 @@ async def _run(settings: Configuration, tally: Tally, directory: Path, terminal:
             asyncio.create_task(_reload_when_asked(program, directory, reload)),
         ]
         if not once:
-            feeds, watches = len(settings.feeds), sum(len(watchlist.watches) for watchlist in settings.watchlists)
-            click.echo(f"Wirewatch runs: {feeds} feeds, {watches} watches. Ctrl-C ends it.", err=True)
+            click.echo(await _greeting(settings, program.store), err=True)
         try:
             await run(program, once=once)
         finally:
             for task in listening:
                 task.cancel()
+
+
+async def _greeting(settings: Configuration, store: FeedStore) -> str:
+    """What runs, and why it may be silent at first."""
+    watches = sum(len(watchlist.watches) for watchlist in settings.watchlists)
+    running = f"{counted(len(settings.feeds), 'feed')}, {counted(watches, 'watch', 'watches')}"
+    known = await store.feed_states()
+    new = sum(feed.first_poll is FirstPoll.SEEN and feed.id not in known for feed in settings.feeds)
+    first = f"The first poll of {counted(new, 'feed')} only notes what is there; alerts come with the next news. "
+    return f"Wirewatch runs: {running}. {first if new else ''}Ctrl-C ends it."
 
 
 def _asked(*signals: signal.Signals) -> asyncio.Event:

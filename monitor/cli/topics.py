@@ -23,7 +23,7 @@ def create_command(directory: Path) -> None:
 
 async def _create(directory: Path) -> None:
     settings = configuration(directory)
-    async with log_beside(settings) as log:
+    async with log_beside(settings, make=True) as log:
         before = set(await log.topics())
         await create_topics(log, settings)
         for name, partitions in sorted((await log.topics()).items()):

@@ -37,7 +37,7 @@ class PollReason(StrEnum):
     UNCHANGED_BODY = "same bytes as last time"
     FAILED = "no response"
     HTTP_ERROR = "the server answered with an error"
-    REFUSED = "refused: the address is not public"
+    REFUSED = "refused: the address is not public, and allow_private of the feed does not allow it"
     TOO_LARGE = "refused: too large or too slow"
     UNREADABLE = "not a feed that can be read"
     WORKER_DIED = "reading it took too much memory"

@@ -104,8 +104,9 @@ class HttpFetcher:
         except aiohttp.ClientSSLError as error:
             raise FetchError(f"no trusted TLS connection: {error}"[:500]) from error
         except aiohttp.ClientConnectorError as error:
-            kind = ForbiddenAddress if error.os_error.errno == REFUSED else FetchError
-            raise kind(str(error.os_error)) from error
+            if error.os_error.errno == REFUSED:
+                raise ForbiddenAddress(error.os_error.strerror or "") from error
+            raise FetchError(str(error.os_error)) from error
         except aiohttp.ServerTimeoutError as error:
             raise FetchError(f"silent for {self._limits.silence:g} s") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:

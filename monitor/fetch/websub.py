@@ -50,8 +50,9 @@ class HubClient:
                     return
             raise FetchError(f"more than {_MOST_REDIRECTS} redirects")
         except aiohttp.ClientConnectorError as error:
-            kind = ForbiddenAddress if error.os_error.errno == REFUSED else FetchError
-            raise kind(str(error.os_error)) from error
+            if error.os_error.errno == REFUSED:
+                raise ForbiddenAddress(error.os_error.strerror or "") from error
+            raise FetchError(str(error.os_error)) from error
         except TimeoutError as error:
             raise FetchError(f"took longer than {self._limits.seconds:g} s") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:

@@ -45,6 +45,16 @@ def test_the_alerts_of_one_watchlist_have_a_topic_of_their_own(morning: Installa
     assert morning.output("alerts", "--watchlist", "morning", "--json") == morning.output("alerts", "--json")
 
 
+def test_who_only_looks_before_the_first_run_is_told_so_and_makes_no_file(tmp_path: Path) -> None:
+    with SeedServer() as server:
+        fresh = Installation(server.write_config(tmp_path))
+        for command in (("alerts",), ("deadletters", "list"), ("deadletters", "replay", "--all")):
+            with pytest.raises(subprocess.CalledProcessError) as refused:
+                fresh.output(*command)
+            assert "no log yet; `wirewatch run` makes it" in refused.value.stderr
+    assert not list(tmp_path.rglob("*.db"))
+
+
 def test_an_unknown_watchlist_is_refused_by_name(morning: Installation) -> None:
     with pytest.raises(subprocess.CalledProcessError) as refused:
         morning.output("alerts", "--watchlist", "evening")
@@ -65,6 +75,12 @@ def test_topics_create_tells_what_is_there(morning: Installation) -> None:
 
 def test_without_dead_letters_the_list_is_empty(morning: Installation) -> None:
     assert "0 dead letters" in morning.output("deadletters", "list")
+
+
+def test_a_dead_letter_that_is_not_there_is_no_riddle(morning: Installation) -> None:
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        morning.output("deadletters", "show", "dl-nothing")
+    assert "no dead letter begins with 'dl-nothing'" in refused.value.stderr
 
 
 def test_explain_shows_what_each_stage_makes_of_a_text(morning: Installation) -> None:
