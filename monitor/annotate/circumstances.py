@@ -13,7 +13,7 @@ from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.phrases import Phrases
 from monitor.records import EntityType, EventType, Mention
 
-_PLACING = frozenset("in at near outside around inside on across throughout over".split())
+_PLACING = frozenset("in at near outside around inside on across throughout over through off".split())
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -71,10 +71,21 @@ def place_of(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> int | 
         head
         for index in clause
         if sentence[index].lower in _PLACING and sentence[index].dep == "prep"
-        for head in sentence.children(index, "pobj")
+        for behind in sentence.children(index, "pobj")
+        for head in (behind, *_owners(sentence, behind))
         if _is_place(phrases.name(head))
     ]
     return min(found, key=lambda head: abs(head - trigger), default=None)
+
+
+def _owners(sentence: ParsedSentence, noun: int) -> list[int]:
+    """What a part of a place belongs to: "in the suburbs of Beirut"."""
+    return [
+        head
+        for preposition in sentence.children(noun, "prep")
+        if sentence[preposition].lower in ("of", "off")
+        for head in sentence.children(preposition, "pobj")
+    ]
 
 
 def _is_place(name: Mention | None) -> bool:

@@ -35,6 +35,7 @@ _PREPOSITIONS = {
 """How likely a recipient stands behind a preposition; others introduce none."""
 
 _OBJECT, _DATIVE, _OWN, _BELOW_OBJECT, _OWNER, _EMBEDDED = 3.0, 3.4, 2.2, 1.9, 2.6, 2.9
+_CONDITION = 2.5
 _MAKER = 0.7  # "an offer by Iran" is Iran's
 _GOVERNED = -0.9
 """What a position counts by itself; all below a governed clause count less, as the governing verb's own come first."""
@@ -55,6 +56,9 @@ _PLACE_TYPES = frozenset({EventType.PROTEST, EventType.MOBILIZE, EventType.AID, 
 _PLACED = 0.5
 _ABOUT_TYPES, _ABOUT = frozenset({EventType.ACCUSE, EventType.THREATEN, EventType.SUPPORT}), 1.0
 """Types of words: behind "of" and "over" stands what is spoken of."""
+
+_ONE_SIDED, _BESIDE = frozenset({EventType.THREATEN, EventType.SANCTION, EventType.ACCUSE}), 1.8
+"""Types that are done against somebody: whoever it is coordinated with is on the other side."""
 
 _TRAVELLING = frozenset("arrive land come go travel fly tour return visit head leave depart stop stay".split())
 _DISCUSSING = frozenset("discuss debate review address consider".split())
@@ -86,6 +90,8 @@ def candidates(
         return _partners(sentence, phrases, trigger)
     best: dict[int, float] = {}
     found = [*_Finder(sentence, phrases, reading).below_verb(trigger, reading.governed)]
+    if reading.type is EventType.THREATEN:
+        found += _warned(sentence, phrases, trigger)
     if reading.type not in _MEANING_THINGS:
         found += _deeper(sentence, phrases, trigger, places=reading.type is not EventType.CONSULT)
     for candidate in found:
@@ -109,6 +115,16 @@ def _partners(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> list[
         for head in sentence.children(preposition, "pobj")
         if phrases.is_party(head)
     ]
+
+
+def _warned(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> Iterator[Candidate]:
+    """Whose behaviour a threat depends on: "warned of sanctions if Russia kept rejecting talks"."""
+    for clause in sentence.subtree(trigger):
+        if sentence[clause].dep == "advcl" and any(
+            sentence[mark].lower in ("if", "unless", "until") for mark in sentence.children(clause, "mark")
+        ):
+            doers = sentence.children(clause, "nsubj", "nsubjpass")
+            yield from (Candidate(head, _CONDITION) for head in doers if phrases.is_known(head))
 
 
 def _deeper(sentence: ParsedSentence, phrases: Phrases, trigger: int, *, places: bool) -> Iterator[Candidate]:
@@ -196,6 +212,8 @@ class _Finder:
             weight -= 1.0  # "In Moscow, the minister met …": a circumstance
         if self._kind in _ABOUT_TYPES and self._sentence[preposition].lower in ("of", "over", "for", "about"):
             weight -= _ABOUT
+        if self._kind in _ONE_SIDED and depth == 0 and self._sentence[preposition].lower in ("with", "alongside"):
+            weight -= _BESIDE
         if self._sentence[preposition].lower in ("in", "near", "at", "across"):
             weight += _PLACED if self._kind in _PLACE_TYPES else -_PLACED
         yield from self._standing(head, weight, depth)

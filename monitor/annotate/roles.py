@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from monitor.annotate.clauses import agent, is_passive, subject
 from monitor.annotate.lexicon import load_lexicon
+from monitor.annotate.lexicon.inflection import singular
 from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.phrases import PRONOUNS, Phrases
 from monitor.annotate.reading import Reading
@@ -18,6 +19,9 @@ _HIDING_PREPOSITIONS = (
     "by with against on to for of between from among toward towards over into near around along in".split()
 )
 _DURING = frozenset("in during by after".split())
+_STRIKES = frozenset("strike fire shootout operation incursion".split())
+"""Nouns that only behind a passive verb name a deed: a strike may be one of workers."""
+
 _RESOLVED = frozenset("he she it they i we".split())
 _OWNED_BY_PERSON = frozenset({"his", "her"})
 
@@ -49,7 +53,7 @@ class Roles:
                 continue
             for deed in self._sentence.children(preposition, "pobj"):
                 entry = load_lexicon().noun(self._sentence[deed].lower)
-                if entry is None or not entry.names_deed:
+                if not ((entry and entry.names_deed) or singular(self._sentence[deed].lower) in _STRIKES):
                     continue
                 if found := self.parties_behind(deed, "by", "from", "with") or self.owners(deed):
                     return found

@@ -24,6 +24,9 @@ _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
 _STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE})
 """Types that are done to things and places, which belong to a country whatever they are."""
 
+_SEVERAL = frozenset("countries nations states powers governments allies neighbours neighbors sides parties".split())
+"""Parties that are of no one country."""
+
 _ABROAD = frozenset("foreign international western global overseas".split())
 
 
@@ -46,6 +49,8 @@ def settled(draft: Draft, sentence: ParsedSentence, roles: Roles, told: Told) ->
     actors, recipients = _by_reciprocity(kind, draft, sentence)
     spans = [tuple(phrases.span(head, told.document) for head in heads) for heads in (actors, recipients)]
     place = place_of(sentence, phrases, draft.trigger)
+    if place is None and kind is EventType.ASSAULT:
+        place = _struck_place(phrases, recipients)
     where = _country_of_place(phrases, place)
     countries = _countries(sentence, phrases, (actors, recipients), where, told, strikes=kind in _STRIKING)
     return Event(
@@ -76,6 +81,17 @@ def settled(draft: Draft, sentence: ParsedSentence, roles: Roles, told: Told) ->
 def _size(text: str) -> Size | None:
     size = size_of(text)
     return None if size == Size() else size
+
+
+def _struck_place(phrases: Phrases, recipients: tuple[int, ...]) -> int | None:
+    """The place that is struck, which is then where it happens: "shelled Kharkiv", "shelled the city of Kharkiv"."""
+    parts = (part for head in recipients for part in phrases.parts(head))
+    return next((part for part in parts if _is_place(phrases, part)), None)
+
+
+def _is_place(phrases: Phrases, index: int) -> bool:
+    name = phrases.name(index)
+    return name is not None and name.type is EntityType.PLACE
 
 
 def _country_of_place(phrases: Phrases, place: int | None) -> str:
@@ -112,7 +128,9 @@ def _takes_country(sentence: ParsedSentence, phrases: Phrases, head: int, *, str
     if name is not None:
         return name.type is EntityType.PLACE and not (name.country or name.actor)
     abroad = any(sentence[child].lower in _ABROAD for child in sentence.children(head, "amod"))
-    return not abroad and (strikes or phrases.is_party(head) or phrases.is_party(phrases.counted(head)))
+    if abroad or sentence[head].lower in _SEVERAL:
+        return False
+    return strikes or phrases.is_party(head) or phrases.is_party(phrases.counted(head))
 
 
 def _by_reciprocity(kind: EventType, draft: Draft, sentence: ParsedSentence) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -44,6 +44,68 @@ def test_the_place_is_the_one_in_the_clause_with_its_country() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "kind", "place"),
+    [
+        ("Students marched through Belgrade against the government.", EventType.PROTEST, ("Belgrade", "SRB")),
+        ("Israel struck a building in the suburbs of Beirut.", EventType.ASSAULT, ("Beirut", "LBN")),
+        ("Russia shelled Kharkiv on Monday.", EventType.ASSAULT, ("Kharkiv", "UKR")),
+    ],
+)
+def test_a_place_may_be_marched_through_named_with_its_part_or_be_what_is_struck(
+    sentence: str, kind: EventType, place: tuple[str, str]
+) -> None:
+    found = event(sentence, kind)
+    assert found.location is not None
+    assert (found.location.text, found.location_country) == place
+
+
+def test_who_says_so_stands_before_behind_or_in_according_to() -> None:
+    for sentence in (
+        "Kyiv said that Russian forces attacked Kharkiv.",
+        "Russian forces attacked Kharkiv, Kyiv said.",
+        "According to Kyiv, Russian forces attacked Kharkiv.",
+    ):
+        said_by = event(sentence, EventType.ASSAULT).said_by
+        assert said_by is not None, sentence
+        assert said_by.text == "Kyiv"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "countries"),
+    [
+        ("Three Turkish soldiers were killed in an Israeli strike.", EventType.ASSAULT, (("ISR",), ("TUR",))),
+        ("Foreign ministers of India and Pakistan met in Geneva.", EventType.CONSULT, (("IND", "PAK"), ())),
+        ("Macron praised the plan.", EventType.SUPPORT, (("FRA",), ("",))),
+        ("Zimbabwe banned foreign journalists.", EventType.COERCE, (("ZWE",), ("",))),
+        ("The United States condemned the killing of a priest in Sudan.", EventType.ACCUSE, (("USA",), ("SDN",))),
+        ("Iran fired missiles at Israel. France condemned the attack.", EventType.ACCUSE, (("FRA",), ("IRN",))),
+        ("Macron warned of sanctions if Russia kept bombing Ukraine.", EventType.THREATEN, (("FRA",), ("RUS",))),
+        ("More than thirty countries promised Ukraine troops.", EventType.AGREE, (("",), ("UKR",))),
+    ],
+)
+def test_the_countries_of_both_sides(
+    text: str, kind: EventType, countries: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    found = event(text, kind)
+    assert (found.actor_countries, found.recipient_countries) == countries
+
+
+def test_what_is_told_in_passing_counts_only_where_nothing_else_is_told() -> None:
+    def types(text: str) -> list[EventType]:
+        return [each.type for each in ANNOTATOR.annotate_now(placed(text, title="News")).events]
+
+    assert types("Germany condemned Russia, which attacked Odesa.") == [EventType.ACCUSE]
+    assert types("Odesa, which Russia attacked, is dark.") == [EventType.ASSAULT]
+
+
+def test_the_same_deed_told_twice_in_a_sentence_is_one_event() -> None:
+    found = ANNOTATOR.annotate_now(
+        placed("Gunmen attacked a bus in Mali on Monday, killing five people.", title="News")
+    )
+    assert [(each.type, each.size) for each in found.events] == [(EventType.ASSAULT, Size(dead=5))]
+
+
+@pytest.mark.parametrize(
     ("when", "day"),
     [
         ("on Monday", date(2026, 3, 2)),
