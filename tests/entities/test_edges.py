@@ -32,6 +32,7 @@ def texts(names: list[NameSpan], words: list[str]) -> list[str]:
         ("Mersin", ["LOC Mersin"]),
         ("the north", []),
         ("Dozens", []),
+        ("Nobody", []),
     ],
 )
 def test_small_words_at_the_edges_are_no_part_of_a_name(seen: str, found: list[str]) -> None:

@@ -12,7 +12,10 @@ _OPENING = frozenset("de von van al el bin ibn da di dos du la le".split())
 _CLOSING = frozenset("party family legislature company movement".split())
 """Small words that a name may end with: "Green party", "Bush family"."""
 
-_NO_NAMES = frozenset("dozens hundreds thousands millions billions scores gdp gnp".split())
+_NO_NAMES = frozenset(
+    "dozens hundreds thousands millions billions scores gdp gnp nobody somebody everybody anybody someone everyone "
+    "anyone nothing something everything anything none meanwhile however nevertheless elsewhere overall".split()
+)
 """Words that open sentences with a capital, or are written in capitals, and name nobody."""
 
 _POINTS = frozenset('",;:()[]“”')
