@@ -8,7 +8,7 @@ position, its preposition, and what kind of noun it is; the heaviest one wins.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from monitor.annotate.clauses import agent, complement, is_passive, objects
+from monitor.annotate.clauses import agent, complement, is_passive, is_verb, objects
 from monitor.annotate.kinds_of_nouns import NAMED, likelihood
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.inflection import singular
@@ -73,6 +73,7 @@ _EXCHANGING = frozenset("exchange swap trade clash fight".split())
 _TOWARDS = frozenset("with to against for".split())
 """What several do with each other has a recipient only behind one of these prepositions."""
 
+_MEANWHILE = frozenset("after before when while as since".split())
 _HEADS = frozenset("pobj dobj nsubj nsubjpass conj attr poss amod compound".split())
 _DEEP, _PER_WORD = 0.6, -0.002
 LEAST = 0.4
@@ -127,10 +128,23 @@ def _warned(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> Iterato
             yield from (Candidate(head, _CONDITION) for head in doers if phrases.is_known(head))
 
 
+def _other_clauses(sentence: ParsedSentence, verb: int) -> Iterator[int]:
+    """What is told beside `verb`: fellow verbs, and what happened before or at the same time."""
+    yield from (fellow for fellow in sentence.children(verb, "conj") if is_verb(sentence, fellow))
+    for clause in sentence.children(verb, "advcl"):
+        if any(sentence[mark].lower in _MEANWHILE for mark in sentence.children(clause, "mark", "advmod")):
+            yield clause
+
+
 def _deeper(sentence: ParsedSentence, phrases: Phrases, trigger: int, *, places: bool) -> Iterator[Candidate]:
     """Whoever else is named below the trigger and behind it, nearest first: "condemned the killing of … in Iraq"."""
+    elsewhere = {index for clause in _other_clauses(sentence, trigger) for index in sentence.subtree(clause)}
     for index in sentence.subtree(trigger):
-        name = phrases.name(index) if index > trigger and sentence[index].dep in _HEADS else None
+        name = (
+            phrases.name(index)
+            if index > trigger and index not in elsewhere and sentence[index].dep in _HEADS
+            else None
+        )
         if name is not None and (places or name.type is not EntityType.PLACE):
             yield Candidate(index, _DEEP + _PER_WORD * (index - trigger))
 
