@@ -1,5 +1,6 @@
 """Names of users' actors that no model marked, or marked a part of: a new company, an alias of few letters."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from monitor.annotate.gazetteer.directory import Directory
@@ -13,18 +14,19 @@ def with_own_names(mentions: Sequence[Mention], document: str, directory: Direct
 
     A name within a longer one stays what it is: somebody's foundation is not them.
     """
-    own = tuple(_new(mentions, document, directory))
-    kept = [mention for mention in mentions if not any(_overlap(mention, other) for other in own)]
-    return [*kept, *own] if own else mentions
+    ordered = sorted(mentions, key=lambda mention: mention.start)
+    own = tuple(_new(ordered, document, directory))
+    if not own:
+        return mentions
+    covered = {at for mention in own for at in range(mention.start, mention.end)}
+    return [*(mention for mention in ordered if mention.start not in covered), *own]
 
 
-def _new(mentions: Sequence[Mention], document: str, directory: Directory) -> Iterator[Mention]:
+def _new(ordered: Sequence[Mention], document: str, directory: Directory) -> Iterator[Mention]:
+    """Names that are not marked as a whole, and that no longer or crossing one is marked over."""
+    starts, ends = ([getattr(mention, side) for mention in ordered] for side in ("start", "end"))
     for start, end, entry in directory.find_own(document):
-        here = [mention for mention in mentions if mention.start < end and start < mention.end]
+        here = ordered[bisect_right(ends, start) : bisect_left(starts, end)]
         same = any((mention.start, mention.end) == (start, end) for mention in here)
         if not same and all(start <= mention.start and mention.end <= end for mention in here):
             yield Mention(type=entry.type, text=document[start:end], start=start, end=end, reason=_REASON)
-
-
-def _overlap(one: Mention, other: Mention) -> bool:
-    return one.start < other.end and other.start < one.end
