@@ -11,7 +11,7 @@ installed language model.
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,7 +36,7 @@ from monitor.annotate.entities.layout import chained, edges_of, looked_at, padde
 from monitor.annotate.entities.repair import shipped_phrases
 from monitor.annotate.entities.weights import Weights, read_weights
 from monitor.annotate.entities.words import is_capital, shape
-from monitor.nlp.model import find_model, labelled, load_model
+from monitor.nlp.model import find_model, load_model
 
 C1, C2, ITERATIONS = 0.01, 0.6, 160
 
@@ -44,14 +44,9 @@ COPIES = 2
 """Of a sentence with other names; each counts half as much as the sentence itself."""
 
 
-def model_labels(sentences: Iterable[LabelledSentence], model: str) -> Iterator[list[str]]:
+def model_labels(sentences: Iterable[LabelledSentence], model: str) -> list[list[str]]:
     """The labels of the language model for the words of each sentence."""
-    from spacy.tokens import Doc
-
-    language = load_model(model)
-    docs = (Doc(language._pipeline.vocab, words=list(sentence.words)) for sentence in sentences)
-    for doc in language._naming[0].pipe(docs):  # type: ignore[attr-defined]
-        yield labelled(doc)
+    return load_model(model).label(sentence.words for sentence in sentences)
 
 
 def attributes(words: Sequence[str], model: Sequence[str]) -> list[list[str]]:

@@ -10,7 +10,7 @@ spaCy is not imported until `load_model` is called, so that a program which only
 """
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,10 +21,8 @@ from threadpoolctl import threadpool_limits
 from monitor.annotate.entities.repair import Words
 from monitor.annotate.parse import ParsedSentence, Token
 from monitor.errors import ConfigError, Mistake, Transient
-from monitor.nlp.recogniser import labelled, open_recogniser, shares_vectors
+from monitor.nlp.recogniser import open_recogniser, shares_vectors
 from monitor.nlp.vectors import in_batches, open_vectors
-
-__all__ = ["MODELS", "LanguageModel", "ReadSentence", "find_model", "labelled", "limit_threads", "load_model"]
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -88,7 +86,6 @@ class LanguageModel:
         self.name = f"{name} {pipeline.meta['version']}"
         self._pipeline = pipeline
         self._recogniser = open_recogniser(pipeline)
-        self._naming = [pipeline.get_pipe("ner")]
         self._parsing = [pipeline.get_pipe(part) for part in ("tagger", "parser")]
         shared: Any = pipeline.get_pipe("tok2vec")
         self._vectors = open_vectors(shared.model)
@@ -101,13 +98,21 @@ class LanguageModel:
         """
         bounds = list(sentences)
         docs = [self._pipeline.make_doc(document[start:end]) for start, end in bounds]
+        return [
+            ReadSentence(start, end, doc, [token.text for token in doc], labels)
+            for (start, end), doc, labels in zip(bounds, docs, self._labels(docs), strict=True)
+        ]
+
+    def label(self, sentences: Iterable[Sequence[str]]) -> list[list[str]]:
+        """The labels of sentences that come in words already, as annotated ones do."""
+        from spacy.tokens import Doc
+
+        return self._labels([Doc(self._pipeline.vocab, words=list(words)) for words in sentences])
+
+    def _labels(self, docs: list["Doc"]) -> list[list[str]]:
         if self._names_need_vectors:
             self._see(docs)
-        labels = self._recogniser.label(docs)
-        return [
-            ReadSentence(start, end, doc, [token.text for token in doc], labels_here)
-            for (start, end), doc, labels_here in zip(bounds, docs, labels, strict=True)
-        ]
+        return self._recogniser.label(docs)
 
     def words(self, read: Iterable[ReadSentence]) -> Words:
         """The words of these sentences, each with the label that the recogniser gave it, without white space."""
