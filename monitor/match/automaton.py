@@ -13,13 +13,22 @@ from monitor.match.characters import is_unsegmented, is_word
 from monitor.match.fold import words_only
 from monitor.match.spell import Spelling
 
+_MENTIONED = 1 << 40  # more than there are words
+
+Key = tuple[str, str]
+"""What a mention says of who it is: ("id", actor id) or ("wikidata", item id)."""
+
 
 class Patterns:
-    """Numbers the patterns while a watchlist is compiled: 0, 1, … between spaces, -1, -2, … as substrings."""
+    """Numbers the patterns while a watchlist is compiled: 0, 1, … between spaces, -1, -2, … as substrings.
+
+    Actors that the annotator has recognised are numbered beside them, from 2⁴⁰ on.
+    """
 
     def __init__(self) -> None:
         self._words: dict[str, int] = {}
         self._substrings: dict[str, int] = {}
+        self._mentioned: dict[Key, int] = {}
 
     def number(self, spelling: Spelling) -> int:
         """The number of the pattern that finds `spelling`; equal patterns share one."""
@@ -29,10 +38,19 @@ class Patterns:
         pattern = f" {words_only(text)}" + ("" if spelling.prefix else " ")
         return self._words.setdefault(pattern, len(self._words))
 
+    def mentioned(self, key: Key) -> int:
+        """The number that stands for mentions of `key`."""
+        return self._mentioned.setdefault(key, _MENTIONED + len(self._mentioned))
+
+    def keys(self) -> dict[Key, int]:
+        """All that may be mentioned, with its number."""
+        return dict(self._mentioned)
+
     def texts(self) -> dict[int, str]:
         """What each number stands for."""
         words = {number: pattern for pattern, number in self._words.items()}
-        return words | {-1 - number: pattern for pattern, number in self._substrings.items()}
+        mentioned = {number: name for (_, name), number in self._mentioned.items()}
+        return words | {-1 - number: pattern for pattern, number in self._substrings.items()} | mentioned
 
     def automaton(self) -> "Automaton":
         """Finds all that was numbered so far."""

@@ -54,8 +54,16 @@ class Compiler:
         if key not in self._leaves:
             named = list(_words(watchlist, condition))
             name = " or ".join(dict.fromkeys(clause for clause, _, _ in named))
-            self._leaves[key] = Words(self._number(), name, self._forms(named))
+            actors = self._actors(watchlist, condition) if isinstance(condition, ActorIs) else {}
+            self._leaves[key] = Words(self._number(), name, self._forms(named), actors)
         return self._leaves[key]
+
+    def _actors(self, watchlist: Watchlist, condition: ActorIs) -> dict[int, str]:
+        """The numbers of the actors asked for, as mentions may name them, and the clause of each."""
+        asked = [actor for actor in watchlist.actors if actor.id in condition.actors]
+        by_id = {("id", actor.id): actor.id for actor in asked}
+        by_item = {("wikidata", actor.wikidata): actor.id for actor in asked if actor.wikidata}
+        return {self.patterns.mentioned(key): f"actor {id_}" for key, id_ in {**by_item, **by_id}.items()}
 
     def _forms(self, named: Iterable[Named]) -> dict[int, tuple[Form, ...]]:
         forms: defaultdict[int, list[Form]] = defaultdict(list)

@@ -45,18 +45,31 @@ class Leaf(ABC):
 
 
 class Words(Leaf):
-    """One of some words occurs: a word, a term, an actor."""
+    """One of some words occurs: a word, a term, an actor by a name or by what the annotator has recognised as it.
 
-    def __init__(self, number: int, name: str, forms: Mapping[int, tuple[Form, ...]]) -> None:
+    actors: number of an actor who may be mentioned → the clause that this satisfies.
+    """
+
+    def __init__(
+        self, number: int, name: str, forms: Mapping[int, tuple[Form, ...]], actors: Mapping[int, str]
+    ) -> None:
         super().__init__(number)
-        self._name, self._forms, self._patterns = name, forms, frozenset(forms)
+        self._name, self._forms, self._actors = name, forms, actors
+        self._patterns = frozenset(forms) | actors.keys()
 
     def _find(self, scan: Scan) -> Found:
         if self._patterns.isdisjoint(scan.present):
             return NOTHING
         spans = self._occurrences(scan)
         hits = [scan.hit(*span, form.clause) for form, _, span in spans if not isinstance(span, Refusal)]
+        hits += self._mentioned(scan)
         return found(_longest(hits) if len(hits) > 1 else tuple(hits))
+
+    def _mentioned(self, scan: Scan) -> Iterator[Hit]:
+        """The actors by what they are called without their name: "the French president", "the Kremlin"."""
+        for actor in self._actors.keys() & scan.mentions.keys():
+            for mention in scan.mentions[actor]:
+                yield scan.hit(mention.start, mention.end, self._actors[actor])
 
     def refused(self, scan: Scan) -> tuple[str, Refusal] | None:
         """The first that was found but does not count, as it stands in the text, and why."""
@@ -66,7 +79,7 @@ class Words(Leaf):
         return (scan.written(start, start + len(text)), refusal) if refusal else None
 
     def _occurrences(self, scan: Scan) -> Iterator[tuple[Form, int, tuple[int, int] | Refusal]]:
-        for pattern in self._patterns & scan.present:
+        for pattern in self._forms.keys() & scan.present:
             for form in self._forms[pattern]:
                 for start in scan.starts[pattern]:
                     yield form, start, occurrence(scan, form, start)

@@ -5,12 +5,12 @@ tells which watches are candidates; only these are evaluated.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from monitor.match.automaton import Automaton
+from monitor.match.automaton import Automaton, Key
 from monitor.match.clauses import Cost, Patterns
 from monitor.match.compiler import Compiler
 from monitor.match.rarity import Rarity
@@ -53,8 +53,10 @@ class Way(NamedTuple):
 class Matcher:
     """Compiled watchlists; without state, so it may be shared by threads."""
 
-    def __init__(self, watches: Sequence[CompiledWatch], automaton: Automaton, cost: Cost) -> None:
-        self._watches, self._automaton = tuple(watches), automaton
+    def __init__(
+        self, watches: Sequence[CompiledWatch], automaton: Automaton, actors: Mapping[Key, int], cost: Cost
+    ) -> None:
+        self._watches, self._automaton, self._actors = tuple(watches), automaton, actors
         self._ways: list[Way] = []
         by_pattern: defaultdict[int, list[Way]] = defaultdict(list)
         by_event: defaultdict[EventType, list[int]] = defaultdict(list)
@@ -70,7 +72,7 @@ class Matcher:
 
     def match(self, annotated: AnnotatedArticle, now: datetime) -> MatchResult:
         """The watches that `annotated` meets at the moment `now`, and why others do not meet it."""
-        scan = Scan(self._automaton, annotated)
+        scan = Scan(self._automaton, annotated, self._actors)
         verdicts = (judge(self._watches[number], scan, now) for number in sorted(self._candidates(scan)))
         matches = tuple(verdict for verdict in verdicts if verdict)
         return MatchResult(matches, partial(self._rejections, scan, now))
@@ -111,7 +113,8 @@ def compile(watchlists: Sequence[Watchlist], sample: Iterable[str] = ()) -> Matc
         if watch.mode is not Mode.OFF
     ]
     automaton = compiler.patterns.automaton()
-    return Matcher(watches, automaton, Rarity(compiler.patterns.texts(), automaton, sample))
+    cost = Rarity(compiler.patterns.texts(), automaton, sample)
+    return Matcher(watches, automaton, compiler.patterns.keys(), cost)
 
 
 def _compiled(compiler: Compiler, watchlist: Watchlist, watch: Watch) -> CompiledWatch:

@@ -2,16 +2,17 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from monitor.match.automaton import Automaton
+from monitor.match.automaton import Automaton, Key
 from monitor.match.characters import UNSPACED
 from monitor.match.fold import Folded, fold
 from monitor.match.sentences import Sentences
 from monitor.match.watchlist import Scope
-from monitor.records import AnnotatedArticle, Evidence, Record, Span
+from monitor.records import AnnotatedArticle, Evidence, Mention, Record, Span
 
 # Beginnings of words: "cease-fire" and "don't" are one, a possessive is none; of scripts without spaces each character.
 _WORD_STARTS = re.compile(rf"[{UNSPACED}]|(?<!\w)(?<!\w['-])\w")
@@ -55,14 +56,15 @@ def in_order(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 class Scan:
     """What is worked out once for an article and then asked by every watch. Lives as long as the article is matched."""
 
-    def __init__(self, automaton: Automaton, annotated: AnnotatedArticle) -> None:
+    def __init__(self, automaton: Automaton, annotated: AnnotatedArticle, actors: Mapping[Key, int]) -> None:
         self.annotated = annotated
         self.document = annotated.article.document
         self.title_end = len(annotated.article.title)
         self.language = annotated.language if annotated.language != "und" else annotated.article.language or "und"
         self.folded: Folded = fold(self.document)
         self.starts = automaton.find(self.folded.text)
-        self.present = frozenset(self.starts)
+        self.mentions = _by_actor(annotated.mentions, actors)
+        self.present = frozenset(self.starts) | self.mentions.keys()
         self.event_types = frozenset(event.type for event in annotated.events)
         self.known: dict[int, Found] = {}  # by number of the leaf that asked
         self._counted: dict[int, tuple[int, int]] = {}
@@ -126,3 +128,19 @@ class Scan:
     def written(self, start: int, end: int) -> str:
         """What a stretch of the folded text was in the original."""
         return self.document[slice(*self.folded.original(start, end))]
+
+
+def _by_actor(mentions: Iterable[Mention], actors: Mapping[Key, int]) -> dict[int, list[Mention]]:
+    """The mentions of actors that somebody watches, by the number of the actor."""
+    found: defaultdict[int, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        for number in dict.fromkeys(actors[key] for key in _keys(mention) if key in actors):
+            found[number].append(mention)
+    return dict(found)
+
+
+def _keys(mention: Mention) -> Iterator[Key]:
+    if mention.actor:
+        yield "id", mention.actor
+    if mention.wikidata:
+        yield "wikidata", mention.wikidata

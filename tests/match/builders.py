@@ -29,7 +29,9 @@ def article(
 ) -> AnnotatedArticle:
     """An annotated article; `fields` go to the article, except those of the annotation."""
     annotation: dict[str, Anything] = {"story": "st-1", "relation": Relation.NEW_STORY} | {
-        name: fields.pop(name) for name in ("sentences", "events", "relation", "original", "story") if name in fields
+        name: fields.pop(name)
+        for name in ("sentences", "events", "mentions", "relation", "original", "story")
+        if name in fields
     }
     given: dict[str, Anything] = {
         "id": "a-1",
