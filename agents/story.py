@@ -31,7 +31,7 @@ class Stories:
     async def forget(self, before: datetime) -> None:
         """Drops what was placed before `before`, here and in the store."""
         async with self.turn:
-            self.index.forget(before)
+            await asyncio.to_thread(self.index.forget, before)
         await self._store.forget_sketches(before)
 
 

@@ -6,6 +6,7 @@ names whose answer changes. Every connection that the process tries is seen by a
 makes it. The last line is JSON.
 """
 
+import argparse
 import asyncio
 import json
 import socket
@@ -227,7 +228,8 @@ async def _try(form: Form, dns: int) -> str:
     return "answered"
 
 
-def main(_: Sequence[str] | None = None) -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
+    argparse.ArgumentParser(description=(__doc__ or "").partition(":")[0]).parse_args(arguments)
     figures = asyncio.run(suite())
     for name, figure in figures.items():
         print(f"{name:26}{figure:>6}")

@@ -19,7 +19,7 @@ FORMATS = ("plover", "json")
 @click.command("events")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="plover", show_default=True, help="One a line.")
-@click.option("--date", "day", help="Day on which the text was written (ISO 8601); today if left out.")
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="The day on which the text was written; left out, today.")
 @click.option("--least", default=0.0, show_default=True, help="Leave out events of less confidence.")
 def events_command(files: tuple[Path, ...], form: str, day: str | None, least: float) -> None:
     """Prints the events that the texts in FILES tell of, one JSON object a line: `plover` with the ontology's names.

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -25,6 +26,7 @@ from monitor.pipeline import Passage, Pipeline
 from monitor.records import Article, encode
 
 _WIDTH = 140  # columns, where no terminal says how many it has
+_FILE_NAME = re.compile(r"\S+\.(?:txt|md|html?|jsonl?)")  # what nobody would write as a text
 
 
 @click.command("explain")
@@ -114,8 +116,12 @@ def _text(source: str) -> str:
     try:
         if source == "-":
             return sys.stdin.buffer.read().decode("utf-8")[:MAX_TEXT]
-        return (Path(source).read_text("utf-8") if Path(source).is_file() else source)[:MAX_TEXT]
+        if Path(source).is_file():
+            return Path(source).read_text("utf-8")[:MAX_TEXT]
     except UnicodeDecodeError as error:
         raise click.BadParameter(f"{source} is not UTF-8 text") from error
     except OSError:  # a text too long for a file's name
         return source[:MAX_TEXT]
+    if _FILE_NAME.fullmatch(source):
+        raise click.BadParameter(f"there is no file {source}")
+    return source[:MAX_TEXT]

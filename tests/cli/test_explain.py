@@ -147,3 +147,10 @@ def test_an_address_that_is_not_public_is_refused_unless_a_person_says_otherwise
     refused = explain(directory(tmp_path), f"{site}/page")
     assert "--allow-private" in str(refused.exception)
     assert explain(directory(tmp_path), "--allow-private", f"{site}/page").exit_code == 0
+
+
+def test_a_file_that_is_not_there_is_told_instead_of_its_name_being_explained(config: Path) -> None:
+    result = explain(config, str(config / "speech.txt"))
+    assert result.exit_code == 2
+    assert "there is no file" in result.output
+    assert "speech.txt" in result.output

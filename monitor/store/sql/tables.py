@@ -65,7 +65,7 @@ alert_states = Table(
     metadata,
     Column("watch", String, primary_key=True),
     Column("story", String, primary_key=True),
-    Column("last", Moment, index=True),  # when a match was decided last; no other version's row has one
+    Column("last", Moment, index=True),  # when a match was decided last; empty where an older version wrote the row
     Column("record", Text, nullable=False),
 )
 
