@@ -9,10 +9,13 @@ from typing import NamedTuple
 
 from monitor.annotate.clauses import agent, is_passive, is_verb, subject
 from monitor.annotate.event_type import read_clause
+from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.reading import NOUN, Reading, event_noun
+from monitor.records import EventType
 
 _ACTS, _SPEAKS, _BELOW, _STRUCK, _FAR = 3.0, 1.5, 0.7, 1.5, -1.0
+_HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE})
 _PER_LEVEL = -0.3
 _OF_NOUN = -1.0
 
@@ -27,7 +30,11 @@ class Joined(NamedTuple):
 
 def readings_between(sentence: ParsedSentence, source: frozenset[int], target: frozenset[int]) -> list[Joined]:
     """All readings of the sentence, the one that joins the tokens of `source` and `target` best first."""
-    found = [*_of_verbs(sentence, source, target), *_of_nouns(sentence, source, target)]
+    found = [
+        *_of_verbs(sentence, source, target),
+        *_of_nouns(sentence, source, target),
+        *_of_accusers(sentence, source, target),
+    ]
     return sorted(found, key=lambda joined: -joined.fit)
 
 
@@ -61,6 +68,34 @@ def _fit(sentence: ParsedSentence, verb: int, source: frozenset[int], target: fr
     if not target.isdisjoint(struck) or (patient is not None and not target.isdisjoint(sentence.subtree(patient))):
         return fit + _STRUCK
     return fit if not target.isdisjoint(below) else fit + _FAR
+
+
+def _of_accusers(sentence: ParsedSentence, source: frozenset[int], target: frozenset[int]) -> Iterator[Joined]:
+    """ "The witness told the court that the president had ordered the killings": who says it of whom accuses him."""
+    for deed in sentence.outside_in:
+        told = sentence.head(deed)
+        if sentence[deed].dep != "ccomp" or not is_verb(sentence, deed) or not is_verb(sentence, told):
+            continue
+        speaker, doer = subject(sentence, told), agent(sentence, deed) or subject(sentence, deed)
+        if speaker is None or doer is None or not (_reports(sentence, told) and _is_past(sentence, deed)):
+            continue
+        if source.isdisjoint(sentence.subtree(speaker)) or target.isdisjoint(sentence.subtree(doer)):
+            continue
+        reading = read_clause(sentence, deed)
+        if reading is not None and reading.type in _HARMFUL:
+            accusation = Reading(type=EventType.ACCUSE, rule=f"told of ({reading.rule})", strength=reading.strength)
+            yield Joined(accusation, told, _ACTS + _STRUCK + 0.1)
+
+
+def _reports(sentence: ParsedSentence, verb: int) -> bool:
+    lexicon = load_lexicon()
+    lemmas = lexicon.lemmas(sentence[verb].lower)
+    return "tell" in lemmas or any(lexicon.operator(lemma) is Operator.REPORT for lemma in lemmas)
+
+
+def _is_past(sentence: ParsedSentence, verb: int) -> bool:
+    helpers = {sentence[child].lower for child in sentence.children(verb, "aux", "auxpass", "neg")}
+    return sentence[verb].tag in ("VBD", "VBN", "VBG") and helpers <= {"had", "has", "have", "was", "were", "been"}
 
 
 def _speaks(sentence: ParsedSentence, verb: int, source: frozenset[int]) -> bool:

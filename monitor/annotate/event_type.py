@@ -89,5 +89,5 @@ def _is_demanded(sentence: ParsedSentence, verb: int, governed: int) -> bool:
     helpers = {sentence[child].lower for child in sentence.children(governed, "aux")}
     strict = not _DEMANDING.isdisjoint(load_lexicon().lemmas(sentence[verb].lower))
     return (strict or sentence[governed].tag in ("VB", "VBN")) and helpers.isdisjoint(
-        {"will", "would", "has", "had", "have", "can"}
+        {"will", "would", "has", "had", "have", "can", "could", "may", "might"}
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from monitor.annotate.clauses import is_negated
 from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.quads import COOPERATIVE, HOSTILE
@@ -27,8 +28,13 @@ _LEAVING = frozenset({"leave", "depart", "quit"})
 _CONSEQUENCES = frozenset("action consequence force reprisal retaliation punishment revenge intervention".split())
 """What a warning is a threat by, besides the nouns of hostile events."""
 
+_THREATENING = frozenset("would will could may might 'll 'd".split())
+_CONDITIONS = frozenset({"if", "unless", "until"})
+_THWARTING = frozenset("block boycott veto quit leave withdraw pull walk cancel scrap".split())
+"""What refuses where it is done, and threatens where it is announced for a condition."""
+
 _OBLIGING = frozenset({"must", "should", "ought"})
-_REFUSING = frozenset("refuse decline deny reject renege forbid rule".split())
+_REFUSING = frozenset("refuse decline deny reject renege rule".split())
 """Verbs that refuse whatever they govern; who fails or neglects to do something need not have refused it."""
 
 
@@ -74,11 +80,24 @@ class Governing:
         return self.inner is not None and self.inner.type in kinds
 
     def _report(self) -> Reading | None:
-        """What is only said is no event, but for what others are told to do ("said that Iran must withdraw")."""
+        """What is only said is no event, but for what others are told to do ("said that Iran must withdraw"), and for
+        a threat: "said it would bomb the port if", "told Kabul it would pay a price".
+        """
         helpers = {self.sentence[child].lower for child in self.sentence.children(self.governed, "aux")}
+        if not helpers.isdisjoint(_THREATENING) and self._is_told_as_threat():
+            return self._become(EventType.THREATEN, unreal=True)
         if helpers.isdisjoint(_OBLIGING) or self.sentence.child(self.governed, "nsubj", "nsubjpass") is None:
             return None
         return self._become(EventType.REQUEST)
+
+    def _is_told_as_threat(self) -> bool:
+        """Whether what is told to come is hostile, and somebody's to bring about or to avert."""
+        if self.inner is None or is_negated(self.sentence, self.governed):
+            return False
+        if self.inner.type is EventType.THREATEN:
+            return True
+        thwarts = self.inner.type is EventType.REJECT and self.inner.rule.split()[0] in _THWARTING
+        return (thwarts or self.inner.type in HOSTILE) and _has_condition(self.sentence, self.governed)
 
     def _demand(self) -> Reading:
         """Asks for what is to be done ("ordered him to go"); a court that "ordered him jailed" has done it."""
@@ -95,6 +114,8 @@ class Governing:
         return leaves and any(load_lexicon().is_of_class("diplomats", self.sentence[head].lower) for head in who)
 
     def _refusal(self) -> Reading | None:
+        if self.lemma == "forbid":
+            return self._become(EventType.COERCE)  # "forbade women from speaking": whoever may forbid, rules
         if self.lemma in _REFUSING or self._inner_in(COOPERATIVE):
             return self._become(EventType.REJECT)
         return None
@@ -127,6 +148,12 @@ class Governing:
     def _promises_troops(self) -> bool:
         """Troops that are promised are help; those that are vowed or planned are a threat."""
         return self.lemma in _PROMISING and self._inner_in(frozenset({EventType.MOBILIZE}))
+
+
+def _has_condition(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a clause below `verb`, or beside it, says on what it depends: "if", "unless"."""
+    clauses = (*sentence.children(verb, "advcl", "ccomp"), *sentence.children(sentence.head(verb), "advcl"))
+    return any(sentence[mark].lower in _CONDITIONS for clause in clauses for mark in sentence.children(clause, "mark"))
 
 
 def speaks_of_hostility(sentence: ParsedSentence, verb: int) -> bool:

@@ -33,7 +33,7 @@ _QUANTITIES = frozenset(
     "million billion hundred thousand dozen half third quarter most number series wave round lot part package string "
     "group ton tonne worth".split()
 )
-_PARTICLES = ("prt", "prep", "agent", "advmod", "acomp", "oprd", "dobj", "attr", "dative")
+_PARTICLES = ("prt", "prep", "agent", "advmod", "acomp", "oprd", "dobj", "attr", "dative", "intj")
 
 
 class Reading(Record, frozen=True, kw_only=True):
@@ -69,8 +69,15 @@ def _in_company(sentence: ParsedSentence, verb: int, entry: Entry) -> EventType:
     if entry.type in _DONE_TOGETHER:
         around = (verb, *sentence.children(verb, "prep"))
         adverbs = {sentence[child].lower for head in around for child in sentence.children(head, "advmod")}
-        return EventType.COOPERATE if adverbs & {"together", "jointly"} else entry.type
+        joined = adverbs & {"together", "jointly"} or _is_alongside(sentence, verb)
+        return EventType.COOPERATE if joined else entry.type
     return entry.type
+
+
+def _is_alongside(sentence: ParsedSentence, verb: int) -> bool:
+    """ "patrolled the waters alongside their colleagues"."""
+    heads = (verb, *objects(sentence, verb))
+    return any(sentence[child].lower == "alongside" for head in heads for child in sentence.children(head, "prep"))
 
 
 def _has_partner(sentence: ParsedSentence, verb: int) -> bool:
