@@ -1,16 +1,17 @@
 """Watchlist records → clauses over numbered patterns."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from monitor.match.automaton import Patterns
 from monitor.match.characters import is_word
 from monitor.match.clauses import AllClause, AnyClause, Clause
 from monitor.match.events import EventClause
 from monitor.match.leaves import Nearby, Words
+from monitor.match.namesakes import given_names
 from monitor.match.occurrence import Form
 from monitor.match.spell import spellings
-from monitor.match.watchlist import ActorIs, All, Any, Condition, EventIs, Near, TermIs, Watchlist, Word, WordIs
+from monitor.match.watchlist import Actor, ActorIs, All, Any, Condition, EventIs, Near, TermIs, Watchlist, Word, WordIs
 
 Named = tuple[str, Word, bool]  # clause, word, whether it is a name
 
@@ -54,13 +55,13 @@ class Compiler:
         if key not in self._leaves:
             named = list(_words(watchlist, condition))
             name = " or ".join(dict.fromkeys(clause for clause, _, _ in named))
-            actors = self._actors(watchlist, condition) if isinstance(condition, ActorIs) else {}
-            self._leaves[key] = Words(self._number(), name, self._forms(named), actors)
+            asked = _asked(watchlist, condition)
+            given = {f"actor {actor.id}": (actor.id, first) for actor in asked if (first := given_names(actor))}
+            self._leaves[key] = Words(self._number(), name, self._forms(named), self._actors(asked), given)
         return self._leaves[key]
 
-    def _actors(self, watchlist: Watchlist, condition: ActorIs) -> dict[int, str]:
-        """The numbers of the actors asked for, as mentions may name them, and the clause of each."""
-        asked = [actor for actor in watchlist.actors if actor.id in condition.actors]
+    def _actors(self, asked: Sequence[Actor]) -> dict[int, str]:
+        """The numbers of actors, as mentions may name them, and the clause of each."""
         by_id = {("id", actor.id): actor.id for actor in asked}
         by_item = {("wikidata", actor.wikidata): actor.id for actor in asked if actor.wikidata}
         return {self.patterns.mentioned(key): f"actor {id_}" for key, id_ in {**by_item, **by_id}.items()}
@@ -85,6 +86,11 @@ class Compiler:
     def _number(self) -> int:
         self._count += 1
         return self._count
+
+
+def _asked(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> list[Actor]:
+    ids = condition.actors if isinstance(condition, ActorIs) else ()
+    return [actor for actor in watchlist.actors if actor.id in ids]
 
 
 def _words(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> Iterable[Named]:

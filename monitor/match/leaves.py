@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
 from monitor.match.clauses import Clause, Cost, Patterns
+from monitor.match.namesakes import is_somebody_else
 from monitor.match.occurrence import Form, Refusal, occurrence
 from monitor.match.scan import NOTHING, Found, Hit, Scan, Units, found, in_order
 from monitor.match.watchlist import Scope
@@ -47,14 +48,20 @@ class Leaf(ABC):
 class Words(Leaf):
     """One of some words occurs: a word, a term, an actor by a name or by what the annotator has recognised as it.
 
-    actors: number of an actor who may be mentioned → the clause that this satisfies.
+    actors: number of an actor who may be mentioned → the clause that this satisfies; given: that clause → the actor's
+    id and the first words of the full names, where it is a person's.
     """
 
     def __init__(
-        self, number: int, name: str, forms: Mapping[int, tuple[Form, ...]], actors: Mapping[int, str]
+        self,
+        number: int,
+        name: str,
+        forms: Mapping[int, tuple[Form, ...]],
+        actors: Mapping[int, str],
+        given: Mapping[str, tuple[str, frozenset[str]]],
     ) -> None:
         super().__init__(number)
-        self._name, self._forms, self._actors = name, forms, actors
+        self._name, self._forms, self._actors, self._given = name, forms, actors, given
         self._patterns = frozenset(forms) | actors.keys()
 
     def _find(self, scan: Scan) -> Found:
@@ -82,7 +89,14 @@ class Words(Leaf):
         for pattern in self._forms.keys() & scan.present:
             for form in self._forms[pattern]:
                 for start in scan.starts[pattern]:
-                    yield form, start, occurrence(scan, form, start)
+                    yield form, start, self._occurrence(scan, form, start)
+
+    def _occurrence(self, scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:
+        span = occurrence(scan, form, start)
+        if isinstance(span, Refusal) or form.clause not in self._given:
+            return span
+        actor, given = self._given[form.clause]
+        return Refusal.SOMEBODY_ELSE if is_somebody_else(scan.people, *span, actor, given) else span
 
     def required(self, cost: Cost) -> tuple[Patterns, ...]:
         """Its patterns."""

@@ -39,6 +39,7 @@ class Refusal(StrEnum):
     PART = "part of another word, name or number"
     PUNCTUATION = "other punctuation in between"
     NEGATED = "turned round by its prefix"
+    SOMEBODY_ELSE = "part of the name of somebody else"
 
 
 def occurrence(scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:

@@ -12,7 +12,7 @@ from monitor.match.characters import UNSPACED
 from monitor.match.fold import Folded, fold
 from monitor.match.sentences import Sentences
 from monitor.match.watchlist import Scope
-from monitor.records import AnnotatedArticle, Evidence, Mention, Record, Span
+from monitor.records import AnnotatedArticle, EntityType, Evidence, Mention, Record, Span
 
 # Beginnings of words: "cease-fire" and "don't" are one, a possessive is none; of scripts without spaces each character.
 _WORD_STARTS = re.compile(rf"[{UNSPACED}]|(?<!\w)(?<!\w['-])\w")
@@ -74,6 +74,15 @@ class Scan:
     def sentences(self) -> Sentences:
         """The sentences and paragraphs of the article."""
         return Sentences(self.document, self.annotated.sentences)
+
+    @cached_property
+    def people(self) -> tuple[Mention, ...]:
+        """The mentions of people by names of two words or more."""
+        return tuple(
+            mention
+            for mention in self.annotated.mentions
+            if mention.type is EntityType.PERSON and len(mention.text.split()) > 1
+        )
 
     def hit(self, start: int, end: int, clause: str) -> Hit:
         """A hit, placed in its sentence."""

@@ -78,3 +78,42 @@ def test_a_watch_on_macron_sees_his_name_its_possessive_and_his_office(text: str
     annotator.know(own_actors([desk]))
     annotated = annotator.annotate_now(StoryArticle(story="s", article=read, relation=Relation.NEW_STORY))
     assert [match.watch for match in matcher.compile([desk]).match(annotated, NOW).matches] == ["w"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "who", "matches"),
+    [
+        ("Brigitte Macron opened a school.", "Brigitte Macron", "brigitte-macron", []),
+        ("Emmanuel Macron opened a school.", "Emmanuel Macron", "macron", ["Emmanuel Macron"]),
+        ("Emmanuel Jean-Michel Macron opened it.", "Emmanuel Jean-Michel Macron", "emmanuel-macron", ["Macron"]),
+        ("Mr Macron opened a school.", "Mr Macron", None, ["Macron"]),  # who of the two nobody knows
+        ("Macron opened a school.", "Macron", "brigitte-macron", ["Macron"]),
+    ],
+)
+def test_a_full_name_with_another_first_name_is_somebody_else(
+    text: str, words: str, who: str | None, matches: list[str]
+) -> None:
+    known = Actor(id="macron", name="Emmanuel Macron", names=(Word(text="Emmanuel Macron"), Word(text="Macron")))
+    desk = watchlist(watch(names("macron")), actors=(known,))
+    assert found(desk, article(text, mentions=(mention(text, words, who),))) == matches
+
+
+def test_why_a_namesake_did_not_count_can_be_asked() -> None:
+    text = "Brigitte Macron opened a school."
+    known = Actor(id="macron", name="Emmanuel Macron", names=(Word(text="Emmanuel Macron"), Word(text="Macron")))
+    annotated = article(text, mentions=(mention(text, "Brigitte Macron", "brigitte-macron"),))
+    (rejection,) = run(watchlist(watch(names("macron")), actors=(known,)), annotated).rejections
+    assert "part of the name of somebody else" in rejection.detail
+
+
+def test_an_actor_without_a_full_name_may_have_any() -> None:
+    text = "Brigitte Macron opened a school."
+    desk = watchlist(watch(names("macron")), actors=(MACRON,))
+    assert found(desk, article(text, mentions=(mention(text, "Brigitte Macron", "brigitte-macron"),))) == ["Macron"]
+
+
+def test_an_actor_that_is_no_person_may_bear_a_name_of_one() -> None:
+    text = "Dacia Ford drove."
+    ford = Actor(id="ford", name="Ford Motor", type=EntityType.ORGANISATION, names=(Word(text="Ford"),))
+    desk = watchlist(watch(names("ford")), actors=(ford,))
+    assert found(desk, article(text, mentions=(mention(text, "Dacia Ford", "dacia-ford"),))) == ["Ford"]
