@@ -12,7 +12,7 @@ _SHARING = frozenset("xcomp nsubj nsubjpass dobj attr acomp pobj pcomp ccomp pre
 """Relations over which what is said of the word above holds of the one below as well."""
 
 _LOOSE = frozenset("appos punct compound parataxis nmod".split())
-_TIMES_AROUND = frozenset("after since before during because amid until following despite".split())
+_TIMES_AROUND = frozenset("behind after since before during because amid until following despite".split())
 """Prepositions behind which stands another event, at whose time the clause is said to happen."""
 
 
@@ -51,7 +51,7 @@ class Climb(Governed):
                 return self._past_adverbial(index, head)
         if not self._leads_on(index):
             return False
-        if sentence[head].tag.startswith(("VB", "JJ")) or is_verb(sentence, head):
+        if sentence[head].tag.startswith(("VB", "JJ", "MD")) or is_verb(sentence, head):
             return self._past_verb(index, head)
         return self._past_noun(index, head) if sentence[head].tag.startswith("NN") else True
 
@@ -137,6 +137,8 @@ class Climb(Governed):
                 return lower in words.HELD
             case "dobj":
                 return lower not in words.PRESUPPOSING
+            case "prep" if lower in words.PROSECUTING:
+                return self._sentence[index].lower not in ("of", "for", "over", "in", "with")
             case "prep" if self._sentence[index].lower in ("to", "over", "about"):
                 return lower in words.LEADING_TO
         return True

@@ -3,7 +3,8 @@
 import re
 
 from monitor.annotate.clause_time import below, circumstances
-from monitor.annotate.lexicon.times import is_day_or_month
+from monitor.annotate.lexicon.inflection import verb_forms
+from monitor.annotate.lexicon.times import is_day_or_month, is_time_word
 from monitor.annotate.parse import ParsedSentence
 
 _AHEAD = re.compile(
@@ -14,6 +15,15 @@ _AHEAD = re.compile(
     r"|in \w+ (?:days|weeks|months|years) time|in the future|starting (?:in|on|from|next)|from (?:next|tomorrow))\b"
 )
 _YEAR = re.compile(r"20\d\d")
+_PICTURES = frozenset("photo photograph picture pictured image".split())
+_SHOWN = frozenset(
+    form
+    for verb in "meet attend speak greet shake hold welcome address listen pose sit stand wave talk receive hug".split()
+    for form in verb_forms(verb)
+)
+"""What pictures show; with a place the present tells of it, not of a timetable: "meets him at the palace on Monday"."""
+
+_AT = frozenset("at outside inside".split())
 _WHEN = frozenset("on in from by for at until before during".split())
 
 
@@ -34,6 +44,23 @@ def is_dated(sentence: ParsedSentence, trigger: int) -> bool:
         sentence[prep].lower in _WHEN and any(_names_day(sentence, noun) for noun in sentence.children(prep, "pobj"))
         for prep in sentence.children(trigger, "prep")
     )
+
+
+def is_caption(sentence: ParsedSentence, verb: int, year: int) -> bool:
+    """Whether a present tells what a picture shows: "In this file photo he attends", "meets him in May 2018"."""
+    if sentence[verb].tag not in ("VBZ", "VBP"):
+        return False
+    if any(token.lower in _PICTURES for token in sentence.tokens) or sentence[0].lower == "file":
+        return True
+    shown = sentence[verb].lower in _SHOWN and any(_is_place(sentence, prep) for prep in sentence.subtree(verb))
+    years = (sentence[index].lower for index in circumstances(sentence, verb))
+    return shown or any(_YEAR.fullmatch(word) and int(word) <= year for word in years)
+
+
+def _is_place(sentence: ParsedSentence, preposition: int) -> bool:
+    """ "at the palace", "outside parliament"; not "at the end of August"."""
+    behind = sentence.children(preposition, "pobj") if sentence[preposition].lower in _AT else []
+    return any(not _names_day(sentence, noun) and not is_time_word(sentence[noun].lower) for noun in behind)
 
 
 def _names_day(sentence: ParsedSentence, noun: int) -> bool:

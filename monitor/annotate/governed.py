@@ -59,6 +59,10 @@ class Governed(OwnWords):
             self.hypothetical = True  # accused of planning to
         elif infinitive and (lower in ("has", "have") or (lower in words.BEING and self._is_thought(head))):
             self.future, self.hypothetical = False, True  # "has to leave", "one option was to strike"
+        elif infinitive and lower == "ready" and sentence[sentence.head(head)].lower in words.GETTING:
+            self.future = not self.negated  # "are getting ready to strike"
+        elif lower == "ought":
+            self.hypothetical = True
         elif (
             (lower in words.COMING and (infinitive or (lower in words.CHANGING and not is_clause)))
             or (lower == "going" and infinitive)

@@ -76,8 +76,8 @@ COMING_WITH = {
 
 COMING = _forms(
     "plan intend agree pledge promise vow commit decide expect schedule prepare undertake swear slate arrange "
-    "resolve poise gear consent volunteer guarantee anticipate await elect pencil bill tip project forecast predict "
-    "determine"
+    "resolve poise gear aim consent volunteer guarantee anticipate await elect pencil bill tip project forecast "
+    "predict determine"
 ) | frozenset(
     "due set likely certain upcoming planned forthcoming scheduled imminent coming next about bound impending "
     "looming future prospective pending".split()
@@ -87,7 +87,7 @@ COMING = _forms(
 THOUGHT_OF = _forms(
     "threaten warn urge ask demand fear consider weigh want hope propose suggest recommend mull contemplate seek "
     "debate plot conspire press pressure push appeal beg implore encourage advise request wish offer try attempt "
-    "aim study invite suspect believe imagine worry risk order tell lobby advocate discuss eye pursue exhort "
+    "study invite suspect believe imagine worry risk order tell lobby advocate discuss eye pursue exhort "
     "require envisage envision float moot oppose insist instruct command dare favour favor petition vote hesitate "
     "tempt need deserve foresee crave covet yearn long work strive endeavour scramble struggle vie speculate ponder "
     "explore assess deliberate entertain hint imply champion stipulate oblige entitle empower authorise authorize "
@@ -128,6 +128,12 @@ CLAIMS = frozenset(
 CONTESTING = _forms("reject deny dismiss refute dispute") | frozenset("false untrue wrong baseless unfounded".split())
 REMEMBERING = _forms("commemorate remember mark recall honour honor")
 REMEMBERED = frozenset("anniversary centenary commemoration remembrance veterans bicentenary jubilee".split())
+LEFT_BEHIND = frozenset(
+    "statue monument memorial museum film book portrait bust archive relative victim survivor heir descendant widow "
+    "supporter loyalist".split()
+)
+"""Things and people that outlive the time that they are named after: a statue of Stalin was destroyed."""
+
 NOBODY = frozenset("nobody none nothing neither".split())
 NEGATIONS = frozenset("not n't n’t never no neither nor hardly scarcely without".split())
 WILL = frozenset("will 'll ’ll shall wo".split())
@@ -142,6 +148,11 @@ INSTEAD = frozenset({("of", "instead"), ("than", "rather")})
 """Preposition and the word before it: what follows was not done."""
 
 SUSPECTING = _forms("accuse suspect charge")
+PROSECUTING = _forms(
+    "convict accuse charge acquit suspect blame sentence jail try arrest indict clear punish exonerate"
+)
+"""Verbs whose "of", "for" or "over" tells of a deed that is there: nobody was convicted of the bombing."""
+
 CHOOSING = _forms("decide choose elect resolve")
 CHANGING = _forms("plan schedule promise expect prepare pledge vow await anticipate")
 """Verbs whose object, too, is still to come: "plans a visit", "is expected"."""
@@ -193,6 +204,7 @@ TAKING_PART = frozenset("involvement role part complicity participation responsi
 NEARING = frozenset("coming looming approaching nearing brewing pending".split())
 """What is said of events that are near."""
 
+GETTING = _forms("get make")
 BEING = frozenset("is was are were be been being ruled".split())
 UNDONE = frozenset("cancelled canceled aborted averted foiled thwarted abandoned scrapped shelved".split())
 """Participles before a noun that did not come to be: the cancelled visit."""

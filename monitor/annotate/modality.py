@@ -20,7 +20,7 @@ governs it makes of it ("refused to", "plans to", "fears of"), conditional claus
 """
 
 from monitor.annotate.climb import Climb
-from monitor.annotate.coming import is_dated, is_set_for, lies_ahead
+from monitor.annotate.coming import is_caption, is_dated, is_set_for, lies_ahead
 from monitor.annotate.helpers_of_verbs import helpers_of
 from monitor.annotate.parse import ParsedSentence
 from monitor.annotate.past import is_historical
@@ -56,7 +56,7 @@ def _is_future(sentence: ParsedSentence, trigger: int, year: int, climb: Climb) 
         return True
     if climb.undone:
         return False
-    present = [verb for verb in climb.verbs if _is_present(sentence, verb)]
+    present = [verb for verb in climb.verbs if _is_present(sentence, verb) and not is_caption(sentence, verb, year)]
     if any(is_dated(sentence, word) or lies_ahead(sentence, word, year) for word in (*present, trigger) if present):
         return True
     return not sentence[trigger].tag.startswith("VB") and is_set_for(sentence, trigger)

@@ -61,3 +61,32 @@ def test_a_deed_that_is_denied_did_not_happen() -> None:
 def test_a_treaty_of_years_ago_is_history() -> None:
     event = only("In 1979 Egypt signed a peace treaty with Israel.")
     assert [getattr(event, mode) for mode in MODES] == [False, False, False, True]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In this Dec. 13, 2018 file photo, Emmanuel Macron meets Angela Merkel in Paris.",
+        "Emmanuel Macron meets Angela Merkel in Paris on September 4, 2019.",
+        "Emmanuel Macron meets Angela Merkel at the Elysee palace on Tuesday.",
+    ],
+)
+def test_what_a_picture_shows_is_no_plan(sentence: str) -> None:
+    event = only(sentence)
+    assert (event.type, event.future) == (EventType.CONSULT, False)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "historical"),
+    [
+        ("Israel bombed Egypt in the opening hours of the Yom Kippur War.", True),
+        ("The Khmer Rouge attacked Vietnam.", True),
+        ("Under the accords of 1978, Israel withdrew from Egypt.", True),
+        ("Poland attacked Germany.", False),
+        ("Iran's Islamic Revolution Guard attacked Iraq.", False),
+        ("Under a 2019 law China arrested Taiwan's envoy on Monday.", False),
+    ],
+)
+def test_names_of_old_wars_and_powers_date_what_is_told_of_them(sentence: str, historical: bool) -> None:
+    assert all(event.historical is historical for event in events(sentence))
+    assert events(sentence)

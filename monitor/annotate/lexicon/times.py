@@ -1,5 +1,7 @@
 """Words that say when."""
 
+from collections.abc import Sequence
+
 from monitor.annotate.lexicon.inflection import singular
 
 _TIMES = frozenset(
@@ -15,6 +17,62 @@ _DAYS_AND_MONTHS = frozenset(
     "september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
     "spring summer autumn winter weekend ramadan easter christmas".split()
 )
+
+
+_BYGONE_WORDS = frozenset(
+    "nazi nazis soviet soviets ottoman ottomans medieval colonial apartheid wartime tsarist soviet-era colonial-era "
+    "nazi-era apartheid-era habsburg habsburgs bolshevik bolsheviks weimar holocaust wehrmacht gestapo luftwaffe stasi "
+    "securitate gulag stalin hitler mussolini franco lenin mao tito nasser khomeini pinochet ceausescu suharto "
+    "gorbachev brezhnev khrushchev reagan thatcher nixon churchill roosevelt truman eisenhower saddam gaddafi napoleon "
+    "sukarno mobutu duvalier somoza allende salazar nkrumah lumumba honecker perestroika "
+    "wwi wwii ustasha interwar antebellum".split()
+)
+_BYGONE_NAMES = (
+    "world war|first world war|second world war|great war|cold war|vietnam war|korean war|biafran war|biafra war|"
+    "war of the pacific|falklands war|six - day war|six day war|yom kippur war|october war|suez crisis|gulf war|"
+    "iran - iraq war|crimean war|boer war|algerian war|bosnian war|kosovo war|chechen war|chaco war|"
+    "spanish civil war|lebanese civil war|american civil war|greek civil war|nigerian civil war|napoleonic wars|"
+    "opium war|opium wars|balkan wars|continuation war|rhodesian bush war|independence war|"
+    "war of independence|war of liberation|liberation war|dirty war|indochina war|russo - japanese war|"
+    "sino - japanese war|franco - prussian war|spanish - american war|mau mau|khmer rouge|red army|third reich|"
+    "ss|viet cong|viet minh|black september|red brigades|warsaw pact|iron curtain|berlin wall|"
+    "berlin blockade|berlin airlift|prague spring|velvet revolution|carnation revolution|iranian revolution|"
+    "islamic revolution|cuban revolution|russian revolution|october revolution|french revolution|"
+    "cultural revolution|great leap forward|hungarian uprising|warsaw uprising|ghetto uprising|easter rising|"
+    "tiananmen massacre|bay of pigs|cuban missile crisis|watergate|"
+    "partition of india|partition of ireland|partition of palestine|rwandan genocide|armenian genocide|"
+    "cambodian genocide|srebrenica massacre|siege of sarajevo|siege of leningrad|great famine|holodomor|"
+    "british mandate|austro - hungarian empire|roman empire|"
+    "byzantine empire|soviet union|british empire"
+)
+"""Wars, risings, powers and times that are history, without a year; lower case, tokens apart."""
+
+_BY_LENGTH = sorted({tuple(name.split()) for name in _BYGONE_NAMES.split("|")}, key=len, reverse=True)
+_NOT_BYGONE_AFTER = frozenset("former ex - new third post".split())
+"""What stands before a name that is not of old: "former Soviet republics", "a new Cold War", "post-Soviet"."""
+
+
+_NOT_BYGONE_BEFORE = frozenset("guard guards guardian museum memorial monument statue cemetery bomb shell".split())
+_MADE_THEN = frozenset("built made designed born style trained".split())
+"""What stands behind a name that belongs to a thing of today: "Islamic Revolution Guard", "Soviet-built tanks"."""
+
+
+def bygone_names(words: Sequence[str]) -> frozenset[int]:
+    """Where, among the lower-cased words of a sentence, those stand that name powers, rulers and wars of old."""
+    found: set[int] = set()
+    for index, word in enumerate(words):
+        if index and words[index - 1] in _NOT_BYGONE_AFTER:
+            continue
+        length = next((len(name) for name in _BY_LENGTH if tuple(words[index : index + len(name)]) == name), 0)
+        end = index + max(length, int(word in _BYGONE_WORDS))
+        if not _is_of_today(words[end : end + 2]):
+            found.update(range(index, end))
+    return frozenset(found)
+
+
+def _is_of_today(behind: Sequence[str]) -> bool:
+    made = len(behind) > 1 and behind[0] == "-" and behind[1] in _MADE_THEN
+    return made or not _NOT_BYGONE_BEFORE.isdisjoint(behind[:1])
 
 
 def is_day_or_month(word: str) -> bool:
