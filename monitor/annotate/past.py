@@ -5,27 +5,12 @@ import re
 from monitor.annotate.clause_time import below, circumstances, is_simple_past
 from monitor.annotate.clauses import is_verb
 from monitor.annotate.lexicon.inflection import singular, verb_forms
-from monitor.annotate.lexicon.times import bygone_names, is_time_word
+from monitor.annotate.lexicon.times import BYGONE_PHRASES, RECENT, YOUTH, bygone_names, is_time_word
 from monitor.annotate.modal_words import LEFT_BEHIND, REMEMBERED, REMEMBERING, is_one_of
 from monitor.annotate.parse import ParsedSentence
 
 _YEAR = re.compile(r"(?:(?:early|mid|late)-)?(?P<year>(?:1[0-9]|20)\d\d)(?:s|'s|’s)?")
 _STRETCHES = frozenset("year decade century generation".split())
-_PHRASES = re.compile(
-    r"\b(?:last|previous|nineteenth|19th|20th|twentieth) (?:year|century|decade)\b"
-    r"|\bin (?:the )?past\b(?! (?:\S+ )?(?:hour|day|week|month|year|night|decade)s?\b)"
-    r"|\b(?:years|decades|centuries) (?:earlier|before|previously|past)\b"
-    r"|\bin (?:the|those) days\b|\bat the time of the\b|\blong ago\b"
-    r"|\bunder (?:the |a )?(?:former|previous|old) .*(?:government|regime|rule|administration|dictatorship)\b"
-)
-_YOUTH = re.compile(
-    r"\b(?:as|was|were) (?:still |only |just )?an? (?:(?:young|teenage|junior) \w+|boy|girl|child|teenager|youth"
-    r"|student|schoolboy|schoolgirl|youngster|cadet|conscript|toddler|infant)\b"
-    r"|\bin (?:his|her|their|my|our) (?:early |late )?(?:childhood|youth|boyhood|girlhood|infancy|teens|twenties)\b"
-)
-"""When those of whom it is told were young: "as a young officer", "in her childhood"."""
-
-_RECENT = re.compile(r"\b(?:today|yesterday|tonight|\w+day|this week|last (?:week|month|night)|overnight)\b")
 _IN = frozenset("in during until till between around throughout on at before after by from to as early late".split())
 """Prepositions behind which a year dates the verb: "in 1979", "during the 1986 summit"."""
 
@@ -33,6 +18,7 @@ _TREATIES = frozenset("accord accords agreement treaty deal armistice pact truce
 """What is done under them is done when they are made: "under the accords of 1978 it withdrew"."""
 
 _TOLD_LONG_AGO = 2  # years from which on a paper or a hearing is one of old
+_BESIDE_NAMES = _IN - {"from"} | {"under", "of"}
 _DURING = frozenset("during throughout amid".split())
 _BEGAN = frozenset(form for verb in "begin start end erupt".split() for form in verb_forms(verb))
 _SAME_TIME = frozenset("when while as until before after once".split())
@@ -67,11 +53,11 @@ class _Then:
         text = " ".join(words)
         if "ago" in words and any(singular(word) in _STRETCHES for word in words):
             return True
-        if _YOUTH.search(text) and is_simple_past(self._sentence, trigger):
+        if YOUTH.search(text) and is_simple_past(self._sentence, trigger):
             return True
         then = (index for index in own if self._is_past_year(index) or index in self._bygone)
         return (
-            _PHRASES.search(text) is not None
+            BYGONE_PHRASES.search(text) is not None
             or any(self._dates(index, trigger) for index in then)
             or self._lies_years_before(trigger)
         )
@@ -87,7 +73,7 @@ class _Then:
             return self._was_done(head, trigger)
         if sentence[then].dep == "pobj":
             preposition, head = sentence[head].lower, sentence.head(head)
-            if preposition != "of":
+            if preposition != "of" or sentence[head].dep == "prep":  # "stayed out of the war"
                 return self._dates_behind(preposition, then)
         elif not (sentence[head].tag.startswith("NN") and then < head):
             return self._is_after_in(then)
@@ -97,7 +83,7 @@ class _Then:
         """ "in 1979", "under apartheid"; not "a statue from colonial times"."""
         if self._is_past_year(then):
             return preposition in _IN
-        return preposition == "under" or preposition in _IN - {"from"}
+        return preposition in _BESIDE_NAMES
 
     def _is_after_in(self, then: int) -> bool:
         """ "in July 1995", "from 1910 to 1945"; not "since July 1995"."""
@@ -200,7 +186,7 @@ class _Then:
         return ended + [clause for noun in periods for clause in sentence.children(noun, "relcl", "acl")]
 
     def _is_recent(self, trigger: int) -> bool:
-        return _RECENT.search(self._sentence.words(sorted(below(self._sentence, trigger)))) is not None
+        return RECENT.search(self._sentence.words(sorted(below(self._sentence, trigger)))) is not None
 
     def _is_past_year(self, index: int, ago: int = 1) -> bool:
         found = _YEAR.fullmatch(self._sentence[index].lower)

@@ -1,5 +1,6 @@
 """Words that say when."""
 
+import re
 from collections.abc import Sequence
 
 from monitor.annotate.lexicon.inflection import singular
@@ -18,6 +19,22 @@ _DAYS_AND_MONTHS = frozenset(
     "spring summer autumn winter weekend ramadan easter christmas".split()
 )
 
+
+BYGONE_PHRASES = re.compile(
+    r"\b(?:last|previous|nineteenth|19th|20th|twentieth) (?:year|century|decade)\b"
+    r"|\bin (?:the )?past\b(?! (?:\S+ )?(?:hour|day|week|month|year|night|decade)s?\b)"
+    r"|\b(?:years|decades|centuries) (?:earlier|before|previously|past)\b"
+    r"|\bin (?:the|those) days\b|\bat the time of the\b|\blong ago\b"
+    r"|\bunder (?:the |a )?(?:former|previous|old) .*(?:government|regime|rule|administration|dictatorship)\b"
+)
+YOUTH = re.compile(
+    r"\b(?:as|was|were) (?:still |only |just )?an? (?:(?:young|teenage|junior) \w+|boy|girl|child|teenager|youth"
+    r"|student|schoolboy|schoolgirl|youngster|cadet|conscript|toddler|infant)\b"
+    r"|\bin (?:his|her|their|my|our) (?:early |late )?(?:childhood|youth|boyhood|girlhood|infancy|teens|twenties)\b"
+)
+"""When those of whom it is told were young: "as a young officer", "in her childhood"."""
+
+RECENT = re.compile(r"\b(?:today|yesterday|tonight|\w+day|this week|last (?:week|month|night)|overnight)\b")
 
 _BYGONE_WORDS = frozenset(
     "nazi nazis soviet soviets ottoman ottomans medieval colonial apartheid wartime tsarist soviet-era colonial-era "
@@ -47,7 +64,8 @@ _BYGONE_NAMES = (
 )
 """Wars, risings, powers and times that are history, without a year; lower case, tokens apart."""
 
-_BY_LENGTH = sorted({tuple(name.split()) for name in _BYGONE_NAMES.split("|")}, key=len, reverse=True)
+_NAMES = sorted((tuple(name.split()) for name in _BYGONE_NAMES.split("|")), key=len, reverse=True)
+_BY_FIRST_WORD = {first: [name for name in _NAMES if name[0] == first] for first, *_ in _NAMES}
 _NOT_BYGONE_AFTER = frozenset("former ex - new third post".split())
 """What stands before a name that is not of old: "former Soviet republics", "a new Cold War", "post-Soviet"."""
 
@@ -63,7 +81,8 @@ def bygone_names(words: Sequence[str]) -> frozenset[int]:
     for index, word in enumerate(words):
         if index and words[index - 1] in _NOT_BYGONE_AFTER:
             continue
-        length = next((len(name) for name in _BY_LENGTH if tuple(words[index : index + len(name)]) == name), 0)
+        names = _BY_FIRST_WORD.get(word, [])
+        length = next((len(name) for name in names if tuple(words[index : index + len(name)]) == name), 0)
         end = index + max(length, int(word in _BYGONE_WORDS))
         if not _is_of_today(words[end : end + 2]):
             found.update(range(index, end))
