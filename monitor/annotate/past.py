@@ -53,7 +53,7 @@ class _Then:
         text = " ".join(words)
         if "ago" in words and any(singular(word) in _STRETCHES for word in words):
             return True
-        if YOUTH.search(text) and is_simple_past(self._sentence, trigger):
+        if YOUTH.search(text) and self._was_done(trigger, trigger):
             return True
         then = (index for index in own if self._is_past_year(index) or index in self._bygone)
         return (
@@ -71,6 +71,8 @@ class _Then:
             then, head = head, sentence.head(head)  # "the July 1995 genocide", "in colonial times"
         if sentence[then].dep in ("nsubj", "nsubjpass", "agent"):
             return self._was_done(head, trigger)
+        if then in self._bygone and sentence[then].dep in ("dobj", "prep"):  # "debated the partition of India"
+            return sentence[then].dep == "dobj" and self._is_of_that_time(then, trigger)
         if sentence[then].dep == "pobj":
             preposition, head = sentence[head].lower, sentence.head(head)
             if preposition != "of" or sentence[head].dep == "prep":  # "stayed out of the war"

@@ -30,7 +30,7 @@ BYGONE_PHRASES = re.compile(
 YOUTH = re.compile(
     r"\b(?:as|was|were) (?:still |only |just )?an? (?:(?:young|teenage|junior) \w+|boy|girl|child|teenager|youth"
     r"|student|schoolboy|schoolgirl|youngster|cadet|conscript|toddler|infant)\b"
-    r"|\bin (?:his|her|their|my|our) (?:early |late )?(?:childhood|youth|boyhood|girlhood|infancy|teens|twenties)\b"
+    r"|\bin (?:his|her|their|my|our) (?:early |late )?(?:childhood|youth|boyhood|girlhood|infancy)\b"
 )
 """When those of whom it is told were young: "as a young officer", "in her childhood"."""
 
