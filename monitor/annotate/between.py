@@ -16,6 +16,10 @@ from monitor.records import EventType
 
 _ACTS, _SPEAKS, _BELOW, _STRUCK, _FAR = 3.0, 1.5, 0.7, 1.5, -1.0
 _HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE})
+_WRONGS = frozenset(
+    "stole stolen rigged pocketed embezzled bribed lied cheated looted plundered falsified sabotaged fabricated "
+    "plotted conspired committed breached violated broken broke smuggled laundered".split()
+)
 _PER_LEVEL = -0.3
 _OF_NOUN = -1.0
 
@@ -82,8 +86,10 @@ def _of_accusers(sentence: ParsedSentence, source: frozenset[int], target: froze
         if source.isdisjoint(sentence.subtree(speaker)) or target.isdisjoint(sentence.subtree(doer)):
             continue
         reading = read_clause(sentence, deed)
-        if reading is not None and reading.type in _HARMFUL:
-            accusation = Reading(type=EventType.ACCUSE, rule=f"told of ({reading.rule})", strength=reading.strength)
+        wrong = sentence[deed].lower in _WRONGS
+        if wrong or (reading is not None and reading.type in _HARMFUL):
+            rule = reading.rule if reading is not None else sentence[deed].lower
+            accusation = Reading(type=EventType.ACCUSE, rule=f"told of ({rule})", strength=2.0)
             yield Joined(accusation, told, _ACTS + _STRUCK + 0.1)
 
 

@@ -30,8 +30,9 @@ _CONSEQUENCES = frozenset("action consequence force reprisal retaliation punishm
 
 _THREATENING = frozenset("would will could may might 'll 'd".split())
 _CONDITIONS = frozenset({"if", "unless", "until"})
-_THWARTING = frozenset("block boycott veto quit leave withdraw pull walk cancel scrap".split())
-"""What refuses where it is done, and threatens where it is announced for a condition."""
+_WORDED = frozenset({EventType.REJECT, EventType.ACCUSE})
+_THWARTING = frozenset("block boycott veto quit leave withdraw pull walk cancel scrap sue take prosecute".split())
+"""What refuses or accuses where it is done, and threatens where it is announced for a condition."""
 
 _OBLIGING = frozenset({"must", "should", "ought"})
 _REFUSING = frozenset("refuse decline deny reject renege rule".split())
@@ -92,11 +93,14 @@ class Governing:
 
     def _is_told_as_threat(self) -> bool:
         """Whether what is told to come is hostile, and somebody's to bring about or to avert."""
-        if self.inner is None or is_negated(self.sentence, self.governed):
+        if is_negated(self.sentence, self.governed):
             return False
-        if self.inner.type is EventType.THREATEN:
+        if self.inner is None:  # "there would be war unless"
+            exists = self.sentence[self.governed].lower == "be" and speaks_of_hostility(self.sentence, self.governed)
+            return exists and _has_condition(self.sentence, self.governed)
+        if self.inner.type is EventType.THREATEN or self.inner.rule == "regret":
             return True
-        thwarts = self.inner.type is EventType.REJECT and self.inner.rule.split()[0] in _THWARTING
+        thwarts = self.inner.type in _WORDED and self.inner.rule.split()[0] in _THWARTING
         return (thwarts or self.inner.type in HOSTILE) and _has_condition(self.sentence, self.governed)
 
     def _demand(self) -> Reading:
@@ -128,7 +132,7 @@ class Governing:
     def _threat(self) -> Reading | None:
         """A warning is a threat where what it speaks of is hostile; the weather service warns too."""
         hostile = self._inner_in(HOSTILE) or speaks_of_hostility(self.sentence, self.governed)
-        if self.lemma in MENACING or hostile:
+        if self.lemma in MENACING or hostile or self._is_told_as_threat():
             return self._become(EventType.THREATEN, unreal=True)
         return self._become(EventType.AGREE) if self.lemma in BINDING else None
 

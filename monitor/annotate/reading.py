@@ -8,7 +8,7 @@ million in aid").
 from collections.abc import Iterator
 
 from monitor.annotate.clauses import agent, is_passive, objects, subject
-from monitor.annotate.lexicon import LIGHT_VERBS, Entry, load_lexicon
+from monitor.annotate.lexicon import LIGHT_VERBS, Entry, Operator, load_lexicon
 from monitor.annotate.lexicon.entries import ANY, NOTHING, PARTY, SUBJECT
 from monitor.annotate.lexicon.inflection import singular
 from monitor.annotate.lexicon.times import is_time_word
@@ -123,6 +123,8 @@ def _fits(sentence: ParsedSentence, verb: int) -> Iterator[tuple[float, Entry]]:
                 behind = _behind(sentence, around[parts[-1]])
                 bonus = _PARTICLE + 0.1 * len(parts)  # "call on to" says more than "call on"
                 yield from _by_object(sentence, behind + direct, entries, bonus, _VERB)
+        if lexicon.operator(lemma) is Operator.STOP:
+            yield from _by_stopped_noun(sentence, lemma, direct)
         if lemma in LIGHT_VERBS:
             yield from _by_event_noun(sentence, lemma, direct)
 
@@ -167,6 +169,18 @@ def _by_event_noun(sentence: ParsedSentence, lemma: str, direct: list[int]) -> I
         entry = load_lexicon().noun(word)
         if entry is not None and weight == HEAD:
             yield NOUN, Entry(type=entry.type, word=lemma, object=entry.word)
+
+
+def _by_stopped_noun(sentence: ParsedSentence, lemma: str, direct: list[int]) -> Iterator[tuple[float, Entry]]:
+    """ "halted intelligence sharing", "paused its raids": whoever stops help breaks with somebody, else gives way."""
+    for word, weight in object_words(sentence, direct):
+        entry = load_lexicon().noun(word)
+        if entry is None or weight < HEAD:
+            continue
+        if entry.type in (EventType.COOPERATE, EventType.AID):
+            yield NOUN, Entry(type=EventType.SANCTION, word=lemma, object=entry.word)
+        elif entry.type is EventType.ASSAULT:
+            yield NOUN, Entry(type=EventType.RETREAT, word=lemma, object=entry.word)
 
 
 def _particles(sentence: ParsedSentence, verb: int) -> dict[str, int]:
