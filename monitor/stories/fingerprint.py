@@ -61,13 +61,8 @@ def normalised_words(text: str) -> list[bytes]:
     return text.encode("utf-8", "surrogatepass").translate(_ASCII).split()
 
 
-def shingle_hashes(text: bytes) -> Hashes:
-    """The kept hashes of all shingles in `text`, whose words are parted by one space each; none under four words."""
-    return _kept(_every_hash(text))
-
-
 def _every_hash(text: bytes) -> Hashes:
-    """The hashes of all shingles in `text`, in its order.
+    """The hashes of all shingles in `text`, in its order; words are parted by one space each. None under four words.
 
     A shingle's hash is a polynomial over its bytes modulo 2**64. Sums over all prefixes of the text give every one of
     them by a subtraction (Karp and Rabin 1987), so that no shingle is ever cut out.

@@ -1,7 +1,7 @@
 """Faust on the embedded log: what is acknowledged is committed, what is not is read again, order is kept."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,7 +17,6 @@ from monitor.log.tail import tail
 from monitor.records import Span, encode
 
 NOW = datetime(2026, 10, 5, 7, 30, tzinfo=UTC)
-Handle = Callable[[Span], "asyncio.Future[Outcome]"]
 
 
 def message(number: int) -> bytes:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.stories.fingerprint import KEPT_ONE_IN, SHINGLED_BYTES, fingerprint, normalised_words, shingle_hashes
+from monitor.stories.fingerprint import KEPT_ONE_IN, SHINGLED_BYTES, Hashes, fingerprint, normalised_words
 from tests.stories.builders import VOCABULARY, article, prose
 
 words = st.lists(st.sampled_from(VOCABULARY), max_size=60)
@@ -16,6 +16,10 @@ words = st.lists(st.sampled_from(VOCABULARY), max_size=60)
 
 def digest(title: str, text: str) -> str:
     return fingerprint(article("a", text, title=title)).digest
+
+
+def shingles(words: list[str]) -> Hashes:
+    return fingerprint(article("a", " ".join(words), title="")).shingles
 
 
 @pytest.mark.parametrize(
@@ -64,21 +68,21 @@ def test_plain_ascii_takes_the_short_way_to_the_same_words(text: str) -> None:
 
 def test_fewer_than_four_words_have_no_shingle() -> None:
     for count in range(4):
-        assert len(shingle_hashes(b" ".join(normalised_words("one two three")[:count]))) == 0
+        assert len(shingles(["one", "two", "three"][:count])) == 0
 
 
 @given(words, words, words)
 def test_a_passage_has_the_same_shingles_wherever_it_stands(
     before: list[str], passage: list[str], after: list[str]
 ) -> None:
-    alone = shingle_hashes(" ".join(passage).encode())
-    within = shingle_hashes(" ".join([*before, *passage, *after]).encode())
+    alone = shingles(passage)
+    within = shingles([*before, *passage, *after])
     assert set(alone.tolist()) <= set(within.tolist())
 
 
 def test_one_shingle_in_four_is_kept_sorted_and_once() -> None:
     text = prose("kept", 4_000)
-    hashes = shingle_hashes(" ".join(text + text[:500]).encode())
+    hashes = shingles(text + text[:500])
     assert np.array_equal(hashes, np.unique(hashes))
     assert len(hashes) == pytest.approx(len(text) / KEPT_ONE_IN, rel=0.1)
 
@@ -86,7 +90,7 @@ def test_one_shingle_in_four_is_kept_sorted_and_once() -> None:
 def test_different_shingles_have_different_hashes() -> None:
     distinct = {tuple(window) for window in zip(*(prose("many", 4_000)[start:] for start in range(4)), strict=False)}
     assert len(distinct) > 3_990
-    assert len(shingle_hashes(" ".join(prose("many", 4_000)).encode())) > 900
+    assert len(shingles(prose("many", 4_000))) > 900
 
 
 def test_the_sketch_of_an_endless_text_is_bounded_and_its_digest_is_not() -> None:
