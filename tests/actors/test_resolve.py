@@ -73,6 +73,7 @@ def test_an_office_with_a_name_behind_it_or_given_up_is_none() -> None:
         ("Talks with Moscow broke down.", "russia"),
         ("Paris accused Moscow of lying.", "russia"),
         ("They sent weapons to Moscow.", "russia"),
+        ("Moscow sanctioned the company.", "russia"),
         ("He flew to Moscow on Monday.", "moscow-rus"),
         ("A bomb went off in Moscow.", "moscow-rus"),
         ("The bus from Moscow was late.", "moscow-rus"),
@@ -81,6 +82,17 @@ def test_an_office_with_a_name_behind_it_or_given_up_is_none() -> None:
 )
 def test_a_capital_is_a_government_only_where_it_acts_as_one(document: str, actor: str) -> None:
     assert resolved(document, "L Moscow")["Moscow"].actor == actor
+
+
+@pytest.mark.parametrize("taken_for", ["P", "O", "L"])
+def test_a_capital_that_acts_is_a_government_whatever_it_was_taken_for(taken_for: str) -> None:
+    found = resolved("Washington said it would bomb the site.", f"{taken_for} Washington")["Washington"]
+    assert (found.type, found.actor) == (EntityType.PLACE, "united-states")
+
+
+def test_somebody_called_as_a_capital_is_no_government_where_the_full_name_stands() -> None:
+    found = resolved("Denzel Washington came. Washington said no.", "P Denzel Washington", "P Washington")
+    assert (found["Washington"].type, found["Washington"].name) == (EntityType.PERSON, "Denzel Washington")
 
 
 def test_a_nationality_has_a_country_and_is_no_government() -> None:

@@ -63,10 +63,10 @@ class Resolver:
     def _identity(self, mention: Mention) -> Identity:
         if own := self._own(mention):
             return own
+        if self._is_government(mention):
+            return msgspec.structs.replace(identify(mention.text, self._on, self._directory), repairs_type=True)
         if mention.type is EntityType.PERSON:
             return self._person(mention)
-        if mention.type is EntityType.PLACE and self._is_government(mention):
-            return identify(mention.text, self._on, self._directory)
         owner = self._context.owner(mention) if mention.type is EntityType.ORGANISATION else ""
         key = mention.type, f"{owner} {self._context.article(mention)}{mention.text}"
         if key not in self._known:
@@ -264,7 +264,10 @@ class Resolver:
         return of_entry(found[0], self._on, self._directory) if len(found) == 1 else Identity()
 
     def _is_government(self, mention: Mention) -> bool:
+        """Whether a capital acts as one, whatever it was taken for; "Washington said" of no Denzel Washington."""
         if not self._directory.governed_from(mention.text):
+            return False
+        if self._people.get(mention.start, (mention.text,)) != (mention.text,):
             return False
         before = [word.lower() for word in self._context.words_before(mention)]
         return stands_for_government(before, [word.lower() for word in self._context.words_behind(mention)])

@@ -21,7 +21,9 @@ _DOES = frozenset(
     "viewed considers considered responded responds retaliated retaliates blames blamed argues argued maintains "
     "maintained stopped suspended suspends recalled recalls signed signs plans planned invaded annexed launched sent "
     "sends and also never not declined declines dismissed dismisses welcomed welcomes confirmed confirms thinks knows "
-    "needs needed faces faced continues continued stepped ruled".split()
+    "needs needed faces faced continues continued stepped ruled sanctioned embargoed banned bans freed frees "
+    "deported deports ordered orders deployed deploys bombed attacked attacks annexes invades vetoed vetoes "
+    "broke breaks severed severs froze freezes halted halts lifted lifts ratified ratifies".split()
 )
 """Behind a government."""
 
