@@ -10,7 +10,6 @@ from monitor.match.watchlist import (
     ActorIs,
     Case,
     Condition,
-    EventIs,
     Forms,
     Term,
     TermIs,
@@ -125,7 +124,3 @@ def event(
         sentence=span(sentence or text),
         **flags,
     )
-
-
-def event_watch(*types: EventType, **fields: Anything) -> Watch:
-    return watch(event=EventIs(types=types, **fields))
