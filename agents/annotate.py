@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from agents.safe import Agent, Emission, Outcome
+from agents.runtime.processing import Agent, Emission, Outcome
 from agents.topics import ANNOTATED, STORIES
 from monitor.nlp.base import Annotator
 from monitor.records import AnnotatedArticle, StoryArticle, encode

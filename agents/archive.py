@@ -1,6 +1,6 @@
 """`news.annotated` and `news.alerts` → the archive in the store, for search, page and backtest."""
 
-from agents.safe import Agent, Outcome
+from agents.runtime.processing import Agent, Outcome
 from agents.topics import ALERTS, ANNOTATED
 from monitor.notify.cloudevent import alert_of
 from monitor.records import Alert, AnnotatedArticle

@@ -8,8 +8,8 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from agents.lease import LEASE_SECONDS, renewed
-from agents.safe import Agent, Edges, Outcome, insist
+from agents.runtime.lease import LEASE_SECONDS, renewed
+from agents.runtime.processing import Agent, Edges, Outcome, insist
 from agents.topics import ALERTS
 from monitor.alerting.delivery import Patience, plan
 from monitor.clock import Clock

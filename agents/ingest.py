@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 from urllib.parse import urlsplit
 
-from agents.lease import LEASE_SECONDS, renewed
-from agents.safe import Edges, Emission, Message, bury, insist
+from agents.runtime.lease import LEASE_SECONDS, renewed
+from agents.runtime.processing import Edges, Emission, Message, bury, insist
 from agents.topics import ALERTS, ARTICLES, alert_topic
 from monitor.errors import LogError, StoreError, Unprocessable
 from monitor.feeds.budget import current_price
@@ -51,7 +51,7 @@ class Polled(NamedTuple):
 
 
 class Handing(Protocol):
-    """What hubs hand over, see `agents.websub.Subscriptions`."""
+    """What hubs hand over, see `agents.polling.subscriptions.Subscriptions`."""
 
     def is_live(self, feed: str) -> bool:
         """Whether the hub of `feed` hands over what is new, so that few polls are enough."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from agents.safe import Agent, Emission, Outcome
+from agents.runtime.processing import Agent, Emission, Outcome
 from agents.topics import ANNOTATED, MATCHES
 from monitor.clock import Clock
 from monitor.match.matcher import Matcher

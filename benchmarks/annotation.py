@@ -26,20 +26,20 @@ import spacy
 
 from benchmarks.jsonl import Row, read_rows
 from monitor.annotate.actors.resolve import resolve
-from monitor.annotate.coder import code_events, drafts
-from monitor.annotate.confidence import ALERT_CONFIDENCE
+from monitor.annotate.confidence.confidence import ALERT_CONFIDENCE
 from monitor.annotate.entities.casing import recased
 from monitor.annotate.entities.repair import find_mentions
-from monitor.annotate.gates import may_tell_events
+from monitor.annotate.events.coder import code_events, drafts
+from monitor.annotate.events.gates import may_tell_events
 from monitor.annotate.gazetteer.directory import load_directory
-from monitor.annotate.language import language_of
-from monitor.annotate.parse import ParsedSentence
-from monitor.annotate.quotes import find_quotes
-from monitor.annotate.roles import Roles
-from monitor.annotate.sentences import split_sentences
+from monitor.annotate.quotes.quotes import find_quotes
+from monitor.annotate.roles.roles import Roles
+from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.nlp.annotation import warm_up, worth_parsing
 from monitor.nlp.model import LanguageModel, ReadSentence, find_model, load_model
 from monitor.records import Article, Event, Mention
+from monitor.text.language import language_of
+from monitor.text.sentences import split_sentences
 
 ALL, POLITICAL, PARSED = "all", "in news of politics", "a party and a trigger: parsed"
 NAMES = ("sentences", "recognise", "words", "repair", "link")

@@ -16,19 +16,19 @@ from typing import NamedTuple
 
 import click
 
+from benchmarks.between import Joined, readings_between, verb_between
 from benchmarks.jsonl import Row, read_rows, write_rows
 from benchmarks.language import ReadText, language_model, read_text
 from benchmarks.scores import by_class, macro_f1, precision_by_coverage
-from monitor.annotate.between import Joined, readings_between, verb_between
-from monitor.annotate.draft import Draft
-from monitor.annotate.features import all_features, word_features
-from monitor.annotate.linear import NO_EVENT, load_event_models
-from monitor.annotate.modality import modality
-from monitor.annotate.parse import ParsedSentence
-from monitor.annotate.quads import HOSTILE
-from monitor.annotate.reading import Reading
-from monitor.annotate.roles import Roles
-from monitor.annotate.time_rules import type_by_actors, type_by_modes
+from monitor.annotate.confidence.features import all_features, word_features
+from monitor.annotate.confidence.linear import NO_EVENT, load_event_models
+from monitor.annotate.events.plover_rules import type_by_actors, type_by_modes
+from monitor.annotate.modality.stance import modality
+from monitor.annotate.roles.candidate import Draft
+from monitor.annotate.roles.roles import Roles
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.plover import HOSTILE
+from monitor.annotate.typing.senses import Reading
 from monitor.nlp.model import LanguageModel
 from monitor.records import EventType
 

@@ -29,9 +29,9 @@ from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import Feed
 from monitor.feeds.recognise import content_hash
 from monitor.feeds.state import SeenEntry
-from monitor.fetch.parse import parse
-from monitor.fetch.slices import cut
-from monitor.fetch.worker import InProcessParser
+from monitor.fetch.incremental.slices import cut
+from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.parsing.document import parse
 
 URL = "https://herald.example/feed"
 TYPE = "application/xml"

@@ -25,9 +25,9 @@ from benchmarks.made_feeds import KINDS, made
 from monitor.errors import FeedTooLarge, FeedUnreadable, WirewatchError
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.recognise import content_hash
-from monitor.fetch.parse import parse, warm_up
-from monitor.fetch.pool import Task, WorkerPool
-from monitor.fetch.reread import Rereader
+from monitor.fetch.incremental.reparse import Rereader
+from monitor.fetch.parsing.document import parse, warm_up
+from monitor.workers.pebble import Task, WorkerPool
 
 T = TypeVar("T")
 

@@ -21,14 +21,14 @@ from typing import NamedTuple
 from aiohttp import web
 
 from agents.ingest import Polling, ingest_forever
-from agents.safe import Edges, Emission
+from agents.runtime.processing import Edges, Emission
 from benchmarks.made_feeds import made
 from monitor.clock import system_clock
 from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import PollOutcome
-from monitor.fetch.http import HttpFetcher
-from monitor.fetch.limits import FetchLimits
 from monitor.fetch.open import open_parser
+from monitor.fetch.transport.http import HttpFetcher
+from monitor.fetch.transport.limits import FetchLimits
 from monitor.store.memory import MemoryStore
 
 GOOD = 30

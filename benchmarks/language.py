@@ -5,10 +5,10 @@ from datetime import date
 from monitor.annotate.actors.resolve import resolve
 from monitor.annotate.entities.repair import find_mentions
 from monitor.annotate.gazetteer.directory import load_directory
-from monitor.annotate.parse import ParsedSentence
-from monitor.annotate.sentences import split_sentences
+from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.nlp.model import LanguageModel, find_model, load_model
 from monitor.records import Mention, Record
+from monitor.text.sentences import split_sentences
 
 _THEN = date(2020, 1, 1)
 

@@ -3,9 +3,9 @@
 Each line of FILE holds `text`, `trigger`, `start` (of the trigger, in characters), and what is true of it: `negated`
 (it did not, does not or will not happen), `future` (it is still to come), `hypothetical` (it is only thought of: if,
 would, may, threatened, proposed, asked for), `historical` (it lies years back); a `date` of the text (ISO) if it
-matters, else it was written this year. More than one may be true; `monitor/annotate/modality.py` draws the borders. Of
-a trigger of several words the head counts ("test" of "nuclear test"). The last line printed is a JSON object with
-precision, recall and F1 of each mode.
+matters, else it was written this year. More than one may be true; `monitor/annotate/modality/stance.py` draws the
+borders. Of a trigger of several words the head counts ("test" of "nuclear test"). The last line printed is a JSON
+object with precision, recall and F1 of each mode.
 """
 
 import json
@@ -17,10 +17,10 @@ import click
 from benchmarks.jsonl import Row, read_rows, write_rows
 from benchmarks.language import ReadText, language_model, token_at
 from benchmarks.scores import binary
-from monitor.annotate.modality import Modality, modality
-from monitor.annotate.parse import ParsedSentence
-from monitor.annotate.sentences import split_sentences
+from monitor.annotate.modality.stance import Modality, modality
+from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.nlp.model import LanguageModel
+from monitor.text.sentences import split_sentences
 
 MODES = ("negated", "future", "hypothetical", "historical")
 

@@ -32,11 +32,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from agents.app import GROUP
-from agents.drain import drained
-from agents.program import opened
-from agents.running import run
-from agents.tally import Tally
+from agents.composition.program import opened
+from agents.composition.running import run
+from agents.composition.tally import Tally
+from agents.runtime.backlog import drained
+from agents.runtime.faust_app import GROUP
 from agents.topics import ARTICLES
 from monitor.config.default import write_default
 from monitor.config.load import load

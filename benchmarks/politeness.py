@@ -23,14 +23,14 @@ from typing import NamedTuple
 from aiohttp import web
 
 from agents.ingest import Polling, ingest_forever
-from agents.safe import Edges, Emission
+from agents.runtime.processing import Edges, Emission
 from monitor.clock import ManualClock
 from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import PollOutcome
 from monitor.feeds.state import FeedState
-from monitor.fetch.http import HttpFetcher
-from monitor.fetch.limits import FetchLimits
-from monitor.fetch.worker import InProcessParser
+from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.transport.http import HttpFetcher
+from monitor.fetch.transport.limits import FetchLimits
 from monitor.store.memory import MemoryStore
 
 START = datetime(2025, 3, 4, 0, 5, tzinfo=UTC)

@@ -21,8 +21,8 @@ from aiohttp.resolver import AsyncResolver
 
 from monitor.errors import FetchError, ForbiddenAddress
 from monitor.fetch.base import FetchRequest
-from monitor.fetch.http import HttpFetcher
-from monitor.fetch.limits import FetchLimits
+from monitor.fetch.transport.http import HttpFetcher
+from monitor.fetch.transport.limits import FetchLimits
 
 ALLOWED = "127.0.0.2"  # the one address of the play that may be connected to
 FORBIDDEN = (

@@ -25,14 +25,14 @@ from pathlib import Path
 from aiohttp import web
 
 from agents.ingest import Polling, ingest_forever
-from agents.safe import Edges, Emission
+from agents.runtime.processing import Edges, Emission
 from benchmarks.hostile_feeds import children, resident
 from benchmarks.made_feeds import KINDS, words
 from monitor.clock import system_clock
 from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import PollOutcome
-from monitor.fetch.http import HttpFetcher
 from monitor.fetch.open import open_parser
+from monitor.fetch.transport.http import HttpFetcher
 from monitor.nlp.opening import open_annotator
 from monitor.records import Article, Relation, StoryArticle
 from monitor.store.open import open_store

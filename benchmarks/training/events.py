@@ -3,7 +3,7 @@
 Reads only what the project wrote: patterns, paragraphs with their events, sentences without any. Softmax regression
 by Adam over sparse binary features, L2 on the weights; the temperature
 is chosen by cross-validation, on the sentences written by hand.
-Writes monitor/annotate/weights/events.npz. The same input gives the same weights.
+Writes monitor/annotate/confidence/events.npz. The same input gives the same weights.
 """
 
 import json
@@ -20,17 +20,17 @@ from numpy.typing import NDArray
 from benchmarks.language import ReadText, language_model, read_text
 from benchmarks.training.events_paragraphs import Paragraph, paragraphs
 from benchmarks.training.events_sentences import Made, made_sentences, negatives, written
-from monitor.annotate.coder import drafts
-from monitor.annotate.draft import Draft
-from monitor.annotate.features import all_features
-from monitor.annotate.linear import NO_EVENT, softmax
-from monitor.annotate.modality import modality
-from monitor.annotate.parse import ParsedSentence
-from monitor.annotate.roles import Roles
-from monitor.annotate.time_rules import type_by_actors, type_by_modes
+from monitor.annotate.confidence.features import all_features
+from monitor.annotate.confidence.linear import NO_EVENT, softmax
+from monitor.annotate.events.coder import drafts
+from monitor.annotate.events.plover_rules import type_by_actors, type_by_modes
+from monitor.annotate.modality.stance import modality
+from monitor.annotate.roles.candidate import Draft
+from monitor.annotate.roles.roles import Roles
+from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EventType, Record
 
-WEIGHTS = Path(__file__).parents[2] / "monitor" / "annotate" / "weights" / "events.npz"
+WEIGHTS = Path(__file__).parents[2] / "monitor" / "annotate" / "confidence" / "events.npz"
 CLASSES = (*(kind.value for kind in EventType), NO_EVENT)
 _ROUNDS, _BATCH, _RATE, _DECAY = 20, 256, 0.02, 2e-5
 _LEAST_SEEN = 2

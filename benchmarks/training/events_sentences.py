@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.jsonl import read_rows
-from monitor.annotate.lexicon.inflection import irregular_past, verb_forms
 from monitor.records import Record
+from monitor.text.inflection import irregular_past, verb_forms
 
 HERE = Path(__file__).parent
 _SUBJECTS = {"S": "S:people", "P": "S:police", "M": "S:force", "K": "S:armed", "C": "S:court"}

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from monitor.annotate.merging import Report, merged
+from monitor.annotate.events.merging import Report, merged
 from monitor.clock import system_clock
 from monitor.identity import article_id
 from monitor.nlp.inline import InlineAnnotator

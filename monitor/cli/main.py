@@ -19,10 +19,10 @@ _COMMANDS: Final = {
     "check": "monitor.cli.check:check_command",
     "run": "monitor.cli.run:run_command",
     "topics": "monitor.cli.topics:topics_group",
-    "feeds": "monitor.cli.feeds:feeds_group",
+    "feeds": "monitor.cli.feeds.command:feeds_group",
     "alerts": "monitor.cli.alerts:alerts_command",
     "deadletters": "monitor.cli.deadletters:deadletters_group",
-    "explain": "monitor.cli.explain:explain_command",
+    "explain": "monitor.cli.explain.command:explain_command",
     "events": "monitor.cli.events:events_command",
     "annotate": "monitor.cli.annotate:annotate_command",
 }

@@ -14,9 +14,9 @@ import click
 from rich.console import Console
 from rich.status import Status
 
-from agents.program import Program, opened, reload_watchlists
-from agents.running import run
-from agents.tally import Tally
+from agents.composition.program import Program, opened, reload_watchlists
+from agents.composition.running import run
+from agents.composition.tally import Tally
 from monitor.cli.options import config_option, configuration, counted
 from monitor.cli.summary import progress, summary
 from monitor.config.configuration import Configuration

@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from agents.tally import Tally
+from agents.composition.tally import Tally
 from monitor.records import COPIES, Relation
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from agents.program import create_topics
+from agents.composition.program import create_topics
 from monitor.cli.options import config_option, configuration, log_beside
 
 

@@ -5,10 +5,10 @@ from ipaddress import ip_network
 
 from monitor.config.configuration import Ingest
 from monitor.fetch.base import Fetcher
-from monitor.fetch.guard import Network
-from monitor.fetch.limits import FetchLimits
 from monitor.fetch.open import open_fetcher
+from monitor.fetch.transport.limits import FetchLimits
 from monitor.fetch.websub import HubClient
+from monitor.net.guard import Network
 
 
 def fetcher_for(ingest: Ingest) -> Fetcher:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.config.compile.feeds import OPML
+from monitor.config.reading.suggestion import nearest
+from monitor.config.reading.yaml_file import YamlFile, read
 from monitor.config.shapes.values import ID
-from monitor.config.suggestion import nearest
-from monitor.config.yaml_file import YamlFile, read
 from monitor.errors import ConfigError, Mistake
 
 MONITOR, FEEDS, RECEIVERS, WATCHLISTS = "monitor.yaml", "feeds.yaml", "receivers.yaml", "watchlists"

@@ -3,19 +3,19 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from monitor.config.checks.references import (
+    check_references,
+    check_route_names,
+    check_unique,
+    receiver_names,
+)
+from monitor.config.checks.rules import check_rules
 from monitor.config.compile.feeds import feeds
 from monitor.config.compile.receivers import receivers
 from monitor.config.compile.settings import settings
 from monitor.config.compile.watchlist import watchlist
 from monitor.config.configuration import Configuration
 from monitor.config.files import Files, read_files
-from monitor.config.references import (
-    check_references,
-    check_route_names,
-    check_unique,
-    receiver_names,
-)
-from monitor.config.rules import check_rules
 from monitor.errors import ConfigError, Mistake
 from monitor.feeds.feed import Feed
 from monitor.records import Record

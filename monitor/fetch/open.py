@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from monitor.fetch.base import Fetcher, Parser
-from monitor.fetch.guard import Network
-from monitor.fetch.http import HttpFetcher
-from monitor.fetch.limits import FetchLimits
-from monitor.fetch.worker import WorkerParser
+from monitor.fetch.parsers import WorkerParser
+from monitor.fetch.transport.http import HttpFetcher
+from monitor.fetch.transport.limits import FetchLimits
+from monitor.net.guard import Network
 
 
 def open_fetcher(

@@ -12,8 +12,8 @@ from monitor.feeds.outcome import Poll, PollOutcome, PollReason, begin, failed, 
 from monitor.feeds.response import ResponseFacts
 from monitor.feeds.state import FeedState
 from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser, Seen
-from monitor.fetch.parse import ends, whole_entries
-from monitor.fetch.sitemaps import with_sitemaps
+from monitor.fetch.parsing.document import ends, whole_entries
+from monitor.fetch.sitemap_index import with_sitemaps
 
 _REASONS: tuple[tuple[type[Exception], PollReason], ...] = (
     (ForbiddenAddress, PollReason.REFUSED),

@@ -11,8 +11,8 @@ import aiohttp
 from aiohttp import web
 
 from monitor.errors import FetchError, ForbiddenAddress
-from monitor.fetch.guard import REFUSED, Network, guarded_socket
-from monitor.fetch.limits import FetchLimits
+from monitor.fetch.transport.limits import FetchLimits
+from monitor.net.guard import REFUSED, Network, guarded_socket
 
 PREFIX = "/websub/"
 

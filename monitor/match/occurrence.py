@@ -6,9 +6,9 @@ from enum import StrEnum
 from monitor.match.characters import is_word
 from monitor.match.fold import fold_keeping_case
 from monitor.match.language import speaks
-from monitor.match.ordinary import is_ordinary
 from monitor.match.scan import Scan
 from monitor.records import Record
+from monitor.text.ordinary import is_ordinary
 
 _CONTRACTED = frozenset({"can", "won", "don"})  # can't, won't, don't
 _BLANK = frozenset({"", " ", "\n"})

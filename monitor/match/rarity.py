@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from monitor.match.automaton import Automaton
 from monitor.match.fold import fold
-from monitor.match.ordinary import is_ordinary
+from monitor.text.ordinary import is_ordinary
 
 _ORDINARY = 0.3  # share of articles that hold an ordinary word
 _LETTER = 0.6  # of the words with one letter more, this share is as frequent

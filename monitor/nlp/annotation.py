@@ -10,19 +10,19 @@ from functools import lru_cache
 
 from monitor.annotate.actors.listed import find_listed
 from monitor.annotate.actors.resolve import resolve
-from monitor.annotate.coder import code_events
 from monitor.annotate.entities.casing import recased
 from monitor.annotate.entities.repair import Words, find_mentions, shipped_labeller
-from monitor.annotate.gates import may_hold_event, may_tell_events
+from monitor.annotate.events.coder import code_events
+from monitor.annotate.events.gates import may_hold_event, may_tell_events
 from monitor.annotate.gazetteer.directory import Directories, Directory, load_directory
 from monitor.annotate.gazetteer.own import OwnActors
-from monitor.annotate.language import language_of
-from monitor.annotate.quotes import find_quotes
-from monitor.annotate.sentences import split_sentences
+from monitor.annotate.quotes.quotes import find_quotes
 from monitor.errors import Transient, Unprocessable
 from monitor.nlp.languages import NamesModel, find_names_model, load_names_model
 from monitor.nlp.model import LanguageModel, ReadSentence, load_model
 from monitor.records import AnnotatedArticle, Mention, StoryArticle, decode, encode
+from monitor.text.language import language_of
+from monitor.text.sentences import split_sentences
 
 LANGUAGE = "en"
 """The language of the models in use."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 
 from monitor.annotate.gazetteer.own import OwnActors
-from monitor.annotate.sentences import split_sentences
 from monitor.nlp.annotation import LANGUAGE, why_not, without_annotations
 from monitor.records import AnnotatedArticle, EntityType, Mention, StoryArticle
+from monitor.text.sentences import split_sentences
 
 
 class MemoryAnnotator:

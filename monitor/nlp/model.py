@@ -19,7 +19,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from monitor.annotate.entities.repair import Words
-from monitor.annotate.parse import ParsedSentence, Token
+from monitor.annotate.syntax.parse import ParsedSentence, Token
 from monitor.errors import ConfigError, Mistake, Transient
 from monitor.nlp.recogniser import open_recogniser, shares_vectors
 from monitor.nlp.vectors import in_batches, open_vectors

@@ -15,7 +15,7 @@ from monitor.clock import Clock
 from monitor.errors import DeliveryDelayed, DeliveryError, DeliveryRejected
 from monitor.feeds.response import ResponseFacts
 from monitor.feeds.schedule import retry_after
-from monitor.fetch.guard import REFUSED, AddrInfo, guarded_socket
+from monitor.net.guard import REFUSED, AddrInfo, guarded_socket
 from monitor.notify.cloudevent import CONTENT_TYPE, cloud_event
 from monitor.notify.spec import Secret
 from monitor.records import Alert

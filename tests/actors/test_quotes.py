@@ -2,9 +2,9 @@
 
 import pytest
 
-from monitor.annotate.quotes import find_quotes
-from monitor.annotate.sentences import split_sentences
+from monitor.annotate.quotes.quotes import find_quotes
 from monitor.records import EntityType, Mention, Quote
+from monitor.text.sentences import split_sentences
 
 
 def quotes(document: str, *people: str) -> list[Quote]:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from benchmarks.jsonl import Row, read_rows
 from benchmarks.language import language_model, read_text
-from monitor.annotate.quotes import find_quotes
-from monitor.annotate.sentences import split_sentences
+from monitor.annotate.quotes.quotes import find_quotes
 from monitor.nlp.model import LanguageModel
 from monitor.records import Quote
+from monitor.text.sentences import split_sentences
 
 ROWS = read_rows(Path(__file__).with_name("quotes.jsonl"))
 

@@ -8,14 +8,14 @@ from itertools import pairwise
 import pytest
 
 from agents.ingest import Polling, ingest_forever
-from agents.safe import Edges, Emission
+from agents.runtime.processing import Edges, Emission
 from agents.topics import ALERTS, ARTICLES
 from monitor.feeds.budget import LONGEST, SHORTEST
 from monitor.feeds.feed import Feed
 from monitor.feeds.state import FeedState, SeenEntry
 from monitor.fetch.base import FetchRequest, FetchResponse
-from monitor.fetch.memory import answer
-from monitor.fetch.worker import InProcessParser
+from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.transport.memory import answer
 from monitor.notify.cloudevent import alert_of
 from monitor.records import Alert
 from monitor.store.memory import MemoryStore

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from agents.app import GROUP
-from agents.housekeeping import House, tidy
-from agents.safe import Edges, Emission
+from agents.composition.retention import House, tidy
+from agents.runtime.faust_app import GROUP
+from agents.runtime.processing import Edges, Emission
 from agents.story import Stories
 from agents.topics import ARTICLES, MATCHES, topic_specs
 from monitor.clock import ManualClock

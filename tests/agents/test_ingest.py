@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from agents.ingest import Polling, ingest_once
-from agents.safe import Edges, Emission
+from agents.runtime.processing import Edges, Emission
 from agents.topics import ARTICLES
 from monitor.feeds.feed import Feed, FirstPoll
-from monitor.fetch.enrich import Enricher
-from monitor.fetch.memory import Answer, MemoryFetcher, answer
-from monitor.fetch.page import Pages
-from monitor.fetch.tasks import InProcessTasks
-from monitor.fetch.worker import InProcessParser
+from monitor.fetch.pages.full_text import Enricher
+from monitor.fetch.pages.page import Pages
+from monitor.fetch.pages.tasks import InProcessTasks
+from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.transport.memory import Answer, MemoryFetcher, answer
 from monitor.records import Article, decode
 from monitor.store.memory import MemoryStore
 from tests.feeds.builders import a_feed

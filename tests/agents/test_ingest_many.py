@@ -7,12 +7,12 @@ import pytest
 from msgspec.structs import replace
 
 from agents.ingest import Polling, ingest_forever
-from agents.safe import Edges, Emission
+from agents.runtime.processing import Edges, Emission
 from monitor.clock import ManualClock
 from monitor.feeds.feed import Feed
 from monitor.feeds.state import FeedState
-from monitor.fetch.memory import MemoryFetcher, answer
-from monitor.fetch.worker import InProcessParser
+from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.transport.memory import MemoryFetcher, answer
 from monitor.store.memory import MemoryStore
 from tests.feeds.builders import NOON, a_feed
 

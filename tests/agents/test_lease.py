@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from agents.lease import LEASE_SECONDS, RENEW_SECONDS, renewed
+from agents.runtime.lease import LEASE_SECONDS, RENEW_SECONDS, renewed
 from monitor.clock import ManualClock
 from monitor.store.memory import MemoryStore
 from tests.store.builders import NOON

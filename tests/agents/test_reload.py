@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from agents.program import opened, reload_watchlists
-from agents.tally import Tally
+from agents.composition.program import opened, reload_watchlists
+from agents.composition.tally import Tally
 from monitor.nlp.base import Annotator
 from monitor.nlp.opening import open_annotator
 from tests.config.builders import directory, loaded

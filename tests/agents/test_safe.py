@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agents.safe import Agent, Edges, Emission, Message, Outcome, process
+from agents.runtime.processing import Agent, Edges, Emission, Message, Outcome, process
 from agents.topics import DEADLETTERS
 from monitor.errors import LogFull, StoreError, Transient, Unprocessable, WorkerDied, WorkerTimeout
 from monitor.records import DeadLetter, DeadLetterReason, Span, decode, encode

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from agents.watchdog import EXIT_STALLED, Watchdog
+from agents.runtime.watchdog import EXIT_STALLED, Watchdog
 from monitor.errors import Transient
 
 

@@ -5,8 +5,8 @@ import random
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
-from agents.safe import Agent, Edges, Emission, Message, Outcome
-from agents.window import Arrival, consume
+from agents.runtime.processing import Agent, Edges, Emission, Message, Outcome
+from agents.runtime.window import Arrival, consume
 from monitor.errors import LogFull, Unprocessable
 from monitor.records import Span, encode
 

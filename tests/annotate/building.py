@@ -1,6 +1,6 @@
 """Plain parses written by hand, so that decisions are tested without a model."""
 
-from monitor.annotate.parse import ParsedSentence, Token
+from monitor.annotate.syntax.parse import ParsedSentence, Token
 from monitor.records import EntityType, Mention
 
 

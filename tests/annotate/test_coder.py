@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from monitor.annotate.coder import code_events
+from monitor.annotate.events.coder import code_events
 from monitor.records import EntityType, Event, EventType
 from tests.annotate.building import named, parsed
 

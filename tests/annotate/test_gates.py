@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from monitor.annotate.confidence import ALERT_CONFIDENCE, in_article
-from monitor.annotate.gates import LEAST_POLITICS, may_hold_event, may_tell_events
+from monitor.annotate.confidence.confidence import ALERT_CONFIDENCE, in_article
+from monitor.annotate.events.gates import LEAST_POLITICS, may_hold_event, may_tell_events
 from monitor.records import EntityType
 from tests.annotate.building import named
 

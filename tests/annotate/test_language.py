@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.annotate.language import language_of
+from monitor.text.language import language_of
 from tests.nlp.articles import placed
 
 

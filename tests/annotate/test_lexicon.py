@@ -3,8 +3,8 @@
 import pytest
 
 from monitor.annotate.lexicon import Operator, load_lexicon
-from monitor.annotate.lexicon.inflection import singular, verb_forms
 from monitor.records import EventType
+from monitor.text.inflection import singular, verb_forms
 
 
 def test_every_type_has_entries() -> None:

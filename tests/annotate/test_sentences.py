@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.annotate.sentences import split_sentences
+from monitor.text.sentences import split_sentences
 
 
 def split(document: str) -> list[str]:

@@ -9,8 +9,8 @@ from threading import Thread
 import pytest
 from click.testing import CliRunner, Result
 
-from monitor.cli.explain import explain_command
-from monitor.cli.explained import Explained
+from monitor.cli.explain.command import explain_command
+from monitor.cli.explain.shown import Explained
 from monitor.cli.main import main
 from monitor.records import decode
 from tests.config.builders import directory

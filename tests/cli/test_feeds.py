@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from monitor.cli.feeds import feeds_group
+from monitor.cli.feeds.command import feeds_group
 from monitor.feeds import websub
 from monitor.feeds.observe import observe
 from monitor.feeds.rhythm import RHYTHM, written

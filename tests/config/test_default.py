@@ -9,10 +9,10 @@ import pytest
 
 from monitor.config.configuration import Configuration
 from monitor.config.default import default_files, write_default
-from monitor.config.document import document
 from monitor.config.load import load
-from monitor.config.schema import schema
-from monitor.config.yaml_file import read
+from monitor.config.reading.yaml_file import read
+from monitor.config.reference.document import document
+from monitor.config.reference.schema import schema
 from monitor.errors import ConfigError
 from monitor.match.matcher import Matcher, compile  # noqa: A004
 from monitor.notify.spec import Console
@@ -134,7 +134,7 @@ def test_the_schemas_refuse_what_the_program_refuses(case: str) -> None:
 
 def test_the_documentation_is_current() -> None:
     assert (ROOT / "docs" / "configuration.md").read_text("utf-8") == document(), (
-        "run: python -m monitor.config.document"
+        "run: python -m monitor.config.reference.document"
     )
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from monitor.config.compile.feeds import outline_id
-from monitor.config.opml import MAX_BYTES, read_opml
+from monitor.config.reading.opml import MAX_BYTES, read_opml
 from tests.config.builders import directory, loaded, mistakes
 
 LIST = """<?xml version="1.0" encoding="UTF-8"?>

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.config.opml import MAX_BYTES, MAX_DEPTH, parse_opml, write_opml
+from monitor.config.reading.opml import MAX_BYTES, MAX_DEPTH, parse_opml, write_opml
 from monitor.feeds.feed import Feed
 
 Line = tuple[str, str, tuple[str, ...]]  # address, title, tags

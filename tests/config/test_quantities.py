@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.config.quantities import seconds, size
+from monitor.config.reading.quantities import seconds, size
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.annotate.confidence import ALERT_CONFIDENCE
+from monitor.annotate.confidence.confidence import ALERT_CONFIDENCE
 from monitor.match.watchlist import (
     ActorIs,
     All,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.config.yaml_file import MAX_BYTES, Plain, YamlFile, read
+from monitor.config.reading.yaml_file import MAX_BYTES, Plain, YamlFile, read
 
 
 def file(root: Path, text: str | bytes) -> YamlFile:

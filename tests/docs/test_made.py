@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from agents.document import schemas, topics_page
-from agents.watchdog import EXIT_STALLED
+from agents.composition.document import schemas, topics_page
+from agents.runtime.watchdog import EXIT_STALLED
 from monitor.cli.main import EXIT_CONFIG, EXIT_FAILED
 from tests.docs.pages import ROOT, page
 
-MAKE = "run: python -m agents.document docs"
+MAKE = "run: python -m agents.composition.document docs"
 LEVELS = {"debug", "info", "warning", "error", "exception", "critical"}
 ROW = re.compile(r"^\| `([^`]+)` \| ([A-Z]+) \|", re.MULTILINE)
 

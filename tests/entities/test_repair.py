@@ -4,8 +4,8 @@ import pytest
 
 from monitor.annotate.entities.casing import recased
 from monitor.annotate.entities.repair import find_mentions
-from monitor.annotate.sentences import split_sentences
 from monitor.nlp.model import find_model, load_model
+from monitor.text.sentences import split_sentences
 
 SHORT = {"person": "P", "org": "O", "place": "L", "nationality": "N"}
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from monitor.annotate.magnitude import number, size_of
+from monitor.annotate.circumstances.size import number, size_of
 from monitor.nlp.inline import InlineAnnotator
 from monitor.records import Event, EventType, Size
 from tests.nlp.articles import placed

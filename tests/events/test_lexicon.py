@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from monitor.annotate.lexicon import Entry, load_lexicon
 from monitor.annotate.lexicon.entries import ANY, NOTHING, PARTY, SUBJECT, rows
-from monitor.annotate.lexicon.inflection import irregular_past
-from monitor.annotate.parse import ParsedSentence, Token
-from monitor.annotate.reading import read_entry
+from monitor.annotate.syntax.parse import ParsedSentence, Token
+from monitor.annotate.typing.senses import read_entry
+from monitor.text.inflection import irregular_past
 
 ADVERBS = frozenset("up out off down back away over aside forward in apart home together".split())
 PREPOSITIONS = frozenset(

@@ -5,7 +5,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from monitor.annotate.merging import Report, identified, merged, once_each
+from monitor.annotate.events.merging import Report, identified, merged, once_each
 from monitor.nlp.inline import InlineAnnotator
 from monitor.records import Event, EventType, Span
 from tests.nlp.articles import placed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.annotate.confidence import ALERT_CONFIDENCE
+from monitor.annotate.confidence.confidence import ALERT_CONFIDENCE
 from monitor.nlp.inline import InlineAnnotator
 from tests.nlp.articles import placed
 

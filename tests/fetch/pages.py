@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta
 from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import PollOutcome, PollReason
 from monitor.feeds.state import FeedState
-from monitor.fetch.memory import answer
-from monitor.fetch.redirects import Hop
+from monitor.fetch.transport.memory import answer
+from monitor.fetch.transport.redirects import Hop
 from monitor.records import Article
 from tests.feeds.builders import a_feed
 

@@ -10,12 +10,12 @@ import sys
 from pathlib import Path
 
 from agents.ingest import Polling, ingest_once
-from agents.safe import Edges, Emission
+from agents.runtime.processing import Edges, Emission
 from agents.topics import topic_specs
 from monitor.clock import system_clock
 from monitor.feeds.feed import Feed, FirstPoll
-from monitor.fetch.http import HttpFetcher
-from monitor.fetch.worker import InProcessParser
+from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.transport.http import HttpFetcher
 from monitor.log.sqlite import SqliteLog
 from monitor.store.open import open_store
 from monitor.store.sql import store as _loaded  # noqa: F401 - so that no poller need import it

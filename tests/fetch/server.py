@@ -8,8 +8,8 @@ from aiohttp.test_utils import TestServer
 from multidict import CIMultiDict
 
 from monitor.errors import FetchError
-from monitor.fetch.memory import Answer
-from monitor.fetch.redirects import Hop
+from monitor.fetch.transport.memory import Answer
+from monitor.fetch.transport.redirects import Hop
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 

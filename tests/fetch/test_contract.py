@@ -8,9 +8,9 @@ import pytest
 
 from monitor.errors import FeedTooLarge, FetchError, ForbiddenAddress
 from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse
-from monitor.fetch.http import HttpFetcher
-from monitor.fetch.limits import FetchLimits
-from monitor.fetch.memory import Answer, MemoryFetcher, answer
+from monitor.fetch.transport.http import HttpFetcher
+from monitor.fetch.transport.limits import FetchLimits
+from monitor.fetch.transport.memory import Answer, MemoryFetcher, answer
 from tests.fetch.server import scripted, serving
 
 LIMITS = FetchLimits(body_bytes=1000, redirects=3)

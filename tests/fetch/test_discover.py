@@ -9,14 +9,14 @@ from aiohttp import web
 
 from monitor.errors import FetchError, ForbiddenAddress
 from monitor.feeds.site import COMMON_PATHS, Candidate, FeedLink, Source, worth_trying
-from monitor.fetch.discover import DiscoveryLimits, discover
-from monitor.fetch.http import HttpFetcher
-from monitor.fetch.memory import Answer, answer
-from monitor.fetch.pool import WorkerLimits
-from monitor.fetch.redirects import Hop
-from monitor.fetch.site_links import MAX_LINKS, site_links
-from monitor.fetch.tasks import InProcessTasks, Tasks, open_page_tasks
-from monitor.fetch.worker import InProcessParser
+from monitor.fetch.discovery.discover import DiscoveryLimits, discover
+from monitor.fetch.discovery.site_links import MAX_LINKS, site_links
+from monitor.fetch.pages.tasks import InProcessTasks, Tasks, open_page_tasks
+from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.transport.http import HttpFetcher
+from monitor.fetch.transport.memory import Answer, answer
+from monitor.fetch.transport.redirects import Hop
+from monitor.workers.pebble import WorkerLimits
 from tests.fetch.pages import Watch
 from tests.fetch.server import Loopback, scripted, serving
 from tests.fetch.test_sitemap import index, news, urlset

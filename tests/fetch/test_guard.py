@@ -9,9 +9,9 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from monitor.errors import FetchError, ForbiddenAddress
 from monitor.fetch.base import FetchRequest
-from monitor.fetch.guard import is_allowed, is_public
-from monitor.fetch.http import HttpFetcher
-from monitor.fetch.memory import answer
+from monitor.fetch.transport.http import HttpFetcher
+from monitor.fetch.transport.memory import answer
+from monitor.net.guard import is_allowed, is_public
 from tests.fetch.server import Loopback, scripted, serving
 
 PUBLIC = ["1.1.1.1", "93.184.215.14", "172.32.0.1", "100.128.0.1", "2606:4700:4700::1111", "2a00:1450:4001:80b::200e"]

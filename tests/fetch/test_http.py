@@ -11,9 +11,9 @@ from aiohttp import web
 
 from monitor.errors import FeedTooLarge, FetchError
 from monitor.fetch.base import FetchRequest, FetchResponse
-from monitor.fetch.http import HttpFetcher
-from monitor.fetch.limits import FetchLimits
-from monitor.fetch.memory import answer
+from monitor.fetch.transport.http import HttpFetcher
+from monitor.fetch.transport.limits import FetchLimits
+from monitor.fetch.transport.memory import answer
 from tests.fetch.server import Handler, Loopback, scripted, serving
 
 FEED = b"<rss version='2.0'><channel><title>Herald</title></channel></rss>" * 20

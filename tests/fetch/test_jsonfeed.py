@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from monitor.feeds.entry import Entry, ParsedFeed
-from monitor.fetch.jsonfeed import parse_json_feed
+from monitor.fetch.parsing.jsonfeed import parse_json_feed
 
 URL = "https://post.example/feed.json"
 

@@ -9,14 +9,14 @@ from aiohttp import web
 
 from monitor.feeds.full_text import TextReason
 from monitor.feeds.outcome import PollOutcome
-from monitor.fetch.enrich import Enricher, EnrichLimits
-from monitor.fetch.http import HttpFetcher
-from monitor.fetch.main_text import main_text
-from monitor.fetch.memory import Answer, answer
-from monitor.fetch.page import NoPage, PageLimits, Pages
-from monitor.fetch.pool import WorkerLimits
-from monitor.fetch.tasks import InProcessTasks, Tasks, open_page_tasks
+from monitor.fetch.pages.full_text import Enricher, EnrichLimits
+from monitor.fetch.pages.main_text import main_text
+from monitor.fetch.pages.page import NoPage, PageLimits, Pages
+from monitor.fetch.pages.tasks import InProcessTasks, Tasks, open_page_tasks
+from monitor.fetch.transport.http import HttpFetcher
+from monitor.fetch.transport.memory import Answer, answer
 from monitor.records import Article
+from monitor.workers.pebble import WorkerLimits
 from tests.feeds.builders import a_feed
 from tests.fetch.pages import OTHER, STORY, SUMMARY, Watch, a_poll, an_article, html, page
 from tests.fetch.server import Handler, Loopback, scripted, serving

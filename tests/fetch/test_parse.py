@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from monitor.errors import FeedTooLarge, FeedUnreadable
 from monitor.feeds.entry import Entry, ParsedFeed
-from monitor.fetch.parse import parse
+from monitor.fetch.parsing.document import parse
 
 DOCUMENTS = Path(__file__).parent / "documents"
 PAIRS = sorted(path for path in DOCUMENTS.iterdir() if not path.name.endswith(".expected.json"))

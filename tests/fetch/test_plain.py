@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from monitor.fetch import plain
+from monitor.fetch.parsing import plain_text as plain
 
 _PIECES = st.sampled_from(
     "<p> </p> <p>a</p> <br> <br/> <div> </div> <a.href='/x'> </a> <b> </b> <em> </em> <img.src='y'> word 1.&lt;.2 "

@@ -10,9 +10,9 @@ from monitor.feeds.feed import Feed, FirstPoll
 from monitor.feeds.outcome import PollOutcome
 from monitor.feeds.schedule import HELD
 from monitor.feeds.state import FeedState, SeenEntry
-from monitor.fetch.memory import Answer, MemoryFetcher, answer
+from monitor.fetch.parsers import InProcessParser
 from monitor.fetch.poll import poll
-from monitor.fetch.worker import InProcessParser
+from monitor.fetch.transport.memory import Answer, MemoryFetcher, answer
 from tests.feeds.builders import NOON, a_feed
 
 URL, NEW_URL = "https://www.herald.example/feed", "https://herald.example/new-feed"

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from monitor.errors import FeedUnreadable
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.recognise import content_hash
-from monitor.fetch import reread
-from monitor.fetch.parse import parse, written_entry
-from monitor.fetch.pool import Task
-from monitor.fetch.quick import Unusual, read_quickly
-from monitor.fetch.reread import Rereader
-from monitor.fetch.slices import cut
+from monitor.fetch.incremental import reparse as reread
+from monitor.fetch.incremental.fast_path import Unusual, read_quickly
+from monitor.fetch.incremental.reparse import Rereader
+from monitor.fetch.incremental.slices import cut
+from monitor.fetch.parsing.document import parse, written_entry
+from monitor.workers.pebble import Task
 from tests.fetch.test_parse import COLLECTION, URL
 
 T = TypeVar("T")

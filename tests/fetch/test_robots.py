@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from monitor.errors import FetchError, ForbiddenAddress
-from monitor.fetch.memory import Answer, MemoryFetcher, answer
-from monitor.fetch.robots import Robots
-from monitor.fetch.robots_rules import RobotsRules, read_robots
-from monitor.fetch.tasks import InProcessTasks
+from monitor.fetch.pages.robots import Robots
+from monitor.fetch.pages.tasks import InProcessTasks
+from monitor.fetch.transport.memory import Answer, MemoryFetcher, answer
+from monitor.fetch.transport.robots_rules import RobotsRules, read_robots
 from tests.fetch.pages import Watch
 
 HOST = "https://herald.example"

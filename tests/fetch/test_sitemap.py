@@ -10,10 +10,10 @@ from monitor.feeds.entry import Entry, ParsedFeed, SitemapLink
 from monitor.feeds.outcome import PollOutcome, PollReason
 from monitor.feeds.sitemap import SitemapState, choose, remembered, written
 from monitor.feeds.state import FeedState, SeenEntry
-from monitor.fetch.memory import Answer, MemoryFetcher, answer
-from monitor.fetch.parse import parse
+from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.parsing.document import parse
 from monitor.fetch.poll import poll
-from monitor.fetch.worker import InProcessParser
+from monitor.fetch.transport.memory import Answer, MemoryFetcher, answer
 from tests.feeds.builders import NOON, a_feed
 
 SITE = "https://herald.example"

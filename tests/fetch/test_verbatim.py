@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from monitor.cli.main import cli
 from monitor.errors import FeedUnreadable
-from monitor.fetch.verbatim import VerbatimEntry, read_verbatim
+from monitor.fetch.parsing.verbatim import VerbatimEntry, read_verbatim
 from tests.fetch.test_parse import BOMB, DOCUMENTS, URL, rss
 
 FEEDS = [DOCUMENTS / name for name in ("rss20.xml", "rss10.xml", "rss091.xml", "atom10.xml")]

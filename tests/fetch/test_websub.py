@@ -16,15 +16,15 @@ import pytest
 from aiohttp import web
 
 from agents.ingest import Polling, ingest_forever
-from agents.safe import Edges, Emission
+from agents.polling.subscriptions import Subscriptions, subscribed
+from agents.runtime.processing import Edges, Emission
 from agents.topics import ARTICLES
-from agents.websub import Subscriptions, subscribed
 from monitor.config.configuration import Ingest
 from monitor.errors import FetchError, ForbiddenAddress, WirewatchError
 from monitor.feeds.feed import Feed
-from monitor.fetch.memory import MemoryFetcher, answer
+from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.transport.memory import MemoryFetcher, answer
 from monitor.fetch.websub import CallbackServer, HubClient, read_key
-from monitor.fetch.worker import InProcessParser
 from monitor.records import Article, decode
 from monitor.store.memory import MemoryStore
 from tests.feeds.builders import NOON, a_feed

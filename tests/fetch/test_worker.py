@@ -12,9 +12,9 @@ import pytest
 
 from monitor.errors import FeedTooLarge, FeedUnreadable, WorkerDied, WorkerTimeout
 from monitor.fetch.base import Parser
-from monitor.fetch.parse import warm_up
-from monitor.fetch.pool import WorkerPool
-from monitor.fetch.worker import InProcessParser, WorkerLimits, WorkerParser
+from monitor.fetch.parsers import InProcessParser, WorkerLimits, WorkerParser
+from monitor.fetch.parsing.document import warm_up
+from monitor.workers.pebble import WorkerPool
 
 GOOD = b"<rss version='2.0'><channel><title>T</title><item><title>Good</title></item></channel></rss>"
 SLOW = b"<rss><channel>" + b"<" * 5_000_000

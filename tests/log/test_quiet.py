@@ -76,7 +76,7 @@ def test_of_our_own_messages_each_agent_says_once_in_the_time_that_something_is_
 
 def test_our_own_messages_and_those_of_other_libraries_always_pass() -> None:
     desk = Desk()
-    names = ("monitor.log.quiet", "agents.safe", "modeller", "aiokafkaesque")
+    names = ("monitor.log.quiet", "agents.runtime.processing", "modeller", "aiokafkaesque")
     assert all(desk.passes(name, "again") for name in names for _ in range(5))
 
 

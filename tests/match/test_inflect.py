@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.match.inflect import inflections
+from monitor.text.inflect import inflections
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,11 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
-from agents.app import GROUP
-from agents.drain import drained
-from agents.program import Program, opened
-from agents.running import run
-from agents.tally import Tally
+from agents.composition.program import Program, opened
+from agents.composition.running import run
+from agents.composition.tally import Tally
+from agents.runtime.backlog import drained
+from agents.runtime.faust_app import GROUP
 from agents.topics import ANNOTATED, ARTICLES, DEADLETTERS, MATCHES, STORIES
 from monitor.config.load import load
 from monitor.identity import article_id

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from monitor.annotate.gazetteer.rows import parted, rows
-from monitor.annotate.lexicon.inflection import singular
+from monitor.text.inflection import singular
 
 UNKNOWN = "UNK"
 

@@ -6,8 +6,8 @@ from importlib.resources import files
 from monitor.annotate.gazetteer.compiled import load_compiled
 from monitor.annotate.gazetteer.rows import parted, rows
 from monitor.annotate.lexicon import load_lexicon
-from monitor.annotate.lexicon.inflection import singular
 from monitor.records import EntityType
+from monitor.text.inflection import singular
 
 ORGANISATION_WORDS = frozenset(
     "party ministry council committee commission parliament court university college institute agency bank union "

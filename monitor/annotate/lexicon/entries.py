@@ -5,8 +5,8 @@ from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
-from monitor.annotate.lexicon.inflection import singular, verb_forms
 from monitor.records import EventType, Record
+from monitor.text.inflection import singular, verb_forms
 
 ANY = "-"
 """In the files: no particle; any object or none."""

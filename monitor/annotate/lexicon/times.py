@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from monitor.annotate.lexicon.inflection import singular
+from monitor.text.inflection import singular
 
 _TIMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "

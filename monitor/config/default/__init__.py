@@ -4,7 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from monitor.config.files import FEEDS, MONITOR, RECEIVERS, WATCHLISTS
-from monitor.config.schema import schema_files
+from monitor.config.reference.schema import schema_files
 from monitor.errors import ConfigError, Mistake
 
 _FILES = (

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from monitor.config.suggestion import alternatives, did_you_mean
+from monitor.config.reading.suggestion import alternatives, did_you_mean
 
 
 class Shape(BaseModel):

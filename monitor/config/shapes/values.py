@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from monitor.config.quantities import DURATION, SIZE, seconds, size
+from monitor.config.reading.quantities import DURATION, SIZE, seconds, size
 from monitor.config.shapes.shape import Written, choice, kind_of, refusal
 
 ID = r"^[a-z0-9][a-z0-9_-]{0,63}$"
@@ -76,7 +76,7 @@ def _moment(text: str) -> datetime:
 
 
 def _countries() -> dict[str, str]:
-    table = files("monitor.config").joinpath("countries.tsv").read_text("ascii")
+    table = files("monitor.config.shapes").joinpath("countries.tsv").read_text("ascii")
     rows = list(csv.DictReader(table.splitlines(), delimiter="\t"))
     return {code: row["alpha3"] for row in rows for code in (row["alpha2"], row["alpha3"])}
 

@@ -1,0 +1,103 @@
+"""`docs/topics.md` and the schemas of what the topics carry, made from the graph.
+
+`python -m agents.composition.document docs` writes them.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+
+from agents.topics import ALERTS, GRAPH, Topic, alert_topic
+from monitor import records
+from monitor.records import Record
+
+_ALERT_SCHEMA: Final = "alert"  # made by monitor.notify.cloudevent
+_HEAD: Final = """\
+# Topics
+
+<!-- Made by `python -m agents.composition.document docs`; a test compares. Do not edit. -->
+
+All topics of one program, from `agents/topics.py`. They are made, and their partitions checked, before an agent starts:
+by `wirewatch run`, or by `wirewatch topics create`.
+
+| topic | carries | key | partitions | written by | read by |
+| --- | --- | --- | --- | --- | --- |
+"""
+_TAIL: Final = """
+`partitions` is the key of `monitor.yaml`, 4 unless told otherwise. `news.articles` has one, because the whole of what
+is known of copies has one writer. The topic of a watchlist is for programs of yours: it carries the same events as
+`news.alerts`, of that watchlist alone.
+
+What happens to a feed itself (it dies, falls silent, comes back) is told by `ingest` on `news.alerts`, as an alert of
+the watchlist `wirewatch`, which has no topic of its own.
+
+Every value is JSON in UTF-8; the links lead to its JSON Schema (draft 2020-12), made from `monitor/records.py`. A
+reader must ignore fields that it does not know. The key is the id named above, in UTF-8, and chooses the partition by
+Kafka's own rule: what has one key keeps its order. After a crash a message may stand in a topic twice under one id; a
+reader of yours that counts ids sees each once. Read with a consumer group of your own.
+"""
+
+
+def topics_page() -> str:
+    """`docs/topics.md`, whole."""
+    return _HEAD + "".join(f"{row}\n" for row in _rows()) + _TAIL
+
+
+def schemas() -> dict[str, str]:
+    """The JSON Schema of each record on the topics, by file name. The alert's is `monitor.notify.cloudevent`'s."""
+    return {
+        f"{_file(kind)}.json": json.dumps(_schema(kind), indent=2, ensure_ascii=False) + "\n"
+        for topic in GRAPH
+        if (kind := _record(topic))
+    }
+
+
+def write(docs: Path) -> None:
+    """Writes all of it below the directory `docs`."""
+    (docs / "topics.md").write_text(topics_page(), "utf-8")
+    for name, text in schemas().items():
+        (docs / "schema" / name).write_text(text, "utf-8")
+
+
+def _rows() -> Iterator[str]:
+    for topic in GRAPH:
+        partitions = "1" if topic.one_partition else "`partitions`"
+        readers = ", ".join(topic.read_by) or "`wirewatch deadletters`"
+        yield _row(topic.name, topic, partitions, topic.written_by, readers)
+        if topic.name == ALERTS:
+            yield _row(alert_topic("<watchlist>"), topic, "1", topic.written_by, "your programs")
+
+
+def _row(name: str, topic: Topic, partitions: str, writer: str, readers: str) -> str:
+    kind = _record(topic)
+    schema = f"[{topic.carries}](schema/{_file(kind) if kind else _ALERT_SCHEMA}.json)"
+    return f"| `{name}` | {schema} | {topic.key} | {partitions} | {writer} | {readers} |"
+
+
+def _record(topic: Topic) -> type[Record] | None:
+    """The record that `topic` carries; None where its value is an envelope around one."""
+    kind = getattr(records, topic.carries, None)
+    return kind if isinstance(kind, type) and issubclass(kind, Record) else None
+
+
+def _file(kind: type[Record]) -> str:
+    """`story-article` for StoryArticle."""
+    return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in kind.__name__).lstrip("-")
+
+
+def _schema(kind: type[Record]) -> dict[str, Any]:
+    (made,), definitions = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
+    head = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:wirewatch:schema:{_file(kind)}:v1",
+        "title": f"Wirewatch {kind.__name__}",
+    }
+    return {**head, **made, "$defs": definitions}
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

@@ -1,0 +1,170 @@
+"""What is open while Wirewatch runs: every edge that the configuration names, opened and closed in one place."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rich.console import Console
+
+from agents.composition.tally import Tally
+from agents.runtime.window import cause
+from agents.story import Stories
+from agents.topics import topic_specs
+from monitor.clock import Clock, system_clock
+from monitor.config.configuration import Annotate, Configuration
+from monitor.config.fetcher import fetcher_for
+from monitor.config.load import reload
+from monitor.errors import StoreError, WirewatchError
+from monitor.fetch.base import Fetcher, Parser
+from monitor.fetch.open import open_parser
+from monitor.fetch.pages.full_text import Enricher
+from monitor.fetch.pages.page import Pages
+from monitor.fetch.pages.tasks import open_page_tasks
+from monitor.log.base import Log
+from monitor.log.open import open_log
+from monitor.match.matcher import Matcher
+from monitor.match.matcher import compile as compile_watchlists
+from monitor.nlp.base import Annotator
+from monitor.nlp.opening import open_annotator
+from monitor.nlp.own import own_actors
+from monitor.notify.base import Receiver
+from monitor.notify.open import open_receiver
+from monitor.store.base import Store
+from monitor.store.open import open_store
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Program:
+    """Everything that is open while Wirewatch runs."""
+
+    configuration: Configuration
+    log: Log
+    store: Store
+    fetcher: Fetcher
+    parser: Parser
+    enricher: Enricher
+    annotator: Annotator
+    receivers: dict[str, Receiver]
+    stories: Stories
+    matcher: Matcher
+    clock: Clock
+    tally: Tally
+    ended: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
+
+    def stop(self) -> None:
+        """Ends the program cleanly."""
+        if not self.ended.done():
+            self.ended.set_result(None)
+
+    def fail(self, error: BaseException) -> None:
+        """Ends the program because of `error`."""
+        if not self.ended.done():
+            self.ended.set_exception(cause(error))
+
+
+async def create_topics(log: Log, configuration: Configuration) -> None:
+    """Makes the topics that do not exist yet; raises TopicMismatch where one has other partitions than configured."""
+    settings = configuration.settings
+    hours = settings.retention.log_seconds / 3600
+    await log.create_topics(topic_specs(settings.partitions, [w.id for w in configuration.watchlists], hours))
+
+
+@contextlib.asynccontextmanager
+async def opened(
+    configuration: Configuration,
+    tally: Tally,
+    *,
+    clock: Clock = system_clock,
+    terminal: Console | None = None,
+    annotator: Annotator | None = None,
+) -> AsyncIterator[Program]:
+    """All edges of `configuration`, open, with the topics made; closed again at the end, in reverse order.
+
+    A console receiver prints on `terminal`, or on the standard output. `annotator` takes the place of the configured
+    worker processes; it is closed here too.
+    """
+    settings = configuration.settings
+    async with contextlib.AsyncExitStack() as stack:
+        make_directory(settings.data_dir)
+        log_ = await open_log(settings.broker, clock=clock)
+        stack.push_async_callback(log_.close)
+        await create_topics(log_, configuration)
+        store = await open_store(settings.store.reveal())
+        stack.push_async_callback(store.close)
+        annotator = annotator or _annotator(settings.annotate, stack)
+        stack.push_async_callback(annotator.close)
+        parser = open_parser()
+        stack.push_async_callback(parser.close)
+        fetcher = fetcher_for(settings.ingest)
+        stack.push_async_callback(fetcher.close)
+        page_tasks = open_page_tasks()
+        stack.push_async_callback(page_tasks.close)
+        seconds = settings.deliver.deadline_seconds
+        annotator.know(own_actors(configuration.watchlists))
+        receivers = {
+            spec.name: open_receiver(spec, clock=clock, deadline_seconds=seconds, terminal=terminal)
+            for spec in configuration.receivers
+        }
+        for receiver in receivers.values():
+            stack.push_async_callback(receiver.close)
+        yield Program(
+            configuration=configuration,
+            log=log_,
+            store=store,
+            fetcher=fetcher,
+            parser=parser,
+            enricher=Enricher(Pages(fetcher, page_tasks, clock)),
+            annotator=annotator,
+            receivers=receivers,
+            stories=Stories(store),
+            matcher=compile_watchlists(configuration.watchlists),
+            clock=clock,
+            tally=tally,
+        )
+
+
+async def reload_watchlists(program: Program, directory: Path, environ: Mapping[str, str]) -> None:
+    """Reads the files again and matches by the new watchlists from the next article on.
+
+    Where there is a mistake in any file, all are logged and the watchlists stay as they are. Feeds, receivers and
+    settings change at the next start.
+    """
+    read = await asyncio.to_thread(reload, program.configuration, directory, environ)
+    for mistake in read.mistakes:
+        log.error("reload_refused %s", mistake)
+    if read.mistakes:
+        return
+    try:
+        await create_topics(program.log, read.configuration)
+    except WirewatchError as error:
+        log.error("reload_refused %s", error)
+        return
+    program.matcher = await asyncio.to_thread(compile_watchlists, read.configuration.watchlists)
+    program.annotator.know(own_actors(read.configuration.watchlists))
+    program.configuration = read.configuration
+    log.warning("reloaded watchlists=%d", len(read.configuration.watchlists))
+
+
+def make_directory(path: Path) -> None:
+    """Makes the directory of the program's files; raises StoreError where it cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"data_dir {path}: {error.strerror}; the program needs a directory it may write to") from error
+
+
+def _annotator(settings: Annotate, stack: contextlib.AsyncExitStack) -> Annotator:
+    """Worker processes that start and load the model while everything else opens."""
+    annotator = open_annotator(
+        model=settings.model,
+        processes=settings.processes,
+        deadline_s=settings.deadline_seconds,
+        memory_bytes=settings.memory_bytes,
+    )
+    stack.push_async_callback(asyncio.wait, [asyncio.create_task(annotator.start())])
+    return annotator

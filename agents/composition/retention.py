@@ -1,0 +1,86 @@
+"""What keeps a program that runs for months from growing: every ten minutes, what is old goes.
+
+Nothing goes that work still in the log may need. After a week on which the program was off, the messages of a week ago
+are worked off first, and what they are compared with is as old; so age is counted from the oldest message that waits,
+and from now only where none does.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import NamedTuple
+
+from agents.runtime.backlog import oldest_waiting
+from agents.runtime.faust_app import GROUP
+from agents.runtime.processing import Edges, insist
+from agents.story import Stories
+from monitor.config.configuration import Retention
+from monitor.feeds.changes import FORGET_AFTER
+from monitor.feeds.websub import row_of
+from monitor.log.base import Log
+from monitor.log.sqlite import SqliteLog
+from monitor.store.base import Store
+
+_SECONDS = 600.0
+
+
+class House(NamedTuple):
+    """What is kept in order."""
+
+    log: Log
+    store: Store
+    stories: Stories
+    retention: Retention
+    feeds: frozenset[str]  # ids of those that are configured
+
+
+async def keep_house(house: House, edges: Edges) -> None:
+    """Tidies at the start and every ten minutes, until cancelled."""
+    while True:
+        await tidy(house, edges)
+        await asyncio.sleep(_SECONDS)
+
+
+async def tidy(house: House, edges: Edges) -> None:
+    """Drops what is old at this moment."""
+    done = await _worked_off(house.log, edges)
+    for chore in _chores(house, done, edges.clock()):
+        await insist("housekeeping", chore, edges)
+
+
+async def _worked_off(log: Log, edges: Edges) -> datetime:
+    """The moment up to which all messages are worked off."""
+    now = edges.clock()
+    waiting = await insist("housekeeping", lambda: oldest_waiting(log, GROUP), edges)
+    return now if waiting is None else min(now, waiting)
+
+
+def _chores(house: House, done: datetime, now: datetime) -> list[Callable[[], Awaitable[object]]]:
+    """What there is to do at `now`, with all messages up to `done` worked off.
+
+    What was told is kept for as long as anything may tell it again: the stories it belongs to, and the dead letters in
+    the log, which may be replayed.
+    """
+    store, retention = house.store, house.retention
+    archived = done - timedelta(seconds=retention.archive_seconds)
+    sketched = done - timedelta(seconds=retention.sketches_seconds)
+    told = min(archived, sketched, done - timedelta(seconds=retention.log_seconds))
+    chores: list[Callable[[], Awaitable[object]]] = [
+        partial(house.stories.forget, sketched),
+        partial(store.forget_alert_states, told),
+        partial(store.forget_deliveries, told),
+        partial(store.forget_archived, archived),
+        partial(_forget_feeds, house, now - FORGET_AFTER),
+        partial(store.forget_leases, now),
+        partial(store.forget_holds, now),
+    ]
+    if isinstance(house.log, SqliteLog):  # Kafka drops by itself
+        chores.append(partial(house.log.trim, now, retention.log_bytes))
+    return chores
+
+
+async def _forget_feeds(house: House, before: datetime) -> None:
+    """The subscription of a feed at its hub, which has a row for itself, is kept for as long as the feed."""
+    known = house.feeds | (await house.store.feed_states()).keys()
+    await house.store.forget_feeds(house.feeds | {row_of(feed) for feed in known}, before)

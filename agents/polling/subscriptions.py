@@ -1,0 +1,219 @@
+"""Subscriptions at hubs beside the polls: asks for them, renews them, and keeps what hubs hand over until it is read.
+
+Each subscription is remembered as a state of its own, so that a poll and a confirmation never write over each other.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from agents.runtime.processing import Edges, insist
+from monitor.config.configuration import Ingest
+from monitor.config.fetcher import hub_client_for
+from monitor.errors import FetchError, WirewatchError
+from monitor.feeds.feed import Feed
+from monitor.feeds.state import FeedState
+from monitor.feeds.websub import (
+    HUB,
+    SUBSCRIPTION,
+    TOPIC,
+    Subscription,
+    ask,
+    confirm,
+    distrust,
+    form,
+    is_due,
+    is_live,
+    is_signed,
+    path_of,
+    row_of,
+    secret_of,
+    subscription_of,
+    written,
+)
+from monitor.fetch.websub import PREFIX, CallbackServer, Handover, read_key
+from monitor.store.base import FeedStore
+
+log = logging.getLogger(__name__)
+
+_LOOK_SECONDS = 30.0  # how often is looked for what is due
+_KEPT = 20  # handed over and not yet read, of one feed; the backup poll finds what is dropped
+
+
+@contextlib.asynccontextmanager
+async def subscribed(
+    ingest: Ingest, data_dir: Path, feeds: Sequence[Feed], store: FeedStore, edges: Edges
+) -> AsyncIterator["Subscriptions"]:
+    """Subscriptions that listen for their hubs; `run` them beside. Raises WirewatchError where the port is taken."""
+    key = await asyncio.to_thread(read_key, data_dir / "websub.key")
+    client = hub_client_for(ingest)
+    subscriptions = Subscriptions(Hubs(feeds, store, client, edges, key, ingest.websub_callback))
+    server = CallbackServer(subscriptions.confirm, subscriptions.receive, max_bytes=ingest.max_bytes)
+    host, _, port = ingest.websub_listen.rpartition(":")
+    try:
+        await subscriptions.load()
+        await _start(server, host.strip("[]"), int(port))
+        yield subscriptions
+    finally:
+        await server.close()
+        await client.close()
+
+
+async def _start(server: CallbackServer, host: str, port: int) -> None:
+    try:
+        await server.start(host, port)
+    except OSError as error:
+        raise WirewatchError(f"cannot listen for hubs on {host}:{port}: {error.strerror}") from error
+
+
+class Asks(Protocol):
+    """Asks a hub, see `monitor.fetch.websub.HubClient`."""
+
+    async def ask(self, hub: str, form: Mapping[str, str]) -> None:
+        """Sends `form`; raises FetchError where the hub does not take it."""
+
+
+class Hubs(NamedTuple):
+    """What subscribing needs."""
+
+    feeds: Sequence[Feed]
+    store: FeedStore
+    client: Asks
+    edges: Edges
+    key: bytes  # of this program; secrets and callback addresses follow from it
+    callback: str  # public address of the callback server, without its path
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+
+
+class Subscriptions:
+    """All subscriptions of one worker. Call `load` before anything else."""
+
+    def __init__(self, hubs: Hubs) -> None:
+        self._hubs = hubs
+        self._by_feed: dict[str, Subscription] = {}
+        self._feed_at: dict[str, str] = {}  # by path
+        self._handed: dict[str, list[Handover]] = {}
+
+    async def load(self) -> None:
+        """Reads what was remembered."""
+        states = await insist("websub", self._hubs.store.feed_states, self._hubs.edges)
+        rows = (
+            subscription_of(state.detail.get(SUBSCRIPTION))
+            for name, state in states.items()
+            if name.startswith(row_of(""))
+        )
+        for row in filter(None, rows):
+            self._know(row)
+
+    async def run(self) -> None:
+        """Asks for what is due, for ever."""
+        while True:
+            await self.renew()
+            await self._hubs.sleep(_LOOK_SECONDS)
+
+    async def renew(self) -> None:
+        """Asks the hubs for every subscription that is due."""
+        states = await insist("websub", self._hubs.store.feed_states, self._hubs.edges)
+        for feed in self._hubs.feeds:
+            self._meet(feed, states.get(feed.id))
+        configured = {feed.id for feed in self._hubs.feeds}
+        for subscription in list(self._by_feed.values()):
+            if subscription.feed not in configured and subscription.wanted:
+                self._know(_ended(subscription))
+        for subscription in list(self._by_feed.values()):
+            now = self._hubs.edges.clock()
+            over = not subscription.wanted and (subscription.until is None or subscription.until <= now)
+            if not over and is_due(subscription, now):
+                await self._ask(subscription)
+
+    def is_live(self, feed: str) -> bool:
+        """Whether the hub of `feed` hands over what is new, so that few polls are enough."""
+        return is_live(self._by_feed.get(feed), self._hubs.edges.clock())
+
+    def handed(self) -> frozenset[str]:
+        """The feeds of which something waits to be read."""
+        return frozenset(self._handed)
+
+    def take(self, feed: str) -> list[Handover]:
+        """What waits of `feed`, in the order it came; the caller reads it."""
+        return self._handed.pop(feed, [])
+
+    async def missed(self, feed: str) -> None:
+        """A poll of `feed` found what its hub should have handed over."""
+        if (subscription := self._by_feed.get(feed)) and self.is_live(feed):
+            log.warning("hub_missed feed=%s hub=%s", feed, subscription.hub)
+            await self._remember(distrust(subscription, self._hubs.edges.clock()))
+
+    async def confirm(self, path: str, query: Mapping[str, str]) -> str | None:
+        """The challenge for a hub that asks whether a subscription is meant; None where it is not."""
+        subscription = self._at(path)
+        found = confirm(subscription, query, self._hubs.edges.clock()) if subscription else None
+        if found is None:
+            return None
+        await self._remember(found[0])
+        log.info("hub_confirmed feed=%s until=%s error=%s", found[0].feed, found[0].until, found[0].error)
+        return found[1]
+
+    async def receive(self, handover: Handover) -> bool:
+        """Keeps what a hub handed over until it is read; whether anything is wanted at this path.
+
+        What is not signed as it must be is dropped without a word, as the specification has it.
+        """
+        subscription = self._at(handover.path)
+        if subscription is None or not subscription.wanted:
+            return False
+        if not is_signed(secret_of(self._hubs.key, subscription), handover.content, handover.signature):
+            log.warning("hub_signature_wrong feed=%s", subscription.feed)
+            return True
+        waiting = self._handed.setdefault(subscription.feed, [])
+        if len(waiting) < _KEPT:
+            waiting.append(handover)
+        return True
+
+    def _meet(self, feed: Feed, state: FeedState | None) -> None:
+        """Wants what the feed offers now; another hub or topic is another subscription."""
+        hub, topic = (state.detail.get(name, "") if state else "" for name in (HUB, TOPIC))
+        known = self._by_feed.get(feed.id)
+        if hub and (known is None or (known.hub, known.topic, known.wanted) != (hub, topic, True)):
+            self._know(Subscription(feed=feed.id, hub=hub, topic=topic))
+
+    async def _ask(self, subscription: Subscription) -> None:
+        asked = ask(subscription, self._hubs.edges.clock())
+        await self._remember(asked)  # first: a hub may ask back before it answers
+        callback = self._hubs.callback.rstrip("/") + PREFIX + path_of(self._hubs.key, subscription)
+        try:
+            await self._hubs.client.ask(
+                subscription.hub, form(subscription, callback, secret_of(self._hubs.key, subscription))
+            )
+        except FetchError as error:
+            log.warning("hub_refused feed=%s hub=%s error=%s", subscription.feed, subscription.hub, error)
+
+    def _at(self, path: str) -> Subscription | None:
+        found = self._by_feed.get(self._feed_at.get(path, ""))
+        return found if found is not None and path_of(self._hubs.key, found) == path else None
+
+    def _know(self, subscription: Subscription) -> None:
+        self._by_feed[subscription.feed] = subscription
+        self._feed_at[path_of(self._hubs.key, subscription)] = subscription.feed
+
+    async def _remember(self, subscription: Subscription) -> None:
+        self._know(subscription)
+        state = FeedState(
+            feed=row_of(subscription.feed), url=subscription.hub, detail={SUBSCRIPTION: written(subscription)}
+        )
+        await insist("websub", lambda: self._hubs.store.remember_poll(state, []), self._hubs.edges)
+
+
+def _ended(subscription: Subscription) -> Subscription:
+    """The subscription of a feed that is no longer configured: to be ended at once."""
+    return Subscription(
+        feed=subscription.feed,
+        hub=subscription.hub,
+        topic=subscription.topic,
+        wanted=False,
+        confirmed=subscription.confirmed,
+        until=subscription.until,
+    )

@@ -1,0 +1,1 @@
+"""What every agent runs in: processing, window, Faust app, embedded transport, watchdog."""

@@ -1,0 +1,71 @@
+"""Starting and stopping Faust, and the work beside it, so that neither can hold up the end of the program."""
+
+import asyncio
+import contextlib
+import logging
+import os
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import faust
+
+from agents.runtime.faust_app import leave_group
+from monitor.errors import LogError
+
+log = logging.getLogger(__name__)
+
+_LOOK_SECONDS, _STOP_SECONDS = 0.5, 5.0
+
+
+@contextlib.asynccontextmanager
+async def started(app: faust.App, ended: "asyncio.Future[None]") -> AsyncIterator[None]:
+    """Faust, started; it may wait for a broker for ever, so that the end of the program is looked at meanwhile."""
+    starting = asyncio.ensure_future(app.start())
+    await asyncio.wait({starting, ended}, return_when=asyncio.FIRST_COMPLETED)
+    try:
+        if starting.done():
+            await starting
+        yield
+    finally:
+        starting.cancel()
+        await _stop(app, failed=ended.done() and ended.exception() is not None)
+
+
+async def _stop(app: faust.App, *, failed: bool) -> None:
+    """Ends Faust. Where the broker is away that would take for ever; all that matters is in the log and the store."""
+    leave_group(app)
+    try:
+        await asyncio.wait_for(app.stop(), _STOP_SECONDS)
+    except TimeoutError:
+        log.error("stopped_without_the_log nothing is lost: what was in work is done again at the next start")
+        logging.shutdown()
+        os._exit(1 if failed else 0)
+    except Exception:
+        if not failed:  # else this follows from that, and that is what is told
+            raise
+
+
+@contextlib.asynccontextmanager
+async def background(fail: Callable[[BaseException], None], works: list[Any]) -> AsyncIterator[None]:
+    """Runs `works` beside the body; the failure of one ends the program, the end of the body ends them."""
+
+    async def guarded(work: Awaitable[None]) -> None:
+        try:
+            await work
+        except Exception as error:  # noqa: BLE001 - whatever it is ends the program, which raises it
+            fail(error)
+
+    tasks = [asyncio.create_task(guarded(work)) for work in works]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def watch(app: faust.App) -> None:
+    """Raises what made Faust give up."""
+    while not app.crashed:  # noqa: ASYNC110 - Faust offers no event for it
+        await asyncio.sleep(_LOOK_SECONDS)
+    raise LogError(f"the agents have stopped: {app.crash_reason!r}")

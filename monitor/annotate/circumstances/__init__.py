@@ -1,0 +1,1 @@
+"""Where, when, how and how many."""

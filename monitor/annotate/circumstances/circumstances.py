@@ -1,0 +1,137 @@
+"""PLOVER's mode and contexts of an event, the place and the day it is said to have happened."""
+
+import re
+from datetime import date, timedelta
+from functools import cache
+
+from monitor.annotate.confidence.features import base_form
+from monitor.annotate.lexicon.entries import rows
+from monitor.annotate.roles.candidate import Draft
+from monitor.annotate.syntax.clauses import is_verb
+from monitor.annotate.syntax.noun_phrases import Phrases
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.records import EntityType, EventType, Mention
+from monitor.text.inflection import singular
+
+_PLACING = frozenset("in at near outside around inside on across throughout over through off".split())
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_OTHER_CLAUSES = frozenset("ccomp relcl advcl parataxis".split())
+
+
+@cache
+def _modes() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for kind, mode, words in rows("modes.tsv"):
+        found.setdefault(kind, []).append((mode, frozenset(words.split())))
+    return found
+
+
+@cache
+def _contexts() -> list[tuple[str, frozenset[str]]]:
+    return [(name, frozenset(words.split())) for name, words in rows("contexts.tsv")]
+
+
+def mode_of(kind: EventType, draft: Draft, sentence: ParsedSentence) -> str:
+    """The mode of an event of this type, "" where none of its words stands there; the most special one wins."""
+    words = {base_form(sentence, draft.trigger), *re.findall(r"[\w-]+", draft.reading.rule)}
+    words |= {_noun(sentence, index) for index in _clause(sentence, draft.trigger)}
+    return next((mode for mode, members in _modes().get(kind.value, ()) if not members.isdisjoint(words)), "")
+
+
+def contexts_of(sentence: ParsedSentence) -> tuple[str, ...]:
+    """What else the sentence is about, by its words."""
+    words = {singular(token.lower) for token in sentence.tokens}
+    return tuple(name for name, members in _contexts() if not members.isdisjoint(words))
+
+
+def _noun(sentence: ParsedSentence, index: int) -> str:
+    return singular(sentence[index].lower)
+
+
+def _clause(sentence: ParsedSentence, trigger: int) -> list[int]:
+    """The trigger and what hangs on it but for other clauses."""
+    found = [trigger]
+    for index in found:  # grows while it is read
+        found += [child for child in sentence.children(index) if sentence[child].dep not in _OTHER_CLAUSES]
+    return found
+
+
+def place_of(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> int | None:
+    """The head of the place that is named in the clause: behind "in", "near" and the like, nearest to the trigger."""
+    clause = _clause(sentence, trigger)
+    if not is_verb(sentence, trigger):
+        clause += _clause(sentence, sentence.head(trigger))
+    found = [
+        head
+        for index in clause
+        if sentence[index].lower in _PLACING and sentence[index].dep == "prep"
+        for behind in sentence.children(index, "pobj")
+        for head in (behind, *_owners(sentence, behind))
+        if _is_place(phrases.name(head))
+    ]
+    return min(found, key=lambda head: abs(head - trigger), default=None)
+
+
+def _owners(sentence: ParsedSentence, noun: int) -> list[int]:
+    """What a part of a place belongs to: "in the suburbs of Beirut"."""
+    return [
+        head
+        for preposition in sentence.children(noun, "prep")
+        if sentence[preposition].lower in ("of", "off")
+        for head in sentence.children(preposition, "pobj")
+    ]
+
+
+def _is_place(name: Mention | None) -> bool:
+    return name is not None and name.type is EntityType.PLACE
+
+
+def day_of(sentence: ParsedSentence, trigger: int, written: date) -> date | None:
+    """The day that the clause names, seen from the day on which the article was written; None where it names none."""
+    clause = {*_clause(sentence, trigger), *_clause(sentence, sentence.head(trigger))}
+    words = [sentence[index].lower for index in sorted(clause)]
+    for at, word in enumerate(words):
+        if (near := _relative(word)) is not None:
+            return written + timedelta(days=near)
+        if word in _WEEKDAYS:
+            coming = (at and words[at - 1] == "next") or "will" in words
+            return _weekday(word, written, coming=bool(coming))
+        if word in _MONTHS and (day := _dated(words, at, written)) is not None:
+            return day
+    return None
+
+
+def _relative(word: str) -> int | None:
+    return {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}.get(word)
+
+
+def _weekday(name: str, written: date, *, coming: bool) -> date:
+    """The last day of that name, the day of writing among them, or the next one."""
+    back = (written.weekday() - _WEEKDAYS.index(name)) % 7
+    return written + timedelta(days=7 - back if coming else -back)
+
+
+def _dated(words: list[str], at: int, written: date) -> date | None:
+    """ "September 5", "5 September 2024"; a day of a month without a year is the one nearest to the day of writing."""
+    around = [*words[at + 1 : at + 2], *words[max(0, at - 1) : at]]
+    number = next((word for word in around if _DAY.fullmatch(word)), None)
+    if number is None:
+        return None
+    year = next((int(word) for word in words[at + 1 : at + 4] if _YEAR.fullmatch(word)), None)
+    day, month = int(re.sub(r"\D", "", number)), _MONTHS.index(words[at]) + 1
+    years = [year] if year else [written.year - 1, written.year, written.year + 1]
+    found = [found for candidate in years if (found := _real(candidate, month, day)) is not None]
+    return min(found, key=lambda candidate: abs(candidate - written), default=None)
+
+
+def _real(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

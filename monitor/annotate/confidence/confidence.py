@@ -1,0 +1,42 @@
+"""How sure an event is: what two linear models make of it, one that sees the lexicon and one that sees words only.
+
+They were trained on sentences with and without events, so the same figure means the same on political and on ordinary
+news; what the rest of the article is about shifts it.
+"""
+
+from math import exp, log
+
+from monitor.annotate.confidence.features import all_features
+from monitor.annotate.confidence.linear import load_event_models
+from monitor.annotate.modality.stance import Modality
+from monitor.annotate.roles.candidate import Draft
+from monitor.annotate.syntax.noun_phrases import Phrases
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.records import EventType
+
+ALERT_CONFIDENCE = 0.7
+"""From here on an event is worth an alert: ordinary news has at most one such event in ten articles."""
+
+
+_DOUBT, _POLITICAL_ENOUGH = 12.0, 0.6
+"""How strongly an article that is mostly about sport or business counts against an event, in log-odds a share."""
+
+_EDGE = 1e-4
+
+
+def confidence(
+    sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: EventType, modes: Modality, politics: float = 1.0
+) -> float:
+    """The probability that `draft` is an event of this type, 0 to 1.
+
+    politics: the share of politics in the words of the article, see `topics.political_share`.
+    """
+    words, lexicon = all_features(sentence, phrases, draft, kind, modes)
+    probability = load_event_models().probabilities(words, lexicon)[kind.value]
+    return round(in_article(probability, politics), 3)
+
+
+def in_article(probability: float, politics: float) -> float:
+    """A probability shifted by what the article is about."""
+    odds = log((probability + _EDGE) / (1 - probability + _EDGE)) + _DOUBT * min(0.0, politics - _POLITICAL_ENOUGH)
+    return 1 / (1 + exp(-odds))

@@ -1,0 +1,45 @@
+"""Whose deed it is that an answer speaks of: "The Hague condemned the move", "Israel dismissed the charge".
+
+Such an answer names nobody; it is meant for the actor of the event that was told before it.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from monitor.annotate.syntax.clauses import is_verb, objects
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.records import Event, EventType
+
+_ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
+_POINTING = frozenset("the this that these those such it".split())
+_SHARED = frozenset(
+    "deal agreement accord pact treaty truce ceasefire cease-fire talks summit vote election result results outcome "
+    "news death deaths plan proposal resolution".split()
+)
+"""What several do together, or nobody: to welcome an accord is not to turn to its first signatory."""
+
+_FARTHEST = 400  # characters between an answer and what it answers
+
+
+def answered(event: Event, sentence: ParsedSentence, trigger: int, before: Sequence[Event]) -> Event:
+    """`event` with the actor of the last event before it as recipient, where it answers that one and names nobody."""
+    if event.type not in _ANSWERS or any(event.recipient_countries) or not _points_back(sentence, trigger):
+        return event
+    deed = next((each for each in reversed(before) if each.trigger.start < event.trigger.start), None)
+    if deed is None or len(deed.actors) != 1 or event.trigger.start - deed.trigger.start > _FARTHEST:
+        return event
+    if deed.actor_countries[0] in event.actor_countries:
+        return event
+    return msgspec.structs.replace(event, recipients=deed.actors, recipient_countries=deed.actor_countries)
+
+
+def _points_back(sentence: ParsedSentence, trigger: int) -> bool:
+    """Whether the object is a thing spoken of before: "the move", "it"."""
+    heads = objects(sentence, trigger) if is_verb(sentence, trigger) else []
+    return any(
+        sentence[head].lower not in _SHARED
+        and not sentence.children(head, "prep", "poss", "relcl", "acl")
+        and any(sentence[word].lower in _POINTING for word in (head, *sentence.children(head, "det")))
+        for head in heads
+    )

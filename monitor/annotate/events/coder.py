@@ -1,0 +1,130 @@
+"""The event coder: from parsed sentences and names to who did what to whom.
+
+Each sentence is read from outside in. A verb that makes an event uses up what it governs, so that nothing is counted
+twice; fellow verbs, relative and adverbial clauses make events of their own. Nouns that name events come last.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from monitor.annotate.events.anaphora import answered
+from monitor.annotate.events.duplicates import without_repeats
+from monitor.annotate.events.event_nouns import read_nouns
+from monitor.annotate.events.finalise import Told, settled
+from monitor.annotate.events.merging import identified, once_each
+from monitor.annotate.lexicon.topics import political_share
+from monitor.annotate.roles.candidate import Draft
+from monitor.annotate.roles.countries import country_of_text
+from monitor.annotate.roles.roles import Roles
+from monitor.annotate.syntax.clauses import agent, complement, is_infinitive, is_verb, objects
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.clause_type import read_clause
+from monitor.records import Event, EventType, Mention
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
+
+
+def code_events(
+    sentences: Iterable[ParsedSentence], mentions: Sequence[Mention], *, document: str, story: str, on: date
+) -> tuple[Event, ...]:
+    """The events of an article, each once, in order of the text.
+
+    Args:
+        sentences: those that may hold an event, parsed.
+        mentions: all names of the article.
+        document: the text that all offsets refer to.
+        story: id of the story, part of the ids of its events.
+        on: the day of the article; what happened in an earlier year is historical.
+    """
+    found = [_Drafted(sentence, mentions) for sentence in sentences]
+    if not any(each.drafts for each in found):
+        return ()
+    words = (word.lower() for word in _WORD.findall(document))
+    told = Told(
+        document=document, story=story, on=on, country=country_of_text(mentions), politics=political_share(words)
+    )
+    events: list[Event] = []
+    for each in found:
+        events += each.settled(told, events)
+    return tuple(identified(event, story, on) for event in once_each(events))
+
+
+class _Drafted:
+    """What may be an event in one sentence."""
+
+    def __init__(self, sentence: ParsedSentence, mentions: Sequence[Mention]) -> None:
+        self._sentence, self._roles = sentence, Roles(sentence, mentions)
+        self.drafts = [*drafts(sentence, self._roles)]
+
+    def settled(self, told: Told, before: list[Event]) -> list[Event]:
+        """The events of the sentence; `before` are those of the sentences before it."""
+        found: list[Event] = []
+        for draft in self.drafts:
+            event = settled(draft, self._sentence, self._roles, told)
+            found.append(answered(event, self._sentence, draft.trigger, [*before, *found]))
+        return without_repeats(found)
+
+
+def drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
+    """What may be an event in one sentence, outermost first, nouns last; no draft counts what another one used up.
+
+    What is told in passing counts only where the sentence tells nothing else.
+    """
+    found = [*_drafts(sentence, roles)]
+    told = [draft for draft in found if not _is_passing(sentence, draft.trigger)]
+    yield from told or found
+
+
+def _drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
+    used: set[int] = set()
+    for verb in sentence.outside_in:
+        if verb in used or not is_verb(sentence, verb):
+            continue
+        if draft := _draft(sentence, roles, verb):
+            used.update(_used_up(sentence, verb))
+            yield draft
+    yield from read_nouns(sentence, roles, used)
+
+
+def _is_passing(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a clause only says who somebody is, what for or how: relative clauses, participles, purposes, gerunds."""
+    token = sentence[verb]
+    if not is_verb(sentence, verb):
+        return False
+    if token.dep == "acl":
+        return token.tag != "VBG" and agent(sentence, verb) is None
+    purpose = token.dep == "advcl" and token.tag == "VB" and is_infinitive(sentence, verb)
+    return purpose or token.dep in ("relcl", "pcomp")
+
+
+def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:
+    reading = read_clause(sentence, verb)
+    if reading is None:
+        return None
+    actors = roles.actors(verb, reading.type)
+    recipients = roles.recipients(verb, actors, reading)
+    if not _has_parties(reading.type, roles, actors, recipients):
+        return None
+    return Draft(reading=reading, trigger=verb, actors=tuple(actors), recipients=tuple(recipients))
+
+
+def _has_parties(kind: EventType, roles: Roles, actors: list[int], recipients: list[int]) -> bool:
+    """Whether enough is known of it: a named side, a doer and a place, both sides unnamed, or who was assaulted."""
+    if any(roles.phrases.is_named(head) for head in (*actors, *recipients)):
+        return True
+    if any(roles.phrases.is_known(head) for head in actors) and roles.phrases.names_place:
+        return True
+    struck = any(roles.phrases.is_party(head) for head in recipients)
+    return struck and (bool(actors) or kind is EventType.ASSAULT)
+
+
+def _used_up(sentence: ParsedSentence, verb: int) -> Iterator[int]:
+    """What counts only through `verb`: itself, the clause that it governs, and its objects but for their clauses."""
+    yield verb
+    governed = complement(sentence, verb)
+    if governed is not None:
+        yield from sentence.subtree(governed)
+    for head in objects(sentence, verb):
+        yield head
+        yield from sentence.children(head, "conj", "compound")

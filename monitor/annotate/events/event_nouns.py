@@ -1,0 +1,94 @@
+"""Events that a noun names: "an attack by X on Y", "Russia's attack", "talks between X and Y".
+
+Only where the text says who did it or whom it struck, or where it is said to have happened somewhere; not where the
+noun is feared, prevented or ended.
+"""
+
+from collections.abc import Iterator
+
+from monitor.annotate.lexicon import Entry
+from monitor.annotate.roles.candidate import Draft
+from monitor.annotate.roles.roles import Roles
+from monitor.annotate.syntax.clauses import is_verb
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.senses import NOUN, Reading, event_noun
+
+_HAPPENING = frozenset(
+    "occurred occurs happened happens erupted erupts began begins took takes followed follows came comes resulted "
+    "killed kills left leaves wounded injured struck hit destroyed damaged claimed continued continues".split()
+)
+_STRIKING = frozenset("killed kills wounded injured struck hit destroyed damaged".split())
+_UNREAL = frozenset(
+    "avoid prevent deter fear feared fears end ended stop stopped halt halted avert averted risk threaten "
+    "threatened warn warned call called urge urged demand demanded discuss discussed plan planned propose "
+    "proposed postpone postponed".split()
+)
+_PATIENTS = ("on", "against", "at", "upon", "with", "between", "to", "of")
+_PLACES = frozenset("near in at outside on around".split())
+_DEATHS = frozenset("death deaths killing injury injuries".split())
+
+
+def read_nouns(sentence: ParsedSentence, roles: Roles, used: set[int]) -> Iterator[Draft]:
+    """The events named by nouns that no verb has used up."""
+    for index in range(len(sentence)):
+        if index in used or not sentence[index].tag.startswith("NN") or roles.phrases.is_party(index):
+            continue
+        entry = event_noun(sentence, index)
+        if entry is None or not entry.names_deed or _is_unreal(sentence, index):
+            continue
+        if draft := _drafted(sentence, roles, index, entry):
+            yield draft
+
+
+def _is_unreal(sentence: ParsedSentence, noun: int) -> bool:
+    return sentence[noun].dep in ("compound", "nmod") or any(
+        sentence[above].lower in _UNREAL for above in sentence.ancestors(noun)
+    )
+
+
+def _drafted(sentence: ParsedSentence, roles: Roles, noun: int, entry: Entry) -> Draft | None:
+    actors = roles.parties_behind(noun, "by", "from") or roles.owners(noun)
+    recipients = _struck(sentence, roles, noun) or roles.parties_behind(noun, *_PATIENTS)
+    recipients = [head for head in recipients if head not in actors]
+    if not (actors and (recipients or _happens(sentence, noun))) and not _happens_somewhere(sentence, noun, roles):
+        return None
+    reading = Reading(type=entry.type, rule=entry.name, strength=NOUN)
+    return Draft(reading=reading, trigger=noun, actors=tuple(actors), recipients=tuple(recipients))
+
+
+def _governor(sentence: ParsedSentence, noun: int) -> int | None:
+    """The verb that the noun is the subject of."""
+    token = sentence[noun]
+    return token.head if token.dep in ("nsubj", "nsubjpass") and is_verb(sentence, token.head) else None
+
+
+def _happens(sentence: ParsedSentence, noun: int) -> bool:
+    verb = _governor(sentence, noun)
+    return verb is not None and sentence[verb].lower in _HAPPENING
+
+
+def _happens_somewhere(sentence: ParsedSentence, noun: int, roles: Roles) -> bool:
+    """ "The attack occurred near Chernihiv": a deed at a named place, by somebody whom the sentence does not name."""
+    verb = _governor(sentence, noun)
+    if verb is None or sentence[verb].lower not in _HAPPENING:
+        return False
+    return any(
+        roles.phrases.is_named(place)
+        for preposition in sentence.children(verb, "prep")
+        if sentence[preposition].lower in _PLACES
+        for place in sentence.children(preposition, "pobj")
+    )
+
+
+def _struck(sentence: ParsedSentence, roles: Roles, noun: int) -> list[int]:
+    """Whom the deed is said to have struck: "the attack killed two soldiers", "… resulted in the deaths of two"."""
+    verb = _governor(sentence, noun)
+    if verb is None:
+        return []
+    if sentence[verb].lower in _STRIKING:
+        return [head for head in sentence.children(verb, "dobj") if roles.phrases.is_party(head)]
+    for preposition in sentence.children(verb, "prep"):
+        for result in sentence.children(preposition, "pobj"):
+            if sentence[result].lower in _DEATHS:
+                return roles.parties_behind(result, "of")
+    return []

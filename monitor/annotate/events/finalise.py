@@ -1,0 +1,165 @@
+"""From a draft to an event: PLOVER's rules of time, negation and reciprocity; attribution, confidence and id.
+
+Rules of PLOVER manual 0.8: cooperation that lies in the future is an intention, AGREE; where all sides of a CONSULT
+(or of two-sided cooperation) are alike, all are actors and none is the recipient.
+"""
+
+from datetime import date
+
+from monitor.annotate.circumstances.circumstances import contexts_of, day_of, mode_of, place_of
+from monitor.annotate.circumstances.size import size_of
+from monitor.annotate.confidence.confidence import confidence
+from monitor.annotate.events.plover_rules import type_by_actors, type_by_modes
+from monitor.annotate.lexicon import Operator, load_lexicon
+from monitor.annotate.modality.stance import modality
+from monitor.annotate.roles.candidate import Draft
+from monitor.annotate.roles.countries import country_elsewhere, country_of, filled
+from monitor.annotate.roles.roles import Roles
+from monitor.annotate.syntax.clauses import subject
+from monitor.annotate.syntax.noun_phrases import Phrases
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.records import EntityType, Event, EventType, Record, Size, Span
+
+_MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
+_STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE})
+"""Types that are done to things and places, which belong to a country whatever they are."""
+
+_SEVERAL = frozenset("countries nations states powers governments allies neighbours neighbors sides parties".split())
+"""Parties that are of no one country."""
+
+_ABROAD = frozenset("foreign international western global overseas".split())
+
+
+class Told(Record, frozen=True, kw_only=True):
+    """The article that events are read from, as far as they depend on it."""
+
+    document: str
+    story: str
+    on: date  # the day of the article
+    country: str = ""  # the one that it speaks of most, alpha-3
+    politics: float = 1.0  # the share of politics in its words
+
+
+def settled(draft: Draft, sentence: ParsedSentence, roles: Roles, told: Told) -> Event:
+    """The event that `draft` comes to, still without an id: see `merging.identified`."""
+    phrases, trigger = roles.phrases, sentence[draft.trigger]
+    modes = modality(sentence, draft.trigger, told.on.year)
+    kind = type_by_actors(draft.reading, sentence, draft.trigger, (*draft.actors, *draft.recipients))
+    kind, modes = type_by_modes(kind, modes, draft.reading)
+    actors, recipients = _by_reciprocity(kind, draft, sentence)
+    spans = [tuple(phrases.span(head, told.document) for head in heads) for heads in (actors, recipients)]
+    place = place_of(sentence, phrases, draft.trigger)
+    if place is None and kind is EventType.ASSAULT:
+        place = _struck_place(phrases, recipients)
+    where = _country_of_place(phrases, place)
+    countries = _countries(sentence, phrases, (actors, recipients), where, told, strikes=kind in _STRIKING)
+    return Event(
+        id="",
+        type=kind,
+        actors=spans[0],
+        recipients=spans[1],
+        trigger=Span(text=trigger.text, start=trigger.start, end=trigger.end),
+        sentence=Span(text=told.document[sentence.start : sentence.end], start=sentence.start, end=sentence.end),
+        negated=modes.negated,
+        future=modes.future,
+        hypothetical=modes.hypothetical,
+        historical=modes.historical,
+        said_by=_speaker(sentence, draft.trigger, roles, told.document),
+        confidence=confidence(sentence, phrases, draft, kind, modes, told.politics),
+        rule=draft.reading.rule,
+        actor_countries=countries[0],
+        recipient_countries=countries[1],
+        mode=mode_of(kind, draft, sentence),
+        contexts=contexts_of(sentence),
+        location=None if place is None else phrases.span(place, told.document),
+        location_country=where,
+        day=day_of(sentence, draft.trigger, told.on),
+        size=_size(told.document[sentence.start : sentence.end]),
+    )
+
+
+def _size(text: str) -> Size | None:
+    size = size_of(text)
+    return None if size == Size() else size
+
+
+def _struck_place(phrases: Phrases, recipients: tuple[int, ...]) -> int | None:
+    """The place that is struck, which is then where it happens: "shelled Kharkiv", "shelled the city of Kharkiv"."""
+    parts = (part for head in recipients for part in phrases.parts(head))
+    return next((part for part in parts if _is_place(phrases, part)), None)
+
+
+def _is_place(phrases: Phrases, index: int) -> bool:
+    name = phrases.name(index)
+    return name is not None and name.type is EntityType.PLACE
+
+
+def _country_of_place(phrases: Phrases, place: int | None) -> str:
+    name = None if place is None else phrases.name(place)
+    return (name.country or "") if name is not None else ""
+
+
+def _countries(
+    sentence: ParsedSentence,
+    phrases: Phrases,
+    sides: tuple[tuple[int, ...], tuple[int, ...]],
+    where: str,
+    told: Told,
+    *,
+    strikes: bool,
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The countries of both sides; an unnamed one takes that of the place, the other side or the text."""
+    own = [[country_of(sentence, phrases, head, told.document, told.on) for head in side] for side in sides]
+    bare = [[_takes_country(sentence, phrases, head, strikes=strikes) for head in side] for side in sides]
+    elsewhere = where or country_elsewhere(sentence, phrases, own[0], anywhere=strikes)
+    return (
+        filled(own[0], bare[0], place=where, others=own[1], text=told.country),
+        filled(own[1], bare[1], place=elsewhere, others=own[0], text=told.country),
+    )
+
+
+def _takes_country(sentence: ParsedSentence, phrases: Phrases, head: int, *, strikes: bool) -> bool:
+    """Whether a party takes its country from elsewhere: it has no name, or is a place that nobody knows.
+
+    A plan or an accord belongs to no country by itself; a building that is shelled stands in one. Foreign powers are
+    of some other country.
+    """
+    name = phrases.name(head)
+    if name is not None:
+        return name.type is EntityType.PLACE and not (name.country or name.actor)
+    abroad = any(sentence[child].lower in _ABROAD for child in sentence.children(head, "amod"))
+    if abroad or sentence[head].lower in _SEVERAL:
+        return False
+    return strikes or phrases.is_party(head) or phrases.is_party(phrases.counted(head))
+
+
+def _by_reciprocity(kind: EventType, draft: Draft, sentence: ParsedSentence) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """A meeting has all parties as actors; so has an agreement or a trade "with" somebody."""
+    mutual = draft.reading.type is EventType.CONSULT or (
+        kind in _MUTUAL and any(sentence[sentence.head(head)].lower in ("with", "between") for head in draft.recipients)
+    )
+    return ((*draft.actors, *draft.recipients), ()) if mutual else (draft.actors, draft.recipients)
+
+
+def _speaker(sentence: ParsedSentence, trigger: int, roles: Roles, document: str) -> Span | None:
+    """Who says so: the subject of the reporting verb above the trigger, or who stands behind "according to"."""
+    below = trigger
+    for above in sentence.ancestors(trigger):
+        if sentence[below].dep in ("ccomp", "parataxis") and _reports(sentence, above):
+            said_by = subject(sentence, above)
+            return None if said_by is None else roles.phrases.span(said_by, document)
+        below = above
+    for index, token in enumerate(sentence.tokens):
+        if token.lower == "according" and (source := _behind_to(sentence, index)) is not None:
+            return roles.phrases.span(source, document)
+    return None
+
+
+def _reports(sentence: ParsedSentence, verb: int) -> bool:
+    lexicon = load_lexicon()
+    return any(lexicon.operator(lemma) is Operator.REPORT for lemma in lexicon.lemmas(sentence[verb].lower))
+
+
+def _behind_to(sentence: ParsedSentence, according: int) -> int | None:
+    preposition = sentence.child(according, "prep")
+    return None if preposition is None else sentence.child(preposition, "pobj")

@@ -1,0 +1,110 @@
+"""What is worth a parse: sentences with a word that can make an event and somebody who can act, in news of politics.
+
+Tagger, parser and coder cost more a token than finding the names; most tokens of news stand in sentences that cannot
+hold an event, or in articles of sport or business, where none would be believed. The gates err on the side of passing:
+they look at words only, and the coder decides over the parse.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from monitor.annotate.lexicon import LIGHT_VERBS, REFUSED_BY_NOT, Entry, Lexicon, load_lexicon
+from monitor.annotate.lexicon.topics import political_share
+from monitor.records import EntityType, Mention
+
+LONGEST = 160
+"""Tokens; what is longer is a table or a list, not a sentence."""
+
+LEAST_POLITICS = 0.15
+"""Share of politics from which on an article is read for events; below it confidence stays far from an alert."""
+
+_PARTICLE_REACH = 4  # tokens after a verb within which its particle stands
+_NOT_REACH = 3  # tokens before a verb within which its negation stands
+_LIGHT_REACH = 6  # tokens before an event noun within which the verb that it completes stands
+_OBJECT_REACH = 12  # tokens around a verb within which its object stands
+
+_COMMERCE = frozenset(
+    "be buy come consider do expect export give go have help hope import intend offer pay plan purchase say sell take "
+    "tell trade want".split()
+)
+"""Verbs of daily business; events only where a country is named."""
+
+_NOUN_ALIKE = frozenset(
+    "address appeal attack back battle beat bid call champion charge credit crown damage deal decline demand direct "
+    "down end export feed finance fit force free fund gas gun hit house import increase interview kick knife loan "
+    "lynch march mine offer order phone plan pool position pound pressure purchase release second shadow ship side "
+    "station storm strike supply support target team telephone tour trade train yield".split()
+)
+"""Verbs whose plain form is as often a noun; they count after a word that a verb follows, or after a name."""
+
+_BEFORE_NOUN = frozenset(
+    "the a an its their his her our my your this that these those of for in on at by from no any".split()
+)
+_BEFORE_VERB = frozenset(
+    "to will would not n't may might can could should must and who which that they we he she it".split()
+)
+_DAILY = frozenset(
+    "agreement assurance call conference contribution conversation discussion loan march meeting takeover talk "
+    "tour trial trip visit".split()
+)
+"""Nouns of events that are too common in ordinary news to pass a sentence alone."""
+
+
+def may_tell_events(words: Iterable[str]) -> bool:
+    """Whether an article of these words is enough about politics for its events to be believed; a short one is."""
+    return political_share(word.lower() for word in words) >= LEAST_POLITICS
+
+
+def may_hold_event(words: Sequence[str], start: int, end: int, mentions: Sequence[Mention]) -> bool:
+    """Whether the sentence of `words` from `start` to `end` has a trigger in it, and a mention or an unnamed party."""
+    if not 3 <= len(words) <= LONGEST:
+        return False
+    here = [mention.type for mention in mentions if start <= mention.start and mention.end <= end]
+    lexicon = load_lexicon()
+    if not here and not any(lexicon.is_actor(word.lower()) for word in words):
+        return False
+    names_country = EntityType.PLACE in here or EntityType.NATIONALITY in here
+    return any(_may_trigger(lexicon, words, at, names_country) for at in range(len(words)))
+
+
+def _may_trigger(lexicon: Lexicon, words: Sequence[str], at: int, names_country: bool) -> bool:
+    word = words[at].lower()
+    if (noun := lexicon.noun(word)) and _may_name_event(lexicon, words, at, noun):
+        return True
+    return any(
+        not _reads_as_noun(words, at, lemma) and _may_mean_event(lexicon, words, at, lemma, names_country)
+        for lemma in lexicon.lemmas(word)
+    )
+
+
+def _may_name_event(lexicon: Lexicon, words: Sequence[str], at: int, noun: Entry) -> bool:
+    """Whether a noun of events may stand for one: it names a deed, or a light verb stands before it."""
+    if noun.names_deed and noun.word not in _DAILY:
+        return True
+    before = (lemma for word in words[max(0, at - _LIGHT_REACH) : at] for lemma in lexicon.lemmas(word.lower()))
+    return any(lemma in LIGHT_VERBS for lemma in before)
+
+
+def _reads_as_noun(words: Sequence[str], at: int, lemma: str) -> bool:
+    """Whether a plain verb form is more likely a noun here: "the fund", "for trade"."""
+    if at == 0 or words[at].lower() not in (lemma, f"{lemma}s"):
+        return False
+    before = words[at - 1]
+    if before.lower() in _BEFORE_NOUN:
+        return True
+    return lemma in _NOUN_ALIKE and before.lower() not in _BEFORE_VERB and not before[0].isupper()
+
+
+def _is_refused(words: Sequence[str], at: int, lemma: str) -> bool:
+    before = words[max(0, at - _NOT_REACH) : at]
+    return lemma in REFUSED_BY_NOT and any(word.lower() in ("not", "n't", "never") for word in before)
+
+
+def _may_mean_event(lexicon: Lexicon, words: Sequence[str], at: int, lemma: str, names_country: bool) -> bool:
+    needs = lexicon.needs(lemma)
+    bound = lemma in _COMMERCE and not names_country
+    if (needs.nothing and not bound) or _is_refused(words, at, lemma):
+        return True
+    if not bound and not needs.particles.isdisjoint(words[at + 1 : at + 1 + _PARTICLE_REACH]):
+        return True
+    around = words[max(0, at - _OBJECT_REACH) : at + _OBJECT_REACH]
+    return not needs.objects.isdisjoint(word.lower() for word in around)

@@ -1,0 +1,66 @@
+"""PLOVER's rules by which who acts, negation and time change the type of an event (manual 0.8).
+
+Cooperation that lies in the future is an intention, AGREE; cooperation that is denied is a refusal, REJECT.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from monitor.annotate.modality.stance import Modality
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.plover import COOPERATIVE
+from monitor.annotate.typing.senses import Reading
+from monitor.records import EventType
+
+_AGREE_WHEN_FUTURE = COOPERATIVE - {EventType.AGREE}
+_PROTESTING = frozenset(
+    "protester protesters protestor protestors demonstrator demonstrators rioter rioters student students worker "
+    "workers farmer farmers activist activists supporter supporters crowd crowds marcher marchers striker strikers "
+    "opponent opponents".split()
+)
+_ARMED = frozenset(
+    "army troop troops soldier soldiers rebel rebels militant militants gunman gunmen attacker attackers fighter "
+    "fighters forces force police commandos terrorists insurgents bomber bombers jihadists".split()
+)
+_WEAPONS = frozenset(
+    "missile weapon tank jet helicopter ammunition drone system launcher shell howitzer battery fighter vehicle rocket "
+    "artillery aircraft".split()
+)
+_FIGHTING = frozenset("clash clashed clashes clashing fought fight scuffle scuffled".split())
+
+
+def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, parties: Iterable[int]) -> EventType:
+    """Protesters who clash with the police protest, armies that clash fight; a crowd storms, and so do gunmen."""
+    words = {sentence[head].lower for head in parties}
+    if reading.type is EventType.ASSAULT and not words.isdisjoint(_PROTESTING) and sentence[trigger].lower in _FIGHTING:
+        return EventType.PROTEST
+    if reading.type is EventType.MOBILIZE and reading.theme in _WEAPONS and _is_given(sentence, trigger):
+        return EventType.AID
+    if reading.type is EventType.MOBILIZE and _speaks_of_peacekeeping(sentence, trigger):
+        return EventType.AID
+    if reading.type is EventType.PROTEST and reading.rule.startswith("storm") and not words.isdisjoint(_ARMED):
+        return EventType.ASSAULT
+    return reading.type
+
+
+def _is_given(sentence: ParsedSentence, trigger: int) -> bool:
+    """Whether what is sent goes to somebody: "sent missiles to Kyiv", not "sent missiles to the border"."""
+    prepositions = [child for child in sentence.children(trigger, "prep", "dative") if sentence[child].lower == "to"]
+    behind = [head for child in prepositions for head in sentence.children(child, "pobj")]
+    return any(sentence[head].tag.startswith("NNP") for head in behind)
+
+
+def _speaks_of_peacekeeping(sentence: ParsedSentence, trigger: int) -> bool:
+    """Whether troops are sent to keep the peace, which the manual counts as help."""
+    return any(sentence[index].lower.startswith("peacekeep") for index in sentence.subtree(trigger))
+
+
+def type_by_modes(kind: EventType, modes: Modality, reading: Reading) -> tuple[EventType, Modality]:
+    """The type after negation and time: who will not help refuses, who will help has agreed to."""
+    if modes.negated and kind in COOPERATIVE and (kind is not EventType.CONSULT or modes.future):
+        return EventType.REJECT, msgspec.structs.replace(modes, negated=False)
+    if modes.future and not modes.negated and not modes.hypothetical and kind in _AGREE_WHEN_FUTURE:
+        kind = EventType.AGREE
+    negated = modes.negated and not reading.counts_negation
+    return kind, msgspec.structs.replace(modes, negated=negated, hypothetical=modes.hypothetical or reading.unreal)

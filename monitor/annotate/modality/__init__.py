@@ -1,0 +1,1 @@
+"""Whether an event is said to be so: PLOVER's auxiliary modes."""

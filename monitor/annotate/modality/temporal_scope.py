@@ -1,0 +1,64 @@
+"""Which words tell the time of an event: its own circumstances, and those of the verbs that share their time."""
+
+from collections.abc import Iterator
+
+from monitor.annotate.syntax.clauses import is_infinitive
+from monitor.annotate.syntax.parse import ParsedSentence
+
+_OTHER_CLAUSES = frozenset("ccomp relcl conj acl advcl parataxis".split())
+_SHARING_TIME = frozenset("xcomp pcomp pobj prep dobj conj nsubj nsubjpass attr ccomp oprd".split())
+_CIRCUMSTANCES = ("prep", "npadvmod", "advmod", "tmod", "nmod", "nummod", "acomp", "attr")
+_NOT_OF_TIME = frozenset("despite over about against because into per regarding concerning".split())
+"""Prepositions whose phrase does not date the verb: "despite a ruling of 2003"."""
+
+
+def circumstances(sentence: ParsedSentence, trigger: int) -> tuple[int, ...]:
+    """The words that date the trigger, in order: below it, and beside the words above that share their time."""
+    return tuple(sorted(set(_dating(sentence, trigger))))
+
+
+def is_simple_past(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether `verb` tells what was done, not what has been done or is: "signed", "was signed"."""
+    helpers = {sentence[child].lower for child in sentence.children(verb, "aux", "auxpass")}
+    if helpers & {"has", "have", "'ve", "’ve", "is", "are", "will", "would", "may", "could", "can", "to", "being"}:
+        return False
+    return sentence[verb].tag in ("VBD", "VBN")
+
+
+def _dating(sentence: ParsedSentence, trigger: int) -> Iterator[int]:
+    yield from below(sentence, trigger)
+    index = trigger
+    while _shares_time(sentence, index):
+        beneath, index = index, sentence.head(index)
+        if sentence[index].dep == "prep" and sentence[index].lower in _NOT_OF_TIME:
+            return
+        for child in sentence.children(index, *_CIRCUMSTANCES):
+            if child != beneath:
+                yield from below(sentence, child)
+    if sentence[index].dep in ("relcl", "advcl") and _is_cleft(sentence, top := sentence.head(index)):
+        yield from (part for child in sentence.children(top, "prep") for part in below(sentence, child))
+
+
+def _shares_time(sentence: ParsedSentence, index: int) -> bool:
+    """Whether the word above has the same time; so it has where the parser took a finite verb for an adjective."""
+    token = sentence[index]
+    if token.dep in ("acl", "advcl"):  # "weighed a proposal to raid it", "met to sign it", "stormed it, killing 14"
+        bare = token.tag == "VBG" and sentence.child(index, "mark", "advmod", "nsubj") is None
+        return is_infinitive(sentence, index) or (token.dep == "advcl" and bare)
+    return token.dep in _SHARING_TIME or (token.dep == "amod" and token.tag == "VBD")
+
+
+def below(sentence: ParsedSentence, index: int) -> Iterator[int]:
+    """`index` and what hangs on it, but for other clauses and for phrases that tell no time."""
+    yield index
+    if sentence[index].dep == "prep" and sentence[index].lower in _NOT_OF_TIME:
+        return
+    for child in sentence.children(index):
+        if sentence[child].dep not in _OTHER_CLAUSES:
+            yield from below(sentence, child)
+
+
+def _is_cleft(sentence: ParsedSentence, verb: int) -> bool:
+    """ "It was in 1967 that …"."""
+    subject = sentence.child(verb, "nsubj")
+    return subject is not None and sentence[subject].lower == "it" and sentence[verb].lower in ("was", "is")

@@ -1,0 +1,54 @@
+"""How likely a noun is whom something is done to, by what kind of noun it is: a name, a party, a place, a thing."""
+
+from monitor.annotate.lexicon import load_lexicon
+from monitor.annotate.syntax.noun_phrases import Phrases
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.senses import Reading
+from monitor.records import EntityType, EventType
+from monitor.text.inflection import singular
+
+NAMED, _PARTY, _HUMAN_NAME, _NEVER = 1.1, 0.7, 0.2, -9.0
+_THING, _STRUCK_THING, _NAMED_THING = -1.3, -0.5, 0.5
+
+_POSSESSIVES = frozenset("its their his her own".split())
+_OWN_THING = -1.8
+_STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE})
+"""Types that are done to things: buildings are shelled, houses searched."""
+
+_GROUNDS = frozenset(
+    "town city village province region district area territory island islands coast border frontier capital suburb "
+    "port peninsula valley strip enclave camp neighborhood neighbourhood outskirts waters airspace soil land".split()
+)
+"""Nouns that with a name are a place: "the Lebanese town of Nabatiyeh"."""
+
+_NO_NOUNS = frozenset("PRP DT WDT WP EX IN RB JJ".split())
+
+
+def likelihood(sentence: ParsedSentence, phrases: Phrases, head: int, reading: Reading) -> float:
+    """How likely the noun at `head` is whom it is done to, whatever its position; to be added to what that counts."""
+    if phrases.is_time(head):
+        return _NEVER
+    name = phrases.name(head)
+    if name is not None:
+        return NAMED + (_HUMAN_NAME if name.type is not EntityType.PLACE else 0.0)
+    named = phrases.is_named(head)
+    owners = sentence.children(head, "poss")
+    if any(sentence[child].lower in _POSSESSIVES for child in owners):
+        return _OWN_THING  # what belongs to the actor is not whom it is done to
+    if phrases.is_party(head) or phrases.is_party(phrases.counted(head)):
+        return NAMED + 0.3 if named else _PARTY
+    return _likelihood_of_thing(sentence, head, reading, named=named)
+
+
+def _likelihood_of_thing(sentence: ParsedSentence, head: int, reading: Reading, *, named: bool) -> float:
+    if named and singular(sentence[head].lower) in _GROUNDS:
+        return NAMED
+    if _is_theme(sentence, head, reading) or sentence[head].tag in _NO_NOUNS:
+        return _NEVER
+    return (_STRUCK_THING if reading.type in _STRIKING else _THING) + (_NAMED_THING if named else 0.0)
+
+
+def _is_theme(sentence: ParsedSentence, head: int, reading: Reading) -> bool:
+    """Whether the noun is what the event consists of: the ceasefire that is declared, the ban that is lifted."""
+    word = sentence[head].lower
+    return singular(word) == reading.theme or word == reading.theme or load_lexicon().noun(word) is not None

@@ -1,0 +1,1 @@
+"""What the parse of a sentence says: clauses, noun phrases, auxiliaries."""

@@ -1,0 +1,190 @@
+"""Who stands where in a clause: subject, objects, agent and complement of a verb, over a dependency parse.
+
+A verb often lacks its own subject: it stands in the governing clause (control), in a fellow verb (conjunction), or is
+the noun that a relative or participial clause hangs on.
+"""
+
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.text.inflection import singular
+
+_DEEPEST = 8  # clauses to climb for a subject; deeper ones are parser errors
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_OBJECTS = ("dobj", "obj", "attr", "acomp", "oprd", "dative")
+_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+_NEGATIONS = frozenset("not n't never no neither nor hardly scarcely without".split())
+_CIRCUMSTANCES = frozenset(
+    "after before by since without while when despite instead besides following until upon".split()
+)
+"""Prepositions whose gerund tells when or how: "ordered a retrial after siding with"."""
+
+_PROMISING = frozenset(
+    "decision plan intention pledge promise offer commitment threat vow refusal agreement bid willingness readiness "
+    "desire interest".split()
+)
+"""Nouns whose infinitive is what their owner means to do: "a plan to attack"."""
+
+
+def is_verb(sentence: ParsedSentence, index: int) -> bool:
+    """Whether the token heads a clause. A noun with a subject does too: taggers see headline verbs as nouns."""
+    token = sentence[index]
+    if token.tag.startswith("VB"):
+        return token.dep not in ("aux", "auxpass", "amod", "compound")
+    return token.tag.startswith("NN") and sentence.child(index, "nsubj") is not None and not _is_named(sentence, index)
+
+
+def _is_named(sentence: ParsedSentence, index: int) -> bool:
+    return sentence.child(index, "cop", "det", "poss") is not None
+
+
+def is_passive(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether the subject of `verb` is the one it is done to."""
+    if sentence.child(verb, "nsubjpass", "auxpass") is not None:
+        return True
+    token = sentence[verb]
+    if token.tag != "VBN" or sentence.child(verb, "aux", "nsubj", "dobj") is not None:
+        return False
+    if token.dep == "conj":
+        return is_verb(sentence, token.head) and is_passive(sentence, token.head)
+    if token.dep == "acl" and _is_main_verb(sentence, verb):
+        return False
+    return token.dep in ("acl", "advcl", "ccomp") or sentence.child(verb, "agent") is not None
+
+
+def _is_main_verb(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a participle is the only verb of a full sentence: the parser took "students protested." for a title."""
+    is_full = sentence.tokens[-1].lower == "." and sentence[sentence.head(verb)].dep == "ROOT"
+    finite = any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in sentence.tokens)
+    return is_full and not finite and sentence.child(verb, "agent") is None
+
+
+def subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> int | None:
+    """The head of the noun phrase that is the subject of `verb`, wherever it stands."""
+    own = sentence.child(verb, *_SUBJECTS)
+    if own is not None:
+        return _antecedent(sentence, verb, own)
+    token = sentence[verb]
+    if token.head == verb or depth > _DEEPEST:
+        return _misplaced(sentence, verb) if depth == 0 else None
+    if token.dep in ("conj", "ccomp", "advcl", "dep", "parataxis"):
+        return subject(sentence, token.head, depth + 1) if is_verb(sentence, token.head) else None
+    return _controlling(sentence, verb, depth)
+
+
+def _misplaced(sentence: ParsedSentence, verb: int) -> int | None:
+    """The name before a main verb that the parser hung on what stands before a comma: "In Geneva, Iran accused …"."""
+    if sentence[verb].tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    near = verb - 1
+    while near >= 0 and sentence[near].dep in ("aux", "advmod", "neg"):
+        near -= 1
+    while near >= 0 and sentence[near].dep == "conj" and sentence[sentence.head(near) - 1].lower != ",":
+        near = sentence.head(near)
+    if near < 1 or not sentence[near].tag.startswith("NNP") or sentence[near].dep not in ("appos", "conj"):
+        return None
+    return near
+
+
+def _controlling(sentence: ParsedSentence, verb: int, depth: int) -> int | None:
+    """The subject of a verb that never has its own: infinitives, participles and gerunds."""
+    head = sentence.head(verb)
+    match sentence[verb].dep:
+        case "xcomp":
+            controller = sentence.child(head, "dobj", "dative")
+            return subject(sentence, head, depth + 1) if controller is None else controller
+        case "acl" if is_infinitive(sentence, verb):
+            return _owner(sentence, head, depth)
+        case "acl" | "relcl":
+            return head
+        case "pcomp":
+            return _subject_beyond_preposition(sentence, head, depth)
+    return None
+
+
+def _antecedent(sentence: ParsedSentence, verb: int, own: int) -> int:
+    """A relative pronoun stands for the noun that its clause hangs on."""
+    while sentence[verb].dep == "conj":
+        verb = sentence.head(verb)
+    is_relative = sentence[verb].dep == "relcl" and sentence[own].lower in _RELATIVE
+    return sentence.head(verb) if is_relative else own
+
+
+def is_infinitive(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether `verb` stands with "to"."""
+    return any(sentence[child].lower == "to" for child in sentence.children(verb, "aux"))
+
+
+def _owner(sentence: ParsedSentence, noun: int, depth: int) -> int | None:
+    """Whose plan a plan is: its possessor, or the subject of the verb that the noun is the object of."""
+    possessor = sentence.child(noun, "poss")
+    if possessor is not None:
+        return possessor
+    governor = sentence.head(noun)
+    return subject(sentence, governor, depth + 1) if is_verb(sentence, governor) else None
+
+
+def _subject_beyond_preposition(sentence: ParsedSentence, preposition: int, depth: int) -> int | None:
+    """ "accused Iran of arming": Iran arms; "by bombing the city, Iran …": so does the subject."""
+    governor = sentence.head(preposition)
+    if not is_verb(sentence, governor):
+        return _owner(sentence, governor, depth)
+    accused = sentence.child(governor, "dobj", "nsubjpass")
+    if accused is not None and sentence[preposition].lower in ("of", "for", "from", "into"):
+        return accused
+    return subject(sentence, governor, depth + 1)
+
+
+def is_negated(sentence: ParsedSentence, index: int) -> bool:
+    """Whether a verb or noun is denied: by "not" or "never", or by a subject or object with "no"."""
+    if sentence.child(index, "neg") is not None:
+        return True
+    if any(sentence[child].lower in _NEGATIONS for child in sentence.children(index, "advmod", "det", "preconj")):
+        return True
+    arguments = sentence.children(index, "nsubj", "nsubjpass", "dobj", "attr")
+    return any(sentence[child].lower == "no" for noun in arguments for child in sentence.children(noun, "det", "neg"))
+
+
+def agent(sentence: ParsedSentence, verb: int) -> int | None:
+    """The doer of a passive verb ("by …")."""
+    for preposition in sentence.children(verb, "agent", "prep"):
+        if sentence[preposition].lower == "by":
+            return sentence.child(preposition, "pobj")
+    return None
+
+
+def objects(sentence: ParsedSentence, verb: int) -> list[int]:
+    """The direct objects and predicates of `verb`: its own, its passive subject, or the noun that it qualifies."""
+    own = [child for child in sentence.children(verb, *_OBJECTS) if sentence[child].lower not in _RELATIVE]
+    if is_passive(sentence, verb):
+        patient = subject(sentence, verb)
+        return own if patient is None else [patient, *own]
+    token = sentence[verb]
+    if own or token.dep != "relcl" or sentence.child(verb, "nsubj") is None:
+        return own
+    placed = any(sentence[child].lower in ("where", "when", "why") for child in sentence.children(verb, "advmod"))
+    return own if placed or subject(sentence, verb) == token.head else [token.head]
+
+
+def complement(sentence: ParsedSentence, verb: int) -> int | None:
+    """The verb that `verb` governs: "agreed to meet", "said it would go", "accused of killing", "has a plan to go"."""
+    clauses = sentence.children(verb, "xcomp", "ccomp")
+    clause = next((child for child in clauses if is_verb(sentence, child)), None)
+    if clause is not None:
+        return clause
+    for preposition in sentence.children(verb, "prep"):
+        gerund = sentence.child(preposition, "pcomp")
+        if gerund is not None and sentence[preposition].lower not in _CIRCUMSTANCES:
+            return gerund
+    adjective = sentence.child(verb, "acomp")
+    if adjective is not None and (infinitive := sentence.child(adjective, "xcomp")) is not None:
+        return infinitive
+    return _complement_of_noun(sentence, verb)
+
+
+def _complement_of_noun(sentence: ParsedSentence, verb: int) -> int | None:
+    for noun in sentence.children(verb, "dobj"):
+        infinitive = sentence.child(noun, "acl")
+        if infinitive is None or not is_infinitive(sentence, infinitive):
+            continue
+        if singular(sentence[noun].lower) in _PROMISING:
+            return infinitive
+    return None

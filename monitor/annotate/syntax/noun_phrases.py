@@ -1,0 +1,178 @@
+"""Noun phrases of one sentence and the names in them: what is a party, whom a noun belongs to, where a phrase ends.
+
+A party is a noun phrase headed by a name, or by a noun that acts without one (police, rebels).
+"""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+from monitor.annotate.lexicon import load_lexicon
+from monitor.annotate.lexicon.times import is_time_word
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.records import EntityType, Mention, Span
+from monitor.text.inflection import singular
+
+PRONOUNS = frozenset("he she they we i him her them us who".split())
+_INSIDE = ("compound", "amod", "nmod", "poss", "nummod", "quantmod")
+_OWNERS = ("poss", "amod", "compound", "nmod")
+_QUANTITIES = frozenset(
+    "million billion hundred thousand dozen score number group handful series majority couple lot pair batch team "
+    "member kind sort bit part rest half third quarter most many some all several any each one two three four "
+    "five hundreds thousands dozens scores".split()
+)
+"""Nouns behind which, after "of", stands who is meant."""
+
+
+_STATES = frozenset("emergency siege war alert".split())
+"""What a state that is declared is a state of."""
+
+
+class Phrases:
+    """The noun phrases of one sentence, given the names that stand in it."""
+
+    def __init__(self, sentence: ParsedSentence, mentions: Sequence[Mention]) -> None:
+        self._sentence, self._mentions = sentence, mentions
+
+    @cached_property
+    def names(self) -> dict[int, Mention]:
+        """The name that each token stands in; most sentences are never asked for theirs."""
+        tokens, start, end = self._sentence.tokens, self._sentence.start, self._sentence.end
+        return {
+            index: mention
+            for mention in self._mentions
+            if mention.start < end and start < mention.end
+            for index, token in enumerate(tokens)
+            if mention.start <= token.start and token.end <= mention.end
+        }
+
+    @property
+    def names_place(self) -> bool:
+        """Whether a place is named in the sentence."""
+        return any(name.type is EntityType.PLACE for name in self.names.values())
+
+    def name(self, index: int) -> Mention | None:
+        """The name that the token stands in."""
+        return self.names.get(index)
+
+    def is_name(self, index: int) -> bool:
+        """Whether the token stands in a name."""
+        return index in self.names
+
+    def is_party(self, index: int) -> bool:
+        """Whether the noun phrase headed by `index` can act."""
+        word = self._sentence[index].lower
+        if word == "state" and self._is_of_emergency(index):
+            return False
+        return index in self.names or word in PRONOUNS or load_lexicon().is_actor(word)
+
+    def is_known(self, index: int) -> bool:
+        """Whether the phrase is that of a party which is more than a pronoun."""
+        return self.is_party(index) and (index in self.names or self._sentence[index].lower not in PRONOUNS)
+
+    def _is_of_emergency(self, index: int) -> bool:
+        behind = [self._sentence.child(child, "pobj") for child in self._sentence.children(index, "prep")]
+        return any(head is not None and self._sentence[head].lower in _STATES for head in behind)
+
+    def is_named(self, index: int) -> bool:
+        """Whether a name stands in the noun phrase headed by `index`."""
+        return any(part in self.names for part in self.parts(index))
+
+    def is_time(self, index: int) -> bool:
+        """Whether the noun says when: a day, a month, a year, "this week"."""
+        token = self._sentence[index]
+        if index in self.names:
+            return False
+        return is_time_word(token.lower)
+
+    def counted(self, index: int) -> int:
+        """Who is counted: "dozens of protesters" are protesters."""
+        sentence = self._sentence
+        if index in self.names or singular(sentence[index].lower) not in _QUANTITIES:
+            return index
+        for preposition in sentence.children(index, "prep"):
+            behind = sentence.child(preposition, "pobj")
+            if sentence[preposition].lower == "of" and behind is not None:
+                return behind
+        return index
+
+    def owners(self, index: int) -> list[int]:
+        """The parties that a noun names before it: "Iran's attack", "the Russian attack", "police violence"."""
+        for child in self._sentence.children(index, *_OWNERS):
+            if child in self.names or (self._sentence[child].dep in ("poss", "compound") and self.is_party(child)):
+                return self.with_fellows(child)
+        return []
+
+    def with_fellows(self, index: int) -> list[int]:
+        """`index` and the parties that are joined to it by "and" or commas."""
+        found = [index]
+        for fellow in self._sentence.children(index, "conj"):
+            if self.is_party(fellow) or self.is_party(self.counted(fellow)):
+                found += self.with_fellows(fellow)
+        for apposition in self._sentence.children(
+            index, "appos"
+        ):  # "the president, Xi, and Putin": who is joined to Xi
+            if apposition in self.names:
+                found += self.with_fellows(apposition)[1:]
+        return found + self._included(index)
+
+    def members(self, index: int) -> list[int]:
+        """For whom several act: "the foreign ministers of India and Pakistan", "negotiators from Iran and Iraq"."""
+        if index in self.names or self._sentence[index].tag != "NNS":
+            return []
+        for preposition in self._sentence.children(index, "prep"):
+            if self._sentence[preposition].lower not in ("of", "from"):
+                continue
+            for head in self._sentence.children(preposition, "pobj"):
+                found = [each for each in self.with_fellows(head) if each in self.names]
+                if len(found) > 1:
+                    return found
+        return []
+
+    def _included(self, index: int) -> list[int]:
+        """Those whom a group is said to include: "European leaders, including Macron and Scholz"."""
+        included = [child for child in self._sentence.children(index, "prep") if self._is_including(child)]
+        heads = [head for child in included for head in self._sentence.children(child, "pobj")]
+        return [member for head in heads if self.is_party(head) for member in self.with_fellows(head)]
+
+    def _is_including(self, preposition: int) -> bool:
+        return self._sentence[preposition].lower == "including"
+
+    def span(self, index: int, document: str) -> Span:
+        """The words of the phrase headed by `index`, without article, possessive ending and clauses."""
+        parts = self.parts(index)
+        start = self._sentence[parts[0]].start
+        end = max(self._sentence[index].end, *(self._sentence[part].end for part in parts))
+        return Span(text=document[start:end], start=start, end=end)
+
+    def parts(self, index: int) -> list[int]:
+        """The tokens of a phrase: what stands before its head, the name it is part of, and "of" with a name."""
+        name = self.names.get(index)
+        parts = {index} | ({other for other, same in self.names.items() if same is name} if name else set())
+        for child in self._sentence.children(index, *_INSIDE):
+            if child < index:
+                parts.update(part for part in self._sentence.subtree(child) if not self._is_edge(part, index))
+        for preposition in self._sentence.children(index, "prep"):
+            if preposition == index + 1 and self._sentence[preposition].lower == "of":
+                owned = self._sentence.subtree(preposition)
+                if any(part in self.names for part in owned) and len(owned) <= 6:
+                    parts.update(owned)
+        parts.update(self._named_behind(index))
+        return sorted(parts)
+
+    def _named_behind(self, index: int) -> set[int]:
+        """The name that a role is followed by: "his Iranian counterpart, Mostafa Najjar"."""
+        if index in self.names:
+            return set()
+        for apposition in self._sentence.children(index, "appos"):
+            name = self.names.get(apposition)
+            if name is not None and name.type is EntityType.PERSON:
+                whole = {other for other, same in self.names.items() if same is name}
+                return set(range(index, max(whole) + 1)) if min(whole) - index <= 2 else set()
+        return set()
+
+    def _is_edge(self, part: int, head: int) -> bool:
+        """Whether a token is an article or a possessive ending, which belong to no name."""
+        if part in self.names:
+            return False
+        dep = self._sentence[part].dep
+        return dep == "case" or (dep in ("det", "punct") and part < head)

@@ -1,0 +1,1 @@
+"""Which event a verb or noun tells of: PLOVER's types."""

@@ -1,0 +1,93 @@
+"""Which event type a clause makes, read from outside in.
+
+The outermost verb that does not merely report or begin something decides. What it governs counts only through it:
+*agree*, *refuse*, *threaten* and *urge* turn whatever they govern into AGREE, REJECT, THREATEN and REQUEST.
+"""
+
+from monitor.annotate.lexicon import REFUSED_BY_NOT, Operator, load_lexicon
+from monitor.annotate.syntax.clauses import complement, is_infinitive, is_negated, is_verb
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.embedding_verbs import BINDING, MENACING, Governing, speaks_of_hostility
+from monitor.annotate.typing.plover import COOPERATIVE
+from monitor.annotate.typing.senses import HEAD, Reading, read_entry
+from monitor.records import EventType
+
+_RELUCTANCE = frozenset("reluctance refusal unwillingness failure hesitation".split())
+_READINESS = frozenset("readiness willingness commitment promise pledge agreement intention offer".split())
+_MEANING_BY_THEMSELVES = (Operator.DEMAND, Operator.REFUSE, Operator.STOP, Operator.ALLOW, Operator.BEGIN)
+_DEMANDING = frozenset("demand order urge request require recommend command".split())
+"""Verbs whose clause is wanted whatever form its verb has; "told" and "insist" also report."""
+
+_DEEPEST = 4
+
+
+def read_clause(sentence: ParsedSentence, verb: int) -> Reading | None:
+    """What the clause that `verb` heads means where nothing above it has counted it.
+
+    An infinitive below a noun is only what the noun says of it: reluctance to talk refuses, readiness to talk agrees,
+    and a chance to talk is nothing.
+    """
+    if sentence[verb].dep == "acl" and is_infinitive(sentence, verb):
+        return _below_noun(sentence, verb)
+    lemma = next(iter(load_lexicon().lemmas(sentence[verb].lower)), "")
+    if lemma in REFUSED_BY_NOT and is_negated(sentence, verb):
+        return Reading(type=EventType.REJECT, rule=f"not {lemma}", strength=2.0, counts_negation=True)
+    return read_verb(sentence, verb)
+
+
+def _below_noun(sentence: ParsedSentence, verb: int) -> Reading | None:
+    inner = read_verb(sentence, verb)
+    if inner is None or inner.type not in COOPERATIVE:
+        return None
+    noun = sentence[sentence.head(verb)].lower
+    kind = EventType.REJECT if noun in _RELUCTANCE else EventType.AGREE if noun in _READINESS else None
+    return None if kind is None else Reading(type=kind, rule=f"{noun} to ({inner.rule})", strength=2.0, governed=verb)
+
+
+def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | None:
+    """What the clause that `verb` heads means; None where it is no event, or only reports or begins one."""
+    own = read_entry(sentence, verb)
+    lemma, operator = _operator(sentence, verb)
+    if operator is None or depth > _DEEPEST:
+        return own
+    governed = complement(sentence, verb)
+    if governed is not None and not is_verb(sentence, governed):
+        governed = None  # "because of"
+    if operator is Operator.DEMAND and governed is not None and not _is_demanded(sentence, verb, governed):
+        operator = Operator.REPORT  # "told reporters that it had", "insists it is"
+    if governed is None:
+        return _alone(operator, lemma, own, sentence, verb)
+    inner = read_verb(sentence, governed, depth + 1)
+    return Governing(lemma, own, inner, governed, sentence).read(operator)
+
+
+def _operator(sentence: ParsedSentence, verb: int) -> tuple[str, Operator | None]:
+    lexicon = load_lexicon()
+    completions = [sentence[child].lower for child in sentence.children(verb, "prt", "acomp", "attr", "oprd", "advmod")]
+    completions += [
+        sentence[child].lower for child in sentence.children(verb, "prep") if sentence[child].lower == "for"
+    ]
+    for lemma in lexicon.lemmas(sentence[verb].lower):
+        for completion in (*completions, ""):
+            if operator := lexicon.operator(lemma, completion):
+                return lemma, operator
+    return sentence[verb].lower, None
+
+
+def _alone(operator: Operator, lemma: str, own: Reading | None, sentence: ParsedSentence, verb: int) -> Reading | None:
+    """An operator that governs no clause: it needs an object, or it says too little ("admitted", "hoped", "warned")."""
+    if own is None or own.strength >= HEAD or operator in _MEANING_BY_THEMSELVES:
+        return own
+    if operator is Operator.THREAT:
+        menaces = lemma in MENACING or speaks_of_hostility(sentence, verb)
+        return Reading(type=EventType.THREATEN, rule=own.rule, strength=own.strength, unreal=True) if menaces else None
+    return own if own.strength >= 2 or lemma in BINDING else None
+
+
+def _is_demanded(sentence: ParsedSentence, verb: int, governed: int) -> bool:
+    """Whether a governed clause is wanted rather than told: "to go", "that it go", "must go"."""
+    helpers = {sentence[child].lower for child in sentence.children(governed, "aux")}
+    strict = not _DEMANDING.isdisjoint(load_lexicon().lemmas(sentence[verb].lower))
+    return (strict or sentence[governed].tag in ("VB", "VBN")) and helpers.isdisjoint(
+        {"will", "would", "has", "had", "have", "can", "could", "may", "might"}
+    )

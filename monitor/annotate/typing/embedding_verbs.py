@@ -1,0 +1,168 @@
+"""What a verb makes of the clause that it governs: agree to, refuse to, threaten to, urge to."""
+
+from collections.abc import Callable
+
+from monitor.annotate.lexicon import Operator, load_lexicon
+from monitor.annotate.syntax.clauses import is_negated
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.plover import COOPERATIVE, HOSTILE
+from monitor.annotate.typing.senses import HEAD, Reading, object_words
+from monitor.records import EventType
+
+BINDING = frozenset("agree commit consent pledge promise undertake volunteer vow swear".split())
+"""Verbs that bind whoever says them, whatever they promise; plans and hopes do not."""
+
+_PROMISING = frozenset("pledge promise undertake".split())
+_WILLING = frozenset("agree offer commit consent volunteer".split())
+"""Verbs of willingness: whoever offers troops does not threaten with them."""
+
+MENACING = frozenset("threaten menace".split())
+"""Verbs that threaten whatever they speak of; a warning needs something hostile."""
+
+_DECIDED = frozenset({EventType.CONCEDE, EventType.RETREAT, EventType.REJECT, EventType.SANCTION, EventType.COERCE})
+"""What a decision alone brings about: who decides to lift a ban has given way."""
+
+_WANTING = frozenset({"want", "like", "wish"})
+_POLICING = frozenset({EventType.COERCE, EventType.ACCUSE})
+_LEAVING = frozenset({"leave", "depart", "quit"})
+_CONSEQUENCES = frozenset("action consequence force reprisal retaliation punishment revenge intervention".split())
+"""What a warning is a threat by, besides the nouns of hostile events."""
+
+_THREATENING = frozenset("would will could may might 'll 'd".split())
+_CONDITIONS = frozenset({"if", "unless", "until"})
+_WORDED = frozenset({EventType.REJECT, EventType.ACCUSE})
+_THWARTING = frozenset("block boycott veto quit leave withdraw pull walk cancel scrap sue take prosecute".split())
+"""What refuses or accuses where it is done, and threatens where it is announced for a condition."""
+
+_OBLIGING = frozenset({"must", "should", "ought"})
+_REFUSING = frozenset("refuse decline deny reject renege rule".split())
+"""Verbs that refuse whatever they govern; who fails or neglects to do something need not have refused it."""
+
+
+class Governing:
+    """A verb that governs a clause: `own` is its entry, `inner` what the governed verb was read as."""
+
+    def __init__(
+        self, lemma: str, own: Reading | None, inner: Reading | None, governed: int, sentence: ParsedSentence
+    ) -> None:
+        self.lemma, self.own, self.inner, self.governed, self.sentence = lemma, own, inner, governed, sentence
+
+    def read(self, operator: Operator) -> Reading | None:
+        """What the two make together."""
+        makes: dict[Operator, Callable[[], Reading | None]] = {
+            Operator.REPORT: self._report,
+            Operator.BEGIN: self._beginning,
+            Operator.DEMAND: self._demand,
+            Operator.ALLOW: lambda: self._specific() or self._become(EventType.CONCEDE),
+            Operator.REFUSE: self._refusal,
+            Operator.STOP: self._stop,
+            Operator.THREAT: self._threat,
+            Operator.INTENT: lambda: self._intent() or self._specific(),
+        }
+        return makes[operator]()
+
+    def _specific(self) -> Reading | None:
+        """The verb's own entry, where its object or particle says more than the verb alone."""
+        return self.own if self.own is not None and self.own.strength >= HEAD else None
+
+    def _beginning(self) -> Reading | None:
+        """Who only begins something does what is begun; who helps somebody to do it helps or works together."""
+        if self.lemma == "help" and self.own is not None and self.own.strength < HEAD:
+            if self.inner is None:
+                return self.own
+            return self._become(EventType.COOPERATE) if self._inner_in(_POLICING) else None
+        return self._specific()
+
+    def _become(self, kind: EventType, *, unreal: bool = False) -> Reading:
+        rule = f"{self.lemma} to ({self.inner.rule})" if self.inner else f"{self.lemma} to"
+        return Reading(type=kind, rule=rule, strength=2.0, governed=self.governed, unreal=unreal)
+
+    def _inner_in(self, kinds: frozenset[EventType]) -> bool:
+        return self.inner is not None and self.inner.type in kinds
+
+    def _report(self) -> Reading | None:
+        """What is only said is no event, but for what others are told to do ("said that Iran must withdraw"), and for
+        a threat: "said it would bomb the port if", "told Kabul it would pay a price".
+        """
+        helpers = {self.sentence[child].lower for child in self.sentence.children(self.governed, "aux")}
+        if not helpers.isdisjoint(_THREATENING) and self._is_told_as_threat():
+            return self._become(EventType.THREATEN, unreal=True)
+        if helpers.isdisjoint(_OBLIGING) or self.sentence.child(self.governed, "nsubj", "nsubjpass") is None:
+            return None
+        return self._become(EventType.REQUEST)
+
+    def _is_told_as_threat(self) -> bool:
+        """Whether what is told to come is hostile, and somebody's to bring about or to avert."""
+        if is_negated(self.sentence, self.governed):
+            return False
+        if self.inner is None:  # "there would be war unless"
+            exists = self.sentence[self.governed].lower == "be" and speaks_of_hostility(self.sentence, self.governed)
+            return exists and _has_condition(self.sentence, self.governed)
+        if self.inner.type is EventType.THREATEN or self.inner.rule == "regret":
+            return True
+        thwarts = self.inner.type in _WORDED and self.inner.rule.split()[0] in _THWARTING
+        return (thwarts or self.inner.type in HOSTILE) and _has_condition(self.sentence, self.governed)
+
+    def _demand(self) -> Reading:
+        """Asks for what is to be done ("ordered him to go"); a court that "ordered him jailed" has done it."""
+        if self.lemma == "order" and self._sends_diplomats_home():
+            return self._become(EventType.SANCTION)
+        bare = self.sentence.child(self.governed, "aux", "auxpass") is None
+        done = bare and self.sentence[self.governed].tag == "VBN"
+        return self._become(self.inner.type if done and self.inner is not None else EventType.REQUEST)
+
+    def _sends_diplomats_home(self) -> bool:
+        leaves = not _LEAVING.isdisjoint(load_lexicon().lemmas(self.sentence[self.governed].lower))
+        above = self.sentence.head(self.governed)
+        who = (*self.sentence.children(above, "dobj"), *self.sentence.children(self.governed, "nsubj"))
+        return leaves and any(load_lexicon().is_of_class("diplomats", self.sentence[head].lower) for head in who)
+
+    def _refusal(self) -> Reading | None:
+        if self.lemma == "forbid":
+            return self._become(EventType.COERCE)  # "forbade women from speaking": whoever may forbid, rules
+        if self.lemma in _REFUSING or self._inner_in(COOPERATIVE):
+            return self._become(EventType.REJECT)
+        return None
+
+    def _stop(self) -> Reading | None:
+        if self._inner_in(HOSTILE):
+            return self._become(EventType.RETREAT)
+        return self._become(EventType.SANCTION) if self._inner_in(COOPERATIVE) else self.own
+
+    def _threat(self) -> Reading | None:
+        """A warning is a threat where what it speaks of is hostile; the weather service warns too."""
+        hostile = self._inner_in(HOSTILE) or speaks_of_hostility(self.sentence, self.governed)
+        if self.lemma in MENACING or hostile or self._is_told_as_threat():
+            return self._become(EventType.THREATEN, unreal=True)
+        return self._become(EventType.AGREE) if self.lemma in BINDING else None
+
+    def _intent(self) -> Reading | None:
+        if self.lemma in _WANTING and self.sentence.child(self.governed, "nsubj", "nsubjpass") is not None:
+            return self._become(EventType.REQUEST)  # "wants Moscow to extradite him"
+        if self.lemma == "decide" and self.inner is not None and self.inner.type in _DECIDED:
+            return self._become(self.inner.type)
+        if self._inner_in(COOPERATIVE) or self.lemma in _WILLING or self._promises_troops():
+            return self._become(EventType.AGREE)
+        if self._inner_in(HOSTILE):
+            return self._become(EventType.THREATEN, unreal=True)
+        if self.inner is not None:
+            return self._become(self.inner.type)
+        return self._become(EventType.AGREE) if self.lemma in BINDING else None
+
+    def _promises_troops(self) -> bool:
+        """Troops that are promised are help; those that are vowed or planned are a threat."""
+        return self.lemma in _PROMISING and self._inner_in(frozenset({EventType.MOBILIZE}))
+
+
+def _has_condition(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a clause below `verb`, or beside it, says on what it depends: "if", "unless"."""
+    clauses = (*sentence.children(verb, "advcl", "ccomp"), *sentence.children(sentence.head(verb), "advcl"))
+    return any(sentence[mark].lower in _CONDITIONS for clause in clauses for mark in sentence.children(clause, "mark"))
+
+
+def speaks_of_hostility(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether below `verb` stands a noun of conflict: "warned of retaliation", "that sanctions would follow"."""
+    below = [index for index in sentence.subtree(verb) if sentence[index].tag.startswith("NN")]
+    words = {word for word, _ in object_words(sentence, below)}
+    entries = (load_lexicon().noun(word) for word in words)
+    return not words.isdisjoint(_CONSEQUENCES) or any(entry is not None and entry.type in HOSTILE for entry in entries)

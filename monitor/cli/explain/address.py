@@ -1,0 +1,120 @@
+"""The articles at an address, for `wirewatch explain`: the newest entries of a feed, or the article of a page."""
+
+import asyncio
+from datetime import datetime
+
+from monitor.cli.feeds.try_feed import DEFAULT
+from monitor.config.configuration import Configuration
+from monitor.config.fetcher import fetcher_for
+from monitor.errors import FeedUnreadable, FetchError, ForbiddenAddress, WirewatchError
+from monitor.feeds.changes import find_changes, publisher_of
+from monitor.feeds.entry import ParsedFeed
+from monitor.feeds.feed import Feed
+from monitor.fetch.base import FEED_TYPES, FetchRequest, FetchResponse
+from monitor.fetch.open import open_parser
+from monitor.fetch.pages.main_text import main_text
+from monitor.fetch.pages.metadata import page_facts
+from monitor.fetch.pages.tasks import open_page_tasks
+from monitor.fetch.parsing.fields import MAX_TEXT
+from monitor.identity import article_id
+from monitor.records import Article, Record
+
+_TYPES = f"text/html, application/xhtml+xml, {FEED_TYPES}"
+_HTML = ("text/html", "application/xhtml+xml")
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """What stands at an address."""
+
+    articles: tuple[Article, ...]  # the newest first
+    of: int  # how many there are; of a feed only some are asked for
+    feed: str | None = None  # its title; None for a page
+
+
+def is_address(source: str) -> bool:
+    """Whether `source` is a web address and no text."""
+    return source.lower().startswith(("http://", "https://")) and len(source.split()) == 1
+
+
+async def articles_at(
+    address: str, configuration: Configuration | None, *, newest: int, allow_private: bool, now: datetime
+) -> Found:
+    """The `newest` entries of the feed at `address`, or the one article of a page.
+
+    Raises WirewatchError, in words for people, where there is neither, and where it must not be fetched.
+    """
+    fetcher = fetcher_for(configuration.settings.ingest if configuration else DEFAULT)
+    try:
+        response = await fetcher.fetch(FetchRequest(url=address, accept=_TYPES, allow_private=allow_private))
+    except ForbiddenAddress as error:
+        advice = "ingest.allow_networks or --allow-private allows networks of your own"
+        raise WirewatchError(f"{error}; {advice}") from error
+    except FetchError as error:
+        raise WirewatchError(f"{address}: {error}") from error
+    finally:
+        await fetcher.close()
+    if response.status != 200:
+        raise WirewatchError(f"{address}: HTTP status {response.status}")
+    if _is_html(response):
+        return await _page(response, now)
+    return await _entries(response, _feed(address, configuration), newest, now)
+
+
+def _is_html(response: FetchResponse) -> bool:
+    kind = response.content_type.partition(";")[0].strip().lower()
+    return kind in _HTML and not response.body.lstrip()[:5].lower().startswith((b"<?xml", b"<rss", b"<feed"))
+
+
+def _feed(address: str, configuration: Configuration | None) -> Feed:
+    """The configured feed of this address, with its tags, or one for the purpose."""
+    feeds = configuration.feeds if configuration else ()
+    return next((feed for feed in feeds if feed.url == address), Feed(id="explain", url=address))
+
+
+async def _entries(response: FetchResponse, feed: Feed, newest: int, now: datetime) -> Found:
+    parser = open_parser(workers=1)
+    try:
+        parsed = await parser.parse(response.body, response.content_type, response.url)
+    except (FeedUnreadable, FetchError) as error:
+        kind = response.content_type or "no Content-Type"
+        raise WirewatchError(f"{response.url} is neither a web page nor a feed ({kind}): {error}") from error
+    finally:
+        await parser.close()
+    articles = find_changes(feed, parsed, {}, fetched=now, first_poll=False).articles[::-1]
+    if not articles:
+        raise WirewatchError(f"the feed at {response.url} has no entries{_hint(parsed)}")
+    return Found(articles=articles[:newest], of=len(articles), feed=parsed.title or feed.title or response.url)
+
+
+def _hint(parsed: ParsedFeed) -> str:
+    return f"; it lists {len(parsed.sitemaps)} sitemaps, of which each is one" if parsed.sitemaps else ""
+
+
+async def _page(response: FetchResponse, now: datetime) -> Found:
+    tasks = open_page_tasks()
+    try:
+        body = response.body, response.content_type, response.url
+        text = await tasks.run(main_text, *body)
+        facts = await tasks.run(page_facts, *body)
+    except (FeedUnreadable, FetchError) as error:
+        raise WirewatchError(f"{response.url} cannot be read: {error}") from error
+    finally:
+        await asyncio.shield(tasks.close())
+    first, _, rest = text.partition("\n")
+    text = rest if first == facts.title else text
+    if not text.strip():
+        raise WirewatchError(f"{response.url} has no text of an article; a page that scripts fill cannot be read")
+    url, feed = response.url, Feed(id="explain", url=response.url)
+    article = Article(
+        id=article_id(url, feed.id, None, facts.title, text),
+        feed=feed.id,
+        entry=url,
+        url=url,
+        title=facts.title,
+        text=text[:MAX_TEXT],
+        text_source="page",
+        published=min(facts.published or now, now),
+        fetched=now,
+        publisher=publisher_of(feed, url),
+    )
+    return Found(articles=(article,), of=1)

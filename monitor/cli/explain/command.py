@@ -1,0 +1,127 @@
+"""`wirewatch explain`: what each stage makes of a text, with the reason of each step."""
+
+import asyncio
+import os
+import re
+import sys
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from monitor.cli.explain.address import articles_at, is_address
+from monitor.cli.explain.shown import Explained, explained
+from monitor.cli.options import config_option, configuration
+from monitor.clock import system_clock
+from monitor.config.configuration import Configuration
+from monitor.errors import ConfigError
+from monitor.fetch.parsing.fields import MAX_TEXT
+from monitor.identity import article_id
+from monitor.match.matcher import compile as compile_watchlists
+from monitor.nlp.inline import InlineAnnotator
+from monitor.nlp.own import own_actors
+from monitor.pipeline import Passage, Pipeline
+from monitor.records import Article, encode
+
+_WIDTH = 140  # columns, where no terminal says how many it has
+_FILE_NAME = re.compile(r"\S+\.(?:txt|md|html?|jsonl?)")  # what nobody would write as a text
+
+
+@click.command("explain")
+@config_option
+@click.argument("source", metavar="TEXT|FILE|URL|-")
+@click.option("--title", default="", help="The headline of the text.")
+@click.option("--date", "day", metavar="YYYY-MM-DD", help="The day of the text, which tells who holds an office.")
+@click.option("--language", help="Language of the text, BCP 47; left out, it is found out.")
+@click.option("--newest", default=3, show_default=True, type=click.IntRange(1, 100), help="Entries of a feed.")
+@click.option("--allow-private", is_flag=True, help="The URL may be of an address that is not public.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an article and line.")
+def explain_command(
+    directory: Path,
+    source: str,
+    title: str,
+    day: str | None,
+    language: str | None,
+    newest: int,
+    allow_private: bool,
+    as_json: bool,
+) -> None:
+    """Shows what each stage makes of a text: story, mentions, events, matches and decisions.
+
+    The text is TEXT itself, or stands in FILE, on standard input (-), on the page at URL or in the newest entries of
+    the feed there. Without a configuration there are no watches, and all the rest is shown.
+    """
+    settings, now = _settings(directory), system_clock().astimezone(UTC)
+    if is_address(source):
+        found = asyncio.run(
+            articles_at(source, settings, newest=newest, allow_private=allow_private, now=now),
+        )
+        articles: Sequence[Article] = found.articles
+        if found.feed is not None:
+            click.echo(f"{found.feed}: the newest {len(articles)} of {found.of} entries", err=True)
+    else:
+        articles = [_article(_text(source), title, language, _moment(day, now), now)]
+    passages = asyncio.run(_passages(settings, articles))
+    terminal = Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else _WIDTH)
+    for passage in passages:
+        if as_json:
+            click.echo(encode(Explained.of(passage)))
+        else:
+            terminal.print(explained(passage, has_watches=settings is not None))
+
+
+def _settings(directory: Path) -> Configuration | None:
+    """The configuration in `directory`; None where nobody wrote one. Raises ConfigError where it has mistakes."""
+    try:
+        return configuration(directory)
+    except ConfigError:
+        if directory.exists():
+            raise
+        return None
+
+
+async def _passages(settings: Configuration | None, articles: Sequence[Article]) -> Sequence[Passage]:
+    watchlists = settings.watchlists if settings else ()
+    annotator = InlineAnnotator(settings.settings.annotate.model if settings else None)
+    annotator.know(own_actors(watchlists))
+    return await Pipeline(annotator, compile_watchlists(watchlists), system_clock).take_all(articles)
+
+
+def _article(text: str, title: str, language: str | None, published: datetime, now: datetime) -> Article:
+    return Article(
+        id=article_id(None, "explain", None, title, text),
+        feed="explain",
+        entry="explain",
+        url="",
+        title=title,
+        text=text,
+        published=published,
+        fetched=now,
+        language=language,
+        publisher="explain",
+    )
+
+
+def _moment(day: str | None, now: datetime) -> datetime:
+    try:
+        return datetime.combine(date.fromisoformat(day), now.timetz()) if day else now
+    except ValueError as error:
+        raise click.BadParameter(f"{day!r} is no date; expected YYYY-MM-DD") from error
+
+
+def _text(source: str) -> str:
+    """What `source` says or, as most texts are no file's name, what the file of this name holds."""
+    try:
+        if source == "-":
+            return sys.stdin.buffer.read().decode("utf-8")[:MAX_TEXT]
+        if Path(source).is_file():
+            return Path(source).read_text("utf-8")[:MAX_TEXT]
+    except UnicodeDecodeError as error:
+        raise click.BadParameter(f"{source} is not UTF-8 text") from error
+    except OSError:  # a text too long for a file's name
+        return source[:MAX_TEXT]
+    if _FILE_NAME.fullmatch(source):
+        raise click.BadParameter(f"there is no file {source}")
+    return source[:MAX_TEXT]

@@ -1,0 +1,68 @@
+"""What a watchlist must not say although its shape allows it.
+
+All of it is read from the plain data of the file, so that no other mistake in it hides one of this kind.
+"""
+
+from collections.abc import Iterator
+
+from monitor.config.reading.yaml_file import Place, Plain, YamlFile, as_list, as_mapping, items
+from monitor.config.shapes.values import country
+from monitor.match.spell import PREFIX_LETTERS
+
+
+def check_rules(watchlist: YamlFile) -> None:
+    """Notes every watch that cannot be meant so, and every prefix that would stand for too many words."""
+    countries = set(_countries(watchlist.data))
+    for index, item in enumerate(as_list(watchlist.data.get("watches"))):
+        if isinstance(item, dict):
+            _check_request(watchlist, item, ("watches", index))
+            _check_countries(watchlist, item, ("watches", index), countries)
+    for text, place in _prefixes(watchlist.data, (), inherited=False):
+        if sum(map(str.isalnum, text)) < PREFIX_LETTERS:
+            watchlist.report(place, f"the prefix '{text}' has fewer than {PREFIX_LETTERS} letters")
+
+
+def _check_request(file: YamlFile, watch: dict[str, Plain], place: Place) -> None:
+    """A watch asks for something: one that only excludes would match nearly everything."""
+    when, has_event = watch.get("when"), watch.get("event") is not None
+    excludes = watch.get("none") is not None or "none" in as_mapping(when)
+    if not has_event and (when is None or (isinstance(when, dict) and when.keys() == {"none"})):
+        problem = "only excludes" if excludes else "asks for nothing"
+        file.report(place, f"the watch {problem}: expected 'event', or a condition in 'when'")
+    for key in ("modality", "confidence"):
+        if not has_event and watch.get(key) is not None:
+            file.report((*place, key), f"'{key}' is about an event, and the watch has no 'event'", at_key=True)
+
+
+def _check_countries(file: YamlFile, watch: dict[str, Plain], place: Place, known: set[str]) -> None:
+    """A role given by country is given by the actors of the watchlist that belong to it."""
+    event = as_mapping(watch.get("event"))
+    for role in ("actor", "recipient"):
+        wanted = as_mapping(event.get(role)).get("country")
+        for index, code in enumerate(wanted if isinstance(wanted, list) else [wanted]):
+            if (found := _code(code)) and found not in known:
+                file.report((*place, "event", role, "country", index), f"no actor of this watchlist has country {code}")
+
+
+def _countries(data: dict[str, Plain]) -> Iterator[str]:
+    for actor in as_mapping(data.get("actors")).values():
+        if found := _code(as_mapping(actor).get("country")):
+            yield found
+
+
+def _code(text: Plain) -> str | None:
+    try:
+        return country(text) if isinstance(text, str) else None
+    except ValueError:  # its shape tells of it
+        return None
+
+
+def _prefixes(value: Plain, place: Place, *, inherited: bool) -> Iterator[tuple[str, Place]]:
+    """Every text that is a prefix: of a word that says `forms: prefix`, or whose term does."""
+    if isinstance(value, str) and inherited:
+        yield value, place
+    forms = as_mapping(value).get("forms")
+    is_prefix = inherited if forms is None else forms == "prefix"
+    for step, inner in items(value):
+        if step not in ("forms", "case"):
+            yield from _prefixes(inner, (*place, step), inherited=is_prefix)

@@ -1,0 +1,1 @@
+"""Files as they were written: YAML with its lines, OPML, feed lists."""

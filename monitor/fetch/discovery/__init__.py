@@ -1,0 +1,1 @@
+"""Which feeds a site has."""

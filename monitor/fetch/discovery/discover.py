@@ -1,0 +1,166 @@
+"""The feeds of a site whose address was given instead of a feed's; every one is fetched and read before it is named."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable, Iterable
+from urllib.parse import urlsplit
+
+from monitor.errors import FeedUnreadable, FetchError, WorkerDied, WorkerTimeout
+from monitor.feeds.entry import ParsedFeed
+from monitor.feeds.site import COMMON_PATHS, Candidate, FeedLink, Source, best_first, worth_trying
+from monitor.fetch.base import FEED_TYPES, Fetcher, FetchRequest, FetchResponse, Parser
+from monitor.fetch.discovery.site_links import site_links
+from monitor.fetch.pages.tasks import Tasks
+from monitor.fetch.parsing.document import is_json
+from monitor.fetch.parsing.sitemap import unzipped
+from monitor.fetch.transport.origin import origin
+from monitor.fetch.transport.robots_rules import read_robots
+from monitor.records import Record
+
+_SITE_TYPES = f"text/html, application/xhtml+xml;q=0.9, {FEED_TYPES}"
+_TYPES = {"rss": "RSS", "rdf": "RSS", "feed": "Atom", "urlset": "news sitemap", "sitemapindex": "sitemap index"}
+_ROOT = re.compile(rb"<(?:[\w.-]+:)?(rss|rdf|feed|urlset|sitemapindex)[\s>]", re.IGNORECASE)
+_HEAD_BYTES = 4096
+_UNREAD = (FetchError, FeedUnreadable, WorkerDied, WorkerTimeout)
+
+
+class DiscoveryLimits(Record, frozen=True, kw_only=True):
+    """What looking for the feeds of one site may cost."""
+
+    requests: int = 12
+    gap_seconds: float = 1.0  # between two of them
+    found: int = 6  # feeds; no more are looked for
+
+
+async def discover(
+    address: str,
+    fetcher: Fetcher,
+    parser: Parser,
+    tasks: Tasks,
+    *,
+    allow_private: bool = False,
+    limits: DiscoveryLimits | None = None,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> tuple[Candidate, ...]:
+    """The feeds at `address` (https where it names no scheme), best first; none where none was found.
+
+    Looked for in this order, until a step finds one: the address itself; the feeds that its page names; those that it
+    links to, or that a page so linked to names or links to; the sitemaps of news that robots.txt names; common paths.
+    Raises FetchError where the address cannot be had.
+    """
+    search = _Search(fetcher, parser, allow_private, limits or DiscoveryLimits(), sleep)
+    url = address if "://" in address else f"https://{address}"
+    response = await search.get(url, _SITE_TYPES)
+    if response.status != 200:
+        raise FetchError(f"HTTP status {response.status}", status=response.status)
+    if itself := await search.read(response, FeedLink(url=response.permanent_url or url, source=Source.GIVEN)):
+        return (itself,)
+    return await _of_site(response, search, tasks)
+
+
+async def _of_site(response: FetchResponse, search: "_Search", tasks: Tasks) -> tuple[Candidate, ...]:
+    found = await _of_page(response, search, tasks)
+    if not found and search.pages:  # what a site links to as "RSS" is often a page that lists its feeds
+        found = await _of_page(search.pages[0], search, tasks)
+    return found or await search.attempt(await _in_robots(response, search, tasks)) or await _common(response, search)
+
+
+async def _of_page(response: FetchResponse, search: "_Search", tasks: Tasks) -> tuple[Candidate, ...]:
+    """The feeds that a page names, else those that it links to."""
+    try:
+        links = await tasks.run(site_links, response.body, response.content_type, response.url)
+    except (WorkerDied, WorkerTimeout):  # a hostile page; there are other places to look
+        return ()
+    named = [link for link in links if link.source is Source.NAMED]
+    linked = [link for link in links if link.source is Source.LINKED]
+    return await search.attempt(named) or await search.attempt(linked)
+
+
+async def _in_robots(response: FetchResponse, search: "_Search", tasks: Tasks) -> list[FeedLink]:
+    try:
+        robots = await search.get(f"{origin(response.url)}/robots.txt", "text/plain, */*;q=0.1")
+        rules = await tasks.run(read_robots, robots.body, robots.content_type, response.url)
+    except _UNREAD:
+        return []
+    return [FeedLink(url=url, source=Source.ROBOTS) for url in rules.sitemaps if "news" in url.lower()]
+
+
+async def _common(response: FetchResponse, search: "_Search") -> tuple[Candidate, ...]:
+    host = origin(response.url)
+    return await search.attempt([FeedLink(url=host + path, source=Source.COMMON) for path in COMMON_PATHS], enough=1)
+
+
+class _Search:
+    """Fetches and reads what may be feeds, as long as there are requests left."""
+
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        parser: Parser,
+        allow_private: bool,
+        limits: DiscoveryLimits,
+        sleep: Callable[[float], Awaitable[None]],
+    ) -> None:
+        self._fetcher, self._parser, self._allow_private = fetcher, parser, allow_private
+        self._limits, self._sleep, self._made = limits, sleep, 0
+        self.pages: list[FetchResponse] = []  # that were taken for feeds
+
+    async def get(self, url: str, accept: str = FEED_TYPES) -> FetchResponse:
+        """The response of `url`; raises FetchError, also where no request is left."""
+        if self._made >= self._limits.requests:
+            raise FetchError(f"more than {self._limits.requests} requests")
+        if self._made:
+            await self._sleep(self._limits.gap_seconds)
+        self._made += 1
+        return await self._fetcher.fetch(FetchRequest(url=url, allow_private=self._allow_private, accept=accept))
+
+    async def attempt(self, links: Iterable[FeedLink], *, enough: int | None = None) -> tuple[Candidate, ...]:
+        """Those of `links` that are feeds, best first, as far as the requests go; `enough` of them at most."""
+        found: dict[bytes, Candidate] = {}
+        for link in worth_trying(links):
+            if self._made >= self._limits.requests or len(found) >= (enough or self._limits.found):
+                break
+            try:
+                response = await self.get(link.url)
+            except FetchError:
+                continue
+            if candidate := await self.read(response, link):
+                found.setdefault(response.body, candidate)  # one feed may stand at several addresses
+            elif "html" in response.content_type:
+                self.pages.append(response)
+        return best_first(found.values())
+
+    async def read(self, response: FetchResponse, link: FeedLink) -> Candidate | None:
+        """The feed that `link` led to; None where that is none."""
+        kind = _type_of(response.body) if response.status == 200 else None
+        if kind is None:
+            return None
+        try:
+            parsed = await self._parser.parse(response.body, response.content_type, response.url)
+        except _UNREAD:
+            return None
+        return _candidate(link, response, kind, parsed)
+
+
+def _candidate(link: FeedLink, response: FetchResponse, kind: str, parsed: ParsedFeed) -> Candidate:
+    dates = [moment for entry in parsed.entries if (moment := entry.published or entry.updated)]
+    return Candidate(
+        url=response.permanent_url or link.url,
+        title=parsed.title or link.title or urlsplit(response.url).hostname or "",
+        type=kind,
+        source=link.source,
+        entries=len(parsed.entries),
+        newest=max(dates, default=None),
+        hub=parsed.hub,
+    )
+
+
+def _type_of(body: bytes) -> str | None:
+    """What kind of feed `body` may be, by its first bytes; None for none."""
+    if is_json(body):
+        return "JSON Feed"
+    try:
+        found = _ROOT.search(unzipped(body)[:_HEAD_BYTES])
+    except (FetchError, FeedUnreadable):
+        return None
+    return _TYPES[found[1].decode().lower()] if found else None

@@ -1,0 +1,1 @@
+"""A feed read again costs only what is new in it."""

@@ -1,0 +1,1 @@
+"""The page of an article: its full text and its metadata."""

@@ -1,0 +1,62 @@
+"""Fields of entries as every format has them, cleaned and bounded: no feed makes a record too large to handle."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urljoin, urlsplit
+
+from monitor.fetch.parsing import plain_text as plain
+
+MAX_ENTRIES = 5_000  # of one document
+MAX_GUID = 4_000  # characters, as all below
+MAX_LINK = 4_000
+MAX_TITLE = 1_000
+MAX_TEXT = 200_000
+MAX_NAME = 200  # of an author or a tag
+MAX_NAMES = 50
+
+_LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8}){0,8}", re.ASCII)
+
+
+def guid(value: str) -> str:
+    """What a feed calls an entry; white space around it does not count."""
+    return plain.clean(value).strip()[:MAX_GUID]
+
+
+def link(value: str, base: str) -> str:
+    """An address of a page, absolute; "" where it is none of http or https, or longer than a link can be."""
+    try:
+        absolute = urljoin(base, "".join(plain.clean(value).split()))
+        parts = urlsplit(absolute)
+        usable = parts.scheme in ("http", "https") and parts.hostname and len(absolute) <= MAX_LINK
+    except ValueError:
+        return ""
+    return absolute if value.strip() and usable else ""
+
+
+def title(value: str) -> str:
+    """A heading in one line."""
+    return plain.line(value, MAX_TITLE)
+
+
+def text(value: str) -> str:
+    """A body, paragraphs parted by a newline."""
+    return plain.paragraphs(value, MAX_TEXT)
+
+
+def plain_text(value: str) -> str:
+    """A body that holds no markup: `<` and `&` mean themselves. Paragraphs are parted by a newline."""
+    lines = (" ".join(part.split()) for part in plain.clean(value).splitlines())
+    return "\n".join(part for part in lines if part)[:MAX_TEXT].rstrip()
+
+
+def names(values: Iterable[str]) -> tuple[str, ...]:
+    """Authors or tags, each once."""
+    unique = dict.fromkeys(plain.line(value, MAX_NAME) for value in values if value)
+    unique.pop("", None)
+    return tuple(unique)[:MAX_NAMES]
+
+
+def language(value: str | None) -> str | None:
+    """A BCP 47 tag; None for what is none ("en_US" is read as "en-US")."""
+    tag = (value or "").strip().replace("_", "-")
+    return tag if _LANGUAGE.fullmatch(tag) else None

@@ -1,0 +1,1 @@
+"""How bytes come: HTTP and its in-memory twin, redirects, limits, robots.txt."""

@@ -1,0 +1,1 @@
+"""What every edge that connects to the outside must ask first: which addresses are public."""
