@@ -38,6 +38,7 @@ from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.nlp.annotation import warm_up, worth_parsing
 from monitor.nlp.model import LanguageModel, ReadSentence, find_model, load_model
 from monitor.records import Article, Event, Mention
+from monitor.text.article import article_of
 from monitor.text.language import language_of
 from monitor.text.sentences import split_sentences
 
@@ -88,7 +89,7 @@ def articles(rows: Iterable[Row]) -> list[Article]:
     """The articles of a file, all of this moment."""
     now = datetime.now(UTC)
     return [
-        Article(id=f"a-{number}", feed="f", entry="e", url="", title=row["title"], text=row["text"], fetched=now)
+        article_of(row["text"], now, source="benchmark", title=row["title"], id_=f"a-{number}")
         for number, row in enumerate(rows)
     ]
 

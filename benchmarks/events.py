@@ -17,7 +17,8 @@ from benchmarks.jsonl import Row, read_rows, write_rows
 from benchmarks.scores import Tally, overlap
 from benchmarks.triples import event_triples, gold_triples, matched, merged_type
 from monitor.nlp.inline import InlineAnnotator
-from monitor.records import Article, Event, Relation, StoryArticle
+from monitor.records import Event, StoryArticle
+from monitor.text.article import article_of, story_of
 
 CONFIDENCE = 0.0
 """From which confidence on an event counts; chosen on the development sentences, where all of them do best."""
@@ -26,10 +27,7 @@ CONFIDENCE = 0.0
 def article(row: Row, on: date) -> StoryArticle:
     """The text of a row as an article without a title."""
     moment = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
-    found = Article(
-        id="a-benchmark", feed="f", entry="e", url="", title="", text=row["text"], fetched=moment, published=moment
-    )
-    return StoryArticle(story="benchmark", article=found, relation=Relation.NEW_STORY)
+    return story_of(article_of(row["text"], moment, source="benchmark"))
 
 
 def scored(rows: list[Row], found: list[tuple[Event, ...]], days: list[date], least: float) -> Row:

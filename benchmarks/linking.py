@@ -22,7 +22,8 @@ from urllib.parse import unquote
 from monitor.annotate.gazetteer.spelling import folded_key
 from monitor.nlp.annotation import annotate_article
 from monitor.nlp.model import LanguageModel, find_model, load_model
-from monitor.records import AnnotatedArticle, Article, Mention, Record, Relation, StoryArticle
+from monitor.records import AnnotatedArticle, Mention, Record
+from monitor.text.article import article_of, story_of
 
 _BRACKET = re.compile(r"\(([^()]+)(\)?)|(\d+)\)")
 
@@ -96,10 +97,7 @@ class Text:
 
 def annotated(text: Text, model: LanguageModel) -> AnnotatedArticle:
     title, _, body = text.text.partition("\n")
-    article = Article(
-        id="a", feed="f", entry="e", url="", title=title, text=body, fetched=text.written, published=text.written
-    )
-    return annotate_article(StoryArticle(story="s", article=article, relation=Relation.NEW_STORY), model)
+    return annotate_article(story_of(article_of(body, text.written, source="benchmark", title=title)), model)
 
 
 def surnames(text: Text) -> Iterator[tuple[Known, Known]]:

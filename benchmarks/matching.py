@@ -21,7 +21,8 @@ from pathlib import Path
 from monitor.match import matcher
 from monitor.match.sentences import Sentences
 from monitor.match.watchlist import All, Any, Condition, Near, Scope, Watch, Watchlist, Word, WordIs
-from monitor.records import AnnotatedArticle, Article, Match, Relation
+from monitor.records import AnnotatedArticle, Match
+from monitor.text.article import article_of, story_of
 from tests.match.reference import Reference
 
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
@@ -78,13 +79,12 @@ def watches(words: Vocabulary, number: int) -> tuple[Watch, ...]:
 
 
 def annotated(number: int, title: str, text: str) -> AnnotatedArticle:
-    article = Article(id=f"a-{number}", feed="f", entry=str(number), url="", title=title, text=text, fetched=NOW)
+    article = article_of(text, NOW, source="benchmark", title=title, id_=f"a-{number}")
     starts = Sentences(article.document, ()).starts
-    return AnnotatedArticle(
-        story="st",
-        article=article,
-        relation=Relation.NEW_STORY,
+    return AnnotatedArticle.of(
+        story_of(article),
         language="en",
+        annotator="benchmark",
         sentences=tuple(zip(starts, [*starts[1:], len(article.document)], strict=True)),
     )
 

@@ -42,7 +42,8 @@ from monitor.config.default import write_default
 from monitor.config.load import load
 from monitor.identity import article_id
 from monitor.nlp.opening import usable_cores
-from monitor.records import Article, Relation, StoryArticle, encode
+from monitor.records import Article, StoryArticle, encode
+from monitor.text.article import article_of, story_of
 
 _WARM_UP = "The president of Freedonia said on Monday that the country would send aid to its neighbour."
 
@@ -134,9 +135,7 @@ def report(articles: int, runs: dict[str, list[Run]], tally: Tally) -> dict[str,
 
 def _warm_up(number: int) -> StoryArticle:
     now = datetime.now(UTC)
-    text = f"{_WARM_UP} {number}"
-    article = Article(id=f"w{number}", feed="w", entry="w", url="", title="", text=text, fetched=now, language="en")
-    return StoryArticle(story="w", article=article, relation=Relation.NEW_STORY)
+    return story_of(article_of(f"{_WARM_UP} {number}", now, source="benchmark", language="en"))
 
 
 def _cpu_seconds() -> float:

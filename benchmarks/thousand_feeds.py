@@ -34,8 +34,8 @@ from monitor.feeds.outcome import PollOutcome
 from monitor.fetch.open import open_parser
 from monitor.fetch.transport.http import HttpFetcher
 from monitor.nlp.opening import open_annotator
-from monitor.records import Article, Relation, StoryArticle
 from monitor.store.open import open_store
+from monitor.text.article import article_of, story_of
 
 FEEDS_A_HOST = 5
 ENTRIES = 30
@@ -94,17 +94,10 @@ async def annotate_without_pause(stack: AsyncExitStack, done: Counter[str]) -> l
         while True:
             number += 100
             text = ". ".join(words(chance, 15) for _ in range(20))
-            article = Article(
-                id=f"a-{number}",
-                feed="f",
-                entry=str(number),
-                url="",
-                title=words(chance, 8),
-                text=text,
-                fetched=datetime.now(UTC),
-                language="en",
+            article = article_of(
+                text, datetime.now(UTC), source="benchmark", title=words(chance, 8), id_=f"a-{number}", language="en"
             )
-            await annotator.annotate(StoryArticle(story="s", article=article, relation=Relation.NEW_STORY))
+            await annotator.annotate(story_of(article))
             done["annotated"] += 1
 
     return [asyncio.create_task(work(number)) for number in range(4)]

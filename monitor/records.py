@@ -194,6 +194,32 @@ class AnnotatedArticle(Record, frozen=True, kw_only=True):
     quotes: tuple[Quote, ...] = ()
     annotator: str = ""  # model and version, or why there are no annotations
 
+    @classmethod
+    def of(
+        cls,
+        placed: StoryArticle,
+        *,
+        language: str,
+        annotator: str,
+        sentences: tuple[tuple[int, int], ...] = (),
+        mentions: tuple[Mention, ...] = (),
+        events: tuple[Event, ...] = (),
+        quotes: tuple[Quote, ...] = (),
+    ) -> "AnnotatedArticle":
+        """The article of `placed` with what was found in it."""
+        return cls(
+            story=placed.story,
+            article=placed.article,
+            relation=placed.relation,
+            original=placed.original,
+            language=language,
+            annotator=annotator,
+            sentences=sentences,
+            mentions=mentions,
+            events=events,
+            quotes=quotes,
+        )
+
 
 class Severity(StrEnum):
     """How loud an alert is, from low to critical."""

@@ -4,13 +4,13 @@ from datetime import UTC, datetime
 
 from monitor.config.configuration import Configuration, Sample
 from monitor.errors import Mistake
-from monitor.identity import article_id
 from monitor.match.matcher import Matcher
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.match.watchlist import Mode, Watch
 from monitor.nlp.base import Annotator
 from monitor.nlp.own import own_actors
-from monitor.records import Article, Relation, StoryArticle
+from monitor.records import Article
+from monitor.text.article import article_of, story_of
 
 _MOMENT = datetime(2026, 1, 1, tzinfo=UTC)  # of every sample; watches that expire must not make theirs fail
 
@@ -35,8 +35,7 @@ async def failed_samples(configuration: Configuration, annotator: Annotator) -> 
 
 
 async def _failure(sample: Sample, watch: Watch, matcher: Matcher, annotator: Annotator) -> str | None:
-    article = _article(sample, watch)
-    annotated = await annotator.annotate(StoryArticle(story="sample", article=article, relation=Relation.NEW_STORY))
+    annotated = await annotator.annotate(story_of(_article(sample, watch)))
     result = matcher.match(annotated, _MOMENT)
     found = next((match for match in result.matches if match.watch == sample.watch), None)
     if sample.matches and found is None:
@@ -50,15 +49,11 @@ async def _failure(sample: Sample, watch: Watch, matcher: Matcher, annotator: An
 
 def _article(sample: Sample, watch: Watch) -> Article:
     """The sample as an article of a source that the watch looks at."""
-    return Article(
-        id=article_id(None, "sample", None, sample.title, sample.text),
-        feed="sample",
-        entry="sample",
-        url="",
+    return article_of(
+        sample.text,
+        _MOMENT,
+        source="sample",
         title=sample.title,
-        text=sample.text,
-        fetched=_MOMENT,
         language=sample.language or next(iter(watch.sources.languages), "en"),
-        publisher="sample",
-        source_tags=watch.sources.include_tags,
+        tags=watch.sources.include_tags,
     )

@@ -19,7 +19,8 @@ from monitor.errors import Unprocessable, WirewatchError
 from monitor.nlp.opening import open_annotator, usable_cores
 from monitor.nlp.own import own_actors
 from monitor.nlp.worker import WorkerAnnotator
-from monitor.records import AnnotatedArticle, Article, Record, Relation, StoryArticle, encode
+from monitor.records import AnnotatedArticle, Record, StoryArticle, encode
+from monitor.text.article import article_of, story_of
 
 _AHEAD = 4  # articles a process that are read before the first of them is done
 
@@ -116,15 +117,14 @@ def _placed(line: bytes, now: datetime) -> StoryArticle:
     published = row.published
     if published is not None and published.tzinfo is None:
         published = published.replace(tzinfo=UTC)
-    article = Article(
-        id=row.id,
-        feed="annotate",
-        entry=row.id,
-        url=row.url,
+    article = article_of(
+        row.text,
+        now,
+        source="annotate",
         title=row.title,
-        text=row.text,
-        language=row.language,
+        id_=row.id,
+        url=row.url,
         published=published,
-        fetched=now,
+        language=row.language,
     )
-    return StoryArticle(story=row.id, article=article, relation=Relation.NEW_STORY)
+    return story_of(article)

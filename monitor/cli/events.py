@@ -1,17 +1,17 @@
 """`wirewatch events`: the events of a text, for people or in the form of PLOVER event data."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 import msgspec
 
 from monitor.annotate.events.merging import Report, merged
-from monitor.clock import system_clock
-from monitor.identity import article_id
+from monitor.cli.options import date_option
 from monitor.nlp.inline import InlineAnnotator
-from monitor.records import Article, Event, Relation, Size, Span, StoryArticle
+from monitor.records import Event, Size, Span
+from monitor.text.article import article_of, story_of
 
 FORMATS = ("plover", "json")
 
@@ -19,15 +19,16 @@ FORMATS = ("plover", "json")
 @click.command("events")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--format", "form", type=click.Choice(FORMATS), default="plover", show_default=True, help="One a line.")
-@click.option("--date", "day", metavar="YYYY-MM-DD", help="The day on which the text was written; left out, today.")
+@date_option
 @click.option("--least", default=0.0, show_default=True, help="Leave out events of less confidence.")
-def events_command(files: tuple[Path, ...], form: str, day: str | None, least: float) -> None:
+def events_command(files: tuple[Path, ...], form: str, moment: datetime, least: float) -> None:
     """Prints the events that the texts in FILES tell of, one JSON object a line: `plover` with the ontology's names.
 
     Several files are taken for articles of one story: what they tell alike is one event, with its `sources`.
     """
-    annotator, moment = InlineAnnotator(), _moment(day)
-    found = [(str(file), annotator.annotate_now(_placed(_text(file), moment)).events) for file in files]
+    annotator = InlineAnnotator()
+    texts = {str(file): article_of(_text(file), moment, source="events") for file in files}
+    found = [(name, annotator.annotate_now(story_of(article, "events")).events) for name, article in texts.items()]
     for event in merged(Report(event=event, article=name) for name, events in found for event in events):
         if event.confidence >= least:
             shown = plover(event) if form == "plover" else msgspec.to_builtins(event)
@@ -76,26 +77,3 @@ def _text(file: Path) -> str:
         return file.read_text("utf-8")
     except UnicodeDecodeError as error:
         raise click.BadParameter(f"{file} is not UTF-8 text") from error
-
-
-def _moment(day: str | None) -> datetime:
-    if day is None:
-        return system_clock().astimezone(UTC)
-    try:
-        return datetime.combine(date.fromisoformat(day), datetime.min.time(), UTC)
-    except ValueError as error:
-        raise click.BadParameter(f"{day!r} is no date; expected YYYY-MM-DD") from error
-
-
-def _placed(text: str, moment: datetime) -> StoryArticle:
-    article = Article(
-        id=article_id(None, "events", None, "", text),
-        feed="events",
-        entry="events",
-        url="",
-        title="",
-        text=text,
-        published=moment,
-        fetched=moment,
-    )
-    return StoryArticle(story="events", article=article, relation=Relation.NEW_STORY)

@@ -3,10 +3,12 @@
 import contextlib
 import os
 from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
+from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
 from monitor.config.load import load
 from monitor.log.base import Log
@@ -21,6 +23,24 @@ config_option = click.option(
     envvar="WIREWATCH_CONFIG",
     help="The directory of the configuration.",
 )
+
+
+def _moment(_context: click.Context, _option: click.Parameter, day: str | None) -> datetime:
+    now = system_clock().astimezone(UTC)
+    try:
+        return datetime.combine(date.fromisoformat(day), now.timetz()) if day else now
+    except ValueError as error:
+        raise click.BadParameter(f"{day!r} is no date; expected YYYY-MM-DD") from error
+
+
+date_option = click.option(
+    "--date",
+    "moment",
+    metavar="YYYY-MM-DD",
+    callback=_moment,
+    help="The day of the text, which tells who holds an office; left out, today.",
+)
+"""As the parameter `moment`: this time of that day, UTC."""
 
 
 def configuration(directory: Path) -> Configuration:

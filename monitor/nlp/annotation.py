@@ -75,11 +75,8 @@ def _annotated(placed: StoryArticle, model: LanguageModel, directory: Directory)
     words = model.words(read)
     mentions = resolve(find_mentions(words, document, model.name), document, on, directory)
     parsed = model.parse(worth_parsing(read, words, mentions))
-    return AnnotatedArticle(
-        story=placed.story,
-        article=placed.article,
-        relation=placed.relation,
-        original=placed.original,
+    return AnnotatedArticle.of(
+        placed,
         language=LANGUAGE,
         sentences=sentences,
         mentions=mentions,
@@ -94,11 +91,8 @@ def _named(placed: StoryArticle, language: str, model: NamesModel, known: Direct
     document = placed.article.document
     sentences = split_sentences(document)
     mentions = resolve(model.names(document, sentences), document, _day(placed), known.for_language(language))
-    return AnnotatedArticle(
-        story=placed.story,
-        article=placed.article,
-        relation=placed.relation,
-        original=placed.original,
+    return AnnotatedArticle.of(
+        placed,
         language=language,
         sentences=sentences,
         mentions=mentions,
@@ -125,11 +119,8 @@ def without_annotations(placed: StoryArticle, reason: str, known: Directories | 
     document, language = placed.article.document, language_of(placed.article)
     directory = (known or directories(b"")).for_language(language)
     listed = () if placed.is_copy else find_listed(document, language, directory)
-    return AnnotatedArticle(
-        story=placed.story,
-        article=placed.article,
-        relation=placed.relation,
-        original=placed.original,
+    return AnnotatedArticle.of(
+        placed,
         language=language,
         sentences=() if placed.is_copy else split_sentences(document),
         mentions=() if placed.is_copy else resolve(listed, document, _day(placed), directory),

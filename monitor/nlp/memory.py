@@ -23,11 +23,8 @@ class MemoryAnnotator:
             return without_annotations(placed, reason)
         document = placed.article.document
         found = self._pattern.finditer(document) if self._pattern else ()
-        return AnnotatedArticle(
-            story=placed.story,
-            article=placed.article,
-            relation=placed.relation,
-            original=placed.original,
+        return AnnotatedArticle.of(
+            placed,
             language=LANGUAGE,
             sentences=split_sentences(document),
             mentions=tuple(self._mention(match) for match in found),

@@ -16,7 +16,8 @@ from monitor.config.reference.schema import schema
 from monitor.errors import ConfigError
 from monitor.match.matcher import Matcher, compile  # noqa: A004
 from monitor.notify.spec import Console
-from monitor.records import AnnotatedArticle, Article, Relation
+from monitor.records import AnnotatedArticle
+from monitor.text.article import article_of, story_of
 from tests.config.builders import loaded
 
 ROOT = Path(__file__).parents[2]
@@ -46,8 +47,8 @@ def matcher(default: Configuration) -> Matcher:
 
 def matched(matcher: Matcher, text: str, title: str = "", language: str = "en") -> dict[str, str]:
     """The sentence of the first evidence of each watch that matches. Words are found without language work."""
-    article = Article(id="a", feed="f", entry="e", url="", title=title, text=text, fetched=NOW)
-    annotated = AnnotatedArticle(story="s", article=article, relation=Relation.NEW_STORY, language=language)
+    placed = story_of(article_of(text, NOW, source="wire", title=title))
+    annotated = AnnotatedArticle.of(placed, language=language, annotator="nobody")
     return {match.watch: match.evidence[0].sentence.text for match in matcher.match(annotated, NOW).matches}
 
 

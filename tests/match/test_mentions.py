@@ -8,7 +8,8 @@ from monitor.match import matcher
 from monitor.match.watchlist import Actor, EventIs, Near, Word
 from monitor.nlp.inline import InlineAnnotator
 from monitor.nlp.own import own_actors
-from monitor.records import Article, EntityType, EventType, Mention, Relation, StoryArticle
+from monitor.records import EntityType, EventType, Mention
+from monitor.text.article import article_of, story_of
 from tests.match.builders import NOW, article, event, found, means, names, only, run, term, watch, watchlist
 
 MACRON = Actor(id="macron", name="Emmanuel Macron", wikidata="Q3052772", names=(Word(text="Macron"),))
@@ -73,10 +74,9 @@ def test_an_office_is_the_party_of_an_event() -> None:
 def test_a_watch_on_macron_sees_his_name_its_possessive_and_his_office(text: str) -> None:
     desk = watchlist(watch(names("macron")), actors=(MACRON,))
     moment = datetime(2025, 9, 4, tzinfo=UTC)
-    read = Article(id="a", feed="f", entry="e", url="", title="", text=text, fetched=moment, published=moment)
     annotator = InlineAnnotator()
     annotator.know(own_actors([desk]))
-    annotated = annotator.annotate_now(StoryArticle(story="s", article=read, relation=Relation.NEW_STORY))
+    annotated = annotator.annotate_now(story_of(article_of(text, moment, source="wire")))
     assert [match.watch for match in matcher.compile([desk]).match(annotated, NOW).matches] == ["w"]
 
 

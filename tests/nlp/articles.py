@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from monitor.records import Article, Relation, StoryArticle
+from monitor.records import Relation, StoryArticle
+from monitor.text.article import article_of
 
 MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
@@ -16,15 +17,5 @@ def placed(
     original: str | None = None,
 ) -> StoryArticle:
     """An article in its story."""
-    article = Article(
-        id=f"a-{abs(hash((title, text)))}",
-        feed="wire",
-        entry="1",
-        url="https://example.org/1",
-        title=title,
-        text=text,
-        fetched=MORNING,
-        published=MORNING,
-        language=language,
-    )
+    article = article_of(text, MORNING, source="wire", title=title, language=language)
     return StoryArticle(story="s-1", article=article, relation=relation, original=original)

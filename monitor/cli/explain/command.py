@@ -5,7 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -13,17 +13,17 @@ from rich.console import Console
 
 from monitor.cli.explain.address import articles_at, is_address
 from monitor.cli.explain.shown import Explained, explained
-from monitor.cli.options import config_option, configuration
+from monitor.cli.options import config_option, configuration, date_option
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
 from monitor.errors import ConfigError
 from monitor.fetch.parsing.fields import MAX_TEXT
-from monitor.identity import article_id
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.nlp.inline import InlineAnnotator
 from monitor.nlp.own import own_actors
 from monitor.pipeline import Passage, Pipeline
 from monitor.records import Article, encode
+from monitor.text.article import article_of
 
 _WIDTH = 140  # columns, where no terminal says how many it has
 _FILE_NAME = re.compile(r"\S+\.(?:txt|md|html?|jsonl?)")  # what nobody would write as a text
@@ -33,7 +33,7 @@ _FILE_NAME = re.compile(r"\S+\.(?:txt|md|html?|jsonl?)")  # what nobody would wr
 @config_option
 @click.argument("source", metavar="TEXT|FILE|URL|-")
 @click.option("--title", default="", help="The headline of the text.")
-@click.option("--date", "day", metavar="YYYY-MM-DD", help="The day of the text, which tells who holds an office.")
+@date_option
 @click.option("--language", help="Language of the text, BCP 47; left out, it is found out.")
 @click.option("--newest", default=3, show_default=True, type=click.IntRange(1, 100), help="Entries of a feed.")
 @click.option("--allow-private", is_flag=True, help="The URL may be of an address that is not public.")
@@ -42,7 +42,7 @@ def explain_command(
     directory: Path,
     source: str,
     title: str,
-    day: str | None,
+    moment: datetime,
     language: str | None,
     newest: int,
     allow_private: bool,
@@ -62,7 +62,8 @@ def explain_command(
         if found.feed is not None:
             click.echo(f"{found.feed}: the newest {len(articles)} of {found.of} entries", err=True)
     else:
-        articles = [_article(_text(source), title, language, _moment(day, now), now)]
+        text = _text(source)
+        articles = [article_of(text, now, source="explain", title=title, published=moment, language=language)]
     passages = asyncio.run(_passages(settings, articles))
     terminal = Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else _WIDTH)
     for passage in passages:
@@ -87,28 +88,6 @@ async def _passages(settings: Configuration | None, articles: Sequence[Article])
     annotator = InlineAnnotator(settings.settings.annotate.model if settings else None)
     annotator.know(own_actors(watchlists))
     return await Pipeline(annotator, compile_watchlists(watchlists), system_clock).take_all(articles)
-
-
-def _article(text: str, title: str, language: str | None, published: datetime, now: datetime) -> Article:
-    return Article(
-        id=article_id(None, "explain", None, title, text),
-        feed="explain",
-        entry="explain",
-        url="",
-        title=title,
-        text=text,
-        published=published,
-        fetched=now,
-        language=language,
-        publisher="explain",
-    )
-
-
-def _moment(day: str | None, now: datetime) -> datetime:
-    try:
-        return datetime.combine(date.fromisoformat(day), now.timetz()) if day else now
-    except ValueError as error:
-        raise click.BadParameter(f"{day!r} is no date; expected YYYY-MM-DD") from error
 
 
 def _text(source: str) -> str:
