@@ -30,7 +30,7 @@ def deliver_agent(
 
     async def handle(alert: Alert) -> Outcome:
         deliveries = plan(alert, receivers, default_routes, clock())
-        return Outcome(remember=lambda: store.intend(deliveries))
+        return Outcome(remember=lambda: store.enqueue(deliveries))
 
     return Agent("deliver", ALERTS, None, handle, decode=alert_of)
 

@@ -19,7 +19,6 @@ from monitor.config.configuration import Retention
 from monitor.feeds.changes import FORGET_AFTER
 from monitor.feeds.websub import row_of
 from monitor.log.base import Log
-from monitor.log.sqlite import SqliteLog
 from monitor.store.base import Store
 
 _SECONDS = 600.0
@@ -66,18 +65,16 @@ def _chores(house: House, done: datetime, now: datetime) -> list[Callable[[], Aw
     archived = done - timedelta(seconds=retention.archive_seconds)
     sketched = done - timedelta(seconds=retention.sketches_seconds)
     told = min(archived, sketched, done - timedelta(seconds=retention.log_seconds))
-    chores: list[Callable[[], Awaitable[object]]] = [
+    return [
         partial(house.stories.forget, sketched),
         partial(store.forget_alert_states, told),
         partial(store.forget_deliveries, told),
         partial(store.forget_archived, archived),
         partial(_forget_feeds, house, now - FORGET_AFTER),
         partial(store.forget_leases, now),
-        partial(store.forget_holds, now),
+        partial(store.forget_pauses, now),
+        partial(house.log.trim, now, retention.log_bytes),
     ]
-    if isinstance(house.log, SqliteLog):  # Kafka drops by itself
-        chores.append(partial(house.log.trim, now, retention.log_bytes))
-    return chores
 
 
 async def _forget_feeds(house: House, before: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Faust on the embedded log: a thin adapter from Faust's transport interface to `monitor.log.sqlite`.
+"""Faust on the embedded log: a thin adapter from Faust's transport interface to a log of this process.
 
 It leans on Faust's inner API, which is why faust-streaming is pinned exactly. There is one worker on an embedded log,
 so a rebalance happens once, when Faust subscribes: all partitions of all topics come to this worker.
@@ -13,11 +13,9 @@ from faust.transport.consumer import Consumer as BaseConsumer
 from faust.transport.producer import Producer as BaseProducer
 from faust.types import TP, AppT, ConsumerMessage, HeadersArg, RecordMetadata
 from faust.types.transports import ConsumerT, ProducerT
-from yarl import URL
 
-from monitor.log.base import Headers, LogRecord, TopicPartition
+from monitor.log.base import EmbeddedLog, Headers, LogRecord, TopicPartition
 from monitor.log.partition import partition_for
-from monitor.log.sqlite import SqliteLog
 
 _FETCH = 64  # messages of one partition read at a time: what is in memory stays bounded
 _TIMESTAMP_TYPE = 0  # as Kafka says: the time it was produced
@@ -202,8 +200,8 @@ class Transport(base.Transport):
     Producer: ClassVar[type[ProducerT]] = Producer
     driver_version = "wirewatch embedded log"
 
-    def __init__(self, log: SqliteLog, app: AppT) -> None:
-        super().__init__([URL(f"sqlite:///{log.path}")], app)
+    def __init__(self, log: EmbeddedLog, app: AppT) -> None:
+        super().__init__(app.conf.broker, app)
         self.log = log
 
 

@@ -21,7 +21,6 @@ from agents.runtime.window import Arrival, consume
 from monitor.errors import Transient
 from monitor.log.base import LARGEST_MESSAGE, Log
 from monitor.log.kafka import translated
-from monitor.log.sqlite import SqliteLog
 
 GROUP = "wirewatch"  # the one consumer group of all workers
 _DAY = 86_400.0
@@ -59,8 +58,8 @@ def build_app(log: Log, broker: str, worker_id: str, data_dir: Path) -> faust.Ap
         table_standby_replicas=0,
         TableManager=NoTables,
     )
-    if isinstance(log, SqliteLog):
-        app.transport = app.producer_transport = Transport(log, app)
+    if (embedded := log.embedded()) is not None:
+        app.transport = app.producer_transport = Transport(embedded, app)
     return app
 
 

@@ -13,6 +13,7 @@ What every implementation promises:
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import NamedTuple, Protocol
 
 LARGEST_MESSAGE = 8 << 20  # bytes; a dead letter holds its message in base64
@@ -89,5 +90,28 @@ class Log(Protocol):
     async def committed(self, group: str, topic: str) -> Mapping[TopicPartition, int]:
         """For each partition the committed offset of `group`, 0 where it has none."""
 
+    async def trim(self, now: datetime, max_bytes: int | None = None) -> int:
+        """Drops what is older at `now` than its topic's retention, or above `max_bytes` in all, oldest first.
+
+        Never drops what a group of the topic has not committed. Returns how many messages went; a log that keeps its
+        retention by itself, or keeps everything, drops none here.
+        """
+
+    def embedded(self) -> "EmbeddedLog | None":
+        """This log where its groups live in this process, None where a broker keeps them."""
+
     async def close(self) -> None:
         """Releases files and connections."""
+
+
+class EmbeddedLog(Log, Protocol):
+    """A log whose consumer groups live in the one process that owns it."""
+
+    async def register(self, group: str, topics: Sequence[str]) -> None:
+        """Makes `group` known for `topics`, so that nothing it has not committed is dropped."""
+
+    async def commit(self, group: str, offsets: Mapping[TopicPartition, int]) -> None:
+        """Makes `offsets` (of the next message to read) durable for `group`."""
+
+    async def wait_for_arrival(self, seconds: float) -> None:
+        """Returns when a message may have arrived, or after `seconds`."""

@@ -2,31 +2,14 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
 
-from monitor.log.base import LogRecord, TopicPartition
-
-
-class LocalLog(Protocol):
-    """What a group needs of its log."""
-
-    async def read(self, at: TopicPartition, offset: int, limit: int = 500) -> Sequence[LogRecord]:
-        """Messages from `offset` on."""
-
-    async def committed(self, group: str, topic: str) -> Mapping[TopicPartition, int]:
-        """For each partition the committed offset of `group`."""
-
-    async def commit(self, group: str, offsets: Mapping[TopicPartition, int]) -> None:
-        """Makes `offsets` durable for `group`."""
-
-    async def wait_for_arrival(self, seconds: float) -> None:
-        """Returns when a message may have arrived, or after `seconds`."""
+from monitor.log.base import EmbeddedLog, LogRecord, TopicPartition
 
 
 class LocalConsumer:
     """One reader in a group of a log in this process."""
 
-    def __init__(self, log: LocalLog, groups: "Groups", group: str, topics: frozenset[str]) -> None:
+    def __init__(self, log: EmbeddedLog, groups: "Groups", group: str, topics: frozenset[str]) -> None:
         self.group, self.topics = group, topics
         self._log, self._groups = log, groups
         self._positions: dict[TopicPartition, int | None] = {}  # None: from the committed offset
@@ -79,7 +62,7 @@ class LocalConsumer:
 class Groups:
     """The groups of one log, and how their readers share its partitions."""
 
-    def __init__(self, log: LocalLog) -> None:
+    def __init__(self, log: EmbeddedLog) -> None:
         self._log = log
         self._members: dict[str, list[LocalConsumer]] = {}
         self._partitions: tuple[TopicPartition, ...] = ()

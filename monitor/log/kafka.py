@@ -4,6 +4,7 @@ import asyncio
 import math
 from collections.abc import Awaitable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from typing import Any
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer  # type: ignore[import-untyped]
@@ -189,6 +190,13 @@ class KafkaLog:
         places = await self._places(topic)
         found = await self._ask(self._offsets(group, places))
         return {TopicPartition(*tp): max(found[tp].offset, 0) if tp in found else 0 for tp in places}
+
+    async def trim(self, now: datetime, max_bytes: int | None = None) -> int:
+        """Drops nothing: the brokers keep the retention of each topic by themselves."""
+        return 0
+
+    def embedded(self) -> None:
+        """None: the brokers keep the groups."""
 
     async def close(self) -> None:
         """Ends the consumers and the connections, within seconds also when the broker is away."""

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from monitor.clock import Clock, system_clock
 from monitor.errors import LogError
@@ -39,7 +40,7 @@ class MemoryLog:
         """Appends a message and returns it with its place; raises LogError where there is no such partition."""
         if partition is None:
             partition = partition_for(key, len(self._partitions(topic)))
-        records = self._lane(TopicPartition(topic, partition))
+        records = self._partition(TopicPartition(topic, partition))
         now = int(self._clock().timestamp() * 1000)
         record = LogRecord(topic, partition, len(records), now, key, value, headers)
         records.append(record)
@@ -53,7 +54,7 @@ class MemoryLog:
     async def read(self, at: TopicPartition, offset: int, limit: int = 500) -> Sequence[LogRecord]:
         """Messages from `offset` on, without a group."""
         start = max(offset, 0)
-        return tuple(self._lane(at)[start : start + limit])
+        return tuple(self._partition(at)[start : start + limit])
 
     async def end_offsets(self, topic: str) -> Mapping[TopicPartition, int]:
         """For each partition the offset that the next message will get."""
@@ -66,6 +67,17 @@ class MemoryLog:
     async def commit(self, group: str, offsets: Mapping[TopicPartition, int]) -> None:
         """Remembers `offsets` for `group`."""
         self._committed.update({(group, tp): offset for tp, offset in offsets.items()})
+
+    async def register(self, group: str, topics: Sequence[str]) -> None:
+        """Nothing is to be done: nothing is ever dropped."""
+
+    async def trim(self, now: datetime, max_bytes: int | None = None) -> int:
+        """Drops nothing: what a process keeps in memory goes with it."""
+        return 0
+
+    def embedded(self) -> "MemoryLog":
+        """This log: its groups live in this process."""
+        return self
 
     async def wait_for_arrival(self, seconds: float) -> None:
         """Returns when a message has arrived, or after `seconds`."""
@@ -82,7 +94,7 @@ class MemoryLog:
     def _partitions(self, topic: str) -> list[TopicPartition]:
         return [tp for tp in self._records if tp.topic == topic]
 
-    def _lane(self, at: TopicPartition) -> list[LogRecord]:
+    def _partition(self, at: TopicPartition) -> list[LogRecord]:
         try:
             return self._records[at]
         except KeyError:

@@ -35,7 +35,7 @@ class SqliteLog:
         self._writer = Writer(path)
         self._reader = connect(path)
         self._pool = ThreadPoolExecutor(1, "log-reader")
-        self._lanes: dict[TopicPartition, int] = {}
+        self._numbers: dict[TopicPartition, int] = {}
         self._arrived = asyncio.Event()
         self._groups = Groups(self)
 
@@ -49,12 +49,12 @@ class SqliteLog:
             prepare(connection, path)
             connection.close()
         log = cls(path, lock, clock)
-        await log._learn_lanes()
+        await log._learn_partitions()
         return log
 
     async def create_topics(self, topics: Sequence[TopicSpec]) -> None:
         """Makes the topics that do not exist; raises TopicMismatch where one has another number of partitions."""
-        await self._learn_lanes()
+        await self._learn_partitions()
         check_partitions(topics, await self.topics())
         rows = [(t.name, p, int(t.retention_hours * _MS_PER_HOUR)) for t in topics for p in range(t.partitions)]
         upsert = (
@@ -62,12 +62,12 @@ class SqliteLog:
             "ON CONFLICT (topic, partition) DO UPDATE SET retention_ms = excluded.retention_ms"
         )
         await self._write(lambda db: db.executemany(upsert, rows))
-        await self._learn_lanes()
+        await self._learn_partitions()
 
     async def topics(self) -> Mapping[str, int]:
         """The topics there are, each with its number of partitions."""
         counts: dict[str, int] = {}
-        for topic, _ in self._lanes:
+        for topic, _ in self._numbers:
             counts[topic] = counts.get(topic, 0) + 1
         return counts
 
@@ -77,15 +77,15 @@ class SqliteLog:
         """Appends a message and returns it with its place once it is on the disk; raises LogError, LogFull."""
         if partition is None:
             partition = partition_for(key, self._partitions(topic))
-        lane = self._lane(topic, partition)
+        number = self._number(topic, partition)
         now = _milliseconds(self._clock())
         packed = msgspec.msgpack.encode(headers) if headers else None
 
         def append(db: sqlite3.Connection) -> int:
             (offset,) = db.execute(
-                "UPDATE lane SET next = next + 1 WHERE id = ? RETURNING next - 1", (lane,)
+                "UPDATE lane SET next = next + 1 WHERE id = ? RETURNING next - 1", (number,)
             ).fetchone()
-            db.execute("INSERT INTO message VALUES (?, ?, ?, ?, ?)", (place(lane, offset), now, key, value, packed))
+            db.execute("INSERT INTO message VALUES (?, ?, ?, ?, ?)", (place(number, offset), now, key, value, packed))
             return int(offset)
 
         offset = await self._write(append)
@@ -97,18 +97,18 @@ class SqliteLog:
         if self._lock is None:
             raise LogError(f"{self.path}: only the process that owns the log reads for a group")
         await self.register(group, topics)
-        return self._groups.join(group, topics, self._lanes)
+        return self._groups.join(group, topics, self._numbers)
 
     async def register(self, group: str, topics: Sequence[str]) -> None:
         """Makes `group` known for `topics`, so that nothing it has not committed is dropped."""
-        lanes = [lane for tp, lane in self._lanes.items() if tp.topic in topics]
+        numbers = [number for tp, number in self._numbers.items() if tp.topic in topics]
         insert = "INSERT INTO cursor VALUES (?, ?, 0) ON CONFLICT DO NOTHING"
-        await self._write(lambda db: db.executemany(insert, [(group, lane) for lane in lanes]))
+        await self._write(lambda db: db.executemany(insert, [(group, number) for number in numbers]))
 
     async def read(self, at: TopicPartition, offset: int, limit: int = 500) -> Sequence[LogRecord]:
         """Messages from `offset` on, at most `limit` of them and about 8 MB."""
-        lane = self._lane(*at)
-        return await self._query(lambda db: _scan(db, at, lane, offset, limit))
+        number = self._number(*at)
+        return await self._query(lambda db: _scan(db, at, number, offset, limit))
 
     async def end_offsets(self, topic: str) -> Mapping[TopicPartition, int]:
         """For each partition the offset that the next message will get."""
@@ -127,12 +127,12 @@ class SqliteLog:
 
     async def commit(self, group: str, offsets: Mapping[TopicPartition, int]) -> None:
         """Makes `offsets` durable for `group`."""
-        rows = [(group, self._lane(*tp), offset) for tp, offset in offsets.items()]
+        rows = [(group, self._number(*tp), offset) for tp, offset in offsets.items()]
         upsert = "INSERT INTO cursor VALUES (?, ?, ?) ON CONFLICT (grp, lane) DO UPDATE SET next = excluded.next"
         await self._write(lambda db: db.executemany(upsert, rows))
 
     async def trim(self, now: datetime, max_bytes: int | None = None) -> int:
-        """Drops what is older than its topic's retention, or above `max_bytes` in all, oldest first.
+        """Drops what is older at `now` than its topic's retention, or above `max_bytes` in all, oldest first.
 
         Never drops what a group of the topic has not committed. Returns how many messages went.
         """
@@ -144,6 +144,10 @@ class SqliteLog:
                 break
             dropped += went
         return dropped
+
+    def embedded(self) -> "SqliteLog":
+        """This log: its groups live in the process that owns the file."""
+        return self
 
     async def wait_for_arrival(self, seconds: float) -> None:
         """Returns when a message may have arrived, or after `seconds`."""
@@ -161,16 +165,16 @@ class SqliteLog:
         if self._lock is not None:
             self._lock.close()
 
-    async def _learn_lanes(self) -> None:
+    async def _learn_partitions(self) -> None:
         rows = await self._query(lambda db: db.execute("SELECT topic, partition, id FROM lane").fetchall())
-        self._lanes = {TopicPartition(topic, partition): lane for topic, partition, lane in rows}
+        self._numbers = {TopicPartition(topic, partition): number for topic, partition, number in rows}
 
     def _partitions(self, topic: str) -> int:
-        return sum(1 for tp in self._lanes if tp.topic == topic)
+        return sum(1 for tp in self._numbers if tp.topic == topic)
 
-    def _lane(self, topic: str, partition: int) -> int:
+    def _number(self, topic: str, partition: int) -> int:
         try:
-            return self._lanes[TopicPartition(topic, partition)]
+            return self._numbers[TopicPartition(topic, partition)]
         except KeyError:
             raise LogError(f"{self.path}: no partition {partition} of a topic {topic!r}") from None
 
@@ -189,11 +193,11 @@ def _milliseconds(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
 
 
-def _scan(db: sqlite3.Connection, at: TopicPartition, lane: int, offset: int, limit: int) -> list[LogRecord]:
+def _scan(db: sqlite3.Connection, at: TopicPartition, number: int, offset: int, limit: int) -> list[LogRecord]:
     query = "SELECT place, timestamp_ms, key, value, headers FROM message WHERE place >= ? AND place < ? LIMIT ?"
     records: list[LogRecord] = []
     size = 0
-    for row, timestamp, key, value, packed in db.execute(query, (place(lane, offset), place(lane + 1, 0), limit)):
+    for row, timestamp, key, value, packed in db.execute(query, (place(number, offset), place(number + 1, 0), limit)):
         headers: Headers = msgspec.msgpack.decode(packed, type=Headers) if packed else ()
         records.append(LogRecord(at.topic, at.partition, offset_of(row), timestamp, key, value, headers))
         size += len(value or b"")

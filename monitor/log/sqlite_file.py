@@ -22,7 +22,7 @@ SCHEMA_VERSION = 1
 _OFFSET_BITS = 40
 _BATCH = 1000  # writes in one transaction at most
 _TABLES = """
-CREATE TABLE lane (            -- one partition of one topic
+CREATE TABLE lane (            -- one partition of one topic: the name stays, for files of earlier versions
     id INTEGER PRIMARY KEY,
     topic TEXT NOT NULL,
     partition INTEGER NOT NULL,
@@ -49,9 +49,9 @@ T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], Any]
 
 
-def place(lane: int, offset: int) -> int:
-    """The row id of the message at `offset` of partition number `lane`."""
-    return lane << _OFFSET_BITS | offset
+def place(number: int, offset: int) -> int:
+    """The row id of the message at `offset` of partition number `number`."""
+    return number << _OFFSET_BITS | offset
 
 
 def offset_of(place: int) -> int:

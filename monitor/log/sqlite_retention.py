@@ -8,29 +8,29 @@ _BATCH = 500  # messages dropped in one transaction
 
 
 def _committed_by_all(db: sqlite3.Connection) -> list[tuple[int, int, int]]:
-    """For each lane: its number, its retention, and the place below which every group has committed."""
+    """For each partition: its number, its retention, and the place below which every group has committed."""
     query = (
         "SELECT lane.id, lane.retention_ms, min(coalesce((SELECT min(next) FROM cursor WHERE cursor.lane = lane.id), "
         "lane.next)) FROM lane GROUP BY lane.id"
     )
-    return [(lane, retention, place(lane, offset)) for lane, retention, offset in db.execute(query)]
+    return [(number, retention, place(number, offset)) for number, retention, offset in db.execute(query)]
 
 
 def drop_aged(db: sqlite3.Connection, now_ms: int) -> int:
     """Drops what is older at `now_ms` than its topic keeps; returns how many messages went."""
     query = "DELETE FROM message WHERE place >= ? AND place < ? AND timestamp_ms < ?"
-    rows = [(place(lane, 0), end, now_ms - retention) for lane, retention, end in _committed_by_all(db)]
+    rows = [(place(number, 0), end, now_ms - retention) for number, retention, end in _committed_by_all(db)]
     return sum(db.execute(query, row).rowcount for row in rows)
 
 
 def drop_oldest(db: sqlite3.Connection) -> int:
-    """Drops a batch of messages that every group has committed, of the lane whose first one is the oldest."""
+    """Drops a batch of messages that every group has committed, of the partition whose first one is the oldest."""
     first = "SELECT min(timestamp_ms) FROM (SELECT timestamp_ms FROM message WHERE place >= ? AND place < ? LIMIT 1)"
     oldest: tuple[int, int, int] | None = None
-    for lane, _, end in _committed_by_all(db):
-        (timestamp,) = db.execute(first, (place(lane, 0), end)).fetchone()
+    for number, _, end in _committed_by_all(db):
+        (timestamp,) = db.execute(first, (place(number, 0), end)).fetchone()
         if timestamp is not None and (oldest is None or timestamp < oldest[0]):
-            oldest = (timestamp, place(lane, 0), end)
+            oldest = (timestamp, place(number, 0), end)
     if oldest is None:
         return 0
     query = "DELETE FROM message WHERE place IN (SELECT place FROM message WHERE place >= ? AND place < ? LIMIT ?)"

@@ -55,7 +55,7 @@ async def _attempt(delivery: Delivery, sending: Sending) -> bool:
     until = rest(tried, error, now, jitter, sending.patience)
     await sending.store.record(tried)
     if until > now:
-        await sending.store.hold(delivery.receiver, until)
+        await sending.store.pause(delivery.receiver, until)
     _report(tried)
     return until > now
 

@@ -93,16 +93,16 @@ class AlertStore(Protocol):
 class DeliveryStore(Protocol):
     """The delivery ledger."""
 
-    async def intend(self, deliveries: Sequence[Delivery]) -> None:
+    async def enqueue(self, deliveries: Sequence[Delivery]) -> None:
         """Adds deliveries that are not in the ledger; those that are stay as they are, whatever their state."""
 
     async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
-        """Pending deliveries that are due, the oldest first: of one receiver or all, but none that is on hold."""
+        """Pending deliveries that are due, the oldest first: of one receiver or all, none of those that are paused."""
 
     async def receivers_due(self, now: datetime) -> Sequence[str]:
         """The receivers that have a delivery due, by name."""
 
-    async def hold(self, receiver: str, until: datetime) -> None:
+    async def pause(self, receiver: str, until: datetime) -> None:
         """Keeps every delivery of `receiver` from being due before `until`."""
 
     async def record(self, delivery: Delivery) -> None:
@@ -117,8 +117,8 @@ class DeliveryStore(Protocol):
     async def forget_deliveries(self, before: datetime) -> int:
         """Removes what was sent, or has failed, of the deliveries made before `before`; returns how many."""
 
-    async def forget_holds(self, before: datetime) -> int:
-        """Removes the rests of receivers that ended before `before`; returns how many."""
+    async def forget_pauses(self, before: datetime) -> int:
+        """Removes the pauses of receivers that ended before `before`; returns how many."""
 
 
 class ArchiveStore(Protocol):

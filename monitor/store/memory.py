@@ -23,7 +23,7 @@ class MemoryStore:
         self._sketches: dict[str, Sketch] = {}
         self._alert_states: dict[tuple[str, str], AlertState] = {}
         self._deliveries: dict[str, Delivery] = {}
-        self._holds: dict[str, datetime] = {}
+        self._pauses: dict[str, datetime] = {}
         self._articles: dict[str, AnnotatedArticle] = {}
         self._alerts: dict[str, Alert] = {}
 
@@ -95,13 +95,13 @@ class MemoryStore:
         """Removes states whose last match was decided before `before`; returns how many."""
         return _remove(self._alert_states, lambda state: state.last < before)
 
-    async def intend(self, deliveries: Sequence[Delivery]) -> None:
+    async def enqueue(self, deliveries: Sequence[Delivery]) -> None:
         """Adds deliveries that are not in the ledger."""
         for delivery in deliveries:
             self._deliveries.setdefault(delivery.id, delivery)
 
     async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
-        """Pending deliveries that are due, the oldest first: of one receiver or all, but none that is on hold."""
+        """Pending deliveries that are due, the oldest first: of one receiver or all, none of those that are paused."""
         wanted = (delivery for delivery in self._due(now) if receiver in (None, delivery.receiver))
         return sorted(wanted, key=lambda delivery: delivery.created)[:limit]
 
@@ -109,16 +109,16 @@ class MemoryStore:
         """The receivers that have a delivery due, by name."""
         return sorted({delivery.receiver for delivery in self._due(now)})
 
-    async def hold(self, receiver: str, until: datetime) -> None:
+    async def pause(self, receiver: str, until: datetime) -> None:
         """Keeps every delivery of `receiver` from being due before `until`."""
-        self._holds[receiver] = until
+        self._pauses[receiver] = until
 
     def _due(self, now: datetime) -> Iterable[Delivery]:
         return (
             delivery
             for delivery in self._deliveries.values()
             if delivery.state == DeliveryState.PENDING
-            and max(delivery.next_attempt, self._holds.get(delivery.receiver, now)) <= now
+            and max(delivery.next_attempt, self._pauses.get(delivery.receiver, now)) <= now
         )
 
     async def record(self, delivery: Delivery) -> None:
@@ -138,9 +138,9 @@ class MemoryStore:
         """Removes what was sent, or has failed, of the deliveries made before `before`; returns how many."""
         return _remove(self._deliveries, lambda d: d.state is not DeliveryState.PENDING and d.created < before)
 
-    async def forget_holds(self, before: datetime) -> int:
-        """Removes the rests of receivers that ended before `before`; returns how many."""
-        return _remove(self._holds, lambda until: until < before)
+    async def forget_pauses(self, before: datetime) -> int:
+        """Removes the pauses of receivers that ended before `before`; returns how many."""
+        return _remove(self._pauses, lambda until: until < before)
 
     async def archive_article(self, annotated: AnnotatedArticle) -> None:
         """Writes one article with its annotations."""

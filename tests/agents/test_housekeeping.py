@@ -48,7 +48,7 @@ class Service:
         await self.store.archive_article(annotated(f"a-{number}", fetched=now))
         await self.store.remember_alert_state(alert_state(story=story, last=now))
         await self.store.archive_alert(alert(number, raised=now))
-        await self.store.intend([delivery(number, created=now, state=DeliveryState.SENT)])
+        await self.store.enqueue([delivery(number, created=now, state=DeliveryState.SENT)])
         await self.store.claim(f"host-{number}", "worker", now, 60)
         await self.log.produce(MATCHES, b"ceasefire", b"match", partition=0)
 

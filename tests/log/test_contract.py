@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -277,6 +278,15 @@ class TestReplay:
         consumer = await log.consumer(group, [topic])
         await log.read(TopicPartition(topic, 0), 0)
         assert values(await collect(3, consumer)) == numbers(0, 3)
+
+
+class TestRetention:
+    async def test_however_much_is_to_go_what_a_group_has_not_committed_stays(self, log: Log) -> None:
+        topic = await a_topic(log, messages=5)
+        consumer = await log.consumer(fresh("group"), [topic])
+        await consumer.commit({TopicPartition(topic, 0): 3})
+        await log.trim(datetime(2100, 1, 1, tzinfo=UTC), max_bytes=1)
+        assert values(await log.read(TopicPartition(topic, 0), 0))[-2:] == numbers(3, 5)
 
 
 class TestCrash:

@@ -23,8 +23,8 @@ class Desk:
         self.clock = ManualClock(NOON)
         self.desk, self.mail = MemoryReceiver("desk"), MemoryReceiver("mail")
 
-    async def intend(self, *deliveries: Delivery) -> None:
-        await self.store.intend(deliveries)
+    async def enqueue(self, *deliveries: Delivery) -> None:
+        await self.store.enqueue(deliveries)
 
     async def send(self, *, patience: Patience | None = None) -> int:
         """One round of each receiver that has something due, side by side; how many attempts were made."""
@@ -47,13 +47,13 @@ def titles(receiver: MemoryReceiver) -> list[str]:
 
 
 async def test_with_nothing_due_nothing_is_sent(at: Desk) -> None:
-    await at.intend(delivery(1, created=NOON + seconds(1)))
+    await at.enqueue(delivery(1, created=NOON + seconds(1)))
     assert await at.send() == 0
     assert at.desk.taken == []
 
 
 async def test_what_is_due_is_sent_in_order_and_recorded(at: Desk) -> None:
-    await at.intend(delivery(2), delivery(1, created=NOON - seconds(1)), delivery(1, "mail"))
+    await at.enqueue(delivery(2), delivery(1, created=NOON - seconds(1)), delivery(1, "mail"))
     assert await at.send() == 3
     assert titles(at.desk) == ["Alert 1", "Alert 2"]
     assert titles(at.mail) == ["Alert 1"]
@@ -61,16 +61,16 @@ async def test_what_is_due_is_sent_in_order_and_recorded(at: Desk) -> None:
 
 
 async def test_what_was_sent_is_not_sent_again(at: Desk) -> None:
-    await at.intend(delivery(1))
+    await at.enqueue(delivery(1))
     await at.send()
-    await at.intend(delivery(1))
+    await at.enqueue(delivery(1))
     assert await at.send() == 0
     assert titles(at.desk) == ["Alert 1"]
 
 
 async def test_a_rejected_alert_fails_and_the_next_one_goes_out(at: Desk) -> None:
     at.desk.failures.append(DeliveryRejected("answered 410"))
-    await at.intend(delivery(1), delivery(2))
+    await at.enqueue(delivery(1), delivery(2))
     assert await at.send() == 2
     assert titles(at.desk) == ["Alert 2"]
     assert await at.ledger() == {"desk al-1": DeliveryState.FAILED, "desk al-2": DeliveryState.SENT}
@@ -78,7 +78,7 @@ async def test_a_rejected_alert_fails_and_the_next_one_goes_out(at: Desk) -> Non
 
 async def test_a_receiver_that_is_away_is_asked_once_then_rests_and_others_get_theirs(at: Desk) -> None:
     at.desk.failures.extend([DeliveryDelayed("answered 503")] * 3)
-    await at.intend(delivery(1), delivery(2), delivery(1, "mail"), delivery(2, "mail"))
+    await at.enqueue(delivery(1), delivery(2), delivery(1, "mail"), delivery(2, "mail"))
     assert await at.send() == 3
     assert titles(at.mail) == ["Alert 1", "Alert 2"]
     assert len(at.desk.failures) == 2
@@ -91,10 +91,10 @@ async def test_a_receiver_that_is_away_is_asked_once_then_rests_and_others_get_t
 
 async def test_inside_retry_after_not_even_a_new_alert_is_sent(at: Desk) -> None:
     at.desk.failures.append(DeliveryDelayed("answered 429", retry_after=600))
-    await at.intend(delivery(1))
+    await at.enqueue(delivery(1))
     await at.send()
     at.clock.advance(599)
-    await at.intend(delivery(2, created=at.clock()))
+    await at.enqueue(delivery(2, created=at.clock()))
     assert await at.send() == 0
     at.clock.advance(1)
     assert await at.send() == 2
@@ -104,7 +104,7 @@ async def test_inside_retry_after_not_even_a_new_alert_is_sent(at: Desk) -> None
 async def test_a_receiver_that_is_away_for_a_day_gets_everything_afterwards(at: Desk) -> None:
     at.desk.failures.extend([DeliveryDelayed("connection refused")] * 100_000)
     for number in range(20):
-        await at.intend(delivery(number, created=at.clock()))
+        await at.enqueue(delivery(number, created=at.clock()))
     while at.clock() < NOON + seconds(86_400):
         await at.send()
         at.clock.advance(60)
@@ -123,7 +123,7 @@ async def test_an_alert_that_a_receiver_cannot_swallow_is_given_up_and_keeps_no_
             await super().send(alert)
 
     at.desk = Choosy("desk")
-    await at.intend(*(delivery(number) for number in range(1, 5)))
+    await at.enqueue(*(delivery(number) for number in range(1, 5)))
     for _ in range(10):
         await at.send(patience=Patience(give_up_after_seconds=300))
         at.clock.advance(60)
@@ -133,7 +133,7 @@ async def test_an_alert_that_a_receiver_cannot_swallow_is_given_up_and_keeps_no_
 
 
 async def test_alerts_for_a_receiver_that_is_gone_wait_visibly_for_it_to_be_configured_again(at: Desk) -> None:
-    await at.intend(delivery(1, "pager"), delivery(1))
+    await at.enqueue(delivery(1, "pager"), delivery(1))
     assert await at.send() == 2
     [waiting] = await at.store.deliveries("pending")
     assert waiting.error == "no receiver of this name is configured"
@@ -147,7 +147,7 @@ async def test_a_mistake_in_a_receiver_delays_its_alert_and_nothing_else(
             raise KeyError(alert.id)
 
     at.desk = Broken("desk")
-    await at.intend(delivery(1), delivery(1, "mail"))
+    await at.enqueue(delivery(1), delivery(1, "mail"))
     await at.send()
     assert titles(at.mail) == ["Alert 1"]
     [waiting] = await at.store.deliveries("pending")
@@ -157,7 +157,7 @@ async def test_a_mistake_in_a_receiver_delays_its_alert_and_nothing_else(
 
 async def test_a_failure_is_logged_once_it_is_final(at: Desk, caplog: pytest.LogCaptureFixture) -> None:
     at.desk.failures.append(DeliveryRejected("answered 410"))
-    await at.intend(delivery(1))
+    await at.enqueue(delivery(1))
     await at.send()
     assert caplog.messages == ["delivery_failed alert=al-1 receiver=desk error=answered 410"]
 
@@ -181,7 +181,7 @@ class Held(MemoryReceiver):
 
 async def test_a_slow_receiver_holds_up_no_other_and_has_one_alert_at_a_time(at: Desk) -> None:
     at.desk = slow = Held("desk")
-    await at.intend(delivery(1), delivery(2), delivery(1, "mail"), delivery(2, "mail"))
+    await at.enqueue(delivery(1), delivery(2), delivery(1, "mail"), delivery(2, "mail"))
     sending = asyncio.create_task(at.send())
     while len(at.mail.taken) < 2:
         await asyncio.sleep(0)
@@ -197,7 +197,7 @@ async def test_a_round_ends_in_time_for_others_to_be_looked_at(at: Desk) -> None
 
     at.desk = slow = Held("desk", take_long)
     slow.go.set()
-    await at.intend(*(delivery(number) for number in range(5)))
+    await at.enqueue(*(delivery(number) for number in range(5)))
     assert [await at.send() for _ in range(4)] == [2, 2, 1, 0]
 
 
@@ -209,7 +209,7 @@ async def test_a_store_that_is_away_for_one_receiver_keeps_nothing_from_another(
             await super().record(delivery)
 
     at.store = Away()
-    await at.intend(delivery(1), delivery(1, "mail"), delivery(2, "mail"))
+    await at.enqueue(delivery(1), delivery(1, "mail"), delivery(2, "mail"))
     with pytest.raises(Transient, match="locked"):
         await at.send()
     assert titles(at.mail) == ["Alert 1", "Alert 2"]

@@ -141,53 +141,53 @@ class TestAlertStates:
 
 
 class TestDeliveries:
-    async def test_what_is_intended_is_due_with_its_whole_alert(self, store: Store) -> None:
-        await store.intend([delivery(1), delivery(1, "desk")])
+    async def test_what_is_enqueued_is_due_with_its_whole_alert(self, store: Store) -> None:
+        await store.enqueue([delivery(1), delivery(1, "desk")])
         assert await store.due(NOON) == [delivery(1), delivery(1, "desk")]
 
-    async def test_intending_nothing_is_allowed(self, store: Store) -> None:
-        await store.intend([])
+    async def test_enqueueing_nothing_is_allowed(self, store: Store) -> None:
+        await store.enqueue([])
         assert await store.deliveries() == []
 
-    async def test_intending_again_changes_nothing(self, store: Store) -> None:
-        await store.intend([delivery(1)])
+    async def test_enqueueing_again_changes_nothing(self, store: Store) -> None:
+        await store.enqueue([delivery(1)])
         await store.record(delivery(1, state=DeliveryState.SENT, attempts=1))
-        await store.intend([delivery(1), delivery(2)])
+        await store.enqueue([delivery(1), delivery(2)])
         assert await store.delivery_counts() == {"sent": 1, "pending": 1}
         assert await store.due(NOON) == [delivery(2)]
 
-    async def test_the_oldest_comes_first_and_equals_as_they_were_intended(self, store: Store) -> None:
+    async def test_the_oldest_comes_first_and_equals_as_they_were_enqueued(self, store: Store) -> None:
         young, old = delivery(1, created=NOON), delivery(2, created=NOON - minutes(1))
         same_age = delivery(3, created=NOON)
-        await store.intend([young, old, same_age])
+        await store.enqueue([young, old, same_age])
         assert await store.due(NOON) == [old, young, same_age]
         assert await store.due(NOON, limit=2) == [old, young]
         assert await store.deliveries() == [same_age, young, old]
 
     async def test_a_delivery_waits_for_its_next_attempt(self, store: Store) -> None:
-        await store.intend([delivery(1)])
+        await store.enqueue([delivery(1)])
         later = delivery(1, attempts=1, next_attempt=NOON + minutes(5))
         await store.record(later)
         assert await store.due(NOON + minutes(4)) == []
         assert await store.due(NOON + minutes(5)) == [later]
 
     async def test_what_is_due_can_be_asked_of_one_receiver(self, store: Store) -> None:
-        await store.intend([delivery(1, "desk"), delivery(2, "console"), delivery(3, "desk")])
+        await store.enqueue([delivery(1, "desk"), delivery(2, "console"), delivery(3, "desk")])
         assert await store.due(NOON, receiver="desk") == [delivery(1, "desk"), delivery(3, "desk")]
         assert await store.due(NOON, limit=1, receiver="console") == [delivery(2, "console")]
         assert await store.due(NOON, receiver="nobody") == []
 
     async def test_the_receivers_that_have_something_due_are_named(self, store: Store) -> None:
         later = delivery(3, "mail", next_attempt=NOON + minutes(1))
-        await store.intend([delivery(1, "desk"), delivery(2, "desk"), delivery(1, "console"), later])
+        await store.enqueue([delivery(1, "desk"), delivery(2, "desk"), delivery(1, "console"), later])
         await store.record(delivery(4, "file", state=DeliveryState.SENT))
         assert await store.receivers_due(NOON) == ["console", "desk"]
 
-    async def test_a_receiver_on_hold_has_nothing_due_until_then(self, store: Store) -> None:
-        await store.intend([delivery(1, "desk"), delivery(1, "console")])
-        await store.hold("desk", NOON + minutes(1))
-        await store.hold("desk", NOON + minutes(2))
-        await store.intend([delivery(2, "desk")])
+    async def test_a_paused_receiver_has_nothing_due_until_then(self, store: Store) -> None:
+        await store.enqueue([delivery(1, "desk"), delivery(1, "console")])
+        await store.pause("desk", NOON + minutes(1))
+        await store.pause("desk", NOON + minutes(2))
+        await store.enqueue([delivery(2, "desk")])
         assert await store.receivers_due(NOON + minutes(1)) == ["console"]
         assert await store.due(NOON + minutes(1)) == [delivery(1, "console")]
         assert await store.due(NOON + minutes(1), receiver="desk") == []
@@ -203,7 +203,7 @@ class TestDeliveries:
 
     async def test_the_ledger_is_read_up_to_a_limit(self, store: Store) -> None:
         many: list[Delivery] = [delivery(number) for number in range(5)]
-        await store.intend(many)
+        await store.enqueue(many)
         assert await store.deliveries(limit=2) == [many[4], many[3]]
 
 

@@ -34,8 +34,8 @@ async def test_deliveries_go_once_they_have_ended_and_never_while_they_wait(stor
         for state in DeliveryState
     }
     for deliveries in old.values():
-        await store.intend(deliveries)
-    await store.intend([delivery(1, "desk", state=DeliveryState.SENT, created=NOON)])
+        await store.enqueue(deliveries)
+    await store.enqueue([delivery(1, "desk", state=DeliveryState.SENT, created=NOON)])
     assert await store.forget_deliveries(NOON) == 10
     left = await store.deliveries()
     assert [(each.receiver, each.state) for each in left if each.created == NOON] == [("desk", DeliveryState.SENT)]
@@ -63,15 +63,15 @@ async def test_feeds_that_were_taken_out_go_with_all_their_entries_once_they_are
     assert sizes == [7, 7, 0, 0]
 
 
-async def test_leases_and_rests_go_once_they_are_over(store: Store) -> None:
+async def test_leases_and_pauses_go_once_they_are_over(store: Store) -> None:
     await store.claim("old.example", "w1", LONG_AGO, 60)
     await store.claim("new.example", "w1", NOON, 60)
-    await store.hold("old", LONG_AGO)
-    await store.hold("new", LATER)
-    assert (await store.forget_leases(NOON), await store.forget_holds(NOON)) == (1, 1)
+    await store.pause("old", LONG_AGO)
+    await store.pause("new", LATER)
+    assert (await store.forget_leases(NOON), await store.forget_pauses(NOON)) == (1, 1)
     assert await store.claim("old.example", "w2", NOON, 60)
     assert not await store.claim("new.example", "w2", NOON, 60)
-    await store.intend([delivery(1, "new"), delivery(1, "old")])
+    await store.enqueue([delivery(1, "new"), delivery(1, "old")])
     assert await store.receivers_due(NOON) == ["old"]
 
 
@@ -89,6 +89,6 @@ async def test_forgetting_in_an_empty_store_forgets_nothing(store: Store) -> Non
         await store.forget_archived(NOON),
         await store.forget_feeds((), NOON),
         await store.forget_leases(NOON),
-        await store.forget_holds(NOON),
+        await store.forget_pauses(NOON),
     ]
     assert forgotten == [0] * 6

@@ -60,7 +60,7 @@ async def test_a_poll_is_remembered_whole_or_not_at_all(open_here: Open, path: P
 
 async def test_a_row_that_this_version_cannot_read_is_named(open_here: Open, path: Path) -> None:
     store = await open_here(f"sqlite:///{path}")
-    await store.intend([delivery(1)])
+    await store.enqueue([delivery(1)])
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("UPDATE deliveries SET record = json_remove(record, '$.receiver')")
         connection.commit()

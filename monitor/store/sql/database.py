@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from monitor.errors import StoreError, Unprocessable
 from monitor.records import Record, decode
-from monitor.store.sql.engines import postgres_lanes, sqlite_lanes
+from monitor.store.sql.engines import postgres_pools, sqlite_pools
 
 R = TypeVar("R", bound=Record)
 
@@ -27,7 +27,7 @@ class Database:
 
     def __init__(self, url: URL) -> None:
         self.is_sqlite = url.get_backend_name() == "sqlite"
-        self.writer, self._reader = sqlite_lanes(url) if self.is_sqlite else postgres_lanes(url)
+        self.writer, self._reader = sqlite_pools(url) if self.is_sqlite else postgres_pools(url)
         self._upserts: dict[str, Executable] = {}  # by table: building a statement costs more than running it
 
     async def fetch(self, statement: Executable, **values: object) -> Sequence[Row[*tuple[Any, ...]]]:

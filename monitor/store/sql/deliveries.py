@@ -8,11 +8,11 @@ from sqlalchemy import and_, bindparam, exists, func, select
 from monitor.records import Delivery, encode
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
-from monitor.store.sql.tables import deliveries, holds
+from monitor.store.sql.tables import deliveries, pauses
 
 _ALL = select(deliveries.c.record)
-_ON_HOLD = exists().where(holds.c.receiver == deliveries.c.receiver, holds.c.until > bindparam("now"))
-_IS_DUE = and_(deliveries.c.state == "pending", deliveries.c.next_attempt <= bindparam("now"), ~_ON_HOLD)
+_PAUSED = exists().where(pauses.c.receiver == deliveries.c.receiver, pauses.c.until > bindparam("now"))
+_IS_DUE = and_(deliveries.c.state == "pending", deliveries.c.next_attempt <= bindparam("now"), ~_PAUSED)
 _DUE = _ALL.where(_IS_DUE)
 _RECEIVERS_DUE = select(deliveries.c.receiver).where(_IS_DUE).distinct().order_by(deliveries.c.receiver)
 _ENDED = and_(deliveries.c.state != "pending", deliveries.c.created < bindparam("before"))
@@ -22,15 +22,15 @@ _COUNTS = select(deliveries.c.state, func.count().label("total")).group_by(deliv
 class SqlDeliveryStore(Part):
     """See DeliveryStore."""
 
-    async def intend(self, intended: Sequence[Delivery]) -> None:
+    async def enqueue(self, new: Sequence[Delivery]) -> None:
         """Adds deliveries that are not in the ledger."""
-        if not intended:
+        if not new:
             return
         missing = self._database.insert(deliveries).on_conflict_do_nothing(index_elements=["id"])
-        await self._database.write(Step(missing, [_row(delivery) for delivery in intended]), durable=True)
+        await self._database.write(Step(missing, [_row(delivery) for delivery in new]), durable=True)
 
     async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
-        """Pending deliveries that are due, the oldest first: of one receiver or all, but none that is on hold."""
+        """Pending deliveries that are due, the oldest first: of one receiver or all, none of those that are paused."""
         query = _DUE if receiver is None else _DUE.where(deliveries.c.receiver == receiver)
         oldest_first = query.order_by(deliveries.c.created, deliveries.c.seq)
         return await self._database.records(Delivery, oldest_first.limit(limit), now=now)
@@ -39,10 +39,10 @@ class SqlDeliveryStore(Part):
         """The receivers that have a delivery due, by name."""
         return [row.receiver for row in await self._database.fetch(_RECEIVERS_DUE, now=now)]
 
-    async def hold(self, receiver: str, until: datetime) -> None:
+    async def pause(self, receiver: str, until: datetime) -> None:
         """Keeps every delivery of `receiver` from being due before `until`."""
         row = {"receiver": receiver, "until": until}
-        await self._database.write(Step(self._database.upsert(holds, "receiver"), row))
+        await self._database.write(Step(self._database.upsert(pauses, "receiver"), row))
 
     async def record(self, delivery: Delivery) -> None:
         """Writes the outcome of an attempt."""
@@ -62,9 +62,9 @@ class SqlDeliveryStore(Part):
         """Removes what was sent, or has failed, of the deliveries made before `before`; returns how many."""
         return await self._database.delete(deliveries, _ENDED, before=before)
 
-    async def forget_holds(self, before: datetime) -> int:
-        """Removes the rests of receivers that ended before `before`; returns how many."""
-        return await self._database.delete(holds, holds.c.until < bindparam("before"), before=before)
+    async def forget_pauses(self, before: datetime) -> int:
+        """Removes the pauses of receivers that ended before `before`; returns how many."""
+        return await self._database.delete(pauses, pauses.c.until < bindparam("before"), before=before)
 
 
 def _row(delivery: Delivery) -> Mapping[str, object]:

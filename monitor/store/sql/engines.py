@@ -1,4 +1,4 @@
-"""How each kind of database is connected to: a lane that writes and a lane that reads."""
+"""How each kind of database is connected to: a connection pool that writes and one that reads."""
 
 import sqlite3
 from pathlib import Path
@@ -8,7 +8,7 @@ from sqlalchemy import URL, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from monitor.errors import StoreError
-from monitor.store.sql.lane import Lane
+from monitor.store.sql.connection_pool import ConnectionPool
 
 READERS = 4
 POSTGRES_WRITERS = 4
@@ -24,29 +24,29 @@ _ALIVE = {
 }
 
 
-def sqlite_lanes(url: URL) -> tuple[Lane, Lane]:
+def sqlite_pools(url: URL) -> tuple[ConnectionPool, ConnectionPool]:
     """SQLite has one writer at a time, so one connection writes and the rest read beside it (WAL)."""
     if not url.database or url.database == ":memory:":
         raise StoreError("store: sqlite:// needs a file, such as sqlite:///wirewatch.db; memory:// keeps nothing")
     _make_directory(Path(url.database).parent)
     url = url.set(query={"timeout": str(BUSY_SECONDS), **url.query})
-    return _sqlite_lane(url, 1), _sqlite_lane(url, READERS)
+    return _sqlite_pool(url, 1), _sqlite_pool(url, READERS)
 
 
-def postgres_lanes(url: URL) -> tuple[Lane, Lane]:
+def postgres_pools(url: URL) -> tuple[ConnectionPool, ConnectionPool]:
     """PostgreSQL has as many writers as it likes; what only reads needs no transaction and saves two round trips."""
     writer = create_engine(url, pool_size=POSTGRES_WRITERS, connect_args=_ALIVE)
     reader = create_engine(url, pool_size=READERS, connect_args=_ALIVE, isolation_level="AUTOCOMMIT")
-    return Lane(writer, POSTGRES_WRITERS), Lane(reader, READERS)
+    return ConnectionPool(writer, POSTGRES_WRITERS), ConnectionPool(reader, READERS)
 
 
-def _sqlite_lane(url: URL, threads: int) -> Lane:
+def _sqlite_pool(url: URL, threads: int) -> ConnectionPool:
     # No isolation level: sqlite3 then opens no transaction of its own, and BEGIN IMMEDIATE is ours to say. SQLAlchemy
     # rolls back what was left open when a connection is closed, so the pool need not do it once more.
     options: dict[str, Any] = {"connect_args": {"isolation_level": None}, "pool_reset_on_return": None}
     engine = create_engine(url, pool_size=threads, **options)
     event.listen(engine, "connect", _use_wal)
-    return Lane(engine, threads)
+    return ConnectionPool(engine, threads)
 
 
 def _make_directory(directory: Path) -> None:

@@ -83,8 +83,8 @@ deliveries = Table(
     Index("ix_deliveries_created", "created", "seq"),
 )
 
-holds = Table(
-    "holds",
+pauses = Table(
+    "holds",  # the name that the first version gave it
     metadata,
     Column("receiver", String, primary_key=True),
     Column("until", Moment, nullable=False),

@@ -17,7 +17,7 @@ from monitor.store.sql.failures import named
 T = TypeVar("T")
 
 
-class Lane:
+class ConnectionPool:
     """An engine with as many threads as it has connections; what finds all of them busy waits its turn."""
 
     def __init__(self, engine: Engine, threads: int) -> None:
