@@ -19,7 +19,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from monitor.match import matcher
-from monitor.match.sentences import Sentences
+from monitor.match.occurrences.sentences import Sentences
 from monitor.match.watchlist import All, Any, Condition, Near, Scope, Watch, Watchlist, Word, WordIs
 from monitor.records import AnnotatedArticle, Match
 from monitor.text.article import article_of, story_of

@@ -2,12 +2,12 @@
 
 What happens, and where:
 
-- A watchlist is compiled (`compiler`): each word becomes its spellings (`spell`, `inflect`), each condition a clause
-  (`clauses`, `leaves`, `events`), each watch is filed under the rarest words that it requires (`matcher`, `rarity`).
-- An article is folded (`fold`, `characters`), all spellings of all watchlists are found in one pass (`automaton`), and
-  only the watches that have all that they require are judged (`verdict`), by sentence, paragraph or document (`scan`,
-  `sentences`).
-- What was found is the word that is meant only if nothing around it says otherwise (`occurrence`): another case where
-  case counts (`ordinary` tells when a text in capitals proves nothing), a negating prefix, a longer name or number.
-- A match shows its best sentence first (`evidence`); a watch that does not match says why (`rejection`).
+- A watchlist (`watchlist`) is compiled (`compiler`): each word becomes its spellings, each spelling a numbered pattern
+  (`patterns`), each condition a clause (`conditions`); each watch is filed under the rarest words that it requires
+  (`matcher`).
+- An article is folded (`monitor.text.fold`), all spellings of all watchlists are found in one pass, and only the
+  watches that have all that they require are judged, by sentence, paragraph or document (`verdicts`).
+- What was found is the word that is meant only if nothing around it says otherwise (`occurrences`): another case where
+  case counts, a negating prefix, a longer name or number, a namesake.
+- A match shows its best sentence first; a watch that does not match says why (`verdicts`).
 """

@@ -3,15 +3,15 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from monitor.match.automaton import Patterns
-from monitor.match.characters import is_word
-from monitor.match.clauses import AllClause, AnyClause, Clause
-from monitor.match.events import EventClause
-from monitor.match.leaves import Nearby, Words
-from monitor.match.namesakes import given_names
-from monitor.match.occurrence import Form
-from monitor.match.spell import spellings
+from monitor.match.conditions.clauses import AllClause, AnyClause, Clause
+from monitor.match.conditions.events import EventClause
+from monitor.match.conditions.leaves import Nearby, Words
+from monitor.match.occurrences.namesakes import given_names
+from monitor.match.occurrences.occurrence import Form
+from monitor.match.patterns.automaton import Patterns
+from monitor.match.patterns.spellings import spellings
 from monitor.match.watchlist import Actor, ActorIs, All, Any, Condition, EventIs, Near, TermIs, Watchlist, Word, WordIs
+from monitor.text.characters import is_word
 
 Named = tuple[str, Word, bool]  # clause, word, whether it is a name
 

@@ -10,13 +10,13 @@ from datetime import datetime
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from monitor.match.automaton import Automaton, Key
-from monitor.match.clauses import Cost, Patterns
 from monitor.match.compiler import Compiler
-from monitor.match.rarity import Rarity
-from monitor.match.rejection import Rejection
-from monitor.match.scan import Scan
-from monitor.match.verdict import CompiledWatch, judge, rejection
+from monitor.match.conditions.clauses import Cost, Patterns
+from monitor.match.occurrences.scan import Scan
+from monitor.match.patterns.automaton import Automaton, Key
+from monitor.match.patterns.rarity import Rarity
+from monitor.match.verdicts.rejection import Rejection
+from monitor.match.verdicts.verdict import CompiledWatch, judge, rejection
 from monitor.match.watchlist import Mode, Sources, Watch, Watchlist
 from monitor.records import AnnotatedArticle, EventType, Match
 

@@ -1,1 +1,8 @@
-"""What a text is, before anybody reads it for meaning: sentences, language, inflected forms, ordinary words."""
+"""What a text is, before anybody reads it for meaning. Matching and annotation both stand on it.
+
+- `characters`, `fold`: text as it is compared, without case, accents and typography (Unicode Standard Annex 15).
+- `sentences`: where sentences end.
+- `language`, `language_range`: which language it is in, and which languages count as which (BCP 47, RFC 4647).
+- `inflection`: the inflected forms of English words.
+- `ordinary`: words that a text all in capitals makes look like names.
+"""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
-from monitor.match.spell import spellings
+from monitor.match.patterns.spellings import spellings
 from monitor.match.watchlist import (
     ActorIs,
     All,

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from monitor.match.rejection import RejectReason
+from monitor.match.verdicts.rejection import RejectReason
 from monitor.match.watchlist import All, EventIs, Scope, Watch, Watchlist
 from monitor.records import Event, EventType, Relation
 from tests.match.builders import actor, article, event, found, only, run, says, watch, watchlist, word

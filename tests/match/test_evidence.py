@@ -2,8 +2,8 @@
 
 import pytest
 
-from monitor.match.evidence import MAX_EVIDENCE
-from monitor.match.rejection import RejectReason
+from monitor.match.verdicts.evidence import MAX_EVIDENCE
+from monitor.match.verdicts.rejection import RejectReason
 from monitor.match.watchlist import All, Any, Condition, Forms, Near, Scope, Watch
 from monitor.records import Match
 from tests.match.builders import actor, article, names, only, run, says, term, watch, watchlist, word

@@ -4,7 +4,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from monitor.match import matcher
-from monitor.match.sentences import Sentences
+from monitor.match.occurrences.sentences import Sentences
 from monitor.match.watchlist import All, Any, Condition, Forms, Near, Scope, Watch, Watchlist
 from monitor.records import AnnotatedArticle
 from tests.match.builders import NOW, actor, article, means, names, says, term, word

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.match.sentences import Sentences
+from monitor.match.occurrences.sentences import Sentences
 
 
 def parts(document: str, *annotated: tuple[int, int]) -> list[str]:

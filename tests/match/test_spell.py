@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.match.spell import spellings
+from monitor.match.patterns.spellings import spellings
 from monitor.match.watchlist import Forms, Word
 from tests.match.builders import word
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from monitor.match import matcher
-from monitor.match.rejection import RejectReason
+from monitor.match.verdicts.rejection import RejectReason
 from monitor.match.watchlist import All, Any, Condition, Forms, Mode, Near, Scope, Sources, Watch, Watchlist
 from monitor.records import Relation, Severity
 from tests.match.builders import NOW, actor, article, found, means, names, only, run, says, term, watch, watchlist, word

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.alerting.decide import Action
-from monitor.match.rejection import Rejection
+from monitor.match.verdicts.rejection import Rejection
 from monitor.pipeline import Decided, Passage
 from monitor.records import AnnotatedArticle, EntityType, Event, Mention, Quote, Record, Size, Span
 

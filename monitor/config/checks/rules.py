@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from monitor.config.reading.yaml_file import Place, Plain, YamlFile, as_list, as_mapping, items
 from monitor.config.shapes.values import country
-from monitor.match.spell import PREFIX_LETTERS
+from monitor.match.patterns.spellings import PREFIX_LETTERS
 
 
 def check_rules(watchlist: YamlFile) -> None:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from monitor.match.automaton import Automaton
-from monitor.match.fold import fold
+from monitor.match.patterns.automaton import Automaton
+from monitor.text.fold import fold
 from monitor.text.ordinary import is_ordinary
 
 _ORDINARY = 0.3  # share of articles that hold an ordinary word

@@ -7,9 +7,9 @@ actor of whom the watchlist knows no full name may have any; where the annotator
 
 from collections.abc import Iterable
 
-from monitor.match.fold import fold
 from monitor.match.watchlist import Actor
 from monitor.records import EntityType, Mention
+from monitor.text.fold import fold
 
 
 def given_names(actor: Actor) -> frozenset[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from monitor.match.characters import FOLDS, JOINING, WORDS, fold_cluster
+from monitor.text.characters import FOLDS, JOINING, WORDS, fold_cluster
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _JOINS = re.compile(JOINING)

@@ -3,11 +3,11 @@
 import re
 from enum import StrEnum
 
-from monitor.match.characters import is_word
-from monitor.match.fold import fold_keeping_case
-from monitor.match.language import speaks
-from monitor.match.scan import Scan
+from monitor.match.occurrences.scan import Scan
 from monitor.records import Record
+from monitor.text.characters import is_word
+from monitor.text.fold import fold_keeping_case
+from monitor.text.language_range import speaks
 from monitor.text.ordinary import is_ordinary
 
 _CONTRACTED = frozenset({"can", "won", "don"})  # can't, won't, don't

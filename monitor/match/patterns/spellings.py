@@ -4,10 +4,10 @@ A hyphen may be a space or be left out (cease-fire, cease fire, ceasefire), a sp
 writes one word, a table tells where English parts it too (airstrike, air strike).
 """
 
-from monitor.match.fold import fold, fold_keeping_case
 from monitor.match.watchlist import Case, Forms, Word
 from monitor.records import Record
 from monitor.text.english import COMPOUNDS
+from monitor.text.fold import fold, fold_keeping_case
 from monitor.text.inflect import inflections
 
 PREFIX_LETTERS = 4  # a shorter prefix stands for too many words

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from monitor.match.automaton import Automaton, Key
-from monitor.match.characters import UNSPACED
-from monitor.match.fold import Folded, fold
-from monitor.match.sentences import Sentences
+from monitor.match.occurrences.sentences import Sentences
+from monitor.match.patterns.automaton import Automaton, Key
 from monitor.match.watchlist import Scope
 from monitor.records import AnnotatedArticle, EntityType, Evidence, Mention, Record, Span
+from monitor.text.characters import UNSPACED
+from monitor.text.fold import Folded, fold
 
 # Beginnings of words: "cease-fire" and "don't" are one, a possessive is none; of scripts without spaces each character.
 _WORD_STARTS = re.compile(rf"[{UNSPACED}]|(?<!\w)(?<!\w['-])\w")

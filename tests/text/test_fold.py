@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from monitor.match.characters import JOINING, fold_cluster
-from monitor.match.fold import fold, fold_keeping_case, words_only
+from monitor.text.characters import JOINING, fold_cluster
+from monitor.text.fold import fold, fold_keeping_case, words_only
 
 # What moves offsets, tears or joins, mixed with anything at all.
 TRICKY = "aßİﬁœ\u0301\u0308\u00ad\u200b  \t\n\u00a0’“–—…™¹½éйЙё가\u1100\u1161か\u3099ｶﾞ北\ud800ΣςI\u0345ᾳ😀"

@@ -7,7 +7,7 @@ is an intersection, `any` a union, and "both occur, but never in one sentence" a
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from monitor.match.scan import Hit, Scan, Units, in_order
+from monitor.match.occurrences.scan import Hit, Scan, Units, in_order
 from monitor.match.watchlist import Scope
 
 Patterns = frozenset[int]

@@ -4,10 +4,10 @@ from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
-from monitor.match.clauses import Clause, Cost, Patterns
-from monitor.match.namesakes import is_somebody_else
-from monitor.match.occurrence import Form, Refusal, occurrence
-from monitor.match.scan import NOTHING, Found, Hit, Scan, Units, found, in_order
+from monitor.match.conditions.clauses import Clause, Cost, Patterns
+from monitor.match.occurrences.namesakes import is_somebody_else
+from monitor.match.occurrences.occurrence import Form, Refusal, occurrence
+from monitor.match.occurrences.scan import NOTHING, Found, Hit, Scan, Units, found, in_order
 from monitor.match.watchlist import Scope
 
 _DOCUMENT = frozenset({0})

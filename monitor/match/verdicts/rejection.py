@@ -3,9 +3,9 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from monitor.match.clauses import AllClause, AnyClause, Clause
-from monitor.match.leaves import Nearby, Words
-from monitor.match.scan import Scan
+from monitor.match.conditions.clauses import AllClause, AnyClause, Clause
+from monitor.match.conditions.leaves import Nearby, Words
+from monitor.match.occurrences.scan import Scan
 from monitor.match.watchlist import Scope
 from monitor.records import Record
 

@@ -9,9 +9,9 @@ from collections import defaultdict
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from monitor.match.characters import is_unsegmented, is_word
-from monitor.match.fold import words_only
-from monitor.match.spell import Spelling
+from monitor.match.patterns.spellings import Spelling
+from monitor.text.characters import is_unsegmented, is_word
+from monitor.text.fold import words_only
 
 _MENTIONED = 1 << 40  # more than there are words
 

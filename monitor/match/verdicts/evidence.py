@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from monitor.match.scan import Hit, Scan, in_order
+from monitor.match.occurrences.scan import Hit, Scan, in_order
 from monitor.records import Evidence
 
 MAX_EVIDENCE = 12  # pieces; after so many only clauses that were not shown yet

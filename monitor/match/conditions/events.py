@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from monitor.match.leaves import Words
-from monitor.match.scan import Hit, Scan
+from monitor.match.conditions.leaves import Words
+from monitor.match.occurrences.scan import Hit, Scan
 from monitor.match.watchlist import EventIs
 from monitor.records import COPIES, Event, EventType, Span
 

@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from monitor.identity import content_id
-from monitor.match.clauses import AnyClause, Clause, Cost, Patterns
-from monitor.match.events import EventClause, trigger
-from monitor.match.evidence import evidence
-from monitor.match.language import speaks
-from monitor.match.rejection import Rejection, RejectReason, Why, why_not
-from monitor.match.scan import Hit, Scan, Units
+from monitor.match.conditions.clauses import AnyClause, Clause, Cost, Patterns
+from monitor.match.conditions.events import EventClause, trigger
+from monitor.match.occurrences.scan import Hit, Scan, Units
+from monitor.match.verdicts.evidence import evidence
+from monitor.match.verdicts.rejection import Rejection, RejectReason, Why, why_not
 from monitor.match.watchlist import Sources, Watch
 from monitor.records import Article, Event, EventType, Match
+from monitor.text.language_range import speaks
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,6 @@
+"""Where in an article a condition of a watch holds.
+
+- `clauses`: what every compiled condition can be asked, with `all` and `any`.
+- `leaves`: the conditions that words meet: one of some words occurs, two occur near each other.
+- `events`: the condition that an event of the article meets: type, parties, modality, confidence (PLOVER 0.8).
+"""

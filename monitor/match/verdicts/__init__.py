@@ -1,0 +1,6 @@
+"""Whether a watch matches an article: a match with its evidence, or the reason why not.
+
+- `verdict`: one watch, one article, one outcome.
+- `evidence`: the words and sentences that show a match best.
+- `rejection`: the reasons why a watch does not match, from the outside in.
+"""
