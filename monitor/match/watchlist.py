@@ -95,6 +95,19 @@ class Any(Record, frozen=True, kw_only=True, tag="any"):
 Condition = ActorIs | TermIs | WordIs | Near | All | Any
 
 
+class Modality(StrEnum):
+    """In what way an event is told: asserted, or one of PLOVER's auxiliary modes (manual 0.8)."""
+
+    ASSERTED = "asserted"
+    NEGATED = "negated"
+    FUTURE = "future"
+    HYPOTHETICAL = "hypothetical"
+    HISTORICAL = "historical"
+
+
+DEFAULT_MODALITY = (Modality.ASSERTED, Modality.FUTURE)
+
+
 class EventIs(Record, frozen=True, kw_only=True):
     """An event of one of `types`, between these parties. An unknown role never satisfies a required one."""
 
@@ -102,7 +115,7 @@ class EventIs(Record, frozen=True, kw_only=True):
     actors: tuple[str, ...] = ()  # ids; none means anybody
     recipients: tuple[str, ...] = ()  # ids; none means anybody or nobody
     negated: bool | None = None  # None: both; False: only affirmed ones
-    modality: tuple[str, ...] = ("asserted", "planned")  # of asserted, denied, hypothetical, planned, past
+    modality: tuple[Modality, ...] = DEFAULT_MODALITY  # an event in several modes needs all of them here
     confidence: float = 0.0  # of the event, at least; 0 to 1
 
 

@@ -7,12 +7,14 @@ import pytest
 
 from monitor.annotate.confidence.confidence import ALERT_CONFIDENCE
 from monitor.match.watchlist import (
+    DEFAULT_MODALITY,
     ActorIs,
     All,
     Any,
     Case,
     Condition,
     Forms,
+    Modality,
     Mode,
     Near,
     Scope,
@@ -135,19 +137,28 @@ def test_an_event_may_be_anybodys(tmp_path: Path, actor: str) -> None:
 @pytest.mark.parametrize(
     ("event", "modality", "negated", "allowed"),
     [
-        ("", "", False, ("asserted", "planned")),
-        (", polarity: negated", "", True, ("asserted", "planned")),
-        (", polarity: any", "", None, ("asserted", "planned", "denied")),
-        ("", ", modality: [asserted, denied]", None, ("asserted", "denied")),
-        (", polarity: affirmed", ", modality: past", False, ("past",)),
+        ("", "", False, DEFAULT_MODALITY),
+        (", polarity: negated", "", True, DEFAULT_MODALITY),
+        (", polarity: any", "", None, (*DEFAULT_MODALITY, Modality.NEGATED)),
+        ("", ", modality: [asserted, negated]", None, (Modality.ASSERTED, Modality.NEGATED)),
+        (", polarity: affirmed", ", modality: historical", False, (Modality.HISTORICAL,)),
     ],
 )
 def test_polarity_and_modality_speak_of_denial_with_one_voice(
-    tmp_path: Path, event: str, modality: str, negated: bool | None, allowed: tuple[str, ...]
+    tmp_path: Path, event: str, modality: str, negated: bool | None, allowed: tuple[Modality, ...]
 ) -> None:
     found = watch(tmp_path, f"watches:\n  - {{id: a, event: {{type: AID{event}}}{modality}}}").event
     assert found is not None
     assert (found.negated, found.modality) == (negated, allowed)
+
+
+@pytest.mark.parametrize(
+    ("synonym", "mode"), [("denied", Modality.NEGATED), ("planned", Modality.FUTURE), ("past", Modality.HISTORICAL)]
+)
+def test_a_synonym_of_a_mode_is_read_as_that_mode(tmp_path: Path, synonym: str, mode: Modality) -> None:
+    found = watch(tmp_path, f"watches:\n  - {{id: a, event: {{type: AID}}, modality: {synonym}}}").event
+    assert found is not None
+    assert found.modality == (mode,)
 
 
 def test_a_watch_takes_what_it_does_not_say_from_the_defaults(tmp_path: Path) -> None:

@@ -11,16 +11,17 @@ from monitor.config.configuration import Sample
 from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.watchlist import (
     EventShape,
+    Polarity,
     RoleShape,
     SourcesShape,
     WatchDefaultsShape,
     WatchlistShape,
     WatchShape,
 )
-from monitor.match.watchlist import Actor, EventIs, Mode, Scope, Sources, Watch, Watchlist
+from monitor.match.watchlist import DEFAULT_MODALITY, Actor, EventIs, Modality, Mode, Scope, Sources, Watch, Watchlist
 from monitor.records import Severity
 
-_NEGATED = {"affirmed": False, "negated": True, "any": None}
+_NEGATED = {Polarity.AFFIRMED: False, Polarity.NEGATED: True, Polarity.ANY: None}
 
 
 def watchlist(file: YamlFile, name: str) -> tuple[Watchlist, tuple[Sample, ...]] | None:
@@ -66,10 +67,10 @@ class _Watches:
         )
 
     def event(self, event: EventShape, watch: WatchShape) -> EventIs:
-        """Whoever asks for denied events by one of `modality` and `polarity` asks for them by the other too."""
-        modality = watch.modality or self.defaults.modality or ["asserted", "planned"]
-        polarity = event.polarity or ("any" if "denied" in modality else "affirmed")
-        allowed = [*modality, "denied"] if polarity == "any" else modality
+        """Whoever asks for negated events by one of `modality` and `polarity` asks for them by the other too."""
+        modality = watch.modality or self.defaults.modality or DEFAULT_MODALITY
+        polarity = event.polarity or (Polarity.ANY if Modality.NEGATED in modality else Polarity.AFFIRMED)
+        allowed = (*modality, Modality.NEGATED) if polarity is Polarity.ANY else modality
         confidence = watch.confidence or self.defaults.confidence
         return EventIs(
             types=tuple(dict.fromkeys(event.type)),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, model_validator
@@ -73,6 +74,7 @@ class Written:
     read: Callable[[str], Any]
     pattern: str | None = None
     choices: tuple[str, ...] = ()
+    synonyms: tuple[str, ...] = ()  # accepted beside the choices, suggested to nobody
     confidential: bool = False  # the value stands in no message
     brief: str = ""  # what the documentation says instead of `expected`
 
@@ -81,7 +83,7 @@ class Written:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         if self.choices:
-            return {"type": "string", "enum": list(self.choices)}
+            return {"type": "string", "enum": [*self.choices, *self.synonyms]}
         return {"type": "string", "description": self.expected} | ({"pattern": self.pattern} if self.pattern else {})
 
     def _validate(self, value: object) -> Any:
@@ -102,10 +104,15 @@ class Written:
         return "; put it in quotes" if isinstance(value, int | float) else ""
 
 
-def one_of(kind: type[StrEnum]) -> Written:
-    """Annotates a member of `kind`."""
+def one_of(kind: type[StrEnum], synonyms: Mapping[str, StrEnum] = MappingProxyType({})) -> Written:
+    """Annotates a member of `kind`, by its value or by one of the `synonyms`."""
     members = tuple(member.value for member in kind)
-    return Written(alternatives(members), kind, choices=members)
+    return Written(
+        alternatives(members),
+        lambda text: synonyms[text] if text in synonyms else kind(text),
+        choices=members,
+        synonyms=tuple(synonyms),
+    )
 
 
 def choice(*words: str) -> Written:

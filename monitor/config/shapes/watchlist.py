@@ -1,19 +1,30 @@
 """`watchlists/*.yaml`: what people want to be told of."""
 
+from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from monitor.config.shapes.conditions import ConditionShape, WhenShape
-from monitor.config.shapes.shape import Shape, choice, one_of
+from monitor.config.shapes.shape import Shape, one_of
 from monitor.config.shapes.values import Country, Id, Ids, Language, Moment, OneOrMany, Share, Text, Texts
 from monitor.config.shapes.words import ActorShape, TermShape
-from monitor.match.watchlist import Mode, Scope
+from monitor.match.watchlist import Modality, Mode, Scope
 from monitor.records import EventType, Severity
 
 _LATER = "is not supported by this version"
 
-Modality = Annotated[str, choice("asserted", "denied", "hypothetical", "planned", "past")]
+_SYNONYMS = {"denied": Modality.NEGATED, "planned": Modality.FUTURE, "past": Modality.HISTORICAL}
+
+ModalityName = Annotated[Modality, one_of(Modality, _SYNONYMS)]
+
+
+class Polarity(StrEnum):
+    """Whether an event is said to be so."""
+
+    AFFIRMED = "affirmed"
+    NEGATED = "negated"
+    ANY = "any"
 
 
 class RoleShape(Shape):
@@ -38,8 +49,8 @@ class EventShape(Shape):
     """Who does it. Left out: anybody."""
     recipient: RoleShape | None = None
     """To whom. Left out: anybody or nobody."""
-    polarity: Annotated[str, choice("affirmed", "negated", "any")] | None = None
-    """Whether it is said to be so or not to be so. Left out: affirmed, or any where `modality` allows denied ones."""
+    polarity: Annotated[Polarity, one_of(Polarity)] | None = None
+    """Whether it is said to be so or not to be so. Left out: affirmed, or any where `modality` allows negated ones."""
 
 
 class ConfidenceShape(Shape):
@@ -93,8 +104,9 @@ class WatchDefaultsShape(Shape):
     """How loud its alerts are. Left out: medium."""
     scope: Annotated[Scope, one_of(Scope)] | None = None
     """Within what the conditions of an `all` must meet. Left out: sentence."""
-    modality: Annotated[list[Modality], Field(min_length=1), OneOrMany()] | None = None
-    """In what mood an event may be told. Left out: asserted and planned."""
+    modality: Annotated[list[ModalityName], Field(min_length=1), OneOrMany()] | None = None
+    """In what modes an event may be told; an event in several needs all of them here. `denied`, `planned` and `past`
+    are read as negated, future and historical. Left out: asserted and future."""
     confidence: ConfidenceShape | None = None
     """How sure an event must be to be told. Left out: 0.7, at which ordinary news has at most one event in ten articles
     that is worth an alert. Words and actors under `when` are found or not; confidence is not about them."""

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from monitor.match.conditions.leaves import Words
 from monitor.match.occurrences.scan import Hit, Scan
-from monitor.match.watchlist import EventIs
+from monitor.match.watchlist import EventIs, Modality
 from monitor.records import COPIES, Event, EventType, Span
 
 
@@ -15,20 +15,20 @@ class EventRefusal(StrEnum):
     NONE = "no event of this type"
     ACTOR = "the event has another actor"
     RECIPIENT = "the event has another recipient"
-    POLARITY = "the event is denied or affirmed, against what the watch asks"
-    MODALITY = "the event is denied, hypothetical, planned or past, which the watch does not ask for"
+    POLARITY = "the event is negated or affirmed, against what the watch asks"
+    MODALITY = "the event is negated, future, hypothetical or historical, which the watch does not ask for"
     CONFIDENCE = "the event is less sure than the watch asks"
 
 
-def modality(event: Event, *, with_polarity: bool = True) -> frozenset[str]:
-    """What the flags of `event` make of it: denied, hypothetical, planned, past, several of them, or else asserted."""
-    flags = {
-        "denied": event.negated and with_polarity,
-        "hypothetical": event.hypothetical,
-        "planned": event.future,
-        "past": event.historical,
+def modality(event: Event, *, with_polarity: bool = True) -> frozenset[Modality]:
+    """The auxiliary modes of `event`, asserted where it has none; negation only `with_polarity`."""
+    modes = {
+        Modality.NEGATED: event.negated and with_polarity,
+        Modality.FUTURE: event.future,
+        Modality.HYPOTHETICAL: event.hypothetical,
+        Modality.HISTORICAL: event.historical,
     }
-    return frozenset(name for name, is_set in flags.items() if is_set) or frozenset({"asserted"})
+    return frozenset(mode for mode, is_set in modes.items() if is_set) or frozenset({Modality.ASSERTED})
 
 
 RECIPROCAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
