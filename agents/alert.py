@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from agents.runtime.processing import Agent, Emission, Outcome
+from agents.runtime.edges import Emission
+from agents.runtime.processing import Agent, Outcome
 from agents.topics import ALERTS, MATCHES, alert_topic
 from monitor.alerting.decide import Decision, decide
 from monitor.clock import Clock

@@ -8,8 +8,9 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from agents.runtime.edges import Edges, retry_until_available
 from agents.runtime.lease import LEASE_SECONDS, renewed
-from agents.runtime.processing import Agent, Edges, Outcome, insist
+from agents.runtime.processing import Agent, Outcome
 from agents.topics import ALERTS
 from monitor.alerting.delivery import Patience, plan
 from monitor.clock import Clock
@@ -70,13 +71,17 @@ async def _send(delivering: Delivering, name: str) -> None:
     async def claim() -> bool:
         now = edges.clock()
         lease = f"deliveries/{name}"
-        return await insist("deliver", lambda: store.claim(lease, delivering.worker, now, LEASE_SECONDS), edges)
+        return await retry_until_available(
+            "deliver", lambda: store.claim(lease, delivering.worker, now, LEASE_SECONDS), edges
+        )
 
     if await claim():
         sending = Sending(store, delivering.receivers, edges.clock, delivering.random, delivering.patience)
         async with renewed(claim):
-            await insist("deliver", lambda: send_due_to(name, sending), edges)
+            await retry_until_available("deliver", lambda: send_due_to(name, sending), edges)
 
 
 async def _due(delivering: Delivering) -> Sequence[str]:
-    return await insist("deliver", lambda: delivering.store.receivers_due(delivering.edges.clock()), delivering.edges)
+    return await retry_until_available(
+        "deliver", lambda: delivering.store.receivers_due(delivering.edges.clock()), delivering.edges
+    )

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from agents.runtime.processing import Agent, Emission, Outcome
+from agents.runtime.edges import Emission
+from agents.runtime.processing import Agent, Outcome
 from agents.topics import ANNOTATED, MATCHES
 from monitor.clock import Clock
 from monitor.match.matcher import Matcher

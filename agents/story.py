@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from agents.runtime.processing import Agent, Emission, Outcome
+from agents.runtime.edges import Emission
+from agents.runtime.processing import Agent, Outcome
 from agents.topics import ARTICLES, STORIES
 from monitor.clock import Clock
 from monitor.records import Article, Relation, encode

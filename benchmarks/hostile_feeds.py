@@ -20,8 +20,9 @@ from typing import NamedTuple
 
 from aiohttp import web
 
-from agents.ingest import Polling, ingest_forever
-from agents.runtime.processing import Edges, Emission
+from agents.ingest import ingest_forever
+from agents.polling.base import Polling
+from agents.runtime.edges import Edges, Emission
 from benchmarks.made_feeds import made
 from monitor.clock import system_clock
 from monitor.feeds.feed import Feed

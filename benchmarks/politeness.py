@@ -22,8 +22,9 @@ from typing import NamedTuple
 
 from aiohttp import web
 
-from agents.ingest import Polling, ingest_forever
-from agents.runtime.processing import Edges, Emission
+from agents.ingest import ingest_forever
+from agents.polling.base import Polling
+from agents.runtime.edges import Edges, Emission
 from monitor.clock import ManualClock
 from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import PollOutcome

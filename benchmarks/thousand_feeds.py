@@ -24,8 +24,9 @@ from pathlib import Path
 
 from aiohttp import web
 
-from agents.ingest import Polling, ingest_forever
-from agents.runtime.processing import Edges, Emission
+from agents.ingest import ingest_forever
+from agents.polling.base import Polling
+from agents.runtime.edges import Edges, Emission
 from benchmarks.hostile_feeds import children, resident
 from benchmarks.made_feeds import KINDS, words
 from monitor.clock import system_clock

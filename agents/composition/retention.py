@@ -12,8 +12,8 @@ from functools import partial
 from typing import NamedTuple
 
 from agents.runtime.backlog import oldest_waiting
+from agents.runtime.edges import Edges, retry_until_available
 from agents.runtime.faust_app import GROUP
-from agents.runtime.processing import Edges, insist
 from agents.story import Stories
 from monitor.config.configuration import Retention
 from monitor.feeds.changes import FORGET_AFTER
@@ -45,13 +45,13 @@ async def tidy(house: House, edges: Edges) -> None:
     """Drops what is old at this moment."""
     done = await _worked_off(house.log, edges)
     for chore in _chores(house, done, edges.clock()):
-        await insist("housekeeping", chore, edges)
+        await retry_until_available("housekeeping", chore, edges)
 
 
 async def _worked_off(log: Log, edges: Edges) -> datetime:
     """The moment up to which all messages are worked off."""
     now = edges.clock()
-    waiting = await insist("housekeeping", lambda: oldest_waiting(log, GROUP), edges)
+    waiting = await retry_until_available("housekeeping", lambda: oldest_waiting(log, GROUP), edges)
     return now if waiting is None else min(now, waiting)
 
 

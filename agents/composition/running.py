@@ -20,13 +20,15 @@ from agents.composition.program import Program
 from agents.composition.retention import House, keep_house
 from agents.composition.tally import Tally
 from agents.deliver import Delivering, deliver_agent, send_forever, settled
-from agents.ingest import Handing, NoHubs, Polling, ingest_forever, ingest_once
+from agents.ingest import ingest_forever, ingest_once
 from agents.match import match_agent
+from agents.polling.base import NoPushes, Polling, PushSource
 from agents.polling.subscriptions import subscribed
 from agents.runtime.backlog import backlog, drained
+from agents.runtime.edges import Edges, retry_until_available
 from agents.runtime.faust_app import GROUP, FaustEmit, build_app, register
 from agents.runtime.lifecycle import background, started, watch
-from agents.runtime.processing import Agent, Edges, insist
+from agents.runtime.processing import Agent
 from agents.runtime.watchdog import Watchdog
 from agents.story import Stories, story_agent
 from agents.topics import ARTICLES
@@ -49,8 +51,14 @@ async def run(program: Program, *, once: bool) -> None:
     app = build_app(program.log, settings.broker, settings.worker_id, settings.data_dir)
     agents = _agents(program)
     watchdog = Watchdog(lambda: _waiting(app, program.log, agents), work_seconds=_patience(settings.annotate))
-    tally, alive = _counting(program.tally), watchdog.sign_of_life
-    edges = Edges(FaustEmit(app), program.clock, program.fail, tally=tally, alive=alive)
+    edges = Edges(
+        FaustEmit(app),
+        program.clock,
+        program.fail,
+        handled=_counting(program.tally),
+        rejected=program.tally.count_rejected,
+        alive=watchdog.sign_of_life,
+    )
     register(app, agents, edges)
     _load_stories_on_assignment(app, program.stories)
     delivering = _delivering(program, edges)
@@ -85,11 +93,11 @@ def _agents(program: Program) -> tuple[Agent[Any], ...]:
 
 
 @contextlib.asynccontextmanager
-async def _hubs(program: Program, edges: Edges, *, once: bool) -> AsyncIterator[Handing]:
+async def _hubs(program: Program, edges: Edges, *, once: bool) -> AsyncIterator[PushSource]:
     """Subscriptions at the hubs of feeds, where hubs can reach this program and it runs on."""
     settings, feeds = program.configuration.settings, program.configuration.feeds
     if once or not settings.ingest.websub_callback:
-        yield NoHubs()
+        yield NoPushes()
         return
     async with (
         subscribed(settings.ingest, settings.data_dir, feeds, program.store, edges) as subscriptions,
@@ -98,7 +106,7 @@ async def _hubs(program: Program, edges: Edges, *, once: bool) -> AsyncIterator[
         yield subscriptions
 
 
-def _polling(program: Program, edges: Edges, hubs: Handing) -> Polling:
+def _polling(program: Program, edges: Edges, hubs: PushSource) -> Polling:
     settings = program.configuration.settings
     return Polling(
         feeds=program.configuration.feeds,
@@ -128,9 +136,9 @@ def _delivering(program: Program, edges: Edges) -> Delivering:
 
 async def _ingest_until_empty(program: Program, polling: Polling, delivering: Delivering) -> None:
     await ingest_once(polling)
-    await insist("run", lambda: drained(program.log, GROUP, asyncio.sleep), polling.edges)
+    await retry_until_available("run", lambda: drained(program.log, GROUP, asyncio.sleep), polling.edges)
     await settled(delivering)
-    program.tally.deliveries = await insist("run", program.store.delivery_counts, polling.edges)
+    program.tally.deliveries = await retry_until_available("run", program.store.delivery_counts, polling.edges)
     program.stop()
 
 
@@ -155,10 +163,10 @@ def _patience(annotate: Annotate) -> float:
 
 
 def _counting(tally: Tally) -> Callable[[str], None]:
-    def count(metric: str) -> None:
-        if not tally.metrics:
-            log.info("first_message %s", metric)
-        tally.count(metric)
+    def count(agent: str) -> None:
+        if not tally.messages:
+            log.info("first_message agent=%s", agent)
+        tally.count_message(agent)
 
     return count
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from monitor.alerting.decide import Action, Decision
 from monitor.feeds.feed import Feed
 from monitor.feeds.outcome import PollOutcome
-from monitor.records import COPIES, AnnotatedArticle, Relation
+from monitor.records import COPIES, AnnotatedArticle, DeadLetterReason, Relation
 
 
 @dataclass
@@ -22,7 +22,8 @@ class Tally:
     alerts: Counter[str] = field(default_factory=Counter)  # by watch
     suppressed: Counter[str] = field(default_factory=Counter)  # by reason
     deliveries: Mapping[str, int] = field(default_factory=dict)  # the whole ledger at the end, by state
-    metrics: Counter[str] = field(default_factory=Counter)  # messages of each agent, dead letters by reason
+    messages: Counter[str] = field(default_factory=Counter)  # handled, by agent
+    rejected: Counter[DeadLetterReason] = field(default_factory=Counter)  # dead letters
 
     def count_poll(self, feed: Feed, outcome: PollOutcome) -> None:
         """One poll of `feed`."""
@@ -48,14 +49,18 @@ class Tally:
         else:
             self.suppressed[str(decision.reason)] += 1
 
-    def count(self, metric: str) -> None:
-        """One more of `metric`."""
-        self.metrics[metric] += 1
+    def count_message(self, agent: str) -> None:
+        """One message that `agent` is done with."""
+        self.messages[agent] += 1
+
+    def count_rejected(self, reason: DeadLetterReason) -> None:
+        """One dead letter."""
+        self.rejected[reason] += 1
 
     @property
     def dead_letters(self) -> int:
         """Messages that could not be handled."""
-        return sum(number for name, number in self.metrics.items() if name.startswith("dead_letters_"))
+        return self.rejected.total()
 
     @property
     def duplicates(self) -> int:

@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from agents.runtime.processing import Edges, insist
+from agents.runtime.edges import Edges, retry_until_available
 from monitor.config.configuration import Ingest
 from monitor.config.fetcher import hub_client_for
 from monitor.errors import FetchError, WirewatchError
@@ -99,7 +99,7 @@ class Subscriptions:
 
     async def load(self) -> None:
         """Reads what was remembered."""
-        states = await insist("websub", self._hubs.store.feed_states, self._hubs.edges)
+        states = await retry_until_available("websub", self._hubs.store.feed_states, self._hubs.edges)
         rows = (
             subscription_of(state.detail.get(SUBSCRIPTION))
             for name, state in states.items()
@@ -116,7 +116,7 @@ class Subscriptions:
 
     async def renew(self) -> None:
         """Asks the hubs for every subscription that is due."""
-        states = await insist("websub", self._hubs.store.feed_states, self._hubs.edges)
+        states = await retry_until_available("websub", self._hubs.store.feed_states, self._hubs.edges)
         for feed in self._hubs.feeds:
             self._meet(feed, states.get(feed.id))
         configured = {feed.id for feed in self._hubs.feeds}
@@ -133,7 +133,7 @@ class Subscriptions:
         """Whether the hub of `feed` hands over what is new, so that few polls are enough."""
         return is_live(self._by_feed.get(feed), self._hubs.edges.clock())
 
-    def handed(self) -> frozenset[str]:
+    def pushed(self) -> frozenset[str]:
         """The feeds of which something waits to be read."""
         return frozenset(self._handed)
 
@@ -204,7 +204,7 @@ class Subscriptions:
         state = FeedState(
             feed=row_of(subscription.feed), url=subscription.hub, detail={SUBSCRIPTION: written(subscription)}
         )
-        await insist("websub", lambda: self._hubs.store.remember_poll(state, []), self._hubs.edges)
+        await retry_until_available("websub", lambda: self._hubs.store.remember_poll(state, []), self._hubs.edges)
 
 
 def _ended(subscription: Subscription) -> Subscription:

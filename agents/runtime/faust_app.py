@@ -15,8 +15,9 @@ from faust.streams import Stream
 from faust.tables import TableManager
 from faust.types import StreamT
 
+from agents.runtime.edges import Edges, Emission, Message
 from agents.runtime.embedded_transport import Transport
-from agents.runtime.processing import Agent, Edges, Emission, Message
+from agents.runtime.processing import Agent
 from agents.runtime.window import Arrival, consume
 from monitor.errors import Transient
 from monitor.log.base import LARGEST_MESSAGE, Log

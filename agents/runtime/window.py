@@ -8,7 +8,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from typing import NamedTuple
 
-from agents.runtime.processing import Agent, Buried, Edges, Message, Outcome, R, attempt, count, process, release
+from agents.runtime.dead_letters import Rejected
+from agents.runtime.edges import Edges, Message
+from agents.runtime.processing import Agent, Outcome, R, attempt, count, process, release
 
 
 class Arrival(NamedTuple):
@@ -37,7 +39,7 @@ async def consume(arrivals: AsyncIterator[Arrival], agent: Agent[R], edges: Edge
 
 async def _consume_window(arrivals: AsyncIterator[Arrival], agent: Agent[R], edges: Edges) -> None:
     room = asyncio.Semaphore(agent.window)
-    line: asyncio.Queue[tuple[Arrival, asyncio.Task[Outcome | Buried]] | None] = asyncio.Queue()
+    line: asyncio.Queue[tuple[Arrival, asyncio.Task[Outcome | Rejected]] | None] = asyncio.Queue()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(_release_in_order(line, room, agent, edges))
         async for arrival in arrivals:
@@ -47,7 +49,7 @@ async def _consume_window(arrivals: AsyncIterator[Arrival], agent: Agent[R], edg
 
 
 async def _release_in_order(
-    line: "asyncio.Queue[tuple[Arrival, asyncio.Task[Outcome | Buried]] | None]",
+    line: "asyncio.Queue[tuple[Arrival, asyncio.Task[Outcome | Rejected]] | None]",
     room: asyncio.Semaphore,
     agent: Agent[R],
     edges: Edges,

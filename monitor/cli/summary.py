@@ -31,7 +31,7 @@ def summary(tally: Tally) -> RenderableType:
 def progress(tally: Tally) -> str:
     """How far a run has come, in one line."""
     polls, articles = sum(tally.polls.values()), sum(tally.articles.values())
-    annotated, alerts = tally.metrics["annotate_messages"], sum(tally.alerts.values())
+    annotated, alerts = tally.messages["annotate"], sum(tally.alerts.values())
     return f"{polls} feeds polled, {articles} articles, {annotated} annotated, {alerts} alerts"
 
 

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import pytest
 
-from agents.ingest import Polling, ingest_forever
-from agents.runtime.processing import Edges, Emission
+from agents.ingest import ingest_forever
+from agents.polling.base import Polling
+from agents.runtime.edges import Edges, Emission
 from agents.topics import ALERTS, ARTICLES
 from monitor.feeds.budget import LONGEST, SHORTEST
 from monitor.feeds.feed import Feed

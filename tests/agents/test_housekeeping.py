@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from agents.composition.retention import House, tidy
+from agents.runtime.edges import Edges, Emission
 from agents.runtime.faust_app import GROUP
-from agents.runtime.processing import Edges, Emission
 from agents.story import Stories
 from agents.topics import ARTICLES, MATCHES, topic_specs
 from monitor.clock import ManualClock

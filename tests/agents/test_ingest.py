@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from agents.ingest import Polling, ingest_once
-from agents.runtime.processing import Edges, Emission
+from agents.ingest import ingest_once
+from agents.polling.base import Polling
+from agents.runtime.edges import Edges, Emission
 from agents.topics import ARTICLES
 from monitor.feeds.feed import Feed, FirstPoll
 from monitor.fetch.pages.full_text import Enricher

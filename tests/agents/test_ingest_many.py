@@ -6,8 +6,9 @@ from collections import Counter
 import pytest
 from msgspec.structs import replace
 
-from agents.ingest import Polling, ingest_forever
-from agents.runtime.processing import Edges, Emission
+from agents.ingest import ingest_forever
+from agents.polling.base import Polling
+from agents.runtime.edges import Edges, Emission
 from monitor.clock import ManualClock
 from monitor.feeds.feed import Feed
 from monitor.feeds.state import FeedState
@@ -43,7 +44,7 @@ class Newsroom:
 
     async def run(self, seconds: int) -> None:
         async def sleep(_seconds: float) -> None:
-            while any("_poll_host" in repr(task.get_coro()) for task in asyncio.all_tasks()):
+            while any(task.get_name().startswith("host ") for task in asyncio.all_tasks()):
                 await asyncio.sleep(0)
             self.starts[self.second] = len(self.fetcher.requests) - self.starts.total()
             self.second += 1

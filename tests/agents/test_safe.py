@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agents.runtime.processing import Agent, Edges, Emission, Message, Outcome, process
+from agents.runtime.edges import Edges, Emission, Message
+from agents.runtime.processing import Agent, Outcome, process
 from agents.topics import DEADLETTERS
 from monitor.errors import LogFull, StoreError, Transient, Unprocessable, WorkerDied, WorkerTimeout
 from monitor.records import DeadLetter, DeadLetterReason, Span, decode, encode

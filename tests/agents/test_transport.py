@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from agents.runtime.backlog import drained, lag
+from agents.runtime.edges import Edges, Emission
 from agents.runtime.faust_app import GROUP, FaustEmit, build_app, register
-from agents.runtime.processing import Agent, Edges, Emission, Outcome
+from agents.runtime.processing import Agent, Outcome
 from agents.topics import ARTICLES, STORIES, topic_specs
 from monitor.log.sqlite import SqliteLog
 from monitor.log.tail import tail

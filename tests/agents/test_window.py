@@ -5,7 +5,8 @@ import random
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 
-from agents.runtime.processing import Agent, Edges, Emission, Message, Outcome
+from agents.runtime.edges import Edges, Emission, Message
+from agents.runtime.processing import Agent, Outcome
 from agents.runtime.window import Arrival, consume
 from monitor.errors import LogFull, Unprocessable
 from monitor.records import Span, encode

@@ -9,8 +9,9 @@ import os
 import sys
 from pathlib import Path
 
-from agents.ingest import Polling, ingest_once
-from agents.runtime.processing import Edges, Emission
+from agents.ingest import ingest_once
+from agents.polling.base import Polling
+from agents.runtime.edges import Edges, Emission
 from agents.topics import topic_specs
 from monitor.clock import system_clock
 from monitor.feeds.feed import Feed, FirstPoll

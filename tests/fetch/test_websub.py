@@ -15,9 +15,10 @@ import msgspec
 import pytest
 from aiohttp import web
 
-from agents.ingest import Polling, ingest_forever
+from agents.ingest import ingest_forever
+from agents.polling.base import Polling
 from agents.polling.subscriptions import Subscriptions, subscribed
-from agents.runtime.processing import Edges, Emission
+from agents.runtime.edges import Edges, Emission
 from agents.topics import ARTICLES
 from monitor.config.configuration import Ingest
 from monitor.errors import FetchError, ForbiddenAddress, WirewatchError
@@ -126,7 +127,7 @@ class Newsroom:
             nonlocal ticks
             ticks += 1
             await asyncio.sleep(0)
-            while any("_poll_host" in repr(task.get_coro()) for task in asyncio.all_tasks()):
+            while any(task.get_name().startswith("host ") for task in asyncio.all_tasks()):
                 await asyncio.sleep(0.001)
             if ticks == 3:
                 raise asyncio.CancelledError
@@ -197,7 +198,7 @@ async def test_what_the_hub_hands_over_is_published_and_polls_become_rare(tmp_pa
         assert await room.hub.hand_over(rss("fresh", "later")) == 202
         await room.work(subscriptions, hours=1)
         assert room.titles() == ["fresh", "later"]
-        assert subscriptions.handed() == frozenset()
+        assert subscriptions.pushed() == frozenset()
 
 
 async def test_a_poll_that_makes_sure_still_names_the_validators_of_the_poll_before(tmp_path: Path) -> None:

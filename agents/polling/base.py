@@ -1,0 +1,88 @@
+"""What polling needs, and what one poll hands on."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import NamedTuple, Protocol
+
+from agents.runtime.edges import Edges
+from monitor.feeds.conclude import Conclusion
+from monitor.feeds.feed import Feed
+from monitor.feeds.outcome import PollOutcome
+from monitor.fetch.base import Fetcher, Parser
+from monitor.fetch.websub import Handover
+from monitor.store.base import FeedStore
+
+AGENT = "ingest"  # in the log, and in dead letters
+
+
+class Polled(NamedTuple):
+    """One poll, or one push that was read, with what follows from it."""
+
+    feed: Feed
+    outcome: PollOutcome
+    conclusion: Conclusion
+
+
+class PushSource(Protocol):
+    """What hubs push, see `agents.polling.subscriptions.Subscriptions`."""
+
+    def is_live(self, feed: str) -> bool:
+        """Whether the hub of `feed` pushes what is new, so that few polls are enough."""
+
+    def pushed(self) -> frozenset[str]:
+        """The feeds of which something waits to be read."""
+
+    def take(self, feed: str) -> list[Handover]:
+        """What waits of `feed`, in the order it came; the caller reads it."""
+
+    async def missed(self, feed: str) -> None:
+        """A poll of `feed` found what its hub should have pushed."""
+
+
+class NoPushes:
+    """Nothing is pushed; see PushSource."""
+
+    def is_live(self, feed: str) -> bool:
+        """Never."""
+        return False
+
+    def pushed(self) -> frozenset[str]:
+        """None."""
+        return frozenset()
+
+    def take(self, feed: str) -> list[Handover]:
+        """Nothing."""
+        return []
+
+    async def missed(self, feed: str) -> None:
+        """Nobody to tell."""
+
+
+async def as_polled(_feed: Feed, outcome: PollOutcome) -> PollOutcome:
+    """`outcome` as it is, without full texts."""
+    return outcome
+
+
+class Polling(NamedTuple):
+    """What polling needs."""
+
+    feeds: Sequence[Feed]
+    store: FeedStore
+    fetcher: Fetcher
+    parser: Parser
+    edges: Edges
+    random: Callable[[], float]  # in [0, 1)
+    worker: str
+    concurrency: int
+    requests_per_hour: float | None = None  # budget of the feeds that are polled by rhythm
+    enrich: Callable[[Feed, PollOutcome], Awaitable[PollOutcome]] = as_polled  # between poll and publication
+    hubs: PushSource = NoPushes()
+    report: Callable[[Feed, PollOutcome], None] = lambda _feed, _outcome: None
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep  # between two looks at what is due
+
+
+class Publish(Protocol):
+    """The arrow: makes true what a poll led to."""
+
+    async def __call__(self, polled: Polled) -> None:
+        """Returns once `polled` is published and remembered."""

@@ -1,0 +1,65 @@
+"""One feed: polls it, or reads what its hub pushed. Nothing is published here."""
+
+import asyncio
+import logging
+from typing import NamedTuple
+
+from agents.polling.base import Polled, Polling
+from agents.polling.remembered import read_state, seen_of
+from monitor.errors import LogError, StoreError
+from monitor.feeds.conclude import conclude, hurried
+from monitor.feeds.feed import Feed
+from monitor.feeds.outcome import PollReason, begin, failed
+from monitor.feeds.state import FeedState
+from monitor.fetch.poll import poll, pushed
+from monitor.fetch.websub import Handover
+
+log = logging.getLogger(__name__)
+
+
+class Reader(NamedTuple):
+    """What all readings of one round share."""
+
+    polling: Polling
+    limit: asyncio.Semaphore  # of requests and parsings at once
+    price: float | None  # of a request, see `monitor.feeds.budget`
+
+
+async def read_by_poll(reader: Reader, feed: Feed, state: FeedState | None) -> Polled:
+    """One poll of `feed`, known by `state`. A mistake of ours costs this poll only; raises LogError and StoreError."""
+    try:
+        return await _poll(reader, feed, state)
+    except (LogError, StoreError):
+        raise
+    except Exception as error:
+        log.exception("poll_broke feed=%s", feed.id)
+        begun = begin(feed, state, reader.polling.edges.clock(), reader.polling.random())
+        outcome = failed(begun, PollReason.UNEXPECTED, type(error).__name__)
+        return Polled(feed, outcome, conclude(feed, state, outcome, None))
+
+
+async def _poll(reader: Reader, feed: Feed, state: FeedState | None) -> Polled:
+    polling = reader.polling
+    async with reader.limit:
+        asked, now, seen = hurried(feed, state), polling.edges.clock(), seen_of(polling, feed)
+        outcome = await poll(asked, state, seen, polling.fetcher, polling.parser, now=now, jitter=polling.random())
+    outcome = await polling.enrich(feed, outcome)  # not within the limit: slow pages keep no other feed waiting
+    live, price = polling.hubs.is_live(feed.id), reader.price if feed.by_rhythm else None
+    conclusion = conclude(feed, state, outcome, price, live=live)
+    if conclusion.hub_missed:
+        await polling.hubs.missed(feed.id)
+    return Polled(feed, outcome, conclusion)
+
+
+async def read_push(reader: Reader, feed: Feed, push: Handover) -> Polled | None:
+    """What a hub pushed of `feed`, the same way as what a poll brings; None where it is unreadable."""
+    polling = reader.polling
+    async with reader.limit:
+        state, seen, now = await read_state(polling, feed), seen_of(polling, feed), polling.edges.clock()
+        content, content_type = push.content, push.content_type
+        outcome = await pushed(feed, state, seen, polling.parser, content=content, content_type=content_type, now=now)
+    if outcome.error:  # not a failure of the feed
+        log.warning("handed_unreadable feed=%s error=%s", feed.id, outcome.error)
+        return None
+    outcome = await polling.enrich(feed, outcome)
+    return Polled(feed, outcome, conclude(feed, state, outcome, None, live=True, handed=True))

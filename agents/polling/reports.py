@@ -1,0 +1,19 @@
+"""What the program's log tells of a poll."""
+
+import logging
+
+from agents.polling.base import Polled
+
+log = logging.getLogger(__name__)
+
+
+def report(polled: Polled) -> None:
+    """Logs the poll, its first failure in a row, what was told of the feed, and each full text that was looked for."""
+    feed, (state, alert) = polled.feed.id, (polled.conclusion.state, polled.conclusion.alert)
+    log.info("polled feed=%s reason=%s articles=%d", feed, polled.outcome.reason, len(polled.outcome.articles))
+    if alert is not None:
+        log.warning("feed_health feed=%s title=%s reason=%s", feed, alert.title, alert.sentence)
+    if state.failures == 1:  # of more, the feed's health tells
+        log.warning("poll_failed feed=%s error=%s", feed, state.error)
+    for text in polled.outcome.texts:
+        log.info("full_text feed=%s article=%s reason=%s error=%s", feed, text.article, text.reason, text.error)

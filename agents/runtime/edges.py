@@ -1,0 +1,74 @@
+"""What an agent touches besides its handler: a message that comes, messages that go, the clock, and waiting."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple, Protocol, TypeVar
+
+from monitor.clock import Clock
+from monitor.errors import Transient
+from monitor.records import DeadLetterReason
+
+retries = logging.getLogger("agents.retry")  # held back where it repeats itself, see monitor.log.quiet
+
+T = TypeVar("T")
+
+_FIRST_WAIT, _LONGEST_WAIT = 0.5, 60.0  # seconds between two tries
+
+
+class Message(NamedTuple):
+    """A message as it came."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    value: bytes
+
+
+class Emission(NamedTuple):
+    """A message to write."""
+
+    topic: str
+    key: str
+    value: bytes
+
+
+class Emit(Protocol):
+    """Writes one message; returns when it is durable, raises Transient or Unprocessable (too large) otherwise."""
+
+    async def __call__(self, emission: Emission) -> None:
+        """Writes `emission`."""
+
+
+class Edges(NamedTuple):
+    """What the wrapper itself touches."""
+
+    emit: Emit
+    clock: Clock
+    fatal: Callable[[BaseException], None]  # ends the program
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep  # between two tries of what is unavailable
+    handled: Callable[[str], None] = lambda _agent: None  # this agent is done with one more message
+    rejected: Callable[[DeadLetterReason], None] = lambda _reason: None  # one more dead letter
+    alive: Callable[[str], None] = lambda _agent: None  # this agent got on: a message is done, or is tried again
+
+
+async def retry_until_available(name: str, act: Callable[[], Awaitable[T]], edges: Edges) -> T:
+    """The result of `act`, tried again for ever while it raises Transient, with exponential backoff.
+
+    `name` is that of the agent. Raises what `act` raises besides Transient.
+    """
+    wait = _FIRST_WAIT
+    while True:
+        try:
+            return await act()
+        except Transient as error:
+            retries.warning("retry agent=%s in_seconds=%.1f error=%s", name, wait, error)
+            edges.alive(name)
+            await edges.sleep(wait)
+            wait = min(wait * 2, _LONGEST_WAIT)
+
+
+async def emit_durably(agent: str, emission: Emission, edges: Edges) -> None:
+    """Returns once `emission` is durable; raises Unprocessable where the log does not take one so large."""
+    await retry_until_available(agent, lambda: edges.emit(emission), edges)
