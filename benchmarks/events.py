@@ -86,16 +86,10 @@ def _confidence_of_half(found: list[tuple[Event, ...]]) -> float:
 def _shown(event: Event) -> Row:
     return {
         "type": event.type.value,
-        "actors": [
-            {"text": span.text, "country": country}
-            for span, country in zip(event.actors, event.actor_countries, strict=True)
-        ],
-        "recipients": [
-            {"text": span.text, "country": country}
-            for span, country in zip(event.recipients, event.recipient_countries, strict=True)
-        ],
+        "actors": [{"text": party.text, "country": party.country or ""} for party in event.actors],
+        "recipients": [{"text": party.text, "country": party.country or ""} for party in event.recipients],
         "trigger": event.trigger.text,
-        "rule": event.rule,
+        "rule": str(event.rule),
         "confidence": event.confidence,
     }
 

@@ -18,9 +18,10 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from benchmarks.jsonl import Row
+from monitor import records
 from monitor.annotate.actors.phrases import identify
 from monitor.annotate.gazetteer.directory import load_directory
-from monitor.records import Event, EventType, Span
+from monitor.records import Event, EventType
 
 _YIELD = frozenset({EventType.CONCEDE.value, EventType.RETREAT.value})
 _OF_CAMEO = {"PAL": "PSE", "KSV": "XKX", "ROM": "ROU", "ZAR": "COD", "TMP": "TLS", "SAF": "ZAF"}
@@ -110,14 +111,14 @@ def _distinct(parties: list[Party]) -> list[Party]:
 
 def event_triples(event: Event, *, merge: bool) -> list[Triple]:
     """The triples of an event that was found."""
-    actors = _found_side(event.actors, event.actor_countries)
-    recipients = _found_side(event.recipients, event.recipient_countries)
+    actors = _found_side(event.actors)
+    recipients = _found_side(event.recipients)
     kind = merged_type(event.type.value, merge=merge)
     return [Triple(actor, other, kind) for actor, other in _pairs(actors, recipients)]
 
 
-def _found_side(spans: Sequence[Span], countries: Sequence[str]) -> list[Party]:
-    return [Party(country, _words(span.text)) for span, country in zip(spans, countries, strict=True)]
+def _found_side(side: Sequence[records.Party]) -> list[Party]:
+    return [Party(party.country or "", _words(party.text)) for party in side]
 
 
 def matched(gold: list[tuple[Triple, bool]], found: list[Triple]) -> int:

@@ -35,7 +35,7 @@ is known of copies has one writer. The topic of a watchlist is for programs of y
 What happens to a feed itself (it dies, falls silent, comes back) is told by `ingest` on `news.alerts`, as an alert of
 the watchlist `wirewatch`, which has no topic of its own.
 
-Every value is JSON in UTF-8; the links lead to its JSON Schema (draft 2020-12), made from `monitor/records.py`. A
+Every value is JSON in UTF-8; the links lead to its JSON Schema (draft 2020-12), made from `monitor/records/`. A
 reader must ignore fields that it does not know. The key is the id named above, in UTF-8, and chooses the partition by
 Kafka's own rule: what has one key keeps its order. After a crash a message may stand in a topic twice under one id; a
 reader of yours that counts ids sees each once. Read with a consumer group of your own.

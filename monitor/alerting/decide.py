@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from monitor.alerting.state import AlertState
 from monitor.alerting.wording import best_sentence, matched_words, why
 from monitor.identity import content_id
-from monitor.records import Alert, Match, Record, Relation
+from monitor.records import Alert, Match, Record, Relation, Visibility
 
 REMEMBERED_MATCHES: Final = 256  # of one watch in one story; a replay goes back by one commit interval, a few seconds
 
@@ -79,7 +79,7 @@ def _reason(state: AlertState, match: Match) -> AlertReason:
     Telling people again on material change goes before the last line: one more reason, which raises the alert of the
     next step.
     """
-    if match.mode == "shadow":
+    if match.visibility is Visibility.SHADOW:
         return AlertReason.SHADOW_WATCH
     if state.alerts == 0:
         return AlertReason.FIRST_IN_STORY

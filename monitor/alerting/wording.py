@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from monitor.records import Evidence, Match, Span
+from monitor.records import Evidence, Match, Part, Span
 
 _NAMED: Final = 4  # pieces of evidence spelled out in the reason; the others are counted
 
@@ -37,7 +37,7 @@ def best_sentence(match: Match) -> str:
     if match.event is not None:
         return match.event.sentence.text
     clauses: dict[Span, set[str]] = {}
-    for piece in sorted(match.evidence, key=lambda piece: (piece.field == "title", piece.sentence.start)):
+    for piece in sorted(match.evidence, key=lambda piece: (piece.field is Part.TITLE, piece.sentence.start)):
         clauses.setdefault(piece.sentence, set()).add(piece.clause)
     best = max(clauses, key=lambda sentence: len(clauses[sentence]), default=None)
     return match.article.title if best is None else best.text

@@ -10,7 +10,7 @@ import msgspec
 from monitor.annotate.events.merging import Report, merged
 from monitor.cli.options import date_option
 from monitor.nlp.inline import InlineAnnotator
-from monitor.records import Event, Size, Span
+from monitor.records import Event, Party, Size
 from monitor.text.article import article_of, story_of
 
 FORMATS = ("plover", "json")
@@ -44,8 +44,8 @@ def plover(event: Event) -> dict[str, object]:
         "event_mode": event.mode,
         "auxiliary_modes": auxiliary,
         "context": list(event.contexts),
-        "actor": _parties(event.actors, event.actor_countries),
-        "recipient": _parties(event.recipients, event.recipient_countries),
+        "actor": _parties(event.actors),
+        "recipient": _parties(event.recipients),
         "event_date": event.day.isoformat() if event.day else "",
         "location": event.location.text if event.location else "",
         "location_country": event.location_country,
@@ -53,18 +53,18 @@ def plover(event: Event) -> dict[str, object]:
         "attribution": event.said_by.text if event.said_by else "",
         "trigger": event.trigger.text,
         "event_text": event.sentence.text,
-        "rule": event.rule,
+        "rule": str(event.rule),
         "confidence": event.confidence,
         "sources": list(event.sources) if len(event.sources) > 1 else [],
     }
     return {name: value for name, value in found.items() if value not in ("", [], {})}
 
 
-def _parties(spans: tuple[Span, ...], countries: tuple[str, ...]) -> list[dict[str, str]]:
-    return [
-        {"text": span.text, **({"country": country} if country else {})}
-        for span, country in zip(spans, countries, strict=True)
-    ]
+def _parties(parties: tuple[Party, ...]) -> list[dict[str, str]]:
+    """Their words and, as far as they are known, canonical actor, name, country and sector."""
+    known = ((party.text, party.actor, party.name, party.country, party.sector) for party in parties)
+    names = ("text", "actor", "name", "country", "sector")
+    return [{name: value for name, value in zip(names, each, strict=True) if value} for each in known]
 
 
 def _sizes(size: Size | None) -> dict[str, object]:

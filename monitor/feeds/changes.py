@@ -12,7 +12,7 @@ from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import Feed, FirstPoll
 from monitor.feeds.recognise import Recognised, part_hashes, recognise
 from monitor.feeds.state import SeenEntry
-from monitor.records import Article, Record
+from monitor.records import Article, Part, Record
 
 FUTURE = timedelta(hours=1)  # how far ahead of our clock a publication date is believed
 
@@ -113,12 +113,12 @@ def _rest(version: int) -> timedelta:
     return min(FIRST_REST * (1 << min(version - FREE_EDITS - 1, 16)), LONGEST_REST)
 
 
-def _changed(found: Recognised) -> tuple[str, ...]:
+def _changed(found: Recognised) -> tuple[Part, ...]:
     """Which parts of an edited entry are not what they were."""
     if found.known is None:
         return ()
     before = (found.known.title_hash, found.known.text_hash)
-    parts = zip(("title", "text"), before, part_hashes(found.entry), strict=True)
+    parts = zip((Part.TITLE, Part.TEXT), before, part_hashes(found.entry), strict=True)
     return tuple(name for name, old, new in parts if old and new and old != new)
 
 

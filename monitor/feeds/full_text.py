@@ -10,9 +10,8 @@ from enum import StrEnum
 
 import msgspec
 
-from monitor.records import Article, Record
+from monitor.records import Article, Record, TextSource
 
-PAGE = "page"  # Article.text_source of a text that was found in the article's page
 SHARE = 0.5  # of the telling words of the feed's text that the page must hold
 ENOUGH = 6  # telling words that judge a page without the help of the title
 SHORTEST = 4  # characters of a telling word: shorter ones stand in every text
@@ -61,7 +60,7 @@ def with_page_text(article: Article, text: str) -> tuple[Article, TextReason]:
         return article, TextReason.SHORTER
     if not speaks_of(text, article):
         return article, TextReason.ELSEWHERE
-    return msgspec.structs.replace(article, text=text, text_source=PAGE), TextReason.PAGE
+    return msgspec.structs.replace(article, text=text, text_source=TextSource.PAGE), TextReason.PAGE
 
 
 def speaks_of(text: str, article: Article) -> bool:

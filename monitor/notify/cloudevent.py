@@ -14,8 +14,8 @@ from monitor.records import Alert, Record, decode, encode
 
 CONTENT_TYPE: Final = "application/cloudevents+json; charset=utf-8"
 
-_SCHEMA: Final = "urn:wirewatch:schema:alert:v1"
-_DATA_SCHEMA: Final = "urn:wirewatch:schema:alert:v1#/$defs/Alert"
+_SCHEMA: Final = "urn:wirewatch:schema:alert:v2"
+_DATA_SCHEMA: Final = "urn:wirewatch:schema:alert:v2#/$defs/Alert"
 
 
 class AlertEvent(Record, frozen=True, kw_only=True):
@@ -24,11 +24,19 @@ class AlertEvent(Record, frozen=True, kw_only=True):
     specversion: Literal["1.0"] = "1.0"
     id: str  # of the alert: the same alert sent again has the same id
     source: str  # of the watchlist: "/watchlists/<watchlist>"
-    type: Literal["wirewatch.alert.v1"] = "wirewatch.alert.v1"
+    type: Literal["wirewatch.alert.v2"] = "wirewatch.alert.v2"
     time: Annotated[datetime, msgspec.Meta(tz=True)]  # when the alert was raised
     subject: str  # id of the watch
     datacontenttype: Literal["application/json"] = "application/json"
-    dataschema: Literal["urn:wirewatch:schema:alert:v1#/$defs/Alert"] = _DATA_SCHEMA
+    dataschema: Literal["urn:wirewatch:schema:alert:v2#/$defs/Alert"] = _DATA_SCHEMA
+    data: Alert
+
+
+class _Received(Record, frozen=True, kw_only=True):
+    """What is read of an event, of this or of an earlier version."""
+
+    specversion: Literal["1.0"]
+    type: Literal["wirewatch.alert.v1", "wirewatch.alert.v2"]
     data: Alert
 
 
@@ -39,8 +47,8 @@ def cloud_event(alert: Alert) -> bytes:
 
 
 def alert_of(event: bytes) -> Alert:
-    """The alert in a CloudEvent that `cloud_event` made; raises Unprocessable where `event` is none."""
-    return decode(event, AlertEvent).data
+    """The alert in a CloudEvent that this or an earlier release made; raises Unprocessable where `event` is none."""
+    return decode(event, _Received).data
 
 
 def schema() -> dict[str, Any]:

@@ -16,7 +16,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from monitor.errors import DeliveryDelayed
-from monitor.records import Alert, Evidence, Severity
+from monitor.records import Alert, Evidence, Part, Severity
 
 _UNSHOWABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _BADGES: Final = {
@@ -72,7 +72,7 @@ def render(alert: Alert) -> RenderableType:
 
 
 def _title(alert: Alert) -> Text:
-    spans = ((piece.matched.start, piece.matched.end) for piece in alert.evidence if piece.field == "title")
+    spans = ((piece.matched.start, piece.matched.end) for piece in alert.evidence if piece.field is Part.TITLE)
     return _highlighted(alert.title, spans, "bold")
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from monitor.identity import content_id
-from monitor.records import Article, Event, EventType, Evidence, Match, Relation, Severity, Span
+from monitor.records import Article, Event, EventType, Evidence, Match, Part, Relation, Severity, Span, Visibility
 
 NOON = datetime(2025, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -45,7 +45,7 @@ def evidence(clause: str, word: str, of: Article | None = None, occurrence: int 
         clause=clause,
         matched=Span(text=word, start=start, end=start + len(word)),
         sentence=Span(text=document[begin:end], start=begin, end=end),
-        field="title" if in_title else "text",
+        field=Part.TITLE if in_title else Part.TEXT,
     )
 
 
@@ -60,7 +60,7 @@ def match(
     watch: str = "eu-sanctions",
     story: str = "s-1",
     relation: Relation = Relation.NEW_STORY,
-    mode: str = "live",
+    visibility: Visibility = Visibility.LIVE,
     of: Article | None = None,
     event: Event | None = None,
 ) -> Match:
@@ -77,5 +77,5 @@ def match(
         evidence=evidences,
         event=event,
         found=minutes(1),
-        mode=mode,
+        visibility=visibility,
     )

@@ -4,7 +4,7 @@ import pytest
 
 from monitor.alerting.decide import REMEMBERED_MATCHES, Action, AlertReason, Decision, alert_id, decide
 from monitor.alerting.state import AlertState
-from monitor.records import Match, Relation
+from monitor.records import Match, Relation, Visibility
 from tests.alerting.builders import NOON, evidence, match, minutes
 
 
@@ -120,7 +120,7 @@ def test_another_watch_or_story_has_another_alert(other: dict[str, str]) -> None
 
 
 def test_a_shadow_watch_tells_nobody_but_is_counted() -> None:
-    state, decisions = decided(match("a-1", mode="shadow"), match("a-2", mode="shadow"))
+    state, decisions = decided(match("a-1", visibility=Visibility.SHADOW), match("a-2", visibility=Visibility.SHADOW))
     assert [(each.action, each.reason, each.alert) for each in decisions] == [
         (Action.SUPPRESS, AlertReason.SHADOW_WATCH, None)
     ] * 2
@@ -128,7 +128,7 @@ def test_a_shadow_watch_tells_nobody_but_is_counted() -> None:
 
 
 def test_a_watch_that_leaves_the_shadow_tells_of_the_next_match_in_the_story() -> None:
-    state, decisions = decided(match("a-1", mode="shadow"), match("a-2"), match("a-3"))
+    state, decisions = decided(match("a-1", visibility=Visibility.SHADOW), match("a-2"), match("a-3"))
     assert [each.reason for each in decisions] == [
         AlertReason.SHADOW_WATCH,
         AlertReason.FIRST_IN_STORY,
@@ -140,7 +140,7 @@ def test_a_watch_that_leaves_the_shadow_tells_of_the_next_match_in_the_story() -
 
 
 def test_a_watch_that_went_into_the_shadow_tells_no_more() -> None:
-    assert reasons(match("a-1"), match("a-2", mode="shadow"))[1] is AlertReason.SHADOW_WATCH
+    assert reasons(match("a-1"), match("a-2", visibility=Visibility.SHADOW))[1] is AlertReason.SHADOW_WATCH
 
 
 def test_the_state_says_when_the_first_and_the_last_match_was_decided() -> None:

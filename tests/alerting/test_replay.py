@@ -10,20 +10,25 @@ from msgspec.structs import replace
 
 from monitor.alerting.decide import AlertReason, decide
 from monitor.alerting.state import AlertState
-from monitor.records import Alert, Match, Relation
+from monitor.records import Alert, Match, Relation, Visibility
 from tests.alerting.builders import NOON, evidence, match, minutes
 
 Key = tuple[str, str]
 
 matches = st.builds(
-    lambda name, watch, story, relation, mode: match(
-        f"a-{name}", evidence("term sanctions", "sanctions"), watch=watch, story=story, relation=relation, mode=mode
+    lambda name, watch, story, relation, visibility: match(
+        f"a-{name}",
+        evidence("term sanctions", "sanctions"),
+        watch=watch,
+        story=story,
+        relation=relation,
+        visibility=visibility,
     ),
     st.integers(0, 6),
     st.sampled_from(("eu", "nato")),
     st.sampled_from(("s-1", "s-2")),
     st.sampled_from(tuple(Relation)),
-    st.sampled_from(("live", "live", "shadow")),
+    st.sampled_from((Visibility.LIVE, Visibility.LIVE, Visibility.SHADOW)),
 )
 streams = st.lists(matches, max_size=30)
 
@@ -88,7 +93,7 @@ def test_every_distinct_match_counts_once(stream: list[Match]) -> None:
 
 @given(streams, st.randoms(use_true_random=False))
 def test_in_any_order_the_same_alert_ids_leave(stream: list[Match], chance: Random) -> None:
-    live = [replace(one, mode="live") for one in stream]
+    live = [replace(one, visibility=Visibility.LIVE) for one in stream]
     shuffled = list(live)
     chance.shuffle(shuffled)
     assert {alert.id for alert in run(live)[0]} == {alert.id for alert in run(shuffled)[0]}

@@ -31,7 +31,7 @@ def test_subject_and_object_are_actor_and_recipient() -> None:
     event = only(ATTACK, Russia=PLACE, Ukraine=PLACE)
     assert event.type is EventType.ASSAULT
     assert who(event) == (["Russia"], ["Ukraine"])
-    assert (event.trigger.text, event.rule) == ("attacked", "attack + party")
+    assert (event.trigger.text, str(event.rule)) == ("attacked", "attack + party")
 
 
 def test_in_the_passive_the_agent_acts() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from monitor.annotate.circumstances.size import number, size_of
 from monitor.nlp.inline import InlineAnnotator
-from monitor.records import Event, EventType, Size
+from monitor.records import Event, EventType, Party, Size
 from tests.nlp.articles import placed
 
 ANNOTATOR = InlineAnnotator()
@@ -59,6 +59,10 @@ def test_a_place_may_be_marched_through_named_with_its_part_or_be_what_is_struck
     assert (found.location.text, found.location_country) == place
 
 
+def countries_of(side: tuple[Party, ...]) -> tuple[str, ...]:
+    return tuple(party.country or "" for party in side)
+
+
 def test_who_says_so_stands_before_behind_or_in_according_to() -> None:
     for sentence in (
         "Kyiv said that Russian forces attacked Kharkiv.",
@@ -87,7 +91,7 @@ def test_the_countries_of_both_sides(
     text: str, kind: EventType, countries: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> None:
     found = event(text, kind)
-    assert (found.actor_countries, found.recipient_countries) == countries
+    assert (countries_of(found.actors), countries_of(found.recipients)) == countries
 
 
 def test_what_is_told_in_passing_counts_only_where_nothing_else_is_told() -> None:
@@ -153,9 +157,9 @@ def test_who_has_no_name_takes_the_country_of_the_clause_or_of_the_other_side(
     text: str, kind: EventType, countries: tuple[tuple[str, ...], tuple[str, ...]]
 ) -> None:
     found = event(text, kind)
-    assert (found.actor_countries, found.recipient_countries) == countries
+    assert (countries_of(found.actors), countries_of(found.recipients)) == countries
 
 
 def test_who_has_no_name_takes_the_country_that_the_text_speaks_of() -> None:
     text = "Chad held an election in Chad's south on Sunday.\nRebels killed four soldiers, General Idriss Mahamat said."
-    assert event(text, EventType.ASSAULT).actor_countries == ("TCD",)
+    assert event(text, EventType.ASSAULT).actors[0].country == "TCD"

@@ -22,7 +22,7 @@ def shares_words(spans: tuple[Span, ...], text: str) -> bool:
 
 
 def in_terms_of_the_set(event: Event, conventions: dict[str, str]) -> str:
-    kind = conventions.get(event.rule) or event.type.value
+    kind = conventions.get(str(event.rule)) or event.type.value
     return "YIELD" if kind in YIELD else kind
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from monitor.annotate.events.merging import Report, identified, merged, once_each
 from monitor.nlp.inline import InlineAnnotator
-from monitor.records import Event, EventType, Span
+from monitor.records import Event, EventType, Party, Span
 from tests.nlp.articles import placed
 
 MONDAY, TUESDAY = date(2026, 3, 2), date(2026, 3, 3)
@@ -17,10 +17,14 @@ def span(text: str) -> Span:
     return Span(text=text, start=0, end=len(text))
 
 
+def party(text: str) -> Party:
+    return Party(text=text, start=0, end=len(text))
+
+
 MEETING = Event(
     id="",
     type=EventType.CONSULT,
-    actors=(span("Emmanuel Macron"), span("Xi Jinping")),
+    actors=(party("Emmanuel Macron"), party("Xi Jinping")),
     recipients=(),
     trigger=span("met"),
     sentence=span("Emmanuel Macron met Xi Jinping."),
@@ -33,7 +37,7 @@ def report(event: Event, article: str, on: date = MONDAY, story: str = "s") -> R
 
 
 def test_the_same_event_in_two_articles_is_one_with_two_sources() -> None:
-    again = msgspec.structs.replace(MEETING, actors=(span("Jinping"), span("Macron")), confidence=0.9)
+    again = msgspec.structs.replace(MEETING, actors=(party("Jinping"), party("Macron")), confidence=0.9)
     (one,) = merged([report(MEETING, "a"), report(again, "b"), report(again, "b")])
     assert (one.actors, one.sources) == (again.actors, ("a", "b"))
 

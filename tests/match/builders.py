@@ -18,7 +18,7 @@ from monitor.match.watchlist import (
     Word,
     WordIs,
 )
-from monitor.records import AnnotatedArticle, Article, Event, EventType, Match, Relation, Span
+from monitor.records import AnnotatedArticle, Article, Event, EventType, Match, Party, Relation, Span
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
@@ -115,11 +115,14 @@ def event(
         # The empty title and its line feed stand before the text.
         return Span(text=part, start=start + 1, end=start + len(part) + 1)
 
+    def party(part: str) -> Party:
+        return Party(text=part, start=span(part).start, end=span(part).end)
+
     return Event(
         id=f"e-{trigger}",
         type=type_,
-        actors=tuple(map(span, actors)),
-        recipients=tuple(map(span, recipients)),
+        actors=tuple(map(party, actors)),
+        recipients=tuple(map(party, recipients)),
         trigger=span(trigger),
         sentence=span(sentence or text),
         **flags,

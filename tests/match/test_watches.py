@@ -7,7 +7,7 @@ import pytest
 from monitor.match import matcher
 from monitor.match.verdicts.rejection import RejectReason
 from monitor.match.watchlist import All, Any, Condition, Forms, Mode, Near, Scope, Sources, Watch, Watchlist
-from monitor.records import Relation, Severity
+from monitor.records import Relation, Severity, Visibility
 from tests.match.builders import NOW, actor, article, found, means, names, only, run, says, term, watch, watchlist, word
 
 MACRON = actor("macron", "Emmanuel Macron", "Macron")
@@ -184,7 +184,7 @@ def test_a_watch_ends_when_it_expires() -> None:
 def test_a_watch_that_is_off_is_not_looked_at_and_a_shadow_says_so() -> None:
     off = run(desk(LEADERS, mode=Mode.OFF), "Macron: truce.")
     assert (off.matches, off.rejections) == ((), ())
-    assert only(run(desk(LEADERS, mode=Mode.SHADOW), article("Macron: truce."))).mode == "shadow"
+    assert only(run(desk(LEADERS, mode=Mode.SHADOW), article("Macron: truce."))).visibility is Visibility.SHADOW
 
 
 def test_a_match_carries_what_the_watch_and_the_story_say() -> None:

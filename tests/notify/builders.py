@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from monitor.identity import content_id
-from monitor.records import Alert, Delivery, Evidence, Severity, Span
+from monitor.records import Alert, Delivery, Evidence, Part, Severity, Span
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -40,8 +40,8 @@ def alert(
         matched=("sanctions",),
         sentence=sentence,
         evidence=(
-            Evidence(clause="term sanctions", matched=_word(title, 0), sentence=headline, field="title"),
-            Evidence(clause="term sanctions", matched=_word(sentence, offset), sentence=shown, field="text"),
+            Evidence(clause="term sanctions", matched=_word(title, 0), sentence=headline, field=Part.TITLE),
+            Evidence(clause="term sanctions", matched=_word(sentence, offset), sentence=shown, field=Part.TEXT),
         ),
         reason="Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story.",
         raised=NOON,

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from monitor.errors import Unprocessable
 from monitor.notify.cloudevent import alert_of, cloud_event, schema
-from monitor.records import Event, EventType, Span
+from monitor.records import Event, EventType, Party, Span
 from tests.notify.builders import alert
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "alert.json"
@@ -30,11 +30,11 @@ def test_the_event_says_what_cloudevents_ask_for() -> None:
         "specversion": "1.0",
         "id": "al-1",
         "source": "/watchlists/Ost%2FWest",
-        "type": "wirewatch.alert.v1",
+        "type": "wirewatch.alert.v2",
         "time": "2026-03-02T12:00:00Z",
         "subject": "eu-sanctions",
         "datacontenttype": "application/json",
-        "dataschema": "urn:wirewatch:schema:alert:v1#/$defs/Alert",
+        "dataschema": "urn:wirewatch:schema:alert:v2#/$defs/Alert",
     }
 
 
@@ -54,8 +54,8 @@ def test_the_published_schema_is_that_of_the_records() -> None:
 
 
 def test_real_events_are_valid_by_the_published_schema() -> None:
-    span = Span(text="Ministers", start=20, end=29)
-    event = Event(id="e-1", type=EventType.SANCTION, actors=(span,), recipients=(), trigger=span, sentence=span)
+    span, party = Span(text="Ministers", start=20, end=29), Party(text="Ministers", start=20, end=29)
+    event = Event(id="e-1", type=EventType.SANCTION, actors=(party,), recipients=(), trigger=span, sentence=span)
     for one in (alert(), replace(alert(), event=event, published=None, evidence=())):
         published().validate(json.loads(cloud_event(one)))
 

@@ -13,6 +13,7 @@ from monitor.records import (
     Event,
     EventType,
     Mention,
+    Party,
     Relation,
     Severity,
     Span,
@@ -114,5 +115,5 @@ def annotated(
 
 
 def _event() -> Event:
-    macron = Span(text="Macron", start=0, end=6)
-    return Event(id="e-1", type=EventType.CONSULT, actors=(macron,), recipients=(), trigger=macron, sentence=macron)
+    macron, party = Span(text="Macron", start=0, end=6), Party(text="Macron", start=0, end=6, actor="emmanuel-macron")
+    return Event(id="e-1", type=EventType.CONSULT, actors=(party,), recipients=(), trigger=macron, sentence=macron)

@@ -24,14 +24,15 @@ _FARTHEST = 400  # characters between an answer and what it answers
 
 def answered(event: Event, sentence: ParsedSentence, trigger: int, before: Sequence[Event]) -> Event:
     """`event` with the actor of the last event before it as recipient, where it answers that one and names nobody."""
-    if event.type not in _ANSWERS or any(event.recipient_countries) or not _points_back(sentence, trigger):
+    names_somebody = any(party.country for party in event.recipients)
+    if event.type not in _ANSWERS or names_somebody or not _points_back(sentence, trigger):
         return event
     deed = next((each for each in reversed(before) if each.trigger.start < event.trigger.start), None)
     if deed is None or len(deed.actors) != 1 or event.trigger.start - deed.trigger.start > _FARTHEST:
         return event
-    if deed.actor_countries[0] in event.actor_countries:
+    if deed.actors[0].country in {party.country for party in event.actors}:
         return event
-    return msgspec.structs.replace(event, recipients=deed.actors, recipient_countries=deed.actor_countries)
+    return msgspec.structs.replace(event, recipients=deed.actors)
 
 
 def _points_back(sentence: ParsedSentence, trigger: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from monitor.records import Event, Span
+from monitor.records import Event, Party
 
 
 def without_repeats(events: Iterable[Event]) -> list[Event]:
@@ -27,8 +27,8 @@ def _is_same(one: Event, other: Event) -> bool:
     return (
         one.type is other.type
         and _modes(one) == _modes(other)
-        and _fit(one.actors, one.actor_countries, other.actors, other.actor_countries)
-        and _fit(one.recipients, one.recipient_countries, other.recipients, other.recipient_countries)
+        and _fit(one.actors, other.actors)
+        and _fit(one.recipients, other.recipients)
     )
 
 
@@ -36,20 +36,26 @@ def _modes(event: Event) -> tuple[bool, ...]:
     return (event.negated, event.future, event.hypothetical, event.historical)
 
 
-def _fit(one: Sequence[Span], of_one: Sequence[str], other: Sequence[Span], of_other: Sequence[str]) -> bool:
+def _fit(one: Sequence[Party], other: Sequence[Party]) -> bool:
     """Whether two lists of parties can be the same: one tells no country, or they share a country or a span."""
-    countries = ({*of_one} - {""}, {*of_other} - {""})
-    if not all(countries):
+    countries, others = _countries(one), _countries(other)
+    if not (countries and others):
         return True
-    return not countries[0].isdisjoint(countries[1]) or not set(one).isdisjoint(other)
+    return not countries.isdisjoint(others) or not _places(one).isdisjoint(_places(other))
+
+
+def _countries(parties: Sequence[Party]) -> set[str]:
+    return {party.country for party in parties if party.country}
+
+
+def _places(parties: Sequence[Party]) -> set[tuple[int, int]]:
+    return {(party.start, party.end) for party in parties}
 
 
 def _completed(first: Event, again: Event) -> Event:
     """The first telling, with the side that only the other one knows."""
     if not first.actors:
-        first = msgspec.structs.replace(first, actors=again.actors, actor_countries=again.actor_countries)
-    if not any(first.recipient_countries) and any(again.recipient_countries):
-        first = msgspec.structs.replace(
-            first, recipients=again.recipients, recipient_countries=again.recipient_countries
-        )
+        first = msgspec.structs.replace(first, actors=again.actors)
+    if not _countries(first.recipients) and _countries(again.recipients):
+        first = msgspec.structs.replace(first, recipients=again.recipients)
     return msgspec.structs.replace(first, confidence=max(first.confidence, again.confidence))

@@ -13,12 +13,13 @@ from monitor.annotate.events.plover_rules import type_by_actors, type_by_modes
 from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.modality.stance import modality
 from monitor.annotate.roles.candidate import Draft
-from monitor.annotate.roles.countries import country_elsewhere, country_of, filled
+from monitor.annotate.roles.countries import country_elsewhere, with_countries
+from monitor.annotate.roles.parties import party
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import subject
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import EntityType, Event, EventType, Record, Size, Span
+from monitor.records import EntityType, Event, EventType, Party, Record, Rule, Size, Span
 
 _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
 _STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE})
@@ -47,28 +48,25 @@ def settled(draft: Draft, sentence: ParsedSentence, roles: Roles, told: Told) ->
     kind = type_by_actors(draft.reading, sentence, draft.trigger, (*draft.actors, *draft.recipients))
     kind, modes = type_by_modes(kind, modes, draft.reading)
     actors, recipients = _by_reciprocity(kind, draft, sentence)
-    spans = [tuple(phrases.span(head, told.document) for head in heads) for heads in (actors, recipients)]
     place = place_of(sentence, phrases, draft.trigger)
     if place is None and kind is EventType.ASSAULT:
         place = _struck_place(phrases, recipients)
     where = _country_of_place(phrases, place)
-    countries = _countries(sentence, phrases, (actors, recipients), where, told, strikes=kind in _STRIKING)
+    sides = _parties(sentence, phrases, (actors, recipients), where, told, strikes=kind in _STRIKING)
     return Event(
         id="",
         type=kind,
-        actors=spans[0],
-        recipients=spans[1],
+        actors=sides[0],
+        recipients=sides[1],
         trigger=Span(text=trigger.text, start=trigger.start, end=trigger.end),
         sentence=Span(text=told.document[sentence.start : sentence.end], start=sentence.start, end=sentence.end),
         negated=modes.negated,
         future=modes.future,
         hypothetical=modes.hypothetical,
         historical=modes.historical,
-        said_by=_speaker(sentence, draft.trigger, roles, told.document),
+        said_by=_speaker(sentence, draft.trigger, roles, told),
         confidence=confidence(sentence, phrases, draft, kind, modes, told.politics),
-        rule=draft.reading.rule,
-        actor_countries=countries[0],
-        recipient_countries=countries[1],
+        rule=Rule(entry=draft.reading.rule),
         mode=mode_of(kind, draft, sentence),
         contexts=contexts_of(sentence),
         location=None if place is None else phrases.span(place, told.document),
@@ -99,7 +97,7 @@ def _country_of_place(phrases: Phrases, place: int | None) -> str:
     return (name.country or "") if name is not None else ""
 
 
-def _countries(
+def _parties(
     sentence: ParsedSentence,
     phrases: Phrases,
     sides: tuple[tuple[int, ...], tuple[int, ...]],
@@ -107,14 +105,14 @@ def _countries(
     told: Told,
     *,
     strikes: bool,
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The countries of both sides; an unnamed one takes that of the place, the other side or the text."""
-    own = [[country_of(sentence, phrases, head, told.document, told.on) for head in side] for side in sides]
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Both sides; an unnamed party takes the country of the place, the other side or the text."""
+    own = [[party(sentence, phrases, head, told.document, told.on) for head in side] for side in sides]
     bare = [[_takes_country(sentence, phrases, head, strikes=strikes) for head in side] for side in sides]
     elsewhere = where or country_elsewhere(sentence, phrases, own[0], anywhere=strikes)
     return (
-        filled(own[0], bare[0], place=where, others=own[1], text=told.country),
-        filled(own[1], bare[1], place=elsewhere, others=own[0], text=told.country),
+        with_countries(own[0], bare[0], place=where, others=own[1], text=told.country),
+        with_countries(own[1], bare[1], place=elsewhere, others=own[0], text=told.country),
     )
 
 
@@ -141,17 +139,17 @@ def _by_reciprocity(kind: EventType, draft: Draft, sentence: ParsedSentence) -> 
     return ((*draft.actors, *draft.recipients), ()) if mutual else (draft.actors, draft.recipients)
 
 
-def _speaker(sentence: ParsedSentence, trigger: int, roles: Roles, document: str) -> Span | None:
+def _speaker(sentence: ParsedSentence, trigger: int, roles: Roles, told: Told) -> Party | None:
     """Who says so: the subject of the reporting verb above the trigger, or who stands behind "according to"."""
     below = trigger
     for above in sentence.ancestors(trigger):
         if sentence[below].dep in ("ccomp", "parataxis") and _reports(sentence, above):
             said_by = subject(sentence, above)
-            return None if said_by is None else roles.phrases.span(said_by, document)
+            return None if said_by is None else party(sentence, roles.phrases, said_by, told.document, told.on)
         below = above
     for index, token in enumerate(sentence.tokens):
         if token.lower == "according" and (source := _behind_to(sentence, index)) is not None:
-            return roles.phrases.span(source, document)
+            return party(sentence, roles.phrases, source, told.document, told.on)
     return None
 
 

@@ -1,54 +1,39 @@
-"""The country that each party of an event acts for.
+"""The country of a party whose own words do not say it: police, rebels, protesters.
 
-A party that is named has its own. One without a name (police, rebels, protesters) takes that of a name in its own
-phrase or behind it, then of the place where the clause says it happened, then of the other side, then of the text.
+It is that of the place where the clause says it happened, then of the other side, then of the text.
 """
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
-from functools import lru_cache
 
-from monitor.annotate.actors.phrases import identify
-from monitor.annotate.gazetteer.directory import load_directory
+import msgspec
+
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import EntityType, Mention
+from monitor.records import EntityType, Mention, Party, PartyReason
 
-_BEHIND = frozenset("in of from at near".split())
-
-
-@lru_cache(maxsize=4096)
-def country_named(phrase: str, on: date) -> str:
-    """The alpha-3 code of the country that a phrase names, "" where it names none."""
-    return identify(phrase, on, load_directory()).country or ""
+_PLACING = frozenset("in at near".split())
 
 
-def country_of(sentence: ParsedSentence, phrases: Phrases, head: int, document: str, on: date) -> str:
-    """The country of the party headed by `head`, as far as its own phrase says it; "" where it does not."""
-    name = phrases.name(head)
-    if name is not None and name.country:
-        return name.country
-    # ordinary words are names of towns, too; a phrase is looked up only where a name stands in it
-    own = country_named(phrases.span(head, document).text, on) if phrases.is_named(head) else ""
-    if own or name is not None:
-        return own
-    inside = (phrases.name(part) for part in phrases.parts(head))
-    behind = (
-        phrases.name(noun)
-        for preposition in sentence.children(head, "prep")
-        if sentence[preposition].lower in _BEHIND
-        for noun in sentence.children(preposition, "pobj")
+def with_countries(
+    parties: Sequence[Party], unnamed: Sequence[bool], *, place: str, others: Sequence[Party], text: str
+) -> tuple[Party, ...]:
+    """`parties`, the unnamed ones among them with the country of the place, the other side, or the text."""
+    country, reason = _fallback(place, others, text)
+    return tuple(
+        msgspec.structs.replace(party, country=country, reason=reason)
+        if bare and country and not party.country
+        else party
+        for party, bare in zip(parties, unnamed, strict=True)
     )
-    return next((found.country for found in (*inside, *behind) if found is not None and found.country), "")
 
 
-def filled(
-    countries: Sequence[str], unnamed: Sequence[bool], *, place: str, others: Sequence[str], text: str
-) -> tuple[str, ...]:
-    """`countries` with those of unnamed parties filled in from the place, the other side, or the text."""
-    fallback = place or next((other for other in others if other), "") or text
-    return tuple(known or (fallback if bare else "") for known, bare in zip(countries, unnamed, strict=True))
+def _fallback(place: str, others: Sequence[Party], text: str) -> tuple[str, PartyReason]:
+    if place:
+        return place, PartyReason.PLACE
+    if other := next((other.country for other in others if other.country), None):
+        return other, PartyReason.OTHER_SIDE
+    return text, PartyReason.TEXT
 
 
 def country_of_text(mentions: Sequence[Mention]) -> str:
@@ -61,15 +46,16 @@ def country_of_text(mentions: Sequence[Mention]) -> str:
     return named.most_common(1)[0][0] if named else ""
 
 
-def country_elsewhere(sentence: ParsedSentence, phrases: Phrases, known: Sequence[str], *, anywhere: bool) -> str:
+def country_elsewhere(sentence: ParsedSentence, phrases: Phrases, known: Sequence[Party], *, anywhere: bool) -> str:
     """The country of the first place that the sentence names behind "in", "near" or "at", but for those known.
 
     anywhere: a place that it names otherwise will do ("shelled Kharkiv, killing two people").
     """
+    taken = {party.country for party in known}
     others = {
         index: name.country
         for index, name in phrases.names.items()
-        if name.type is EntityType.PLACE and name.country and name.country not in known
+        if name.type is EntityType.PLACE and name.country and name.country not in taken
     }
-    behind = [index for index in others if sentence[sentence.head(index)].lower in _BEHIND - {"of", "from"}]
+    behind = [index for index in others if sentence[sentence.head(index)].lower in _PLACING]
     return others[min(behind)] if behind else others[min(others)] if anywhere and others else ""

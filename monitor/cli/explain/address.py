@@ -17,7 +17,7 @@ from monitor.fetch.pages.metadata import page_facts
 from monitor.fetch.pages.tasks import open_page_tasks
 from monitor.fetch.parsing.fields import MAX_TEXT
 from monitor.identity import article_id
-from monitor.records import Article, Record
+from monitor.records import Article, Record, TextSource
 
 _TYPES = f"text/html, application/xhtml+xml, {FEED_TYPES}"
 _HTML = ("text/html", "application/xhtml+xml")
@@ -112,7 +112,7 @@ async def _page(response: FetchResponse, now: datetime) -> Found:
         url=url,
         title=facts.title,
         text=text[:MAX_TEXT],
-        text_source="page",
+        text_source=TextSource.PAGE,
         published=min(facts.published or now, now),
         fetched=now,
         publisher=publisher_of(feed, url),

@@ -130,7 +130,7 @@ def _event(event: Event) -> RenderableType:
 
 def _circumstances(event: Event) -> Iterator[Text]:
     """Mode, contexts, countries, place, day and size, as far as the text tells them."""
-    sides = (event.actor_countries, event.recipient_countries)
+    sides = ([party.country for party in side] for side in (event.actors, event.recipients))
     countries = " → ".join(", ".join(filter(None, side)) or "–" for side in sides)
     known = {
         "mode": event.mode,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from monitor.match.occurrences.sentences import Sentences
 from monitor.match.patterns.automaton import Automaton, Key
 from monitor.match.watchlist import Scope
-from monitor.records import AnnotatedArticle, EntityType, Evidence, Mention, Record, Span
+from monitor.records import AnnotatedArticle, EntityType, Evidence, Mention, Part, Record, Span
 from monitor.text.characters import UNSPACED
 from monitor.text.fold import Folded, fold
 
@@ -127,7 +127,7 @@ class Scan:
             clause=hit.clause,
             matched=self.span(hit.start, hit.end),
             sentence=sentence,
-            field="title" if hit.start < self.title_end else "text",
+            field=Part.TITLE if hit.start < self.title_end else Part.TEXT,
         )
 
     def span(self, start: int, end: int) -> Span:

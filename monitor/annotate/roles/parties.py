@@ -1,0 +1,93 @@
+"""Who each party of an event is: the words that name it, its actor, its country and its sector.
+
+A name is whom the article's names resolve to; a phrase ("the French finance minister", "Ukrainian farmers") is looked
+up as a whole; a noun without a name ("police", "rebels") has a sector alone, until `countries` gives it a country.
+"""
+
+from datetime import date
+from functools import lru_cache
+
+from monitor.annotate.actors.offices import office_at
+from monitor.annotate.actors.phrases import Identity, identify
+from monitor.annotate.actors.roles import sector_ending
+from monitor.annotate.gazetteer.directory import load_directory
+from monitor.annotate.syntax.noun_phrases import Phrases
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.records import Mention, Party, PartyReason, Span
+
+_BEHIND = frozenset("in of from at near".split())
+
+
+@lru_cache(maxsize=4096)
+def _phrase(text: str, on: date) -> Identity:
+    """Whom a phrase with a name in it speaks of on a day."""
+    return identify(text, on, load_directory())
+
+
+def party(sentence: ParsedSentence, phrases: Phrases, head: int, document: str, on: date) -> Party:
+    """The party headed by `head`, as far as its own words say who it is.
+
+    Args:
+        sentence, phrases: where it stands.
+        head: index of the token that heads its phrase.
+        document: the text that offsets refer to.
+        on: the day of the article, which tells who holds an office.
+    """
+    span, name = phrases.span(head, document), phrases.name(head)
+    if name is not None and name.country:
+        return _named(span, name, name.country)
+    # ordinary words are names of towns, too; a phrase is looked up only where a name stands in it
+    known = _phrase(span.text, on) if phrases.is_named(head) else Identity()
+    if name is not None:
+        return _named(span, name, known.country)
+    if known.country or known.actor:
+        reason = PartyReason.OFFICE if known.actor else PartyReason.PHRASE
+        return _of(span, known, known.country, reason)
+    country = _country_beside(sentence, phrases, head)
+    known = known if known.sector else Identity(sector=_sector_of_noun(span.text))
+    return _of(span, known, country, PartyReason.PHRASE if country else PartyReason.UNKNOWN)
+
+
+def _named(span: Span, name: Mention, country: str | None) -> Party:
+    """The party that a name stands for; an office that the article names is a name, too."""
+    known = Identity(actor=name.actor, name=name.name, sector=name.sector)
+    if not (name.actor or country):
+        return _of(span, known, country, PartyReason.UNKNOWN)
+    return _of(span, known, country, PartyReason.OFFICE if _is_office(name) else PartyReason.NAME)
+
+
+def _is_office(mention: Mention) -> bool:
+    words = mention.text.lower().split()
+    return any(office_at(words, at) for at in range(len(words)))
+
+
+def _of(span: Span, known: Identity, country: str | None, reason: PartyReason) -> Party:
+    return Party(
+        text=span.text,
+        start=span.start,
+        end=span.end,
+        actor=known.actor,
+        name=known.name,
+        country=country,
+        sector=known.sector,
+        reason=reason,
+    )
+
+
+def _country_beside(sentence: ParsedSentence, phrases: Phrases, head: int) -> str | None:
+    """The country of a name that stands in a phrase or right behind it: "troops in Chad"."""
+    inside = (phrases.name(part) for part in phrases.parts(head))
+    behind = (
+        phrases.name(noun)
+        for preposition in sentence.children(head, "prep")
+        if sentence[preposition].lower in _BEHIND
+        for noun in sentence.children(preposition, "pobj")
+    )
+    return next((found.country for found in (*inside, *behind) if found is not None and found.country), None)
+
+
+def _sector_of_noun(phrase: str) -> str | None:
+    """The sector of an ordinary noun: police are COP, rebels REB."""
+    words = phrase.lower().split()
+    found = sector_ending(words, len(words))
+    return found[0] if found else None

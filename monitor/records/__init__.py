@@ -1,0 +1,56 @@
+"""The nouns of Wirewatch: frozen records, all times UTC, JSON on the topics.
+
+`articles` (as a feed gave them, and in their stories), `language` (names, quotes), `events` (who did what to whom, and
+why it was read so), `annotated` (an article with all of these), `alerts` (what watches find and people are told),
+`deliveries`, `dead_letters`; `codec` writes and reads them, `upgrade` brings messages of earlier releases to today's
+shape. A record refuses, when decoded, a value of the wrong type or a missing field; unknown fields are ignored, so that
+an older worker reads what a newer one wrote.
+
+Offsets are of characters in `Article.document` (title, newline, text), end exclusive.
+"""
+
+from monitor.records.alerts import Alert, Evidence, Match, Severity, Visibility
+from monitor.records.annotated import AnnotatedArticle
+from monitor.records.articles import COPIES, Article, Part, Relation, StoryArticle, TextSource
+from monitor.records.base import SCHEMA, Record, Versioned
+from monitor.records.codec import decode, encode
+from monitor.records.dead_letters import DeadLetter, DeadLetterReason
+from monitor.records.deliveries import Delivery, DeliveryState
+from monitor.records.events import AuxiliaryMode, Event, EventType, ModeReason, Party, PartyReason, Rule, Size
+from monitor.records.language import EntityType, Mention, Quote, Span
+
+__all__ = [
+    "COPIES",
+    "SCHEMA",
+    "Alert",
+    "AnnotatedArticle",
+    "Article",
+    "AuxiliaryMode",
+    "DeadLetter",
+    "DeadLetterReason",
+    "Delivery",
+    "DeliveryState",
+    "EntityType",
+    "Event",
+    "EventType",
+    "Evidence",
+    "Match",
+    "Mention",
+    "ModeReason",
+    "Part",
+    "Party",
+    "PartyReason",
+    "Quote",
+    "Record",
+    "Relation",
+    "Rule",
+    "Severity",
+    "Size",
+    "Span",
+    "StoryArticle",
+    "TextSource",
+    "Versioned",
+    "Visibility",
+    "decode",
+    "encode",
+]

@@ -1,0 +1,77 @@
+"""What watches find, and what people are told."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from monitor.records.articles import Article, Part, Relation
+from monitor.records.base import Record, Versioned
+from monitor.records.events import Event
+from monitor.records.language import Span
+
+
+class Severity(StrEnum):
+    """How loud an alert is, from low to critical."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+    CRITICAL = "critical"
+
+
+class Visibility(StrEnum):
+    """What a watch does with what it finds; in the watchlist and on the wire it is called `mode`."""
+
+    LIVE = "live"  # people are told
+    SHADOW = "shadow"  # recorded, nobody is told
+    OFF = "off"  # nothing is looked for
+
+
+class Evidence(Record, frozen=True, kw_only=True):
+    """One reason why a watch matched, with the words and the sentence they stand in."""
+
+    clause: str  # the part of the watch that it satisfies, such as "actor macron" or "term ceasefire"
+    matched: Span
+    sentence: Span
+    field: Part
+
+
+class Match(Versioned, frozen=True, kw_only=True):
+    """A watch met an article; what `news.matches` carries."""
+
+    id: str
+    watch: str
+    watchlist: str
+    severity: Severity
+    routes: tuple[str, ...]
+    story: str
+    article: Article
+    relation: Relation
+    evidence: tuple[Evidence, ...]
+    event: Event | None = None
+    found: datetime
+    # of the watch; the matches of a watch in shadow are recorded and tell nobody
+    visibility: Visibility = msgspec.field(default=Visibility.LIVE, name="mode")
+
+
+class Alert(Versioned, frozen=True, kw_only=True):
+    """What people are told; the `data` of the CloudEvent on `news.alerts`."""
+
+    id: str  # a function of watch, story and the step of the alert: a replay gives the same id
+    watch: str
+    watchlist: str
+    severity: Severity
+    story: str
+    article: str  # article id
+    title: str
+    url: str
+    publisher: str
+    published: datetime | None
+    matched: tuple[str, ...]  # the matched words, as they stand in the text
+    sentence: str  # the sentence that shows the match best
+    evidence: tuple[Evidence, ...]
+    event: Event | None = None
+    reason: str  # why this alert came
+    raised: datetime
+    routes: tuple[str, ...] = ()

@@ -1,0 +1,78 @@
+"""Articles: as a feed gave them, and in their stories."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from monitor.records.base import Versioned
+
+
+class TextSource(StrEnum):
+    """Where the text of an article comes from."""
+
+    FEED = "feed"
+    PAGE = "page"  # the main text of the article's own page
+
+
+class Part(StrEnum):
+    """The parts of an article's document."""
+
+    TITLE = "title"
+    TEXT = "text"
+
+
+class Article(Versioned, frozen=True, kw_only=True):
+    """One article as a feed gave it; an edit is the same id with a higher version."""
+
+    id: str  # of its canonical link, see identity.article_id
+    version: int = 1
+    feed: str  # id of the feed it came from first, as configured
+    entry: str  # id of the entry within that feed (guid, else link, else content)
+    url: str  # as given, "" where the entry had none
+    title: str
+    text: str  # plain text; paragraphs parted by "\n"
+    text_source: TextSource = TextSource.FEED
+    published: datetime | None = None  # never later than fetched + 1 h
+    updated: datetime | None = None
+    fetched: datetime
+    language: str | None = None  # as the feed says, BCP 47; detection is annotate's work
+    authors: tuple[str, ...] = ()
+    publisher: str = ""  # family of the source: host of the link, or as the feed's configuration says
+    tags: tuple[str, ...] = ()  # categories of the entry
+    source_tags: tuple[str, ...] = ()  # tags of the feed, as configured
+    changed: tuple[Part, ...] = ()  # of an edit, as far as that is known
+
+    @property
+    def document(self) -> str:
+        """The text that every offset refers to."""
+        return f"{self.title}\n{self.text}"
+
+
+class Relation(StrEnum):
+    """What an article is to the story it stands in."""
+
+    NEW_STORY = "new story"
+    EXACT_COPY = "exact copy"
+    NEAR_DUPLICATE = "near-duplicate"
+    SAME_ARTICLE = "same article again"  # a replay, an edit, or the same link in another feed
+    EXPANDED = "expanded"  # a much longer text that holds an earlier one of its story; its own language work is done
+    FOLLOW_UP = "follow-up"  # reserved: joining follow-ups is a later capability
+
+
+COPIES = frozenset({Relation.EXACT_COPY, Relation.NEAR_DUPLICATE})
+"""What costs no language work, since it was done for another article."""
+
+
+class StoryArticle(Versioned, frozen=True, kw_only=True):
+    """An article in its story; what `news.stories` carries."""
+
+    story: str  # story id: a function of the first article's id
+    article: Article
+    relation: Relation
+    original: str | None = None  # id of the article that it copies
+    similarity: float = 0.0  # containment in the smaller text, 0 to 1
+    reason: str = ""
+
+    @property
+    def is_copy(self) -> bool:
+        """Whether its language work was already done for another article."""
+        return self.relation in COPIES

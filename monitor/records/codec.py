@@ -1,0 +1,44 @@
+"""Records as JSON in UTF-8, both ways; messages of earlier releases are upgraded as they are read."""
+
+from typing import TypeVar
+
+import msgspec
+
+from monitor.errors import Unprocessable
+from monitor.records.base import Record
+from monitor.records.upgrade import upgraded
+
+T = TypeVar("T", bound=Record)
+
+
+def encode(record: Record) -> bytes:
+    """`record` as JSON in UTF-8."""
+    return msgspec.json.encode(record)
+
+
+def decode(data: bytes, kind: type[T]) -> T:
+    """The record of type `kind` that `data` holds, whichever release wrote it.
+
+    Raises Unprocessable, with the path of the mistake, where it holds none.
+    """
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except msgspec.ValidationError as error:
+        return _decoded_earlier(data, kind, error)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise _no(kind, error) from error
+
+
+def _decoded_earlier(data: bytes, kind: type[T], refusal: msgspec.ValidationError) -> T:
+    """The record in `data` if an earlier release wrote it; else it is refused for what it was refused before."""
+    message = upgraded(msgspec.json.decode(data))
+    if message is None:
+        raise _no(kind, refusal) from refusal
+    try:
+        return msgspec.convert(message, kind)
+    except msgspec.ValidationError as error:
+        raise _no(kind, error) from error
+
+
+def _no(kind: type[Record], error: Exception) -> Unprocessable:
+    return Unprocessable(f"no {kind.__name__}: {error}")

@@ -1,0 +1,121 @@
+"""Events after PLOVER (manual 0.8): who did what to whom, and why it was read so."""
+
+from datetime import date
+from enum import StrEnum
+
+from monitor.records.base import Record
+from monitor.records.language import Span
+
+
+class EventType(StrEnum):
+    """The 16 event types of the PLOVER ontology (manual 0.8)."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Size(Record, frozen=True, kw_only=True):
+    """How large an event is said to be; None for what the text does not say."""
+
+    dead: int | None = None
+    injured: int | None = None
+    arrested: int | None = None
+    troops: int | None = None
+    countries: int | None = None
+    money: float | None = None
+    currency: str = ""  # ISO 4217, "" where unknown
+
+
+class Rule(Record, frozen=True, kw_only=True):
+    """By what an event was read: an entry of the lexicon, and what the verbs above it made of it.
+
+    "threaten to (attack + party)" has the entry "attack + party" and the operator "threaten to".
+    """
+
+    entry: str = ""  # of the lexicon; "" where an operator made the event by itself ("agree to")
+    operators: tuple[str, ...] = ()  # outermost first
+
+    def __str__(self) -> str:
+        shown = self.entry
+        for operator in reversed(self.operators):
+            shown = f"{operator} ({shown})" if shown else operator
+        return shown
+
+
+class PartyReason(StrEnum):
+    """How it was found whom a party of an event acts for."""
+
+    NAME = "its name"
+    OFFICE = "the office that its words name"
+    PHRASE = "its own words"  # a nationality, a name or a place in or behind its phrase
+    PLACE = "where it happened"
+    OTHER_SIDE = "the other side"
+    TEXT = "what the text speaks of most"
+    UNKNOWN = "not known"
+
+
+class Party(Span, frozen=True, kw_only=True):
+    """A side of an event: the words that name it, and who that is, as far as it is known."""
+
+    actor: str | None = None  # canonical actor id
+    name: str | None = None  # canonical name of the actor
+    country: str | None = None  # ISO 3166 alpha-3 of the country that it acts for
+    sector: str | None = None  # PLOVER actor sector, such as GOV, MIL or REB
+    reason: PartyReason = PartyReason.UNKNOWN  # how that was found
+
+
+class AuxiliaryMode(StrEnum):
+    """The auxiliary modes of an event (PLOVER manual 0.8); an event without any is asserted."""
+
+    NEGATED = "negated"  # it does not happen
+    FUTURE = "future"  # it is still to come
+    HYPOTHETICAL = "hypothetical"  # it is only thought of
+    HISTORICAL = "historical"  # it lies years back
+
+
+class ModeReason(Record, frozen=True, kw_only=True):
+    """Why an event has an auxiliary mode."""
+
+    mode: AuxiliaryMode
+    rule: str  # in words for people, such as "auxiliary of possibility"
+    cue: Span | None = None  # the words that it speaks by, such as "may"
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """Who did what to whom. Reciprocal events have all parties as actors and no recipient."""
+
+    id: str
+    type: EventType
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    trigger: Span
+    sentence: Span
+    negated: bool = False
+    future: bool = False
+    hypothetical: bool = False
+    historical: bool = False
+    mode_reasons: tuple[ModeReason, ...] = ()  # why these are set
+    said_by: Party | None = None
+    confidence: float = 1.0  # 0 to 1
+    rule: Rule = Rule()  # by what it was found
+    mode: str = ""  # PLOVER's mode of this type, such as "heavy-weapons" of ASSAULT
+    contexts: tuple[str, ...] = ()  # PLOVER's contexts, such as "military"
+    location: Span | None = None  # where it is said to have happened
+    location_country: str = ""  # ISO 3166 alpha-3
+    day: date | None = None  # when it is said to have happened
+    size: Size | None = None
+    sources: tuple[str, ...] = ()  # ids of the articles that tell of it, once a story's events are merged
