@@ -1,0 +1,245 @@
+"""The packages under oath, and what each of them says of a span, in words that stand in a corpus.
+
+Each text is read once a process: words, names, parse. What a package makes of them is worked out anew for each example,
+through the function that the product calls.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+
+from benchmarks.corpora.examples import Example
+from benchmarks.language import language_model
+from monitor.annotate.actors.resolve import resolve
+from monitor.annotate.confidence.confidence import ALERT_CONFIDENCE
+from monitor.annotate.entities.casing import recased
+from monitor.annotate.entities.repair import Words, find_mentions
+from monitor.annotate.events.coder import code_events
+from monitor.annotate.gazetteer.directory import load_directory
+from monitor.annotate.modality.stance import modality
+from monitor.annotate.quotes.quotes import find_quotes
+from monitor.annotate.syntax.clauses import agent, complement, is_negated, is_passive, is_verb, objects, subject
+from monitor.annotate.syntax.noun_phrases import Phrases
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.clause_type import read_clause
+from monitor.annotate.typing.senses import event_noun
+from monitor.nlp.annotation import worth_parsing
+from monitor.nlp.model import ReadSentence
+from monitor.records import Event, Mention, Record, Span
+from monitor.text.sentences import split_sentences
+
+MODES = ("negated", "future", "hypothetical", "historical")
+NOTHING = "-"
+"""What a package says of a span that it has nothing to say of."""
+
+
+class ReadText(Record, frozen=True, kw_only=True):
+    """A text as far as models read it: words, names as they were found, names resolved to actors, parse."""
+
+    text: str
+    on: date
+    bounds: tuple[tuple[int, int], ...]
+    read: tuple[ReadSentence, ...]
+    words: Words
+    found: tuple[Mention, ...]
+    mentions: tuple[Mention, ...]
+    parses: tuple[ParsedSentence, ...]
+
+    def sentences(self) -> list[ParsedSentence]:
+        """The parsed sentences, made anew: they remember what was worked out of them."""
+        return [ParsedSentence(each.tokens, each.start, each.end) for each in self.parses]
+
+    def token(self, example: Example) -> tuple[ParsedSentence, int]:
+        """The sentence of a span and its token there, of several words the one that the others hang on."""
+        for sentence in self.sentences():
+            for index, token in enumerate(sentence.tokens):
+                if token.start <= example.start < token.end:
+                    above = (head for head in sentence.ancestors(index) if index < head)
+                    inside = [head for head in above if sentence[head].end <= example.end]
+                    return sentence, max((index, *inside))
+        raise ValueError(f"{example.place}: no word stands at {example.span!r}")
+
+
+@cache
+def read_text(text: str, on: date) -> ReadText:
+    """`text`, of the day `on`, read as an article is, no gate before the parse."""
+    model, bounds = language_model(), split_sentences(text)
+    read = model.read(recased(text), bounds)
+    words = model.words(read)
+    found = tuple(find_mentions(words, text, model.name))
+    return ReadText(
+        text=text,
+        on=on,
+        bounds=tuple(bounds),
+        read=tuple(read),
+        words=words,
+        found=found,
+        mentions=resolve(found, text, on, load_directory()),
+        parses=tuple(model.parse(read)),
+    )
+
+
+def _modes(read: ReadText, example: Example) -> str:
+    """Of a trigger: "negated", "future hypothetical", "asserted"."""
+    sentence, index = read.token(example)
+    said = modality(sentence, index, read.on.year)
+    return " ".join(mode for mode in MODES if getattr(said, mode)) or "asserted"
+
+
+def _type(read: ReadText, example: Example) -> str:
+    """Of a verb or event noun: its type, "THREATEN unreal" where what it speaks of is only threatened."""
+    sentence, index = read.token(example)
+    if is_verb(sentence, index):
+        reading = read_clause(sentence, index)
+        return NOTHING if reading is None else f"{reading.type}{' unreal' * reading.unreal}"
+    entry = event_noun(sentence, index)
+    return NOTHING if entry is None else str(entry.type)
+
+
+def coded(read: ReadText) -> tuple[Event, ...]:
+    """The events of a text: gates, then coder."""
+    starts = {each.start for each in worth_parsing(read.read, read.words, read.mentions)}
+    sentences = [each for each in read.sentences() if each.start in starts]
+    return code_events(sentences, read.mentions, document=read.text, story="s", on=read.on)
+
+
+def _event(read: ReadText, example: Example) -> Event | None:
+    return next((event for event in coded(read) if example.start <= event.trigger.start < example.end), None)
+
+
+def _side(spans: tuple[Span, ...], countries: tuple[str, ...]) -> str:
+    pairs = zip(spans, countries, strict=True)
+    return ", ".join(f"{span.text} ({country})" if country else span.text for span, country in pairs) or NOTHING
+
+
+def _parties(read: ReadText, example: Example) -> str:
+    """Of a trigger: "Russian forces (RUS) > Kharkiv (UKR)"."""
+    event = _event(read, example)
+    if event is None:
+        return NOTHING
+    actors = _side(event.actors, event.actor_countries)
+    return f"{actors} > {_side(event.recipients, event.recipient_countries)}"
+
+
+def _whole_event(read: ReadText, example: Example) -> str:
+    """Of a trigger: "ASSAULT Russia (RUS) > Odesa (UKR) future; said by Kyiv"."""
+    event = _event(read, example)
+    if event is None:
+        return NOTHING
+    modes = "".join(f" {mode}" for mode in MODES if getattr(event, mode))
+    said_by = f"; said by {event.said_by.text}" if event.said_by else ""
+    return f"{event.type} {_parties(read, example)}{modes}{said_by}"
+
+
+def _circumstances(read: ReadText, example: Example) -> str:
+    """Of a trigger: "airstrike; at Odesa (UKR); 2026-06-12; dead 12; about military"."""
+    event = _event(read, example)
+    if event is None:
+        return NOTHING
+    place = f"at {_side((event.location,), (event.location_country,))}" if event.location else ""
+    size = event.size
+    fields = ("dead", "injured", "arrested", "troops", "countries", "money", "currency")
+    sizes = [f"{name} {value}" for name in fields if size and (value := getattr(size, name)) not in (None, "")]
+    contexts = f"about {', '.join(event.contexts)}" if event.contexts else ""
+    parts = (event.mode, place, event.day.isoformat() if event.day else "", *sizes, contexts)
+    return "; ".join(part for part in parts if part) or NOTHING
+
+
+def _sureness(read: ReadText, example: Example) -> str:
+    """Of a trigger: "alert" where an event is as sure as an alert needs it, else "doubt"; "-" where there is none."""
+    event = _event(read, example)
+    return NOTHING if event is None else "alert" if event.confidence >= ALERT_CONFIDENCE else "doubt"
+
+
+def _clause(read: ReadText, example: Example) -> str:
+    """Of a verb: "Iran > the treaty; by EU; governs sign; passive; negated"; of another word the phrase it heads."""
+    sentence, index = read.token(example)
+    phrases = Phrases(sentence, read.mentions)
+    if not is_verb(sentence, index):
+        party = " (party)" * phrases.is_party(index)
+        owners = ", ".join(phrases.span(head, read.text).text for head in phrases.owners(index))
+        return f"{phrases.span(index, read.text).text}{party}{f'; of {owners}' if owners else ''}"
+
+    def shown(head: int | None) -> str:
+        if head is None:
+            return NOTHING
+        heads = phrases.members(head) or phrases.with_fellows(phrases.counted(head))
+        return ", ".join(phrases.span(each, read.text).text for each in heads)
+
+    doer, governed = agent(sentence, index), complement(sentence, index)
+    acted_on = ", ".join(shown(head) for head in objects(sentence, index)) or NOTHING
+    parts = (
+        f"{shown(subject(sentence, index))} > {acted_on}",
+        "" if doer is None else f"by {shown(doer)}",
+        "" if governed is None else f"governs {sentence[governed].lower}",
+        "passive" * is_passive(sentence, index),
+        "negated" * is_negated(sentence, index),
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def _speaker(read: ReadText, example: Example) -> str:
+    """Of words that are quoted: "direct, Tom Fletcher", "reported, Kyiv (ukraine-government)"; "-" where none are."""
+    for quote in find_quotes(read.text, read.bounds, read.mentions):
+        if quote.said.start <= example.start < quote.said.end:
+            name = quote.speaker.text if quote.speaker else "nobody"
+            actor = f" ({quote.actor})" if quote.actor else ""
+            return f"{'direct' if quote.direct else 'reported'}, {name}{actor}"
+    return NOTHING
+
+
+def _actor(read: ReadText, example: Example) -> str:
+    """Of a name: canonical id, country and sector, "-" for each that is not known: "emmanuel-macron FRA GOV"."""
+    for mention in resolve(read.found, read.text, read.on, load_directory()):
+        if mention.start <= example.start < mention.end:
+            return " ".join(each or NOTHING for each in (mention.actor, mention.country, mention.sector))
+    return NOTHING
+
+
+def _name(read: ReadText, example: Example) -> str:
+    """Of a name: its type and extent: "person: Tom Fletcher"."""
+    for mention in find_mentions(read.words, read.text, language_model().name):
+        if mention.start <= example.start < mention.end:
+            return f"{mention.type}: {mention.text}"
+    return NOTHING
+
+
+class Package(Record, frozen=True, kw_only=True):
+    """A package under oath: what it says of a span, and the modules or packages whose rules its corpus holds."""
+
+    value: Callable[[ReadText, Example], str]
+    rooms: tuple[str, ...]
+
+
+PACKAGES = {
+    "modality": Package(
+        value=_modes,
+        rooms=(
+            "monitor.annotate.modality",
+            "monitor.annotate.syntax.auxiliaries",
+            "monitor.annotate.lexicon.modal_cues",
+        ),
+    ),
+    "typing": Package(value=_type, rooms=("monitor.annotate.typing",)),
+    "roles": Package(value=_parties, rooms=("monitor.annotate.roles",)),
+    "circumstances": Package(value=_circumstances, rooms=("monitor.annotate.circumstances",)),
+    "confidence": Package(value=_sureness, rooms=("monitor.annotate.confidence",)),
+    "events": Package(value=_whole_event, rooms=("monitor.annotate.events",)),
+    "quotes": Package(value=_speaker, rooms=("monitor.annotate.quotes",)),
+    "actors": Package(value=_actor, rooms=("monitor.annotate.actors",)),
+    "entities": Package(value=_name, rooms=("monitor.annotate.entities",)),
+    "syntax": Package(
+        value=_clause,
+        rooms=(
+            "monitor.annotate.syntax.parse",
+            "monitor.annotate.syntax.clauses",
+            "monitor.annotate.syntax.noun_phrases",
+        ),
+    ),
+}
+"""All packages with a corpus, by the name of their folder in `monitor/annotate`."""
+
+
+def value_of(package: str, example: Example) -> str:
+    """What a package says of an example."""
+    return PACKAGES[package].value(read_text(example.text, example.on), example)
