@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from monitor.feeds.notice import WATCHLIST as FEED_HEALTH
+from monitor.feeds.health.notice import WATCHLIST as FEED_HEALTH
 from monitor.log.base import TopicSpec
 
 ARTICLES = "news.articles"

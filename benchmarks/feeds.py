@@ -24,10 +24,10 @@ import feedparser  # type: ignore[import-untyped]
 
 from benchmarks.made_feeds import KINDS, made
 from monitor.errors import WirewatchError
-from monitor.feeds.changes import Changes, find_changes
+from monitor.feeds.entries.changes import Changes, find_changes
+from monitor.feeds.entries.recognise import content_hash
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import Feed
-from monitor.feeds.recognise import content_hash
 from monitor.feeds.state import SeenEntry
 from monitor.fetch.incremental.slices import cut
 from monitor.fetch.parsers import InProcessParser

@@ -23,8 +23,8 @@ import msgspec
 
 from benchmarks.made_feeds import KINDS, made
 from monitor.errors import FeedTooLarge, FeedUnreadable, WirewatchError
+from monitor.feeds.entries.recognise import content_hash
 from monitor.feeds.entry import ParsedFeed
-from monitor.feeds.recognise import content_hash
 from monitor.fetch.incremental.reparse import Rereader
 from monitor.fetch.parsing.document import parse, warm_up
 from monitor.workers.pebble import Task, WorkerPool

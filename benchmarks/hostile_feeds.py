@@ -26,7 +26,7 @@ from agents.runtime.edges import Edges, Emission
 from benchmarks.made_feeds import made
 from monitor.clock import system_clock
 from monitor.feeds.feed import Feed
-from monitor.feeds.outcome import PollOutcome
+from monitor.feeds.polling.outcome import PollOutcome
 from monitor.fetch.open import open_parser
 from monitor.fetch.transport.http import HttpFetcher
 from monitor.fetch.transport.limits import FetchLimits

@@ -27,7 +27,7 @@ from agents.polling.base import Polling
 from agents.runtime.edges import Edges, Emission
 from monitor.clock import ManualClock
 from monitor.feeds.feed import Feed
-from monitor.feeds.outcome import PollOutcome
+from monitor.feeds.polling.outcome import PollOutcome
 from monitor.feeds.state import FeedState
 from monitor.fetch.parsers import InProcessParser
 from monitor.fetch.transport.http import HttpFetcher

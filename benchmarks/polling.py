@@ -2,8 +2,8 @@
 
 Three ways to poll the same feeds with the same number of requests: every feed at one interval; Miniflux's rule
 `entry_frequency` (a week divided by the entries to come in a week, which it takes from the mean gap of the last one;
-from 5 minutes to 24 hours); and by rhythm (`monitor.feeds.budget`, the code that ingest runs). Printed are the mean and
-the 95th percentile, over entries, of the time from an entry's appearance to the next poll of its feed.
+from 5 minutes to 24 hours); and by rhythm (`monitor.feeds.rhythm.budget`, the code that ingest runs). Printed are the
+mean and the 95th percentile, over entries, of the time from an entry's appearance to the next poll of its feed.
 
 A FILE holds one timestamp a line (ISO 8601 or Unix seconds), or `feed<TAB>timestamp`; each file is measured by itself.
 Without a file feeds are made up after what has been published of them: rates over feeds have a heavy tail (Sia, Cho,
@@ -29,9 +29,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.feeds.budget import Account, charge, find_price, plan
-from monitor.feeds.observe import observe
-from monitor.feeds.rhythm import Rhythm
+from monitor.feeds.rhythm.budget import Account, charge, find_price, plan
+from monitor.feeds.rhythm.observe import observe
+from monitor.feeds.rhythm.pattern import Rhythm
 
 HOUR, DAY = 3600.0, 86400.0
 START = datetime(2025, 3, 3, tzinfo=UTC).timestamp()  # a Monday

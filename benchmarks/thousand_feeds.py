@@ -31,7 +31,7 @@ from benchmarks.hostile_feeds import children, resident
 from benchmarks.made_feeds import KINDS, words
 from monitor.clock import system_clock
 from monitor.feeds.feed import Feed
-from monitor.feeds.outcome import PollOutcome
+from monitor.feeds.polling.outcome import PollOutcome
 from monitor.fetch.open import open_parser
 from monitor.fetch.transport.http import HttpFetcher
 from monitor.nlp.opening import open_annotator

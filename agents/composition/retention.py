@@ -16,8 +16,8 @@ from agents.runtime.edges import Edges, retry_until_available
 from agents.runtime.faust_app import GROUP
 from agents.story import Stories
 from monitor.config.configuration import Retention
-from monitor.feeds.changes import FORGET_AFTER
-from monitor.feeds.websub import row_of
+from monitor.feeds.entries.changes import FORGET_AFTER
+from monitor.feeds.websub.subscription import row_of
 from monitor.log.base import Log
 from monitor.store.base import Store
 

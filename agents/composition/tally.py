@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from monitor.alerting.decide import Action, Decision
 from monitor.feeds.feed import Feed
-from monitor.feeds.outcome import PollOutcome
+from monitor.feeds.polling.outcome import PollOutcome
 from monitor.records import COPIES, AnnotatedArticle, DeadLetterReason, Relation
 
 

@@ -5,9 +5,9 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import NamedTuple, Protocol
 
 from agents.runtime.edges import Edges
-from monitor.feeds.conclude import Conclusion
 from monitor.feeds.feed import Feed
-from monitor.feeds.outcome import PollOutcome
+from monitor.feeds.polling.conclude import Conclusion
+from monitor.feeds.polling.outcome import PollOutcome
 from monitor.fetch.base import Fetcher, Parser
 from monitor.fetch.websub import Handover
 from monitor.store.base import FeedStore

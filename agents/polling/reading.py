@@ -7,9 +7,9 @@ from typing import NamedTuple
 from agents.polling.base import Polled, Polling
 from agents.polling.remembered import read_state, seen_of
 from monitor.errors import LogError, StoreError
-from monitor.feeds.conclude import conclude, hurried
 from monitor.feeds.feed import Feed
-from monitor.feeds.outcome import PollReason, begin, failed
+from monitor.feeds.polling.conclude import conclude, hurried
+from monitor.feeds.polling.outcome import PollReason, begin, failed
 from monitor.feeds.state import FeedState
 from monitor.fetch.poll import poll, pushed
 from monitor.fetch.websub import Handover
@@ -22,7 +22,7 @@ class Reader(NamedTuple):
 
     polling: Polling
     limit: asyncio.Semaphore  # of requests and parsings at once
-    price: float | None  # of a request, see `monitor.feeds.budget`
+    price: float | None  # of a request, see `monitor.feeds.rhythm.budget`
 
 
 async def read_by_poll(reader: Reader, feed: Feed, state: FeedState | None) -> Polled:

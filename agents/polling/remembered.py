@@ -6,9 +6,9 @@ from datetime import datetime
 
 from agents.polling.base import AGENT, Polling
 from agents.runtime.edges import retry_until_available
-from monitor.feeds.budget import current_price
-from monitor.feeds.due import PRICE_AGAIN, READ_AGAIN, Known, is_outdated
 from monitor.feeds.feed import Feed
+from monitor.feeds.rhythm.budget import current_price
+from monitor.feeds.schedule.due import PRICE_AGAIN, READ_AGAIN, Known, is_outdated
 from monitor.feeds.state import FeedState, SeenEntry
 
 

@@ -8,9 +8,9 @@ from agents.polling.reading import Reader, read_by_poll, read_push
 from agents.polling.remembered import Pricing, States, read_states
 from agents.runtime.edges import retry_until_available
 from agents.runtime.lease import LEASE_SECONDS, renewed
-from monitor.feeds.due import allowed, due_by_host
 from monitor.feeds.feed import Feed
-from monitor.feeds.schedule import is_due
+from monitor.feeds.schedule.due import allowed, due_by_host
+from monitor.feeds.schedule.waits import is_due
 
 _TICK_SECONDS = 1.0  # how often the due feeds are looked for
 

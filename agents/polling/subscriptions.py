@@ -16,7 +16,7 @@ from monitor.config.fetcher import hub_client_for
 from monitor.errors import FetchError, WirewatchError
 from monitor.feeds.feed import Feed
 from monitor.feeds.state import FeedState
-from monitor.feeds.websub import (
+from monitor.feeds.websub.subscription import (
     HUB,
     SUBSCRIPTION,
     TOPIC,

@@ -8,7 +8,7 @@ import msgspec
 
 from monitor.errors import FeedTooLarge, FeedUnreadable, FetchError, ForbiddenAddress, WorkerDied, WorkerTimeout
 from monitor.feeds.feed import Feed
-from monitor.feeds.outcome import Poll, PollOutcome, PollReason, begin, failed, read, unchanged
+from monitor.feeds.polling.outcome import Poll, PollOutcome, PollReason, begin, failed, read, unchanged
 from monitor.feeds.response import ResponseFacts
 from monitor.feeds.state import FeedState
 from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser, Seen

@@ -8,7 +8,7 @@ import msgspec
 
 from monitor.errors import FeedTooLarge, FeedUnreadable, FetchError, ForbiddenAddress
 from monitor.feeds.entry import ParsedFeed
-from monitor.feeds.outcome import Poll, PollOutcome, with_entries
+from monitor.feeds.polling.outcome import Poll, PollOutcome, with_entries
 from monitor.feeds.sitemap import SITEMAPS, SitemapState, remembered, written
 from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser, Seen
 

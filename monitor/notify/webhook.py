@@ -14,7 +14,7 @@ from standardwebhooks.webhooks import EmptyWebhookSecretError
 from monitor.clock import Clock
 from monitor.errors import DeliveryDelayed, DeliveryError, DeliveryRejected
 from monitor.feeds.response import ResponseFacts
-from monitor.feeds.schedule import retry_after
+from monitor.feeds.schedule.waits import retry_after
 from monitor.net.guard import REFUSED, AddrInfo, guarded_socket
 from monitor.notify.cloudevent import CONTENT_TYPE, cloud_event
 from monitor.notify.spec import Secret

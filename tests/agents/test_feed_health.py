@@ -11,8 +11,8 @@ from agents.ingest import ingest_forever
 from agents.polling.base import Polling
 from agents.runtime.edges import Edges, Emission
 from agents.topics import ALERTS, ARTICLES
-from monitor.feeds.budget import LONGEST, SHORTEST
 from monitor.feeds.feed import Feed
+from monitor.feeds.rhythm.budget import LONGEST, SHORTEST
 from monitor.feeds.state import FeedState, SeenEntry
 from monitor.fetch.base import FetchRequest, FetchResponse
 from monitor.fetch.parsers import InProcessParser

@@ -13,7 +13,7 @@ from agents.story import Stories
 from agents.topics import ARTICLES, MATCHES, topic_specs
 from monitor.clock import ManualClock
 from monitor.config.configuration import Retention
-from monitor.feeds.websub import row_of
+from monitor.feeds.websub.subscription import row_of
 from monitor.log.base import TopicPartition
 from monitor.log.sqlite import SqliteLog
 from monitor.records import DeliveryState

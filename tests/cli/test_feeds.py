@@ -12,11 +12,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from monitor.cli.feeds.command import feeds_group
-from monitor.feeds import websub
-from monitor.feeds.observe import observe
-from monitor.feeds.rhythm import RHYTHM, written
+from monitor.feeds.rhythm.observe import observe
+from monitor.feeds.rhythm.pattern import RHYTHM, written
 from monitor.feeds.state import FeedState
-from monitor.feeds.websub import SUBSCRIPTION, row_of
+from monitor.feeds.websub import subscription as websub
+from monitor.feeds.websub.subscription import SUBSCRIPTION, row_of
 from monitor.store.open import open_store
 from tests.config.builders import directory
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from monitor.feeds.budget import SHORTEST
 from monitor.feeds.feed import Feed
+from monitor.feeds.rhythm.budget import SHORTEST
 from tests.config.builders import directory, loaded, mistakes
 
 FEEDS = """

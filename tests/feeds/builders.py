@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from monitor.feeds.changes import Changes, find_changes
+from monitor.feeds.entries.changes import Changes, find_changes
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import Feed
 from monitor.feeds.response import ResponseFacts

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from monitor.feeds.budget import LONGEST, SHORTEST, Account, account_of, charge, entered, find_price, plan
-from monitor.feeds.observe import observe
-from monitor.feeds.rhythm import Pattern, Rhythm
+from monitor.feeds.rhythm.budget import LONGEST, SHORTEST, Account, account_of, charge, entered, find_price, plan
+from monitor.feeds.rhythm.observe import observe
+from monitor.feeds.rhythm.pattern import Pattern, Rhythm
 from tests.feeds.builders import NOON
 from tests.feeds.test_rhythm import watched
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.feeds.changes import Changes, find_changes
+from monitor.feeds.entries.changes import Changes, find_changes
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import FirstPoll
 from monitor.identity import article_id

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from monitor.feeds.due import READ_AGAIN, Known, due_by_host, is_outdated
+from monitor.feeds.schedule.due import READ_AGAIN, Known, due_by_host, is_outdated
 from monitor.feeds.state import FeedState
 from tests.feeds.builders import NOON, a_feed
 

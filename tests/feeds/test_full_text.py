@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.feeds.full_text import TextReason, telling_words, with_page_text
+from monitor.feeds.entries.full_text import TextReason, telling_words, with_page_text
 from tests.fetch.pages import OTHER, STORY, SUMMARY, an_article
 
 URL = "https://herald.example/aid"

@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 import msgspec
 import pytest
 
-from monitor.feeds.conclude import conclude, hurried
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import Feed
-from monitor.feeds.health import Condition, Health, health
-from monitor.feeds.outcome import PollOutcome, PollReason, begin, failed, read, unchanged
+from monitor.feeds.health.health import Condition, Health, health
+from monitor.feeds.polling.conclude import conclude, hurried
+from monitor.feeds.polling.outcome import PollOutcome, PollReason, begin, failed, read, unchanged
 from monitor.feeds.response import ResponseFacts
-from monitor.feeds.rhythm import rhythm_of
+from monitor.feeds.rhythm.pattern import rhythm_of
 from monitor.feeds.state import FeedState, SeenEntry
 from monitor.records import Alert
 from tests.feeds.builders import NOON, a_feed, an_entry, facts

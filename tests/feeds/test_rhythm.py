@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.feeds.observe import observe
-from monitor.feeds.rhythm import Pattern, Rhythm, hour_of_week, rhythm_of, weekly, written
+from monitor.feeds.rhythm.observe import observe
+from monitor.feeds.rhythm.pattern import Pattern, Rhythm, hour_of_week, rhythm_of, weekly, written
 from tests.feeds.builders import NOON
 
 HOUR = timedelta(hours=1)

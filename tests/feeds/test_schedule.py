@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.response import ResponseFacts
-from monitor.feeds.schedule import HELD, asking, is_due, is_held, next_poll, spread, unskipped
+from monitor.feeds.schedule.waits import HELD, asking, is_due, is_held, next_poll, spread, unskipped
 from monitor.feeds.state import FeedState
 from tests.feeds.builders import NOON, a_feed, facts
 

@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-from monitor.feeds.observe import observe
-from monitor.feeds.rhythm import Rhythm
-from monitor.feeds.silence import foretold, is_silent
+from monitor.feeds.rhythm.observe import observe
+from monitor.feeds.rhythm.pattern import Rhythm
+from monitor.feeds.rhythm.silence import foretold, is_silent
 from tests.feeds.builders import NOON
 from tests.feeds.test_rhythm import watched
 

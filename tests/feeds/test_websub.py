@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.feeds.websub import (
+from monitor.feeds.websub.subscription import (
     Subscription,
     ask,
     confirm,

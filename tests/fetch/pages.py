@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from monitor.feeds.feed import Feed
-from monitor.feeds.outcome import PollOutcome, PollReason
+from monitor.feeds.polling.outcome import PollOutcome, PollReason
 from monitor.feeds.state import FeedState
 from monitor.fetch.transport.memory import answer
 from monitor.fetch.transport.redirects import Hop

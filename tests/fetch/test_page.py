@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 import pytest
 from aiohttp import web
 
-from monitor.feeds.full_text import TextReason
-from monitor.feeds.outcome import PollOutcome
+from monitor.feeds.entries.full_text import TextReason
+from monitor.feeds.polling.outcome import PollOutcome
 from monitor.fetch.pages.full_text import Enricher, EnrichLimits
 from monitor.fetch.pages.main_text import main_text
 from monitor.fetch.pages.page import NoPage, PageLimits, Pages

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from benchmarks.politeness import score
-from monitor.feeds import schedule
+from monitor.feeds.schedule import waits as schedule
 
 FAULTS = (
     "unconditional",

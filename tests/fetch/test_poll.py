@@ -7,8 +7,8 @@ import msgspec
 from monitor.errors import FeedTooLarge, FetchError, WirewatchError, WorkerDied, WorkerTimeout
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.feed import Feed, FirstPoll
-from monitor.feeds.outcome import PollOutcome
-from monitor.feeds.schedule import HELD
+from monitor.feeds.polling.outcome import PollOutcome
+from monitor.feeds.schedule.waits import HELD
 from monitor.feeds.state import FeedState, SeenEntry
 from monitor.fetch.parsers import InProcessParser
 from monitor.fetch.poll import poll

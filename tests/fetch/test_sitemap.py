@@ -7,7 +7,7 @@ import pytest
 
 from monitor.errors import FeedTooLarge, FeedUnreadable, FetchError
 from monitor.feeds.entry import Entry, ParsedFeed, SitemapLink
-from monitor.feeds.outcome import PollOutcome, PollReason
+from monitor.feeds.polling.outcome import PollOutcome, PollReason
 from monitor.feeds.sitemap import SitemapState, choose, remembered, written
 from monitor.feeds.state import FeedState, SeenEntry
 from monitor.fetch.parsers import InProcessParser

@@ -7,7 +7,7 @@ from monitor.cli.feeds.try_feed import DEFAULT
 from monitor.config.configuration import Configuration
 from monitor.config.fetcher import fetcher_for
 from monitor.errors import FeedUnreadable, FetchError, ForbiddenAddress, WirewatchError
-from monitor.feeds.changes import find_changes, publisher_of
+from monitor.feeds.entries.changes import find_changes, publisher_of
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.feed import Feed
 from monitor.fetch.base import FEED_TYPES, FetchRequest, FetchResponse

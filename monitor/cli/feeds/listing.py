@@ -16,10 +16,10 @@ from monitor.cli.options import config_option, configuration
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
 from monitor.feeds.feed import Feed
-from monitor.feeds.health import Condition, Health, health
-from monitor.feeds.rhythm import RHYTHM, Pattern, Rhythm, rhythm_of
+from monitor.feeds.health.health import Condition, Health, health
+from monitor.feeds.rhythm.pattern import RHYTHM, Pattern, Rhythm, rhythm_of
 from monitor.feeds.state import FeedState
-from monitor.feeds.websub import SUBSCRIPTION, Subscription, row_of, subscription_of
+from monitor.feeds.websub.subscription import SUBSCRIPTION, Subscription, row_of, subscription_of
 from monitor.records import Record
 from monitor.store.open import open_store
 

@@ -12,9 +12,9 @@ from monitor.config.configuration import Ingest
 from monitor.config.fetcher import fetcher_for
 from monitor.errors import ConfigError, FeedUnreadable, FetchError, ForbiddenAddress, WorkerDied, WorkerTimeout
 from monitor.feeds.entry import Entry, ParsedFeed
-from monitor.feeds.observe import observe
-from monitor.feeds.rhythm import Pattern
-from monitor.feeds.schedule import freshness, retry_after
+from monitor.feeds.rhythm.observe import observe
+from monitor.feeds.rhythm.pattern import Pattern
+from monitor.feeds.schedule.waits import freshness, retry_after
 from monitor.feeds.site import Candidate
 from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser
 from monitor.fetch.discovery.discover import discover

@@ -12,8 +12,8 @@ from monitor.config.reading.opml import OpmlFile, Outline, read_opml
 from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.feeds import FeedDefaultsShape, FeedShape, FeedsShape
 from monitor.config.shapes.values import Address
-from monitor.feeds.budget import SHORTEST
 from monitor.feeds.feed import Feed, FirstPoll
+from monitor.feeds.rhythm.budget import SHORTEST
 from monitor.identity import canonical_url
 
 OPML = "feeds.opml"  # read where it stands beside feeds.yaml

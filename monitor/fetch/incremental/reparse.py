@@ -16,8 +16,8 @@ from typing import Protocol, TypeVar
 import msgspec
 
 from monitor.errors import FeedUnreadable
+from monitor.feeds.entries.recognise import content_hash
 from monitor.feeds.entry import Entry, ParsedFeed
-from monitor.feeds.recognise import content_hash
 from monitor.fetch.incremental.fast_path import read_quickly
 from monitor.fetch.incremental.slices import Slices, cut, digest
 from monitor.fetch.parsing import fields

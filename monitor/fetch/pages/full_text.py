@@ -4,9 +4,9 @@ import asyncio
 
 import msgspec
 
+from monitor.feeds.entries.full_text import TextOutcome, TextReason, with_page_text
 from monitor.feeds.feed import Feed
-from monitor.feeds.full_text import TextOutcome, TextReason, with_page_text
-from monitor.feeds.outcome import PollOutcome
+from monitor.feeds.polling.outcome import PollOutcome
 from monitor.fetch.pages.page import NoPage, Pages
 from monitor.records import Article, Record
 

@@ -16,8 +16,8 @@ from monitor.errors import (
     WorkerDied,
     WorkerTimeout,
 )
-from monitor.feeds.full_text import TextReason
-from monitor.feeds.schedule import MAX_RETRY_AFTER, retry_after
+from monitor.feeds.entries.full_text import TextReason
+from monitor.feeds.schedule.waits import MAX_RETRY_AFTER, retry_after
 from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse
 from monitor.fetch.pages.main_text import main_text
 from monitor.fetch.pages.robots import Robots

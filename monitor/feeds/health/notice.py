@@ -8,9 +8,9 @@ from datetime import datetime
 
 import msgspec
 
-from monitor.feeds.changes import publisher_of
+from monitor.feeds.entries.changes import publisher_of
 from monitor.feeds.feed import Feed
-from monitor.feeds.health import Condition, Health
+from monitor.feeds.health.health import Condition, Health
 from monitor.feeds.state import FeedState
 from monitor.identity import content_id
 from monitor.records import Alert, Severity

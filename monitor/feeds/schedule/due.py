@@ -9,7 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from monitor.feeds.feed import Feed
-from monitor.feeds.schedule import is_due, is_held, spread
+from monitor.feeds.schedule.waits import is_due, is_held, spread
 from monitor.feeds.state import FeedState
 
 READ_AGAIN = timedelta(seconds=30)  # the states of all feeds; other workers poll some of them

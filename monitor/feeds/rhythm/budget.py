@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from monitor.errors import Unprocessable
 from monitor.feeds.feed import Feed
-from monitor.feeds.rhythm import RHYTHM, Pattern, Rhythm, rhythm_of, steps, weekly
+from monitor.feeds.rhythm.pattern import RHYTHM, Pattern, Rhythm, rhythm_of, steps, weekly
 from monitor.feeds.state import FeedState
 from monitor.records import Record, decode, encode
 

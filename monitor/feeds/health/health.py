@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from monitor.feeds.feed import Feed
-from monitor.feeds.rhythm import Rhythm
-from monitor.feeds.schedule import JITTER
-from monitor.feeds.silence import foretold, is_silent
+from monitor.feeds.rhythm.pattern import Rhythm
+from monitor.feeds.rhythm.silence import foretold, is_silent
+from monitor.feeds.schedule.waits import JITTER
 from monitor.feeds.state import FeedState
 from monitor.records import Record
 

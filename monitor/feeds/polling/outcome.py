@@ -11,15 +11,15 @@ from enum import StrEnum
 
 import msgspec
 
-from monitor.feeds.changes import Changes, EntryOutcome, EntryReason, find_changes
+from monitor.feeds.entries.changes import Changes, EntryOutcome, EntryReason, find_changes
+from monitor.feeds.entries.full_text import TextOutcome
 from monitor.feeds.entry import Entry, ParsedFeed, SitemapLink
 from monitor.feeds.feed import Feed
-from monitor.feeds.full_text import TextOutcome
 from monitor.feeds.response import ResponseFacts
-from monitor.feeds.schedule import ASKED, HELD, asking, held_for, next_poll
+from monitor.feeds.schedule.waits import ASKED, HELD, asking, held_for, next_poll
 from monitor.feeds.sitemap import SITEMAPS, choose, remembered, written
 from monitor.feeds.state import FeedState, SeenEntry
-from monitor.feeds.websub import HUB, TOPIC
+from monitor.feeds.websub.subscription import HUB, TOPIC
 from monitor.records import Article, Record
 
 # Polls in a row that must be redirected to one address for good before it becomes the feed's address, and that must

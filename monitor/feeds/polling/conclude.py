@@ -6,17 +6,17 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from monitor.feeds.budget import ACCOUNT, LONGEST, SHORTEST, account_of, charge, entered, plan
-from monitor.feeds.changes import EntryReason
+from monitor.feeds.entries.changes import EntryReason
 from monitor.feeds.feed import Feed
-from monitor.feeds.health import FAILING, GONE, GONE_COUNT, MISSED, PLANNED, Condition, health, moment_of
-from monitor.feeds.notice import notice
-from monitor.feeds.observe import observe
-from monitor.feeds.outcome import PollOutcome
-from monitor.feeds.rhythm import RHYTHM, Rhythm, rhythm_of, written
-from monitor.feeds.schedule import HELD, unskipped
+from monitor.feeds.health.health import FAILING, GONE, GONE_COUNT, MISSED, PLANNED, Condition, health, moment_of
+from monitor.feeds.health.notice import notice
+from monitor.feeds.polling.outcome import PollOutcome
+from monitor.feeds.rhythm.budget import ACCOUNT, LONGEST, SHORTEST, account_of, charge, entered, plan
+from monitor.feeds.rhythm.observe import observe
+from monitor.feeds.rhythm.pattern import RHYTHM, Rhythm, rhythm_of, written
+from monitor.feeds.schedule.waits import HELD, unskipped
 from monitor.feeds.state import FeedState
-from monitor.feeds.websub import BACKUP
+from monitor.feeds.websub.subscription import BACKUP
 from monitor.records import Alert, Record
 
 PARKED = timedelta(days=7)  # between two polls of a feed that is gone
@@ -52,8 +52,8 @@ def conclude(
 ) -> Conclusion:
     """What follows from the poll of `feed` that led from the state `before` to `outcome`.
 
-    `price` is that of a request (see `monitor.feeds.budget`), None where the interval of the feed decides. While it is
-    `live`, a hub hands over what is new, and polls only make sure of it; what was `handed` over is no poll.
+    `price` is that of a request (see `monitor.feeds.rhythm.budget`), None where the interval of the feed decides. While
+    it is `live`, a hub hands over what is new, and polls only make sure of it; what was `handed` over is no poll.
     """
     state = outcome.state
     now = state.last_poll

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import msgspec
 import numpy as np
 
-from monitor.feeds.rhythm import Pattern, Rhythm, age_class, hour_of_week, part_of_hour, steps
+from monitor.feeds.rhythm.pattern import Pattern, Rhythm, age_class, hour_of_week, part_of_hour, steps
 
 HALF_LIFE = 28.0  # days after which an entry counts half
 KNOWN = timedelta(weeks=8)  # how far back the entries of a first poll are believed

@@ -10,7 +10,7 @@ its rhythm slows down as fast as the silence grows.
 import math
 from datetime import datetime
 
-from monitor.feeds.rhythm import Pattern, Rhythm
+from monitor.feeds.rhythm.pattern import Pattern, Rhythm
 
 UNLIKELY = 1e-4  # probability of the silence, were all well
 GAPS = 2.0  # how many times the largest gap it must have lasted

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from monitor.feeds.entries.recognise import Recognised, part_hashes, recognise
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import Feed, FirstPoll
-from monitor.feeds.recognise import Recognised, part_hashes, recognise
 from monitor.feeds.state import SeenEntry
 from monitor.records import Article, Part, Record
 

@@ -35,7 +35,7 @@ _NEIGHBOURS = 0.8 * np.eye(24) + 0.1 * np.roll(np.eye(24), 1, axis=0) + 0.1 * np
 
 
 class Rhythm(Record, frozen=True, kw_only=True):
-    """What is known of when a feed posts. All counts fade, see `monitor.feeds.observe`."""
+    """What is known of when a feed posts. All counts fade, see `monitor.feeds.rhythm.observe`."""
 
     until: datetime  # the last poll that it has learnt from
     faded: datetime  # when the counts last faded
