@@ -12,7 +12,7 @@ from monitor.annotate.syntax.clauses import agent, is_passive, is_verb, subject
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.clause_type import read_clause
 from monitor.annotate.typing.senses import NOUN, Reading, event_noun
-from monitor.records import EventType
+from monitor.records import EventType, Rule
 
 _ACTS, _SPEAKS, _BELOW, _STRUCK, _FAR = 3.0, 1.5, 0.7, 1.5, -1.0
 _HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE})
@@ -88,8 +88,9 @@ def _of_accusers(sentence: ParsedSentence, source: frozenset[int], target: froze
         reading = read_clause(sentence, deed)
         wrong = sentence[deed].lower in _WRONGS
         if wrong or (reading is not None and reading.type in _HARMFUL):
-            rule = reading.rule if reading is not None else sentence[deed].lower
-            accusation = Reading(type=EventType.ACCUSE, rule=f"told of ({rule})", strength=2.0)
+            rule = reading.rule if reading is not None else Rule(entry=sentence[deed].lower)
+            told_of = Rule(entry=rule.entry, operators=("told of", *rule.operators))
+            accusation = Reading(type=EventType.ACCUSE, rule=told_of, strength=2.0)
             yield Joined(accusation, told, _ACTS + _STRUCK + 0.1)
 
 
@@ -117,5 +118,5 @@ def _of_nouns(sentence: ParsedSentence, source: frozenset[int], target: frozense
         below = set(sentence.subtree(index))
         fit = _OF_NOUN + _PER_LEVEL * sum(1 for _ in sentence.ancestors(index))
         fit += _ACTS * (not source.isdisjoint(below)) * 0.7 + _STRUCK * (not target.isdisjoint(below))
-        reading = Reading(type=entry.type, rule=entry.name, strength=NOUN, benchmark=entry.benchmark)
+        reading = Reading(type=entry.type, rule=Rule(entry=entry.name), strength=NOUN, benchmark=entry.benchmark)
         yield Joined(reading, index, fit)

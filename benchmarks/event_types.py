@@ -30,7 +30,7 @@ from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.plover import HOSTILE
 from monitor.annotate.typing.senses import Reading
 from monitor.nlp.model import LanguageModel
-from monitor.records import EventType
+from monitor.records import EventType, Rule
 
 _YIELD = frozenset({EventType.CONCEDE.value, EventType.RETREAT.value})
 _YEAR = 2020
@@ -112,7 +112,7 @@ def _answer_by_words(read: ReadText, places: list[tuple[ParsedSentence, Parties]
     if not verbs:
         return Typed(EventType.ACCUSE.value, 0.0, "no verb")
     _, trigger, sentence, (source, target) = max(verbs, key=lambda found: found[0])
-    unread = Reading(type=EventType.ACCUSE, rule="words", strength=0.0)
+    unread = Reading(type=EventType.ACCUSE, rule=Rule(entry="words"), strength=0.0)
     draft = Draft(reading=unread, trigger=trigger, actors=_head(sentence, source), recipients=_head(sentence, target))
     modes = modality(sentence, trigger, _YEAR)
     phrases = Roles(sentence, read.mentions).phrases
@@ -140,7 +140,7 @@ def _answer(
     name = kind.value if kind is not told else reading.benchmark or kind.value
     if modes.future and not modes.negated and kind in HOSTILE:
         name = EventType.THREATEN.value
-    return Typed("YIELD" if name in _YIELD else name, round(confidence, 4), reading.rule)
+    return Typed("YIELD" if name in _YIELD else name, round(confidence, 4), str(reading.rule))
 
 
 def scored(rows: list[Row], answers: list[Typed]) -> Row:

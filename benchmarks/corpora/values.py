@@ -25,7 +25,7 @@ from monitor.annotate.typing.clause_type import read_clause
 from monitor.annotate.typing.senses import event_noun
 from monitor.nlp.annotation import worth_parsing
 from monitor.nlp.model import ReadSentence
-from monitor.records import Event, Mention, Record, Span
+from monitor.records import Event, Mention, Party, Record, Span
 from monitor.text.sentences import split_sentences
 
 MODES = ("negated", "future", "hypothetical", "historical")
@@ -107,18 +107,18 @@ def _event(read: ReadText, example: Example) -> Event | None:
     return next((event for event in coded(read) if example.start <= event.trigger.start < example.end), None)
 
 
-def _side(spans: tuple[Span, ...], countries: tuple[str, ...]) -> str:
-    pairs = zip(spans, countries, strict=True)
-    return ", ".join(f"{span.text} ({country})" if country else span.text for span, country in pairs) or NOTHING
+def _shown(span: Span, country: str | None) -> str:
+    return f"{span.text} ({country})" if country else span.text
+
+
+def _side(parties: tuple[Party, ...]) -> str:
+    return ", ".join(_shown(party, party.country) for party in parties) or NOTHING
 
 
 def _parties(read: ReadText, example: Example) -> str:
     """Of a trigger: "Russian forces (RUS) > Kharkiv (UKR)"."""
     event = _event(read, example)
-    if event is None:
-        return NOTHING
-    actors = _side(event.actors, event.actor_countries)
-    return f"{actors} > {_side(event.recipients, event.recipient_countries)}"
+    return NOTHING if event is None else f"{_side(event.actors)} > {_side(event.recipients)}"
 
 
 def _whole_event(read: ReadText, example: Example) -> str:
@@ -136,7 +136,7 @@ def _circumstances(read: ReadText, example: Example) -> str:
     event = _event(read, example)
     if event is None:
         return NOTHING
-    place = f"at {_side((event.location,), (event.location_country,))}" if event.location else ""
+    place = f"at {_shown(event.location, event.location_country)}" if event.location else ""
     size = event.size
     fields = ("dead", "injured", "arrested", "troops", "countries", "money", "currency")
     sizes = [f"{name} {value}" for name in fields if size and (value := getattr(size, name)) not in (None, "")]

@@ -132,3 +132,9 @@ def test_a_warning_of_sanctions_sanctions_nobody() -> None:
     assert [(event.type, event.hypothetical) for event in found if event.trigger.text == "warned"] == [
         (EventType.THREATEN, True)
     ]
+
+
+def test_the_rule_of_an_event_is_its_entry_and_what_the_verbs_above_made_of_it() -> None:
+    (event,) = events("North Korea threatened to attack South Korea.")
+    assert (event.rule.entry, event.rule.operators) == ("attack + party", ("threaten to",))
+    assert str(event.rule) == "threaten to (attack + party)"

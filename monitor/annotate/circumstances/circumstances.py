@@ -39,7 +39,7 @@ def _contexts() -> list[tuple[str, frozenset[str]]]:
 
 def mode_of(kind: EventType, draft: Draft, sentence: ParsedSentence) -> str:
     """The mode of an event of this type, "" where none of its words stands there; the most special one wins."""
-    words = {base_form(sentence, draft.trigger), *re.findall(r"[\w-]+", draft.reading.rule)}
+    words = {base_form(sentence, draft.trigger), *draft.reading.words}
     words |= {_noun(sentence, index) for index in _clause(sentence, draft.trigger)}
     return next((mode for mode, members in _modes().get(kind.value, ()) if not members.isdisjoint(words)), "")
 

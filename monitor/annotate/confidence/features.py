@@ -13,7 +13,7 @@ from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.syntax.clauses import complement, is_verb, objects
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import EventType
+from monitor.records import EventType, Rule
 from monitor.text.inflection import singular
 
 _CONTENT = ("NN", "VB", "JJ")
@@ -116,16 +116,23 @@ def _surroundings(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> I
 
 def _rules(sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: EventType, modes: Modality) -> Iterator[str]:
     reading = draft.reading
-    governs = "governs" if "(" in reading.rule else "names" if sentence[draft.trigger].tag.startswith("NN") else "tells"
+    inner, is_noun = _inner(reading.rule), sentence[draft.trigger].tag.startswith("NN")
+    governs = "governs" if inner else "names" if is_noun else "tells"
     yield from (f"k={kind}", f"k={kind} {governs}", f"k={kind} s={reading.strength:.0f}", f"read={reading.type}")
     yield from (f"k={kind} {mode}" for mode in _modes(modes))
     for party in _parties(sentence, phrases, draft):
         yield from (party, f"k={kind} {party}")
     yield f"rule={reading.rule}"
-    yield from (f"inner={part}" for part in reading.rule.split("(")[1:])
+    yield from (f"inner={part}" for part in inner)
     countries = sum(1 for name in set(phrases.names.values()) if name.type in ("place", "nationality"))
     yield from (f"places={min(countries, 3)}", f"k={kind} places={min(countries, 2)}")
     yield from _other_readings(sentence, draft)
+
+
+def _inner(rule: Rule) -> list[str]:
+    """What each operator of a rule governs, as the models that ship were taught it: with the brackets that close."""
+    inner = [part for part in (*rule.operators, rule.entry) if part][1:]
+    return [*(f"{part} " for part in inner[:-1]), *(f"{part}{')' * len(inner)}" for part in inner[-1:])]
 
 
 def _other_readings(sentence: ParsedSentence, draft: Draft) -> Iterator[str]:

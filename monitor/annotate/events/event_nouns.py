@@ -12,6 +12,7 @@ from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.senses import NOUN, Reading, event_noun
+from monitor.records import Rule
 
 _HAPPENING = frozenset(
     "occurred occurs happened happens erupted erupts began begins took takes followed follows came comes resulted "
@@ -52,7 +53,7 @@ def _drafted(sentence: ParsedSentence, roles: Roles, noun: int, entry: Entry) ->
     recipients = [head for head in recipients if head not in actors]
     if not (actors and (recipients or _happens(sentence, noun))) and not _happens_somewhere(sentence, noun, roles):
         return None
-    reading = Reading(type=entry.type, rule=entry.name, strength=NOUN)
+    reading = Reading(type=entry.type, rule=Rule(entry=entry.name), words=entry.words, strength=NOUN)
     return Draft(reading=reading, trigger=noun, actors=tuple(actors), recipients=tuple(recipients))
 
 

@@ -19,7 +19,7 @@ from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import subject
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import EntityType, Event, EventType, Party, Record, Rule, Size, Span
+from monitor.records import EntityType, Event, EventType, Party, Record, Size, Span
 
 _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
 _STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE})
@@ -66,7 +66,7 @@ def settled(draft: Draft, sentence: ParsedSentence, roles: Roles, told: Told) ->
         historical=modes.historical,
         said_by=_speaker(sentence, draft.trigger, roles, told),
         confidence=confidence(sentence, phrases, draft, kind, modes, told.politics),
-        rule=Rule(entry=draft.reading.rule),
+        rule=draft.reading.rule,
         mode=mode_of(kind, draft, sentence),
         contexts=contexts_of(sentence),
         location=None if place is None else phrases.span(place, told.document),

@@ -39,7 +39,7 @@ def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, par
         return EventType.AID
     if reading.type is EventType.MOBILIZE and _speaks_of_peacekeeping(sentence, trigger):
         return EventType.AID
-    if reading.type is EventType.PROTEST and reading.rule.startswith("storm") and not words.isdisjoint(_ARMED):
+    if reading.type is EventType.PROTEST and reading.verb == "storm" and not words.isdisjoint(_ARMED):
         return EventType.ASSAULT
     return reading.type
 

@@ -78,6 +78,13 @@ class Entry(Record, frozen=True, kw_only=True):
         verb = self.word if self.particle == ANY else f"{self.word} {self.particle}"
         return verb if self.object in (ANY, NOTHING) else f"{verb} + {self.object.lstrip('@')}"
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of the entry: verb, particle, object."""
+        named = () if self.object in (ANY, NOTHING) else (self.object.lstrip("@"),)
+        particles = () if self.particle in (ANY, SUBJECT) else self.particle.split()
+        return (self.word, *particles, *named)
+
 
 class Needs(Record, frozen=True, kw_only=True):
     """What a verb needs near it to make an event: nothing, or one of these particles, or one of these objects."""

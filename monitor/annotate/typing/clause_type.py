@@ -4,13 +4,15 @@ The outermost verb that does not merely report or begin something decides. What 
 *agree*, *refuse*, *threaten* and *urge* turn whatever they govern into AGREE, REJECT, THREATEN and REQUEST.
 """
 
+import msgspec
+
 from monitor.annotate.lexicon import REFUSED_BY_NOT, Operator, load_lexicon
 from monitor.annotate.syntax.clauses import complement, is_infinitive, is_negated, is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.annotate.typing.embedding_verbs import BINDING, MENACING, Governing, speaks_of_hostility
+from monitor.annotate.typing.embedding_verbs import BINDING, MENACING, Governing, embedded, speaks_of_hostility
 from monitor.annotate.typing.plover import COOPERATIVE
 from monitor.annotate.typing.senses import HEAD, Reading, read_entry
-from monitor.records import EventType
+from monitor.records import EventType, Rule
 
 _RELUCTANCE = frozenset("reluctance refusal unwillingness failure hesitation".split())
 _READINESS = frozenset("readiness willingness commitment promise pledge agreement intention offer".split())
@@ -31,7 +33,9 @@ def read_clause(sentence: ParsedSentence, verb: int) -> Reading | None:
         return _below_noun(sentence, verb)
     lemma = next(iter(load_lexicon().lemmas(sentence[verb].lower)), "")
     if lemma in REFUSED_BY_NOT and is_negated(sentence, verb):
-        return Reading(type=EventType.REJECT, rule=f"not {lemma}", strength=2.0, counts_negation=True)
+        return Reading(
+            type=EventType.REJECT, rule=Rule(entry=f"not {lemma}"), words=(lemma,), strength=2.0, counts_negation=True
+        )
     return read_verb(sentence, verb)
 
 
@@ -41,7 +45,10 @@ def _below_noun(sentence: ParsedSentence, verb: int) -> Reading | None:
         return None
     noun = sentence[sentence.head(verb)].lower
     kind = EventType.REJECT if noun in _RELUCTANCE else EventType.AGREE if noun in _READINESS else None
-    return None if kind is None else Reading(type=kind, rule=f"{noun} to ({inner.rule})", strength=2.0, governed=verb)
+    if kind is None:
+        return None
+    words = (noun, *inner.words)
+    return Reading(type=kind, rule=embedded(f"{noun} to", inner), words=words, strength=2.0, governed=verb)
 
 
 def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | None:
@@ -80,7 +87,7 @@ def _alone(operator: Operator, lemma: str, own: Reading | None, sentence: Parsed
         return own
     if operator is Operator.THREAT:
         menaces = lemma in MENACING or speaks_of_hostility(sentence, verb)
-        return Reading(type=EventType.THREATEN, rule=own.rule, strength=own.strength, unreal=True) if menaces else None
+        return msgspec.structs.replace(own, type=EventType.THREATEN, unreal=True) if menaces else None
     return own if own.strength >= 2 or lemma in BINDING else None
 
 

@@ -7,7 +7,7 @@ from monitor.annotate.syntax.clauses import is_negated
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.plover import COOPERATIVE, HOSTILE
 from monitor.annotate.typing.senses import HEAD, Reading, object_words
-from monitor.records import EventType
+from monitor.records import EventType, Rule
 
 BINDING = frozenset("agree commit consent pledge promise undertake volunteer vow swear".split())
 """Verbs that bind whoever says them, whatever they promise; plans and hopes do not."""
@@ -74,8 +74,9 @@ class Governing:
         return self._specific()
 
     def _become(self, kind: EventType, *, unreal: bool = False) -> Reading:
-        rule = f"{self.lemma} to ({self.inner.rule})" if self.inner else f"{self.lemma} to"
-        return Reading(type=kind, rule=rule, strength=2.0, governed=self.governed, unreal=unreal)
+        rule = embedded(f"{self.lemma} to", self.inner)
+        words = (self.lemma, *(self.inner.words if self.inner else ()))
+        return Reading(type=kind, rule=rule, words=words, strength=2.0, governed=self.governed, unreal=unreal)
 
     def _inner_in(self, kinds: frozenset[EventType]) -> bool:
         return self.inner is not None and self.inner.type in kinds
@@ -98,9 +99,9 @@ class Governing:
         if self.inner is None:  # "there would be war unless"
             exists = self.sentence[self.governed].lower == "be" and speaks_of_hostility(self.sentence, self.governed)
             return exists and _has_condition(self.sentence, self.governed)
-        if self.inner.type is EventType.THREATEN or self.inner.rule == "regret":
+        if self.inner.type is EventType.THREATEN or self.inner.verb == "regret":
             return True
-        thwarts = self.inner.type in _WORDED and self.inner.rule.split()[0] in _THWARTING
+        thwarts = self.inner.type in _WORDED and self.inner.verb in _THWARTING
         return (thwarts or self.inner.type in HOSTILE) and _has_condition(self.sentence, self.governed)
 
     def _demand(self) -> Reading:
@@ -152,6 +153,12 @@ class Governing:
     def _promises_troops(self) -> bool:
         """Troops that are promised are help; those that are vowed or planned are a threat."""
         return self.lemma in _PROMISING and self._inner_in(frozenset({EventType.MOBILIZE}))
+
+
+def embedded(operator: str, inner: Reading | None) -> Rule:
+    """The rule of what `operator` makes of what it governs."""
+    rule = Rule() if inner is None else inner.rule
+    return Rule(entry=rule.entry, operators=(operator, *rule.operators))
 
 
 def _has_condition(sentence: ParsedSentence, verb: int) -> bool:

@@ -12,7 +12,7 @@ from monitor.annotate.lexicon.entries import ANY, NOTHING, PARTY, SUBJECT
 from monitor.annotate.lexicon.times import is_time_word
 from monitor.annotate.syntax.clauses import agent, is_passive, objects, subject
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import EventType, Record
+from monitor.records import EventType, Record, Rule
 from monitor.text.inflection import singular
 
 HEAD, MODIFIER, NOUN = 3.0, 2.0, 1.5
@@ -40,13 +40,19 @@ class Reading(Record, frozen=True, kw_only=True):
     """What a verb was read as."""
 
     type: EventType
-    rule: str  # the lexicon entry, or how a governing verb changed what it governs
+    rule: Rule  # the lexicon entry, and what the verbs that govern it made of it
+    words: tuple[str, ...] = ()  # of the lexicon, outermost first: verb, particle, object
     strength: float  # how much of the entry stood in the text
     governed: int | None = None  # the verb whose meaning was taken up
     unreal: bool = False  # what is spoken of is only threatened
     counts_negation: bool = False  # the "not" is part of what was read ("would not accept")
     benchmark: str = ""  # the type by the convention of the public test sets, where it is another one
     theme: str = ""  # the object that the entry names: what is lifted, imposed, signed
+
+    @property
+    def verb(self) -> str:
+        """The outermost verb, by lemma."""
+        return self.words[0] if self.words else ""
 
 
 def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
@@ -56,7 +62,14 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
         return None
     strength, entry = best
     kind = _in_company(sentence, verb, entry)
-    return Reading(type=kind, rule=entry.name, strength=strength, theme=entry.object, benchmark=entry.benchmark)
+    return Reading(
+        type=kind,
+        rule=Rule(entry=entry.name),
+        words=entry.words,
+        strength=strength,
+        theme=entry.object,
+        benchmark=entry.benchmark,
+    )
 
 
 def _in_company(sentence: ParsedSentence, verb: int, entry: Entry) -> EventType:
