@@ -1,35 +1,44 @@
-"""Sentence boundaries, by rule and cheaply; no parse is needed.
+"""Sentence boundaries, by rule and cheaply; no parse is needed, and any script will do.
 
 The title is its own sentence and a newline always ends one; a dateline is parted from what follows it. Within a
-paragraph a sentence ends at . ? ! or … with
-closing quotes or brackets after it, then white space, then something that can open a sentence; unless the full stop
-belongs to an abbreviation, an initial or an acronym.
+paragraph a sentence ends
+
+- at 。！？, in scripts without spaces, with the closing quotes and brackets after it;
+- at . ? ! … (or the marks of Arabic, Urdu and Hindi) with closing quotes or brackets after it, then white space, then
+  something that can open a sentence; unless the full stop belongs to an abbreviation, an initial or an acronym.
 """
 
 import re
+from enum import StrEnum
 from itertools import pairwise
 
-_END = re.compile(r"[.?!…]+[\"'”’»)\]]*(?=\s)")
+from monitor.text.tables import parted, rows
+
+_END = re.compile(r"[.?!…؟۔।]+[\"'”’»)\]]*(?=\s)|[。！？｡]+[」』”’）]*")
+_UNSPACED_MARKS = frozenset("。！？｡")
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'’-]+(?:[ /][A-Z][A-Z.'’-]*){0,3}(?:, [A-Z][\w.]*(?: [A-Z]\w*)?){0,2}"
     r"(?:, \w{3,9}\.? \d{1,2})?(?: \([A-Z]\w*\))?|\([A-Z]\w*\)) ?(?:--|[—–-]) ?(?=[\"“‘'A-Z])"
 )
 """Where and by whom a report was filed, at the start of its first paragraph: "GENEVA (Reuters) - "."""
 
-_OPENING = "\"'“‘«([—–-"
-_TITLES = frozenset(
-    "mr mrs ms mx dr prof rev fr sr jr st gen lt col maj capt cmdr adm sgt cpl pvt brig gov sen sens rep reps pres "
-    "amb hon supt insp atty dep asst messrs mt ft no nos vs v cf eg ie approx dept univ assn".split()
-)
-_ABBREVIATIONS = frozenset(
-    "inc ltd co corp bros plc etc al jan feb mar apr jun jul aug sep sept oct nov dec est ave blvd rd a.m p.m".split()
-)
+_OPENING = "\"'“‘«„([¿¡—–-"
+_CLOSING_QUOTES = frozenset("\"'”’»")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
-_STARTERS = frozenset(
-    "the a an this that these those he she it they we you i his her its their our my in on at for from with by as "
-    "but and so yet or nor if when while after before since although though because there here what who why how "
-    "where which however meanwhile according last next both some many most all no not one two to earlier later".split()
-)
+_OPENERS = frozenset(word for (cell,) in rows(__package__, "words/sentence_openers.tsv", 1) for word in parted(cell))
+
+
+class Follows(StrEnum):
+    """What stands after an abbreviation, as its table says."""
+
+    NAME = "name"
+    NUMBER = "number"
+    ANYTHING = "anything"
+
+
+_ABBREVIATIONS = {
+    word: Follows(kind) for kind, cell in rows(__package__, "words/abbreviations.tsv", 2) for word in parted(cell)
+}
 
 
 def split_sentences(document: str) -> tuple[tuple[int, int], ...]:
@@ -66,13 +75,21 @@ def _trim(document: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _ends_sentence(document: str, mark: re.Match[str], start: int, end: int) -> bool:
-    following = document[mark.end() : min(mark.end() + 40, end)].lstrip()
-    opening = following.lstrip(_OPENING)[:1]
-    if not (opening.isupper() or opening.isdigit() or (opening.isalpha() and not opening.islower())):
-        return False
-    if not mark.group().startswith(".") or (len(mark.group()) > 1 and mark.group()[1] == "."):
+    if mark.group()[0] in _UNSPACED_MARKS:
         return True
-    return not _is_abbreviation(_word_before(document, mark.start(), start), following)
+    following = document[mark.end() : min(mark.end() + 40, end)].lstrip()
+    if not _opens_sentence(following):
+        return False
+    if not mark.group().startswith(".") or mark.group()[1:2] == ".":
+        return True
+    quoted = not _CLOSING_QUOTES.isdisjoint(mark.group())
+    return quoted or not _is_abbreviation(_word_before(document, mark.start(), start), following)
+
+
+def _opens_sentence(following: str) -> bool:
+    """Whether a capital, a digit or a letter of a script without case stands there, behind quotes and brackets."""
+    opening = following.lstrip(_OPENING)[:1]
+    return opening.isupper() or opening.isdigit() or (opening.isalpha() and not opening.islower())
 
 
 def _word_before(document: str, stop: int, start: int) -> str:
@@ -82,9 +99,11 @@ def _word_before(document: str, stop: int, start: int) -> str:
 
 def _is_abbreviation(word: str, following: str) -> bool:
     """Whether the full stop after `word` only shortens it. "U.S. President" goes on, "in the U.S. The" does not."""
-    lowered = word.lower()
-    if lowered in _TITLES:
-        return True
-    if lowered in _ABBREVIATIONS or _ACRONYM.fullmatch(word):
-        return following.split(maxsplit=1)[0].strip("\"'“”‘’,").lower() not in _STARTERS
-    return len(word) == 1 and word.isupper() and word != "I"
+    match _ABBREVIATIONS.get(word.lower()):
+        case Follows.NAME:
+            return True
+        case Follows.NUMBER:
+            return following[:1].isdigit()
+        case None if not _ACRONYM.fullmatch(word):
+            return len(word) == 1 and word.isupper() and word != "I"
+    return following.split(maxsplit=1)[0].strip("\"'“”‘’,").lower() not in _OPENERS

@@ -24,6 +24,10 @@ def split(document: str) -> list[str]:
         "They met in Washington, D.C., on Monday.",
         "“Is it peace?” asked the envoy.",
         "The plan ... was dropped.",
+        "Einige Städte, z.B. Berlin, sind voll.",
+        "See Art. 5 of the treaty and Vol. 2 of the report.",
+        "The Ph.D. Programme of 2019 was cut.",
+        "Visit news.example. nothing more",
     ],
 )
 def test_one_sentence_stays_one(document: str) -> None:
@@ -40,6 +44,13 @@ def test_one_sentence_stays_one(document: str) -> None:
         ("Talks failed… Fighting resumed.", ["Talks failed…", "Fighting resumed."]),
         ("He left in 2014. 26 countries followed.", ["He left in 2014.", "26 countries followed."]),
         ('He said: "Enough." "No," she said.', ['He said: "Enough."', '"No," she said.']),
+        ("The answer is no. The war goes on.", ["The answer is no.", "The war goes on."]),
+        ("It is fine art. Sale opens at ten.", ["It is fine art.", "Sale opens at ten."]),
+        ('They called it "Plan B." A vote is due.', ['They called it "Plan B."', "A vote is due."]),
+        ("¡Basta! ¿Quién sabe? Nadie.", ["¡Basta!", "¿Quién sabe?", "Nadie."]),
+        ("停战协议签署。各方欢迎。「好。」他说。", ["停战协议签署。", "各方欢迎。", "「好。」", "他说。"]),
+        ("युद्ध समाप्त हुआ। सेना लौटी।", ["युद्ध समाप्त हुआ।", "सेना लौटी।"]),
+        ("هل انتهت الحرب؟ عاد الجنود.", ["هل انتهت الحرب؟", "عاد الجنود."]),
     ],
 )
 def test_two_sentences_are_parted(document: str, sentences: list[str]) -> None:
