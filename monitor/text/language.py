@@ -11,6 +11,7 @@ from functools import cache
 import eldc
 
 from monitor.records import Article
+from monitor.text.language_range import primary
 
 UNDETERMINED = "und"
 _DEFAULT = "en"
@@ -25,8 +26,7 @@ def language_of(article: Article) -> str:
 
     Where neither its text nor its feed tells: English if its letters are Latin, else "und".
     """
-    claimed = (article.language or "").replace("_", "-").split("-")[0].lower()
-    return detected(article.document, claimed)
+    return detected(article.document, primary(article.language or ""))
 
 
 def detected(text: str, claimed: str = "") -> str:

@@ -1,4 +1,9 @@
-"""Which languages count as which."""
+"""Language tags (BCP 47), and which languages count as which."""
+
+
+def primary(tag: str) -> str:
+    """The primary language subtag of `tag`, in small letters: `en` of `en-GB`, also of `en_GB`."""
+    return tag.replace("_", "-").split("-")[0].lower()
 
 
 def speaks(wanted: str, language: str) -> bool:

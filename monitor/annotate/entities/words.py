@@ -1,13 +1,13 @@
 """What a word looks like to the sequence model: attributes of its spelling and of the lists that it stands in."""
 
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from monitor.annotate.gazetteer.compiled import load_compiled
 from monitor.annotate.gazetteer.rows import parted, rows
 from monitor.annotate.lexicon import load_lexicon
 from monitor.records import EntityType
 from monitor.text.inflection import singular
+from monitor.text.ordinary import headline_words
 
 ORGANISATION_WORDS = frozenset(
     "party ministry council committee commission parliament court university college institute agency bank union "
@@ -87,16 +87,9 @@ def leaders() -> frozenset[str]:
     return frozenset([*(name.split()[-1] for name in people), *others])
 
 
-@cache
-def ordinary_words() -> frozenset[str]:
-    """Words that are no names where nothing else is known of them, in small letters."""
-    text = (files("monitor.annotate.gazetteer") / "tables" / "ordinary.txt").read_text(encoding="utf-8")
-    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
-
-
 def is_ordinary(lower: str) -> bool:
     """Whether a word in small letters is no name as a rule: a common word or an event verb, or a plural of one."""
-    known = ordinary_words()
+    known = headline_words()
     return lower in known or singular(lower) in known or bool(load_lexicon().lemmas(lower))
 
 

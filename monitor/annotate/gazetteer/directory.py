@@ -11,6 +11,7 @@ from monitor.annotate.gazetteer.own import OwnActor, OwnNames
 from monitor.annotate.gazetteer.own_entries import OwnEntry, with_own
 from monitor.annotate.gazetteer.spelling import exact_key, folded_key, sounding_key
 from monitor.records import EntityType
+from monitor.text.language_range import primary
 
 
 class Directory:
@@ -129,7 +130,7 @@ class Directories:
 
     def __init__(self, own: Sequence[OwnActor] = ()) -> None:
         self._own = own
-        self._languages = {name.language.split("-")[0].lower() for actor in own for name in actor.names} - {"*"}
+        self._languages = {primary(name.language) for actor in own for name in actor.names} - {"*"}
         self._made: dict[str, Directory] = {}
 
     def for_language(self, language: str) -> Directory:

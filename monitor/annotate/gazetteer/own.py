@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from monitor.annotate.gazetteer.spelling import exact_key, folded_key
 from monitor.records import EntityType, Record
+from monitor.text.language_range import primary
 
 _WORD = re.compile(r"\w+")
 _WITHIN = frozenset(" -'’.")
@@ -20,7 +21,7 @@ class OwnName(Record, frozen=True, kw_only=True):
 
     def is_in(self, language: str) -> bool:
         """Whether articles in `language` (a primary subtag) call it so."""
-        return self.language == "*" or self.language.split("-")[0].lower() == language
+        return self.language == "*" or primary(self.language) == language
 
     def is_meant(self, written: str) -> bool:
         """Whether `written`, which has the same words, is this name: in its case, or at least not as a common word."""

@@ -9,6 +9,7 @@ from monitor.records import Record
 from monitor.text.english import COMPOUNDS
 from monitor.text.fold import fold, fold_keeping_case
 from monitor.text.inflect import inflections
+from monitor.text.language_range import primary
 
 PREFIX_LETTERS = 4  # a shorter prefix stands for too many words
 
@@ -41,7 +42,7 @@ def spellings(word: Word) -> tuple[Spelling, ...]:
 
 def _variants(word: Word) -> list[str]:
     text = " ".join(word.text.split())
-    english = word.language == "*" or word.language.lower().split("-")[0] == "en"
+    english = word.language == "*" or primary(word.language) == "en"
     forms = inflections(text) if word.forms is Forms.LEMMA and english else (text,)
     variants = [variant for form in forms for variant in (form, *_joined(form), *(_parted(form) if english else ()))]
     return variants + _dotted(word, text)
