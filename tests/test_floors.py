@@ -1,15 +1,64 @@
-"""Which way imports may go, as pyproject.toml says."""
+"""Which way imports may go.
 
+The floors stand in pyproject.toml. A room is a folder; a file that stands beside folders is a room by itself, since it
+may be below them (the nouns of a family) or above them (what puts them together).
+"""
+
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 from importlinter import api
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).parents[1]
+PACKAGES = ("monitor", "agents")
+CONTRACTS = api.read_configuration(str(ROOT / "pyproject.toml"))["contracts_options"]
 
 
 def test_no_floor_imports_what_is_above_it(capsys: pytest.CaptureFixture[str]) -> None:
-    assert api.read_configuration(str(ROOT / "pyproject.toml"))["contracts_options"], "no contract is configured"
+    assert CONTRACTS, "no contract is configured"
     status = lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
     assert status == EXIT_STATUS_SUCCESS, capsys.readouterr().out
+
+
+def test_every_room_of_the_product_stands_on_a_floor() -> None:
+    (floors,) = (contract["layers"] for contract in CONTRACTS if contract["name"].startswith("Floors"))
+    standing = {name for floor in floors for name in floor.replace(":", "|").replace(" ", "").split("|")}
+    rooms = {f"monitor.{path.stem}" for path in (ROOT / "monitor").iterdir() if is_code(path)}
+    assert rooms | {"agents"} == standing
+
+
+def test_no_rooms_import_each_other_in_a_circle() -> None:
+    try:
+        tuple(TopologicalSorter(rooms_imported()).static_order())
+    except CycleError as error:
+        pytest.fail(f"a circle: {' -> '.join(error.args[1])}")
+
+
+def test_the_language_rules_stand_in_rooms_only() -> None:
+    assert [path.name for path in (ROOT / "monitor" / "annotate").glob("*.*")] == ["__init__.py"]
+
+
+def rooms_imported() -> dict[str, set[str]]:
+    """By room, the rooms that it imports."""
+    graph = grimp.build_graph(*PACKAGES, cache_dir=None)
+    rooms: dict[str, set[str]] = {}
+    for module in graph.modules:
+        imported = {room_of(other) for other in graph.find_modules_directly_imported_by(module)}
+        rooms.setdefault(room_of(module), set()).update(imported - {room_of(module)})
+    return rooms
+
+
+def room_of(module: str) -> str:
+    path = ROOT.joinpath(*module.split("."))
+    folder = path if path.is_dir() else path.parent
+    beside_folders = any(is_code(entry) and entry.is_dir() for entry in folder.iterdir())
+    return module if beside_folders else ".".join(folder.relative_to(ROOT).parts)
+
+
+def is_code(path: Path) -> bool:
+    if path.is_dir():
+        return (path / "__init__.py").exists()
+    return path.suffix == ".py" and path.stem != "__init__"

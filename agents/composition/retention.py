@@ -24,8 +24,8 @@ from monitor.store.base import Store
 _SECONDS = 600.0
 
 
-class House(NamedTuple):
-    """What is kept in order."""
+class Retained(NamedTuple):
+    """What is kept, for how long."""
 
     log: Log
     store: Store
@@ -34,50 +34,50 @@ class House(NamedTuple):
     feeds: frozenset[str]  # ids of those that are configured
 
 
-async def keep_house(house: House, edges: Edges) -> None:
-    """Tidies at the start and every ten minutes, until cancelled."""
+async def keep_enforcing_retention(retained: Retained, edges: Edges) -> None:
+    """Enforces the retention at the start and every ten minutes, until cancelled."""
     while True:
-        await tidy(house, edges)
+        await enforce_retention(retained, edges)
         await asyncio.sleep(_SECONDS)
 
 
-async def tidy(house: House, edges: Edges) -> None:
+async def enforce_retention(retained: Retained, edges: Edges) -> None:
     """Drops what is old at this moment."""
-    done = await _worked_off(house.log, edges)
-    for chore in _chores(house, done, edges.clock()):
-        await retry_until_available("housekeeping", chore, edges)
+    done = await _worked_off(retained.log, edges)
+    for removal in _removals(retained, done, edges.clock()):
+        await retry_until_available("retention", removal, edges)
 
 
 async def _worked_off(log: Log, edges: Edges) -> datetime:
     """The moment up to which all messages are worked off."""
     now = edges.clock()
-    waiting = await retry_until_available("housekeeping", lambda: oldest_waiting(log, GROUP), edges)
+    waiting = await retry_until_available("retention", lambda: oldest_waiting(log, GROUP), edges)
     return now if waiting is None else min(now, waiting)
 
 
-def _chores(house: House, done: datetime, now: datetime) -> list[Callable[[], Awaitable[object]]]:
+def _removals(retained: Retained, done: datetime, now: datetime) -> list[Callable[[], Awaitable[object]]]:
     """What there is to do at `now`, with all messages up to `done` worked off.
 
     What was told is kept for as long as anything may tell it again: the stories it belongs to, and the dead letters in
     the log, which may be replayed.
     """
-    store, retention = house.store, house.retention
+    store, retention = retained.store, retained.retention
     archived = done - timedelta(seconds=retention.archive_seconds)
     sketched = done - timedelta(seconds=retention.sketches_seconds)
     told = min(archived, sketched, done - timedelta(seconds=retention.log_seconds))
     return [
-        partial(house.stories.forget, sketched),
+        partial(retained.stories.forget, sketched),
         partial(store.forget_alert_states, told),
         partial(store.forget_deliveries, told),
         partial(store.forget_archived, archived),
-        partial(_forget_feeds, house, now - FORGET_AFTER),
+        partial(_forget_feeds, retained, now - FORGET_AFTER),
         partial(store.forget_leases, now),
         partial(store.forget_pauses, now),
-        partial(house.log.trim, now, retention.log_bytes),
+        partial(retained.log.trim, now, retention.log_bytes),
     ]
 
 
-async def _forget_feeds(house: House, before: datetime) -> None:
+async def _forget_feeds(retained: Retained, before: datetime) -> None:
     """The subscription of a feed at its hub, which has a row for itself, is kept for as long as the feed."""
-    known = house.feeds | (await house.store.feed_states()).keys()
-    await house.store.forget_feeds(house.feeds | {row_of(feed) for feed in known}, before)
+    known = retained.feeds | (await retained.store.feed_states()).keys()
+    await retained.store.forget_feeds(retained.feeds | {row_of(feed) for feed in known}, before)

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import datetime
 
-from monitor.cli.feeds.try_feed import DEFAULT
+from monitor.cli.options import DEFAULT_INGEST
 from monitor.config.configuration import Configuration
 from monitor.config.fetcher import fetcher_for
 from monitor.errors import FeedUnreadable, FetchError, ForbiddenAddress, WirewatchError
@@ -43,7 +43,7 @@ async def articles_at(
 
     Raises WirewatchError, in words for people, where there is neither, and where it must not be fetched.
     """
-    fetcher = fetcher_for(configuration.settings.ingest if configuration else DEFAULT)
+    fetcher = fetcher_for(configuration.settings.ingest if configuration else DEFAULT_INGEST)
     try:
         response = await fetcher.fetch(FetchRequest(url=address, accept=_TYPES, allow_private=allow_private))
     except ForbiddenAddress as error:

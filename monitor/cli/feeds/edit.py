@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.feeds.try_feed import ingest_settings
-from monitor.cli.options import config_option, configuration
+from monitor.cli.options import config_option, configuration, ingest_settings
 from monitor.config.compile.feeds import outline_id
 from monitor.config.configuration import Ingest
 from monitor.config.fetcher import fetcher_for

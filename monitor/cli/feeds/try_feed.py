@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, configuration
+from monitor.cli.options import config_option, ingest_settings
 from monitor.clock import system_clock
 from monitor.config.configuration import Ingest
 from monitor.config.fetcher import fetcher_for
-from monitor.errors import ConfigError, FeedUnreadable, FetchError, ForbiddenAddress, WorkerDied, WorkerTimeout
+from monitor.errors import FeedUnreadable, FetchError, ForbiddenAddress, WorkerDied, WorkerTimeout
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.rhythm.observe import observe
 from monitor.feeds.rhythm.pattern import Pattern
@@ -21,14 +21,6 @@ from monitor.fetch.discovery.discover import discover
 from monitor.fetch.open import open_parser
 from monitor.fetch.pages.tasks import open_page_tasks
 
-DEFAULT = Ingest(
-    interval_seconds=900.0,
-    deadline_seconds=30.0,
-    max_bytes=10_000_000,
-    concurrency=1,
-    user_agent_contact="",
-    allow_networks=(),
-)
 _SHOWN = 5  # entries
 _HEADERS = ("etag", "last_modified", "cache_control", "expires", "age", "retry_after")
 
@@ -59,16 +51,6 @@ def test_command(directory: Path, address: str, allow_private: bool) -> None:
     """Polls URL once and says what was seen; stores and publishes nothing. Exit 1 where it is no feed."""
     if not asyncio.run(_test(ingest_settings(directory), address, allow_private)):
         raise click.exceptions.Exit(1)
-
-
-def ingest_settings(directory: Path) -> Ingest:
-    """Those of the configuration in `directory`, or the defaults where there is none."""
-    try:
-        return configuration(directory).settings.ingest
-    except ConfigError:
-        if directory.exists():
-            raise
-        return DEFAULT
 
 
 async def _test(settings: Ingest, address: str, allow_private: bool) -> bool:

@@ -8,8 +8,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from monitor.config.checks.mistakes import shaped
+from monitor.config.compile.secrets import fetch
 from monitor.config.reading.yaml_file import Place, YamlFile
-from monitor.config.secrets import fetch
 from monitor.config.shapes.receivers import AppriseShape, ConsoleShape, FileShape, ReceiversShape, WebhookShape
 from monitor.config.shapes.secret import Reference
 from monitor.notify.spec import AppriseTarget, Console, File, ReceiverSpec, Secret, Webhook

@@ -8,9 +8,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from monitor.config.checks.mistakes import shaped
+from monitor.config.compile.secrets import fetch
 from monitor.config.configuration import Annotate, Deliver, Ingest, Retention, Settings
 from monitor.config.reading.yaml_file import YamlFile
-from monitor.config.secrets import fetch
 from monitor.config.shapes.monitor import MonitorShape
 from monitor.notify.spec import Secret
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from agents.composition.retention import House, tidy
+from agents.composition.retention import Retained, enforce_retention
 from agents.runtime.edges import Edges, Emission
 from agents.runtime.faust_app import GROUP
 from agents.story import Stories
@@ -34,10 +34,10 @@ class Service:
         self.edges = Edges(self._emit, clock, lambda error: pytest.fail(str(error)))
 
     async def _emit(self, emission: Emission) -> None:
-        pytest.fail(f"housekeeping wrote to {emission.topic}")
+        pytest.fail(f"retention wrote to {emission.topic}")
 
-    async def tidy(self, *feeds: str, keep: Retention = KEEP) -> None:
-        await tidy(House(self.log, self.store, self.stories, keep, frozenset(feeds)), self.edges)
+    async def enforce_retention(self, *feeds: str, keep: Retention = KEEP) -> None:
+        await enforce_retention(Retained(self.log, self.store, self.stories, keep, frozenset(feeds)), self.edges)
 
     async def day(self, number: int) -> None:
         """What one article leaves behind."""
@@ -79,9 +79,9 @@ async def test_after_months_there_is_as_much_as_the_retention_keeps_and_no_more(
     for number in range(200):
         await service.day(number)
         await service.log.commit(GROUP, {PLACE: number + 1})
-        await service.tidy()
+        await service.enforce_retention()
         service.clock.advance(DAY)
-    await service.tidy()
+    await service.enforce_retention()
     month = {"articles": 90, "alerts": 90, "deliveries": 90, "states": 90}
     assert await service.sizes() == {"sketches": 7, "index": 7, "messages": 7} | month
 
@@ -91,7 +91,7 @@ async def test_what_was_told_is_kept_as_long_as_its_story_or_a_dead_letter_may_c
     await service.day(0)
     await service.log.commit(GROUP, {PLACE: 1})
     service.clock.advance(29 * DAY)
-    await service.tidy(keep=short)
+    await service.enforce_retention(keep=short)
     assert await service.sizes() == {
         "sketches": 0,
         "index": 0,
@@ -110,10 +110,10 @@ async def test_a_program_that_was_off_for_half_a_year_keeps_what_its_waiting_mes
     await service.day(0)
     before = await service.sizes()
     service.clock.advance(180 * DAY)
-    await service.tidy()
+    await service.enforce_retention()
     assert await service.sizes() == before
     await service.log.commit(GROUP, {PLACE: 1})
-    await service.tidy()
+    await service.enforce_retention()
     assert set((await service.sizes()).values()) == {0}
 
 
@@ -129,10 +129,10 @@ async def test_a_feed_that_was_taken_out_is_forgotten_after_half_a_year(service:
     for feed in ("bbc", "removed"):
         await service.store.remember_poll(feed_state(feed, last_poll=NOON), [seen_entry("1", feed)])
     service.clock.advance(179 * DAY)
-    await service.tidy("bbc")
+    await service.enforce_retention("bbc")
     assert set(await service.store.feed_states()) == {"bbc", "removed"}
     service.clock.advance(timedelta(days=2).total_seconds())
-    await service.tidy("bbc")
+    await service.enforce_retention("bbc")
     assert set(await service.store.feed_states()) == {"bbc"}
     assert not await service.store.seen("removed")
 
@@ -141,11 +141,11 @@ async def test_a_subscription_at_a_hub_goes_with_its_feed_and_not_before(service
     for feed in ("bbc", "removed"):
         await service.store.remember_poll(feed_state(feed, last_poll=NOON), [])
         await service.store.remember_poll(feed_state(row_of(feed)), [])
-    await service.tidy("bbc")
+    await service.enforce_retention("bbc")
     assert len(await service.store.feed_states()) == 4
     service.clock.advance(181 * DAY)
-    await service.tidy("bbc")
-    await service.tidy("bbc")
+    await service.enforce_retention("bbc")
+    await service.enforce_retention("bbc")
     assert set(await service.store.feed_states()) == {"bbc", row_of("bbc")}
 
 
@@ -154,5 +154,5 @@ async def test_the_log_is_held_to_its_size_but_for_what_is_not_worked_off(servic
     for number in range(10):
         await service.day(number)
     await service.log.commit(GROUP, {PLACE: 6})
-    await service.tidy(keep=small)
+    await service.enforce_retention(keep=small)
     assert [record.offset for record in await service.log.read(PLACE, 0)] == [6, 7, 8, 9]

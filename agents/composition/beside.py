@@ -1,0 +1,65 @@
+"""What works beside the chain: polling before it, pushes of hubs, sending after it, and retention."""
+
+import contextlib
+import random
+from collections.abc import AsyncIterator
+
+from agents.composition.program import Program
+from agents.composition.retention import Retained
+from agents.deliver import Delivering
+from agents.polling.base import NoPushes, Polling, PushSource
+from agents.polling.subscriptions import subscribed
+from agents.runtime.edges import Edges
+from agents.runtime.lifecycle import background
+from monitor.alerting.delivery import Patience
+
+
+@contextlib.asynccontextmanager
+async def push_source(program: Program, edges: Edges, *, once: bool) -> AsyncIterator[PushSource]:
+    """Subscriptions at the hubs of feeds, where hubs can reach this program and it runs on."""
+    settings, feeds = program.configuration.settings, program.configuration.feeds
+    if once or not settings.ingest.websub_callback:
+        yield NoPushes()
+        return
+    async with (
+        subscribed(settings.ingest, settings.data_dir, feeds, program.store, edges) as subscriptions,
+        background(program.fail, [subscriptions.run()]),
+    ):
+        yield subscriptions
+
+
+def polling(program: Program, edges: Edges, hubs: PushSource) -> Polling:
+    """What ingest needs of `program`."""
+    settings = program.configuration.settings
+    return Polling(
+        feeds=program.configuration.feeds,
+        store=program.store,
+        fetcher=program.fetcher,
+        parser=program.parser,
+        enrich=program.enricher.enrich,
+        edges=edges,
+        random=random.random,
+        worker=settings.worker_id,
+        concurrency=settings.ingest.concurrency,
+        requests_per_hour=settings.ingest.requests_per_hour,
+        hubs=hubs,
+        report=program.tally.count_poll,
+    )
+
+
+def delivering(program: Program, edges: Edges) -> Delivering:
+    """What sending needs of `program`."""
+    settings = program.configuration.settings
+    patience = Patience(
+        first_retry_seconds=settings.deliver.first_retry_seconds,
+        longest_retry_seconds=settings.deliver.longest_retry_seconds,
+        give_up_after_seconds=settings.deliver.give_up_after_seconds,
+    )
+    return Delivering(program.store, program.receivers, edges, patience, random.random, settings.worker_id)
+
+
+def retained(program: Program) -> Retained:
+    """What retention needs of `program`."""
+    configuration = program.configuration
+    feeds = frozenset(feed.id for feed in configuration.feeds)
+    return Retained(program.log, program.store, program.stories, configuration.settings.retention, feeds)

@@ -1,0 +1,26 @@
+"""The chain: every agent, in the order of the flow. A step is inserted here."""
+
+from typing import Any
+
+from agents.alert import alert_agent
+from agents.annotate import annotate_agent
+from agents.archive import archive_alerts_agent, archive_articles_agent
+from agents.composition.program import Program
+from agents.deliver import deliver_agent
+from agents.match import match_agent
+from agents.runtime.processing import Agent
+from agents.story import story_agent
+
+
+def chain(program: Program) -> tuple[Agent[Any], ...]:
+    """What reads topics; `ingest`, which reads feeds, stands before it, see `agents.composition.beside`."""
+    configuration, store, clock, tally = program.configuration, program.store, program.clock, program.tally
+    return (
+        story_agent(program.stories, store, clock, tally.count_article),
+        annotate_agent(program.annotator, configuration.settings.annotate.window, tally.count_annotated),
+        match_agent(lambda: program.matcher, clock),
+        archive_articles_agent(store),
+        alert_agent(store, clock, tally.count_decision),
+        deliver_agent(store, configuration.receivers, configuration.default_routes, clock),
+        archive_alerts_agent(store),
+    )
