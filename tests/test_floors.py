@@ -1,9 +1,11 @@
-"""Which way imports may go.
+"""Which way imports may go, and how full a room may be.
 
 The floors stand in pyproject.toml. A room is a folder; a file that stands beside folders is a room by itself, since it
 may be below them (the nouns of a family) or above them (what puts them together).
 """
 
+from collections import Counter
+from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -14,6 +16,7 @@ from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("monitor", "agents")
+MOST_FILES = 16  # side by side in one room
 CONTRACTS = api.read_configuration(str(ROOT / "pyproject.toml"))["contracts_options"]
 
 
@@ -35,6 +38,11 @@ def test_no_rooms_import_each_other_in_a_circle() -> None:
         tuple(TopologicalSorter(rooms_imported()).static_order())
     except CycleError as error:
         pytest.fail(f"a circle: {' -> '.join(error.args[1])}")
+
+
+def test_a_room_has_at_most_sixteen_files_side_by_side() -> None:
+    files = Counter(str(path.parent.relative_to(ROOT)) for package in PACKAGES for path in modules(package))
+    assert {room: number for room, number in files.items() if number > MOST_FILES} == {}
 
 
 def test_the_language_rules_stand_in_rooms_only() -> None:
@@ -62,3 +70,7 @@ def is_code(path: Path) -> bool:
     if path.is_dir():
         return (path / "__init__.py").exists()
     return path.suffix == ".py" and path.stem != "__init__"
+
+
+def modules(package: str) -> Iterator[Path]:
+    return (ROOT / package).rglob("*.py")
