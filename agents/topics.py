@@ -20,18 +20,21 @@ class Topic(NamedTuple):
     name: str
     carries: str  # the record, or what its value is
     key: str
-    written_by: str
-    read_by: tuple[str, ...]
+    written_by: tuple[str, ...]  # arrows
+    read_by: tuple[str, ...]  # arrows; none: people, with `wirewatch deadletters`
     one_partition: bool = False
 
 
+ARROWS = ("ingest", "story", "annotate", "match", "alert", "deliver", "archive")
+"""The agents in the order of the flow, each a file beside this one."""
+
 GRAPH = (
-    Topic(ARTICLES, "Article", "article id", "ingest", ("story",), one_partition=True),
-    Topic(STORIES, "StoryArticle", "story id", "story", ("annotate",)),
-    Topic(ANNOTATED, "AnnotatedArticle", "story id", "annotate", ("match", "archive")),
-    Topic(MATCHES, "Match", "watch id", "match", ("alert",)),
-    Topic(ALERTS, "CloudEvent of an Alert", "alert id", "alert, and ingest for how feeds fare", ("deliver", "archive")),
-    Topic(DEADLETTERS, "DeadLetter", "dead letter id", "every agent", (), one_partition=True),
+    Topic(ARTICLES, "Article", "article id", ("ingest",), ("story",), one_partition=True),
+    Topic(STORIES, "StoryArticle", "story id", ("story",), ("annotate",)),
+    Topic(ANNOTATED, "AnnotatedArticle", "story id", ("annotate",), ("match", "archive")),
+    Topic(MATCHES, "Match", "watch id", ("match",), ("alert",)),
+    Topic(ALERTS, "CloudEvent of an Alert", "alert id", ("alert", "ingest"), ("deliver", "archive")),
+    Topic(DEADLETTERS, "DeadLetter", "dead letter id", ARROWS, (), one_partition=True),
 )
 
 

@@ -1,9 +1,10 @@
-"""`docs/topics.md` and the schemas of what the topics carry, made from the graph.
+"""`docs/topics.md`, the schemas of what the topics carry, and the flow and the state in `docs/architecture.md`.
 
-`python -m agents.composition.document docs` writes them.
+Made from the graph (`agents/topics.py`) and from the code; `python -m agents.composition.document docs` writes them.
 """
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +12,13 @@ from typing import Any, Final
 
 import msgspec
 
-from agents.topics import ALERTS, GRAPH, Topic, alert_topic
+from agents.composition.state import flow_block, state_block
+from agents.topics import ALERTS, ARROWS, GRAPH, Topic, alert_topic
 from monitor import records
 from monitor.records import Record
 
 _ALERT_SCHEMA: Final = "alert"  # made by monitor.notify.cloudevent
+_BLOCK: Final = re.compile(r"(<!-- made: (\w+)[^>]*-->)\n.*?(<!-- end -->)", re.DOTALL)
 _HEAD: Final = """\
 # Topics
 
@@ -61,15 +64,27 @@ def write(docs: Path) -> None:
     (docs / "topics.md").write_text(topics_page(), "utf-8")
     for name, text in schemas().items():
         (docs / "schema" / name).write_text(text, "utf-8")
+    page = docs / "architecture.md"
+    page.write_text(with_blocks(page.read_text("utf-8")), "utf-8")
+
+
+def with_blocks(page: str) -> str:
+    """`page` with what stands between `<!-- made: NAME -->` and `<!-- end -->` made anew; raises KeyError for a NAME.
+
+    `flow` is which agent turns which topic into which, `state` who remembers what.
+    """
+    made = {"flow": flow_block, "state": state_block}
+    return _BLOCK.sub(lambda found: f"{found[1]}\n{made[found[2]]()}{found[3]}", page)
 
 
 def _rows() -> Iterator[str]:
     for topic in GRAPH:
         partitions = "1" if topic.one_partition else "`partitions`"
         readers = ", ".join(topic.read_by) or "`wirewatch deadletters`"
-        yield _row(topic.name, topic, partitions, topic.written_by, readers)
+        writers = "every agent" if topic.written_by == ARROWS else ", ".join(topic.written_by)
+        yield _row(topic.name, topic, partitions, writers, readers)
         if topic.name == ALERTS:
-            yield _row(alert_topic("<watchlist>"), topic, "1", topic.written_by, "your programs")
+            yield _row(alert_topic("<watchlist>"), topic, "1", writers, "your programs")
 
 
 def _row(name: str, topic: Topic, partitions: str, writer: str, readers: str) -> str:

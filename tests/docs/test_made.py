@@ -6,9 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from agents.composition.document import schemas, topics_page
+from agents import topics
+from agents.composition.document import schemas, topics_page, with_blocks
+from agents.composition.state import STATES, callers
 from agents.runtime.watchdog import EXIT_STALLED
 from monitor.cli.main import EXIT_CONFIG, EXIT_FAILED
+from monitor.store.base import Store
 from tests.docs.pages import ROOT, page
 
 MAKE = "run: python -m agents.composition.document docs"
@@ -30,6 +33,28 @@ def logged() -> Iterator[tuple[str, str]]:
 
 def test_the_page_of_topics_is_current() -> None:
     assert (ROOT / "docs" / "topics.md").read_text("utf-8") == topics_page(), MAKE
+
+
+def test_the_flow_and_what_is_remembered_are_current() -> None:
+    written = page("docs/architecture.md").text
+    assert written.count("<!-- made: ") == 2
+    assert written == with_blocks(written), MAKE
+
+
+def test_everything_that_the_store_remembers_is_declared_with_who_reads_writes_and_forgets_it() -> None:
+    declared = {method for state in STATES for method in (*state.read, *state.written, *state.forgotten)}
+    assert declared == {name for name in dir(Store) if not name.startswith("_")} - {"migrate", "close"}
+    called = [method for state in STATES for method in (*state.written, *state.forgotten)]
+    assert [method for method in called if method not in callers()] == []
+
+
+@pytest.mark.parametrize("arrow", topics.ARROWS)
+def test_an_agent_touches_the_topics_that_the_graph_gives_it(arrow: str) -> None:
+    tree = ast.parse((ROOT / "agents" / f"{arrow}.py").read_text("utf-8"))
+    imported = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "agents.topics"]
+    named = {getattr(topics, alias.name) for node in imported for alias in node.names if alias.name.isupper()}
+    wanted = {topic.name for topic in topics.GRAPH if arrow in (*topic.written_by, *topic.read_by)}
+    assert named == wanted - {topics.DEADLETTERS}
 
 
 @pytest.mark.parametrize("name", schemas())

@@ -1,0 +1,119 @@
+"""Who remembers what, and what turns into what, as the documentation shows it.
+
+What is remembered is declared here, each with its key and the methods of the store that read, write and forget it;
+who calls them is read off the code.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from agents.topics import ALERTS, ARROWS, DEADLETTERS, GRAPH, alert_topic
+
+_ROOT: Final = Path(__file__).parents[2]
+_CALLERS: Final = ("agents", "monitor/notify", "monitor/cli")  # where the store is called
+
+
+class State(NamedTuple):
+    """Something that is remembered between two messages."""
+
+    what: str
+    key: str
+    read: tuple[str, ...]  # methods of `monitor.store.base.Store`
+    written: tuple[str, ...]
+    forgotten: tuple[str, ...]
+
+
+STATES: Final = (
+    State(
+        "state of a feed: validators, next poll, failures, rhythm",
+        "feed id",
+        ("feed_states", "feed_state"),
+        ("remember_poll",),
+        ("forget_feeds",),
+    ),
+    State("entries seen", "feed id and entry id", ("seen",), ("remember_poll",), ("forget_feeds",)),
+    State(
+        "leases: which worker polls a host, which one sends to a receiver",
+        "host, or `deliveries/` and the receiver",
+        ("claim",),
+        ("claim", "release"),
+        ("forget_leases",),
+    ),
+    State(
+        "sketches: what copies are recognised by",
+        "article id",
+        ("sketches",),
+        ("remember_sketch",),
+        ("forget_sketches",),
+    ),
+    State(
+        "what was told, and which matches were decided",
+        "watch id and story id",
+        ("alert_state",),
+        ("remember_alert_state",),
+        ("forget_alert_states",),
+    ),
+    State(
+        "the ledger of deliveries",
+        "alert id and receiver",
+        ("due", "receivers_due", "deliveries", "delivery_counts"),
+        ("enqueue", "record"),
+        ("forget_deliveries",),
+    ),
+    State("receivers that are paused", "receiver", ("due", "receivers_due"), ("pause",), ("forget_pauses",)),
+    State("annotated articles", "article id", ("articles", "counts"), ("archive_article",), ("forget_archived",)),
+    State("alerts", "alert id", ("alerts", "counts"), ("archive_alert",), ("forget_archived",)),
+)
+
+
+def state_block() -> str:
+    """A table: what is remembered, under which key, and which files write, read and forget it."""
+    head = "| what | under which key | written by | read by | forgotten by |\n| --- | --- | --- | --- | --- |\n"
+    return head + "".join(
+        f"| {state.what} | {state.key} | {_files(state.written)} | {_files(state.read)} | {_files(state.forgotten)} |\n"
+        for state in STATES
+    )
+
+
+def flow_block() -> str:
+    """One line an arrow: the topics it reads, its name, the topics it writes."""
+    lines = [(", ".join(_read(arrow)), arrow, ", ".join(_written(arrow))) for arrow in ARROWS]
+    left, middle = (max(len(line[column]) for line in lines) for column in (0, 1))
+    drawn = "".join(f" {read:>{left}} ─▶ {arrow:^{middle}} ─▶ {written}\n" for read, arrow, written in lines)
+    return f"```\n{drawn}```\n"
+
+
+@cache
+def callers() -> Mapping[str, frozenset[str]]:
+    """By method, the files that use it of something called `store`."""
+    found: dict[str, set[str]] = {}
+    for path in (path for folder in _CALLERS for path in sorted((_ROOT / folder).rglob("*.py"))):
+        for method in _methods(ast.parse(path.read_text("utf-8"))):
+            found.setdefault(method, set()).add(str(path.relative_to(_ROOT)))
+    return {method: frozenset(files) for method, files in found.items()}
+
+
+def _methods(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id="store") | ast.Attribute(attr="store" | "_store"), attr=method):
+                yield method
+
+
+def _files(methods: tuple[str, ...]) -> str:
+    files = sorted({file for method in methods for file in callers().get(method, ())})
+    return ", ".join(f"`{file}`" for file in files) or "–"
+
+
+def _read(arrow: str) -> list[str]:
+    return [topic.name for topic in GRAPH if arrow in topic.read_by] or ["feeds"]
+
+
+def _written(arrow: str) -> list[str]:
+    """Dead letters, which every agent may write, are left out."""
+    topics = [topic.name for topic in GRAPH if arrow in topic.written_by and topic.name != DEADLETTERS]
+    per_watchlist = [alert_topic("<watchlist>")] if ALERTS in topics else []
+    return topics + per_watchlist or [{"deliver": "receivers", "archive": "the archive"}[arrow]]
