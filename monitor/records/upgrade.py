@@ -29,23 +29,29 @@ def upgraded(message: Any) -> dict[str, Any] | None:
 def _events(message: dict[str, Any]) -> dict[str, Any]:
     """The fields of a message of version 1 that hold events, in today's shape."""
     newer: dict[str, Any] = {}
-    if isinstance(message.get("event"), dict):
+    if "event" in message:
         newer["event"] = _event(message["event"])
     if isinstance(message.get("events"), list):
         newer["events"] = [_event(event) for event in message["events"]]
     return newer
 
 
-def _event(event: dict[str, Any]) -> dict[str, Any]:
-    """An event of version 1 in today's shape; the lists of countries are fields that today's reader ignores."""
-    return {
-        **event,
-        "actors": _parties(event["actors"], event.get("actor_countries", [])),
-        "recipients": _parties(event["recipients"], event.get("recipient_countries", [])),
-        "rule": {"entry": event.get("rule", "")},
-    }
+def _event(event: Any) -> Any:
+    """An event of version 1 in today's shape; what is no event stays, and is refused by whoever decodes it.
+
+    The lists of countries stay too, as fields that nobody reads.
+    """
+    if not isinstance(event, dict):
+        return event
+    sides = {side: event[f"{side}s"] for side in ("actor", "recipient") if isinstance(event.get(f"{side}s"), list)}
+    parties = {f"{side}s": _parties(spans, event.get(f"{side}_countries")) for side, spans in sides.items()}
+    return {**event, **parties, "rule": {"entry": event.get("rule", "")}}
 
 
-def _parties(spans: list[dict[str, Any]], countries: list[str]) -> list[dict[str, Any]]:
-    known = [*countries, *[""] * len(spans)]  # of an event without such a list nothing is known
-    return [{**span, "country": country or None} for span, country in zip(spans, known, strict=False)]
+def _parties(spans: list[Any], countries: Any) -> list[Any]:
+    told = countries if isinstance(countries, list) else []
+    known = [*told, *[""] * len(spans)]  # of an event without such a list nothing is known
+    return [
+        {**span, "country": country or None} if isinstance(span, dict) else span
+        for span, country in zip(spans, known, strict=False)
+    ]
