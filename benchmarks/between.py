@@ -118,5 +118,5 @@ def _of_nouns(sentence: ParsedSentence, source: frozenset[int], target: frozense
         below = set(sentence.subtree(index))
         fit = _OF_NOUN + _PER_LEVEL * sum(1 for _ in sentence.ancestors(index))
         fit += _ACTS * (not source.isdisjoint(below)) * 0.7 + _STRUCK * (not target.isdisjoint(below))
-        reading = Reading(type=entry.type, rule=Rule(entry=entry.name), strength=NOUN, benchmark=entry.benchmark)
+        reading = Reading(type=entry.type, rule=Rule(entry=entry.name), strength=NOUN)
         yield Joined(reading, index, fit)

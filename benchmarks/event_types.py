@@ -5,12 +5,13 @@ and a `type`: PLOVER's, with YIELD for CONCEDE and RETREAT. The last line printe
 macro-F1, F1 of each type and the precision of the most confident answers.
 
 The public sets have conventions that are not the manual's: an imposed sanction is COERCE, a blockade ASSAULT, hostile
-deeds to come are THREATEN. They are mapped here and nowhere else.
+deeds to come are THREATEN. They are mapped here and in `conventions.tsv`, and nowhere else.
 """
 
 import json
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ _YIELD = frozenset({EventType.CONCEDE.value, EventType.RETREAT.value})
 _YEAR = 2020
 _FIT = 0.02  # how much a reading that joins both parties well adds to the confidence
 _SHARES = (0.3, 0.5, 0.7, 0.9, 1.0)
+_CONVENTIONS = Path(__file__).with_name("conventions.tsv")
 Stretch = tuple[int, int]
 Parties = tuple[frozenset[int], frozenset[int]]
 
@@ -46,6 +48,18 @@ class Typed(NamedTuple):
     type: str
     confidence: float
     rule: str
+
+
+@cache
+def _conventions() -> dict[tuple[str, str], str]:
+    lines = _CONVENTIONS.read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {(kind, entry): other for kind, entry, other in rows}
+
+
+def in_terms_of_the_sets(kind: EventType, entry: str) -> str:
+    """The type that the public sets give to what an entry of the lexicon is read as."""
+    return _conventions().get((kind.value, entry), kind.value)
 
 
 def marked_parties(row: Row) -> tuple[list[Stretch], list[Stretch]]:
@@ -137,7 +151,7 @@ def _answer(
     phrases = Roles(sentence, read.mentions).phrases
     likely = load_event_models().probabilities(*all_features(sentence, phrases, draft, kind, modes))
     confidence = likely[kind.value] / (1 - likely[NO_EVENT] + 1e-6) + _FIT * min(fit, 4.5)
-    name = kind.value if kind is not told else reading.benchmark or kind.value
+    name = kind.value if kind is not told else in_terms_of_the_sets(kind, str(reading.rule))
     if modes.future and not modes.negated and kind in HOSTILE:
         name = EventType.THREATEN.value
     return Typed("YIELD" if name in _YIELD else name, round(confidence, 4), str(reading.rule))

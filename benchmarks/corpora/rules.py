@@ -125,7 +125,8 @@ def _word_groups(module: ModuleType) -> Iterator[Rule]:
         if isinstance(value, dict) and all(isinstance(each, frozenset | tuple | list) for each in value.values()):
             for key in value:
                 rest = {other: held for other, held in value.items() if other != key}
-                yield Rule(name=f"{short}.{name}[{key}]", switches=(_emptied(module, name, rest),))
+                shown = " ".join(key) if isinstance(key, tuple) else key
+                yield Rule(name=f"{short}.{name}[{shown}]", switches=(_emptied(module, name, rest),))
         else:
             empty = _NEVER if isinstance(value, re.Pattern) else type(value)()
             yield Rule(name=f"{short}.{name}", switches=(_emptied(module, name, empty),))

@@ -17,6 +17,7 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.event_types import in_terms_of_the_sets
 from benchmarks.language import ReadText, language_model, read_text
 from benchmarks.training.events_paragraphs import Paragraph, paragraphs
 from benchmarks.training.events_sentences import Made, made_sentences, negatives, written
@@ -89,7 +90,7 @@ def of_made(made: Made, read: ReadText) -> Iterator[Example]:
 
 def _label(made: Made, kind: EventType, draft: Draft) -> str:
     """The pattern's type in terms of the manual: the patterns know YIELD and call sanctions COERCE."""
-    if made.type == draft.reading.benchmark:
+    if made.type == in_terms_of_the_sets(kind, str(draft.reading.rule)):
         return kind.value
     if made.type != "YIELD":
         return made.type

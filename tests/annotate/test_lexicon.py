@@ -1,10 +1,15 @@
 """The event lexicon: every type has entries, and the forms of its verbs are right."""
 
+from pathlib import Path
+
 import pytest
 
 from monitor.annotate.lexicon import Operator, load_lexicon
+from monitor.annotate.lexicon.entries import rows
 from monitor.records import EventType
 from monitor.text.inflection import singular, verb_forms
+
+PACKAGE = Path(__file__).parents[2] / "monitor" / "annotate"
 
 
 def test_every_type_has_entries() -> None:
@@ -54,3 +59,11 @@ def test_operators_know_their_particles_and_adjectives() -> None:
     assert lexicon.operator("be", "ready") is Operator.INTENT
     assert lexicon.operator("be") is None
     assert lexicon.operator("rule", "out") is Operator.REFUSE
+
+
+def test_each_list_of_words_is_asked_for_by_the_module_that_its_table_is_named_after() -> None:
+    modules = {path.stem: path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
+    tables = {path.stem: path for path in (PACKAGE / "lexicon" / "words").glob("*.tsv")}
+    listed = {(table, row[0]) for table, path in tables.items() for row in rows(f"words/{path.name}")}
+    assert len(listed) > 20
+    assert [each for each in listed if 'words_of("{}", "{}")'.format(*each) not in modules[each[0]]] == []

@@ -1,13 +1,13 @@
 """A floor under the event coder on the development sentences, where they are at hand.
 
 The share of sentences whose type is right among all, with the event taken that fits the marked parties best;
-conventions of the set that are not PLOVER's are mapped by the lexicon.
+conventions of the set that are not PLOVER's are mapped as `benchmarks.event_types` does.
 """
 
 import json
 from pathlib import Path
 
-from monitor.annotate.lexicon import load_lexicon
+from benchmarks.event_types import in_terms_of_the_sets
 from monitor.nlp.inline import InlineAnnotator
 from monitor.records import Event, Span
 from tests.nlp.articles import placed
@@ -21,15 +21,14 @@ def shares_words(spans: tuple[Span, ...], text: str) -> bool:
     return any(words & set(span.text.lower().split()) for span in spans)
 
 
-def in_terms_of_the_set(event: Event, conventions: dict[str, str]) -> str:
-    kind = conventions.get(str(event.rule)) or event.type.value
+def type_in_the_set(event: Event) -> str:
+    kind = in_terms_of_the_sets(event.type, str(event.rule))
     return "YIELD" if kind in YIELD else kind
 
 
 if SENTENCES.exists():
 
     def test_three_of_four_sentences_get_the_right_type() -> None:
-        conventions = {entry.name: entry.benchmark for entry in load_lexicon().entries()}
         rows = [json.loads(line) for line in SENTENCES.read_text(encoding="utf-8").splitlines()][::3]
         annotator, right = InlineAnnotator(), 0
         for row in rows:
@@ -39,5 +38,5 @@ if SENTENCES.exists():
                 for event in events
             ]
             best = max(fits, key=lambda fit: (fit[0], fit[1].confidence), default=None)
-            right += best is not None and in_terms_of_the_set(best[1], conventions) == row["type"]
+            right += best is not None and type_in_the_set(best[1]) == row["type"]
         assert right / len(rows) >= 0.75

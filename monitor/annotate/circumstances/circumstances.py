@@ -2,18 +2,18 @@
 
 import re
 from datetime import date, timedelta
-from functools import cache
 
-from monitor.annotate.confidence.features import base_form
 from monitor.annotate.lexicon.entries import rows
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.candidate import Draft
+from monitor.annotate.syntax.base_forms import base_form
 from monitor.annotate.syntax.clauses import is_verb
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EntityType, EventType, Mention
 from monitor.text.inflection import singular
 
-_PLACING = frozenset("in at near outside around inside on across throughout over through off".split())
+_PLACING = words_of("circumstances", "placing")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -24,30 +24,24 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _OTHER_CLAUSES = frozenset("ccomp relcl advcl parataxis".split())
 
 
-@cache
-def _modes() -> dict[str, list[tuple[str, frozenset[str]]]]:
-    found: dict[str, list[tuple[str, frozenset[str]]]] = {}
-    for kind, mode, words in rows("modes.tsv"):
-        found.setdefault(kind, []).append((mode, frozenset(words.split())))
-    return found
+_MODES = {(kind, mode): frozenset(words.split()) for kind, mode, words in rows("modes.tsv")}
+"""The words of each mode of a type, the most special mode first."""
 
-
-@cache
-def _contexts() -> list[tuple[str, frozenset[str]]]:
-    return [(name, frozenset(words.split())) for name, words in rows("contexts.tsv")]
+_CONTEXTS = {name: frozenset(words.split()) for name, words in rows("contexts.tsv")}
 
 
 def mode_of(kind: EventType, draft: Draft, sentence: ParsedSentence) -> str:
     """The mode of an event of this type, "" where none of its words stands there; the most special one wins."""
     words = {base_form(sentence, draft.trigger), *draft.reading.words}
     words |= {_noun(sentence, index) for index in _clause(sentence, draft.trigger)}
-    return next((mode for mode, members in _modes().get(kind.value, ()) if not members.isdisjoint(words)), "")
+    fitting = (mode for (of, mode), members in _MODES.items() if of == kind and not members.isdisjoint(words))
+    return next(fitting, "")
 
 
 def contexts_of(sentence: ParsedSentence) -> tuple[str, ...]:
     """What else the sentence is about, by its words."""
     words = {singular(token.lower) for token in sentence.tokens}
-    return tuple(name for name, members in _contexts() if not members.isdisjoint(words))
+    return tuple(name for name, members in _CONTEXTS.items() if not members.isdisjoint(words))
 
 
 def _noun(sentence: ParsedSentence, index: int) -> str:

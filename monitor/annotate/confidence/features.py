@@ -10,6 +10,7 @@ from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.topics import topic_of
 from monitor.annotate.modality.stance import Modality
 from monitor.annotate.roles.candidate import Draft
+from monitor.annotate.syntax.base_forms import base_form
 from monitor.annotate.syntax.clauses import complement, is_verb, objects
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
@@ -46,14 +47,6 @@ def _lexicon_view(
 ) -> list[str]:
     rules = dict.fromkeys(_rules(sentence, phrases, draft, kind, modes))
     return [*rules, *(feature for topic in topics for feature in (f"topic={topic}", f"k={kind} topic={topic}"))]
-
-
-def base_form(sentence: ParsedSentence, index: int) -> str:
-    """The verb of the lexicon that a token is a form of, else the word, nouns in singular."""
-    token = sentence[index]
-    if token.tag.startswith("VB"):
-        return next(iter(load_lexicon().lemmas(token.lower)), token.lower)
-    return singular(token.lower)
 
 
 def _words(sentence: ParsedSentence, phrases: Phrases, draft: Draft, modes: Modality) -> Iterator[str]:

@@ -63,7 +63,6 @@ class Entry(Record, frozen=True, kw_only=True):
     word: str
     particle: str = ANY
     object: str = ANY
-    benchmark: str = ""  # the type by the convention of the public test sets, where it is another one
 
     @property
     def names_deed(self) -> bool:
@@ -184,7 +183,7 @@ def load_lexicon() -> Lexicon:
     verb_rows = list(rows("verbs.tsv"))
     of_classes = [entry for row in verb_rows for entry in _verb_entries(row, _members(row[3], classes))]
     verbs = of_classes + [entry for row in verb_rows for entry in _verb_entries(row, _named(row[3]))]
-    nouns = [Entry(type=EventType(row[0]), word=row[1], benchmark=_third(row)) for row in rows("nouns.tsv")]
+    nouns = [Entry(type=EventType(row[0]), word=row[1]) for row in rows("nouns.tsv")]
     nothing: dict[tuple[str, str], set[str]] = {}
     for verb, particle, words in rows("nothing.tsv"):
         named = {noun for word in words.split() for noun in (classes[word[1:]] if _is_class(word) else [word])}
@@ -197,10 +196,6 @@ def rows(name: str) -> Iterator[list[str]]:
     """The rows of a file of the lexicon, cell by cell."""
     text = (files("monitor.annotate.lexicon") / name).read_text(encoding="utf-8")
     return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
-
-
-def _third(row: list[str]) -> str:
-    return row[2] if len(row) > 2 else ""
 
 
 def _members(objects: str, classes: dict[str, list[str]]) -> list[str]:
@@ -218,6 +213,5 @@ def _is_class(word: str) -> bool:
 
 
 def _verb_entries(row: list[str], objects: list[str]) -> Iterator[Entry]:
-    benchmark = row[4] if len(row) > 4 else ""
     for noun in objects:
-        yield Entry(type=EventType(row[0]), word=row[1], particle=row[2], object=noun, benchmark=benchmark)
+        yield Entry(type=EventType(row[0]), word=row[1], particle=row[2], object=noun)

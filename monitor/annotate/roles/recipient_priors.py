@@ -1,6 +1,7 @@
 """How likely a noun is whom something is done to, by what kind of noun it is: a name, a party, a place, a thing."""
 
 from monitor.annotate.lexicon import load_lexicon
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.senses import Reading
@@ -10,15 +11,12 @@ from monitor.text.inflection import singular
 NAMED, _PARTY, _HUMAN_NAME, _NEVER = 1.1, 0.7, 0.2, -9.0
 _THING, _STRUCK_THING, _NAMED_THING = -1.3, -0.5, 0.5
 
-_POSSESSIVES = frozenset("its their his her own".split())
+_POSSESSIVES = words_of("recipient_priors", "possessives")
 _OWN_THING = -1.8
 _STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE})
 """Types that are done to things: buildings are shelled, houses searched."""
 
-_GROUNDS = frozenset(
-    "town city village province region district area territory island islands coast border frontier capital suburb "
-    "port peninsula valley strip enclave camp neighborhood neighbourhood outskirts waters airspace soil land".split()
-)
+_GROUNDS = words_of("recipient_priors", "grounds")
 """Nouns that with a name are a place: "the Lebanese town of Nabatiyeh"."""
 
 _NO_NOUNS = frozenset("PRP DT WDT WP EX IN RB JJ".split())

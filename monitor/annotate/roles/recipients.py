@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitor.annotate.lexicon import load_lexicon
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.recipient_priors import NAMED, likelihood
 from monitor.annotate.syntax.clauses import agent, complement, is_passive, is_verb, objects
 from monitor.annotate.syntax.noun_phrases import Phrases
@@ -46,10 +47,7 @@ _THEMES_MOVED = frozenset({EventType.AGREE, EventType.AID, EventType.MOBILIZE, E
 """Types whose object is mostly what is given, sent or moved, not whom it is for."""
 
 _THEME, _BEHIND_PARTY = -2.4, -0.5
-_FORCES = frozenset(
-    "troop soldier force warship fleet unit jet drone aircraft warplane battalion brigade peacekeeper contingent army "
-    "navy marine team mission police officer pilot sailor staff guard veteran".split()
-)
+_FORCES = words_of("recipients", "forces")
 _PLACE_TYPES = frozenset({EventType.PROTEST, EventType.MOBILIZE, EventType.AID, EventType.RETREAT, EventType.COERCE})
 """Types that are done to a place as much as to a party: troops in X, aid in X, a curfew in X."""
 
@@ -60,20 +58,20 @@ _ABOUT_TYPES, _ABOUT = frozenset({EventType.ACCUSE, EventType.THREATEN, EventTyp
 _ONE_SIDED, _BESIDE = frozenset({EventType.THREATEN, EventType.SANCTION, EventType.ACCUSE}), 1.8
 """Types that are done against somebody: whoever it is coordinated with is on the other side."""
 
-_TRAVELLING = frozenset("arrive land come go travel fly tour return visit head leave depart stop stay".split())
-_DISCUSSING = frozenset("discuss debate review address consider".split())
-_MEETING_PLACES = frozenset("in at near on across around outside inside over about".split())
+_TRAVELLING = words_of("recipients", "travelling")
+_DISCUSSING = words_of("recipients", "discussing")
+_MEETING_PLACES = words_of("recipients", "meeting_places")
 """Where a meeting is held, unless whoever meets travels there; and what it is about."""
 
 _MEANING_THINGS = frozenset({EventType.SUPPORT, EventType.COOPERATE})
 """Types that are often about a thing alone: who signs a treaty or praises a deal need not turn to anybody."""
 
 _BETWEEN = frozenset({EventType.AGREE, EventType.COOPERATE})
-_EXCHANGING = frozenset("exchange swap trade clash fight".split())
-_TOWARDS = frozenset("with to against for".split())
+_EXCHANGING = words_of("recipients", "exchanging")
+_TOWARDS = words_of("recipients", "towards")
 """What several do with each other has a recipient only behind one of these prepositions."""
 
-_MEANWHILE = frozenset("after before when while as since".split())
+_MEANWHILE = words_of("recipients", "meanwhile")
 _HEADS = frozenset("pobj dobj nsubj nsubjpass conj attr poss amod compound".split())
 _DEEP, _PER_WORD = 0.6, -0.002
 LEAST = 0.4

@@ -7,6 +7,7 @@ meant. Pronouns are resolved as far as one sentence allows.
 from collections.abc import Sequence
 
 from monitor.annotate.lexicon import load_lexicon
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.recipients import LEAST, candidates
 from monitor.annotate.syntax.clauses import agent, is_passive, subject
 from monitor.annotate.syntax.noun_phrases import PRONOUNS, Phrases
@@ -18,12 +19,12 @@ from monitor.text.inflection import singular
 _HIDING_PREPOSITIONS = (
     "by with against on to for of between from among toward towards over into near around along in".split()
 )
-_DURING = frozenset("in during by after".split())
-_STRIKES = frozenset("strike fire shootout operation incursion".split())
+_DURING = words_of("roles", "during")
+_STRIKES = words_of("roles", "strikes")
 """Nouns that only behind a passive verb name a deed: a strike may be one of workers."""
 
-_RESOLVED = frozenset("he she it they i we".split())
-_OWNED_BY_PERSON = frozenset({"his", "her"})
+_RESOLVED = words_of("roles", "resolved")
+_OWNED_BY_PERSON = words_of("roles", "owned_by_person")
 
 
 class Roles:

@@ -4,23 +4,19 @@ A verb often lacks its own subject: it stands in the governing clause (control),
 the noun that a relative or participial clause hangs on.
 """
 
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.text.inflection import singular
 
 _DEEPEST = 8  # clauses to climb for a subject; deeper ones are parser errors
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "obj", "attr", "acomp", "oprd", "dative")
-_RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-_NEGATIONS = frozenset("not n't never no neither nor hardly scarcely without".split())
-_CIRCUMSTANCES = frozenset(
-    "after before by since without while when despite instead besides following until upon".split()
-)
+_RELATIVE = words_of("clauses", "relative")
+_NEGATIONS = words_of("clauses", "negations")
+_CIRCUMSTANCES = words_of("clauses", "circumstances")
 """Prepositions whose gerund tells when or how: "ordered a retrial after siding with"."""
 
-_PROMISING = frozenset(
-    "decision plan intention pledge promise offer commitment threat vow refusal agreement bid willingness readiness "
-    "desire interest".split()
-)
+_PROMISING = words_of("clauses", "promising")
 """Nouns whose infinitive is what their owner means to do: "a plan to attack"."""
 
 

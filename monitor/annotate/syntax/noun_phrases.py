@@ -8,22 +8,19 @@ from functools import cached_property
 
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.times import is_time_word
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EntityType, Mention, Span
 from monitor.text.inflection import singular
 
-PRONOUNS = frozenset("he she they we i him her them us who".split())
+PRONOUNS = words_of("noun_phrases", "pronouns")
 _INSIDE = ("compound", "amod", "nmod", "poss", "nummod", "quantmod")
 _OWNERS = ("poss", "amod", "compound", "nmod")
-_QUANTITIES = frozenset(
-    "million billion hundred thousand dozen score number group handful series majority couple lot pair batch team "
-    "member kind sort bit part rest half third quarter most many some all several any each one two three four "
-    "five hundreds thousands dozens scores".split()
-)
+_QUANTITIES = words_of("noun_phrases", "quantities")
 """Nouns behind which, after "of", stands who is meant."""
 
 
-_STATES = frozenset("emergency siege war alert".split())
+_STATES = words_of("noun_phrases", "states")
 """What a state that is declared is a state of."""
 
 

@@ -8,9 +8,6 @@ from functools import cached_property
 
 import msgspec
 
-_SPEECH_PARTS = {"NNP": "PROPN", "NNPS": "PROPN", "MD": "AUX", "CD": "NUM", "IN": "ADP", "TO": "PART", "UH": "INTJ"}
-_SPEECH_PREFIXES = {"NN": "NOUN", "VB": "VERB", "JJ": "ADJ", "RB": "ADV", "PR": "PRON", "WP": "PRON", "DT": "DET"}
-
 
 class Token(msgspec.Struct, frozen=True, kw_only=True):
     """One word or mark. `head` is an index into the sentence, its own for a root; offsets are of the document."""
@@ -22,11 +19,6 @@ class Token(msgspec.Struct, frozen=True, kw_only=True):
     head: int
     start: int
     end: int
-
-    @property
-    def pos(self) -> str:
-        """The coarse part of speech (Universal Dependencies), as far as the tag alone tells it."""
-        return _SPEECH_PARTS.get(self.tag) or _SPEECH_PREFIXES.get(self.tag[:2], "X")
 
 
 class ParsedSentence:

@@ -7,6 +7,7 @@ The outermost verb that does not merely report or begin something decides. What 
 import msgspec
 
 from monitor.annotate.lexicon import REFUSED_BY_NOT, Operator, load_lexicon
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.clauses import complement, is_infinitive, is_negated, is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.embedding_verbs import BINDING, MENACING, Governing, embedded, speaks_of_hostility
@@ -14,10 +15,10 @@ from monitor.annotate.typing.plover import COOPERATIVE
 from monitor.annotate.typing.senses import HEAD, Reading, read_entry
 from monitor.records import EventType, Rule
 
-_RELUCTANCE = frozenset("reluctance refusal unwillingness failure hesitation".split())
-_READINESS = frozenset("readiness willingness commitment promise pledge agreement intention offer".split())
+_RELUCTANCE = words_of("clause_type", "reluctance")
+_READINESS = words_of("clause_type", "readiness")
 _MEANING_BY_THEMSELVES = (Operator.DEMAND, Operator.REFUSE, Operator.STOP, Operator.ALLOW, Operator.BEGIN)
-_DEMANDING = frozenset("demand order urge request require recommend command".split())
+_DEMANDING = words_of("clause_type", "demanding")
 """Verbs whose clause is wanted whatever form its verb has; "told" and "insist" also report."""
 
 _DEEPEST = 4

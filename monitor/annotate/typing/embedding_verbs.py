@@ -3,39 +3,40 @@
 from collections.abc import Callable
 
 from monitor.annotate.lexicon import Operator, load_lexicon
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.clauses import is_negated
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.plover import COOPERATIVE, HOSTILE
 from monitor.annotate.typing.senses import HEAD, Reading, object_words
 from monitor.records import EventType, Rule
 
-BINDING = frozenset("agree commit consent pledge promise undertake volunteer vow swear".split())
+BINDING = words_of("embedding_verbs", "binding")
 """Verbs that bind whoever says them, whatever they promise; plans and hopes do not."""
 
-_PROMISING = frozenset("pledge promise undertake".split())
-_WILLING = frozenset("agree offer commit consent volunteer".split())
+_PROMISING = words_of("embedding_verbs", "promising")
+_WILLING = words_of("embedding_verbs", "willing")
 """Verbs of willingness: whoever offers troops does not threaten with them."""
 
-MENACING = frozenset("threaten menace".split())
+MENACING = words_of("embedding_verbs", "menacing")
 """Verbs that threaten whatever they speak of; a warning needs something hostile."""
 
 _DECIDED = frozenset({EventType.CONCEDE, EventType.RETREAT, EventType.REJECT, EventType.SANCTION, EventType.COERCE})
 """What a decision alone brings about: who decides to lift a ban has given way."""
 
-_WANTING = frozenset({"want", "like", "wish"})
+_WANTING = words_of("embedding_verbs", "wanting")
 _POLICING = frozenset({EventType.COERCE, EventType.ACCUSE})
-_LEAVING = frozenset({"leave", "depart", "quit"})
-_CONSEQUENCES = frozenset("action consequence force reprisal retaliation punishment revenge intervention".split())
+_LEAVING = words_of("embedding_verbs", "leaving")
+_CONSEQUENCES = words_of("embedding_verbs", "consequences")
 """What a warning is a threat by, besides the nouns of hostile events."""
 
-_THREATENING = frozenset("would will could may might 'll 'd".split())
-_CONDITIONS = frozenset({"if", "unless", "until"})
+_THREATENING = words_of("embedding_verbs", "threatening")
+_CONDITIONS = words_of("embedding_verbs", "conditions")
 _WORDED = frozenset({EventType.REJECT, EventType.ACCUSE})
-_THWARTING = frozenset("block boycott veto quit leave withdraw pull walk cancel scrap sue take prosecute".split())
+_THWARTING = words_of("embedding_verbs", "thwarting")
 """What refuses or accuses where it is done, and threatens where it is announced for a condition."""
 
-_OBLIGING = frozenset({"must", "should", "ought"})
-_REFUSING = frozenset("refuse decline deny reject renege rule".split())
+_OBLIGING = words_of("embedding_verbs", "obliging")
+_REFUSING = words_of("embedding_verbs", "refusing")
 """Verbs that refuse whatever they govern; who fails or neglects to do something need not have refused it."""
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from monitor.annotate.lexicon import LIGHT_VERBS, Entry, Operator, load_lexicon
 from monitor.annotate.lexicon.entries import ANY, NOTHING, PARTY, SUBJECT
 from monitor.annotate.lexicon.times import is_time_word
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.clauses import agent, is_passive, objects, subject
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EventType, Record, Rule
@@ -22,17 +23,12 @@ DOER = 2.7
 """How much a subject counts that an entry asks for: more than a particle, less than an object."""
 
 _VERB, _PARTICLE = 1.0, 1.0
-_JOINT = frozenset(
-    "joint jointly together bilateral trilateral multinational combined mutual allied allies mixed".split()
-)
-_JOINING = frozenset("join participate take host engage".split())
+_JOINT = words_of("senses", "joint")
+_JOINING = words_of("senses", "joining")
 _DONE_TOGETHER = frozenset({EventType.COERCE, EventType.MOBILIZE, EventType.ACCUSE})
 """Types of which working together is more than the deed itself: armies that patrol together, police that search."""
 
-_QUANTITIES = frozenset(
-    "million billion hundred thousand dozen half third quarter most number series wave round lot part package string "
-    "group ton tonne worth".split()
-)
+_QUANTITIES = words_of("senses", "quantities")
 _PARTICLES = ("prt", "prep", "agent", "advmod", "acomp", "oprd", "dobj", "attr", "dative", "intj")
 
 
@@ -46,7 +42,6 @@ class Reading(Record, frozen=True, kw_only=True):
     governed: int | None = None  # the verb whose meaning was taken up
     unreal: bool = False  # what is spoken of is only threatened
     counts_negation: bool = False  # the "not" is part of what was read ("would not accept")
-    benchmark: str = ""  # the type by the convention of the public test sets, where it is another one
     theme: str = ""  # the object that the entry names: what is lifted, imposed, signed
 
     @property
@@ -68,7 +63,6 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
         words=entry.words,
         strength=strength,
         theme=entry.object,
-        benchmark=entry.benchmark,
     )
 
 

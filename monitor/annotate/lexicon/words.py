@@ -1,0 +1,22 @@
+"""Lists of words that a rule asks for, in tables that a linguist edits: `words/<table>.tsv`.
+
+Tab-separated, `#` opens a comment: a category, and its words parted by spaces. A table has the name of the module that
+asks for it. A category may go on in further rows.
+"""
+
+from functools import cache
+
+from monitor.annotate.lexicon.entries import rows
+
+
+@cache
+def _table(table: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for category, listed in rows(f"words/{table}.tsv"):
+        found[category] = found.get(category, frozenset()) | frozenset(listed.split())
+    return found
+
+
+def words_of(table: str, category: str) -> frozenset[str]:
+    """The words of a category. Raises KeyError where the table has no such category."""
+    return _table(table)[category]
