@@ -115,10 +115,22 @@ def _side(parties: tuple[Party, ...]) -> str:
     return ", ".join(_shown(party, party.country) for party in parties) or NOTHING
 
 
+def _sides(event: Event) -> str:
+    return f"{_side(event.actors)} > {_side(event.recipients)}"
+
+
+def _identity(party: Party) -> str:
+    known = [party.country, party.sector, f"is {party.actor}" if party.actor else "", f"by {party.reason}"]
+    return f"{party.text} ({' '.join(each for each in known if each)})"
+
+
 def _parties(read: ReadText, example: Example) -> str:
-    """Of a trigger: "Russian forces (RUS) > Kharkiv (UKR)"."""
+    """Of a trigger: "Kyiv (UKR GOV is ukraine by its name) > Russian forces (RUS MIL by its own phrase)"."""
     event = _event(read, example)
-    return NOTHING if event is None else f"{_side(event.actors)} > {_side(event.recipients)}"
+    if event is None:
+        return NOTHING
+    sides = (", ".join(map(_identity, side)) or NOTHING for side in (event.actors, event.recipients))
+    return " > ".join(sides)
 
 
 def _whole_event(read: ReadText, example: Example) -> str:
@@ -128,7 +140,7 @@ def _whole_event(read: ReadText, example: Example) -> str:
         return NOTHING
     modes = "".join(f" {mode}" for mode in MODES if getattr(event, mode))
     said_by = f"; said by {event.said_by.text}" if event.said_by else ""
-    return f"{event.type} {_parties(read, example)}{modes}{said_by}"
+    return f"{event.type} {_sides(event)}{modes}{said_by}"
 
 
 def _circumstances(read: ReadText, example: Example) -> str:
