@@ -1,1 +1,6 @@
-"""Where the agents are wired: what is open, in which order they run."""
+"""Composition: how is the program put together?
+
+`program` opens every edge that the configuration names. `chain` lists the agents in the order of the flow, `beside`
+what works beside them: polling, hubs, sending, `retention`. `running` starts it all and waits for its end; `tally`
+counts what it did. `state` and `document` draw the flow, the topics and what is remembered for docs/.
+"""

@@ -1,1 +1,12 @@
-"""What every agent runs in: processing, window, Faust app, embedded transport, watchdog."""
+"""Runtime: what happens to a message, whichever agent takes it?
+
+- `processing`: decode, handle, emit, remember, acknowledge; `edges` is what that touches, with
+  `retry_until_available`; `dead_letters` takes what will never pass; `window` has several messages in work at once
+  and releases them in order.
+- `faust_app` runs agents on Faust, `embedded_transport` runs Faust on the embedded log, `lifecycle` starts and
+  stops it.
+- `backlog` says what is left to do, `watchdog` ends a program that no longer gets on, `lease` keeps what one worker
+  alone may do.
+
+Source: the measurements under "Faust" in docs/architecture.md.
+"""

@@ -1,1 +1,5 @@
-"""The command line."""
+"""Commands: what can a person ask for?
+
+`main` names them; each stands in a file or folder of its name, imported when it is called. `options` is what several
+share, `summary` what a run prints at its end. A command reads arguments, calls what is below, and prints.
+"""

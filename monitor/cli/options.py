@@ -1,5 +1,6 @@
 """What several commands share: the configuration directory, and the log opened beside a running program."""
 
+import asyncio
 import contextlib
 import os
 from collections.abc import AsyncIterator
@@ -13,7 +14,7 @@ from monitor.config.configuration import Configuration, Ingest
 from monitor.config.load import load
 from monitor.errors import ConfigError
 from monitor.log.base import Log
-from monitor.log.open import open_log
+from monitor.log.open import missing_file, open_log
 
 config_option = click.option(
     "--config",
@@ -75,9 +76,10 @@ async def log_beside(configuration: Configuration, *, make: bool = False) -> Asy
 
     Raises ClickException where the program has not made its file yet: whoever only looks makes none.
     """
-    if not make:
-        _check_log(configuration.settings.broker)
-    log = await open_log(configuration.settings.broker, owner=False)
+    broker = configuration.settings.broker
+    if not make and (file := await asyncio.to_thread(missing_file, broker)) is not None:
+        raise click.ClickException(f"{file}: no log yet; `wirewatch run` makes it")
+    log = await open_log(broker, owner=False)
     try:
         yield log
     finally:
@@ -87,9 +89,3 @@ async def log_beside(configuration: Configuration, *, make: bool = False) -> Asy
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 feed`, `2 feeds`, `2 watches`."""
     return f"{number} {one if number == 1 else many or one + 's'}"
-
-
-def _check_log(broker: str) -> None:
-    file = Path(broker.removeprefix("sqlite:///"))
-    if broker.startswith("sqlite:") and not file.exists():
-        raise click.ClickException(f"{file}: no log yet; `wirewatch run` makes it")

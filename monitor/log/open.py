@@ -23,3 +23,10 @@ async def open_log(broker: str, *, owner: bool = True, clock: Clock = system_clo
 
         return await KafkaLog.open(rest.replace("kafka://", "").replace(";", ","))
     raise LogError(f"broker: {broker!r} is neither sqlite:///FILE nor kafka://HOST:PORT")
+
+
+def missing_file(broker: str) -> Path | None:
+    """The file of the embedded log at `broker`, where no program has made it yet; None for any other log."""
+    scheme, _, rest = broker.partition("://")
+    file = Path(rest.removeprefix("/"))
+    return file if scheme == "sqlite" and not file.exists() else None

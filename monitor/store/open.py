@@ -1,5 +1,7 @@
 """Which store a URL names."""
 
+from pathlib import Path
+
 from monitor.errors import StoreError
 from monitor.store.base import Store
 from monitor.store.memory import MemoryStore
@@ -24,6 +26,12 @@ async def open_store(url: str) -> Store:
         await store.close()
         raise
     return store
+
+
+def missing_file(url: str) -> Path | None:
+    """The file of the store at `url`, where no program has made it yet; None for any other store."""
+    scheme, _, rest = url.partition(":///")
+    return Path(rest) if scheme == "sqlite" and not Path(rest).exists() else None
 
 
 def _sql_store(url: str) -> Store:

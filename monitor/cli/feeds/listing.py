@@ -21,7 +21,7 @@ from monitor.feeds.rhythm.pattern import RHYTHM, Pattern, Rhythm, rhythm_of
 from monitor.feeds.state import FeedState
 from monitor.feeds.websub.subscription import SUBSCRIPTION, Subscription, row_of, subscription_of
 from monitor.records import Record
-from monitor.store.open import open_store
+from monitor.store.open import missing_file, open_store
 
 _BARS = " ▁▂▃▄▅▆▇█"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -85,8 +85,7 @@ async def _lines(configuration: Configuration) -> list[Line]:
 async def _states(configuration: Configuration) -> dict[str, FeedState]:
     """What the program remembers; nothing where it never ran, and then no file is made."""
     url = configuration.settings.store.reveal()
-    file = url.removeprefix("sqlite:///")
-    if file != url and not await asyncio.to_thread(Path(file).exists):
+    if await asyncio.to_thread(missing_file, url) is not None:
         return {}
     store = await open_store(url)
     try:

@@ -1,1 +1,4 @@
-"""What the documentation says of the configuration, made from its shapes."""
+"""Reference: which keys are there?
+
+Made from the shapes: `document` writes the tables of docs/configuration.md, `schema` the JSON Schemas for editors.
+"""
