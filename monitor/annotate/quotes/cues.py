@@ -1,48 +1,66 @@
-"""The words that say that somebody speaks, and what stands around them."""
+"""The verbs that say that somebody speaks, and what stands around them in a reporting clause."""
 
 import re
+from collections.abc import Iterator
 
-CUE = re.compile(
-    r"\b(?:said|says|say|told|tells|"
-    r"stated|states|added|adds|warned|warns|insisted|insists|announced|announces|claimed|claims|argued|argues|noted|"
-    r"notes|remarked|stressed|stresses|declared|declares|explained|explains|replied|wrote|writes|admitted|acknowledged|"
-    r"denied|denies|confirmed|confirms|promised|vowed|suggested|suggests|predicted|complained|concluded|reported|"
-    r"reports|tweeted|posted|asked|asks|commented|emphasized|emphasised|urged|recalled|recalls|asserted|alleged|"
-    r"responded|pledged|cautioned|affirmed|reiterated|maintained|maintains|conceded|joked|quipped|testified|shouted|"
-    r"estimated|contended|protested|lamented|countered|retorted|continued|observed|disclosed|revealed|boasted|chanted)\b"
-)
-NO_CUE_BEHIND = ("is", "was", "are", "been", "were", "the", "these", "by", "be")
-"""Words behind which "said" and "reports" are no cue: was said, the reports."""
+from monitor.text.tables import alternatives, groups
 
+WORDS = groups(__package__, "words.tsv")
+
+_SPEECH = alternatives((*WORDS["say"], *WORDS["order"], *WORDS["say_or_order"], *WORDS["speech"]))
+DAY = alternatives(WORDS["day"])
+CUE = re.compile(rf"\b{_SPEECH}\b")
 ACCORDING = re.compile(r"\b[Aa]ccording to\b")
-DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-ASIDE = re.compile(
+NOT_A_CUE = frozenset(WORDS["not_a_cue"])
+NO_THAT = frozenset((*WORDS["say"], *WORDS["say_or_order"]))
+"""Verbs that introduce a reported clause without "that"."""
+ORDERING = frozenset((*WORDS["order"], *WORDS["say_or_order"]))
+"""Verbs that may ask for a deed."""
+
+_TELLING = re.compile(r"(?:told|tells)")
+"""Verbs with an addressee, which may end a sentence: "…, Ruto told a rally."."""
+_DEED = re.compile(r"(?: (?!that\b)[^ ,]+){0,6} to ")
+_CLAUSE_PRONOUN = re.compile(rf"{alternatives(WORDS['clause_pronoun'])}\b")
+_INTRODUCTION = re.compile(rf"^\W*{alternatives(WORDS['introduction'])}\b")
+_END = re.compile(rf"^(?:\W*$|, {alternatives(WORDS['goes_on'])}\b| {alternatives((*WORDS['adjunct'], DAY))}\b)")
+_ADJUNCT = re.compile(
     rf"(?:,? (?:on |late |early |late on )?{DAY}(?: night| morning| evening)?"
     r"|,? (?:on|in|at|late|earlier|last|from|during|to) (?:[\w’'.-]+ ){0,9}?[\w’'.-]+(?=,? that\b)"
-    r"| (?:reporters|journalists|parliament|lawmakers|MPs|him|her|them|me|us|AFP|Reuters|(?:the )?BBC|CNN|(?:the )?AP"
+    rf"| (?:{alternatives(WORDS['addressee'])}"
     r"|(?:(?:the|a|his|her|its) )?(?:[\w’'-]+ ){1,4}?(?=that\b)))*(?: that\b|[,:])? +"
 )
-"""What stands between a cue and the reported clause: the day, the place, who was told."""
+"""What stands between a verb of speech and the reported clause: the day, the place, the addressee."""
 
-OUTSET = re.compile(
-    r"^\W*(?:\w+ing|Asked|In|On|At(?! least)|After|Earlier|But|For|Before|Since|By|From|As|While|When|Late|With|"
-    r"Despite|Instead|However|Also|Separately|Among|Under|Meanwhile)\b"
-)
-"""The first word of what only introduces a speaker: "In Manila, Marcos said"."""
 
-CLOSING = re.compile(
-    r"^(?:\W*$|, (?:while|adding|as|but|and)\b"
-    rf"| (?:on|in|at|late|earlier|during|after|from|by|this|last|yesterday|before|{DAY})\b)"
-)
-"""What may follow "…, Jaishankar said" at the end of a sentence."""
+def cues(document: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    """The verbs of speech between two characters, but for nouns and passives: the reports, it was said."""
+    for cue in CUE.finditer(document, begin, end):
+        before = document[max(0, cue.start() - 8) : cue.start()].split()
+        if not before or before[-1] not in NOT_A_CUE:
+            yield cue
 
-SAYING = frozenset(
-    "said says say told tells insisted insists argued argues warned warns claimed claims added adds".split()
-)
-"""Cues that need no "that" before what was said."""
 
-PRONOUN = re.compile(r"(?:it|he|she|they|we|there|his|her|its|their|no|nobody)\b")
-"""How a clause without "that" may begin behind any other cue: "confirmed it had left"."""
+def only_introduces(left: str) -> bool:
+    """Whether what stands before a verb of speech but introduces the speaker: "In Manila, Marcos said …"."""
+    return _INTRODUCTION.match(left) is not None
 
-ORDERING = frozenset("urged asked asks promised vowed pledged warned told tells".split())
-"""Cues that may ask for a deed instead of telling a fact: "urged Washington to stop"."""
+
+def asks_for_deed(cue: str, right: str) -> bool:
+    """Whether a verb orders what stands behind it, and reports nothing: "urged Washington to stop"."""
+    return cue in ORDERING and _DEED.match(right) is not None
+
+
+def may_end(cue: str, right: str) -> bool:
+    """Whether `right` may follow a reporting clause up to the end of a sentence: "…, Jaishankar said on Tuesday."."""
+    return _END.match(right) is not None or _TELLING.fullmatch(cue) is not None
+
+
+def clause_behind(document: str, cue: re.Match[str], end: int) -> int:
+    """Where the clause begins that a verb of speech introduces; `end`, that of the sentence, where there is none."""
+    adjunct = _ADJUNCT.match(document, cue.end(), end)
+    begin = adjunct.end() if adjunct else end
+    clause = document[begin:end]
+    marked = document[cue.end() : begin].endswith(("that ", ","))
+    if clause.startswith("to ") or not (cue.group() in NO_THAT or marked or _CLAUSE_PRONOUN.match(clause)):
+        return end  # "confirmed the death of two soldiers"
+    return begin

@@ -1,39 +1,30 @@
-"""Who a cue of speech belongs to: "X said", "said X", "X, the minister, told Reuters", "the chancellor added".
+"""The noun phrase that a verb of speech belongs to: "X said", "said X", "X, the minister, told Reuters", "he added".
 
-Read from the words and the names found, without a parse. A speaker without a name ("police", "one Western diplomat") is
-the phrase itself; he, she and "the minister" are the person who led the sentence before.
+A speaker without a name ("police", "one Western diplomat") is the phrase itself; the antecedent of he, she and "the
+minister" is the person who led the sentence before.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from monitor.annotate.quotes.cues import DAY, WORDS
 from monitor.records import EntityType, Mention, Record
+from monitor.text.tables import alternatives
 
-_SERVED = re.compile(r"\b(?:to|of|for|by|with|from|near|in|against|about) (?:the |Mr |Mrs |Ms |President )*$")
-_HELPERS = re.compile(
-    r"(?:[ ,]+(?:has|have|had|also|later|earlier|then|again|repeatedly|once|himself|herself|recently|however|meanwhile|"
-    r"previously|now|still|simply|just|reportedly|publicly|would|even|both|since|told \w+ and))+[ ,]*$"
-)
-_OPENERS = re.compile(
-    r"^[ \"”]*(?:(?:and|but|while|as|yet|so|though|although|because|when|where|then|meanwhile|still)\s+)+",
-    re.IGNORECASE,
-)
-_LAST_CLAUSE = re.compile(r"^.*(?:;| and| but| while| as| because| after| when| that| where| –| —) (?=\S)", re.DOTALL)
-_ROLE = re.compile(
-    r"(?:the|The) (?:\S+ ){0,2}(?:chancellor|president|minister|premier|leader|chief|secretary|ambassador|envoy|"
-    r"general|governor|mayor|commander|pope|pontiff|king|prince|monarch|politician|lawmaker|senator|billionaire|republican|"
-    r"democrat|candidate|lawyer|activist|author|analyst|director|head)"
-)
-_PHRASE_END = re.compile(
-    r"[,.;:\"“”\n–—(]|\s(?:who|which|on|in|at|during|after|when|while|as|by|to|about|following|before|with|late|last|"
-    r"this|earlier|yesterday|today|from|via|adding|referring|speaking|"
-    r"whose|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
-)
-_NOT_SPEAKERS = re.compile(
-    r"^(?:that|it was|there|what|this|which|who|how|why|if|to|so|not|in|on|at|by|as|of)\b", re.IGNORECASE
-)
-_PERSONAL = frozenset("he she".split())
+_BELONGS = re.compile(rf"\b{alternatives(WORDS['belongs'])} (?:the |Mr |Mrs |Ms |President )*$")
+_AUXILIARIES = re.compile(rf"(?:[ ,]+{alternatives(WORDS['auxiliary'])})+[ ,]*$")
+_CONJUNCTIONS = re.compile(rf"^[ \"”]*(?:{alternatives(WORDS['conjunction'])}\s+)+", re.IGNORECASE)
+_LAST_CLAUSE = re.compile(rf"^.*(?:;| {alternatives(WORDS['clause'])}) (?=\S)", re.DOTALL)
+_ROLE = re.compile(rf"[tT]he (?:\S+ ){{0,2}}{alternatives(WORDS['role'])}")
+_PHRASE_END = re.compile(rf"[,.;:\"“”\n–—(]|\s{alternatives((*WORDS['phrase_end'], DAY))}\b")
+_NOT_A_SPEAKER = re.compile(rf"^{alternatives(WORDS['not_a_speaker'])}\b", re.IGNORECASE)
+_APPOSITION = re.compile(rf"\s*{alternatives(WORDS['apposition'])}\b")
+PERSONAL = frozenset(WORDS["personal"])
+IMPERSONAL = frozenset(WORDS["impersonal"])
+OWN = frozenset(WORDS["own"])
+_SENTENCE_ENDS = (". ", "\n", "” ", '" ')
 _FARTHEST = 600  # characters before a cue that are looked at
+_NEAREST = 40  # characters in which a name stands in apposition
 _WIDEST = 9  # words of a phrase that names a speaker
 
 
@@ -50,98 +41,98 @@ class Speakers:
 
     def __init__(self, document: str, mentions: Sequence[Mention]) -> None:
         self._document = document
-        self._named = [mention for mention in mentions if _can_speak(mention)]
+        self._names = [mention for mention in mentions if _can_speak(mention)]
 
     def before(self, begin: int, cue: int) -> Speaker | None:
-        """Who speaks where the cue stands behind: what lies between `begin`, the start of the clause, and the cue."""
+        """Who speaks where the verb stands behind: what lies between `begin`, the start of the clause, and the cue."""
         begin = max(begin, cue - _FARTHEST)
         left = self._document[begin:cue]
-        left = left[: found.start()] if (found := _HELPERS.search(left)) else left
+        left = left[: found.start()] if (found := _AUXILIARIES.search(left)) else left
         if left.rstrip().endswith(","):
-            return self._with_apposition(begin, left)
-        start = begin + left.rfind(",") + 1
-        return self._phrase(start, begin + len(left.rstrip()))
+            return self._beside_apposition(begin, left)
+        return self._phrase(begin + left.rfind(",") + 1, begin + len(left.rstrip()))
 
     def behind(self, cue: int, stop: int) -> Speaker | None:
-        """Who speaks where the cue stands before: the phrase from the end of the cue on, or the name set behind it."""
+        """Who speaks where the verb stands before: the phrase from its end on, or the name in apposition to that."""
         found = _PHRASE_END.search(self._document, cue, stop)
         end = found.start() if found else stop
-        named = self._person_in(end + 1, min(stop, end + 40)) if found and found.group() == "," else None
-        if (
-            named is not None
-            and self._person_in(cue, end) is None
-            and not self._document[end + 1 : named.start].strip()
-        ):
-            return _speaker(named)
+        if found and found.group() == "," and self._person(cue, end) is None:
+            named = self._person(end + 1, min(stop, end + _NEAREST))
+            if named is not None and not self._document[end + 1 : named.start].strip():
+                return _speaker(named)
         return self._phrase(cue, end)
 
-    def _with_apposition(self, begin: int, left: str) -> Speaker | None:
+    def _beside_apposition(self, begin: int, left: str) -> Speaker | None:
         """ "X, the minister,": the nearest part that is a person, else the part before the last."""
-        parts = [match.span() for match in re.finditer(r"[^,]+", left) if match.group().strip()]
-        titled = re.compile(r"\s*(?:who|which|whose|where|the|a|an|its|his|her|their|one)\b")
-        names = [part for part in parts[-4:] if not titled.match(left[part[0] : part[1]])]
-        for start, end in reversed(names):
-            if (person := self._person_in(begin + start, begin + end)) is not None:
+        parts = [
+            (begin + part.start(), begin + part.end()) for part in re.finditer("[^,]+", left) if part.group().strip()
+        ]
+        for start, end in reversed(parts[-4:]):
+            person = self._person(start, end)
+            if person is not None and not _APPOSITION.match(self._document, start, end):
                 return _speaker(person)
-        if not parts:
-            return None
-        start, end = parts[max(0, len(parts) - 2)]
-        return self._phrase(begin + start, begin + end)
+        return self._phrase(*parts[max(0, len(parts) - 2)]) if parts else None
 
     def _phrase(self, start: int, end: int) -> Speaker | None:
         """The speaker that a stretch of text names."""
+        start, end = self._noun_phrase(start, end)
         text = self._document[start:end]
-        if opener := _OPENERS.match(text):
-            start += opener.end()
-        if len(text.split()) > _WIDEST and (clause := _LAST_CLAUSE.match(self._document[start:end])):
+        if not text or _NOT_A_SPEAKER.match(text) or text.lower() in OWN:
+            return None
+        if text.lower() in PERSONAL:
+            return self._antecedent(start)
+        if text.lower() in IMPERSONAL:
+            return self._organisation_before(start)
+        if named := self._person(start, end):
+            return _speaker(named)
+        return (self._antecedent(start) if _ROLE.fullmatch(text) else None) or self._unnamed(start, end)
+
+    def _noun_phrase(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch cut to its last clause, without conjunctions and marks at its edges."""
+        if conjunctions := _CONJUNCTIONS.match(self._document[start:end]):
+            start += conjunctions.end()
+        text = self._document[start:end]
+        if len(text.split()) > _WIDEST and (clause := _LAST_CLAUSE.match(text)):
             start += clause.end()
         text = self._document[start:end]
-        start, end = start + len(text) - len(text.lstrip(' "”,')), end - (len(text) - len(text.rstrip(" ,")))
-        text = self._document[start:end]
-        if not text or _NOT_SPEAKERS.match(text):
-            return None
-        if text.lower() in _PERSONAL or (_ROLE.fullmatch(text) and self._person_in(start, end) is None):
-            return self._antecedent(start) or (None if text.lower() in _PERSONAL else Speaker(start=start, end=end))
-        if text.lower() in ("it", "they", "we", "i", "you"):
-            return self._body(start) if text.lower() in ("it", "they") else None
-        named = self._person_in(start, end) or self._body_in(start, end)
-        if named is not None:
-            return _speaker(named)
-        return Speaker(start=start, end=end) if len(text.split()) <= _WIDEST else self._close_to(end)
+        return start + len(text) - len(text.lstrip(' "”,')), start + len(text.rstrip(" ,"))
 
-    def _person_in(self, start: int, end: int) -> Mention | None:
-        people = (name for name in self._named if name.type is EntityType.PERSON)
-        return next(
-            (name for name in people if start <= name.start and name.end <= end and self._acts(name, start)), None
+    def _unnamed(self, start: int, end: int) -> Speaker | None:
+        """A body or government that the phrase ends with, else the phrase, else what stands right before the cue."""
+        if body := self._first(lambda name: start <= name.start and name.end == end and self._speaks(name, start)):
+            return _speaker(body)
+        if len(self._document[start:end].split()) <= _WIDEST:
+            return Speaker(start=start, end=end)
+        near = [name for name in self._names if end - 2 <= name.end <= end]
+        return _speaker(near[-1]) if near else None
+
+    def _person(self, start: int, end: int) -> Mention | None:
+        """The first person named in a stretch who speaks themselves."""
+        return self._first(
+            lambda name: (
+                name.type is EntityType.PERSON and start <= name.start and name.end <= end and self._speaks(name, start)
+            )
         )
 
-    def _body_in(self, start: int, end: int) -> Mention | None:
-        """A body or government that the phrase ends with: "the Kremlin", not "Israel's military"."""
-        return next(
-            (name for name in self._named if start <= name.start and name.end == end and self._acts(name, start)), None
-        )
+    def _first(self, fits: Callable[[Mention], bool]) -> Mention | None:
+        return next(filter(fits, self._names), None)
 
-    def _close_to(self, end: int) -> Speaker | None:
-        """The name right before a cue whose clause is too long to be one phrase."""
-        return next((_speaker(name) for name in reversed(self._named) if end - 2 <= name.end <= end), None)
-
-    def _acts(self, name: Mention, start: int) -> bool:
-        """Whether it is not somebody else of whom the name is a part: "an aide to Zelenskyy"."""
-        return _SERVED.search(self._document, start, name.start) is None
+    def _speaks(self, name: Mention, start: int) -> bool:
+        """Whether it is not somebody else to whom the name belongs: "an aide to Zelenskyy"."""
+        return _BELONGS.search(self._document, start, name.start) is None
 
     def _antecedent(self, before: int) -> Speaker | None:
         """The person whom "he" means: who leads the nearest sentence before that has one."""
-        people = [name for name in self._named if name.end <= before and name.type is EntityType.PERSON]
+        people = [name for name in self._names if name.end <= before and name.type is EntityType.PERSON]
         if not people:
             return None
-        sentence = max(
-            (self._document.rfind(mark, 0, people[-1].start) for mark in (". ", "\n", "” ", '" ')), default=-1
-        )
-        fellows = [name for name in people if name.start > sentence and self._acts(name, max(0, sentence))]
-        return _speaker(fellows[0] if fellows else people[-1])
+        sentence = max(self._document.rfind(mark, 0, people[-1].start) for mark in _SENTENCE_ENDS)
+        leading = [name for name in people if name.start > sentence and self._speaks(name, max(0, sentence))]
+        return _speaker(leading[0] if leading else people[-1])
 
-    def _body(self, before: int) -> Speaker | None:
-        bodies = [name for name in self._named if name.end <= before and name.type is not EntityType.PERSON]
+    def _organisation_before(self, before: int) -> Speaker | None:
+        """The body that "it" means: the nearest one before."""
+        bodies = [name for name in self._names if name.end <= before and name.type is not EntityType.PERSON]
         return _speaker(bodies[-1]) if bodies else None
 
 
@@ -150,4 +141,5 @@ def _speaker(name: Mention) -> Speaker:
 
 
 def _can_speak(mention: Mention) -> bool:
+    """Whether a mention is of somebody who speaks: a person, an organisation, a government, but no town."""
     return mention.type in (EntityType.PERSON, EntityType.ORGANISATION) or mention.sector == "GOV"
