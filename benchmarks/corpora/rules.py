@@ -124,7 +124,7 @@ def _word_groups(module: ModuleType) -> Iterator[Rule]:
             continue
         if isinstance(value, dict) and all(isinstance(each, frozenset | tuple | list) for each in value.values()):
             for key in value:
-                rest = {other: held for other, held in value.items() if other != key}
+                rest = {**value, key: type(value[key])()}
                 shown = " ".join(key) if isinstance(key, tuple) else key
                 yield Rule(name=f"{short}.{name}[{shown}]", switches=(_emptied(module, name, rest),))
         else:
@@ -171,10 +171,11 @@ def _derived(module: ModuleType, name: str, empty: object) -> list[tuple[object,
     found: list[tuple[object, object]] = [(vars(module)[name], empty)]
     for other, made in _assigned(module).items():
         used = {each.id for each in ast.walk(made) if isinstance(each, ast.Name)}
-        if other not in changed and used & changed and isinstance(vars(module)[other], _WORDS):
+        if other not in changed and used & changed and isinstance(vars(module)[other], (*_WORDS, str)):
             space[other] = eval(compile(ast.Expression(made), "constant", "eval"), space)
             changed.add(other)
-            found.append((vars(module)[other], space[other]))
+            if not isinstance(space[other], str):  # a piece of an expression is bound nowhere else
+                found.append((vars(module)[other], space[other]))
     return found
 
 

@@ -4,18 +4,21 @@ Each text is read once a process: words, names, parse. What a package makes of t
 through the function that the product calls.
 """
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time
 from functools import cache
 
 from benchmarks.corpora.examples import Example
 from benchmarks.language import language_model
+from monitor.annotate.actors.listed import find_listed
+from monitor.annotate.actors.phrases import Identity, identify
 from monitor.annotate.actors.resolve import resolve
 from monitor.annotate.confidence.confidence import ALERT_CONFIDENCE
 from monitor.annotate.entities.casing import recased
 from monitor.annotate.entities.repair import Words, find_mentions
 from monitor.annotate.events.coder import code_events
-from monitor.annotate.gazetteer.directory import load_directory
+from monitor.annotate.gazetteer.directory import Directories, Directory, load_directory
+from monitor.annotate.gazetteer.own import OwnActor, OwnName
 from monitor.annotate.modality.stance import modality
 from monitor.annotate.quotes.quotes import find_quotes
 from monitor.annotate.syntax.clauses import agent, complement, is_negated, is_passive, is_verb, objects, subject
@@ -25,7 +28,9 @@ from monitor.annotate.typing.clause_type import read_clause
 from monitor.annotate.typing.senses import event_noun
 from monitor.nlp.annotation import worth_parsing
 from monitor.nlp.model import ReadSentence
-from monitor.records import Event, Mention, Party, Record, Span
+from monitor.records import EntityType, Event, Mention, Party, Record, Span
+from monitor.text.article import article_of
+from monitor.text.language import language_of
 from monitor.text.sentences import split_sentences
 
 MODES = ("negated", "future", "hypothetical", "historical")
@@ -190,22 +195,65 @@ def _clause(read: ReadText, example: Example) -> str:
     return "; ".join(part for part in parts if part)
 
 
+_EDGES = ' ,.;!?"“”'
+
+
 def _speaker(read: ReadText, example: Example) -> str:
-    """Of words that are quoted: "direct, Tom Fletcher", "reported, Kyiv (ukraine-government)"; "-" where none are."""
+    """Of words that are quoted: "direct: Tom Fletcher (tom-fletcher)", "reported: police".
+
+    With the words where the quotation is not just the span: "reported: Kyiv (ukraine), of \"it would respond\"".
+    """
     for quote in find_quotes(read.text, read.bounds, read.mentions):
         if quote.said.start <= example.start < quote.said.end:
             name = quote.speaker.text if quote.speaker else "nobody"
             actor = f" ({quote.actor})" if quote.actor else ""
-            return f"{'direct' if quote.direct else 'reported'}, {name}{actor}"
+            said, asked = (text.strip(_EDGES) for text in (quote.said.text, read.text[example.start : example.end]))
+            whole = "" if said == asked else f', of "{said}"'
+            return f"{'direct' if quote.direct else 'reported'}: {name}{actor}{whole}"
     return NOTHING
+
+
+OWN = (
+    OwnActor(
+        id="own-yard", name="Halvorsen Yard", type=EntityType.ORGANISATION, names=(OwnName(text="Halvorsen Yard"),)
+    ),
+    OwnActor(
+        id="own-chair",
+        name="Ottoline Quist",
+        type=EntityType.PERSON,
+        country="NOR",
+        sector="OPP",
+        names=(OwnName(text="Ottoline Quist"), OwnName(text="Quist")),
+    ),
+    OwnActor(id="own-guild", name="Quist", type=EntityType.ORGANISATION, names=(OwnName(text="Quist"),)),
+)
+"""A watchlist of invented actors, which every article is read with."""
+
+
+@cache
+def _directory(language: str) -> Directory:
+    return Directories(OWN).for_language(language)
 
 
 def _actor(read: ReadText, example: Example) -> str:
-    """Of a name: canonical id, country and sector, "-" for each that is not known: "emmanuel-macron FRA GOV"."""
-    for mention in resolve(read.found, read.text, read.on, load_directory()):
-        if mention.start <= example.start < mention.end:
-            return " ".join(each or NOTHING for each in (mention.actor, mention.country, mention.sector))
-    return NOTHING
+    """Of a name or of the words for an office: "emmanuel-macron FRA GOV"; of other words what they say of an actor.
+
+    In order canonical id, country and sector, "-" for each that is not known; "? " and ids where a name may mean
+    several.
+    """
+    language = language_of(article_of(read.text, datetime.combine(read.on, time(), UTC), source="corpus"))
+    directory = _directory(language)
+    found = read.found if language == "en" else find_listed(read.text, language, directory)
+    for mention in resolve(found, read.text, read.on, directory):
+        if (mention.start, mention.end) == (example.start, example.end):
+            return _known(mention, mention.candidates)
+    identity = identify(read.text[example.start : example.end], read.on, directory)
+    return _known(identity, identity.candidates)
+
+
+def _known(actor: Mention | Identity, candidates: Sequence[str]) -> str:
+    known = " ".join(each or NOTHING for each in (actor.actor, actor.country, actor.sector))
+    return f"{known} ? {' '.join(candidates)}" if candidates else known
 
 
 def _name(read: ReadText, example: Example) -> str:

@@ -1,6 +1,6 @@
 """Tables of words beside the code that reads them: tab-separated, "#" opens a comment line, "|" parts a cell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib.resources import files
 
 
@@ -18,7 +18,7 @@ def parted(cell: str) -> list[str]:
     return [entry for entry in cell.split("|") if entry]
 
 
-def groups(package: str, name: str) -> Mapping[str, tuple[str, ...]]:
+def groups(package: str, name: str) -> dict[str, tuple[str, ...]]:
     """The entries of a table of word groups (group, entries), in its order; several rows of one group are joined."""
     found: dict[str, tuple[str, ...]] = {}
     for group, cell in rows(package, name, 2):
@@ -27,5 +27,5 @@ def groups(package: str, name: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def alternatives(entries: tuple[str, ...]) -> str:
-    """A regular expression for any of `entries`, which may be expressions themselves."""
-    return f"(?:{'|'.join(entries)})"
+    """A regular expression for any of `entries`, which may be expressions themselves; of none, for nothing."""
+    return f"(?:{'|'.join(entries) or '(?!)'})"

@@ -7,9 +7,11 @@ minister" is the person who led the sentence before.
 import re
 from collections.abc import Callable, Sequence
 
-from monitor.annotate.quotes.cues import DAY, WORDS
+from monitor.annotate.quotes.cues import DAY
 from monitor.records import EntityType, Mention, Record
-from monitor.text.tables import alternatives
+from monitor.text.tables import alternatives, groups
+
+WORDS = groups(__package__, "speakers.tsv")
 
 _BELONGS = re.compile(rf"\b{alternatives(WORDS['belongs'])} (?:the |Mr |Mrs |Ms |President )*$")
 _AUXILIARIES = re.compile(rf"(?:[ ,]+{alternatives(WORDS['auxiliary'])})+[ ,]*$")
