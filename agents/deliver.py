@@ -1,7 +1,7 @@
 """`news.alerts` → the delivery ledger, and from the ledger to the receivers.
 
 The agent only writes the intent: an alert is acknowledged once the ledger holds it for each of its receivers. Handing
-it over is work beside the stream, so that a receiver that is away holds up nothing.
+it over is work beside the stream, so that a receiver that is unavailable holds up nothing.
 """
 
 import asyncio
@@ -48,7 +48,7 @@ class Delivering(NamedTuple):
 
 
 async def send_forever(delivering: Delivering) -> None:
-    """Sends what the ledger holds as it falls due; a receiver that is slow or away holds up no other one."""
+    """Sends what the ledger holds as it falls due; a receiver that is slow or unavailable holds up no other one."""
     busy: dict[str, asyncio.Task[None]] = {}
     async with asyncio.TaskGroup() as tasks:
         while True:

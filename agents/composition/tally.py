@@ -12,7 +12,7 @@ from monitor.records import COPIES, AnnotatedArticle, DeadLetterReason, Relation
 
 @dataclass
 class Tally:
-    """Counts since the start; each `count_…` is handed to the agent that it counts for."""
+    """Counts since the start; each `count_…` is given to the agent that it counts for."""
 
     polls: Counter[str] = field(default_factory=Counter)  # by reason
     failed_feeds: dict[str, str] = field(default_factory=dict)  # feed id → error

@@ -9,7 +9,7 @@ from monitor.clock import Clock
 from monitor.errors import Transient
 from monitor.records import DeadLetterReason
 
-retries = logging.getLogger("agents.retry")  # held back where it repeats itself, see monitor.log.quiet
+retries = logging.getLogger("agents.retry")  # of the same line one a minute is written, see monitor.log.quiet
 
 T = TypeVar("T")
 

@@ -18,7 +18,7 @@ async def renewed(
 ) -> AsyncIterator[None]:
     """Renews a lease by `claim`, which says whether it is still ours, while the body runs; until then it must be ours.
 
-    Where it was lost (the store was away for longer than it lasts) it is left to the other worker. The body goes on:
+    Where it was lost (the store was unavailable for too long) it is left to the other worker. The body goes on:
     what it does can be done twice.
     """
     renewing = asyncio.create_task(_renew(claim, sleep))

@@ -32,7 +32,7 @@ async def started(app: faust.App, ended: "asyncio.Future[None]") -> AsyncIterato
 
 
 async def _stop(app: faust.App, *, failed: bool) -> None:
-    """Ends Faust. Where the broker is away that would take for ever; all that matters is in the log and the store."""
+    """Ends Faust. Where no broker answers, that would take for ever; all that matters is in the log and the store."""
     leave_group(app)
     try:
         await asyncio.wait_for(app.stop(), _STOP_SECONDS)

@@ -2,7 +2,7 @@
 
 Two kinds of stall are known of Faust: an event loop that no longer turns, and messages that wait for an agent that
 processes none although nothing is wrong with the log. The first is seen by a thread, the second by the signs of life of
-each agent: a message processed, or a retry of something that is away for a while. That others get on is no excuse.
+each agent: a message processed, or a retry of something that is unavailable. That others get on is no excuse.
 """
 
 import asyncio
@@ -72,7 +72,7 @@ class Watchdog:
             self._closed.set()
 
     async def _count(self) -> Mapping[str, int]:
-        """How many messages wait for each; none that we know of while the log is away, which is no stall."""
+        """How many messages wait for each; none that we know of while the log is unavailable, which is no stall."""
         try:
             return await self._waiting()
         except Transient:
