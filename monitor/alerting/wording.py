@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from monitor.records import Evidence, Match, Part, Span
+from monitor.records import AuxiliaryMode, Event, Evidence, Match, ModeReason, Part, Party, Span
 
 _NAMED: Final = 4  # pieces of evidence spelled out in the reason; the others are counted
 
@@ -17,6 +17,39 @@ def why(match: Match, occasion: str) -> str:
     named = [f"{piece.clause} ('{piece.matched.text}') in the {piece.field}" for piece in pieces[:_NAMED]]
     more = [f"{len(pieces) - _NAMED} more"] if len(pieces) > _NAMED else []
     return f"Watch '{match.watch}': {_enumerated(named + more) or 'it matched'}; {occasion}."
+
+
+def told(event: Event) -> str:
+    """An event in one line, such as
+
+    "ASSAULT: Russian forces (RUS) → Kharkiv (UKR), hypothetical (auxiliary of possibility 'may')"
+
+    A party is named by its canonical name, else by its words in the text.
+    """
+    sides = f"{_side(event.actors)} → {_side(event.recipients)}" if event.recipients else _side(event.actors)
+    return ", ".join((f"{event.type}: {sides}", *modes_in_words(event)))
+
+
+def modes_in_words(event: Event) -> tuple[str, ...]:
+    """The auxiliary modes of `event`, each with what it was read by as far as that is known."""
+    reasons = {reason.mode: reason for reason in event.mode_reasons}
+    return tuple(_mode(mode, reasons.get(mode)) for mode in AuxiliaryMode if getattr(event, mode))
+
+
+def _mode(mode: AuxiliaryMode, reason: ModeReason | None) -> str:
+    if reason is None:
+        return mode
+    cue = f" '{reason.cue.text}'" if reason.cue else ""
+    return f"{mode} ({reason.rule}{cue})"
+
+
+def _side(parties: Iterable[Party]) -> str:
+    return ", ".join(map(_party, parties)) or "somebody"
+
+
+def _party(party: Party) -> str:
+    named = party.name if party.actor and party.name else party.text
+    return f"{named} ({party.country})" if party.country else named
 
 
 def matched_words(match: Match) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from monitor.annotate.actors.resolve import resolve
 from monitor.annotate.entities.casing import recased
 from monitor.annotate.entities.repair import Words, find_mentions, shipped_labeller
 from monitor.annotate.events.coder import code_events
-from monitor.annotate.events.gates import may_hold_event, may_tell_events
+from monitor.annotate.events.gates import may_tell_events, why_not_parsed
 from monitor.annotate.gazetteer.directory import Directories, Directory, load_directory
 from monitor.annotate.gazetteer.own import OwnActors
 from monitor.annotate.quotes.quotes import find_quotes
@@ -132,4 +132,4 @@ def worth_parsing(read: Sequence[ReadSentence], words: Words, mentions: Sequence
     """The sentences of an article that pass the gates before the parse; `words` are those of the article."""
     if not may_tell_events(words.words):
         return []
-    return [each for each in read if may_hold_event(each.words, each.start, each.end, mentions)]
+    return [each for each in read if why_not_parsed(each.words, each.start, each.end, mentions) is None]

@@ -2,10 +2,12 @@
 
 import asyncio
 
+from monitor.annotate.events.silence import Silence
 from monitor.annotate.gazetteer.directory import Directories
 from monitor.annotate.gazetteer.own import OwnActors
 from monitor.nlp.annotation import annotate_article
 from monitor.nlp.model import find_model, load_model
+from monitor.nlp.silences import silences
 from monitor.records import AnnotatedArticle, StoryArticle
 
 
@@ -27,6 +29,10 @@ class InlineAnnotator:
     def annotate_now(self, placed: StoryArticle) -> AnnotatedArticle:
         """The annotations of one article, at once; blocks its thread for the time of the language work."""
         return annotate_article(placed, load_model(self._model), self._known)
+
+    def silences(self, placed: StoryArticle, annotated: AnnotatedArticle) -> tuple[Silence, ...]:
+        """Why each sentence of `annotated` without an event has none."""
+        return silences(placed, annotated, load_model(self._model))
 
     async def annotate(self, placed: StoryArticle) -> AnnotatedArticle:
         """The annotations of one article, made in a thread so that the event loop goes on."""

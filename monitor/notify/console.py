@@ -15,6 +15,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
+from monitor.alerting.wording import told
 from monitor.errors import DeliveryDelayed
 from monitor.records import Alert, Evidence, Part, Severity
 
@@ -64,10 +65,10 @@ class ConsoleReceiver:
 
 
 def render(alert: Alert) -> RenderableType:
-    """`alert` for a rich console: severity, watch, title, sentence, source, link and reason."""
+    """`alert` for a rich console: severity, watch, title, sentence, event, source, link and reason."""
     head = Text.assemble((f" {alert.severity.upper()} ", _BADGES[alert.severity]), " ", (_shown(alert.watch), "bold"))
     head.append(f"  {_shown(alert.watchlist)} · {alert.raised:%Y-%m-%d %H:%M} UTC", "dim")
-    lines = [_title(alert), *_sentence(alert), _source(alert), Text(_shown(alert.reason), "dim")]
+    lines = [_title(alert), *_sentence(alert), *_event(alert), _source(alert), Text(_shown(alert.reason), "dim")]
     return Group(head, Padding(Group(*lines), (0, 0, 1, 2)))
 
 
@@ -82,6 +83,10 @@ def _sentence(alert: Alert) -> list[Text]:
         return []
     inside = (piece for piece in alert.evidence if piece.sentence.text == alert.sentence)
     return [_highlighted(alert.sentence, (_within_sentence(piece) for piece in inside), "")]
+
+
+def _event(alert: Alert) -> list[Text]:
+    return [] if alert.event is None else [Text(_shown(told(alert.event)), "italic")]
 
 
 def _within_sentence(piece: Evidence) -> tuple[int, int]:

@@ -16,7 +16,18 @@ from monitor.records.base import SCHEMA, Record, Versioned
 from monitor.records.codec import decode, encode
 from monitor.records.dead_letters import DeadLetter, DeadLetterReason
 from monitor.records.deliveries import Delivery, DeliveryState
-from monitor.records.events import AuxiliaryMode, Event, EventType, ModeReason, Party, PartyReason, Rule, Size
+from monitor.records.events import (
+    AuxiliaryMode,
+    Event,
+    EventType,
+    ModeReason,
+    Party,
+    PartyReason,
+    Position,
+    PositionKind,
+    Rule,
+    Size,
+)
 from monitor.records.language import EntityType, Mention, Quote, Span
 
 __all__ = [
@@ -40,6 +51,8 @@ __all__ = [
     "Part",
     "Party",
     "PartyReason",
+    "Position",
+    "PositionKind",
     "Quote",
     "Record",
     "Relation",

@@ -68,6 +68,28 @@ class PartyReason(StrEnum):
     UNKNOWN = "not known"
 
 
+class PositionKind(StrEnum):
+    """How the words of a party stand in the sentence."""
+
+    SUBJECT = "subject of"
+    PASSIVE_SUBJECT = "subject of passive"
+    OBJECT = "object of"
+    INDIRECT_OBJECT = "indirect object of"
+    BEHIND = "behind"  # a preposition
+    BEFORE = "before"  # a noun: its owner, or whose it is ("Iran's attack", "the Russian attack")
+    ANSWERED = "who did what is answered by"  # in an earlier sentence: "France condemned the move"
+
+
+class Position(Record, frozen=True, kw_only=True):
+    """Where a party stands, which is why it has its role: "object of 'shelled'", "behind 'against'"."""
+
+    kind: PositionKind
+    word: str  # the verb, preposition or noun that it stands with
+
+    def __str__(self) -> str:
+        return f"{self.kind} '{self.word}'"
+
+
 class Party(Span, frozen=True, kw_only=True):
     """A side of an event: the words that name it, and who that is, as far as it is known."""
 
@@ -76,6 +98,7 @@ class Party(Span, frozen=True, kw_only=True):
     country: str | None = None  # ISO 3166 alpha-3 of the country that it acts for
     sector: str | None = None  # PLOVER actor sector, such as GOV, MIL or REB
     reason: PartyReason = PartyReason.UNKNOWN  # how that was found
+    position: Position | None = None  # why it has its role
 
 
 class AuxiliaryMode(StrEnum):

@@ -1,7 +1,7 @@
 """How an alert explains itself."""
 
-from monitor.alerting.wording import best_sentence, matched_words, why
-from monitor.records import Span
+from monitor.alerting.wording import best_sentence, matched_words, told, why
+from monitor.records import AuxiliaryMode, Event, EventType, ModeReason, Party, Span
 from tests.alerting.builders import TITLE, article, event, evidence, match
 
 SANCTIONS = evidence("term sanctions", "sanctions")
@@ -68,3 +68,25 @@ def test_the_title_is_shown_where_it_alone_matches_or_nothing_is_known() -> None
 def test_the_sentence_of_an_event_is_shown() -> None:
     sentence = Span(text="The package was agreed on Monday.", start=34, end=67)
     assert best_sentence(match("a-1", SANCTIONS_BITE, MACRON, event=event(sentence))) == sentence.text
+
+
+def test_an_event_is_told_in_a_line_with_who_they_are_and_why_it_is_not_asserted() -> None:
+    may, said = Span(text="may", start=9, end=12), Span(text="The EU may sanction Moscow.", start=0, end=27)
+    event = Event(
+        id="e-1",
+        type=EventType.SANCTION,
+        actors=(Party(text="The bloc", start=0, end=6, actor="eu", name="European Union"),),
+        recipients=(Party(text="Moscow", start=20, end=26, country="RUS"), Party(text="others", start=0, end=1)),
+        trigger=said,
+        sentence=said,
+        hypothetical=True,
+        future=True,
+        mode_reasons=(ModeReason(mode=AuxiliaryMode.HYPOTHETICAL, rule="auxiliary of possibility", cue=may),),
+    )
+    assert told(event) == (
+        "SANCTION: European Union → Moscow (RUS), others, future, hypothetical (auxiliary of possibility 'may')"
+    )
+
+
+def test_an_event_without_parties_is_told_as_somebodys() -> None:
+    assert told(event(Span(text="", start=0, end=0))) == "SANCTION: somebody"

@@ -5,13 +5,14 @@ import re
 import pytest
 
 from monitor.annotate.confidence.confidence import ALERT_CONFIDENCE, in_article
-from monitor.annotate.events.gates import LEAST_POLITICS, may_hold_event, may_tell_events
+from monitor.annotate.events.gates import LEAST_POLITICS, may_tell_events, why_not_parsed
+from monitor.annotate.events.reasons import NoEvent
 from monitor.records import EntityType
 from tests.annotate.building import named
 
 
-def passes(sentence: str, **names: EntityType) -> bool:
-    return may_hold_event(sentence.split(), 0, len(sentence), named(sentence, **names))
+def why_not(sentence: str, **names: EntityType) -> NoEvent | None:
+    return why_not_parsed(sentence.split(), 0, len(sentence), named(sentence, **names))
 
 
 PLACE, PERSON, ORGANISATION = EntityType.PLACE, EntityType.PERSON, EntityType.ORGANISATION
@@ -32,26 +33,29 @@ PLACE, PERSON, ORGANISATION = EntityType.PLACE, EntityType.PERSON, EntityType.OR
     ],
 )
 def test_a_trigger_and_somebody_who_can_act_pass(sentence: str, names: dict[str, EntityType]) -> None:
-    assert passes(sentence, **names)
+    assert why_not(sentence, **names) is None
 
 
 @pytest.mark.parametrize(
-    ("sentence", "names"),
+    ("sentence", "names", "reason"),
     [
-        ("The storm struck the village", {}),
-        ("Police walked along the river", {}),
-        ("Macron walked along the river", {"Macron": PERSON}),
-        ("The fund is based in Oslo", {"Oslo": PLACE}),
-        ("Acme sells shoes and hats", {"Acme": ORGANISATION}),
-        ("Oslo : attack", {}),
+        ("The storm struck the village", {}, NoEvent.NOBODY),
+        ("Police walked along the river", {}, NoEvent.NO_TRIGGER),
+        ("Macron walked along the river", {"Macron": PERSON}, NoEvent.NO_TRIGGER),
+        ("The fund is based in Oslo", {"Oslo": PLACE}, NoEvent.NO_TRIGGER),
+        ("Acme sells shoes and hats", {"Acme": ORGANISATION}, NoEvent.NO_TRIGGER),
+        ("Oslo : attack", {}, NoEvent.NOBODY),
+        ("Iran attacked", {"Iran": PLACE}, NoEvent.LENGTH),
     ],
 )
-def test_without_a_trigger_or_anybody_nothing_is_parsed(sentence: str, names: dict[str, EntityType]) -> None:
-    assert not passes(sentence, **names)
+def test_without_a_trigger_or_anybody_nothing_is_parsed(
+    sentence: str, names: dict[str, EntityType], reason: NoEvent
+) -> None:
+    assert why_not(sentence, **names) is reason
 
 
 def test_a_table_without_full_stops_is_not_parsed() -> None:
-    assert not passes("Russia attacked " * 200, Russia=PLACE)
+    assert why_not("Russia attacked " * 200, Russia=PLACE) is NoEvent.LENGTH
 
 
 MATCH = """

@@ -95,6 +95,17 @@ def test_the_same_is_told_to_programs(config: Path) -> None:
     assert [each.match.watch for each in article.matches] == ["zyphora"]
 
 
+def test_an_event_is_shown_with_who_they_are_and_a_sentence_without_one_says_why(config: Path) -> None:
+    text = f"{TEXT} The French president may condemn Iran, Kyiv said. Rain fell on the roofs."
+    shown = " ".join(explain(config, text).stdout.split())
+    assert "actor “French president”: emmanuel-macron, FRA, GOV (the office that its words name)" in shown
+    assert "recipient “Iran”: iran, IRN (its name); object of 'condemn'" in shown
+    assert "said by “Kyiv”: ukraine, UKR, GOV (its name)" in shown
+    assert "Rain fell on the roofs. nobody stands in it who could act" in shown
+    (article,) = told(explain(config, "--json", text))
+    assert [silence.sentence.text for silence in article.silences] == ["Rain fell on the roofs."]
+
+
 def test_a_text_may_come_from_standard_input_and_has_its_own_day(config: Path) -> None:
     spoke = "The American president spoke."
     (article,) = told(explain(config, "--json", "--date", "2008-05-05", "-", given=spoke))

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from monitor.identity import content_id
-from monitor.records import Alert, Delivery, Evidence, Part, Severity, Span
+from monitor.records import Alert, Delivery, Event, EventType, Evidence, Part, Party, Severity, Span
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -46,6 +46,19 @@ def alert(
         reason="Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story.",
         raised=NOON,
         routes=routes,
+    )
+
+
+def sanctions() -> Event:
+    """The event that an alert's sentence tells of."""
+    span = Span(text="Ministers", start=20, end=29)
+    return Event(
+        id="e-1",
+        type=EventType.SANCTION,
+        actors=(Party(text="Ministers", start=20, end=29),),
+        recipients=(Party(text="Moscow", start=20, end=29, actor="russia", name="Russia", country="RUS"),),
+        trigger=span,
+        sentence=span,
     )
 
 

@@ -9,7 +9,7 @@ from monitor.errors import ConfigError, DeliveryDelayed
 from monitor.notify.open import open_receiver
 from monitor.notify.spec import AppriseTarget, Secret
 from monitor.records import Severity
-from tests.notify.builders import SENTENCE, alert
+from tests.notify.builders import SENTENCE, alert, sanctions
 from tests.notify.hook import Answer, Hook
 
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # as Apprise loads its services
@@ -17,13 +17,14 @@ pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # as A
 
 async def test_a_message_says_what_happened_and_how_to_know_it_again(hook: Hook) -> None:
     receiver = open_receiver(AppriseTarget(name="desk", url=Secret(f"json://{hook.place}")))
-    await receiver.send(alert())
+    await receiver.send(replace(alert(), event=sanctions()))
     await receiver.close()
     message = json.loads(hook.requests[0].body)
     assert message["title"] == "[high] EU agrees sanctions"
     assert message["type"] == "warning"
     assert message["message"].splitlines() == [
         SENTENCE,
+        "SANCTION: Ministers → Russia (RUS)",
         "Matched: sanctions",
         "Source: news.example, 2026-03-02 12:00 UTC",
         "https://news.example/eu",

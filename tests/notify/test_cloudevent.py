@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from monitor.errors import Unprocessable
 from monitor.notify.cloudevent import alert_of, cloud_event, schema
-from monitor.records import Event, EventType, Party, Span
-from tests.notify.builders import alert
+from tests.notify.builders import alert, sanctions
 
 PUBLISHED = Path(__file__).parents[2] / "docs" / "schema" / "alert.json"
 
@@ -54,9 +53,7 @@ def test_the_published_schema_is_that_of_the_records() -> None:
 
 
 def test_real_events_are_valid_by_the_published_schema() -> None:
-    span, party = Span(text="Ministers", start=20, end=29), Party(text="Ministers", start=20, end=29)
-    event = Event(id="e-1", type=EventType.SANCTION, actors=(party,), recipients=(), trigger=span, sentence=span)
-    for one in (alert(), replace(alert(), event=event, published=None, evidence=())):
+    for one in (alert(), replace(alert(), event=sanctions(), published=None, evidence=())):
         published().validate(json.loads(cloud_event(one)))
 
 

@@ -8,7 +8,7 @@ from rich.console import Console
 
 from monitor.notify.console import ConsoleReceiver, render
 from monitor.records import Alert
-from tests.notify.builders import SENTENCE, alert
+from tests.notify.builders import SENTENCE, alert, sanctions
 
 
 def printed(shown: Alert, *, colours: bool = False, width: int = 100) -> str:
@@ -30,6 +30,10 @@ def test_an_alert_is_readable_at_a_glance() -> None:
         "  news.example · 2026-03-02 12:00 UTC · https://news.example/eu",
         "  Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story.",
     ]
+
+
+def test_the_event_of_an_alert_stands_below_its_sentence() -> None:
+    assert lines(replace(alert(), event=sanctions()))[3] == "  SANCTION: Ministers → Russia (RUS)"
 
 
 def test_what_is_not_known_leaves_no_hole() -> None:

@@ -9,7 +9,7 @@ import msgspec
 
 from monitor.annotate.syntax.clauses import is_verb, objects
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import Event, EventType
+from monitor.records import Event, EventType, Position, PositionKind
 
 _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
 _POINTING = frozenset("the this that these those such it".split())
@@ -32,7 +32,9 @@ def answered(event: Event, sentence: ParsedSentence, trigger: int, before: Seque
         return event
     if deed.actors[0].country in {party.country for party in event.actors}:
         return event
-    return msgspec.structs.replace(event, recipients=deed.actors)
+    position = Position(kind=PositionKind.ANSWERED, word=event.trigger.text)
+    answered_one = msgspec.structs.replace(deed.actors[0], position=position)
+    return msgspec.structs.replace(event, recipients=(answered_one,))
 
 
 def _points_back(sentence: ParsedSentence, trigger: int) -> bool:

@@ -35,13 +35,14 @@ def read_nouns(sentence: ParsedSentence, roles: Roles, used: set[int]) -> Iterat
         if index in used or not sentence[index].tag.startswith("NN") or roles.phrases.is_party(index):
             continue
         entry = event_noun(sentence, index)
-        if entry is None or not entry.names_deed or _is_unreal(sentence, index):
+        if entry is None or not entry.names_deed or is_unreal(sentence, index):
             continue
         if draft := _drafted(sentence, roles, index, entry):
             yield draft
 
 
-def _is_unreal(sentence: ParsedSentence, noun: int) -> bool:
+def is_unreal(sentence: ParsedSentence, noun: int) -> bool:
+    """Whether the noun only says what kind a thing is, or is feared, prevented, ended or asked for."""
     return sentence[noun].dep in ("compound", "nmod") or any(
         sentence[above].lower in _UNREAL for above in sentence.ancestors(noun)
     )

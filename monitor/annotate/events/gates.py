@@ -7,6 +7,7 @@ they look at words only, and the coder decides over the parse.
 
 from collections.abc import Iterable, Sequence
 
+from monitor.annotate.events.reasons import NoEvent
 from monitor.annotate.lexicon import LIGHT_VERBS, REFUSED_BY_NOT, Entry, Lexicon, load_lexicon
 from monitor.annotate.lexicon.topics import political_share
 from monitor.records import EntityType, Mention
@@ -54,16 +55,20 @@ def may_tell_events(words: Iterable[str]) -> bool:
     return political_share(word.lower() for word in words) >= LEAST_POLITICS
 
 
-def may_hold_event(words: Sequence[str], start: int, end: int, mentions: Sequence[Mention]) -> bool:
-    """Whether the sentence of `words` from `start` to `end` has a trigger in it, and a mention or an unnamed party."""
+def why_not_parsed(words: Sequence[str], start: int, end: int, mentions: Sequence[Mention]) -> NoEvent | None:
+    """Why the sentence of `words` from `start` to `end` cannot hold an event; None where it may.
+
+    It may with a trigger in it, and a mention or an unnamed party.
+    """
     if not 3 <= len(words) <= LONGEST:
-        return False
+        return NoEvent.LENGTH
     here = [mention.type for mention in mentions if start <= mention.start and mention.end <= end]
     lexicon = load_lexicon()
     if not here and not any(lexicon.is_actor(word.lower()) for word in words):
-        return False
+        return NoEvent.NOBODY
     names_country = EntityType.PLACE in here or EntityType.NATIONALITY in here
-    return any(_may_trigger(lexicon, words, at, names_country) for at in range(len(words)))
+    may_trigger = any(_may_trigger(lexicon, words, at, names_country) for at in range(len(words)))
+    return None if may_trigger else NoEvent.NO_TRIGGER
 
 
 def _may_trigger(lexicon: Lexicon, words: Sequence[str], at: int, names_country: bool) -> bool:

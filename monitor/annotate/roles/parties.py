@@ -7,10 +7,13 @@ up as a whole; a noun without a name ("police", "rebels") has a sector alone, un
 from datetime import date
 from functools import lru_cache
 
+import msgspec
+
 from monitor.annotate.actors.offices import office_at
 from monitor.annotate.actors.phrases import Identity, identify
 from monitor.annotate.actors.roles import sector_ending
 from monitor.annotate.gazetteer.directory import load_directory
+from monitor.annotate.roles.positions import position
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import Mention, Party, PartyReason, Span
@@ -33,6 +36,11 @@ def party(sentence: ParsedSentence, phrases: Phrases, head: int, document: str, 
         document: the text that offsets refer to.
         on: the day of the article, which tells who holds an office.
     """
+    known = _identified(sentence, phrases, head, document, on)
+    return msgspec.structs.replace(known, position=position(sentence, head))
+
+
+def _identified(sentence: ParsedSentence, phrases: Phrases, head: int, document: str, on: date) -> Party:
     span, name = phrases.span(head, document), phrases.name(head)
     if name is not None and name.country:
         return _named(span, name, name.country)

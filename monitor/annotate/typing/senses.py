@@ -53,7 +53,7 @@ class Reading(Record, frozen=True, kw_only=True):
 def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
     """The reading of `verb` by the best entry of the lexicon, None where none fits."""
     best = max(_fits(sentence, verb), key=lambda fit: fit[0], default=None)
-    if best is None or (best[0] < HEAD and _is_nothing(sentence, verb)):
+    if best is None or (best[0] < HEAD and is_nothing(sentence, verb)):
         return None
     strength, entry = best
     kind = _in_company(sentence, verb, entry)
@@ -100,7 +100,7 @@ def _doer(sentence: ParsedSentence, verb: int) -> int | None:
     return agent(sentence, verb) if is_passive(sentence, verb) else subject(sentence, verb)
 
 
-def _is_nothing(sentence: ParsedSentence, verb: int) -> bool:
+def is_nothing(sentence: ParsedSentence, verb: int) -> bool:
     """Whether the object is one that makes the verb no event, as "album" does with "released"."""
     lexicon = load_lexicon()
     particles = [sentence[child].lower for child in sentence.children(verb, "prt")] or [ANY]

@@ -48,7 +48,7 @@ def explain_command(
     allow_private: bool,
     as_json: bool,
 ) -> None:
-    """Shows what each stage makes of a text: story, mentions, events, matches and decisions.
+    """Shows what each stage makes of a text: story, mentions, events (and why a sentence has none), matches, decisions.
 
     The text is TEXT itself, or stands in FILE, on standard input (-), on the page at URL or in the newest entries of
     the feed there. Without a configuration there are no watches, and all the rest is shown.
@@ -64,13 +64,15 @@ def explain_command(
     else:
         text = _text(source)
         articles = [article_of(text, now, source="explain", title=title, published=moment, language=language)]
-    passages = asyncio.run(_passages(settings, articles))
+    annotator = InlineAnnotator(settings.settings.annotate.model if settings else None)
+    passages = asyncio.run(_passages(settings, articles, annotator))
     terminal = Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else _WIDTH)
     for passage in passages:
+        silences = annotator.silences(passage.placed, passage.annotated)
         if as_json:
-            click.echo(encode(Explained.of(passage)))
+            click.echo(encode(Explained.of(passage, silences)))
         else:
-            terminal.print(explained(passage, has_watches=settings is not None))
+            terminal.print(explained(passage, silences, has_watches=settings is not None))
 
 
 def _settings(directory: Path) -> Configuration | None:
@@ -83,9 +85,10 @@ def _settings(directory: Path) -> Configuration | None:
         return None
 
 
-async def _passages(settings: Configuration | None, articles: Sequence[Article]) -> Sequence[Passage]:
+async def _passages(
+    settings: Configuration | None, articles: Sequence[Article], annotator: InlineAnnotator
+) -> Sequence[Passage]:
     watchlists = settings.watchlists if settings else ()
-    annotator = InlineAnnotator(settings.settings.annotate.model if settings else None)
     annotator.know(own_actors(watchlists))
     return await Pipeline(annotator, compile_watchlists(watchlists), system_clock).take_all(articles)
 

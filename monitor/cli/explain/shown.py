@@ -8,9 +8,11 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.alerting.decide import Action
+from monitor.annotate.events.silence import Silence
+from monitor.cli.explain.events import shown_event, shown_silence
 from monitor.match.verdicts.rejection import Rejection
 from monitor.pipeline import Decided, Passage
-from monitor.records import AnnotatedArticle, EntityType, Event, Mention, Quote, Record, Size, Span
+from monitor.records import AnnotatedArticle, EntityType, Mention, Quote, Record
 
 _STYLES = {
     EntityType.PERSON: "bold magenta",
@@ -26,22 +28,27 @@ class Explained(Record, frozen=True, kw_only=True):
 
     annotated: AnnotatedArticle
     placed: str  # why it stands in its story
+    silences: tuple[Silence, ...]  # the sentences without an event, and why
     matches: tuple[Decided, ...]
     rejections: tuple[Rejection, ...]
 
     @classmethod
-    def of(cls, passage: Passage) -> "Explained":
+    def of(cls, passage: Passage, silences: Sequence[Silence]) -> "Explained":
         """What became of one article."""
         return cls(
             annotated=passage.annotated,
             placed=passage.placed.reason,
+            silences=tuple(silences),
             matches=passage.decided,
             rejections=passage.matched.rejections,
         )
 
 
-def explained(passage: Passage, *, has_watches: bool = True) -> RenderableType:
-    """Stage after stage: story, language, mentions, events, matches, and why the other watches did not match."""
+def explained(passage: Passage, silences: Sequence[Silence] = (), *, has_watches: bool = True) -> RenderableType:
+    """Stage after stage: story, language, mentions, events, matches, and why the other watches did not match.
+
+    silences: the sentences without an event.
+    """
     placed, annotated, rejections = passage.placed, passage.annotated, passage.matched.rejections
     rejected: Sequence[RenderableType] = ()
     if rejections:
@@ -58,7 +65,8 @@ def explained(passage: Passage, *, has_watches: bool = True) -> RenderableType:
         _heading(f"quotes ({len(annotated.quotes)})"),
         *map(_quote, annotated.quotes),
         _heading(f"events ({len(annotated.events)})"),
-        *(_event(event) for event in annotated.events),
+        *map(shown_event, annotated.events),
+        *_silences(silences),
         _heading(f"matches ({len(passage.decided)})"),
         *(part for decided in passage.decided for part in _match(decided)),
         *([] if has_watches else [Text("there is no configuration here, so there are no watches", "dim")]),
@@ -119,50 +127,10 @@ def _quote(quote: Quote) -> Text:
     return Text.assemble((f"{speaker}: ", "bold"), said)
 
 
-def _event(event: Event) -> RenderableType:
-    head = Text.assemble((f"{event.type} ", "bold"), f"{_named(event.actors)} → {_named(event.recipients)}")
-    head.append(f"  {', '.join(modality(event))}", "italic")
-    detail = f"  “{event.trigger.text}”, by {event.rule}, confidence {event.confidence:.2f}"
-    if event.said_by is not None:
-        detail += f", said by {event.said_by.text}"
-    return Group(head, Text(detail, "dim"), *_circumstances(event), Text(f"  {event.sentence.text}", "dim"))
-
-
-def _circumstances(event: Event) -> Iterator[Text]:
-    """Mode, contexts, countries, place, day and size, as far as the text tells them."""
-    sides = ([party.country for party in side] for side in (event.actors, event.recipients))
-    countries = " → ".join(", ".join(filter(None, side)) or "–" for side in sides)
-    known = {
-        "mode": event.mode,
-        "contexts": ", ".join(event.contexts),
-        "countries": "" if countries == "– → –" else countries,
-        "at": event.location.text if event.location else "",
-        "on": event.day.isoformat() if event.day else "",
-        "size": _size(event.size),
-    }
-    told = "; ".join(f"{name} {value}" for name, value in known.items() if value)
-    if told:
-        yield Text(f"  {told}", "dim")
-
-
-def _size(size: Size | None) -> str:
-    if size is None:
-        return ""
-    counts = {name: getattr(size, name) for name in ("dead", "injured", "arrested", "troops", "countries")}
-    told = [f"{count} {name}" for name, count in counts.items() if count is not None]
-    if size.money is not None:
-        told.append(f"{size.money:,.0f} {size.currency}".strip())
-    return ", ".join(told)
-
-
-def modality(event: Event) -> tuple[str, ...]:
-    """The modes of `event` in words; "asserted" where it is said to have happened."""
-    modes = ("negated", "future", "hypothetical", "historical")
-    return tuple(mode for mode in modes if getattr(event, mode)) or ("asserted",)
-
-
-def _named(spans: tuple[Span, ...]) -> str:
-    return ", ".join(span.text for span in spans) or "–"
+def _silences(silences: Sequence[Silence]) -> Iterator[RenderableType]:
+    if silences:
+        yield _heading(f"sentences without an event ({len(silences)})")
+        yield from map(shown_silence, silences)
 
 
 def _match(decided: Decided) -> Iterator[Text]:
