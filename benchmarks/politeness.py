@@ -222,7 +222,8 @@ class Day:
         while quiet < 5:  # a host's next feed begins a few turns of the loop later
             await asyncio.sleep(0.001)
             quiet = quiet + 1 if self.store.begun == self.ended else 0
-        moments = [state.next_poll for state in (await self.store.feed_states()).values() if state.next_poll]
+        states = await self.store.feed_states()
+        moments = [state.schedule.next_poll for state in states.values() if state.schedule.next_poll]
         self.clock.now = max(self.clock() + timedelta(seconds=seconds), min(moments, default=self.clock()))
         if self.clock() >= self.end:
             self.over.set()

@@ -29,7 +29,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.feeds.rhythm.budget import Account, charge, find_price, plan
+from monitor.feeds.rhythm.budget import Account, charge, find_multiplier, plan
 from monitor.feeds.rhythm.observe import observe
 from monitor.feeds.rhythm.pattern import Rhythm
 
@@ -178,23 +178,23 @@ def miniflux_interval(last_week: Sequence[float], factor: float) -> float:
 
 
 def by_rhythm(trace: Trace, requests_per_hour: float, chance: random.Random) -> Polls:
-    """As ingest does it, with the price found anew each hour."""
+    """As ingest does it, with the multiplier found anew each hour."""
     feeds = [Watched(times) for times in trace.feeds.values()]
     interval = len(feeds) / requests_per_hour * HOUR
     due = [(trace.start + chance.random() * interval, number) for number in range(len(feeds))]
     heapq.heapify(due)
-    price, priced = 0.0, -math.inf
+    multiplier, found = 0.0, -math.inf
     while due:
         moment, number = heapq.heappop(due)
         feeds[number].look(moment)
         if moment > trace.end:
             continue
-        if moment >= priced + HOUR:
+        if moment >= found + HOUR:
             now = datetime.fromtimestamp(moment, UTC)
             rhythms = [feed.rhythm or Rhythm(until=now, faded=now) for feed in feeds]
-            price = find_price(rhythms, [feed.account for feed in feeds if feed.account], requests_per_hour)
-            priced = moment
-        heapq.heappush(due, (feeds[number].wait(price), number))
+            multiplier = find_multiplier(rhythms, [feed.account for feed in feeds if feed.account], requests_per_hour)
+            found = moment
+        heapq.heappush(due, (feeds[number].wait(multiplier), number))
     return [feed.polls for feed in feeds]
 
 
@@ -216,12 +216,12 @@ class Watched:
         self._known, self._before = last, self.rhythm
         self.rhythm = observe(self.rhythm, new, datetime.fromtimestamp(moment, UTC))
 
-    def wait(self, price: float) -> float:
+    def wait(self, multiplier: float) -> float:
         """The moment of the next poll."""
         assert self.rhythm is not None
         now = self.rhythm.until
-        self.account = charge(self.account, self._before or self.rhythm, price, now)
-        return plan(self.rhythm, price, now).timestamp()
+        self.account = charge(self.account, self._before or self.rhythm, multiplier, now)
+        return plan(self.rhythm, multiplier, now).timestamp()
 
 
 # What they cost and bring

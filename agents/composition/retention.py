@@ -17,7 +17,6 @@ from agents.runtime.faust_app import GROUP
 from agents.story import Stories
 from monitor.config.configuration import Retention
 from monitor.feeds.entries.changes import FORGET_AFTER
-from monitor.feeds.websub.subscription import row_of
 from monitor.log.base import Log
 from monitor.store.base import Store
 
@@ -78,6 +77,6 @@ def _removals(retained: Retained, done: datetime, now: datetime) -> list[Callabl
 
 
 async def _forget_feeds(retained: Retained, before: datetime) -> None:
-    """The subscription of a feed at its hub, which has a row for itself, is kept for as long as the feed."""
-    known = retained.feeds | (await retained.store.feed_states()).keys()
-    await retained.store.forget_feeds(retained.feeds | {row_of(feed) for feed in known}, before)
+    """The subscription of a feed at its hub is kept for as long as what is known of the feed."""
+    await retained.store.forget_feeds(retained.feeds, before)
+    await retained.store.forget_subscriptions(retained.feeds | (await retained.store.feed_states()).keys())

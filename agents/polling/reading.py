@@ -7,9 +7,10 @@ from typing import NamedTuple
 from agents.polling.base import Polled, Polling
 from agents.polling.remembered import read_state, seen_of
 from monitor.errors import LogError, StoreError
+from monitor.feeds.failures import Failure, PollReason
 from monitor.feeds.feed import Feed
 from monitor.feeds.polling.conclude import conclude, hurried
-from monitor.feeds.polling.outcome import PollReason, begin, failed
+from monitor.feeds.polling.outcome import begin, failed
 from monitor.feeds.state import FeedState
 from monitor.fetch.poll import poll, pushed
 from monitor.fetch.websub import Handover
@@ -22,7 +23,7 @@ class Reader(NamedTuple):
 
     polling: Polling
     limit: asyncio.Semaphore  # of requests and parsings at once
-    price: float | None  # of a request, see `monitor.feeds.rhythm.budget`
+    multiplier: float | None  # of the budget, see `monitor.feeds.rhythm.budget`
 
 
 async def read_by_poll(reader: Reader, feed: Feed, state: FeedState | None) -> Polled:
@@ -34,7 +35,7 @@ async def read_by_poll(reader: Reader, feed: Feed, state: FeedState | None) -> P
     except Exception as error:
         log.exception("poll_broke feed=%s", feed.id)
         begun = begin(feed, state, reader.polling.edges.clock(), reader.polling.random())
-        outcome = failed(begun, PollReason.UNEXPECTED, type(error).__name__)
+        outcome = failed(begun, Failure(reason=PollReason.UNEXPECTED, error=type(error).__name__))
         return Polled(feed, outcome, conclude(feed, state, outcome, None))
 
 
@@ -44,8 +45,8 @@ async def _poll(reader: Reader, feed: Feed, state: FeedState | None) -> Polled:
         asked, now, seen = hurried(feed, state), polling.edges.clock(), seen_of(polling, feed)
         outcome = await poll(asked, state, seen, polling.fetcher, polling.parser, now=now, jitter=polling.random())
     outcome = await polling.enrich(feed, outcome)  # not within the limit: slow pages keep no other feed waiting
-    live, price = polling.hubs.is_live(feed.id), reader.price if feed.by_rhythm else None
-    conclusion = conclude(feed, state, outcome, price, live=live)
+    live, multiplier = polling.hubs.is_live(feed.id), reader.multiplier if feed.by_rhythm else None
+    conclusion = conclude(feed, state, outcome, multiplier, live=live)
     if conclusion.hub_missed:
         await polling.hubs.missed(feed.id)
     return Polled(feed, outcome, conclusion)
@@ -59,7 +60,7 @@ async def read_push(reader: Reader, feed: Feed, push: Handover) -> Polled | None
         content, content_type = push.content, push.content_type
         outcome = await pushed(feed, state, seen, polling.parser, content=content, content_type=content_type, now=now)
     if outcome.error:  # not a failure of the feed
-        log.warning("handed_unreadable feed=%s error=%s", feed.id, outcome.error)
+        log.warning("push_unreadable feed=%s error=%s", feed.id, outcome.error)
         return None
     outcome = await polling.enrich(feed, outcome)
-    return Polled(feed, outcome, conclude(feed, state, outcome, None, live=True, handed=True))
+    return Polled(feed, outcome, conclude(feed, state, outcome, None, live=True, pushed=True))

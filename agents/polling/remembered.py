@@ -1,4 +1,4 @@
-"""What ingest goes by between polls: the states of the feeds, their seen entries, and the price of a request."""
+"""What ingest goes by between polls: the states of the feeds, their seen entries, and the multiplier of the budget."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -7,8 +7,8 @@ from datetime import datetime
 from agents.polling.base import AGENT, Polling
 from agents.runtime.edges import retry_until_available
 from monitor.feeds.feed import Feed
-from monitor.feeds.rhythm.budget import current_price
-from monitor.feeds.schedule.due import PRICE_AGAIN, READ_AGAIN, Known, is_outdated
+from monitor.feeds.schedule.due import MULTIPLIER_AGAIN, READ_AGAIN, Known, is_outdated
+from monitor.feeds.schedule.multiplier import current_multiplier
 from monitor.feeds.state import FeedState, SeenEntry
 
 
@@ -40,21 +40,21 @@ class States:
         self._states[state.feed] = state
 
 
-class Pricing:
-    """The price of a request, found anew from the rhythms of all feeds every ten minutes."""
+class Budget:
+    """The Lagrange multiplier of the budget, found anew from the rhythms of all feeds every ten minutes."""
 
     def __init__(self, polling: Polling) -> None:
         self._polling = polling
-        self._price: float | None = None
+        self._multiplier: float | None = None
         self._found: datetime | None = None
 
-    async def price(self, states: Mapping[str, FeedState]) -> float | None:
-        """The price that holds now; None where there is no budget."""
+    async def multiplier(self, states: Mapping[str, FeedState]) -> float | None:
+        """The multiplier that holds now; None where there is no budget."""
         budget, now = self._polling.requests_per_hour, self._polling.edges.clock()
-        if budget is not None and is_outdated(self._found, PRICE_AGAIN, now):
-            self._price = await asyncio.to_thread(current_price, self._polling.feeds, states, budget, now)
+        if budget is not None and is_outdated(self._found, MULTIPLIER_AGAIN, now):
+            self._multiplier = await asyncio.to_thread(current_multiplier, self._polling.feeds, states, budget, now)
             self._found = now
-        return self._price
+        return self._multiplier
 
 
 async def read_states(polling: Polling) -> dict[str, FeedState]:

@@ -13,7 +13,7 @@ def report(polled: Polled) -> None:
     log.info("polled feed=%s reason=%s articles=%d", feed, polled.outcome.reason, len(polled.outcome.articles))
     if alert is not None:
         log.warning("feed_health feed=%s title=%s reason=%s", feed, alert.title, alert.sentence)
-    if state.failures == 1:  # of more, the feed's health tells
-        log.warning("poll_failed feed=%s error=%s", feed, state.error)
+    if state.failures.count == 1:  # of more, the feed's health tells
+        log.warning("poll_failed feed=%s error=%s", feed, state.failures.last)
     for text in polled.outcome.texts:
         log.info("full_text feed=%s article=%s reason=%s error=%s", feed, text.article, text.reason, text.error)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from agents.polling.base import AGENT, Polling, Publish
 from agents.polling.reading import Reader, read_by_poll, read_push
-from agents.polling.remembered import Pricing, States, read_states
+from agents.polling.remembered import Budget, States, read_states
 from agents.runtime.edges import retry_until_available
 from agents.runtime.lease import LEASE_SECONDS, renewed
 from monitor.feeds.feed import Feed
@@ -21,7 +21,7 @@ async def poll_once(polling: Polling, publish: Publish) -> None:
     A feed whose server asked to be left alone is left alone.
     """
     states, now = await read_states(polling), polling.edges.clock()
-    reader = Reader(polling, asyncio.Semaphore(polling.concurrency), await Pricing(polling).price(states))
+    reader = Reader(polling, asyncio.Semaphore(polling.concurrency), await Budget(polling).multiplier(states))
     feeds = allowed(polling.feeds, states, now)
     for task in [asyncio.create_task(read_by_poll(reader, feed, states.get(feed.id))) for feed in feeds]:
         await publish(await task)
@@ -30,11 +30,11 @@ async def poll_once(polling: Polling, publish: Publish) -> None:
 async def poll_forever(polling: Polling, publish: Publish) -> None:
     """Polls each feed when it is due, until cancelled."""
     busy: dict[str, asyncio.Task[None]] = {}
-    limit, pricing, states = asyncio.Semaphore(polling.concurrency), Pricing(polling), States(polling)
+    limit, budget, states = asyncio.Semaphore(polling.concurrency), Budget(polling), States(polling)
     async with asyncio.TaskGroup() as tasks:
         while True:
             known = await states.known()
-            reader = Reader(polling, limit, await pricing.price(known.states))
+            reader = Reader(polling, limit, await budget.multiplier(known.states))
             due = due_by_host(known, polling.hubs.pushed(), polling.edges.clock())
             for host, feeds in due.items():
                 if (host not in busy or busy[host].done()) and await _claim(polling, host):

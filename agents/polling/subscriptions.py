@@ -1,6 +1,7 @@
-"""Subscriptions at hubs beside the polls: asks for them, renews them, and keeps what hubs hand over until it is read.
+"""Subscriptions at hubs beside the polls: asks for them, renews them, and keeps what hubs push until it is read.
 
-Each subscription is remembered as a state of its own, so that a poll and a confirmation never write over each other.
+Pure decisions are those of `monitor.feeds.websub`. A subscription is remembered beside the state of its feed, so that a
+poll and a confirmation never write over each other.
 """
 
 import asyncio
@@ -15,37 +16,24 @@ from monitor.config.configuration import Ingest
 from monitor.config.fetcher import hub_client_for
 from monitor.errors import FetchError, WirewatchError
 from monitor.feeds.feed import Feed
-from monitor.feeds.state import FeedState
-from monitor.feeds.websub.subscription import (
-    HUB,
-    SUBSCRIPTION,
-    TOPIC,
-    Subscription,
-    ask,
-    confirm,
-    distrust,
-    form,
-    is_due,
-    is_live,
-    is_signed,
-    path_of,
-    row_of,
-    secret_of,
-    subscription_of,
-    written,
-)
+from monitor.feeds.websub.signature import path_of, secret_of
+from monitor.feeds.websub.subscription import Subscription, ask, confirm, distrust, form, is_live
+from monitor.feeds.websub.subscriptions import PushReason, judge_push, to_ask, wanted
 from monitor.fetch.websub import PREFIX, CallbackServer, Handover, read_key
-from monitor.store.base import FeedStore
+from monitor.store.base import FeedStore, SubscriptionStore
 
 log = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 30.0  # how often is looked for what is due
-_KEPT = 20  # handed over and not yet read, of one feed; the backup poll finds what is dropped
+
+
+class HubStore(FeedStore, SubscriptionStore, Protocol):
+    """What is remembered of feeds and of their subscriptions."""
 
 
 @contextlib.asynccontextmanager
 async def subscribed(
-    ingest: Ingest, data_dir: Path, feeds: Sequence[Feed], store: FeedStore, edges: Edges
+    ingest: Ingest, data_dir: Path, feeds: Sequence[Feed], store: HubStore, edges: Edges
 ) -> AsyncIterator["Subscriptions"]:
     """Subscriptions that listen for their hubs; `run` them beside. Raises WirewatchError where the port is taken."""
     key = await asyncio.to_thread(read_key, data_dir / "websub.key")
@@ -80,7 +68,7 @@ class Hubs(NamedTuple):
     """What subscribing needs."""
 
     feeds: Sequence[Feed]
-    store: FeedStore
+    store: HubStore
     client: Asks
     edges: Edges
     key: bytes  # of this program; secrets and callback addresses follow from it
@@ -89,24 +77,19 @@ class Hubs(NamedTuple):
 
 
 class Subscriptions:
-    """All subscriptions of one worker. Call `load` before anything else."""
+    """All subscriptions of one worker; a PushSource. Call `load` before anything else."""
 
     def __init__(self, hubs: Hubs) -> None:
         self._hubs = hubs
         self._by_feed: dict[str, Subscription] = {}
         self._feed_at: dict[str, str] = {}  # by path
-        self._handed: dict[str, list[Handover]] = {}
+        self._pushed: dict[str, list[Handover]] = {}
 
     async def load(self) -> None:
         """Reads what was remembered."""
-        states = await retry_until_available("websub", self._hubs.store.feed_states, self._hubs.edges)
-        rows = (
-            subscription_of(state.detail.get(SUBSCRIPTION))
-            for name, state in states.items()
-            if name.startswith(row_of(""))
-        )
-        for row in filter(None, rows):
-            self._know(row)
+        known = await retry_until_available("websub", self._hubs.store.subscriptions, self._hubs.edges)
+        for subscription in known.values():
+            self._know(subscription)
 
     async def run(self) -> None:
         """Asks for what is due, for ever."""
@@ -117,32 +100,26 @@ class Subscriptions:
     async def renew(self) -> None:
         """Asks the hubs for every subscription that is due."""
         states = await retry_until_available("websub", self._hubs.store.feed_states, self._hubs.edges)
-        for feed in self._hubs.feeds:
-            self._meet(feed, states.get(feed.id))
-        configured = {feed.id for feed in self._hubs.feeds}
-        for subscription in list(self._by_feed.values()):
-            if subscription.feed not in configured and subscription.wanted:
-                self._know(_ended(subscription))
-        for subscription in list(self._by_feed.values()):
-            now = self._hubs.edges.clock()
-            over = not subscription.wanted and (subscription.until is None or subscription.until <= now)
-            if not over and is_due(subscription, now):
-                await self._ask(subscription)
+        hubs = {feed.id: states[feed.id].hub if feed.id in states else None for feed in self._hubs.feeds}
+        for subscription in wanted(hubs, self._by_feed.values()):
+            self._know(subscription)
+        for subscription in to_ask(self._by_feed.values(), self._hubs.edges.clock()):
+            await self._ask(subscription)
 
     def is_live(self, feed: str) -> bool:
-        """Whether the hub of `feed` hands over what is new, so that few polls are enough."""
+        """Whether the hub of `feed` pushes what is new, so that few polls are enough."""
         return is_live(self._by_feed.get(feed), self._hubs.edges.clock())
 
     def pushed(self) -> frozenset[str]:
         """The feeds of which something waits to be read."""
-        return frozenset(self._handed)
+        return frozenset(self._pushed)
 
     def take(self, feed: str) -> list[Handover]:
         """What waits of `feed`, in the order it came; the caller reads it."""
-        return self._handed.pop(feed, [])
+        return self._pushed.pop(feed, [])
 
     async def missed(self, feed: str) -> None:
-        """A poll of `feed` found what its hub should have handed over."""
+        """A poll of `feed` found what its hub should have pushed."""
         if (subscription := self._by_feed.get(feed)) and self.is_live(feed):
             log.warning("hub_missed feed=%s hub=%s", feed, subscription.hub)
             await self._remember(distrust(subscription, self._hubs.edges.clock()))
@@ -157,28 +134,17 @@ class Subscriptions:
         log.info("hub_confirmed feed=%s until=%s error=%s", found[0].feed, found[0].until, found[0].error)
         return found[1]
 
-    async def receive(self, handover: Handover) -> bool:
-        """Keeps what a hub handed over until it is read; whether anything is wanted at this path.
-
-        What is not signed as it must be is dropped without a word, as the specification has it.
-        """
-        subscription = self._at(handover.path)
-        if subscription is None or not subscription.wanted:
-            return False
-        if not is_signed(secret_of(self._hubs.key, subscription), handover.content, handover.signature):
-            log.warning("hub_signature_wrong feed=%s", subscription.feed)
-            return True
-        waiting = self._handed.setdefault(subscription.feed, [])
-        if len(waiting) < _KEPT:
-            waiting.append(handover)
-        return True
-
-    def _meet(self, feed: Feed, state: FeedState | None) -> None:
-        """Wants what the feed offers now; another hub or topic is another subscription."""
-        hub, topic = (state.detail.get(name, "") if state else "" for name in (HUB, TOPIC))
-        known = self._by_feed.get(feed.id)
-        if hub and (known is None or (known.hub, known.topic, known.wanted) != (hub, topic, True)):
-            self._know(Subscription(feed=feed.id, hub=hub, topic=topic))
+    async def receive(self, push: Handover) -> bool:
+        """Keeps what a hub pushed until it is read; whether anything is wanted at this path."""
+        subscription = self._at(push.path)
+        feed = subscription.feed if subscription else ""
+        waiting = len(self._pushed.get(feed, ()))
+        reason = judge_push(subscription, self._hubs.key, push.content, push.signature, waiting=waiting)
+        if reason is PushReason.TAKEN:
+            self._pushed.setdefault(feed, []).append(push)
+        elif reason is PushReason.UNSIGNED:
+            log.warning("hub_signature_wrong feed=%s", feed)
+        return reason is not PushReason.UNWANTED
 
     async def _ask(self, subscription: Subscription) -> None:
         asked = ask(subscription, self._hubs.edges.clock())
@@ -201,19 +167,5 @@ class Subscriptions:
 
     async def _remember(self, subscription: Subscription) -> None:
         self._know(subscription)
-        state = FeedState(
-            feed=row_of(subscription.feed), url=subscription.hub, detail={SUBSCRIPTION: written(subscription)}
-        )
-        await retry_until_available("websub", lambda: self._hubs.store.remember_poll(state, []), self._hubs.edges)
-
-
-def _ended(subscription: Subscription) -> Subscription:
-    """The subscription of a feed that is no longer configured: to be ended at once."""
-    return Subscription(
-        feed=subscription.feed,
-        hub=subscription.hub,
-        topic=subscription.topic,
-        wanted=False,
-        confirmed=subscription.confirmed,
-        until=subscription.until,
-    )
+        remember = self._hubs.store.remember_subscription
+        await retry_until_available("websub", lambda: remember(subscription), self._hubs.edges)

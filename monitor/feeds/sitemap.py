@@ -3,19 +3,16 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-import msgspec
-
 from monitor.feeds.entry import SitemapLink
 from monitor.records import Record
 
-SITEMAPS = "sitemaps"  # in FeedState.detail: what `written` gives
 READ = 3  # sitemaps of an index that are read at a poll
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 class SitemapState(Record, frozen=True, kw_only=True):
-    """What is remembered of one sitemap of an index."""
+    """What is remembered of one sitemap of an index. Owner: `monitor.fetch.sitemap_index`, of those chosen here."""
 
     url: str
     etag: str | None = None  # byte for byte as given
@@ -32,13 +29,3 @@ def choose(links: Sequence[SitemapLink], known: Sequence[SitemapState]) -> tuple
     ranked = sorted(links, key=lambda link: ("news" in link.url.lower(), link.updated or _NEVER), reverse=True)
     urls = dict.fromkeys(link.url for link in ranked)
     return tuple(memory.get(url) or SitemapState(url=url) for url in list(urls)[:READ])
-
-
-def written(states: Sequence[SitemapState]) -> str:
-    """`states` as they stand in the detail of a feed's state."""
-    return msgspec.json.encode(states).decode()
-
-
-def remembered(detail: str | None) -> tuple[SitemapState, ...]:
-    """What `written` wrote; nothing for None."""
-    return msgspec.json.decode(detail, type=tuple[SitemapState, ...]) if detail else ()

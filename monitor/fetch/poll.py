@@ -7,8 +7,9 @@ from datetime import datetime
 import msgspec
 
 from monitor.errors import FeedTooLarge, FeedUnreadable, FetchError, ForbiddenAddress, WorkerDied, WorkerTimeout
+from monitor.feeds.failures import Failure, PollReason
 from monitor.feeds.feed import Feed
-from monitor.feeds.polling.outcome import Poll, PollOutcome, PollReason, begin, failed, read, unchanged
+from monitor.feeds.polling.outcome import Poll, PollOutcome, begin, failed, read, unchanged
 from monitor.feeds.response import ResponseFacts
 from monitor.feeds.state import FeedState
 from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser, Seen
@@ -43,20 +44,20 @@ async def poll(
     """
     this = begin(feed, state, now, jitter)
     request = FetchRequest(
-        url=this.state.url,
-        etag=this.state.etag,
-        last_modified=this.state.last_modified,
+        url=this.state.address.url,
+        etag=this.state.validators.etag,
+        last_modified=this.state.validators.last_modified,
         allow_private=feed.allow_private,
     )
     try:
         response = await fetcher.fetch(request)
     except _EXPECTED as error:
-        return failed(this, _reason(error), str(error))
+        return failed(this, _failure(error))
     outcome = await _judge(this, response, seen, parser)
     try:
         return await with_sitemaps(this, outcome, seen, fetcher, parser)
     except _EXPECTED as error:
-        return failed(this, _reason(error), str(error), response.facts)
+        return failed(this, _failure(error), response.facts)
 
 
 async def pushed(
@@ -69,13 +70,15 @@ async def pushed(
     content_type: str,
     now: datetime,
 ) -> PollOutcome:
-    """What a hub handed over of `feed` at `now`, as if a poll had brought it; the validators stay those of the poll."""
+    """What a hub pushed of `feed` at `now`, as if a poll had brought it; the validators stay those of the poll."""
     this = begin(feed, state, now, 0.0)
-    facts = ResponseFacts(status=200, etag=this.state.etag, last_modified=this.state.last_modified)
-    response = FetchResponse(facts=facts, url=this.state.url, content_type=content_type, body=content)
+    known = this.state.validators
+    facts = ResponseFacts(status=200, etag=known.etag, last_modified=known.last_modified)
+    response = FetchResponse(facts=facts, url=this.state.address.url, content_type=content_type, body=content)
     outcome = await _judge(this, response, seen, parser, afresh=True)
-    whole = msgspec.structs.replace(outcome.state, body_hash=this.state.body_hash)  # that of the feed's own address
-    return msgspec.structs.replace(outcome, state=whole, forgotten=())  # a hub hands over a part of the feed
+    own = msgspec.structs.replace(outcome.state.validators, body_hash=known.body_hash)  # of the feed's own address
+    whole = msgspec.structs.replace(outcome.state, validators=own)
+    return msgspec.structs.replace(outcome, state=whole, forgotten=())  # a hub pushes a part of the feed
 
 
 async def _judge(
@@ -85,16 +88,17 @@ async def _judge(
     if facts.status == 304 and this.state.last_success is not None:
         return unchanged(this, facts, PollReason.NOT_MODIFIED, moved_to)
     if facts.status != 200:
-        return failed(this, PollReason.HTTP_ERROR, f"HTTP status {facts.status}", facts)
+        error = f"HTTP status {facts.status}"
+        return failed(this, Failure(reason=PollReason.HTTP_ERROR, error=error, status=facts.status), facts)
     body_hash = hashlib.sha256(response.body).hexdigest()
-    if body_hash == this.state.body_hash:
+    if body_hash == this.state.validators.body_hash:
         return unchanged(this, facts, PollReason.UNCHANGED_BODY, moved_to)
     try:
         outcome = await _read(this, response, seen, parser, body_hash, afresh=afresh)
         # An entry that was read before, but never stored: the poll that read it was broken off.
         return await _read(this, response, seen, parser, body_hash, afresh=True) if outcome.lacking else outcome
     except _EXPECTED as error:
-        return failed(this, _reason(error), str(error), facts)
+        return failed(this, _failure(error), facts)
 
 
 async def _read(
@@ -118,5 +122,7 @@ async def _read(
     return await asyncio.to_thread(read, this, facts, parsed, known, body_hash=body_hash, moved_to=moved_to)
 
 
-def _reason(error: Exception) -> PollReason:
-    return next(reason for kind, reason in _REASONS if isinstance(error, kind))
+def _failure(error: Exception) -> Failure:
+    reason = next(reason for kind, reason in _REASONS if isinstance(error, kind))
+    status = error.status if isinstance(error, FetchError) else None
+    return Failure(reason=reason, error=str(error), status=status)

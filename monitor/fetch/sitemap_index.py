@@ -9,7 +9,7 @@ import msgspec
 from monitor.errors import FeedTooLarge, FeedUnreadable, FetchError, ForbiddenAddress
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.polling.outcome import Poll, PollOutcome, with_entries
-from monitor.feeds.sitemap import SITEMAPS, SitemapState, remembered, written
+from monitor.feeds.sitemap import SitemapState
 from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser, Seen
 
 
@@ -27,7 +27,7 @@ async def with_sitemaps(this: Poll, outcome: PollOutcome, seen: Seen, fetcher: F
     Raises as Fetcher and Parser where no sitemap could be read; and on the first poll already where one of them is away
     for now: what it holds would later be taken for new.
     """
-    states = () if outcome.error else remembered(outcome.state.detail.get(SITEMAPS))
+    states = () if outcome.error else outcome.state.sitemaps
     if not states:
         return outcome
     answers = [await _ask(state, this, fetcher, parser) for state in states]
@@ -41,8 +41,7 @@ async def with_sitemaps(this: Poll, outcome: PollOutcome, seen: Seen, fetcher: F
 
 
 def _remembering(outcome: PollOutcome, states: tuple[SitemapState, ...]) -> PollOutcome:
-    detail = {**outcome.state.detail, SITEMAPS: written(states)}
-    return msgspec.structs.replace(outcome, state=msgspec.structs.replace(outcome.state, detail=detail))
+    return msgspec.structs.replace(outcome, state=msgspec.structs.replace(outcome.state, sitemaps=states))
 
 
 def _may_pass(error: FetchError | FeedUnreadable) -> bool:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from monitor.alerting.state import AlertState
 from monitor.feeds.state import FeedState, SeenEntry
+from monitor.feeds.websub.subscription import Subscription
 from monitor.records import Alert, AnnotatedArticle, Delivery
 from monitor.stories.sketch import Sketch
 
@@ -25,6 +26,8 @@ __all__ = [
     "Sketch",
     "Store",
     "StoryStore",
+    "Subscription",
+    "SubscriptionStore",
     "polled",
 ]
 
@@ -62,6 +65,19 @@ class FeedStore(Protocol):
 
     async def forget_feeds(self, configured: Collection[str], before: datetime) -> int:
         """Removes state and entries of feeds that are not `configured` and were not polled since `before`."""
+
+
+class SubscriptionStore(Protocol):
+    """Subscriptions at hubs, each beside the state of its feed: both change at any time."""
+
+    async def subscriptions(self) -> dict[str, Subscription]:
+        """All subscriptions by feed id."""
+
+    async def remember_subscription(self, subscription: Subscription) -> None:
+        """Writes one subscription."""
+
+    async def forget_subscriptions(self, kept: Collection[str]) -> int:
+        """Removes those of all feeds but these; returns how many."""
 
 
 class StoryStore(Protocol):
@@ -143,7 +159,7 @@ class ArchiveStore(Protocol):
         """Removes articles fetched and alerts raised before `before`; returns how many."""
 
 
-class Store(FeedStore, StoryStore, AlertStore, DeliveryStore, ArchiveStore, Protocol):
+class Store(FeedStore, SubscriptionStore, StoryStore, AlertStore, DeliveryStore, ArchiveStore, Protocol):
     """The whole store, open."""
 
     async def migrate(self) -> None:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TypeVar
 
 from monitor.records import COPIES, Alert, AnnotatedArticle, Delivery, DeliveryState
-from monitor.store.base import AlertState, FeedState, SeenEntry, Sketch, polled
+from monitor.store.base import AlertState, FeedState, SeenEntry, Sketch, Subscription, polled
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -19,6 +19,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._feeds: dict[str, FeedState] = {}
         self._seen: dict[str, dict[str, SeenEntry]] = {}
+        self._subscriptions: dict[str, Subscription] = {}
         self._leases: dict[str, tuple[str, datetime]] = {}
         self._sketches: dict[str, Sketch] = {}
         self._alert_states: dict[tuple[str, str], AlertState] = {}
@@ -70,6 +71,18 @@ class MemoryStore:
         forgotten = _remove(self._feeds, lambda state: state.feed not in configured and not polled(state, before))
         self._seen = {feed: entries for feed, entries in self._seen.items() if feed in self._feeds}
         return forgotten
+
+    async def subscriptions(self) -> dict[str, Subscription]:
+        """All subscriptions by feed id."""
+        return dict(self._subscriptions)
+
+    async def remember_subscription(self, subscription: Subscription) -> None:
+        """Writes one subscription."""
+        self._subscriptions[subscription.feed] = subscription
+
+    async def forget_subscriptions(self, kept: Collection[str]) -> int:
+        """Removes those of all feeds but these; returns how many."""
+        return _remove(self._subscriptions, lambda subscription: subscription.feed not in kept)
 
     async def sketches(self, since: datetime) -> Sequence[Sketch]:
         """All sketches placed at or after `since`, in the order they were placed."""

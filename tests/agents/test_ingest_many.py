@@ -11,11 +11,11 @@ from agents.polling.base import Polling
 from agents.runtime.edges import Edges, Emission
 from monitor.clock import ManualClock
 from monitor.feeds.feed import Feed
-from monitor.feeds.state import FeedState
+from monitor.feeds.state import FeedState, Schedule
 from monitor.fetch.parsers import InProcessParser
 from monitor.fetch.transport.memory import MemoryFetcher, answer
 from monitor.store.memory import MemoryStore
-from tests.feeds.builders import NOON, a_feed
+from tests.feeds.builders import NOON, a_feed, a_state
 
 RSS = b"<rss version='2.0'><channel><title>Herald</title></channel></rss>"
 
@@ -98,7 +98,7 @@ async def test_a_few_feeds_are_polled_at_once() -> None:
 async def test_what_fell_due_while_the_program_was_off_is_spread_like_a_first_poll() -> None:
     room = Newsroom(200, interval=300.0)
     for feed in room.feeds:
-        await room.store.remember_poll(FeedState(feed=feed.id, url=feed.url, next_poll=NOON, last_poll=NOON), [])
+        await room.store.remember_poll(a_state(feed, next_poll=NOON, last_poll=NOON), [])
     await room.run(12)
     assert {room.polls(feed) for feed in room.feeds} == {1}
     assert max(room.starts.values()) < 60
@@ -111,7 +111,9 @@ async def test_a_feed_that_another_worker_polled_meanwhile_is_left_alone() -> No
         if second == 55:
             state = await room.store.feed_state("f-0")
             assert state is not None
-            await room.store.remember_poll(replace(state, next_poll=room.clock.now.replace(minute=5)), [])
+            await room.store.remember_poll(
+                replace(state, schedule=Schedule(next_poll=room.clock.now.replace(minute=5))), []
+            )
 
     room.elsewhere = elsewhere  # type: ignore[method-assign]
     await room.run(200)

@@ -13,12 +13,21 @@ from agents.story import Stories
 from agents.topics import ARTICLES, MATCHES, topic_specs
 from monitor.clock import ManualClock
 from monitor.config.configuration import Retention
-from monitor.feeds.websub.subscription import row_of
 from monitor.log.base import TopicPartition
 from monitor.log.sqlite import SqliteLog
 from monitor.records import DeliveryState
 from monitor.store.memory import MemoryStore
-from tests.store.builders import NOON, alert, alert_state, annotated, delivery, feed_state, seen_entry, sketch
+from tests.store.builders import (
+    NOON,
+    alert,
+    alert_state,
+    annotated,
+    delivery,
+    feed_state,
+    seen_entry,
+    sketch,
+    subscription,
+)
 
 DAY = 86_400.0
 KEEP = Retention(log_seconds=7 * DAY, log_bytes=10**9, sketches_seconds=7 * DAY, archive_seconds=90 * DAY)
@@ -140,13 +149,12 @@ async def test_a_feed_that_was_taken_out_is_forgotten_after_half_a_year(service:
 async def test_a_subscription_at_a_hub_goes_with_its_feed_and_not_before(service: Service) -> None:
     for feed in ("bbc", "removed"):
         await service.store.remember_poll(feed_state(feed, last_poll=NOON), [])
-        await service.store.remember_poll(feed_state(row_of(feed)), [])
+        await service.store.remember_subscription(subscription(feed))
     await service.enforce_retention("bbc")
-    assert len(await service.store.feed_states()) == 4
+    assert set(await service.store.subscriptions()) == {"bbc", "removed"}
     service.clock.advance(181 * DAY)
     await service.enforce_retention("bbc")
-    await service.enforce_retention("bbc")
-    assert set(await service.store.feed_states()) == {"bbc", row_of("bbc")}
+    assert set(await service.store.subscriptions()) == {"bbc"}
 
 
 async def test_the_log_is_held_to_its_size_but_for_what_is_not_worked_off(service: Service) -> None:

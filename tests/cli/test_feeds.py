@@ -3,22 +3,25 @@
 import asyncio
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
 from monitor.cli.feeds.command import feeds_group
+from monitor.feeds.address import Address
+from monitor.feeds.failures import Failures, Gone
 from monitor.feeds.rhythm.observe import observe
-from monitor.feeds.rhythm.pattern import RHYTHM, written
 from monitor.feeds.state import FeedState
-from monitor.feeds.websub import subscription as websub
-from monitor.feeds.websub.subscription import SUBSCRIPTION, row_of
+from monitor.feeds.websub.subscription import Subscription
 from monitor.store.open import open_store
 from tests.config.builders import directory
+from tests.feeds.builders import a_failure, a_feed, a_state
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 HOUR = timedelta(hours=1)
@@ -92,7 +95,7 @@ def feeds(target: Path, *arguments: str) -> Result:
     )
 
 
-def remembered(target: Path, *states: FeedState) -> Path:
+def remembered(target: Path, *states: FeedState, subscriptions: Sequence[Subscription] = ()) -> Path:
     """`target` with what a run has left in its store."""
 
     async def write() -> None:
@@ -100,14 +103,18 @@ def remembered(target: Path, *states: FeedState) -> Path:
         store = await open_store(f"sqlite:///{target}/data/wirewatch-store.db")
         for state in states:
             await store.remember_poll(state, [])
+        for subscription in subscriptions:
+            await store.remember_subscription(subscription)
         await store.close()
 
     asyncio.run(write())
     return target
 
 
-def state(feed: str, url: str = "https://wire.example/rss", **fields: object) -> FeedState:
-    return FeedState(feed=feed, url=url, last_poll=NOW, polls=3, **fields)  # type: ignore[arg-type]
+def state(feed: str, url: str = "https://wire.example/rss", **fields: Any) -> FeedState:
+    configured = a_feed(id=feed, url="https://wire.example/rss")
+    address = Address(url=url, configured=configured.url)
+    return a_state(configured, address=address, last_poll=NOW, polls=3, **fields)
 
 
 def test_a_feed_that_was_never_polled_is_listed_and_no_store_is_made(tmp_path: Path) -> None:
@@ -123,12 +130,12 @@ def test_the_list_says_how_each_feed_fares_and_why(tmp_path: Path) -> None:
     text = "feeds:\n" + "".join(
         f"  - {{id: {name}, url: https://{name}.example/rss}}\n" for name in ("well", "away", "gone")
     )
-    long_ago = (NOW - timedelta(days=9)).isoformat()
+    long_ago = NOW - timedelta(days=9)
     target = remembered(
         directory(tmp_path, feeds=text),
         state("well", last_success=NOW, last_new=NOW - HOUR, next_poll=NOW + HOUR / 4),
-        state("away", failures=12, error="no response: timed out [x]", detail={"failing_since": long_ago}),
-        state("gone", failures=5, error="HTTP status 410", detail={"gone_since": long_ago, "gone_polls": "5"}),
+        replace(state("away"), failures=Failures(count=12, since=long_ago, last=a_failure("timed out [x]"))),
+        replace(state("gone"), failures=Failures(count=5, gone=Gone(since=long_ago, polls=5))),
     )
     rows = {line.split()[0]: line for line in feeds(target, "list").stdout.splitlines() if line.strip()}
     assert "ok" in rows["well"]
@@ -142,12 +149,12 @@ def test_the_list_says_how_each_feed_fares_and_why(tmp_path: Path) -> None:
 
 
 def test_one_feed_is_shown_whole_with_its_rhythm(tmp_path: Path) -> None:
-    hub = websub.Subscription(feed="wire", hub="https://hub.example/", topic="t", until=NOW + HOUR)
+    hub = Subscription(feed="wire", hub="https://hub.example/", topic="t", until=NOW + HOUR)
     rhythm = observe(None, [NOW - number * HOUR for number in range(1, 100)], NOW)
     target = remembered(
         directory(tmp_path),
-        state("wire", "https://moved.example/rss", last_success=NOW, etag='"5"', detail={RHYTHM: written(rhythm)}),
-        state(row_of("wire"), hub.hub, detail={SUBSCRIPTION: websub.written(hub)}),
+        state("wire", "https://moved.example/rss", last_success=NOW, etag='"5"', rhythm=rhythm),
+        subscriptions=[hub],
     )
     shown = feeds(target, "show", "wire").stdout
     for line in (

@@ -3,11 +3,14 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import msgspec
+
 from monitor.feeds.entries.changes import Changes, find_changes
 from monitor.feeds.entry import Entry, ParsedFeed
+from monitor.feeds.failures import Failure, Failures, PollReason
 from monitor.feeds.feed import Feed
 from monitor.feeds.response import ResponseFacts
-from monitor.feeds.state import SeenEntry
+from monitor.feeds.state import FeedState, Schedule, SeenEntry, Validators, unpolled
 
 NOON = datetime(2025, 3, 4, 12, 0, tzinfo=UTC)
 Seen = dict[str, SeenEntry]
@@ -15,6 +18,28 @@ Seen = dict[str, SeenEntry]
 
 def a_feed(**fields: Any) -> Feed:
     return Feed(**{"id": "herald", "url": "https://www.herald.example/feed", "interval": 900.0, **fields})
+
+
+def a_state(
+    feed: Feed | None = None,
+    *,
+    failures: int = 0,
+    etag: str | None = None,
+    next_poll: datetime | None = None,
+    held_until: datetime | None = None,
+    **fields: Any,
+) -> FeedState:
+    return msgspec.structs.replace(
+        unpolled(feed or a_feed()),
+        validators=Validators(etag=etag),
+        schedule=Schedule(next_poll=next_poll, held_until=held_until),
+        failures=Failures(count=failures, last=a_failure() if failures else None),
+        **fields,
+    )
+
+
+def a_failure(error: str = "timed out", reason: PollReason = PollReason.FAILED, status: int | None = None) -> Failure:
+    return Failure(reason=reason, error=error, status=status)
 
 
 def an_entry(name: str, **fields: Any) -> Entry:

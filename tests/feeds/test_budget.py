@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from monitor.feeds.rhythm.budget import LONGEST, SHORTEST, Account, account_of, charge, entered, find_price, plan
+from monitor.feeds.rhythm.budget import LONGEST, SHORTEST, Account, charge, find_multiplier, plan
 from monitor.feeds.rhythm.observe import observe
 from monitor.feeds.rhythm.pattern import Pattern, Rhythm
 from tests.feeds.builders import NOON
@@ -27,15 +27,15 @@ def poisson(rhythm: Rhythm) -> Rhythm:
     return Rhythm(until=rhythm.until, faded=rhythm.faded, days=rhythm.days, week=rhythm.week, parts=empty.parts)
 
 
-def hours(rhythm: Rhythm, price: float, now: datetime | None = None) -> float:
+def hours(rhythm: Rhythm, multiplier: float, now: datetime | None = None) -> float:
     start = now or rhythm.until
-    return (plan(rhythm, price, start) - start) / HOUR
+    return (plan(rhythm, multiplier, start) - start) / HOUR
 
 
 def test_the_budget_is_what_the_polls_of_all_feeds_come_to() -> None:
     rhythms = [steady(rate) for rate in (0.1, 1.0, 4.0)]
-    price = find_price(rhythms, [], 6.0)
-    polls = [1 / hours(rhythm, price) for rhythm in rhythms]
+    multiplier = find_multiplier(rhythms, [], 6.0)
+    polls = [1 / hours(rhythm, multiplier) for rhythm in rhythms]
     assert sum(polls) == pytest.approx(6.0, rel=0.2)
 
 
@@ -46,7 +46,7 @@ def test_a_feed_with_four_times_the_entries_is_polled_twice_as_often() -> None:
 
 def test_twice_the_budget_halves_every_wait() -> None:
     rhythm = steady(1.0)
-    once, twice = (find_price([rhythm], [], budget) for budget in (1.0, 2.0))
+    once, twice = (find_multiplier([rhythm], [], budget) for budget in (1.0, 2.0))
     assert hours(rhythm, once) / hours(rhythm, twice) == pytest.approx(2.0, rel=0.1)
 
 
@@ -59,9 +59,9 @@ def test_no_feed_is_forgotten_and_none_is_hammered() -> None:
 
 def test_a_budget_larger_or_smaller_than_any_use_still_has_a_price() -> None:
     rhythm = steady(1.0)
-    assert hours(rhythm, find_price([rhythm], [], 1e6)) * 3600 == SHORTEST
-    assert hours(rhythm, find_price([rhythm], [], 1e-6)) * 3600 == LONGEST
-    assert find_price([], [], 10.0) > 0
+    assert hours(rhythm, find_multiplier([rhythm], [], 1e6)) * 3600 == SHORTEST
+    assert hours(rhythm, find_multiplier([rhythm], [], 1e-6)) * 3600 == LONGEST
+    assert find_multiplier([], [], 10.0) > 0
 
 
 def test_a_poll_comes_behind_the_peak_and_not_in_it() -> None:
@@ -82,8 +82,8 @@ def test_more_is_spent_by_day_than_by_night_where_news_comes_by_day() -> None:
 
 def test_polls_that_no_rhythm_foretold_raise_the_price() -> None:
     rhythm = steady(1.0)
-    fair = find_price([rhythm], [Account(at=NOON, price=1.0, asked=100.0, spent=100.0)], 1.0)
-    dear = find_price([rhythm], [Account(at=NOON, price=1.0, asked=100.0, spent=200.0)], 1.0)
+    fair = find_multiplier([rhythm], [Account(at=NOON, multiplier=1.0, asked=100.0, spent=100.0)], 1.0)
+    dear = find_multiplier([rhythm], [Account(at=NOON, multiplier=1.0, asked=100.0, spent=200.0)], 1.0)
     assert dear / fair == pytest.approx(4.0, rel=0.1)  # half the polls
 
 
@@ -96,12 +96,6 @@ def test_an_account_counts_what_was_asked_for_and_what_was_spent_and_forgets() -
     assert account.spent == pytest.approx(2 * account.asked, rel=0.05)  # √(1 / (2 · 0.5)) = 1 an hour was asked for
     assert account.spent < 200
     assert charge(account, rhythm, 0.5, now + timedelta(days=700)).spent == pytest.approx(1.0, abs=15)
-
-
-def test_an_account_is_written_and_read_again() -> None:
-    account = Account(at=NOON, price=0.25, asked=3.5, spent=4.0)
-    assert account_of(entered(account)) == account
-    assert [account_of(text) for text in (None, "", "{}", "nonsense")] == [None] * 4
 
 
 Policy = Callable[[Rhythm, datetime], datetime]
@@ -123,7 +117,7 @@ def delays(posts: Sequence[datetime], policy: Policy, end: datetime) -> list[tim
 def test_a_daily_feed_is_met_at_its_hour_with_a_third_of_the_delay_of_even_polling() -> None:
     posts = [NOON + timedelta(days=day, hours=7, minutes=(day * 7) % 20) for day in range(42)]
     end = posts[-1] + timedelta(days=1)
-    ours = delays(posts, lambda rhythm, now: plan(rhythm, find_price([rhythm], [], 0.25), now), end)
+    ours = delays(posts, lambda rhythm, now: plan(rhythm, find_multiplier([rhythm], [], 0.25), now), end)
     even = delays(posts, lambda _, now: now + 4 * HOUR, end)
     assert sum(ours, timedelta()) / len(ours) < sum(even, timedelta()) / len(even) / 3
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from monitor.feeds.schedule.due import READ_AGAIN, Known, due_by_host, is_outdated
 from monitor.feeds.state import FeedState
-from tests.feeds.builders import NOON, a_feed
+from tests.feeds.builders import NOON, a_feed, a_state
 
 HERALD = a_feed(id="herald", url="https://www.herald.example/rss")
 SPORT = a_feed(id="sport", url="https://www.herald.example/sport.rss")
@@ -13,7 +13,7 @@ FEEDS = (HERALD, SPORT, COURIER)
 
 
 def waiting(*feeds: str, minutes: int = 10) -> dict[str, FeedState]:
-    return {feed: FeedState(feed=feed, url="", next_poll=NOON + timedelta(minutes=minutes)) for feed in feeds}
+    return {feed: a_state(a_feed(id=feed), next_poll=NOON + timedelta(minutes=minutes)) for feed in feeds}
 
 
 def test_feeds_of_one_host_come_together_in_the_order_of_the_list() -> None:

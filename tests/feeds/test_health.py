@@ -2,31 +2,29 @@
 
 from datetime import datetime, timedelta
 
-import msgspec
-import pytest
-
+from monitor.feeds.condition import Condition
 from monitor.feeds.entry import Entry, ParsedFeed
+from monitor.feeds.failures import Failure, PollReason
 from monitor.feeds.feed import Feed
-from monitor.feeds.health.health import Condition, Health, health
+from monitor.feeds.health.health import Health, health
 from monitor.feeds.polling.conclude import conclude, hurried
-from monitor.feeds.polling.outcome import PollOutcome, PollReason, begin, failed, read, unchanged
+from monitor.feeds.polling.outcome import PollOutcome, begin, failed, read, unchanged
 from monitor.feeds.response import ResponseFacts
-from monitor.feeds.rhythm.pattern import rhythm_of
 from monitor.feeds.state import FeedState, SeenEntry
 from monitor.records import Alert
 from tests.feeds.builders import NOON, a_feed, an_entry, facts
 
 HOUR = timedelta(hours=1)
 HELD = facts(304, cache_control="max-age=7200")
-GONE = "HTTP status 410"
+GONE = 410
 
 
 class Watch:
     """A feed whose polls are concluded one after another, as ingest does it."""
 
-    def __init__(self, *, price: float | None = None, feed: Feed | None = None) -> None:
+    def __init__(self, *, multiplier: float | None = None, feed: Feed | None = None) -> None:
         self.feed = feed or a_feed()
-        self.price = price
+        self.multiplier = multiplier
         self.state: FeedState | None = None
         self.seen: dict[str, SeenEntry] = {}
         self.alerts: list[Alert] = []
@@ -47,26 +45,26 @@ class Watch:
         poll = begin(hurried(self.feed, self.state), self.state, self.now, 0.0)
         return self._conclude(unchanged(poll, said or facts(304), PollReason.NOT_MODIFIED, None))
 
-    def fails(self, error: str = "HTTP status 500", after: timedelta = HOUR) -> Health:
+    def fails(self, status: int = 500, after: timedelta = HOUR) -> Health:
         self.now += after
         poll = begin(hurried(self.feed, self.state), self.state, self.now, 0.0)
-        return self._conclude(failed(poll, PollReason.HTTP_ERROR, error, facts(500)))
+        failure = Failure(reason=PollReason.HTTP_ERROR, error=f"HTTP status {status}", status=status)
+        return self._conclude(failed(poll, failure, facts(status)))
 
     def _conclude(self, outcome: PollOutcome) -> Health:
-        concluded = conclude(self.feed, self.state, outcome, self.price)
+        concluded = conclude(self.feed, self.state, outcome, self.multiplier)
         self.state = concluded.state
         self.seen |= {row.entry: row for row in outcome.seen}
         self.alerts += [concluded.alert] if concluded.alert else []
         return self.health()
 
     def health(self, now: datetime | None = None) -> Health:
-        rhythm = rhythm_of(self.state.detail.get("rhythm")) if self.state else None
-        return health(self.feed, self.state, rhythm, now or self.now)
+        return health(self.feed, self.state, now or self.now)
 
     def wait(self) -> timedelta:
         assert self.state is not None
-        assert self.state.next_poll is not None
-        return self.state.next_poll - self.now
+        assert self.state.schedule.next_poll is not None
+        return self.state.schedule.next_poll - self.now
 
     def hourly(self, hours: int) -> None:
         for number in range(hours):
@@ -159,8 +157,8 @@ def test_a_feed_is_gone_once_410_was_confirmed_over_a_day_and_then_tried_weekly(
 
 def test_410_in_between_other_failures_does_not_make_a_feed_gone() -> None:
     watch = Watch()
-    for error in (GONE, GONE, "HTTP status 503") * 3:
-        assert watch.fails(error, after=timedelta(hours=7)).condition is not Condition.GONE
+    for status in (GONE, GONE, 503) * 3:
+        assert watch.fails(status, after=timedelta(hours=7)).condition is not Condition.GONE
 
 
 def test_a_feed_that_falls_silent_is_told_once_and_so_is_its_next_entry() -> None:
@@ -220,7 +218,7 @@ def test_edits_and_renewed_entries_are_no_gap() -> None:
 
 
 def test_by_rhythm_the_next_poll_is_planned_but_never_before_the_server_allows() -> None:
-    watch = Watch(price=0.01, feed=a_feed(interval=60.0))
+    watch = Watch(multiplier=0.01, feed=a_feed(interval=60.0))
     watch.hourly(48)
     assert timedelta(minutes=30) < watch.wait() < timedelta(minutes=40)  # just after its next entry
     assert watch.health().condition is Condition.OK
@@ -230,32 +228,23 @@ def test_by_rhythm_the_next_poll_is_planned_but_never_before_the_server_allows()
 
 
 def test_a_dear_request_makes_a_quiet_feed_wait_a_day_and_no_longer() -> None:
-    watch = Watch(price=1e6, feed=a_feed(interval=60.0))
+    watch = Watch(multiplier=1e6, feed=a_feed(interval=60.0))
     watch.brings("old")
     assert watch.wait() == timedelta(days=1)
 
 
 def test_a_feed_that_gets_an_interval_is_not_taken_to_wait_for_its_old_plan() -> None:
-    watch = Watch(price=0.01, feed=a_feed(interval=60.0))
+    watch = Watch(multiplier=0.01, feed=a_feed(interval=60.0))
     watch.hourly(3)
-    watch.price, watch.feed = None, a_feed(interval=7200.0)
+    watch.multiplier, watch.feed = None, a_feed(interval=7200.0)
     assert watch.is_unchanged().condition is Condition.OK
 
 
 def test_a_failing_feed_backs_off_by_rhythm_too() -> None:
-    watch = Watch(price=1e-6, feed=a_feed(interval=60.0))
+    watch = Watch(multiplier=1e-6, feed=a_feed(interval=60.0))
     watch.brings("old")
     waits = []
     for _ in range(4):
         watch.fails()
         waits.append(watch.wait().total_seconds())
     assert waits == [120, 240, 480, 960]
-
-
-@pytest.mark.parametrize("damaged", ["rhythm", "account"])
-def test_damaged_memory_is_learnt_anew(damaged: str) -> None:
-    watch = Watch(price=0.1, feed=a_feed(interval=60.0))
-    watch.hourly(3)
-    assert watch.state is not None
-    watch.state = msgspec.structs.replace(watch.state, detail={**watch.state.detail, damaged: "{"})
-    assert watch.brings("new", "hour-2").condition is Condition.OK

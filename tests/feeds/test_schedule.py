@@ -9,22 +9,22 @@ from hypothesis import strategies as st
 
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.response import ResponseFacts
-from monitor.feeds.schedule.waits import HELD, asking, is_due, is_held, next_poll, spread, unskipped
-from monitor.feeds.state import FeedState
-from tests.feeds.builders import NOON, a_feed, facts
+from monitor.feeds.schedule.waits import is_due, is_held, next_poll, spread
+from monitor.feeds.wishes import Wishes, unskipped, wishes_of
+from tests.feeds.builders import NOON, a_feed, a_state, facts
 
 DATE = "Tue, 04 Mar 2025 12:00:00 GMT"
 IN_AN_HOUR = "Tue, 04 Mar 2025 13:00:00 GMT"
 
 
 def wait(said: ResponseFacts | None = None, *, failures: int = 0, ttl: float | None = None, jitter: float = 0) -> float:
-    asked = asking(ParsedFeed(ttl=ttl))
-    moment = next_poll(a_feed(interval=900.0), failures, asked, said, now=NOON, jitter=jitter)
+    wishes = wishes_of(ParsedFeed(ttl=ttl))
+    moment = next_poll(a_feed(interval=900.0), failures, wishes, said, now=NOON, jitter=jitter)
     return (moment - NOON).total_seconds()
 
 
 def test_a_feed_is_due_when_it_was_never_polled_or_its_time_has_come() -> None:
-    state = FeedState(feed="herald", url="https://herald.example/feed", next_poll=NOON)
+    state = a_state(next_poll=NOON)
     assert is_due(None, NOON)
     assert is_due(state, NOON)
     assert not is_due(state, NOON - timedelta(seconds=1))
@@ -73,7 +73,7 @@ def test_failures_in_a_row_double_the_wait_up_to_a_day(failures: int, seconds: f
 
 
 def test_a_failing_feed_of_a_weekly_interval_is_polled_weekly() -> None:
-    moment = next_poll(a_feed(interval=604800.0), 3, {}, None, now=NOON, jitter=0)
+    moment = next_poll(a_feed(interval=604800.0), 3, Wishes(), None, now=NOON, jitter=0)
     assert moment - NOON == timedelta(weeks=1)
 
 
@@ -101,13 +101,13 @@ NIGHT = tuple(hour for hour in range(24) if hour < 6 or hour > 11)  # the foreno
 def test_hours_and_days_that_the_feed_asks_to_skip_are_skipped(
     hours: tuple[int, ...], days: tuple[int, ...], moment: datetime, free: datetime
 ) -> None:
-    asked = asking(ParsedFeed(skip_hours=hours, skip_days=days))
-    assert unskipped(moment, asked) == free
-    assert next_poll(a_feed(interval=900.0), 0, asked, None, now=moment - timedelta(minutes=15), jitter=0) == free
+    wishes = wishes_of(ParsedFeed(skip_hours=hours, skip_days=days))
+    assert unskipped(moment, wishes) == free
+    assert next_poll(a_feed(interval=900.0), 0, wishes, None, now=moment - timedelta(minutes=15), jitter=0) == free
 
 
 def test_a_feed_is_held_while_the_server_asks_to_be_left_alone() -> None:
-    state = FeedState(feed="herald", url="https://herald.example/feed", detail={HELD: NOON.isoformat()})
+    state = a_state(held_until=NOON)
     assert is_held(state, NOON - timedelta(seconds=1))
     assert not is_held(state, NOON)
     assert not is_held(None, NOON)

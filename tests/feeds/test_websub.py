@@ -8,20 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from monitor.feeds.websub.subscription import (
-    Subscription,
-    ask,
-    confirm,
-    distrust,
-    form,
-    is_due,
-    is_live,
-    is_signed,
-    path_of,
-    secret_of,
-    subscription_of,
-    written,
-)
+from monitor.feeds.entry import ParsedFeed
+from monitor.feeds.websub.hub import Hub, hub_of
+from monitor.feeds.websub.signature import is_signed, path_of, secret_of
+from monitor.feeds.websub.subscription import Subscription, ask, confirm, distrust, ended, form, is_due, is_live
+from monitor.feeds.websub.subscriptions import KEPT, PushReason, judge_push, to_ask, wanted
 from tests.feeds.builders import NOON
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -102,7 +93,7 @@ def test_a_hub_may_deny_and_is_asked_again_later() -> None:
 
 
 def test_a_subscription_that_is_no_longer_wanted_ends_when_the_hub_confirms_it() -> None:
-    unwanted = Subscription(**{**{name: getattr(confirmed(), name) for name in NEW.__struct_fields__}, "wanted": False})
+    unwanted = ended(confirmed())
     assert is_due(unwanted, NOON + HOUR)
     asked = ask(unwanted, NOON + HOUR)
     assert form(asked, "https://our.example/cb", "s")["hub.mode"] == "unsubscribe"
@@ -149,6 +140,47 @@ def test_no_other_text_is_a_signature(header: str) -> None:
     assert not is_signed("secret", b"content", f"md5={hashlib.md5(b'content').hexdigest()}")
 
 
-def test_a_subscription_is_written_and_read_again() -> None:
-    assert subscription_of(written(confirmed())) == confirmed()
-    assert [subscription_of(text) for text in (None, "", "{}", "x")] == [None] * 4
+HUB = Hub(url=NEW.hub, topic=NEW.topic)
+
+
+def test_a_hub_knows_a_feed_by_the_address_that_the_feed_gives_itself() -> None:
+    named = ParsedFeed(hub="https://hub.example/", self_url="https://herald.example/own")
+    assert hub_of(named, "https://herald.example/feed") == Hub(url=named.hub, topic=named.self_url)
+    unnamed = ParsedFeed(hub="https://hub.example/")
+    assert hub_of(unnamed, "https://herald.example/feed") == Hub(url=named.hub, topic="https://herald.example/feed")
+    assert hub_of(ParsedFeed(self_url="https://herald.example/own"), "https://herald.example/feed") is None
+
+
+def test_a_feed_that_names_a_hub_is_subscribed_to_once() -> None:
+    assert wanted({NEW.feed: HUB}, []) == [NEW]
+    assert wanted({NEW.feed: HUB}, [confirmed()]) == []
+    assert wanted({NEW.feed: None, "other": None}, [confirmed()]) == []
+
+
+def test_another_hub_or_topic_is_another_subscription() -> None:
+    moved = Hub(url="https://other.example/", topic=HUB.topic)
+    renamed = Hub(url=HUB.url, topic="https://herald.example/renamed")
+    for hub in (moved, renamed):
+        assert wanted({NEW.feed: hub}, [confirmed()]) == [Subscription(feed=NEW.feed, hub=hub.url, topic=hub.topic)]
+
+
+def test_the_subscription_of_a_feed_that_was_removed_is_to_end_and_that_of_one_that_came_back_begins_anew() -> None:
+    (ending,) = wanted({}, [confirmed()])
+    assert (ending.wanted, ending.until) == (False, confirmed().until)
+    assert wanted({}, [ending]) == []
+    assert wanted({NEW.feed: HUB}, [ending]) == [NEW]
+
+
+def test_hubs_are_asked_for_what_is_due_and_no_more_for_what_is_over() -> None:
+    ending = ended(confirmed())
+    assert to_ask([NEW, confirmed(), ending], NOON + HOUR) == [NEW, ending]
+    assert to_ask([ending, ended(NEW)], NOON + 30 * DAY) == []
+
+
+def test_a_push_is_taken_where_it_is_wanted_signed_and_not_one_too_many() -> None:
+    signature = "sha256=" + hmac.new(secret_of(KEY, NEW).encode(), b"feed", hashlib.sha256).hexdigest()
+    assert judge_push(NEW, KEY, b"feed", signature, waiting=KEPT - 1) is PushReason.TAKEN
+    assert judge_push(NEW, KEY, b"feed", signature, waiting=KEPT) is PushReason.FULL
+    assert judge_push(NEW, KEY, b"changed", signature, waiting=0) is PushReason.UNSIGNED
+    assert judge_push(ended(NEW), KEY, b"feed", signature, waiting=0) is PushReason.UNWANTED
+    assert judge_push(None, KEY, b"feed", signature, waiting=0) is PushReason.UNWANTED

@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+from monitor.feeds.failures import PollReason
 from monitor.feeds.feed import Feed
-from monitor.feeds.polling.outcome import PollOutcome, PollReason
-from monitor.feeds.state import FeedState
+from monitor.feeds.polling.outcome import PollOutcome
+from monitor.feeds.state import unpolled
 from monitor.fetch.transport.memory import answer
 from monitor.fetch.transport.redirects import Hop
 from monitor.records import Article
@@ -54,8 +55,7 @@ def an_article(url: str, *, text: str = SUMMARY, minute: int = 0) -> Article:
 
 def a_poll(*articles: Article, feed: Feed | None = None) -> tuple[Feed, PollOutcome]:
     feed = feed or a_feed(full_text=True, allow_private=True)
-    state = FeedState(feed=feed.id, url=feed.url)
-    return feed, PollOutcome(state=state, articles=articles, reason=PollReason.NEW_ARTICLES)
+    return feed, PollOutcome(state=unpolled(feed), articles=articles, reason=PollReason.NEW_ARTICLES)
 
 
 class Watch:

@@ -8,7 +8,6 @@ from monitor.errors import FeedTooLarge, FetchError, WirewatchError, WorkerDied,
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.feed import Feed, FirstPoll
 from monitor.feeds.polling.outcome import PollOutcome
-from monitor.feeds.schedule.waits import HELD
 from monitor.feeds.state import FeedState, SeenEntry
 from monitor.fetch.parsers import InProcessParser
 from monitor.fetch.poll import poll
@@ -70,9 +69,9 @@ class FailingParser(InProcessParser):
 
 
 def wait(outcome: PollOutcome) -> timedelta:
-    assert outcome.state.next_poll is not None
+    assert outcome.state.schedule.next_poll is not None
     assert outcome.state.last_poll is not None
-    return outcome.state.next_poll - outcome.state.last_poll
+    return outcome.state.schedule.next_poll - outcome.state.last_poll
 
 
 async def test_the_first_poll_marks_and_the_second_publishes_what_is_new() -> None:
@@ -82,7 +81,7 @@ async def test_the_first_poll_marks_and_the_second_publishes_what_is_new() -> No
     assert (await room.poll()).reason == "new articles"
     assert room.published == ["fresh v1"]
     assert room.state is not None
-    assert (room.state.polls, room.state.failures, room.state.last_new) == (2, 0, NOON + timedelta(hours=1))
+    assert (room.state.polls, room.state.failures.count, room.state.last_new) == (2, 0, NOON + timedelta(hours=1))
 
 
 async def test_a_feed_may_publish_at_its_first_poll() -> None:
@@ -105,7 +104,7 @@ async def test_validators_go_back_as_they_came_and_not_modified_costs_no_parse()
     assert room.fetcher.requests[0].etag is None
     assert room.fetcher.requests[1].etag == 'W/"a\\b"'
     assert room.fetcher.requests[1].last_modified == "Tue, 4 Mar 2025 12:00:00 GMT"
-    assert outcome.state.etag == 'W/"a\\b"'
+    assert outcome.state.validators.etag == 'W/"a\\b"'
     assert outcome.state.last_success == NOON + timedelta(hours=1)
     assert isinstance(room.parser, CountingParser)
     assert room.parser.parsed == 1
@@ -116,7 +115,7 @@ async def test_the_same_bytes_cost_no_parse_and_renew_the_validators() -> None:
     await room.poll()
     outcome = await room.poll()
     assert outcome.reason == "same bytes as last time"
-    assert outcome.state.etag == '"2"'
+    assert outcome.state.validators.etag == '"2"'
     assert isinstance(room.parser, CountingParser)
     assert room.parser.parsed == 1
 
@@ -124,7 +123,7 @@ async def test_the_same_bytes_cost_no_parse_and_renew_the_validators() -> None:
 async def test_validators_that_a_200_no_longer_names_are_forgotten() -> None:
     room = Newsroom(answer(rss("old"), etag='"1"'), answer(rss("new")))
     await room.poll()
-    assert (await room.poll()).state.etag is None
+    assert (await room.poll()).state.validators.etag is None
 
 
 async def test_a_crash_before_storing_publishes_again_the_same_article() -> None:
@@ -153,9 +152,9 @@ async def test_failures_double_the_wait_and_keep_the_validators() -> None:
     outcomes = [await room.poll() for _ in range(3)]
     assert [outcome.reason.name for outcome in outcomes] == ["FAILED", "HTTP_ERROR", "UNREADABLE"]
     assert [wait(outcome) for outcome in outcomes] == [timedelta(minutes=15 * 2**n) for n in (1, 2, 3)]
-    assert [outcome.state.etag for outcome in outcomes] == ['"1"'] * 3
-    assert outcomes[1].state.error == "the server answered with an error: HTTP status 500"
-    assert outcomes[2].state.failures == 3
+    assert [outcome.state.validators.etag for outcome in outcomes] == ['"1"'] * 3
+    assert str(outcomes[1].state.failures.last) == "the server answered with an error: HTTP status 500"
+    assert outcomes[2].state.failures.count == 3
 
 
 async def test_a_server_that_asks_for_rest_gets_it() -> None:
@@ -186,12 +185,16 @@ async def test_every_way_to_fail_becomes_a_reason() -> None:
         room.parser = FailingParser(error)
         outcome = await room.poll()
         assert outcome.reason.name == reason
-        assert (outcome.state.etag, outcome.state.body_hash, outcome.state.last_success) == (None, "", None)
+        assert (outcome.state.validators.etag, outcome.state.validators.body_hash, outcome.state.last_success) == (
+            None,
+            "",
+            None,
+        )
 
 
 async def test_a_permanent_redirect_moves_the_feed_once_it_proved_consistent() -> None:
     room = Newsroom(answer(status=301, location=NEW_URL), new=[answer(rss("old"))])
-    states = [(await room.poll()).state.url for _ in range(4)]
+    states = [(await room.poll()).state.address.url for _ in range(4)]
     assert states == [URL, URL, NEW_URL, NEW_URL]
     assert room.fetcher.requests[-1].url == NEW_URL
 
@@ -204,7 +207,7 @@ async def test_a_temporary_redirect_in_between_starts_the_count_again() -> None:
         answer(status=301, location=NEW_URL),
         new=[answer(rss("old"))],
     )
-    assert [(await room.poll()).state.url for _ in range(5)] == [URL] * 5
+    assert [(await room.poll()).state.address.url for _ in range(5)] == [URL] * 5
 
 
 async def test_another_configured_address_starts_over_but_remembers_the_entries() -> None:
@@ -219,7 +222,7 @@ async def test_another_configured_address_starts_over_but_remembers_the_entries(
 async def test_where_the_feed_moved_to_and_died_the_configured_address_is_tried_again() -> None:
     gone: list[Answer] = [*[answer(rss("old"), etag='"1"')] * 3, *[answer(status=404)] * 3]
     room = Newsroom(*[answer(status=301, location=NEW_URL)] * 3, answer(rss("fresh", "old")), new=gone)
-    assert [(await room.poll()).state.url for _ in range(6)] == [URL, URL, NEW_URL, NEW_URL, NEW_URL, URL]
+    assert [(await room.poll()).state.address.url for _ in range(6)] == [URL, URL, NEW_URL, NEW_URL, NEW_URL, URL]
     assert (await room.poll()).reason == "new articles"
     assert [request.url for request in room.fetcher.requests[-2:]] == [NEW_URL, URL]
     assert room.fetcher.requests[-1].etag is None
@@ -227,8 +230,8 @@ async def test_where_the_feed_moved_to_and_died_the_configured_address_is_tried_
 
 async def test_what_the_server_asked_for_is_remembered_until_it_is_over() -> None:
     room = Newsroom(answer(status=503, retry_after="7200"), answer(rss("old")))
-    assert (await room.poll()).state.detail[HELD] == (NOON + timedelta(hours=2)).isoformat()
-    assert HELD not in (await room.poll()).state.detail
+    assert (await room.poll()).state.schedule.held_until == NOON + timedelta(hours=2)
+    assert (await room.poll()).state.schedule.held_until is None
 
 
 async def test_what_was_seen_is_only_asked_for_where_there_is_something_to_compare() -> None:
@@ -249,7 +252,7 @@ async def test_of_a_body_that_breaks_off_unnoticed_the_rest_comes_again() -> Non
     room = Newsroom(answer(rss("old"), etag='"1"'), broken, unmeasured)
     await room.poll()
     outcome = await room.poll()
-    assert (outcome.state.etag, outcome.state.body_hash) == (None, "")
+    assert (outcome.state.validators.etag, outcome.state.validators.body_hash) == (None, "")
     assert room.published == ["fresh v1"]
-    assert (await room.poll()).state.etag == etag
+    assert (await room.poll()).state.validators.etag == etag
     assert room.published == ["fresh v1"]

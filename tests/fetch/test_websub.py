@@ -22,6 +22,7 @@ from agents.runtime.edges import Edges, Emission
 from agents.topics import ARTICLES
 from monitor.config.configuration import Ingest
 from monitor.errors import FetchError, ForbiddenAddress, WirewatchError
+from monitor.feeds.failures import Failures
 from monitor.feeds.feed import Feed
 from monitor.fetch.parsers import InProcessParser
 from monitor.fetch.transport.memory import MemoryFetcher, answer
@@ -150,8 +151,8 @@ class Newsroom:
     async def wait(self) -> timedelta:
         state = await self.store.feed_state("herald")
         assert state is not None
-        assert state.next_poll is not None
-        return state.next_poll - self.now
+        assert state.schedule.next_poll is not None
+        return state.schedule.next_poll - self.now
 
     def titles(self) -> list[str]:
         return [article.title for article in self.published]
@@ -233,7 +234,7 @@ async def test_what_is_too_large_or_no_feed_hurts_nothing(tmp_path: Path) -> Non
         await room.work(subscriptions)
         state = await room.store.feed_state("herald")
         assert state is not None
-        assert (state.failures, state.error) == (0, "")
+        assert state.failures == Failures()
         await room.hub.hand_over(rss("fresh"))
         await room.work(subscriptions)
         assert room.titles() == ["fresh"]

@@ -18,7 +18,8 @@ from monitor.records import (
     Severity,
     Span,
 )
-from monitor.store.base import AlertState, FeedState, SeenEntry, Sketch
+from monitor.store.base import AlertState, FeedState, SeenEntry, Sketch, Subscription
+from tests.feeds.builders import a_feed, a_state
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -30,8 +31,12 @@ def minutes(count: float) -> timedelta:
 def feed_state(
     feed: str = "bbc", *, etag: str | None = '"1"', failures: int = 0, last_poll: datetime | None = None
 ) -> FeedState:
-    url = f"https://{feed}.example/rss"
-    return FeedState(feed=feed, url=url, etag=etag, failures=failures, last_poll=last_poll, next_poll=NOON)
+    configured = a_feed(id=feed, url=f"https://{feed}.example/rss")
+    return a_state(configured, etag=etag, failures=failures, last_poll=last_poll, next_poll=NOON)
+
+
+def subscription(feed: str = "bbc", *, until: datetime | None = None) -> Subscription:
+    return Subscription(feed=feed, hub="https://hub.example/", topic=f"https://{feed}.example/rss", until=until)
 
 
 def seen_entry(entry: str, feed: str = "bbc", *, version: int = 1) -> SeenEntry:

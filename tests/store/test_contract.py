@@ -14,6 +14,7 @@ from tests.store.builders import (
     minutes,
     seen_entry,
     sketch,
+    subscription,
 )
 
 
@@ -21,6 +22,7 @@ async def test_an_empty_store_knows_nothing(store: Store) -> None:
     assert await store.feed_states() == {}
     assert await store.feed_state("bbc") is None
     assert await store.seen("bbc") == {}
+    assert await store.subscriptions() == {}
     assert await store.sketches(NOON) == []
     assert await store.alert_state("ceasefire", "s-1") is None
     assert await store.due(NOON) == []
@@ -35,6 +37,15 @@ async def test_migrating_again_keeps_everything(store: Store) -> None:
     await store.remember_alert_state(alert_state())
     await store.migrate()
     assert await store.alert_state("ceasefire", "s-1") == alert_state()
+
+
+class TestSubscriptions:
+    async def test_a_subscription_is_remembered_beside_the_state_of_its_feed(self, store: Store) -> None:
+        await store.remember_poll(feed_state("bbc"), [])
+        await store.remember_subscription(subscription("bbc"))
+        await store.remember_subscription(subscription("bbc", until=NOON))
+        assert await store.subscriptions() == {"bbc": subscription("bbc", until=NOON)}
+        assert await store.feed_states() == {"bbc": feed_state("bbc")}
 
 
 class TestFeeds:

@@ -7,7 +7,18 @@ import pytest
 from monitor.records import DeliveryState
 from monitor.store.base import Store
 from monitor.store.sql import database
-from tests.store.builders import NOON, alert, alert_state, annotated, delivery, feed_state, minutes, seen_entry, sketch
+from tests.store.builders import (
+    NOON,
+    alert,
+    alert_state,
+    annotated,
+    delivery,
+    feed_state,
+    minutes,
+    seen_entry,
+    sketch,
+    subscription,
+)
 
 LONG_AGO, LATER = NOON - timedelta(days=90), NOON + minutes(1)
 
@@ -61,6 +72,13 @@ async def test_feeds_that_were_taken_out_go_with_all_their_entries_once_they_are
     assert set(await store.feed_states()) == {"kept", "removed-lately"}
     sizes = [len(await store.seen(feed)) for feed in ("kept", "removed-lately", "removed", "never-polled")]
     assert sizes == [7, 7, 0, 0]
+
+
+async def test_subscriptions_go_with_their_feeds(store: Store) -> None:
+    for feed in ("kept", "removed", "removed-too"):
+        await store.remember_subscription(subscription(feed))
+    assert await store.forget_subscriptions({"kept", "unknown"}) == 2
+    assert await store.subscriptions() == {"kept": subscription("kept")}
 
 
 async def test_leases_and_pauses_go_once_they_are_over(store: Store) -> None:

@@ -15,11 +15,12 @@ from rich.table import Table
 from monitor.cli.options import config_option, configuration
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
+from monitor.feeds.condition import Condition
 from monitor.feeds.feed import Feed
-from monitor.feeds.health.health import Condition, Health, health
-from monitor.feeds.rhythm.pattern import RHYTHM, Pattern, Rhythm, rhythm_of
+from monitor.feeds.health.health import Health, health
+from monitor.feeds.rhythm.pattern import Pattern, Rhythm
 from monitor.feeds.state import FeedState
-from monitor.feeds.websub.subscription import SUBSCRIPTION, Subscription, row_of, subscription_of
+from monitor.feeds.websub.subscription import Subscription
 from monitor.records import Record
 from monitor.store.open import missing_file, open_store
 
@@ -33,7 +34,6 @@ class Line(Record, frozen=True, kw_only=True):
 
     feed: Feed
     state: FeedState | None
-    rhythm: Rhythm | None
     health: Health
     subscription: Subscription | None
 
@@ -57,8 +57,9 @@ def list_command(directory: Path, as_json: bool, bad: bool) -> None:
     for line in chosen:
         state, condition = line.state, line.health.condition
         colour = _WELL.get(condition, "red")
-        moments = (_short(getattr(state, name, None)) for name in ("last_success", "last_new", "next_poll"))
-        failures = str(state.failures if state else 0)
+        known = (state.last_success, state.last_new, state.schedule.next_poll) if state else (None,) * 3
+        moments = map(_short, known)
+        failures = str(state.failures.count if state else 0)
         table.add_row(line.feed.id, f"[{colour}]{condition}[/]", *moments, failures, escape(line.health.reason))
     Console().print(table)
 
@@ -77,47 +78,39 @@ def show_command(directory: Path, identity: str) -> None:
 
 
 async def _lines(configuration: Configuration) -> list[Line]:
-    states = await _states(configuration)
+    states, subscriptions = await _remembered(configuration)
     now = system_clock()
-    return [_line(feed, states, now) for feed in configuration.feeds]
+    return [_line(feed, states.get(feed.id), subscriptions.get(feed.id), now) for feed in configuration.feeds]
 
 
-async def _states(configuration: Configuration) -> dict[str, FeedState]:
-    """What the program remembers; nothing where it never ran, and then no file is made."""
+async def _remembered(configuration: Configuration) -> tuple[Mapping[str, FeedState], Mapping[str, Subscription]]:
+    """What the program remembers, by feed id; nothing where it never ran, and then no file is made."""
     url = configuration.settings.store.reveal()
     if await asyncio.to_thread(missing_file, url) is not None:
-        return {}
+        return {}, {}
     store = await open_store(url)
     try:
-        return await store.feed_states()
+        return await store.feed_states(), await store.subscriptions()
     finally:
         await store.close()
 
 
-def _line(feed: Feed, states: Mapping[str, FeedState], now: datetime) -> Line:
-    state, hub = states.get(feed.id), states.get(row_of(feed.id))
-    rhythm = rhythm_of(state.detail.get(RHYTHM)) if state else None
-    return Line(
-        feed=feed,
-        state=state,
-        rhythm=rhythm,
-        health=health(feed, state, rhythm, now),
-        subscription=subscription_of(hub.detail.get(SUBSCRIPTION)) if hub else None,
-    )
+def _line(feed: Feed, state: FeedState | None, subscription: Subscription | None, now: datetime) -> Line:
+    return Line(feed=feed, state=state, health=health(feed, state, now), subscription=subscription)
 
 
 def _row(line: Line) -> dict[str, object]:
     state = line.state
     return {
         "feed": line.feed.id,
-        "url": state.url if state else line.feed.url,
+        "url": state.address.url if state else line.feed.url,
         "state": line.health.condition,
         "since": line.health.since,
         "reason": line.health.reason,
         "last_success": state and state.last_success,
         "last_new": state and state.last_new,
-        "next_poll": state and state.next_poll,
-        "failures": state.failures if state else 0,
+        "next_poll": state and state.schedule.next_poll,
+        "failures": state.failures.count if state else 0,
     }
 
 
@@ -126,8 +119,8 @@ def _whole(line: Line) -> Iterator[tuple[str, object]]:
     yield "feed", feed.id
     yield "title", feed.title or "-"
     yield "address", feed.url
-    if state and state.url != feed.url:
-        yield "moved to", state.url
+    if state and state.address.url != feed.url:
+        yield "moved to", state.address.url
     yield "state", f"{line.health.condition}, since {_long(line.health.since)}" if line.health.since else "never polled"
     yield "reason", line.health.reason
     yield "polled", "by its rhythm" if feed.by_rhythm else f"every {feed.interval:g} s"
@@ -135,18 +128,20 @@ def _whole(line: Line) -> Iterator[tuple[str, object]]:
         yield from _polls(state)
     if line.subscription:
         yield from _hub(line.subscription)
-    if line.rhythm:
-        yield from _rhythm(line.rhythm)
+    if state and state.rhythm:
+        yield from _rhythm(state.rhythm)
 
 
 def _polls(state: FeedState) -> Iterator[tuple[str, object]]:
     yield "polls", state.polls
-    yield "failures", f"{state.failures} in a row"
-    for name in ("last_poll", "last_success", "last_new", "next_poll"):
-        yield name.replace("_", " "), _long(getattr(state, name))
-    yield "ETag", state.etag or "-"
-    yield "Last-Modified", state.last_modified or "-"
-    yield "error", state.error or "-"
+    yield "failures", f"{state.failures.count} in a row"
+    yield "last poll", _long(state.last_poll)
+    yield "last success", _long(state.last_success)
+    yield "last new", _long(state.last_new)
+    yield "next poll", _long(state.schedule.next_poll)
+    yield "ETag", state.validators.etag or "-"
+    yield "Last-Modified", state.validators.last_modified or "-"
+    yield "error", state.failures.last or "-"
 
 
 def _hub(subscription: Subscription) -> Iterator[tuple[str, object]]:

@@ -1,8 +1,8 @@
 """How a feed fares: its condition, since when, and why, in words for the person who reads it."""
 
 from datetime import datetime, timedelta
-from enum import StrEnum
 
+from monitor.feeds.condition import Condition
 from monitor.feeds.feed import Feed
 from monitor.feeds.rhythm.pattern import Rhythm
 from monitor.feeds.rhythm.silence import foretold, is_silent
@@ -13,25 +13,6 @@ from monitor.records import Record
 DEAD_POLLS, DEAD_AFTER = 10, timedelta(days=3)  # failures in a row, and the time they must span
 GONE_POLLS, GONE_AFTER = 3, timedelta(days=1)  # the same for answers that the feed is gone for good (410)
 
-# What `FeedState.detail` remembers, beside what others keep there:
-FAILING = "failing_since"  # moment of the first failure in this row
-GONE = "gone_since"  # moment of the first 410 in this row
-GONE_COUNT = "gone_polls"
-MISSED = "missed"  # moment of the last poll that showed no entry of the one before
-PLANNED = "planned"  # moment that the rhythm chose for the next poll
-
-
-class Condition(StrEnum):
-    """How a feed fares, from best to worst."""
-
-    OK = "ok"
-    NEVER_POLLED = "never polled"
-    WAITING = "waiting"  # the server or the feed asks to be left alone for longer than we would
-    FAILING = "failing"
-    SILENT = "silent"
-    DEAD = "dead"
-    GONE = "gone"
-
 
 class Health(Record, frozen=True, kw_only=True):
     """How a feed fares."""
@@ -41,38 +22,31 @@ class Health(Record, frozen=True, kw_only=True):
     since: datetime | None = None  # when it began, where that is known
 
 
-def health(feed: Feed, state: FeedState | None, rhythm: Rhythm | None, now: datetime) -> Health:
+def health(feed: Feed, state: FeedState | None, now: datetime) -> Health:
     """How `feed` fares at `now`, by what is remembered of it."""
     if state is None or state.last_poll is None:
         return Health(condition=Condition.NEVER_POLLED, reason="its turn comes soon")
-    if state.failures:
+    if state.failures.count:
         return _failing(state, now)
-    if rhythm is not None and is_silent(rhythm, now):
-        return _silent(state, rhythm, now)
+    if state.rhythm is not None and is_silent(state.rhythm, now):
+        return _silent(state, state.rhythm, now)
     if held_until := _held(feed, state):
         reason = f"the server or the feed asks to be left alone until {_at(held_until)}"
         return Health(condition=Condition.WAITING, reason=reason, since=state.last_poll)
     return Health(condition=Condition.OK, reason=_well(state), since=state.last_success)
 
 
-def moment_of(state: FeedState, name: str) -> datetime | None:
-    """A moment that `state.detail` remembers; None where it is missing or unreadable."""
-    try:
-        return datetime.fromisoformat(state.detail[name])
-    except (KeyError, ValueError):
-        return None
-
-
 def _failing(state: FeedState, now: datetime) -> Health:
-    gone, since = moment_of(state, GONE), moment_of(state, FAILING) or state.last_success
-    if gone and int(state.detail.get(GONE_COUNT, "0")) >= GONE_POLLS and now - gone >= GONE_AFTER:
-        reason = f"the server has said since {_at(gone)} that it is gone for good (410); tried once a week"
-        return Health(condition=Condition.GONE, reason=reason, since=gone)
+    failures = state.failures
+    gone, since = failures.gone, failures.since or state.last_success
+    if gone and gone.polls >= GONE_POLLS and now - gone.since >= GONE_AFTER:
+        reason = f"the server has said since {_at(gone.since)} that it is gone for good (410); tried once a week"
+        return Health(condition=Condition.GONE, reason=reason, since=gone.since)
     begun = f" since {_at(since)}" if since else ""
-    polls = "1 poll failed" if state.failures == 1 else f"{state.failures} polls in a row failed"
-    dead = state.failures >= DEAD_POLLS and since is not None and now - since >= DEAD_AFTER
+    polls = "1 poll failed" if failures.count == 1 else f"{failures.count} polls in a row failed"
+    dead = failures.count >= DEAD_POLLS and since is not None and now - since >= DEAD_AFTER
     condition = Condition.DEAD if dead else Condition.FAILING
-    return Health(condition=condition, reason=f"{polls}{begun}: {state.error}", since=since)
+    return Health(condition=condition, reason=f"{polls}{begun}: {failures.last or 'unknown'}", since=since)
 
 
 def _silent(state: FeedState, rhythm: Rhythm, now: datetime) -> Health:
@@ -85,17 +59,18 @@ def _silent(state: FeedState, rhythm: Rhythm, now: datetime) -> Health:
 
 def _held(feed: Feed, state: FeedState) -> datetime | None:
     """The moment of the next poll, where it is later than we would have polled by ourselves."""
-    if state.next_poll is None or state.last_poll is None:
+    moment = state.schedule.next_poll
+    if moment is None or state.last_poll is None:
         return None
-    own = moment_of(state, PLANNED) or state.last_poll + timedelta(seconds=feed.interval * (1 + JITTER))
-    return state.next_poll if state.next_poll > own + timedelta(seconds=1) else None
+    own = state.schedule.planned or state.last_poll + timedelta(seconds=feed.interval * (1 + JITTER))
+    return moment if moment > own + timedelta(seconds=1) else None
 
 
 def _well(state: FeedState) -> str:
-    missed = moment_of(state, MISSED)
-    if missed is None:
+    if state.gap is None:
         return "the last poll went well"
-    return f"the last poll went well; on {_at(missed)} entries may have been missed, and it is polled more often since"
+    at = _at(state.gap.at)
+    return f"the last poll went well; on {at} entries may have been missed, and it is polled more often since"
 
 
 def _at(moment: datetime) -> str:

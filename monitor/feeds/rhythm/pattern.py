@@ -19,10 +19,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.errors import Unprocessable
-from monitor.records import Record, decode, encode
+from monitor.records import Record
 
-RHYTHM = "rhythm"  # where `FeedState.detail` keeps it
 PARTS = 12  # of an hour
 AGES = (1 / 16, 1 / 8, 1 / 4, 1 / 2, 1.0, 2.0, 4.0, 8.0)  # where one class of ages ends and the next begins
 
@@ -35,7 +33,7 @@ _NEIGHBOURS = 0.8 * np.eye(24) + 0.1 * np.roll(np.eye(24), 1, axis=0) + 0.1 * np
 
 
 class Rhythm(Record, frozen=True, kw_only=True):
-    """What is known of when a feed posts. All counts fade, see `monitor.feeds.rhythm.observe`."""
+    """What is known of when a feed posts. All counts fade. Owner: `monitor.feeds.rhythm.observe`."""
 
     until: datetime  # the last poll that it has learnt from
     faded: datetime  # when the counts last faded
@@ -109,22 +107,6 @@ def weekly(rhythm: Rhythm) -> NDArray[np.float64]:
     by_day = (of_day @ _NEIGHBOURS + _DAY_PRIOR) / (days + _DAY_PRIOR / mean)
     by_week: NDArray[np.float64] = (counts + _WEEK_PRIOR) / (days / 7 + _WEEK_PRIOR / by_day)
     return by_week.ravel()
-
-
-def rhythm_of(text: str | None) -> Rhythm | None:
-    """The rhythm that `written` wrote; None where there is none, or it cannot be read: it is then learnt anew."""
-    try:
-        rhythm = decode(text.encode(), Rhythm) if text else None
-    except Unprocessable:
-        return None
-    sizes = (168 * 2, PARTS, len(AGES) + 1, len(AGES) + 1)
-    found = rhythm and tuple(map(len, (rhythm.week, rhythm.parts, rhythm.seen, rhythm.expected)))
-    return rhythm if found == sizes else None
-
-
-def written(rhythm: Rhythm) -> str:
-    """`rhythm` as text of about a kilobyte, for the state of its feed."""
-    return encode(rhythm).decode()
 
 
 def age_class(age: float) -> int:

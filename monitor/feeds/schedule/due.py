@@ -13,7 +13,7 @@ from monitor.feeds.schedule.waits import is_due, is_held, spread
 from monitor.feeds.state import FeedState
 
 READ_AGAIN = timedelta(seconds=30)  # the states of all feeds; other workers poll some of them
-PRICE_AGAIN = timedelta(minutes=10)  # the price of a request, from the rhythms of all feeds
+MULTIPLIER_AGAIN = timedelta(minutes=10)  # the multiplier of the budget, from the rhythms of all feeds
 
 
 class Known(NamedTuple):

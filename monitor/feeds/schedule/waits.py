@@ -7,14 +7,13 @@ good.
 """
 
 import re
-from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
-from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.feed import Feed
 from monitor.feeds.response import ResponseFacts
 from monitor.feeds.state import FeedState
+from monitor.feeds.wishes import Wishes, unskipped
 from monitor.identity import content_id
 
 MAX_FRESH = timedelta(days=1)  # the longest time that caching headers and <ttl> can hold off a poll
@@ -23,18 +22,13 @@ MAX_BACKOFF = timedelta(days=1)
 STARTED_A_SECOND = 20  # feeds that a program polls for the first time, or that fell due while it was off
 JITTER = 0.1  # of the wait, added at random so that feeds do not march in step
 
-# What the feed asks for, in `FeedState.detail`:
-TTL, SKIP_HOURS, SKIP_DAYS = "ttl", "skip_hours", "skip_days"
-ASKED = (TTL, SKIP_HOURS, SKIP_DAYS)
-HELD = "held_until"  # the moment until which server or feed ask to be left alone
-
 _MAX_AGE = re.compile(r"(?:^|,)\s*max-age\s*=\s*\"?(\d{1,12})", re.IGNORECASE)
 _UNCACHED = re.compile(r"(?:^|,)\s*no-(?:cache|store)\s*(?:,|$)", re.IGNORECASE)
 
 
 def is_due(state: FeedState | None, now: datetime) -> bool:
     """Whether a feed is to be polled: it never was, or its time has come."""
-    return state is None or state.next_poll is None or state.next_poll <= now
+    return state is None or state.schedule.next_poll is None or state.schedule.next_poll <= now
 
 
 def spread(feed: Feed, feeds: int) -> timedelta:
@@ -52,14 +46,14 @@ def spread(feed: Feed, feeds: int) -> timedelta:
 
 def is_held(state: FeedState | None, now: datetime) -> bool:
     """Whether server or feed ask not to be polled at `now`, even by a person who does not want to wait."""
-    until = state.detail.get(HELD) if state else None
-    return until is not None and now < datetime.fromisoformat(until)
+    until = state.schedule.held_until if state else None
+    return until is not None and now < until
 
 
 def next_poll(
     feed: Feed,
     failures: int,
-    asked: Mapping[str, str],
+    wishes: Wishes,
     facts: ResponseFacts | None,
     *,
     now: datetime,
@@ -67,41 +61,19 @@ def next_poll(
 ) -> datetime:
     """The moment of the next poll of `feed`, after a poll at `now`.
 
-    `failures` is how many polls in a row failed, this one included; `asked` is what the feed asks for, as `FeedState`
-    keeps it (see `asking`); `facts` what the server said, None where it said nothing; `jitter` is drawn from [0, 1).
+    `failures` is how many polls in a row failed, this one included; `wishes` is what the feed asks for; `facts` what
+    the server said, None where it said nothing; `jitter` is drawn from [0, 1).
     """
-    wait = max(_backoff(feed.interval, failures), held_for(asked, facts, now))
-    return unskipped(now + wait * (1 + JITTER * jitter), asked)
+    wait = max(_backoff(feed.interval, failures), held_for(wishes, facts, now))
+    return unskipped(now + wait * (1 + JITTER * jitter), wishes)
 
 
-def held_for(asked: Mapping[str, str], facts: ResponseFacts | None, now: datetime) -> timedelta:
+def held_for(wishes: Wishes, facts: ResponseFacts | None, now: datetime) -> timedelta:
     """How long server and feed ask to be left alone, whatever our own interval is; zero where they do not."""
-    wait = min(timedelta(seconds=float(asked.get(TTL, "0"))), MAX_FRESH)
+    wait = min(timedelta(seconds=wishes.ttl), MAX_FRESH)
     if facts is not None:
         wait = max(wait, min(retry_after(facts, now), MAX_RETRY_AFTER), min(freshness(facts, now), MAX_FRESH))
     return wait
-
-
-def asking(parsed: ParsedFeed) -> dict[str, str]:
-    """What the feed asks for, as `FeedState.detail` keeps it for the polls that bring no body."""
-    ttl = "" if parsed.ttl is None else str(parsed.ttl)
-    hours, days = (" ".join(map(str, numbers)) for numbers in (parsed.skip_hours, parsed.skip_days))
-    return {name: value for name, value in ((TTL, ttl), (SKIP_HOURS, hours), (SKIP_DAYS, days)) if value}
-
-
-def unskipped(moment: datetime, asked: Mapping[str, str]) -> datetime:
-    """The first moment from `moment` on that is in no hour or day in which the feed asks not to be polled.
-
-    A feed that names all hours or all days names none.
-    """
-    hours = frozenset(map(int, asked.get(SKIP_HOURS, "").split()))
-    days = frozenset(map(int, asked.get(SKIP_DAYS, "").split()))
-    free = moment.astimezone(UTC)
-    for _ in range(8 * 24):
-        if free.hour not in hours and free.weekday() not in days:
-            return free
-        free = free.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
-    return moment
 
 
 def retry_after(facts: ResponseFacts, now: datetime) -> timedelta:

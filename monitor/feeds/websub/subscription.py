@@ -1,32 +1,24 @@
-"""WebSub (W3C Recommendation, 2018): a hub hands over what a feed posts, so that nobody has to ask.
+"""One feed at its hub: when it is asked for, when a confirmation may be believed, and when it is relied on.
 
 A subscription is asked for, then confirmed by the hub with a challenge, and lasts for a lease that must be renewed.
-What the hub hands over is signed with a secret that only it was told. Pure: what is due, whether a confirmation or a
-signature may be believed, and what is remembered.
 """
 
-import hashlib
-import hmac
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 import msgspec
 
-from monitor.errors import Unprocessable
-from monitor.records import Record, decode, encode
+from monitor.records import Record
 
-HUB, TOPIC = "hub", "topic"  # of a feed, in its `FeedState.detail`
-SUBSCRIPTION = "subscription"  # in the `FeedState.detail` of the row that it has for itself
-LEASE = timedelta(days=10)  # that is asked for; the hub decides
-BACKUP = timedelta(hours=4)  # between two polls of a feed whose hub hands over what is new
-DISTRUST = timedelta(days=1)  # without the benefit of that, after a poll found what the hub had not handed over
+LEASE = timedelta(days=10)  # that is asked for; the hub decides (§5.1)
+BACKUP = timedelta(hours=4)  # between two polls of a feed whose hub pushes what is new
+DISTRUST = timedelta(days=1)  # without the benefit of that, after a poll found what the hub had not pushed
 
 _LONGEST_LEASE, _SHORTEST_LEASE = timedelta(days=90), timedelta(minutes=5)
 _FIRST_WAIT, _LONGEST_WAIT = (
     timedelta(minutes=10),
     timedelta(days=1),
 )  # for a confirmation, before it is asked for again
-_METHODS = ("sha256", "sha384", "sha512", "sha1")  # §7.1; sha1 because many hubs know no other
 
 
 class Subscription(Record, frozen=True, kw_only=True):
@@ -45,7 +37,7 @@ class Subscription(Record, frozen=True, kw_only=True):
 
 
 def is_live(subscription: Subscription | None, now: datetime) -> bool:
-    """Whether what is new is handed over at `now`, so that few polls are enough."""
+    """Whether what is new is pushed at `now`, so that few polls are enough."""
     if subscription is None or not subscription.wanted or subscription.until is None:
         return False
     trusted = subscription.distrusted is None or subscription.distrusted <= now
@@ -96,50 +88,20 @@ def confirm(subscription: Subscription, query: Mapping[str, str], now: datetime)
 
 
 def distrust(subscription: Subscription, now: datetime) -> Subscription:
-    """The subscription once a poll found what its hub had not handed over."""
+    """The subscription once a poll found what its hub had not pushed."""
     return msgspec.structs.replace(subscription, distrusted=now + DISTRUST)
 
 
-def secret_of(key: bytes, subscription: Subscription) -> str:
-    """The secret of a subscription, from the program's own `key`; it needs no place to be kept."""
-    return _derived(key, "secret", subscription)
-
-
-def path_of(key: bytes, subscription: Subscription) -> str:
-    """The part of the callback address that nobody can guess."""
-    return _derived(key, "path", subscription)
-
-
-def is_signed(secret: str, content: bytes, header: str) -> bool:
-    """Whether `header` (X-Hub-Signature, §7) is that of `content`; compared in constant time."""
-    method, _, signature = header.strip().partition("=")
-    if method.lower() not in _METHODS:
-        return False
-    expected = hmac.new(secret.encode(), content, getattr(hashlib, method.lower())).hexdigest()
-    return hmac.compare_digest(expected.encode(), signature.strip().lower().encode("utf-8", "replace"))
-
-
-def row_of(feed: str) -> str:
-    """The id under which the store keeps the subscription of `feed`: beside the feed, as both change at any time."""
-    return f"websub:{feed}"
-
-
-def subscription_of(text: str | None) -> Subscription | None:
-    """The subscription that `written` wrote; None where there is none, or it cannot be read."""
-    try:
-        return decode(text.encode(), Subscription) if text else None
-    except Unprocessable:
-        return None
-
-
-def written(subscription: Subscription) -> str:
-    """`subscription` as text."""
-    return encode(subscription).decode()
-
-
-def _derived(key: bytes, purpose: str, subscription: Subscription) -> str:
-    parts = "\x1f".join((purpose, subscription.feed, subscription.hub, subscription.topic))
-    return hmac.new(key, parts.encode("utf-8", "replace"), hashlib.sha256).hexdigest()
+def ended(subscription: Subscription) -> Subscription:
+    """The subscription of a feed that is no longer configured: to be ended at once, as if it was never asked for."""
+    return Subscription(
+        feed=subscription.feed,
+        hub=subscription.hub,
+        topic=subscription.topic,
+        wanted=False,
+        confirmed=subscription.confirmed,
+        until=subscription.until,
+    )
 
 
 def _lease(seconds: str) -> timedelta:

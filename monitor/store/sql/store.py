@@ -9,9 +9,10 @@ from monitor.store.sql.deliveries import SqlDeliveryStore
 from monitor.store.sql.feeds import SqlFeedStore
 from monitor.store.sql.migrate import migrate
 from monitor.store.sql.stories import SqlStoryStore
+from monitor.store.sql.subscriptions import SqlSubscriptionStore
 
 
-class SqlStore(SqlFeedStore, SqlStoryStore, SqlAlertStore, SqlDeliveryStore, SqlArchiveStore):
+class SqlStore(SqlFeedStore, SqlSubscriptionStore, SqlStoryStore, SqlAlertStore, SqlDeliveryStore, SqlArchiveStore):
     """Everything that Wirewatch remembers, in SQLite or PostgreSQL."""
 
     def __init__(self, url: URL) -> None:

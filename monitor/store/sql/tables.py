@@ -34,6 +34,13 @@ feed_states = Table(
     Column("record", Text, nullable=False),
 )
 
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("feed", String, primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
 seen_entries = Table(
     "seen_entries",
     metadata,
