@@ -34,6 +34,13 @@ STATES: Final = (
         ("remember_poll",),
         ("forget_feeds",),
     ),
+    State(
+        "subscriptions at hubs",
+        "feed id",
+        ("subscriptions",),
+        ("remember_subscription",),
+        ("forget_subscriptions",),
+    ),
     State("entries seen", "feed id and entry id", ("seen",), ("remember_poll",), ("forget_feeds",)),
     State(
         "leases: which worker polls a host, which one sends to a receiver",
