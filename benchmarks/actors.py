@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from monitor.annotate.actors.phrases import Identity, identify
+from monitor.annotate.actors.phrases.identify import identify
+from monitor.annotate.actors.phrases.identity import Identity
 from monitor.annotate.gazetteer.directory import Directory, load_directory
 from monitor.records import EntityType
 

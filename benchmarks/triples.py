@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.jsonl import Row
 from monitor import records
-from monitor.annotate.actors.phrases import identify
+from monitor.annotate.actors.phrases.identify import identify
 from monitor.annotate.gazetteer.directory import load_directory
 from monitor.records import Event, EventType
 

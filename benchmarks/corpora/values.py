@@ -11,7 +11,8 @@ from functools import cache
 from benchmarks.corpora.examples import Example
 from benchmarks.language import language_model
 from monitor.annotate.actors.listed import find_listed
-from monitor.annotate.actors.phrases import Identity, identify
+from monitor.annotate.actors.phrases.identify import identify
+from monitor.annotate.actors.phrases.identity import Identity
 from monitor.annotate.actors.resolve import resolve
 from monitor.annotate.confidence.confidence import ALERT_CONFIDENCE
 from monitor.annotate.entities.casing import recased

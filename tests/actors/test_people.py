@@ -1,6 +1,6 @@
 """Short names joined to full ones."""
 
-from monitor.annotate.actors.people import joined, person, sex_of
+from monitor.annotate.actors.coreference import joined, person, sex_of
 
 
 def meant(*names: str, sexes: dict[str, str] | None = None) -> list[tuple[str, ...]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from monitor.annotate.actors.phrases import identify
+from monitor.annotate.actors.phrases.identify import identify
 from monitor.annotate.gazetteer.directory import load_directory
 
 DAY = date(2025, 9, 5)

@@ -61,8 +61,12 @@ def test_operators_know_their_particles_and_adjectives() -> None:
     assert lexicon.operator("rule", "out") is Operator.REFUSE
 
 
-def test_each_list_of_words_is_asked_for_by_the_module_that_its_table_is_named_after() -> None:
+def test_each_list_of_words_is_asked_for_by_the_module_or_room_that_its_table_is_named_after() -> None:
     modules = {path.stem: path.read_text("utf-8") for path in PACKAGE.rglob("*.py")}
+    for room in (path.parent for path in PACKAGE.glob("*/__init__.py")):
+        modules[room.name] = modules.get(room.name, "") + "".join(
+            path.read_text("utf-8") for path in room.rglob("*.py")
+        )
     tables = {path.stem: path for path in (PACKAGE / "lexicon" / "words").glob("*.tsv")}
     listed = {(table, row[0]) for table, path in tables.items() for row in rows(f"words/{path.name}")}
     assert len(listed) > 20

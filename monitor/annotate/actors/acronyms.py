@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 
-_SMALL = frozenset("of the and for in on to de du des la le del der und y e".split())
+from monitor.annotate.lexicon.words import words_of
+
+_SMALL = words_of("actors", "small")
 _WORD = re.compile(r"\w+")
 
 

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from monitor.annotate.actors.shared import is_shared
+from monitor.annotate.actors.common_names import is_shared
+from monitor.annotate.actors.phrases.identity import Identity, of_entry
 from monitor.annotate.gazetteer.directory import Directory
+from monitor.annotate.gazetteer.entries import Entry
 from monitor.records import EntityType, Mention
 
 WORD = re.compile(r"['’]s\b|(?:\w\.){2,}|\w+(?:[-'’](?!s\b)\w+)*|[^\w\s]")
@@ -70,3 +72,10 @@ class Context:
     def words_behind(self, mention: Mention) -> list[str]:
         """The first words behind a mention on its line, and signs."""
         return WORD.findall(self.document[mention.end : mention.end + BEHIND].split("\n", 1)[0])
+
+    def one_of(self, found: Sequence[Entry]) -> Identity:
+        """The one of several entries that is of a country named here; all of them as candidates where none is."""
+        here = [entry for entry in found if entry.country in self.countries]
+        if len(here) == 1:
+            return of_entry(here[0], self.on, self.directory, reason=f"{here[0].name}: the one of a country named here")
+        return Identity(candidates=tuple(entry.id for entry in found), reason="ambiguous in the gazetteer")

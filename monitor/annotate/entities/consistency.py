@@ -15,9 +15,10 @@ from monitor.annotate.entities.edges import trimmed
 from monitor.annotate.entities.spans import NameSpan
 from monitor.annotate.entities.words import is_capital, is_ordinary, leaders, name_lists
 from monitor.annotate.gazetteer.phrases import OUTSIDE
+from monitor.annotate.lexicon.words import words_of
 
 _PLACES = frozenset("CTR")
-_LOCATIVE = frozenset("in at near from to of around outside inside across through toward towards into via".split())
+_LOCATIVE = words_of("entities", "locative")
 """Words behind which the name of a town is no surname."""
 
 _KEPT = 5

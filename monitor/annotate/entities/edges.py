@@ -5,17 +5,15 @@ from collections.abc import Sequence
 import msgspec
 
 from monitor.annotate.entities.spans import NameSpan
+from monitor.annotate.lexicon.words import words_of
 
-_OPENING = frozenset("de von van al el bin ibn da di dos du la le".split())
+_OPENING = words_of("entities", "opening")
 """Small words that a name may begin with."""
 
-_CLOSING = frozenset("party family legislature company movement".split())
+_CLOSING = words_of("entities", "closing")
 """Small words that a name may end with: "Green party", "Bush family"."""
 
-_NO_NAMES = frozenset(
-    "dozens hundreds thousands millions billions scores gdp gnp nobody somebody everybody anybody someone everyone "
-    "anyone nothing something everything anything none meanwhile however nevertheless elsewhere overall".split()
-)
+_NO_NAMES = words_of("entities", "no_names")
 """Words that open sentences with a capital, or are written in capitals, and name nobody."""
 
 _POINTS = frozenset('",;:()[]“”')

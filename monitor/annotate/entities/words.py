@@ -5,69 +5,25 @@ from functools import cache, lru_cache
 from monitor.annotate.gazetteer.compiled import load_compiled
 from monitor.annotate.gazetteer.rows import parted, rows
 from monitor.annotate.lexicon import load_lexicon
+from monitor.annotate.lexicon.words import words_of
 from monitor.records import EntityType
 from monitor.text.inflection import singular
 from monitor.text.ordinary import headline_words
 
-ORGANISATION_WORDS = frozenset(
-    "party ministry council committee commission parliament court university college institute agency bank union "
-    "association federation front movement army navy force forces police department office company corp corporation "
-    "inc ltd plc group group's group, airlines airways club league team board authority service services bureau "
-    "foundation organization organisation society congress senate assembly house times post journal news network "
-    "church hospital school museum fund alliance coalition brigade battalion regiment division guard guards command "
-    "fleet trust centre center academy laboratory studios records entertainment systems technologies holdings "
-    "industries motors oil gas energy bloc cartel militia gang herald tribune gazette daily magazine reporters watch "
-    "forum caucus directorate secretariat tribunal squadron battery infantry cavalry corps wing fc united rovers "
-    "athletic orchestra band theatre theater publishing press pictures studio stores store supermarkets railways "
-    "pharmaceuticals insurance securities investments capital partners electronics semiconductor telecom mobile steel "
-    "foods brewery breweries mining minerals resources shipping logistics federation's confederation syndicate "
-    "chamber politburo presidium directory inspectorate ombudsman treasury exchange legislature bundestag knesset "
-    "duma".split()
-)
+ORGANISATION_WORDS = words_of("entities", "organisation")
 """Words that end or open the names of organisations."""
 
-PLACE_WORDS = frozenset(
-    "city town village county province region state district island islands river lake sea ocean mountain mountains "
-    "mount valley desert bay gulf strait cape peninsula coast border street avenue road square bridge airport port "
-    "park palace prison camp beach forest hill hills oblast governorate canton prefecture township republic kingdom "
-    "territory north south east west northern southern eastern western central dam stadium arena castle tower towers "
-    "station mine hotel cathedral plateau canal creek brook pond glacier volcano reef plain plains harbour harbor pier "
-    "gate plaza terrace lane boulevard monument memorial cemetery building buildings house hall base heights falls "
-    "springs basin cave crater isle isles oasis pass crossing checkpoint highway motorway railway line barracks fort "
-    "fortress garden gardens zoo farm ranch parish commune voivodeship emirate sultanate subdistrict suburb".split()
-)
-EVENT_WORDS = frozenset(
-    "war wars battle battles campaign offensive operation siege revolution rebellion uprising revolt insurgency coup "
-    "crisis massacre genocide famine election elections referendum plebiscite primary primaries by-election summit "
-    "conference convention meeting festival cup championship championships olympics games tournament marathon derby "
-    "open prix award awards prize medal treaty agreement accord accords pact protocol declaration constitution act "
-    "bill law amendment resolution doctrine plan deal rally invasion riots riot disaster earthquake hurricane typhoon "
-    "cyclone storm tsunami day week year era age movement conquest expedition raid armistice peace affair scandal "
-    "scheme intifada census code project programme program initiative speech debate series season bowl trophy".split()
-)
+PLACE_WORDS = words_of("entities", "place")
+EVENT_WORDS = words_of("entities", "event")
 """Words that say that a name is one of an event, a prize or a text of law."""
 
-WORK_WORDS = frozenset(
-    "film films album albums song songs single novel book books play poem opera movie track episode show game anthem "
-    "documentary soundtrack story comic video tour musical painting".split()
-)
+WORK_WORDS = words_of("entities", "work")
 """Words around the titles of works."""
 
-PARTISANS = frozenset(
-    "democrats democrat republicans republican liberals conservatives socialists communists nationalists unionists "
-    "tories greens whigs federalists separatists islamists christians muslims jews catholics protestants".split()
-)
+PARTISANS = words_of("entities", "partisan")
 """Members of parties and creeds, which stand for the party or for nobody in particular."""
 
-TITLES = frozenset(
-    "president minister chancellor premier king queen prince princess pope senator governor mayor ambassador general "
-    "colonel captain major sheikh secretary chairman judge mr mrs ms dr sen gov gen rep sir dame lord lady leader "
-    "spokesman spokeswoman spokesperson prof professor lieutenant sergeant admiral commander bishop archbishop "
-    "cardinal imam ayatollah rabbi rev reverend saint st emperor emir sultan representative "
-    "congressman congresswoman lawmaker director chief ceo analyst activist candidate actor "
-    "actress singer author coach justice attorney envoy mp td mep businessman businesswoman lawyer economist historian "
-    "journalist economist striker captain defender goalkeeper midfielder winger manager professor".split()
-)
+TITLES = words_of("entities", "title")
 
 
 _LATELY = 64

@@ -1,7 +1,7 @@
 """Lists of words that a rule asks for, in tables that a linguist edits: `words/<table>.tsv`.
 
-Tab-separated, `#` opens a comment: a category, and its words parted by spaces. A table has the name of the module that
-asks for it. A category may go on in further rows.
+Tab-separated, `#` opens a comment: a category, and its words parted by spaces. A table has the name of the module,
+or of the room, that asks for it. A category may go on in further rows.
 """
 
 from functools import cache

@@ -9,9 +9,10 @@ from functools import lru_cache
 
 import msgspec
 
-from monitor.annotate.actors.offices import office_at
-from monitor.annotate.actors.phrases import Identity, identify
-from monitor.annotate.actors.roles import sector_ending
+from monitor.annotate.actors.phrases.identify import identify
+from monitor.annotate.actors.phrases.identity import Identity
+from monitor.annotate.actors.phrases.offices import office_at
+from monitor.annotate.actors.phrases.sector_nouns import sector_ending
 from monitor.annotate.gazetteer.directory import load_directory
 from monitor.annotate.roles.positions import position
 from monitor.annotate.syntax.noun_phrases import Phrases

@@ -12,11 +12,12 @@ from monitor.annotate.gazetteer.compiled import load_compiled
 from monitor.annotate.gazetteer.phrases import unaccented
 from monitor.annotate.gazetteer.shortening import PARTICLES
 from monitor.annotate.gazetteer.spelling import folded_key, sounding_key
+from monitor.annotate.lexicon.words import words_of
 from monitor.records import Record
 
-_FEMALE = frozenset("mrs ms miss madam queen lady dame princess baroness duchess sister mother congresswoman".split())
-_MALE = frozenset("mr sir lord king prince baron duke father brother congressman pope".split())
-_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv v vi".split())
+_FEMALE = words_of("actors", "female")
+_MALE = words_of("actors", "male")
+_SUFFIXES = words_of("actors", "suffixes")
 
 
 class Person(Record, frozen=True, kw_only=True):

@@ -4,15 +4,13 @@ from collections.abc import Sequence
 from functools import cache
 
 from monitor.annotate.gazetteer.rows import parted, rows
+from monitor.annotate.lexicon.words import words_of
 from monitor.text.inflection import singular
 
 UNKNOWN = "UNK"
 
 _LONGEST = 5
-_NOBODY_IN_PARTICULAR = frozenset(
-    "he she they it we i you him her them us who man men woman women person persons individual individuals somebody "
-    "someone anyone everyone others another region regions group groups one".split()
-)
+_NOBODY_IN_PARTICULAR = words_of("actors", "unspecific")
 
 
 @cache

@@ -2,25 +2,11 @@
 
 import re
 
+from monitor.annotate.lexicon.words import words_of
 from monitor.records import Mention
 
-_COMMON = frozenset(
-    "democratic democrat democrats liberal liberals conservative conservatives labour labor republican republicans "
-    "socialist socialists social green greens left party congress senate house of representatives commons lords "
-    "parliament national assembly people's peoples people popular workers' workers worker's communist nationalist "
-    "progressive new freedom free front movement alliance coalition centre center justice and development for the all "
-    "christian unity union supreme court constitutional politburo ministry department defence defense interior foreign "
-    "affairs treasury central bank coast guard army navy air force police election commission state council cabinet "
-    "security service intelligence agency republic reform patriotic league action new".split()
-)
-_WORDS = frozenset(
-    "power wine rice hunt price gold moon rush stone grant hope young long cook bar black white green "
-    "snow summer winter rivers woods banks bond field fields fox hill hall lake marsh wood park day love sharp "
-    "strong swift short small little best rich wise bell bishop carter cash coal cross dean duke english fish flower "
-    "french frost gore grace hood hunter hurt job joy knight lamb law lord marks mason mercy miller mills moss noble "
-    "page post rain read reed reid ring rose rust said salt sands sharp shaw silver speaker steel temple tower "
-    "walker wall walls ward waters way wells west will wolf worth".split()
-)
+_COMMON = words_of("actors", "common")
+_WORDS = words_of("actors", "surnames")
 """Surnames that begin sentences as words."""
 _NAME_GOES_ON = re.compile(r"[ -]?[A-Z][^\W\d_]*[a-z]")
 _NEVER_A_NAME = re.compile(

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 from monitor.annotate.actors.context import BEFORE, BEHIND, WORD, Context
-from monitor.annotate.actors.offices import may_begin_office, office_at
-from monitor.annotate.actors.phrases import of_entry
+from monitor.annotate.actors.phrases.identity import of_entry
+from monitor.annotate.actors.phrases.offices import may_begin_office, office_at
 from monitor.annotate.gazetteer.entries import Entry
+from monitor.annotate.lexicon.words import words_of
 from monitor.records import EntityType, Mention
 
-_NOT_HELD = frozenset("former ex late then next future incoming deputy vice acting ousted deposed first".split())
+_NOT_HELD = words_of("actors", "not_held")
 
 
 def office_mentions(context: Context) -> Iterator[Mention]:

@@ -1,0 +1,119 @@
+"""People: who a personal name means, by its full name in the article, in the gazetteer, or by the words before it."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from monitor.annotate.actors.common_names import may_stand_alone
+from monitor.annotate.actors.context import Context
+from monitor.annotate.actors.coreference import joined, person, sex_of
+from monitor.annotate.actors.phrases.identify import identify
+from monitor.annotate.actors.phrases.identity import Identity, of_entry
+from monitor.annotate.actors.phrases.phrase import PREPOSITIONS
+from monitor.annotate.gazetteer.entries import Entry
+from monitor.annotate.gazetteer.spelling import slug
+from monitor.records import EntityType, Mention
+
+_CLAUSE_ENDS = frozenset('.,;:!?()"“”\n—–')
+_IMPERSONAL = frozenset("BUS JRN IGO NGO EDU".split())
+
+
+class People:
+    """The people of one article."""
+
+    def __init__(self, context: Context) -> None:
+        self._context, self._directory, self._on = context, context.directory, context.on
+        self._full_names = self._joined()
+        self._known: dict[str, Identity] = {}
+
+    def full_names(self, mention: Mention) -> tuple[str, ...]:
+        """The full names of the article that a mention may stand for; its own where it stands for nobody else."""
+        return self._full_names.get(mention.start, (mention.text,))
+
+    def identity(self, mention: Mention) -> Identity:
+        """Who a mention of a person is; several full names are candidates."""
+        meant = self.full_names(mention)
+        if len(meant) > 1:
+            return Identity(candidates=tuple(map(slug, meant)), reason=f"may be {' or '.join(meant)}")
+        (name,) = meant
+        if name not in self._known:
+            self._known[name] = self._looked_up(mention, name)
+        identity = self._known[name]
+        if name == mention.text or identity.actor is None:
+            return identity
+        return msgspec.structs.replace(identity, reason=f"short for {name}; {identity.reason}")
+
+    def _joined(self) -> dict[int, tuple[str, ...]]:
+        people = [mention for mention in self._context.mentions if mention.type is EntityType.PERSON]
+        named = [person(mention.text, sex_of(mention.text, self._context.titles(mention))) for mention in people]
+        return {mention.start: meant for mention, meant in zip(people, joined(named), strict=True)}
+
+    def _looked_up(self, mention: Mention, name: str) -> Identity:
+        """A name as the gazetteer knows it, else as a person of this article only, told by the words before it."""
+        found = self._directory.person(name) if " " in name else self._directory.named(name)
+        if known := self._in_gazetteer(mention, name, found):
+            identity = of_entry(known, self._on, self._directory, reason=f"gazetteer: {known.name}")
+            return self._in_office(identity, name) if identity.sector == "ELI" else identity
+        if company := self._company(found):
+            return company
+        return self._of_article(name) if " " in name else self._of_several(name)
+
+    def _in_gazetteer(self, mention: Mention, name: str, found: Sequence[Entry]) -> Entry | None:
+        people = [entry for entry in found if entry.type is EntityType.PERSON]
+        if len(people) == 1:
+            return people[0]
+        alone = " " not in name and may_stand_alone(mention, self._context.document)
+        return self._known_for_short(name) if alone else None
+
+    def _of_several(self, name: str) -> Identity:
+        """A surname alone that nobody, or no one alone, is known by."""
+        candidates = tuple(entry.id for entry in self._directory.surnamed(name))
+        return Identity(candidates=candidates, reason="several people have this name" if candidates else "")
+
+    def _of_article(self, name: str) -> Identity:
+        described = self._described(name)
+        return Identity(
+            actor=slug(name),
+            name=name,
+            type=EntityType.PERSON,
+            country=described.country,
+            sector=described.sector,
+            reason="named in full in this article",
+        )
+
+    def _known_for_short(self, name: str) -> Entry | None:
+        """Whom a surname means that no full name in the article explains."""
+        people = self._directory.surnamed(name)
+        here = [entry for entry in people if entry.country in self._context.countries]
+        if len(here) == 1:
+            return here[0]
+        return self._directory.known_for_short(name, self._on)
+
+    def _in_office(self, identity: Identity, name: str) -> Identity:
+        """Somebody who left office by the article's day, but bears its title in it: texts are older than they seem."""
+        if not any(mention.text == name for mention in self._context.mentions):
+            return identity
+        described = self._described(name)
+        if described.sector != "GOV":
+            return identity
+        return msgspec.structs.replace(
+            identity, sector="GOV", reason=f"{identity.reason}; by the title before the name"
+        )
+
+    def _described(self, name: str) -> Identity:
+        """What the words before the first mention of a full name say: "Ugandan opposition leader …"."""
+        mention = next(mention for mention in self._context.mentions if mention.text == name)
+        words = self._context.words_before(mention)
+        if not words or words[-1].lower() in PREPOSITIONS:
+            return Identity()  # "in place of Makoto Uchida", "led by Juliette Binoche"
+        start = max((at + 1 for at, word in enumerate(words) if word in _CLAUSE_ENDS), default=0)
+        phrase = " ".join(words[start:][-7:])
+        found = identify(phrase, self._on, self._directory) if phrase else Identity()
+        return found if found.sector or found.country else Identity()
+
+    def _company(self, found: Sequence[Entry]) -> Identity | None:
+        """The company or the like that alone is called so: Sinopec is no person."""
+        if len(found) != 1 or found[0].type is not EntityType.ORGANISATION or found[0].sector not in _IMPERSONAL:
+            return None
+        identity = of_entry(found[0], self._on, self._directory, reason=f"gazetteer: {found[0].name}, no person")
+        return msgspec.structs.replace(identity, repairs_type=True)

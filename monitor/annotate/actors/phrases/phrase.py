@@ -1,0 +1,58 @@
+"""A phrase as a noun phrase: its words, its head with modifiers, and the names that stand in it."""
+
+import re
+from collections.abc import Iterator
+
+from monitor.annotate.gazetteer.directory import Directory
+from monitor.annotate.gazetteer.entries import Entry
+from monitor.annotate.lexicon.words import words_of
+from monitor.records import EntityType
+
+PREPOSITIONS = words_of("actors", "prepositions")
+_WORD = re.compile(r"['’]s\b|(?:\w\.){2,}|\w+(?:[-'’](?!s\b)\w+)*")
+_LONGEST_NAME = 7
+
+
+class Phrase:
+    """A phrase cut into words, with the names that stand in it; its head ends before the first preposition."""
+
+    def __init__(self, text: str, directory: Directory) -> None:
+        self._directory = directory
+        self.words = _WORD.findall(text)
+        self.lower = [word.lower() for word in self.words]
+        here = {code for word in self.words if word[0].isupper() and (code := directory.nationality(word))}
+        self.names = [
+            (start, end, entry)
+            for start, end, entry in _names(self.words, directory)
+            # the Grand Ethiopian Renaissance Dam has nothing to do with a French party
+            if entry.sector != "PTY" or end - start > 1 or not here or entry.country in here
+        ]
+        edges = [at for at, word in enumerate(self.lower) if word in PREPOSITIONS and not self._in_name(at)]
+        self.head_end = edges[0] if edges and edges[0] > 0 else len(self.words)
+
+    def demonym(self, at: int, size: int = 1) -> str | None:
+        """The country of the demonym that `size` words from `at` on are."""
+        return self._directory.nationality(" ".join(self.words[at : at + size]))
+
+    def _in_name(self, at: int) -> bool:
+        return any(start <= at < end for start, end, _ in self.names)
+
+
+def _names(words: list[str], directory: Directory) -> Iterator[tuple[int, int, Entry]]:
+    """The gazetteer's names in a phrase, longest first from the left."""
+    at = 0
+    while at < len(words):
+        for end in range(min(len(words), at + _LONGEST_NAME), at, -1):
+            if words[at].islower() and end - at == 1:
+                continue
+            found = directory.named(" ".join(words[at:end]))
+            if len(found) == 1:
+                yield at, end, found[0]
+                at = end - 1
+                break
+        at += 1
+
+
+def is_international(entry: Entry) -> bool:
+    """Whether an entry is an organisation of several countries."""
+    return entry.type is EntityType.ORGANISATION and entry.country is None and entry.sector == "IGO"
