@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from monitor.match.verdicts.rejection import RejectReason
 from monitor.match.watchlist import All, EventIs, Modality, Scope, Watch, Watchlist
-from monitor.records import Event, EventType, Relation
+from monitor.records import Event, EventType, Party, Relation
 from tests.match.builders import actor, article, event, found, only, run, says, watch, watchlist, word
 
 EU = actor("eu", "European Union", word("EU", exact=True), "Union")
@@ -62,6 +62,13 @@ def test_an_unknown_role_never_satisfies_a_required_one() -> None:
     assert outcome(wanted(actors=("eu",)), by_nobody) == "the event has another actor"
     assert outcome(wanted(recipients=("russia",)), by_nobody) == "match"
     assert outcome(wanted(recipients=("russia",)), sanctions(recipients=())) == "the event has another recipient"
+
+
+def test_a_party_without_a_name_is_the_actor_that_it_stands_for() -> None:
+    bloc = replace(sanctions(), actors=(Party(text="It", start=1, end=3, actor="eu", name="European Union"),))
+    assert outcome(wanted(actors=("eu",)), bloc) == "match"
+    assert outcome(wanted(actors=("russia",)), bloc) == "the event has another actor"
+    assert outcome(wanted(recipients=("eu",)), bloc) == "the event has another recipient"
 
 
 def test_a_party_is_named_as_whole_words_within_its_span_or_around_it() -> None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from monitor.match.conditions.leaves import Words
 from monitor.match.occurrences.scan import Hit, Scan
 from monitor.match.watchlist import EventIs, Modality
-from monitor.records import COPIES, Event, EventType, Span
+from monitor.records import COPIES, Event, EventType, Party
 
 
 class EventRefusal(StrEnum):
@@ -107,18 +107,22 @@ def trigger(scan: Scan, event: Event) -> Hit:
     return scan.hit(event.trigger.start, event.trigger.end, f"event {event.type}")
 
 
-def _named(scan: Scan, leaf: Words, roles: tuple[Span, ...]) -> tuple[Hit, ...]:
-    """The names of `leaf` within the spans of a role; none where the role is unknown."""
-    return tuple(hit for hit in leaf.hits(scan) if any(_is_for(hit, role) for role in roles))
+def _named(scan: Scan, leaf: Words, roles: tuple[Party, ...]) -> tuple[Hit, ...]:
+    """The names of `leaf` within the spans of a role, else what stands there for one of its actors without a name.
+
+    None where the role is unknown.
+    """
+    named = tuple(hit for hit in leaf.hits(scan) if any(_is_for(hit, role) for role in roles))
+    return named or tuple(hit for role in roles for hit in leaf.as_party(scan, role))
 
 
-def _others(named: tuple[Hit, ...], roles: tuple[Span, ...]) -> tuple[Span, ...]:
+def _others(named: tuple[Hit, ...], roles: tuple[Party, ...]) -> tuple[Party, ...]:
     """The parties besides the one that is named; all of them where several are, or nobody was asked for."""
     taken = [role for role in roles if any(_is_for(hit, role) for hit in named)]
     return tuple(role for role in roles if len(taken) != 1 or role is not taken[0]) if len(roles) > 1 else ()
 
 
-def _is_for(hit: Hit, role: Span) -> bool:
+def _is_for(hit: Hit, role: Party) -> bool:
     """Whether the name stands in the role, or the role is the part of the name that the annotator took for it."""
     in_role = role.start <= hit.start and hit.end <= role.end
     return in_role or (hit.start <= role.start and role.end <= hit.end)

@@ -9,6 +9,7 @@ from monitor.match.occurrences.namesakes import is_somebody_else
 from monitor.match.occurrences.occurrence import Form, Refusal, occurrence
 from monitor.match.occurrences.scan import NOTHING, Found, Hit, Scan, Units, found, in_order
 from monitor.match.watchlist import Scope
+from monitor.records import Party
 
 _DOCUMENT = frozenset({0})
 
@@ -77,6 +78,12 @@ class Words(Leaf):
         for actor in self._actors.keys() & scan.mentions.keys():
             for mention in scan.mentions[actor]:
                 yield scan.hit(mention.start, mention.end, self._actors[actor])
+
+    def as_party(self, scan: Scan, party: Party) -> Iterator[Hit]:
+        """The words of `party` where they stand for one of the actors, whatever they call it."""
+        for actor in self._actors.keys() & scan.parties.keys():
+            if party in scan.parties[actor]:
+                yield scan.hit(party.start, party.end, self._actors[actor])
 
     def refused(self, scan: Scan) -> tuple[str, Refusal] | None:
         """The first that was found but does not count, as it stands in the text, and why."""

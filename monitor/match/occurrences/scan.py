@@ -10,7 +10,7 @@ from typing import NamedTuple
 from monitor.match.occurrences.sentences import Sentences
 from monitor.match.patterns.automaton import Automaton, Key
 from monitor.match.watchlist import Scope
-from monitor.records import AnnotatedArticle, EntityType, Evidence, Mention, Part, Record, Span
+from monitor.records import AnnotatedArticle, EntityType, Event, Evidence, Mention, Part, Party, Record, Span
 from monitor.text.characters import UNSPACED
 from monitor.text.fold import Folded, fold
 
@@ -64,7 +64,8 @@ class Scan:
         self.folded: Folded = fold(self.document)
         self.starts = automaton.find(self.folded.text)
         self.mentions = _by_actor(annotated.mentions, actors)
-        self.present = frozenset(self.starts) | self.mentions.keys()
+        self.parties = _parties(annotated.events, actors)
+        self.present = frozenset(self.starts) | self.mentions.keys() | self.parties.keys()
         self.event_types = frozenset(event.type for event in annotated.events)
         self.known: dict[int, Found] = {}  # by number of the leaf that asked
         self._counted: dict[int, tuple[int, int]] = {}
@@ -145,6 +146,16 @@ def _by_actor(mentions: Iterable[Mention], actors: Mapping[Key, int]) -> dict[in
     for mention in mentions:
         for number in dict.fromkeys(actors[key] for key in _keys(mention) if key in actors):
             found[number].append(mention)
+    return dict(found)
+
+
+def _parties(events: Iterable[Event], actors: Mapping[Key, int]) -> dict[int, list[Party]]:
+    """The parties of events that are actors somebody watches, by the number of the actor."""
+    found: defaultdict[int, list[Party]] = defaultdict(list)
+    for event in events:
+        for party in (*event.actors, *event.recipients):
+            if party.actor and ("id", party.actor) in actors:
+                found[actors["id", party.actor]].append(party)
     return dict(found)
 
 
