@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.jsonl import read_rows
 from monitor.records import Record
-from monitor.text.inflection import irregular_past, verb_forms
+from monitor.text.inflection import past_forms, verb_forms
 
 HERE = Path(__file__).parent
 _SUBJECTS = {"S": "S:people", "P": "S:police", "M": "S:force", "K": "S:armed", "C": "S:court"}
@@ -96,7 +96,7 @@ def _inflected(phrase: str, form: str) -> str:
 def _form(verb: str, form: str) -> str:
     if form == "present":
         return min((word for word in verb_forms(verb) if word.endswith("s") and word != verb), key=len, default=verb)
-    past, participle = irregular_past(verb)
+    past, participle = past_forms(verb)
     return past if form == "past" else participle
 
 

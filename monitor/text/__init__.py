@@ -3,6 +3,7 @@
 - `characters`, `fold`: text as it is compared, without case, accents and typography (Unicode Standard Annex 15).
 - `sentences`: where sentences end.
 - `language`, `language_range`: which language it is in, and which languages count as which (BCP 47, RFC 4647).
-- `inflection`: the inflected forms of English words.
+- `inflection`: the inflected forms of English words, both ways; what no rule tells stands in `words/`.
 - `ordinary`: words that a text all in capitals makes look like names.
+- `tables`: tables of words, for every package that has some.
 """

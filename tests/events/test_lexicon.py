@@ -10,7 +10,7 @@ from monitor.annotate.lexicon import Entry, load_lexicon
 from monitor.annotate.lexicon.entries import ANY, NOTHING, PARTY, SUBJECT, rows
 from monitor.annotate.syntax.parse import ParsedSentence, Token
 from monitor.annotate.typing.senses import read_entry
-from monitor.text.inflection import irregular_past
+from monitor.text.inflection import past_forms
 
 ADVERBS = frozenset("up out off down back away over aside forward in apart home together".split())
 PREPOSITIONS = frozenset(
@@ -42,7 +42,7 @@ def sentence(entry: Entry, argument: str | None, partner: str | None = None) -> 
     """The shortest sentence with the entry in it; `argument` is its object, or its subject where it asks for one."""
     of_subject = entry.particle == SUBJECT
     words = [noun(argument if of_subject and argument else "Norway", "nsubj", 1)]
-    words.append((irregular_past(entry.word)[0], "VBD", "ROOT", 1))
+    words.append((past_forms(entry.word)[0], "VBD", "ROOT", 1))
     words += particles(entry, 1)
     if argument and not of_subject:
         behind = words[-1][2] == "prep"

@@ -4,12 +4,19 @@ A hyphen may be a space or be left out (cease-fire, cease fire, ceasefire), a sp
 writes one word, a table tells where English parts it too (airstrike, air strike).
 """
 
+from monitor.match.patterns.phrases import inflections
 from monitor.match.watchlist import Case, Forms, Word
 from monitor.records import Record
-from monitor.text.english import COMPOUNDS
 from monitor.text.fold import fold, fold_keeping_case
-from monitor.text.inflect import inflections
 from monitor.text.language_range import primary
+from monitor.text.tables import parted, rows
+
+_COMPOUNDS = {
+    compound.replace(" ", ""): compound.index(" ")
+    for (cell,) in rows(__package__, "compounds.tsv", 1)
+    for compound in parted(cell)
+}
+"""Words that are also written in two or with a hyphen → where they part."""
 
 PREFIX_LETTERS = 4  # a shorter prefix stands for too many words
 
@@ -66,7 +73,7 @@ def _parted(form: str) -> tuple[str, ...]:
 def _place_to_part(form: str) -> int:
     """Where a known compound or one of its inflections parts, 0 for any other word."""
     lower = form.lower()
-    return next((COMPOUNDS[lower[:end]] for end in range(len(lower), 4, -1) if lower[:end] in COMPOUNDS), 0)
+    return next((_COMPOUNDS[lower[:end]] for end in range(len(lower), 4, -1) if lower[:end] in _COMPOUNDS), 0)
 
 
 def _dotted(word: Word, text: str) -> list[str]:

@@ -1,8 +1,8 @@
-"""English word forms."""
+"""The forms in which what a watchlist asks for is looked for."""
 
 import pytest
 
-from monitor.text.inflect import inflections
+from monitor.match.patterns.phrases import inflections
 
 
 @pytest.mark.parametrize(
