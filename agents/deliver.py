@@ -1,31 +1,23 @@
-"""`news.alerts` → the delivery ledger, and from the ledger to the receivers.
+"""`news.alerts` → the delivery ledger: to whom each alert goes.
 
-The agent only writes the intent: an alert is acknowledged once the ledger holds it for each of its receivers. Handing
-it over is work beside the stream, so that a receiver that is unavailable holds up nothing.
+The agent only writes the intent: an alert is acknowledged once the ledger holds it for each of its receivers. Sending
+it is work beside the stream (`agents/sending`), so that a receiver that is unavailable holds up nothing.
 """
 
-import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
-from agents.runtime.edges import Edges, retry_until_available
-from agents.runtime.lease import LEASE_SECONDS, renewed
 from agents.runtime.processing import Agent, Outcome
 from agents.topics import ALERTS
-from monitor.alerting.delivery import Patience, plan
+from monitor.alerting.delivery import plan
 from monitor.clock import Clock
-from monitor.notify.base import Receiver
 from monitor.notify.cloudevent import alert_of
-from monitor.notify.sender import Sending, send_due_to
 from monitor.notify.spec import ReceiverSpec
 from monitor.records import Alert
-from monitor.store.base import Store
-
-_LOOK_SECONDS = 0.2
+from monitor.store.base import DeliveryStore
 
 
 def deliver_agent(
-    store: Store, receivers: Sequence[ReceiverSpec], default_routes: Sequence[str], clock: Clock
+    store: DeliveryStore, receivers: Sequence[ReceiverSpec], default_routes: Sequence[str], clock: Clock
 ) -> Agent[Alert]:
     """Writes into the ledger to whom each alert goes."""
 
@@ -34,54 +26,3 @@ def deliver_agent(
         return Outcome(remember=lambda: store.enqueue(deliveries))
 
     return Agent("deliver", ALERTS, None, handle, decode=alert_of)
-
-
-class Delivering(NamedTuple):
-    """What delivering needs."""
-
-    store: Store
-    receivers: Mapping[str, Receiver]
-    edges: Edges
-    patience: Patience
-    random: Callable[[], float]  # in [0, 1)
-    worker: str
-
-
-async def send_forever(delivering: Delivering) -> None:
-    """Sends what the ledger holds as it falls due; a receiver that is slow or unavailable holds up no other one."""
-    busy: dict[str, asyncio.Task[None]] = {}
-    async with asyncio.TaskGroup() as tasks:
-        while True:
-            for name in await _due(delivering):
-                if name not in busy or busy[name].done():
-                    busy[name] = tasks.create_task(_send(delivering, name))
-            await asyncio.sleep(_LOOK_SECONDS)
-
-
-async def settled(delivering: Delivering) -> None:
-    """Returns once nothing in the ledger is due; what failed for now and waits for its next try stays there."""
-    while await _due(delivering):  # noqa: ASYNC110 - the ledger may change in another process
-        await asyncio.sleep(_LOOK_SECONDS)
-
-
-async def _send(delivering: Delivering, name: str) -> None:
-    """One round of the receiver called `name`, if this worker is the one that sends to it."""
-    edges, store = delivering.edges, delivering.store
-
-    async def claim() -> bool:
-        now = edges.clock()
-        lease = f"deliveries/{name}"
-        return await retry_until_available(
-            "deliver", lambda: store.claim(lease, delivering.worker, now, LEASE_SECONDS), edges
-        )
-
-    if await claim():
-        sending = Sending(store, delivering.receivers, edges.clock, delivering.random, delivering.patience)
-        async with renewed(claim):
-            await retry_until_available("deliver", lambda: send_due_to(name, sending), edges)
-
-
-async def _due(delivering: Delivering) -> Sequence[str]:
-    return await retry_until_available(
-        "deliver", lambda: delivering.store.receivers_due(delivering.edges.clock()), delivering.edges
-    )

@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator
 
 from agents.composition.program import Program
 from agents.composition.retention import Retained
-from agents.deliver import Delivering
 from agents.polling.base import NoPushes, Polling, PushSource
 from agents.polling.subscriptions import subscribed
 from agents.runtime.edges import Edges
 from agents.runtime.lifecycle import background
+from agents.sending.rounds import Delivering
 from monitor.alerting.delivery import Patience
 
 

@@ -14,7 +14,6 @@ from agents.composition.chain import chain
 from agents.composition.program import Program
 from agents.composition.retention import keep_enforcing_retention
 from agents.composition.tally import Tally
-from agents.deliver import Delivering, send_forever, settled
 from agents.ingest import ingest_forever, ingest_once
 from agents.polling.base import Polling
 from agents.runtime.backlog import backlog, drained
@@ -23,6 +22,7 @@ from agents.runtime.faust_app import GROUP, FaustEmit, build_app, register
 from agents.runtime.lifecycle import background, started, watch
 from agents.runtime.processing import Agent
 from agents.runtime.watchdog import Watchdog
+from agents.sending.rounds import Delivering, send_forever, settled
 from agents.story import Stories
 from agents.topics import ARTICLES
 from monitor.config.configuration import Annotate

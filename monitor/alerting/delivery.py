@@ -4,13 +4,13 @@
 | ------------------------------ | --------------------------------------- | ----------------------------------- |
 | takes the alert                | is sent                                 | gets the next one at once           |
 | rejects it (DeliveryRejected)  | has failed, visibly                     | gets the next one at once           |
-| may take it later (any other   | waits 5 s, 10 s, 20 s … an hour, or     | rests as long, at most a minute, or |
-| DeliveryError)                 | what Retry-After says, at most a day;   | what Retry-After says               |
+| may take it later (any other   | waits 5 s, 10 s, 20 s … an hour, or     | is paused as long, at most a minute |
+| DeliveryError)                 | what Retry-After says, at most a day;   | or by Retry-After                   |
 |                                | past its deadline it has failed         |                                     |
 
-A receiver rests because what kept it from one alert (it is away, it wants fewer requests) mostly holds for the next one
-too. It rests for a minute at most without being asked to, because one alert that it can never swallow must not keep
-the others from it.
+A receiver is paused because what kept it from one alert (it is unavailable, it wants fewer requests) mostly holds for
+the next one too. It is paused for a minute at most without asking for it, because one alert that it can never swallow
+must not keep the others from it.
 
 Waits are spread by "equal jitter": half of the wait is certain, half is drawn.
 """
@@ -86,8 +86,10 @@ def after_attempt(
     return replace(tried, next_attempt=next_attempt)
 
 
-def rest(tried: Delivery, error: DeliveryError | None, now: datetime, jitter: float, patience: Patience) -> datetime:
-    """Until when the receiver rests after the attempt at `now` that made `tried`; `now` where it need not."""
+def pause_until(
+    tried: Delivery, error: DeliveryError | None, now: datetime, jitter: float, patience: Patience
+) -> datetime:
+    """Until when the receiver is paused after the attempt at `now` that made `tried`; `now` where it need not."""
     if error is None or isinstance(error, DeliveryRejected):
         return now
     wait = max(min(_backoff(tried.attempts, jitter, patience), LONGEST_REST), _asked_for(error))

@@ -3,7 +3,7 @@
 import pytest
 from msgspec.structs import replace
 
-from monitor.alerting.delivery import Patience, after_attempt, plan, rest
+from monitor.alerting.delivery import Patience, after_attempt, pause_until, plan
 from monitor.errors import DeliveryDelayed, DeliveryError, DeliveryRejected
 from monitor.notify.spec import Console, File
 from monitor.records import DeliveryState, Severity
@@ -122,4 +122,4 @@ class TestRest:
         ],
     )
     def test_a_receiver_rests(self, attempts: int, error: DeliveryError | None, wait: float) -> None:
-        assert rest(delivery(attempts=attempts), error, NOON, 0.0, PATIENCE) == NOON + seconds(wait)
+        assert pause_until(delivery(attempts=attempts), error, NOON, 0.0, PATIENCE) == NOON + seconds(wait)

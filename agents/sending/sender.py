@@ -1,4 +1,4 @@
-"""From the delivery ledger to the receivers: intended → sent, or visibly failed.
+"""From the delivery ledger to the receivers: enqueued → sent, or visibly failed.
 
 What is decided after each attempt stands in `monitor.alerting.delivery`; here it is done and recorded. Killed between
 sending and recording, the next start sends the alert once more under the same id.
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from monitor.alerting.delivery import Patience, after_attempt, rest
+from monitor.alerting.delivery import Patience, after_attempt, pause_until
 from monitor.clock import Clock
 from monitor.errors import DeliveryDelayed, DeliveryError
 from monitor.notify.base import Receiver
@@ -35,24 +35,24 @@ async def send_due_to(name: str, sending: Sending) -> int:
     """One round of the receiver called `name`; returns how many attempts were made.
 
     The oldest alert goes first and the next one when it is done, so a receiver gets them in order unless it fails. The
-    round ends when nothing is due, when the receiver has to rest, or after `ROUND_SECONDS`.
+    round ends when nothing is due, when the receiver is paused, or after `ROUND_SECONDS`.
     """
     ends, attempts = sending.clock() + timedelta(seconds=ROUND_SECONDS), 0
     while due := await sending.store.due(sending.clock(), receiver=name):
         for delivery in due:
-            rests = await _attempt(delivery, sending)
+            paused = await _attempt(delivery, sending)
             attempts += 1
-            if rests or sending.clock() >= ends:
+            if paused or sending.clock() >= ends:
                 return attempts
     return attempts
 
 
 async def _attempt(delivery: Delivery, sending: Sending) -> bool:
-    """Sends and records; whether the receiver has to rest now."""
+    """Sends and records; whether the receiver is paused now."""
     error = await _send(delivery, sending.receivers)
     now, jitter = sending.clock(), sending.jitter()
     tried = after_attempt(delivery, error, now, jitter, sending.patience)
-    until = rest(tried, error, now, jitter, sending.patience)
+    until = pause_until(tried, error, now, jitter, sending.patience)
     await sending.store.record(tried)
     if until > now:
         await sending.store.pause(delivery.receiver, until)

@@ -5,11 +5,11 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from agents.sending.sender import ROUND_SECONDS, Sending, send_due_to
 from monitor.alerting.delivery import Patience
 from monitor.clock import ManualClock
 from monitor.errors import DeliveryDelayed, DeliveryRejected, Transient
 from monitor.notify.memory import MemoryReceiver
-from monitor.notify.sender import ROUND_SECONDS, Sending, send_due_to
 from monitor.records import Alert, Delivery, DeliveryState
 from monitor.store.memory import MemoryStore
 from tests.notify.builders import NOON, delivery, seconds
