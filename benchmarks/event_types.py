@@ -24,7 +24,7 @@ from benchmarks.scores import by_class, macro_f1, precision_by_coverage
 from monitor.annotate.confidence.features import all_features, word_features
 from monitor.annotate.confidence.linear import NO_EVENT, load_event_models
 from monitor.annotate.events.plover_rules import type_by_actors, type_by_modes
-from monitor.annotate.modality.stance import modality
+from monitor.annotate.modality.modes import modality
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.parse import ParsedSentence

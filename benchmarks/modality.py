@@ -3,7 +3,7 @@
 Each line of FILE holds `text`, `trigger`, `start` (of the trigger, in characters), and what is true of it: `negated`
 (it did not, does not or will not happen), `future` (it is still to come), `hypothetical` (it is only thought of: if,
 would, may, threatened, proposed, asked for), `historical` (it lies years back); a `date` of the text (ISO) if it
-matters, else it was written this year. More than one may be true; `monitor/annotate/modality/stance.py` draws the
+matters, else it was written this year. More than one may be true; `monitor/annotate/modality/__init__.py` draws the
 borders. Of a trigger of several words the head counts ("test" of "nuclear test"). The last line printed is a JSON
 object with precision, recall and F1 of each mode.
 """
@@ -17,7 +17,8 @@ import click
 from benchmarks.jsonl import Row, read_rows, write_rows
 from benchmarks.language import ReadText, language_model, token_at
 from benchmarks.scores import binary
-from monitor.annotate.modality.stance import Modality, modality
+from monitor.annotate.modality.modes import modality
+from monitor.annotate.modality.stance import Modality
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.nlp.model import LanguageModel
 from monitor.text.sentences import split_sentences
@@ -33,7 +34,7 @@ def predicted(row: Row, model: LanguageModel, this_year: int) -> Row:
     found = _head_of(token_at(ReadText(text=text, sentences=parsed, mentions=()), start), start + len(row["trigger"]))
     year = int(row["date"][:4]) if row.get("date") else this_year
     modes = modality(*found, year) if found else Modality()
-    return {**row, **{mode: getattr(modes, mode) for mode in MODES}}
+    return {**row, **{mode: getattr(modes, mode) is not None for mode in MODES}}
 
 
 def _head_of(found: tuple[ParsedSentence, int] | None, end: int) -> tuple[ParsedSentence, int] | None:

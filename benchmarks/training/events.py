@@ -25,7 +25,7 @@ from monitor.annotate.confidence.features import all_features
 from monitor.annotate.confidence.linear import NO_EVENT, softmax
 from monitor.annotate.events.coder import drafts
 from monitor.annotate.events.plover_rules import type_by_actors, type_by_modes
-from monitor.annotate.modality.stance import modality
+from monitor.annotate.modality.modes import modality
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.parse import ParsedSentence

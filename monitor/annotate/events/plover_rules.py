@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 import msgspec
 
-from monitor.annotate.modality.stance import Modality
+from monitor.annotate.modality.rules import Rule
+from monitor.annotate.modality.stance import Modality, Reason
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.plover import COOPERATIVE
 from monitor.annotate.typing.senses import Reading
@@ -59,8 +60,9 @@ def _speaks_of_peacekeeping(sentence: ParsedSentence, trigger: int) -> bool:
 def type_by_modes(kind: EventType, modes: Modality, reading: Reading) -> tuple[EventType, Modality]:
     """The type after negation and time: who will not help refuses, who will help has agreed to."""
     if modes.negated and kind in COOPERATIVE and (kind is not EventType.CONSULT or modes.future):
-        return EventType.REJECT, msgspec.structs.replace(modes, negated=False)
+        return EventType.REJECT, msgspec.structs.replace(modes, negated=None)
     if modes.future and not modes.negated and not modes.hypothetical and kind in _AGREE_WHEN_FUTURE:
         kind = EventType.AGREE
-    negated = modes.negated and not reading.counts_negation
-    return kind, msgspec.structs.replace(modes, negated=negated, hypothetical=modes.hypothetical or reading.unreal)
+    negated = None if reading.counts_negation else modes.negated
+    feared = Reason(Rule.MENACE) if reading.unreal else None
+    return kind, msgspec.structs.replace(modes, negated=negated, hypothetical=modes.hypothetical or feared)

@@ -1,143 +1,166 @@
-"""What a verb, adjective or noun makes of the event that it governs: refused to, plans to, fears of, the claim that."""
+"""What an embedding verb or adjective makes of the event that it governs: refused to, plans to, is likely to.
+
+Three classes, as in the work on factuality (Karttunen 1971; Saurí and Pustejovsky 2009, FactBank): negative
+implicatives (it did not happen), prospective and commissive predicates (it is still to come), non-factive predicates
+(it is only thought of). Verbs of saying and factive verbs leave the event as it is.
+"""
+
+from collections.abc import Mapping
+
+import msgspec
 
 from monitor.annotate.lexicon import modal_cues as words
 from monitor.annotate.lexicon.modal_cues import any_of, is_one_of
-from monitor.annotate.lexicon.times import is_time_word
-from monitor.annotate.modality.trigger import OwnWords
-from monitor.annotate.syntax.auxiliaries import about_to, denied, has_no, helpers_of
+from monitor.annotate.modality.rules import Rule
+from monitor.annotate.modality.stance import Reason, Stance
+from monitor.annotate.syntax.auxiliaries import auxiliaries_of, negation_of
 from monitor.annotate.syntax.clauses import is_infinitive
+from monitor.annotate.syntax.parse import ParsedSentence
 
 _CLAUSES = frozenset("xcomp ccomp pcomp acl".split())
 
 
-class Governed(OwnWords):
-    """What the word right above adds to what is known of an event."""
+def by_embedding(sentence: ParsedSentence, index: int, head: int, stance: Stance) -> Stance:
+    """The stance after the verb or adjective `head` that governs `index`; the first class that knows it decides."""
+    return (
+        _by_denial(sentence, index, head, stance)
+        or _by_charge(sentence, head, stance)
+        or _by_obligation(sentence, index, head, stance)
+        or _by_readiness(sentence, index, head, stance)
+        or _by_prospective(sentence, index, head, stance)
+        or _by_nonfactive(sentence, index, head, stance)
+        or stance
+    )
 
-    def _by_predicate(self, verb: int, *, passive: bool) -> None:
-        """What is said of a noun: "an attack is possible", "the talks are planned", "the claim is false"."""
-        predicates = self._lowers(verb, "acomp", "attr", "oprd")
-        if passive:
-            predicates.add(self._sentence[verb].lower)
-        lower = self._sentence[verb].lower
-        self.hypothetical |= any_of(words.THOUGHT_OF, predicates)
-        self.future |= any_of(words.COMING, predicates) and not self.negated
-        self.future |= any(about_to(self._sentence, child) for child in self._sentence.children(verb, "xcomp"))
-        self.future |= lower in words.NEARING and not self.negated
-        if lower in words.HAPPENING and denied(self._sentence, verb):
-            self.future = self.hypothetical = False
-        if lower in ("fell", "fallen", "falls") and "through" in self._lowers(verb, "prt", "prep", "advmod"):
-            self.negated, self.future, self.hypothetical, self.undone = True, False, False, True
-        called_off = passive and lower in words.DENYING_WITH["off"] and "off" in self._lowers(verb, "prt")
-        ruled_out = lower in ("is", "was", "are", "were", "ruled") and "out" in self._lowers(
-            verb, "prep", "prt", "advmod"
-        )
-        if passive and lower in words.DENYING - words.PREVENTING and denied(self._sentence, verb):
-            self.hypothetical = True  # "sabotage cannot be excluded"
-        elif any_of(words.DENYING - {"failed"}, predicates) or called_off or ruled_out:
-            self.negated, self.future, self.hypothetical, self.undone = True, False, False, True
 
-    def _by_particle(self, verb: int, table: dict[str, frozenset[str]], below: int | None = None) -> bool:
-        """Whether `verb` stands with a particle of the table; where that is a preposition, `below` must be it."""
-        sentence, lower = self._sentence, self._sentence[verb].lower
-        particles = sentence.children(verb, "prt", "prep", "advmod")
-        if below is not None and sentence[below].dep == "prep":
-            particles = [child for child in particles if sentence[child].dep != "prep" or child == below]
-        return any(lower in table.get(sentence[child].lower, ()) for child in particles)
+def particle_of(
+    sentence: ParsedSentence, verb: int, groups: Mapping[str, frozenset[str]], below: int | None = None
+) -> int | None:
+    """The particle that makes a cue of `verb`; where particles are prepositions, `below` must be the one."""
+    lower = sentence[verb].lower
+    for child in sentence.children(verb, "prt", "prep", "advmod"):
+        elsewhere = below is not None and sentence[below].dep == "prep" and sentence[child].dep == "prep"
+        if lower in groups.get(sentence[child].lower, ()) and (child == below or not elsewhere):
+            return child
+    return None
 
-    def _governed_by(self, index: int, head: int) -> None:
-        """What a verb or adjective makes of what it governs."""
-        sentence, lower = self._sentence, self._sentence[head].lower
-        is_clause = sentence[index].dep in _CLAUSES
-        infinitive = is_infinitive(sentence, index)
-        if (
-            lower in words.DENYING
-            or self._by_particle(head, words.DENYING_WITH, index)
-            or (infinitive and "yet" in self._lowers(head, "advmod"))
-        ):
-            self._denied_by(head)
-        elif lower in words.SUSPECTING and self.future:
-            self.hypothetical = True  # accused of planning to
-        elif infinitive and (lower in ("has", "have") or (lower in words.BEING and self._is_thought(head))):
-            self.future, self.hypothetical = False, True  # "has to leave", "one option was to strike"
-        elif infinitive and lower == "ready" and sentence[sentence.head(head)].lower in words.GETTING:
-            self.future = not self.negated  # "are getting ready to strike"
-        elif lower == "ought":
-            self.hypothetical = True
-        elif (
-            (lower in words.COMING and (infinitive or (lower in words.CHANGING and not is_clause)))
-            or (lower == "going" and infinitive)
-            or self._by_particle(head, words.COMING_WITH, index)
-        ):
-            self.future = not (self.negated and lower in words.CHOOSING)
-        elif self._is_asked_for(index, head) or (
-            lower in words.THOUGHT_OF and (not is_clause or self._is_wanted(index, lower))
-        ):
-            # "offered no apology" tells that there was none
-            self.hypothetical |= not (self.negated and sentence[index].dep == "dobj")
 
-    def _denied_by(self, verb: int) -> None:
-        """Denied, refused or prevented; "did not rule out" leaves it open, "failed to prevent" lets it happen."""
-        sentence = self._sentence
-        prevents = sentence[verb].lower in words.PREVENTING or "from" in self._lowers(verb, "prep")
-        twice = denied(sentence, verb) or self.undone
-        helpers = helpers_of(sentence, verb)
-        aims = (
-            sentence[verb].dep in ("advcl", "acl") and "to" in helpers and "have" not in helpers
-        )  # "calm to avoid it"
-        self.hypothetical = aims or (twice and not (prevents or self.undone))
-        self.negated = self.undone = not twice and not aims
-        self.future = self.will = False
+def denies(sentence: ParsedSentence, index: int, head: int) -> Reason | None:
+    """Whether `head` is a negative implicative for `index`: "refused to go", "ruled out going", "has yet to go"."""
+    if sentence[head].lower in words.NEGATIVE_IMPLICATIVES:
+        return Reason(Rule.NEGATIVE_IMPLICATIVE, (head,))
+    particle = particle_of(sentence, head, words.NEGATIVE_IMPLICATIVES_WITH, index)
+    return None if particle is None else Reason(Rule.NEGATIVE_IMPLICATIVE, (head, particle))
 
-    def _is_asked_for(self, index: int, head: int) -> bool:
-        """Whether the verb above asks for it with a particle; "called a strike for May" does not."""
-        sentence = self._sentence
-        return sentence[index].dep != "dobj" and self._by_particle(head, words.THOUGHT_OF_WITH, index)
 
-    def _is_wanted(self, clause: int, above: str) -> bool:
-        """Whether a governed clause tells no fact: an infinitive, a gerund, a bare or modal verb."""
-        sentence, helpers = self._sentence, helpers_of(self._sentence, clause)
-        if above in words.ASKING:
-            return helpers == {"to"} or (sentence[clause].tag == "VB" and not helpers)
-        bare = sentence[clause].tag in ("VB", "VBG", "NN", "VBP") or (sentence[clause].tag == "VBN" and not helpers)
-        return bare or any_of(words.MAYBE | words.WILL | {"to"}, helpers) or above.startswith(("fear", "suspect"))
+def _has_yet_to(sentence: ParsedSentence, index: int, head: int) -> Reason | None:
+    yet = next((child for child in sentence.children(head, "advmod") if sentence[child].lower == "yet"), None)
+    return Reason(Rule.UNFULFILLED, (yet,)) if yet is not None and is_infinitive(sentence, index) else None
 
-    def _is_thought(self, verb: int) -> bool:
-        """ "one option was to strike"."""
-        subjects = self._lowers(verb, "nsubj")
-        return any(is_one_of(words.THOUGHTS | {"scenario"}, subject) for subject in subjects)
 
-    def _past_noun(self, index: int, head: int) -> bool:
-        lower = self._sentence[head].lower
-        if lower in words.REMEMBERED:
-            return False
-        if is_one_of(words.DENIALS, lower):
-            self.negated = self.undone = True
-        elif is_one_of(words.CLAIMS, lower) and not is_infinitive(self._sentence, index):
-            self.negated |= self._is_contested(head)
-            return False
-        elif is_one_of(words.PROMISES | words.THOUGHTS, lower) and (
-            has_no(self._sentence, head) or self._is_unkept(head)
-        ):
-            self.negated, self.future, self.hypothetical, self.undone = True, False, False, True
-        elif is_one_of(words.PROMISES, lower):
-            self.future |= is_infinitive(self._sentence, index) or self._sentence[index].lower in ("for", "of")
-        elif is_one_of(words.THOUGHTS, lower):
-            self.hypothetical = True
-        elif is_infinitive(self._sentence, index) and is_time_word(lower):
-            self.hypothetical = True  # "has 48 hours to surrender"
-        elif self._sentence[index].dep == "prep":
-            within = self._sentence[index].lower in ("in", "at", "during") and lower not in words.TAKING_PART
-            return within or is_one_of(words.TRANSPARENT, lower)
-        return True
+def _by_denial(sentence: ParsedSentence, index: int, head: int, stance: Stance) -> Stance | None:
+    """Denied, refused or prevented; "did not rule out" leaves it open, "failed to prevent" lets it happen."""
+    reason = denies(sentence, index, head) or _has_yet_to(sentence, index, head)
+    if reason is None:
+        return None
+    stance = msgspec.structs.replace(stance, future=None, will=None)
+    if _is_aim(sentence, head):
+        purpose = Reason(Rule.PURPOSE, reason.cue)
+        return msgspec.structs.replace(stance, negated=None, hypothetical=purpose, cancelled=None)
+    if stance.cancelled or negation_of(sentence, head) is not None:
+        is_open = not stance.cancelled and not _prevents(sentence, head)
+        hypothetical = Reason(Rule.NOT_DENIED, reason.cue) if is_open else None
+        return msgspec.structs.replace(stance, negated=None, hypothetical=hypothetical, cancelled=None)
+    return stance.denied_for(reason)
 
-    def _is_unkept(self, promise: int) -> bool:
-        """Whether a promise was not kept."""
-        sentence, above = self._sentence, self._sentence.head(promise)
-        return sentence[promise].dep == "dobj" and sentence[above].lower in words.KEEPING and denied(sentence, above)
 
-    def _is_contested(self, claim: int) -> bool:
-        above = self._sentence.head(claim)
-        said = {self._sentence[above].lower, *self._lowers(above, "acomp", "attr", "advcl")}
-        if self._sentence[above].dep in ("advcl", "prep"):  # "dismissed as fabricated the claim that"
-            said.add(self._sentence[self._sentence.head(above)].lower)
-        return has_no(self._sentence, claim) or any_of(words.CONTESTING, said)
+def _is_aim(sentence: ParsedSentence, verb: int) -> bool:
+    """ "called for calm to avoid a war"."""
+    auxiliaries = auxiliaries_of(sentence, verb)
+    return sentence[verb].dep in ("advcl", "acl") and "to" in auxiliaries and "have" not in auxiliaries
+
+
+def _prevents(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether the failure of `verb` makes a fact: "could not prevent it", "did not keep them from leaving"."""
+    prepositions = sentence.children(verb, "prep")
+    return sentence[verb].lower in words.PREVENTIVES or any(sentence[prep].lower == "from" for prep in prepositions)
+
+
+def _by_charge(sentence: ParsedSentence, head: int, stance: Stance) -> Stance | None:
+    """ "accused of planning to"."""
+    if sentence[head].lower not in words.SUSPECTING or not stance.future:
+        return None
+    return stance.adding(hypothetical=Reason(Rule.CHARGE, (head,)))
+
+
+def _by_obligation(sentence: ParsedSentence, index: int, head: int, stance: Stance) -> Stance | None:
+    """ "has to leave", "ought to leave", "one option was to strike"."""
+    lower = sentence[head].lower
+    if lower == "ought":
+        return stance.adding(hypothetical=Reason(Rule.OBLIGATION, (head,)))
+    option = lower in words.COPULAS and _is_option(sentence, head)
+    if not is_infinitive(sentence, index) or not (option or lower in ("has", "have")):
+        return None
+    return msgspec.structs.replace(stance, future=None, hypothetical=Reason(Rule.OBLIGATION, (head,)))
+
+
+def _is_option(sentence: ParsedSentence, verb: int) -> bool:
+    return any(is_one_of(words.NONFACTIVE_NOUNS, sentence[noun].lower) for noun in sentence.children(verb, "nsubj"))
+
+
+def _by_readiness(sentence: ParsedSentence, index: int, head: int, stance: Stance) -> Stance | None:
+    """ "are getting ready to strike"."""
+    getting = sentence[sentence.head(head)].lower in words.GETTING
+    if not getting or sentence[head].lower != "ready" or not is_infinitive(sentence, index):
+        return None
+    return msgspec.structs.replace(stance, future=None if stance.negated else Reason(Rule.GETTING_READY, (head,)))
+
+
+def _by_prospective(sentence: ParsedSentence, index: int, head: int, stance: Stance) -> Stance | None:
+    """ "plans to leave", "plans a visit", "is going to leave", "agreed on a truce"; not "did not decide to leave"."""
+    reason = _prospective(sentence, index, head)
+    if reason is None:
+        return None
+    undecided = stance.negated and sentence[head].lower in words.CHOOSING
+    return msgspec.structs.replace(stance, future=None if undecided else reason)
+
+
+def _prospective(sentence: ParsedSentence, index: int, head: int) -> Reason | None:
+    lower, infinitive = sentence[head].lower, is_infinitive(sentence, index)
+    object_too = lower in words.PROSPECTIVE_OBJECTS and sentence[index].dep not in _CLAUSES
+    if (lower in words.PROSPECTIVE and (infinitive or object_too)) or (lower == "going" and infinitive):
+        return Reason(Rule.PROSPECTIVE, (head,))
+    particle = particle_of(sentence, head, words.PROSPECTIVE_WITH, index)
+    return None if particle is None else Reason(Rule.PROSPECTIVE, (head, particle))
+
+
+def _by_nonfactive(sentence: ParsedSentence, index: int, head: int, stance: Stance) -> Stance | None:
+    """ "threatened to leave", "called for talks"; "offered no apology" tells that there was none."""
+    reason = _asked_for(sentence, index, head) or _wanted(sentence, index, head)
+    if reason is None or (stance.negated and sentence[index].dep == "dobj"):
+        return None
+    return stance.adding(hypothetical=reason)
+
+
+def _asked_for(sentence: ParsedSentence, index: int, head: int) -> Reason | None:
+    """ "called for a strike"; "called a strike for May" does not ask for it."""
+    particle = None if sentence[index].dep == "dobj" else particle_of(sentence, head, words.NONFACTIVE_WITH, index)
+    return None if particle is None else Reason(Rule.NONFACTIVE, (head, particle))
+
+
+def _wanted(sentence: ParsedSentence, index: int, head: int) -> Reason | None:
+    lower = sentence[head].lower
+    if lower not in words.NONFACTIVE:
+        return None
+    tells_fact = sentence[index].dep in _CLAUSES and not _is_irrealis(sentence, index, lower)
+    return None if tells_fact else Reason(Rule.NONFACTIVE, (head,))
+
+
+def _is_irrealis(sentence: ParsedSentence, clause: int, above: str) -> bool:
+    """Whether a governed clause tells no fact: an infinitive, a gerund, a bare or modal verb."""
+    auxiliaries, tag = auxiliaries_of(sentence, clause), sentence[clause].tag
+    if above in words.DIRECTIVES:
+        return auxiliaries == {"to"} or (tag == "VB" and not auxiliaries)
+    bare = tag in ("VB", "VBG", "NN", "VBP") or (tag == "VBN" and not auxiliaries)
+    modal = any_of(words.POSSIBILITY, auxiliaries) or any_of(words.FUTURE_AUXILIARIES, auxiliaries)
+    return bare or modal or "to" in auxiliaries or above.startswith(("fear", "suspect"))

@@ -3,7 +3,10 @@
 import re
 
 from monitor.annotate.lexicon.times import is_day_or_month, is_time_word
-from monitor.annotate.modality.temporal_scope import below, circumstances
+from monitor.annotate.modality.rules import Rule
+from monitor.annotate.modality.stance import Reason, Stance, where
+from monitor.annotate.modality.temporal_scope import below, circumstances, tokens_of
+from monitor.annotate.syntax.auxiliaries import auxiliaries_of
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.text.inflection import verb_forms
 
@@ -27,26 +30,58 @@ _AT = frozenset("at outside inside".split())
 _WHEN = frozenset("on in from by for at until before during".split())
 
 
-def lies_ahead(sentence: ParsedSentence, trigger: int, year: int) -> bool:
-    """Whether the circumstances of the trigger name a time after now."""
+def future_of(sentence: ParsedSentence, trigger: int, year: int, stance: Stance) -> Reason | None:
+    """Why the event is still to come, as far as its stance and the time that is named tell, in a text of `year`."""
+    if stance.hypothetical or (stance.condition and not stance.will):
+        return _possible_day(sentence, trigger, year, stance)
+    if stance.future or stance.cancelled:
+        return stance.future
+    present = [verb for verb in stance.verbs if _is_scheduled(sentence, verb) and not _is_caption(sentence, verb, year)]
+    timed = (_timed(sentence, word, year) for word in (*present, trigger) if present)
+    if found := next(filter(None, timed), None):
+        return found
+    return None if sentence[trigger].tag.startswith("VB") else where(Rule.SET_FOR, _set_for(sentence, trigger))
+
+
+def _timed(sentence: ParsedSentence, word: int, year: int) -> Reason | None:
+    return where(Rule.DAY, day_of(sentence, word)) or _ahead(sentence, word, year)
+
+
+def _possible_day(sentence: ParsedSentence, trigger: int, year: int, stance: Stance) -> Reason | None:
+    """What is only thought of and has a day ahead: "may visit next week", "could meet in May"."""
+    if stance.cancelled or "have" in auxiliaries_of(sentence, trigger):
+        return None
+    days = (day_of(sentence, verb) for verb in stance.verbs if stance.possibility)
+    dated = next((day for day in days if day is not None), None)
+    return _ahead(sentence, trigger, year) or where(Rule.DAY, dated)
+
+
+def _is_scheduled(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a present can tell of a timetable: "leaves on Sunday", "is meeting Xi on Thursday"."""
+    progressive = sentence[verb].tag == "VBG" and bool(auxiliaries_of(sentence, verb) & {"is", "are", "'s"})
+    return progressive or sentence[verb].tag in ("VBZ", "VBP")
+
+
+def _ahead(sentence: ParsedSentence, trigger: int, year: int) -> Reason | None:
+    """The time after now that the circumstances of the trigger name."""
     own = circumstances(sentence, trigger)
-    if _AHEAD.search(sentence.words(list(own))):
-        return True
-    years = (sentence[index].lower for index in own if sentence[index].lower != sentence[index - 1].lower)
-    return any(_YEAR.fullmatch(word) and int(word) > year for word in years)
+    if found := _AHEAD.search(sentence.words(list(own))):
+        return Reason(Rule.TIME_AHEAD, tokens_of(sentence, own, found.span()))
+    years = (index for index in own if _YEAR.fullmatch(sentence[index].lower) and int(sentence[index].lower) > year)
+    distinct = (index for index in years if sentence[index].lower != sentence[index - 1].lower)
+    return where(Rule.TIME_AHEAD, next(distinct, None))
 
 
-def is_dated(sentence: ParsedSentence, trigger: int) -> bool:
-    """Whether the trigger itself stands with a day, month or season: "on Tuesday", "in May", "for 26 November"."""
-    if any(_names_day(sentence, adverb) for adverb in sentence.children(trigger, "advmod")):
-        return True  # "as early as November"
-    return any(
-        sentence[prep].lower in _WHEN and any(_names_day(sentence, noun) for noun in sentence.children(prep, "pobj"))
-        for prep in sentence.children(trigger, "prep")
-    )
+def day_of(sentence: ParsedSentence, trigger: int) -> int | None:
+    """The day, month or season that the trigger itself stands with: "on Tuesday", "in May", "for 26 November"."""
+    adverbs = sentence.children(trigger, "advmod")  # "as early as November"
+    prepositions = (prep for prep in sentence.children(trigger, "prep") if sentence[prep].lower in _WHEN)
+    nouns = (noun for prep in prepositions for noun in sentence.children(prep, "pobj"))
+    days = (_day_below(sentence, word) for word in (*adverbs, *nouns))
+    return next((day for day in days if day is not None), None)
 
 
-def is_caption(sentence: ParsedSentence, verb: int, year: int) -> bool:
+def _is_caption(sentence: ParsedSentence, verb: int, year: int) -> bool:
     """Whether a present tells what a picture shows: "In this file photo he attends", "meets him in May 2018"."""
     if sentence[verb].tag not in ("VBZ", "VBP"):
         return False
@@ -60,15 +95,16 @@ def is_caption(sentence: ParsedSentence, verb: int, year: int) -> bool:
 def _is_place(sentence: ParsedSentence, preposition: int) -> bool:
     """ "at the palace", "outside parliament"; not "at the end of August"."""
     behind = sentence.children(preposition, "pobj") if sentence[preposition].lower in _AT else []
-    return any(not _names_day(sentence, noun) and not is_time_word(sentence[noun].lower) for noun in behind)
+    return any(_day_below(sentence, noun) is None and not is_time_word(sentence[noun].lower) for noun in behind)
 
 
-def _names_day(sentence: ParsedSentence, noun: int) -> bool:
-    return any(is_day_or_month(sentence[index].lower) for index in below(sentence, noun))
+def _day_below(sentence: ParsedSentence, noun: int) -> int | None:
+    return next((index for index in below(sentence, noun) if is_day_or_month(sentence[index].lower)), None)
 
 
-def is_set_for(sentence: ParsedSentence, noun: int) -> bool:
+def _set_for(sentence: ParsedSentence, noun: int) -> int | None:
     """ "called a strike for 26 November", "a vote set for May": behind "for" stands a day."""
     above = [noun] if sentence[noun].dep not in ("dobj", "nsubjpass") else [noun, sentence.head(noun)]
     behind = (prep for index in above for prep in sentence.children(index, "prep") if sentence[prep].lower == "for")
-    return any(_names_day(sentence, day) for prep in behind for day in sentence.children(prep, "pobj"))
+    days = (_day_below(sentence, day) for prep in behind for day in sentence.children(prep, "pobj"))
+    return next((day for day in days if day is not None), None)

@@ -1,76 +1,83 @@
-"""Whether an event is said to be so: PLOVER's auxiliary modes negated, future, hypothetical and historical.
+"""What is known of an event on the way from its trigger to the main clause, each mode with the reason for it.
 
-The manual names them ("event is projected to occur in the future", "event occurred in the past", "event is
-hypothetical") and leaves the borders open. Here, for the event that a trigger word names:
-
-- **negated**: the text says that it did not, does not or will not happen: not, never, no, without; denied, refused,
-  failed to, called off, prevented, has yet to. An attempt that failed ("the failed coup") did take place.
-- **future**: it is said to be still to come: will, is to, is due to, plans to, promises to, is expected to, a day
-  ahead.
-- **hypothetical**: it is only thought of: if, unless, would, may, could, should; threats, warnings, fears, proposals,
-  demands, calls, attempts, questions. A charge ("accused of killing", "alleged") is no hypothesis.
-- **historical**: it lies years back: a year gone by, decades ago, a war that is history, an anniversary.
-
-They may overlap: "will not attend" is negated and future, "may not accept" negated and hypothetical. What is only
-thought of is not future too, unless a day ahead is named ("may visit next week") or it will follow from a condition
-("if parliament agrees, it will send ships").
-
-Rules over the parse, from the trigger upwards: its own auxiliaries, negation and modifiers, then what each word that
-governs it makes of it ("refused to", "plans to", "fears of"), conditional clauses, and last the time that is named.
+A stance is never changed: each step of `trigger`, `modal_auxiliaries`, `embedding` and `ascent` is a function from a
+stance and a node of the parse to a stance. As in ConText (Harkema et al. 2009), a cue has a category, which says what
+it does, and a scope, which ends where a step says so.
 """
 
-from monitor.annotate.modality.ascent import Climb
-from monitor.annotate.modality.future import is_caption, is_dated, is_set_for, lies_ahead
-from monitor.annotate.modality.historical import is_historical
-from monitor.annotate.syntax.auxiliaries import helpers_of
+from collections.abc import Iterable
+
+import msgspec
+
+from monitor.annotate.modality.rules import Rule
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import Record
 
 
+class Reason(Record, frozen=True):
+    """Why an event has a mode: the rule, and the tokens of the sentence that it speaks by (none: its construction)."""
+
+    rule: Rule
+    cue: tuple[int, ...] = ()
+
+
 class Modality(Record, frozen=True, kw_only=True):
-    """The four auxiliary modes."""
+    """The four auxiliary modes of an event, each with its reason; None where the event does not have it."""
 
-    negated: bool = False
-    future: bool = False
-    hypothetical: bool = False
-    historical: bool = False
-
-
-def modality(sentence: ParsedSentence, trigger: int, year: int) -> Modality:
-    """The modes of the event that `trigger` names, in an article of the year `year`."""
-    climb = Climb(sentence)
-    climb.from_trigger(trigger)
-    historical = is_historical(sentence, trigger, year)
-    return Modality(
-        negated=climb.negated,
-        future=not historical and _is_future(sentence, trigger, year, climb),
-        hypothetical=climb.hypothetical or climb.on_condition,
-        historical=historical,
-    )
+    negated: Reason | None = None
+    future: Reason | None = None
+    hypothetical: Reason | None = None
+    historical: Reason | None = None
 
 
-def _is_future(sentence: ParsedSentence, trigger: int, year: int, climb: Climb) -> bool:
-    if climb.hypothetical or (climb.on_condition and not climb.will):
-        return _may_be_ahead(sentence, trigger, year, climb)
-    if climb.future:
-        return True
-    if climb.undone:
-        return False
-    present = [verb for verb in climb.verbs if _is_present(sentence, verb) and not is_caption(sentence, verb, year)]
-    if any(is_dated(sentence, word) or lies_ahead(sentence, word, year) for word in (*present, trigger) if present):
-        return True
-    return not sentence[trigger].tag.startswith("VB") and is_set_for(sentence, trigger)
+class Stance(Record, frozen=True, kw_only=True):
+    """What is known of an event so far.
+
+    `condition` tells what hangs on an "if", `hypothetical` what else is only thought of; `will` and `possibility` that
+    an auxiliary says so; `cancelled` that the event was denied by what governs it; `verbs` are those whose auxiliaries
+    and day hold of the trigger.
+    """
+
+    negated: Reason | None = None
+    future: Reason | None = None
+    hypothetical: Reason | None = None
+    condition: Reason | None = None
+    will: Reason | None = None
+    possibility: Reason | None = None
+    cancelled: Reason | None = None
+    verbs: tuple[int, ...] = ()
+
+    def adding(
+        self,
+        *,
+        negated: Reason | None = None,
+        future: Reason | None = None,
+        hypothetical: Reason | None = None,
+        condition: Reason | None = None,
+    ) -> "Stance":
+        """With what those reasons say; a reason that is held already stays."""
+        return msgspec.structs.replace(
+            self,
+            negated=self.negated or negated,
+            future=self.future or future,
+            hypothetical=self.hypothetical or hypothetical,
+            condition=self.condition or condition,
+        )
+
+    def denied_for(self, reason: Reason) -> "Stance":
+        """Cancelled: it did not and will not happen, whatever was planned or thought of it."""
+        return msgspec.structs.replace(self, negated=reason, future=None, hypothetical=None, cancelled=reason)
+
+    def sharing(self, verb: int) -> "Stance":
+        """With one more verb whose auxiliaries and day hold of the trigger."""
+        return msgspec.structs.replace(self, verbs=(*self.verbs, verb))
 
 
-def _may_be_ahead(sentence: ParsedSentence, trigger: int, year: int, climb: Climb) -> bool:
-    """What is only thought of and has a day ahead: "may visit next week", "could meet in May"."""
-    if climb.undone or "have" in helpers_of(sentence, trigger):
-        return False
-    ahead = lies_ahead(sentence, trigger, year)
-    return ahead or (climb.maybe and any(is_dated(sentence, verb) for verb in climb.verbs))
+def where(rule: Rule, cue: int | None) -> Reason | None:
+    """The reason that `rule` gives, where it has found a cue."""
+    return None if cue is None else Reason(rule, (cue,))
 
 
-def _is_present(sentence: ParsedSentence, verb: int) -> bool:
-    """ "leaves on Sunday", "is meeting Xi on Thursday"."""
-    helpers = helpers_of(sentence, verb)
-    return sentence[verb].tag in ("VBZ", "VBP") or (sentence[verb].tag == "VBG" and bool(helpers & {"is", "are", "'s"}))
+def cued(rule: Rule, sentence: ParsedSentence, words: frozenset[str], among: Iterable[int]) -> Reason | None:
+    """The reason that `rule` gives where one of the tokens `among` is one of `words`; the first of them is its cue."""
+    return where(rule, next((index for index in among if sentence[index].lower in words), None))

@@ -1,7 +1,8 @@
 """Which words tell the time of an event: its own circumstances, and those of the verbs that share their time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from monitor.annotate.lexicon.times import RECENT
 from monitor.annotate.syntax.clauses import is_infinitive
 from monitor.annotate.syntax.parse import ParsedSentence
 
@@ -17,12 +18,33 @@ def circumstances(sentence: ParsedSentence, trigger: int) -> tuple[int, ...]:
     return tuple(sorted(set(_dating(sentence, trigger))))
 
 
+def tokens_of(sentence: ParsedSentence, indices: Sequence[int], span: tuple[int, int]) -> tuple[int, ...]:
+    """Which of the tokens at `indices` stand at a stretch of their words parted by spaces (`sentence.words`)."""
+    found, start = [], 0
+    for index in indices:
+        if start < span[1] and start + len(sentence[index].lower) > span[0]:
+            found.append(index)
+        start += len(sentence[index].lower) + 1
+    return tuple(found)
+
+
 def is_simple_past(sentence: ParsedSentence, verb: int) -> bool:
     """Whether `verb` tells what was done, not what has been done or is: "signed", "was signed"."""
-    helpers = {sentence[child].lower for child in sentence.children(verb, "aux", "auxpass")}
-    if helpers & {"has", "have", "'ve", "’ve", "is", "are", "will", "would", "may", "could", "can", "to", "being"}:
+    auxiliaries = {sentence[child].lower for child in sentence.children(verb, "aux", "auxpass")}
+    if auxiliaries & {"has", "have", "'ve", "’ve", "is", "are", "will", "would", "may", "could", "can", "to", "being"}:
         return False
     return sentence[verb].tag in ("VBD", "VBN")
+
+
+def is_recent(sentence: ParsedSentence, trigger: int) -> bool:
+    """Whether what hangs on the trigger names a day of late: "today", "on Monday", "last week"."""
+    return RECENT.search(sentence.words(sorted(below(sentence, trigger)))) is not None
+
+
+def conjunction_of(sentence: ParsedSentence, clause: int) -> str:
+    """The word that opens the clause, in lower case; "" where there is none."""
+    opening = sentence.child(clause, "mark", "advmod", "prep")
+    return "" if opening is None else sentence[opening].lower
 
 
 def _dating(sentence: ParsedSentence, trigger: int) -> Iterator[int]:

@@ -1,111 +1,121 @@
 """What a trigger's own words say of it: auxiliaries, negation, modifiers, and the clauses that hang on it."""
 
+import msgspec
+
 from monitor.annotate.lexicon import modal_cues as words
 from monitor.annotate.lexicon.modal_cues import any_of
-from monitor.annotate.modality.conditionals import conditional, is_question
-from monitor.annotate.modality.future import is_dated
-from monitor.annotate.syntax.auxiliaries import about_to, denied, has_no, helpers_of, is_told
+from monitor.annotate.modality.conditionals import condition_of
+from monitor.annotate.modality.future import day_of
+from monitor.annotate.modality.modal_auxiliaries import by_auxiliaries
+from monitor.annotate.modality.rules import Rule
+from monitor.annotate.modality.stance import Reason, Stance, cued, where
+from monitor.annotate.syntax.auxiliaries import about_to, auxiliaries_of, negation_of, negative_determiner
 from monitor.annotate.syntax.parse import ParsedSentence
 
+_BEFORE = frozenset({"before"})
+_WHETHER = frozenset({"whether"})
+_ANY = frozenset({"any"})
+_INDEFINITE = frozenset("a an another such".split())
+_UNREAL = frozenset("would could might".split())
+"""Auxiliaries whose subject with an indefinite article need not be there: "an offensive would endanger them"."""
 
-class OwnWords:
-    """What is known of an event so far, beginning with the words of its trigger.
 
-    `on_condition` tells what hangs on an "if", `hypothetical` what else is only thought of; `will` and `maybe` that a
-    helper says so; `undone` that the trigger was denied by what governs it; `verbs` are those whose helpers and day
-    hold of the trigger.
-    """
+def read_trigger(sentence: ParsedSentence, trigger: int) -> Stance:
+    """The stance after the trigger itself and what hangs on it."""
+    read = _read_verb if sentence[trigger].tag.startswith("VB") else _read_noun
+    return _by_headline_verb(sentence, trigger, read(sentence, trigger))
 
-    def __init__(self, sentence: ParsedSentence) -> None:
-        self._sentence = sentence
-        self.negated = self.future = self.hypothetical = self.on_condition = False
-        self.will = self.maybe = self.undone = False
-        self.verbs: list[int] = []
 
-    def read(self, trigger: int) -> None:
-        """Reads the trigger itself and what hangs on it."""
-        if self._sentence[trigger].tag.startswith("VB"):
-            self.verbs.append(trigger)
-            self._own_verb(trigger)
-        else:
-            self._own_noun(trigger)
-        self._by_headline_verb(trigger)
+def _read_verb(sentence: ParsedSentence, verb: int) -> Stance:
+    negated = where(Rule.NEGATION, negation_of(sentence, verb))
+    stance = by_auxiliaries(sentence, verb, Stance(negated=negated, verbs=(verb,)))
+    whether = cued(Rule.WHETHER, sentence, _WHETHER, sentence.children(verb, "mark"))
+    doubt = cued(Rule.DOUBT, sentence, words.DOUBTS, sentence.children(verb, "advmod"))
+    stance = stance.adding(condition=condition_of(sentence, verb), hypothetical=whether or doubt)
+    return _read_adverbial(sentence, verb, stance) if sentence[verb].dep == "advcl" else stance
 
-    def _lowers(self, index: int, *deps: str) -> set[str]:
-        return {self._sentence[child].lower for child in self._sentence.children(index, *deps)}
 
-    def _own_verb(self, verb: int) -> None:
-        self.negated = denied(self._sentence, verb)
-        self._by_helpers(verb)
-        self.on_condition |= conditional(self._sentence, verb)
-        unknown = "whether" in self._lowers(verb, "mark")
-        self.hypothetical |= unknown or any_of(words.DOUBTS, self._lowers(verb, "advmod"))
-        if self._sentence[verb].dep == "advcl":
-            self._own_adverbial(verb)
+def _read_adverbial(sentence: ParsedSentence, verb: int, stance: Stance) -> Stance:
+    """ "before they could meet": they did not; "will pull out once a truce is signed": it is still to come."""
+    marks = sentence.children(verb, "mark", "advmod")
+    if stance.possibility and (before := cued(Rule.BEFORE_IT_COULD, sentence, _BEFORE, marks)):
+        return msgspec.structs.replace(stance, negated=before, hypothetical=None, possibility=None)
+    above = auxiliaries_of(sentence, sentence.head(verb))
+    if sentence[verb].tag in ("VBZ", "VBP", "VBN") and any_of(words.FUTURE_AUXILIARIES, above):
+        return stance.adding(future=cued(Rule.AFTER_WHAT_WILL, sentence, words.TEMPORAL_CONJUNCTIONS, marks))
+    return stance
 
-    def _own_adverbial(self, verb: int) -> None:
-        """ "before they could meet": they did not; "will pull out once a truce is signed": it is still to come."""
-        sentence, marks = self._sentence, self._lowers(verb, "mark", "advmod")
-        above = helpers_of(sentence, sentence.head(verb))
-        if "before" in marks and self.maybe:
-            self.negated, self.hypothetical, self.maybe = True, False, False
-        elif any_of(words.THEN, marks) and sentence[verb].tag in ("VBZ", "VBP", "VBN") and any_of(words.WILL, above):
-            self.future = True
 
-    def _own_noun(self, noun: int) -> None:
-        modifiers = self._lowers(noun, "amod", "compound", "poss")
-        for owner in self._sentence.children(noun, "poss"):
-            modifiers |= self._lowers(owner, "amod")  # "next week's visit"
-        self.future = any_of((words.COMING - {"set"}) | words.TOMORROW, modifiers)
-        self.hypothetical = any_of(words.THOUGHT_OF, modifiers)
-        self.undone = any_of(words.UNDONE, modifiers)
-        self.negated = has_no(self._sentence, noun) or self.undone
-        self.hypothetical |= self._is_supposed(noun)
-        for clause in self._sentence.children(noun, "acl", "relcl", "advcl"):
-            self._by_clause_behind(clause)
+def _read_noun(sentence: ParsedSentence, noun: int) -> Stance:
+    modifiers = _modifiers(sentence, noun)
+    cancelled = cued(Rule.CANCELLED, sentence, words.CANCELLED, modifiers)
+    nonfactive = cued(Rule.NONFACTIVE, sentence, words.NONFACTIVE, modifiers)
+    stance = Stance(
+        negated=where(Rule.NO, negative_determiner(sentence, noun)) or cancelled,
+        future=_modified_as_prospective(sentence, modifiers),
+        hypothetical=nonfactive or _supposed(sentence, noun),
+        cancelled=cancelled,
+    )
+    for clause in sentence.children(noun, "acl", "relcl", "advcl"):
+        stance = _by_clause_behind(sentence, clause, stance)
+    return stance
 
-    def _is_supposed(self, noun: int) -> bool:
-        """ "Any attack will be answered", "an offensive would endanger them": that there will be one is not said."""
-        sentence = self._sentence
-        if sentence[noun].dep not in ("nsubj", "nsubjpass"):
-            return False
-        articles = self._lowers(noun, "det")
-        modal = any_of(frozenset({"would", "could", "might"}), helpers_of(sentence, sentence.head(noun)))
-        return "any" in articles or (modal and any_of(frozenset({"a", "an", "another", "such"}), articles))
 
-    def _by_headline_verb(self, trigger: int) -> None:
-        """ "Denmark mulls ban on burqas", where the parser took the noun for the verb."""
-        for child in self._sentence.children(trigger, "nsubj", "nmod", "compound"):
-            if self._sentence[child].tag != "VBZ":
-                continue
-            lower = self._sentence[child].lower
-            self.hypothetical |= lower in words.THOUGHT_OF
-            self.future |= lower in words.COMING
-            self.negated |= lower in words.DENYING
+def _modifiers(sentence: ParsedSentence, noun: int) -> list[int]:
+    """What stands before the noun, and before its owner: "next week's visit"."""
+    owners = sentence.children(noun, "poss")
+    beside_owners = [word for owner in owners for word in sentence.children(owner, "amod")]
+    return [*sentence.children(noun, "amod", "compound", "poss"), *beside_owners]
 
-    def _by_clause_behind(self, clause: int) -> None:
-        """ "talks scheduled for May", "a truce that will take effect", "a ban, as proposed by the house"."""
-        lower = self._sentence[clause].lower
-        self.future |= lower in words.COMING or about_to(self._sentence, clause)
-        if lower in words.HAPPENING:
-            helpers = helpers_of(self._sentence, clause)
-            starts = self._sentence[clause].tag in ("VBZ", "VBP") and is_dated(self._sentence, clause)
-            self.future |= starts or any_of(words.WILL, helpers)
-            self.hypothetical |= any_of(words.MAYBE, helpers)
-        self.hypothetical |= lower in words.OFFERED
-        if lower in words.UNDONE:
-            self.negated, self.future, self.undone = True, False, True
 
-    def _by_helpers(self, verb: int) -> None:
-        """Auxiliaries: "will" is to come, "may" a thought, "would" in reported speech a "will"."""
-        sentence, helpers = self._sentence, helpers_of(self._sentence, verb)
-        hangs = conditional(sentence, verb)
-        if any_of(words.WILL, helpers):
-            self.future = self.will = True
-            self.hypothetical |= is_question(sentence) or any_of(words.DOUBTS, self._lowers(verb, "advmod"))
-        elif about_to(sentence, verb) or ("would" in helpers and is_told(sentence, verb) and not hangs):
-            self.future = True
-        elif any_of(words.MAYBE, helpers):
-            # "could not reach" tells what did not happen, "could reach" what might
-            self.maybe |= not (any_of(frozenset({"could", "can", "ca"}), helpers) and denied(sentence, verb))
-            self.hypothetical |= self.maybe
+def _modified_as_prospective(sentence: ParsedSentence, modifiers: list[int]) -> Reason | None:
+    """ "the planned talks", "tomorrow's vote"; but a set is a number of things."""
+    planned = [index for index in modifiers if sentence[index].lower != "set"]
+    ahead = cued(Rule.PROSPECTIVE, sentence, words.PROSPECTIVE, planned)
+    return ahead or cued(Rule.TIME_AHEAD, sentence, words.TIME_AHEAD, modifiers)
+
+
+def _supposed(sentence: ParsedSentence, noun: int) -> Reason | None:
+    """ "Any attack will be answered", "an offensive would endanger them": that there will be one is not said."""
+    if sentence[noun].dep not in ("nsubj", "nsubjpass"):
+        return None
+    articles = sentence.children(noun, "det")
+    if found := cued(Rule.SUPPOSED, sentence, _ANY, articles):
+        return found
+    unreal = any_of(_UNREAL, auxiliaries_of(sentence, sentence.head(noun)))
+    return cued(Rule.SUPPOSED, sentence, _INDEFINITE, articles) if unreal else None
+
+
+def _by_headline_verb(sentence: ParsedSentence, trigger: int, stance: Stance) -> Stance:
+    """ "Denmark mulls ban on burqas", where the parser took the noun for the verb."""
+    verbs = [child for child in sentence.children(trigger, "nsubj", "nmod", "compound") if sentence[child].tag == "VBZ"]
+    if not verbs:
+        return stance
+    return stance.adding(
+        hypothetical=cued(Rule.NONFACTIVE, sentence, words.NONFACTIVE, verbs),
+        future=cued(Rule.PROSPECTIVE, sentence, words.PROSPECTIVE, verbs),
+        negated=cued(Rule.NEGATIVE_IMPLICATIVE, sentence, words.NEGATIVE_IMPLICATIVES, verbs),
+    )
+
+
+def _by_clause_behind(sentence: ParsedSentence, clause: int, stance: Stance) -> Stance:
+    """ "talks scheduled for May", "a truce that will take effect", "a ban, as proposed by the house"."""
+    planned = cued(Rule.PROSPECTIVE, sentence, words.PROSPECTIVE, (clause,))
+    stance = stance.adding(
+        future=planned or where(Rule.IS_TO, about_to(sentence, clause)),
+        hypothetical=cued(Rule.NONFACTIVE, sentence, words.MOOTED, (clause,)),
+    )
+    if sentence[clause].lower in words.HAPPENING:
+        stance = _by_occurrence_behind(sentence, clause, stance)
+    if cancelled := cued(Rule.CANCELLED, sentence, words.CANCELLED, (clause,)):
+        return msgspec.structs.replace(stance, negated=cancelled, future=None, cancelled=cancelled)
+    return stance
+
+
+def _by_occurrence_behind(sentence: ParsedSentence, clause: int, stance: Stance) -> Stance:
+    """ "talks that begin on Monday", "a truce that may take effect"."""
+    auxiliaries = sentence.children(clause, "aux")
+    starts = day_of(sentence, clause) if sentence[clause].tag in ("VBZ", "VBP") else None
+    will = cued(Rule.FUTURE_AUXILIARY, sentence, words.FUTURE_AUXILIARIES, auxiliaries)
+    possible = cued(Rule.POSSIBILITY, sentence, words.POSSIBILITY, auxiliaries)
+    return stance.adding(future=where(Rule.DAY, starts) or will, hypothetical=possible)
