@@ -20,7 +20,7 @@ from monitor.annotate.entities.repair import Words, find_mentions
 from monitor.annotate.events.coder import code_events
 from monitor.annotate.gazetteer.directory import Directories, Directory, load_directory
 from monitor.annotate.gazetteer.own import OwnActor, OwnName
-from monitor.annotate.modality.stance import modality
+from monitor.annotate.modality.modes import modality
 from monitor.annotate.quotes.quotes import find_quotes
 from monitor.annotate.syntax.clauses import agent, complement, is_negated, is_passive, is_verb, objects, subject
 from monitor.annotate.syntax.noun_phrases import Phrases

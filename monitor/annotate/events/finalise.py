@@ -9,9 +9,10 @@ from datetime import date
 from monitor.annotate.circumstances.circumstances import contexts_of, day_of, mode_of, place_of
 from monitor.annotate.circumstances.size import size_of
 from monitor.annotate.confidence.confidence import confidence
+from monitor.annotate.events.mode_reasons import mode_reasons
 from monitor.annotate.events.plover_rules import type_by_actors, type_by_modes
 from monitor.annotate.lexicon import Operator, load_lexicon
-from monitor.annotate.modality.stance import modality
+from monitor.annotate.modality.modes import modality
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.countries import country_elsewhere, with_countries
 from monitor.annotate.roles.parties import party
@@ -60,10 +61,11 @@ def settled(draft: Draft, sentence: ParsedSentence, roles: Roles, told: Told) ->
         recipients=sides[1],
         trigger=Span(text=trigger.text, start=trigger.start, end=trigger.end),
         sentence=Span(text=told.document[sentence.start : sentence.end], start=sentence.start, end=sentence.end),
-        negated=modes.negated,
-        future=modes.future,
-        hypothetical=modes.hypothetical,
-        historical=modes.historical,
+        negated=modes.negated is not None,
+        future=modes.future is not None,
+        hypothetical=modes.hypothetical is not None,
+        historical=modes.historical is not None,
+        mode_reasons=mode_reasons(modes, sentence, told.document),
         said_by=_speaker(sentence, draft.trigger, roles, told),
         confidence=confidence(sentence, phrases, draft, kind, modes, told.politics),
         rule=draft.reading.rule,

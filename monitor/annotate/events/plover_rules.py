@@ -7,8 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from monitor.annotate.modality.rules import Rule
-from monitor.annotate.modality.stance import Modality, Reason
+from monitor.annotate.modality.stance import Modality, Reason, Rule
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.plover import COOPERATIVE
 from monitor.annotate.typing.senses import Reading

@@ -21,7 +21,7 @@ Linguists know the first three as polarity and factuality (FactBank, Saurí and 
 al. 2009, which names cues, their categories and their scope). Rules over the parse, from the trigger upwards, in the
 order of `modes`:
 
-- `stance` what is known so far, each mode with its reason; `rules` the reasons in words
+- `stance` what is known so far, each mode with its reason, the rules in words
 - `trigger` its own auxiliaries, negation and modifiers, and the clauses that hang on it; `modal_auxiliaries` what
   auxiliaries say; `conditionals` what makes a condition
 - `ascent` the way up to the main clause; what stands there makes of the event: `embedding` verbs and adjectives

@@ -14,8 +14,7 @@ from monitor.annotate.modality.embedding_nouns import by_embedding_noun, is_tran
 from monitor.annotate.modality.modal_auxiliaries import by_auxiliaries
 from monitor.annotate.modality.predicates import by_predicate
 from monitor.annotate.modality.prepositions import by_preposition, leads_on
-from monitor.annotate.modality.rules import Rule
-from monitor.annotate.modality.stance import Reason, Stance, cued, where
+from monitor.annotate.modality.stance import Reason, Rule, Stance, cued, where
 from monitor.annotate.syntax.auxiliaries import is_reported, negation_of
 from monitor.annotate.syntax.clauses import is_infinitive, is_verb
 from monitor.annotate.syntax.parse import ParsedSentence

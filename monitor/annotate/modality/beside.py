@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from monitor.annotate.modality.dating import TREATIES, Dating
-from monitor.annotate.modality.rules import Rule
-from monitor.annotate.modality.stance import Reason, where
+from monitor.annotate.modality.stance import Reason, Rule, where
 from monitor.annotate.modality.temporal_scope import conjunction_of, is_recent, is_simple_past
 from monitor.annotate.syntax.clauses import is_verb
 from monitor.annotate.syntax.parse import ParsedSentence

@@ -2,8 +2,7 @@
 
 from monitor.annotate.lexicon import modal_cues as words
 from monitor.annotate.lexicon.modal_cues import any_of
-from monitor.annotate.modality.rules import Rule
-from monitor.annotate.modality.stance import Reason, cued, where
+from monitor.annotate.modality.stance import Reason, Rule, cued, where
 from monitor.annotate.syntax.auxiliaries import auxiliaries_of, negation_of
 from monitor.annotate.syntax.parse import ParsedSentence
 

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 
 from monitor.annotate.lexicon.modal_cues import RELICS, is_one_of
 from monitor.annotate.lexicon.times import BYGONE_PHRASES, YOUTH, bygone_names, is_time_word
-from monitor.annotate.modality.rules import Rule
-from monitor.annotate.modality.stance import Reason
+from monitor.annotate.modality.stance import Reason, Rule
 from monitor.annotate.modality.temporal_scope import (
     circumstances,
     conjunction_of,

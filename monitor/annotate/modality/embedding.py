@@ -11,8 +11,7 @@ import msgspec
 
 from monitor.annotate.lexicon import modal_cues as words
 from monitor.annotate.lexicon.modal_cues import any_of, is_one_of
-from monitor.annotate.modality.rules import Rule
-from monitor.annotate.modality.stance import Reason, Stance
+from monitor.annotate.modality.stance import Reason, Rule, Stance
 from monitor.annotate.syntax.auxiliaries import auxiliaries_of, negation_of
 from monitor.annotate.syntax.clauses import is_infinitive
 from monitor.annotate.syntax.parse import ParsedSentence

@@ -5,8 +5,7 @@ import msgspec
 from monitor.annotate.lexicon import modal_cues as words
 from monitor.annotate.lexicon.modal_cues import is_one_of
 from monitor.annotate.lexicon.times import is_time_word
-from monitor.annotate.modality.rules import Rule
-from monitor.annotate.modality.stance import Reason, Stance, cued, where
+from monitor.annotate.modality.stance import Reason, Rule, Stance, cued, where
 from monitor.annotate.syntax.auxiliaries import negation_of, negative_determiner
 from monitor.annotate.syntax.clauses import is_infinitive
 from monitor.annotate.syntax.parse import ParsedSentence

@@ -3,8 +3,7 @@
 import re
 
 from monitor.annotate.lexicon.times import is_day_or_month, is_time_word
-from monitor.annotate.modality.rules import Rule
-from monitor.annotate.modality.stance import Reason, Stance, where
+from monitor.annotate.modality.stance import Reason, Rule, Stance, where
 from monitor.annotate.modality.temporal_scope import below, circumstances, tokens_of
 from monitor.annotate.syntax.auxiliaries import auxiliaries_of
 from monitor.annotate.syntax.parse import ParsedSentence

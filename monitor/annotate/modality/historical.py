@@ -3,8 +3,7 @@
 from monitor.annotate.lexicon import modal_cues as words
 from monitor.annotate.modality.beside import dated_beside
 from monitor.annotate.modality.dating import Dating
-from monitor.annotate.modality.rules import Rule
-from monitor.annotate.modality.stance import Reason, cued
+from monitor.annotate.modality.stance import Reason, Rule, cued
 from monitor.annotate.syntax.parse import ParsedSentence
 
 

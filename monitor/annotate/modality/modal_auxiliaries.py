@@ -4,8 +4,7 @@ import msgspec
 
 from monitor.annotate.lexicon import modal_cues as words
 from monitor.annotate.modality.conditionals import condition_of, is_question
-from monitor.annotate.modality.rules import Rule
-from monitor.annotate.modality.stance import Reason, Stance, cued, where
+from monitor.annotate.modality.stance import Reason, Rule, Stance, cued, where
 from monitor.annotate.syntax.auxiliaries import about_to, auxiliaries_of, is_reported, negation_of
 from monitor.annotate.syntax.parse import ParsedSentence
 

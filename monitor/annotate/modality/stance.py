@@ -6,12 +6,66 @@ it does, and a scope, which ends where a step says so.
 """
 
 from collections.abc import Iterable
+from enum import StrEnum
 
 import msgspec
 
-from monitor.annotate.modality.rules import Rule
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import Record
+
+
+class Rule(StrEnum):
+    """What made an event negated, future, hypothetical or historical: a category of cues, or a construction."""
+
+    NEGATION = "negation"
+    NO = "negative determiner"
+    NEGATIVE_IMPLICATIVE = "predicate of denial, refusal or failure"
+    NEGATIVE_NOUN = "noun of denial"
+    CANCELLED = "participle of what was called off"
+    ABSENCE = "without, instead of or far from"
+    FELL_SHORT = "fell short of"
+    FELL_THROUGH = "fell through"
+    CALLED_OFF = "called off or ruled out"
+    UNKEPT = "promise or plan that does not stand"
+    CONTESTED = "claim that is contested"
+    BEFORE_IT_COULD = "before it could happen"
+    UNFULFILLED = "has yet to"
+
+    FUTURE_AUXILIARY = "auxiliary of the future"
+    IS_TO = "is to"
+    REPORTED_WOULD = "would in reported speech"
+    PROSPECTIVE = "predicate of what is to come"
+    PROSPECTIVE_NOUN = "noun of what is to come"
+    GETTING_READY = "getting ready"
+    AHEAD_OF = "ahead of"
+    AFTER_WHAT_WILL = "clause of time below a future"
+    TIME_AHEAD = "time that lies ahead"
+    DAY = "day named with a present or a possibility"
+    SET_FOR = "day that it is set for"
+
+    POSSIBILITY = "auxiliary of possibility"
+    CONDITION = "condition"
+    DOUBT = "adverb of doubt"
+    WHETHER = "whether"
+    QUESTION = "question"
+    SUPPOSED = "supposed by any or an indefinite article"
+    NONFACTIVE = "predicate of what is only thought of"
+    NONFACTIVE_NOUN = "noun of what is only thought of"
+    OBLIGATION = "obligation"
+    CHARGE = "charge of a plan"
+    NOT_DENIED = "denial that is itself denied"
+    PURPOSE = "purpose"
+    DEADLINE = "time left to do it"
+    MENACE = "threat of what would follow"
+
+    YEARS_AGO = "years ago"
+    YOUTH = "youth of those involved"
+    BYGONE = "words for a time gone by"
+    YEAR = "year gone by, or a name of history"
+    YEARS_BEFORE = "years after it"
+    BESIDE = "clause beside it that lies years back"
+    OLD_PAPER = "paper or hearing of years ago"
+    REMEMBERED = "remembrance"
 
 
 class Reason(Record, frozen=True):

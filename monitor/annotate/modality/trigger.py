@@ -7,8 +7,7 @@ from monitor.annotate.lexicon.modal_cues import any_of
 from monitor.annotate.modality.conditionals import condition_of
 from monitor.annotate.modality.future import day_of
 from monitor.annotate.modality.modal_auxiliaries import by_auxiliaries
-from monitor.annotate.modality.rules import Rule
-from monitor.annotate.modality.stance import Reason, Stance, cued, where
+from monitor.annotate.modality.stance import Reason, Rule, Stance, cued, where
 from monitor.annotate.syntax.auxiliaries import about_to, auxiliaries_of, negation_of, negative_determiner
 from monitor.annotate.syntax.parse import ParsedSentence
 
