@@ -6,10 +6,10 @@ from monitor.config.configuration import Configuration, Sample
 from monitor.errors import Mistake
 from monitor.match.matcher import Matcher
 from monitor.match.matcher import compile as compile_watchlists
-from monitor.match.watchlist import Mode, Watch
+from monitor.match.watchlist import Watch
 from monitor.nlp.base import Annotator
 from monitor.nlp.own import own_actors
-from monitor.records import Article
+from monitor.records import Article, Visibility
 from monitor.text.article import article_of, story_of
 
 _MOMENT = datetime(2026, 1, 1, tzinfo=UTC)  # of every sample; watches that expire must not make theirs fail
@@ -29,7 +29,7 @@ async def failed_samples(configuration: Configuration, annotator: Annotator) -> 
     mistakes = []
     for sample in configuration.samples:
         watch = watches[sample.watch]
-        if watch.mode is not Mode.OFF and (why := await _failure(sample, watch, matcher, annotator)):
+        if watch.visibility is not Visibility.OFF and (why := await _failure(sample, watch, matcher, annotator)):
             mistakes.append(Mistake(sample.file, sample.line, why))
     return tuple(mistakes)
 

@@ -17,8 +17,8 @@ from monitor.match.patterns.automaton import Automaton, Key
 from monitor.match.patterns.rarity import Rarity
 from monitor.match.verdicts.rejection import Rejection
 from monitor.match.verdicts.verdict import CompiledWatch, judge, rejection
-from monitor.match.watchlist import Mode, Sources, Watch, Watchlist
-from monitor.records import AnnotatedArticle, EventType, Match
+from monitor.match.watchlist import Sources, Watch, Watchlist
+from monitor.records import AnnotatedArticle, EventType, Match, Visibility
 
 
 class MatchResult:
@@ -110,7 +110,7 @@ def compile(watchlists: Sequence[Watchlist], sample: Iterable[str] = ()) -> Matc
         _compiled(compiler, watchlist, watch)
         for watchlist in watchlists
         for watch in watchlist.watches
-        if watch.mode is not Mode.OFF
+        if watch.visibility is not Visibility.OFF
     ]
     automaton = compiler.patterns.automaton()
     cost = Rarity(compiler.patterns.texts(), automaton, sample)

@@ -7,7 +7,7 @@ References are resolved here already: a condition names ids that exist in the sa
 from datetime import datetime
 from enum import StrEnum
 
-from monitor.records import EntityType, EventType, Record, Severity
+from monitor.records import AuxiliaryMode, EntityType, EventType, Record, Severity, Visibility
 
 
 class Forms(StrEnum):
@@ -99,10 +99,10 @@ class Modality(StrEnum):
     """In what way an event is told: asserted, or one of PLOVER's auxiliary modes (manual 0.8)."""
 
     ASSERTED = "asserted"
-    NEGATED = "negated"
-    FUTURE = "future"
-    HYPOTHETICAL = "hypothetical"
-    HISTORICAL = "historical"
+    NEGATED = AuxiliaryMode.NEGATED.value
+    FUTURE = AuxiliaryMode.FUTURE.value
+    HYPOTHETICAL = AuxiliaryMode.HYPOTHETICAL.value
+    HISTORICAL = AuxiliaryMode.HISTORICAL.value
 
 
 DEFAULT_MODALITY = (Modality.ASSERTED, Modality.FUTURE)
@@ -127,14 +127,6 @@ class Scope(StrEnum):
     DOCUMENT = "document"
 
 
-class Mode(StrEnum):
-    """Whether a watch tells people."""
-
-    LIVE = "live"
-    SHADOW = "shadow"  # matches are recorded, nobody is told
-    OFF = "off"
-
-
 class Sources(Record, frozen=True, kw_only=True):
     """Which articles a watch looks at; an empty tuple is no restriction."""
 
@@ -155,7 +147,7 @@ class Watch(Record, frozen=True, kw_only=True):
     sources: Sources = Sources()
     severity: Severity = Severity.MEDIUM
     routes: tuple[str, ...] = ()  # receivers; none means the default ones
-    mode: Mode = Mode.LIVE
+    visibility: Visibility = Visibility.LIVE  # `mode` in the file
     description: str = ""
     owner: str = ""
     expires: datetime | None = None

@@ -15,7 +15,6 @@ from monitor.match.watchlist import (
     Condition,
     Forms,
     Modality,
-    Mode,
     Near,
     Scope,
     Sources,
@@ -23,7 +22,7 @@ from monitor.match.watchlist import (
     Word,
     WordIs,
 )
-from monitor.records import EventType, Severity
+from monitor.records import EventType, Severity, Visibility
 from tests.config.builders import loaded, watch
 
 PEOPLE = """
@@ -169,9 +168,9 @@ watches:
   - {id: b, when: {word: truce}, severity: low, scope: paragraph, mode: "off", owner: me, sources: {exclude: x}}
 """
     a, b = loaded(tmp_path, watchlists__desk=text).watchlists[0].watches
-    assert (a.severity, a.scope, a.mode, a.owner) == (Severity.HIGH, Scope.DOCUMENT, Mode.SHADOW, "desk")
+    assert (a.severity, a.scope, a.visibility, a.owner) == (Severity.HIGH, Scope.DOCUMENT, Visibility.SHADOW, "desk")
     assert (a.routes, a.sources) == (("console",), Sources(languages=("en",)))
-    assert (b.severity, b.scope, b.mode, b.owner) == (Severity.LOW, Scope.PARAGRAPH, Mode.OFF, "me")
+    assert (b.severity, b.scope, b.visibility, b.owner) == (Severity.LOW, Scope.PARAGRAPH, Visibility.OFF, "me")
     assert b.sources == Sources(exclude=("x",))
 
 

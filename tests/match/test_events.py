@@ -12,6 +12,7 @@ EU = actor("eu", "European Union", word("EU", exact=True), "Union")
 RUSSIA = actor("russia", "Russia", "Moscow")
 BELARUS = actor("belarus", "Belarus")
 TEXT = "It rained. The European Union imposed sanctions on Russia. Belarus was spared."
+DEFAULT = ", and asserted or future is asked for)"
 SANCTION = "The European Union imposed sanctions on Russia."
 
 
@@ -82,19 +83,27 @@ def test_a_party_is_named_as_whole_words_within_its_span_or_around_it() -> None:
     [
         ({}, {}, "match"),
         ({"future": True}, {}, "match"),
-        ({"negated": True}, {}, "which the watch does not ask for"),
-        ({"hypothetical": True}, {}, "which the watch does not ask for"),
-        ({"historical": True}, {}, "which the watch does not ask for"),
-        ({"future": True, "hypothetical": True}, {}, "which the watch does not ask for"),
+        ({"negated": True}, {}, "('imposed' is negated" + DEFAULT),
+        ({"hypothetical": True}, {}, "is hypothetical" + DEFAULT),
+        ({"historical": True}, {}, "is historical" + DEFAULT),
+        (
+            {"future": True, "hypothetical": True},
+            {},
+            " is future and hypothetical" + DEFAULT,
+        ),
         ({"future": True, "hypothetical": True}, {"modality": (Modality.FUTURE, Modality.HYPOTHETICAL)}, "match"),
         ({"historical": True}, {"modality": (Modality.HISTORICAL,)}, "match"),
         ({"negated": True}, {"modality": (Modality.NEGATED,)}, "match"),
-        ({}, {"modality": (Modality.NEGATED,)}, "which the watch does not ask for"),
+        ({}, {"modality": (Modality.NEGATED,)}, "is asserted, and negated is asked for)"),
         ({"negated": True}, {"negated": True}, "match"),
         ({"negated": True, "future": True}, {"negated": True}, "match"),
         ({"negated": True}, {"negated": False}, "against what the watch asks"),
         ({}, {"negated": True}, "against what the watch asks"),
-        ({"hypothetical": True}, {"negated": False}, "which the watch does not ask for"),
+        (
+            {"hypothetical": True, "negated": True},
+            {"negated": True},
+            "is hypothetical" + DEFAULT,
+        ),
     ],
 )
 def test_modality_and_polarity(flags: dict[str, bool], asked: dict[str, object], expected: str) -> None:

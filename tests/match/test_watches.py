@@ -6,7 +6,7 @@ import pytest
 
 from monitor.match import matcher
 from monitor.match.verdicts.rejection import RejectReason
-from monitor.match.watchlist import All, Any, Condition, Forms, Mode, Near, Scope, Sources, Watch, Watchlist
+from monitor.match.watchlist import All, Any, Condition, Forms, Near, Scope, Sources, Watch, Watchlist
 from monitor.records import Relation, Severity, Visibility
 from tests.match.builders import NOW, actor, article, found, means, names, only, run, says, term, watch, watchlist, word
 
@@ -182,9 +182,12 @@ def test_a_watch_ends_when_it_expires() -> None:
 
 
 def test_a_watch_that_is_off_is_not_looked_at_and_a_shadow_says_so() -> None:
-    off = run(desk(LEADERS, mode=Mode.OFF), "Macron: truce.")
+    off = run(desk(LEADERS, visibility=Visibility.OFF), "Macron: truce.")
     assert (off.matches, off.rejections) == ((), ())
-    assert only(run(desk(LEADERS, mode=Mode.SHADOW), article("Macron: truce."))).visibility is Visibility.SHADOW
+    assert (
+        only(run(desk(LEADERS, visibility=Visibility.SHADOW), article("Macron: truce."))).visibility
+        is Visibility.SHADOW
+    )
 
 
 def test_a_match_carries_what_the_watch_and_the_story_say() -> None:

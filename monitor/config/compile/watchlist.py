@@ -18,8 +18,8 @@ from monitor.config.shapes.watchlist import (
     WatchlistShape,
     WatchShape,
 )
-from monitor.match.watchlist import DEFAULT_MODALITY, Actor, EventIs, Modality, Mode, Scope, Sources, Watch, Watchlist
-from monitor.records import Severity
+from monitor.match.watchlist import DEFAULT_MODALITY, Actor, EventIs, Modality, Scope, Sources, Watch, Watchlist
+from monitor.records import Severity, Visibility
 
 _NEGATED = {Polarity.AFFIRMED: False, Polarity.NEGATED: True, Polarity.ANY: None}
 
@@ -60,7 +60,7 @@ class _Watches:
             sources=_sources(given.sources or general.sources or SourcesShape()),
             severity=given.severity or general.severity or Severity.MEDIUM,
             routes=tuple(given.routes or general.routes or ()),
-            mode=given.mode or general.mode or Mode.LIVE,
+            visibility=given.mode or general.mode or Visibility.LIVE,
             description=given.description or "",
             owner=given.owner or general.owner or "",
             expires=given.expires,

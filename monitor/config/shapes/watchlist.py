@@ -9,8 +9,8 @@ from monitor.config.shapes.conditions import ConditionShape, WhenShape
 from monitor.config.shapes.shape import Shape, one_of
 from monitor.config.shapes.values import Country, Id, Ids, Language, Moment, OneOrMany, Share, Text, Texts
 from monitor.config.shapes.words import ActorShape, TermShape
-from monitor.match.watchlist import Modality, Mode, Scope
-from monitor.records import EventType, Severity
+from monitor.match.watchlist import Modality, Scope
+from monitor.records import EventType, Severity, Visibility
 
 _LATER = "is not supported by this version"
 
@@ -114,7 +114,7 @@ class WatchDefaultsShape(Shape):
     """Which articles are looked at. Left out: all."""
     routes: Ids | None = None
     """Receivers. Left out: `default_routes` of receivers.yaml."""
-    mode: Annotated[Mode, one_of(Mode)] | None = None
+    mode: Annotated[Visibility, one_of(Visibility)] | None = None
     """`shadow` records what would have been told and tells nobody; `off` looks at nothing. Left out: live."""
     owner: Text | None = None
     """Who answers for it."""

@@ -16,7 +16,7 @@ class EventRefusal(StrEnum):
     ACTOR = "the event has another actor"
     RECIPIENT = "the event has another recipient"
     POLARITY = "the event is negated or affirmed, against what the watch asks"
-    MODALITY = "the event is negated, future, hypothetical or historical, which the watch does not ask for"
+    MODALITY = "the event is told in a mode that the watch does not ask for"
     CONFIDENCE = "the event is less sure than the watch asks"
 
 
@@ -51,14 +51,29 @@ class EventClause:
         if scan.annotated.relation in COPIES:
             return EventRefusal.COPY
         meant = [event for event in scan.annotated.events if event.type in self.wanted.types]
-        misses = {self._refusal(scan, event) for event in meant}
-        nearest = next((why for why in reversed(EventRefusal) if why in misses), EventRefusal.NONE)
-        if nearest is not EventRefusal.CONFIDENCE:
-            return nearest
-        unsure = (event for event in meant if self._refusal(scan, event) is nearest)
-        best = max(unsure, key=lambda event: event.confidence)
-        sure, asked = f"{best.confidence:.2f}", f"{self.wanted.confidence:.2f}"
-        return f"{nearest} ('{best.trigger.text}' has a confidence of {sure}, and {asked} is asked for)"
+        refused = {event: why for event in meant if (why := self._refusal(scan, event))}
+        nearest = next((why for why in reversed(EventRefusal) if why in refused.values()), EventRefusal.NONE)
+        misses = [event for event, why in refused.items() if why is nearest]
+        return str(nearest) + (self._difference(nearest, misses) if misses else "")
+
+    def _difference(self, why: EventRefusal, misses: list[Event]) -> str:
+        """What the surest of `misses` is, and what the watch asks for, where that is a matter of degree or choice."""
+        best = max(misses, key=lambda event: event.confidence)
+        if why is EventRefusal.CONFIDENCE:
+            sure, asked = f"{best.confidence:.2f}", f"{self.wanted.confidence:.2f}"
+            return f" ('{best.trigger.text}' has a confidence of {sure}, and {asked} is asked for)"
+        if why is EventRefusal.MODALITY:
+            told, asked = " and ".join(self._modality(best)), " or ".join(self.wanted.modality)
+            return f" ('{best.trigger.text}' is {told}, and {asked} is asked for)"
+        return ""
+
+    def _modality(self, event: Event) -> list[Modality]:
+        """The modes of `event`, in the order of `Modality`, for the watch to allow.
+
+        Where the watch speaks of polarity itself, its modality is about the rest.
+        """
+        modes = modality(event, with_polarity=self.wanted.negated is None)
+        return [mode for mode in Modality if mode in modes]
 
     def _refusal(self, scan: Scan, event: Event) -> EventRefusal | None:
         wanted = self.wanted
@@ -69,9 +84,7 @@ class EventClause:
             return EventRefusal.RECIPIENT
         if wanted.negated is not None and event.negated is not wanted.negated:
             return EventRefusal.POLARITY
-        # Where the watch speaks of polarity itself, its modality is about the rest.
-        allowed = modality(event, with_polarity=wanted.negated is None) <= set(wanted.modality)
-        if not allowed:
+        if not set(self._modality(event)) <= set(wanted.modality):
             return EventRefusal.MODALITY
         return None if event.confidence >= wanted.confidence else EventRefusal.CONFIDENCE
 

@@ -12,7 +12,7 @@ from monitor.match.occurrences.scan import Hit, Scan, Units
 from monitor.match.verdicts.evidence import evidence
 from monitor.match.verdicts.rejection import Rejection, RejectReason, Why, why_not
 from monitor.match.watchlist import Sources, Watch
-from monitor.records import Article, Event, EventType, Match, Visibility
+from monitor.records import Article, Event, EventType, Match
 from monitor.text.language_range import speaks
 
 
@@ -142,7 +142,7 @@ def _match(compiled: CompiledWatch, scan: Scan, now: datetime, meeting: Meeting)
         evidence=tuple(evidence(scan, _hits(compiled, scan, meeting))),
         event=meeting.event,
         found=now,
-        visibility=Visibility(watch.mode.value),
+        visibility=watch.visibility,
     )
 
 
