@@ -1,4 +1,4 @@
-"""Whose deed it is that an answer speaks of: "The Hague condemned the move", "Israel dismissed the charge".
+"""Event anaphora: who did what "the move", "the charge" or "it" speaks of ("The Hague condemned the move").
 
 Such an answer names nobody; it is meant for the actor of the event that was told before it.
 """
@@ -12,7 +12,7 @@ from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import Event, EventType, Position, PositionKind
 
 _ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
-_POINTING = frozenset("the this that these those such it".split())
+_DEMONSTRATIVES = frozenset("the this that these those such it".split())
 _SHARED = frozenset(
     "deal agreement accord pact treaty truce ceasefire cease-fire talks summit vote election result results outcome "
     "news death deaths plan proposal resolution".split()
@@ -22,19 +22,19 @@ _SHARED = frozenset(
 _FARTHEST = 400  # characters between an answer and what it answers
 
 
-def answered(event: Event, sentence: ParsedSentence, trigger: int, before: Sequence[Event]) -> Event:
+def with_antecedent(event: Event, sentence: ParsedSentence, trigger: int, before: Sequence[Event]) -> Event:
     """`event` with the actor of the last event before it as recipient, where it answers that one and names nobody."""
     names_somebody = any(party.country for party in event.recipients)
     if event.type not in _ANSWERS or names_somebody or not _points_back(sentence, trigger):
         return event
-    deed = next((each for each in reversed(before) if each.trigger.start < event.trigger.start), None)
-    if deed is None or len(deed.actors) != 1 or event.trigger.start - deed.trigger.start > _FARTHEST:
+    antecedent = next((each for each in reversed(before) if each.trigger.start < event.trigger.start), None)
+    if antecedent is None or len(antecedent.actors) != 1 or event.trigger.start - antecedent.trigger.start > _FARTHEST:
         return event
-    if deed.actors[0].country in {party.country for party in event.actors}:
+    if antecedent.actors[0].country in {party.country for party in event.actors}:
         return event
     position = Position(kind=PositionKind.ANSWERED, word=event.trigger.text)
-    answered_one = msgspec.structs.replace(deed.actors[0], position=position)
-    return msgspec.structs.replace(event, recipients=(answered_one,))
+    answered = msgspec.structs.replace(antecedent.actors[0], position=position)
+    return msgspec.structs.replace(event, recipients=(answered,))
 
 
 def _points_back(sentence: ParsedSentence, trigger: int) -> bool:
@@ -43,6 +43,6 @@ def _points_back(sentence: ParsedSentence, trigger: int) -> bool:
     return any(
         sentence[head].lower not in _SHARED
         and not sentence.children(head, "prep", "poss", "relcl", "acl")
-        and any(sentence[word].lower in _POINTING for word in (head, *sentence.children(head, "det")))
+        and any(sentence[word].lower in _DEMONSTRATIVES for word in (head, *sentence.children(head, "det")))
         for head in heads
     )

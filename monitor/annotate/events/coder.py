@@ -1,17 +1,17 @@
 """The event coder: from parsed sentences and names to who did what to whom.
 
 Each sentence is read from outside in. A verb that makes an event uses up what it governs, so that nothing is counted
-twice; fellow verbs, relative and adverbial clauses make events of their own. Nouns that name events come last.
+twice; coordinated verbs, relative and adverbial clauses make events of their own. Nouns that name events come last.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from monitor.annotate.events.anaphora import answered
-from monitor.annotate.events.duplicates import without_repeats
+from monitor.annotate.events.anaphora import with_antecedent
+from monitor.annotate.events.duplicates import without_duplicates
 from monitor.annotate.events.event_nouns import read_nouns
-from monitor.annotate.events.finalise import Told, settled
+from monitor.annotate.events.finalise import ArticleContext, finalised
 from monitor.annotate.events.merging import identified, once_each
 from monitor.annotate.lexicon.topics import political_share
 from monitor.annotate.roles.candidate import Draft
@@ -41,12 +41,12 @@ def code_events(
     if not any(each.drafts for each in found):
         return ()
     words = (word.lower() for word in _WORD.findall(document))
-    told = Told(
+    article = ArticleContext(
         document=document, story=story, on=on, country=country_of_text(mentions), politics=political_share(words)
     )
     events: list[Event] = []
     for each in found:
-        events += each.settled(told, events)
+        events += each.finalised(article, events)
     return tuple(identified(event, story, on) for event in once_each(events))
 
 
@@ -57,13 +57,13 @@ class _Drafted:
         self._sentence, self._roles = sentence, Roles(sentence, mentions)
         self.drafts = [*drafts(sentence, self._roles)]
 
-    def settled(self, told: Told, before: list[Event]) -> list[Event]:
+    def finalised(self, article: ArticleContext, before: list[Event]) -> list[Event]:
         """The events of the sentence; `before` are those of the sentences before it."""
         found: list[Event] = []
         for draft in self.drafts:
-            event = settled(draft, self._sentence, self._roles, told)
-            found.append(answered(event, self._sentence, draft.trigger, [*before, *found]))
-        return without_repeats(found)
+            event = finalised(draft, self._sentence, self._roles, article)
+            found.append(with_antecedent(event, self._sentence, draft.trigger, [*before, *found]))
+        return without_duplicates(found)
 
 
 def drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:

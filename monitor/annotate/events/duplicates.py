@@ -10,7 +10,7 @@ import msgspec
 from monitor.records import Event, Party
 
 
-def without_repeats(events: Iterable[Event]) -> list[Event]:
+def without_duplicates(events: Iterable[Event]) -> list[Event]:
     """The events of one sentence, each happening once, in their order."""
     kept: list[Event] = []
     for event in events:

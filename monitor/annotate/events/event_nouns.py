@@ -50,7 +50,7 @@ def is_unreal(sentence: ParsedSentence, noun: int) -> bool:
 
 def _drafted(sentence: ParsedSentence, roles: Roles, noun: int, entry: Entry) -> Draft | None:
     actors = roles.parties_behind(noun, "by", "from") or roles.owners(noun)
-    recipients = _struck(sentence, roles, noun) or roles.parties_behind(noun, *_PATIENTS)
+    recipients = _patients(sentence, roles, noun) or roles.parties_behind(noun, *_PATIENTS)
     recipients = [head for head in recipients if head not in actors]
     if not (actors and (recipients or _happens(sentence, noun))) and not _happens_somewhere(sentence, noun, roles):
         return None
@@ -82,7 +82,7 @@ def _happens_somewhere(sentence: ParsedSentence, noun: int, roles: Roles) -> boo
     )
 
 
-def _struck(sentence: ParsedSentence, roles: Roles, noun: int) -> list[int]:
+def _patients(sentence: ParsedSentence, roles: Roles, noun: int) -> list[int]:
     """Whom the deed is said to have struck: "the attack killed two soldiers", "… resulted in the deaths of two"."""
     verb = _governor(sentence, noun)
     if verb is None:

@@ -32,7 +32,7 @@ _SEVERAL = frozenset("countries nations states powers governments allies neighbo
 _ABROAD = frozenset("foreign international western global overseas".split())
 
 
-class Told(Record, frozen=True, kw_only=True):
+class ArticleContext(Record, frozen=True, kw_only=True):
     """The article that events are read from, as far as they depend on it."""
 
     document: str
@@ -42,39 +42,39 @@ class Told(Record, frozen=True, kw_only=True):
     politics: float = 1.0  # the share of politics in its words
 
 
-def settled(draft: Draft, sentence: ParsedSentence, roles: Roles, told: Told) -> Event:
+def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: ArticleContext) -> Event:
     """The event that `draft` comes to, still without an id: see `merging.identified`."""
     phrases, trigger = roles.phrases, sentence[draft.trigger]
-    modes = modality(sentence, draft.trigger, told.on.year)
+    modes = modality(sentence, draft.trigger, article.on.year)
     kind = type_by_actors(draft.reading, sentence, draft.trigger, (*draft.actors, *draft.recipients))
     kind, modes = type_by_modes(kind, modes, draft.reading)
     actors, recipients = _by_reciprocity(kind, draft, sentence)
     place = place_of(sentence, phrases, draft.trigger)
     if place is None and kind is EventType.ASSAULT:
-        place = _struck_place(phrases, recipients)
+        place = _place_of_patient(phrases, recipients)
     where = _country_of_place(phrases, place)
-    sides = _parties(sentence, phrases, (actors, recipients), where, told, strikes=kind in _STRIKING)
+    sides = _parties(sentence, phrases, (actors, recipients), where, article, strikes=kind in _STRIKING)
     return Event(
         id="",
         type=kind,
         actors=sides[0],
         recipients=sides[1],
         trigger=Span(text=trigger.text, start=trigger.start, end=trigger.end),
-        sentence=Span(text=told.document[sentence.start : sentence.end], start=sentence.start, end=sentence.end),
+        sentence=Span(text=article.document[sentence.start : sentence.end], start=sentence.start, end=sentence.end),
         negated=modes.negated is not None,
         future=modes.future is not None,
         hypothetical=modes.hypothetical is not None,
         historical=modes.historical is not None,
-        mode_reasons=mode_reasons(modes, sentence, told.document),
-        said_by=_speaker(sentence, draft.trigger, roles, told),
-        confidence=confidence(sentence, phrases, draft, kind, modes, told.politics),
+        mode_reasons=mode_reasons(modes, sentence, article.document),
+        said_by=_speaker(sentence, draft.trigger, roles, article),
+        confidence=confidence(sentence, phrases, draft, kind, modes, article.politics),
         rule=draft.reading.rule,
         mode=mode_of(kind, draft, sentence),
         contexts=contexts_of(sentence),
-        location=None if place is None else phrases.span(place, told.document),
+        location=None if place is None else phrases.span(place, article.document),
         location_country=where,
-        day=day_of(sentence, draft.trigger, told.on),
-        size=_size(told.document[sentence.start : sentence.end]),
+        day=day_of(sentence, draft.trigger, article.on),
+        size=_size(article.document[sentence.start : sentence.end]),
     )
 
 
@@ -83,7 +83,7 @@ def _size(text: str) -> Size | None:
     return None if size == Size() else size
 
 
-def _struck_place(phrases: Phrases, recipients: tuple[int, ...]) -> int | None:
+def _place_of_patient(phrases: Phrases, recipients: tuple[int, ...]) -> int | None:
     """The place that is struck, which is then where it happens: "shelled Kharkiv", "shelled the city of Kharkiv"."""
     parts = (part for head in recipients for part in phrases.parts(head))
     return next((part for part in parts if _is_place(phrases, part)), None)
@@ -104,17 +104,17 @@ def _parties(
     phrases: Phrases,
     sides: tuple[tuple[int, ...], tuple[int, ...]],
     where: str,
-    told: Told,
+    article: ArticleContext,
     *,
     strikes: bool,
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Both sides; an unnamed party takes the country of the place, the other side or the text."""
-    own = [[party(sentence, phrases, head, told.document, told.on) for head in side] for side in sides]
+    own = [[party(sentence, phrases, head, article.document, article.on) for head in side] for side in sides]
     bare = [[_takes_country(sentence, phrases, head, strikes=strikes) for head in side] for side in sides]
     elsewhere = where or country_elsewhere(sentence, phrases, own[0], anywhere=strikes)
     return (
-        with_countries(own[0], bare[0], place=where, others=own[1], text=told.country),
-        with_countries(own[1], bare[1], place=elsewhere, others=own[0], text=told.country),
+        with_countries(own[0], bare[0], place=where, others=own[1], text=article.country),
+        with_countries(own[1], bare[1], place=elsewhere, others=own[0], text=article.country),
     )
 
 
@@ -141,17 +141,17 @@ def _by_reciprocity(kind: EventType, draft: Draft, sentence: ParsedSentence) -> 
     return ((*draft.actors, *draft.recipients), ()) if mutual else (draft.actors, draft.recipients)
 
 
-def _speaker(sentence: ParsedSentence, trigger: int, roles: Roles, told: Told) -> Party | None:
+def _speaker(sentence: ParsedSentence, trigger: int, roles: Roles, article: ArticleContext) -> Party | None:
     """Who says so: the subject of the reporting verb above the trigger, or who stands behind "according to"."""
     below = trigger
     for above in sentence.ancestors(trigger):
         if sentence[below].dep in ("ccomp", "parataxis") and _reports(sentence, above):
             said_by = subject(sentence, above)
-            return None if said_by is None else party(sentence, roles.phrases, said_by, told.document, told.on)
+            return None if said_by is None else party(sentence, roles.phrases, said_by, article.document, article.on)
         below = above
     for index, token in enumerate(sentence.tokens):
         if token.lower == "according" and (source := _behind_to(sentence, index)) is not None:
-            return party(sentence, roles.phrases, source, told.document, told.on)
+            return party(sentence, roles.phrases, source, article.document, article.on)
     return None
 
 
