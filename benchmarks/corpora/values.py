@@ -93,11 +93,16 @@ def _modes(read: ReadText, example: Example) -> str:
 
 
 def _type(read: ReadText, example: Example) -> str:
-    """Of a verb or event noun: its type, "THREATEN unreal" where what it speaks of is only threatened."""
+    """Of a verb or event noun: its type, "THREATEN unreal" where what it speaks of is only threatened.
+
+    What verbs made of verbs that they govern stands behind it: "THREATEN unreal, threaten to".
+    """
     sentence, index = read.token(example)
     if is_verb(sentence, index):
         reading = read_clause(sentence, index)
-        return NOTHING if reading is None else f"{reading.type}{' unreal' * reading.unreal}"
+        if reading is None:
+            return NOTHING
+        return ", ".join((f"{reading.type}{' unreal' * reading.unreal}", *reading.rule.operators))
     entry = event_noun(sentence, index)
     return NOTHING if entry is None else str(entry.type)
 
