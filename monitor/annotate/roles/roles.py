@@ -16,9 +16,11 @@ from monitor.annotate.typing.senses import Reading
 from monitor.records import EntityType, EventType, Mention
 from monitor.text.inflection import singular
 
-_HIDING_PREPOSITIONS = (
-    "by with against on to for of between from among toward towards over into near around along in".split()
+_HIDING = (
+    "poss amod by with against on to for of between from among toward towards over into near around along in".split()
 )
+"""Where the party stands that a noun hides: before it, and behind which prepositions, the likeliest first."""
+
 _DURING = words_of("roles", "during")
 _STRIKES = words_of("roles", "strikes")
 """Nouns that only behind a passive verb name a deed: a strike may be one of workers."""
@@ -120,7 +122,7 @@ class Roles:
                 if self._sentence[child].lower != preposition:
                     continue
                 for head in self._sentence.children(child, "pobj"):
-                    if found := self._parties_of(self.phrases.counted(head)):
+                    if found := self._parties_of(self.phrases.counted(head), _HIDING):
                         return found
         return []
 
@@ -131,7 +133,7 @@ class Roles:
                 return [person]
         return self.phrases.owners(index)
 
-    def _parties_of(self, index: int, hidden: Sequence[str] = ("poss", "amod", *_HIDING_PREPOSITIONS)) -> list[int]:
+    def _parties_of(self, index: int, hidden: Sequence[str]) -> list[int]:
         """`index` with its fellows if it is a party, else the party that it hides."""
         if self.phrases.is_party(index):
             return self.phrases.with_fellows(index)
