@@ -132,11 +132,12 @@ def _sides(event: Event) -> str:
 
 def _identity(party: Party) -> str:
     known = [party.country, party.sector, f"is {party.actor}" if party.actor else "", f"by {party.reason}"]
-    return f"{party.text} ({' '.join(each for each in known if each)})"
+    stands = f"; {party.position}" if party.position else ""
+    return f"{party.text} ({' '.join(each for each in known if each)}{stands})"
 
 
 def _parties(read: ReadText, example: Example) -> str:
-    """Of a trigger: "Kyiv (UKR GOV is ukraine by its name) > Russian forces (RUS MIL by its own phrase)"."""
+    """Of a trigger: "Kyiv (UKR GOV is ukraine by its name; subject of 'met') > police (COP by not known)"."""
     event = _event(read, example)
     if event is None:
         return NOTHING
