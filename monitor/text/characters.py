@@ -26,7 +26,9 @@ _UNIFIED = {
     **dict.fromkeys("‐‑‒–−﹣－", "-"),
     "\n": "\n",
 }
-_STROKES = dict(zip("łøđðħıŧæœþŁØĐÐĦŦÆŒÞ", "l o d d h i t ae oe th L O D D H T Ae Oe Th".split(), strict=True))
+STROKES = dict(zip("łøđðħıŧæœþŁØĐÐĦŦÆŒÞ", "l o d d h i t ae oe th L O D D H T Ae Oe Th".split(), strict=True))
+"""Latin letters that are no letter with an accent, and the plain ones that are written for them."""
+
 _LETTERS_OF_THEIR_OWN = frozenset("йїўѓќ")
 
 
@@ -64,7 +66,7 @@ def _fold_character(character: str, *, keep_case: bool) -> str:
     # Symbols such as ™ and raised numbers such as ¹ stay what they are: they end a word, they are no letters of it.
     if (category[0] in "LM" or len(plain) == 1) and not _is_raised(character):
         cased = plain
-    return "".join(_STROKES.get(part, part) for part in cased if not _is_accent(part))
+    return "".join(STROKES.get(part, part) for part in cased if not _is_accent(part))
 
 
 def _is_accent(character: str) -> bool:

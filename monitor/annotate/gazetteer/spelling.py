@@ -4,12 +4,13 @@ import re
 from functools import lru_cache
 
 from monitor.annotate.gazetteer.phrases import unaccented
+from monitor.text.characters import STROKES
 
 _DASHES = re.compile(r"[-‐‑–—/]+")
 _MARKS = re.compile(r"[.'’‘`ʼʻ\"“”,()]+")
 _SPACE = re.compile(r"\s+")
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+_LETTERS = str.maketrans(STROKES)
 
 _REMEMBERED = 1 << 16
 
@@ -38,7 +39,7 @@ def exact_key(name: str) -> str:
 @lru_cache(_REMEMBERED)
 def folded_key(name: str) -> str:
     """`name` without case, accents, marks, hyphens and a leading article."""
-    text = unaccented(name.translate(_LETTERS)).lower()
+    text = unaccented(name.casefold().translate(_LETTERS))
     text = _MARKS.sub("", _DASHES.sub(" ", text))
     return _SPACE.sub(" ", _LEADING.sub("", text.strip())).strip()
 
