@@ -222,7 +222,10 @@ def _speaker(read: ReadText, example: Example) -> str:
 
 OWN = (
     OwnActor(
-        id="own-yard", name="Halvorsen Yard", type=EntityType.ORGANISATION, names=(OwnName(text="Halvorsen Yard"),)
+        id="own-yard",
+        name="Halvorsen Yard",
+        type=EntityType.ORGANISATION,
+        names=(OwnName(text="Halvorsen Yard"), OwnName(text="hvy-7")),
     ),
     OwnActor(
         id="own-chair",
@@ -243,10 +246,10 @@ def _directory(language: str) -> Directory:
 
 
 def _actor(read: ReadText, example: Example) -> str:
-    """Of a name or of the words for an office: "emmanuel-macron FRA GOV"; of other words what they say of an actor.
+    """Of a mention: canonical id, country and sector, "-" for each that is not known: "emmanuel-macron FRA GOV".
 
-    In order canonical id, country and sector, "-" for each that is not known; "? " and ids where a name may mean
-    several.
+    "? " and ids where a name may mean several. Of words that are no mention what they say as a phrase for somebody
+    who acts: "phrase: - UKR AGR".
     """
     language = language_of(article_of(read.text, datetime.combine(read.on, time(), UTC), source="corpus"))
     directory = _directory(language)
@@ -255,7 +258,7 @@ def _actor(read: ReadText, example: Example) -> str:
         if (mention.start, mention.end) == (example.start, example.end):
             return _known(mention, mention.candidates)
     identity = identify(read.text[example.start : example.end], read.on, directory)
-    return _known(identity, identity.candidates)
+    return f"phrase: {_known(identity, identity.candidates)}"
 
 
 def _known(actor: Mention | Identity, candidates: Sequence[str]) -> str:

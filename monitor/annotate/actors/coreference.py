@@ -17,7 +17,6 @@ from monitor.records import Record
 
 _FEMALE = words_of("actors", "female")
 _MALE = words_of("actors", "male")
-_SUFFIXES = words_of("actors", "suffixes")
 
 
 class Person(Record, frozen=True, kw_only=True):
@@ -31,8 +30,8 @@ class Person(Record, frozen=True, kw_only=True):
 
 @lru_cache(1 << 14)
 def person(name: str, sex: str = "") -> Person:
-    """Somebody called `name`, without suffix and full stops."""
-    return Person(name=name, sex=sex, words=tuple(word for word in sounding_key(name).split() if word not in _SUFFIXES))
+    """Somebody called `name`, without full stops."""
+    return Person(name=name, sex=sex, words=tuple(sounding_key(name).split()))
 
 
 @cache

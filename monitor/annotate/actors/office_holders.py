@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from monitor.annotate.actors.context import BEFORE, BEHIND, WORD, Context
 from monitor.annotate.actors.phrases.identity import of_entry
-from monitor.annotate.actors.phrases.offices import may_begin_office, office_at
+from monitor.annotate.actors.phrases.offices import office_at
 from monitor.annotate.gazetteer.entries import Entry
 from monitor.annotate.lexicon.words import words_of
 from monitor.records import EntityType, Mention
@@ -40,9 +40,6 @@ def _office_of(context: Context, mention: Mention) -> str | None:
 
 def _office_behind(context: Context, mention: Mention) -> tuple[tuple[str, ...], int, int] | None:
     """ "the Russian president", "Russia's president", "NATO chief"."""
-    following = context.document[mention.end : mention.end + BEHIND].lower().split(None, 2)[:2]
-    if not any(may_begin_office(word.rstrip(",.;:")) for word in following):
-        return None
     spans = [found.span() for found in WORD.finditer(context.document, mention.end, mention.end + BEHIND)]
     words = [context.document[start:end].lower() for start, end in spans]
     skip = 1 if words and words[0] in ("'s", "’s") else 0

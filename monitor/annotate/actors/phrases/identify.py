@@ -57,7 +57,7 @@ def _seat(text: str, on: date, directory: Directory) -> Identity | None:
             meant = of_entry(entry, on, directory, reason=f"{text} for its government")
             return msgspec.structs.replace(meant, sector=meant.sector or "GOV")
     places = directory.place(text)
-    if len(places) == 1:
+    if len(places) == 1 and not text.islower():  # a man is nobody from Man in Ivory Coast
         return Identity(country=places[0], sector="CVL", type=EntityType.PLACE, reason=f"{text} is in {places[0]}")
     return None
 

@@ -19,16 +19,6 @@ def _offices() -> dict[tuple[str, ...], tuple[str, ...]]:
     return found
 
 
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(words[0] for words in _offices())
-
-
-def may_begin_office(word: str) -> bool:
-    """Whether some office begins with `word` (lower case)."""
-    return word in _first_words()
-
-
 def office_at(words: Sequence[str], start: int) -> tuple[tuple[str, ...], int] | None:
     """The offices that the longest phrase beginning at `start` of `words` (lower case) can name, and where it ends."""
     known = _offices()
