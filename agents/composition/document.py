@@ -15,7 +15,7 @@ import msgspec
 from agents.composition.state import flow_block, state_block
 from agents.topics import ALERTS, ARROWS, GRAPH, Topic, alert_topic
 from monitor import records
-from monitor.records import Record
+from monitor.records import SCHEMA, Record
 
 _ALERT_SCHEMA: Final = "alert"  # made by monitor.notify.cloudevent
 _BLOCK: Final = re.compile(r"(<!-- made: (\w+)[^>]*-->)\n.*?(<!-- end -->)", re.DOTALL)
@@ -36,12 +36,14 @@ is known of copies has one writer. The topic of a watchlist is for programs of y
 `news.alerts`, of that watchlist alone.
 
 What happens to a feed itself (it dies, falls silent, comes back) is told by `ingest` on `news.alerts`, as an alert of
-the watchlist `wirewatch`, which has no topic of its own.
+the watchlist `wirewatch`, on `news.alerts.wirewatch` too.
 
 Every value is JSON in UTF-8; the links lead to its JSON Schema (draft 2020-12), made from `monitor/records/`. A
-reader must ignore fields that it does not know. The key is the id named above, in UTF-8, and chooses the partition by
-Kafka's own rule: what has one key keeps its order. After a crash a message may stand in a topic twice under one id; a
-reader of yours that counts ids sees each once. Read with a consumer group of your own.
+reader must ignore fields that it does not know. `schema` says by which version of the records a message was written;
+it is absent in messages of version 1, which Wirewatch brings to today's shape as it reads them
+(`monitor/records/upgrade.py` has what changed). The key is the id named above, in UTF-8, and chooses the partition by
+Kafka's own rule: what has one key keeps its order. Delivery is at least once: after a crash a message may stand in a
+topic twice under one id, so that a reader of yours deduplicates by id. Read with a consumer group of your own.
 """
 
 
@@ -108,7 +110,7 @@ def _schema(kind: type[Record]) -> dict[str, Any]:
     (made,), definitions = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:wirewatch:schema:{_file(kind)}:v1",
+        "$id": f"urn:wirewatch:schema:{_file(kind)}:v{SCHEMA}",
         "title": f"Wirewatch {kind.__name__}",
     }
     return {**head, **made, "$defs": definitions}
