@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from agents.topics import GRAPH, alert_topic
+from monitor.feeds.health.notice import WATCHLIST as FEED_HEALTH
 from tests.docs.pages import ROOT, Page, page, pages
 
 PATH = re.compile(r"(?:\.\./)*[\w.<>*-]+(?:/[\w.<>*-]+)*/?")
@@ -72,7 +73,7 @@ def test_every_test_that_is_named_exists(page: Page) -> None:
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
 def test_every_topic_is_in_the_graph(page: Page) -> None:
-    known = {topic.name for topic in GRAPH} | {alert_topic("<watchlist>")}
+    known = {topic.name for topic in GRAPH} | {alert_topic("<watchlist>"), alert_topic(FEED_HEALTH)}
     named = {found for code in page.code for found in TOPIC.findall(code)}
     watchlists = {alert_topic(path.stem) for path in (ROOT / "config" / "watchlists").iterdir()}
     assert named - known - watchlists == set()
