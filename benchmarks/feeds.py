@@ -28,9 +28,9 @@ from monitor.feeds.entries.changes import Changes, find_changes
 from monitor.feeds.entries.recognise import content_hash
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import Feed
-from monitor.feeds.state import SeenEntry
+from monitor.feeds.seen import SeenEntry
 from monitor.fetch.incremental.slices import cut
-from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.parsers import inline_parser
 from monitor.fetch.parsing.document import parse
 
 URL = "https://herald.example/feed"
@@ -57,7 +57,7 @@ async def measure(name: str, document: bytes, repeats: int) -> Result | None:
     except WirewatchError:
         return None
     before, new = earlier(document)
-    parser = InProcessParser()
+    parser = inline_parser()
     seen = {row.entry: row for row in _changes(await parser.parse(before, TYPE, URL), {}).seen}
     seconds, changes, parsed = 0.0, 0.0, whole
     for _ in range(repeats):

@@ -27,7 +27,8 @@ from monitor.feeds.entries.recognise import content_hash
 from monitor.feeds.entry import ParsedFeed
 from monitor.fetch.incremental.reparse import Rereader
 from monitor.fetch.parsing.document import parse, warm_up
-from monitor.workers.pebble import Task, WorkerPool
+from monitor.workers.inline import InlineWorkers
+from monitor.workers.pebble import PebbleWorkers
 
 T = TypeVar("T")
 
@@ -156,7 +157,7 @@ class Mismatch(Exception):
 def read_both_ways(packed: bytes, content_type: str, url: str) -> int:
     """A Task: how many entries the second document of `packed` has; raises Mismatch, or as `parse` does."""
     original, document = msgspec.msgpack.decode(packed, type=tuple[bytes, bytes])
-    rereader = Rereader(_here)
+    rereader = Rereader(InlineWorkers())
     try:
         _finished(rereader.read(original, content_type, url))
     except (FeedUnreadable, FeedTooLarge):
@@ -168,10 +169,6 @@ def read_both_ways(packed: bytes, content_type: str, url: str) -> int:
     if _identities(again) != _identities(whole):
         raise Mismatch(f"{_identities(again)} instead of {_identities(whole)}"[:500])
     return len(whole.entries)
-
-
-async def _here(task: Task[T], body: bytes, content_type: str, url: str, *, trusted: bool) -> T:
-    return task(body, content_type, url)
 
 
 def _finished(work: Coroutine[Any, Any, T]) -> T:
@@ -190,7 +187,7 @@ def _identities(parsed: ParsedFeed) -> list[tuple[str, str, str]]:
 
 async def fuzz(documents: Sequence[bytes], seed: int, numbers: range, workers: int) -> Counter[str]:
     """How so many documents end."""
-    pool, ends, done = WorkerPool(workers=workers, warm_up=warm_up), Counter[str](), 0
+    pool, ends, done = PebbleWorkers(processes=workers, warm_up=warm_up), Counter[str](), 0
     waiting, started = iter(numbers), time.monotonic()
 
     async def take() -> None:
@@ -208,11 +205,11 @@ async def fuzz(documents: Sequence[bytes], seed: int, numbers: range, workers: i
     return ends
 
 
-async def _end_of(pool: WorkerPool, documents: Sequence[bytes], seed: int, number: int) -> str:
+async def _end_of(pool: PebbleWorkers, documents: Sequence[bytes], seed: int, number: int) -> str:
     original, document, content_type = mutated(documents, seed, number)
     packed = msgspec.msgpack.encode((original, document))
     try:
-        entries = await pool.run(read_both_ways, packed, content_type, URL)
+        entries = await pool.run(read_both_ways, packed, content_type, URL, size=len(packed))
     except (FeedUnreadable, FeedTooLarge) as error:
         return type(error).__name__
     except WirewatchError as error:

@@ -29,7 +29,7 @@ from monitor.clock import ManualClock
 from monitor.feeds.feed import Feed
 from monitor.feeds.polling.outcome import PollOutcome
 from monitor.feeds.state import FeedState
-from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.parsers import inline_parser
 from monitor.fetch.transport.http import HttpFetcher
 from monitor.fetch.transport.limits import FetchLimits
 from monitor.store.memory import MemoryStore
@@ -246,7 +246,7 @@ async def score(hours: float, seed: int = 1) -> dict[str, int]:
             feeds=feeds,
             store=day.store,
             fetcher=fetcher,
-            parser=InProcessParser(),
+            parser=inline_parser(),
             edges=Edges(day.publish, clock, lambda _: None),
             random=random.Random(seed).random,
             worker="one",

@@ -7,9 +7,10 @@ WirewatchError
 │   └── FeedTooLarge      a cap on bytes, ratio, entries or time was reached
 ├── FeedUnreadable        fetch: bytes came but are no feed; caught by ingest
 ├── Unprocessable         an article or message that will never pass; the agent wrapper dead-letters it at once
-│   ├── WorkerDied        nlp: the worker process that held it was killed or ran out of memory
-│   └── WorkerTimeout     nlp: the worker process exceeded its deadline
-├── Transient             an edge is away for now; the agent wrapper retries for ever, with backoff
+│   ├── WorkerDied        workers: the process that held it was killed or ran out of memory
+│   └── WorkerTimeout     workers: the process exceeded its deadline
+├── Transient             an edge is unavailable for now; the agent wrapper retries for ever, with backoff
+│   └── NoWorker          workers: none stays up, or they were closed
 ├── LogError              log: the log itself cannot go on; ends the program with a clear message
 │   ├── LogFull           the disk is full
 │   ├── LogInUse          another process owns the file
@@ -61,6 +62,10 @@ class WorkerTimeout(Unprocessable):
 
 class Transient(WirewatchError):
     """Something is away for now; the same call may pass later."""
+
+
+class NoWorker(Transient):
+    """No worker process stays up to take this, or the workers were closed."""
 
 
 class LogError(WirewatchError):

@@ -19,10 +19,9 @@ from monitor.config.fetcher import fetcher_for
 from monitor.config.load import reload
 from monitor.errors import StoreError, WirewatchError
 from monitor.fetch.base import Fetcher, Parser
-from monitor.fetch.open import open_parser
+from monitor.fetch.open import open_page_workers, open_parser
 from monitor.fetch.pages.full_text import Enricher
 from monitor.fetch.pages.page import Pages
-from monitor.fetch.pages.tasks import open_page_tasks
 from monitor.log.base import Log
 from monitor.log.open import open_log
 from monitor.match.matcher import Matcher
@@ -102,7 +101,7 @@ async def opened(
         stack.push_async_callback(parser.close)
         fetcher = fetcher_for(settings.ingest)
         stack.push_async_callback(fetcher.close)
-        page_tasks = open_page_tasks()
+        page_tasks = open_page_workers()
         stack.push_async_callback(page_tasks.close)
         seconds = settings.deliver.deadline_seconds
         annotator.know(own_actors(configuration.watchlists))

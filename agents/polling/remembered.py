@@ -9,7 +9,8 @@ from agents.runtime.edges import retry_until_available
 from monitor.feeds.feed import Feed
 from monitor.feeds.schedule.due import MULTIPLIER_AGAIN, READ_AGAIN, Known, is_outdated
 from monitor.feeds.schedule.multiplier import current_multiplier
-from monitor.feeds.state import FeedState, SeenEntry
+from monitor.feeds.seen import SeenEntry
+from monitor.feeds.state import FeedState
 
 
 class States:

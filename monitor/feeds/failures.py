@@ -23,6 +23,7 @@ class PollReason(StrEnum):
     UNREADABLE = "not a feed that can be read"
     WORKER_DIED = "reading it took too much memory"
     WORKER_TIMEOUT = "reading it took too much time"
+    NO_WORKER = "no worker process stayed up to read it"
     UNEXPECTED = "a mistake in Wirewatch, which the log shows"
 
 

@@ -1,4 +1,4 @@
-"""What ingest remembers of a feed and of its entries between polls.
+"""What ingest remembers of a feed between polls.
 
 Each part is a record of its own, written by one owner, which its docstring names.
 """
@@ -60,20 +60,6 @@ class FeedState(Record, frozen=True, kw_only=True):
     account: Account | None = None  # of the requests that the feed was given of the budget
     gap: Gap | None = None
     incident: Incident | None = None
-
-
-class SeenEntry(Record, frozen=True, kw_only=True):
-    """An entry that a feed has shown before."""
-
-    feed: str
-    entry: str  # entry id within the feed
-    article: str  # article id
-    version: int = 1
-    content_hash: str = ""  # of title and text; another one is an edit
-    title_hash: str = ""  # of the title alone, to tell what an edit changed; "" where it is not known
-    text_hash: str = ""
-    link: str = ""  # canonical
-    seen: datetime
 
 
 def unpolled(feed: Feed) -> FeedState:

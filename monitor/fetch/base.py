@@ -9,7 +9,7 @@ from typing import Protocol
 
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.response import ResponseFacts
-from monitor.feeds.state import SeenEntry
+from monitor.feeds.seen import SeenEntry
 from monitor.records import Record
 
 FEED_TYPES = (
@@ -74,7 +74,8 @@ class Parser(Protocol):
         `content_hash` that stands for it; `afresh` asks for all texts.
 
         Raises FeedUnreadable where the bytes are no feed, FeedTooLarge where it has too many entries, WorkerDied and
-        WorkerTimeout where reading it took more memory or time than one feed may have.
+        WorkerTimeout where reading it took more memory or time than one feed may have, NoWorker where no worker stays
+        up to read it.
         """
 
     async def close(self) -> None:

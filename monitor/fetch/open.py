@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from monitor.fetch.base import Fetcher, Parser
-from monitor.fetch.parsers import WorkerParser
+from monitor.fetch.pages import main_text
+from monitor.fetch.parsers import worker_parser
 from monitor.fetch.transport.http import HttpFetcher
 from monitor.fetch.transport.limits import FetchLimits
 from monitor.net.guard import Network
+from monitor.workers.base import Limits, Workers
+from monitor.workers.pebble import PebbleWorkers
 
 
 def open_fetcher(
@@ -18,4 +21,9 @@ def open_fetcher(
 
 def open_parser(*, workers: int = 2) -> Parser:
     """A parser in `workers` processes of its own, which start with the first feed."""
-    return WorkerParser(workers=workers)
+    return worker_parser(workers=workers)
+
+
+def open_page_workers(*, workers: int = 1, limits: Limits | None = None) -> Workers:
+    """Worker processes for pages and robots.txt, which start with the first page."""
+    return PebbleWorkers(processes=workers, limits=limits, warm_up=main_text.warm_up)

@@ -6,7 +6,15 @@ from datetime import datetime
 
 import msgspec
 
-from monitor.errors import FeedTooLarge, FeedUnreadable, FetchError, ForbiddenAddress, WorkerDied, WorkerTimeout
+from monitor.errors import (
+    FeedTooLarge,
+    FeedUnreadable,
+    FetchError,
+    ForbiddenAddress,
+    NoWorker,
+    WorkerDied,
+    WorkerTimeout,
+)
 from monitor.feeds.failures import Failure, PollReason
 from monitor.feeds.feed import Feed
 from monitor.feeds.polling.outcome import Poll, PollOutcome, begin, failed, read, unchanged
@@ -23,6 +31,7 @@ _REASONS: tuple[tuple[type[Exception], PollReason], ...] = (
     (FeedUnreadable, PollReason.UNREADABLE),
     (WorkerDied, PollReason.WORKER_DIED),
     (WorkerTimeout, PollReason.WORKER_TIMEOUT),
+    (NoWorker, PollReason.NO_WORKER),
 )
 _EXPECTED = tuple(kind for kind, _ in _REASONS)
 

@@ -10,7 +10,8 @@ from datetime import datetime
 from typing import Protocol
 
 from monitor.alerting.state import AlertState
-from monitor.feeds.state import FeedState, SeenEntry
+from monitor.feeds.seen import SeenEntry
+from monitor.feeds.state import FeedState
 from monitor.feeds.websub.subscription import Subscription
 from monitor.records import Alert, AnnotatedArticle, Delivery
 from monitor.stories.sketch import Sketch

@@ -1,205 +1,126 @@
-"""Worker processes with limits, for work on what strangers wrote.
+"""Worker processes with limits, by Pebble.
 
-Every worker is a Pebble pool of one process that holds one document at a time: whatever becomes of the process is then
-that document's doing and costs no other one. A worker that was killed, stopped or has done its share is replaced.
-
-Documents wait for a worker by rank: those of sources that were read well before come first, then the smaller ones. And
-some workers may be reserved for the former, so that a flood of documents that mean harm keeps none of them waiting.
+Whatever becomes of a process (a crash, the memory limit, the deadline) is the doing of the one task that it held and
+costs no other one. A worker that was killed, stopped or has done its share is replaced. Processes end when this process
+ends, however that happens.
 """
 
 import asyncio
 import multiprocessing
-import os
-import resource
 import signal
-from bisect import insort
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import asynccontextmanager
-from itertools import count
-from pathlib import Path
-from typing import NamedTuple, TypeVar
+from multiprocessing.context import BaseContext
+from typing import Any, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from monitor.errors import WorkerDied, WorkerTimeout
-from monitor.records import Record
+from monitor.errors import NoWorker, WorkerDied, WorkerTimeout
+from monitor.workers import child
+from monitor.workers.base import Limits, Task
+from monitor.workers.process import CLOSED, WorkerProcess
+from monitor.workers.queue import IdleWorkers
 
 T = TypeVar("T")
 
-Task = Callable[[bytes, str, str], T]
-"""What a worker runs: importable by name; takes body, Content-Type and address of a document."""
+_ATTEMPTS = 3
+_CPU_SECONDS, _BYTES_A_CPU_SECOND = 1, 500_000  # of the smallest task, and what each second more is given for
 
 
-class WorkerLimits(Record, frozen=True, kw_only=True):
-    """What reading one document may cost, and how long a worker lives."""
-
-    cpu_seconds: int = 5  # of a large document; a small one has less
-    wall_seconds: float = 30.0  # where the machine is busy or the worker sleeps
-    start_seconds: float = 30.0  # beyond that, for a worker to start and to take the document up
-    memory_bytes: int = 512 * 1024 * 1024  # beyond what the worker needs to start
-    tasks: int = 500  # documents before a worker is replaced
+def spawned() -> BaseContext:
+    """Small processes, each started anew: a fork would hold all of ours."""
+    return multiprocessing.get_context("spawn")
 
 
-class WorkerPool:
-    """Runs tasks in `workers` processes, which start with the first of them."""
+class PebbleWorkers:
+    """Workers in `processes` processes, which start with the first tasks, or with `start`.
+
+    Args:
+        processes: how many.
+        reserved: how many of these take only tasks that are `trusted`.
+        limits: of each task and of each process.
+        warm_up: runs once in every process and loads all that a task may load; importable by name.
+        context: where processes come from.
+    """
 
     def __init__(
         self,
         *,
-        workers: int = 1,
+        processes: int = 1,
         reserved: int = 0,
-        limits: WorkerLimits | None = None,
+        limits: Limits | None = None,
         warm_up: Callable[[], object],
+        context: Callable[[], BaseContext] = spawned,
     ) -> None:
-        """`reserved` of the workers take only documents that are `trusted`.
+        if processes < 1:
+            raise ValueError(f"{processes} worker processes cannot work")
+        self._limits = limits or Limits()
+        self._workers = [
+            WorkerProcess(self._limits, warm_up, context, reserved=number < reserved) for number in range(processes)
+        ]
+        self._idle = IdleWorkers(self._workers)
+        self._closing = asyncio.Event()
 
-        `warm_up` runs once in every worker before its memory is bounded: it loads all that a task may load.
-        """
-        self._limits = limits or WorkerLimits()
-        self._workers = [_Worker(self._limits, warm_up, reserved=number < reserved) for number in range(workers)]
-        self._idle = list(self._workers)
-        self._waiting: list[_Waiting] = []
-        self._numbers = count()
+    async def start(self) -> None:
+        """Starts all processes; they warm up on their own, while this returns."""
+        await asyncio.gather(*(worker.pool() for worker in self._workers))
 
-    async def run(self, task: Task[T], body: bytes, content_type: str, url: str, *, trusted: bool = False) -> T:
-        """What `task` makes of a document; waits for an idle worker. Raises WorkerDied, WorkerTimeout, or as `task`.
-
-        `trusted` says that the last document from the same source was read well.
-        """
-        async with self._idle_worker(trusted=trusted, size=len(body)) as worker:
+    async def run(self, task: Task[T], *args: Any, size: int = 0, trusted: bool = False) -> T:
+        """See Workers."""
+        async with self._idle.taken(trusted=trusted, size=size) as worker:
             for _ in range(_ATTEMPTS):
                 try:
-                    return await self._run_once(worker, task, body, content_type, url)
-                except BrokenProcessPool:  # the worker died while it held nothing; Pebble then gives up the pool
+                    return await self._run_once(worker, task, args, self._cpu_seconds(size))
+                except BrokenProcessPool:  # the process died while it held nothing; Pebble then gives up the pool
                     await worker.replace()
-            raise WorkerDied(f"workers died {_ATTEMPTS} times before they took the document")
+            raise NoWorker("no worker process stays up to take this")
 
     async def close(self) -> None:
-        """Ends the workers, whatever they do."""
+        """Ends the processes, whatever they do. What is under way, and all that comes later, raises NoWorker."""
+        self._closing.set()
         await asyncio.gather(*(worker.close() for worker in self._workers))
 
-    @asynccontextmanager
-    async def _idle_worker(self, *, trusted: bool, size: int) -> "AsyncIterator[_Worker]":
-        taker: asyncio.Future[_Worker] = asyncio.get_running_loop().create_future()
-        insort(self._waiting, _Waiting(not trusted, size, next(self._numbers), taker))
-        self._hand_out()
-        try:
-            worker = await taker
-        except asyncio.CancelledError:
-            if not taker.cancelled():  # it had been handed a worker already
-                self._give_back(taker.result())
-            raise
-        try:
-            yield worker
-        finally:
-            self._give_back(worker)
+    def _cpu_seconds(self, size: int) -> int | None:
+        if self._limits.cpu_seconds is None:
+            return None
+        return min(self._limits.cpu_seconds, _CPU_SECONDS + size // _BYTES_A_CPU_SECOND)
 
-    def _give_back(self, worker: "_Worker") -> None:
-        self._idle.append(worker)
-        self._hand_out()
-
-    def _hand_out(self) -> None:
-        """Idle workers to those that wait, by rank; the last one used first, as it is warm."""
-        self._waiting = [waiting for waiting in self._waiting if not waiting.taker.done()]  # some are cancelled
-        for waiting in list(self._waiting):
-            worker = next((w for w in reversed(self._idle) if not (w.reserved and waiting.untrusted)), None)
-            if worker is not None:
-                self._idle.remove(worker)
-                self._waiting.remove(waiting)
-                waiting.taker.set_result(worker)
-
-    async def _run_once(self, worker: "_Worker", task: Task[T], body: bytes, content_type: str, url: str) -> T:
-        limits = self._limits
-        cpu_seconds = min(limits.cpu_seconds, _CPU_SECONDS + len(body) // _BYTES_A_CPU_SECOND)
-        args = (task, body, content_type, url, cpu_seconds)
-        try:
-            job = worker.pool().schedule(_task, args=args, timeout=limits.wall_seconds)
-        except RuntimeError as error:  # Pebble's word for a pool that takes no more work
-            raise BrokenProcessPool from error
+    async def _run_once(self, worker: WorkerProcess, task: Task[T], args: tuple[Any, ...], cpu: int | None) -> T:
+        limits, pool = self._limits, await worker.pool()
         try:
             async with asyncio.timeout(limits.start_seconds + limits.wall_seconds) as deadline:
-                return await asyncio.wrap_future(job)
+                return await self._unless_closed(_scheduled(pool, task, args, cpu, limits.wall_seconds))
         except TimeoutError as error:
-            if deadline.expired():  # a stopped worker never took the task up, so that Pebble counts no time
+            if deadline.expired():  # a stopped process never took the task up, so that Pebble counts no time
                 await worker.replace()
-            raise WorkerTimeout(f"{limits.wall_seconds:g} s were not enough to read the document") from error
+            raise WorkerTimeout(f"not done within {limits.wall_seconds:g} s") from error
         except ProcessExpired as error:
-            if error.exitcode == -signal.SIGXCPU:
-                raise WorkerTimeout(f"{cpu_seconds} CPU seconds were not enough to read the document") from error
-            raise WorkerDied(_cause(error.exitcode)) from error
+            raise _ended(error.exitcode, cpu) from error
+
+    async def _unless_closed(self, job: "asyncio.Future[T]") -> T:
+        closing = asyncio.ensure_future(self._closing.wait())
+        try:
+            await asyncio.wait((job, closing), return_when=asyncio.FIRST_COMPLETED)
+            if not job.done():
+                raise NoWorker(CLOSED)
+            return job.result()
+        finally:
+            closing.cancel()
+            job.cancel()
 
 
-class _Waiting(NamedTuple):
-    """A document that waits for a worker; the lesser one goes first."""
-
-    untrusted: bool
-    size: int
-    number: int
-    taker: "asyncio.Future[_Worker]"
-
-
-class _Worker:
-    """One worker process and those that replace it."""
-
-    def __init__(self, limits: WorkerLimits, warm_up: Callable[[], object], *, reserved: bool) -> None:
-        self._limits, self._warm_up, self.reserved = limits, warm_up, reserved
-        self._pool: ProcessPool | None = None
-
-    def pool(self) -> ProcessPool:
-        """The pool of one process, opened where there is none."""
-        if self._pool is None:
-            self._pool = ProcessPool(
-                max_workers=1,
-                max_tasks=self._limits.tasks,
-                initializer=_limit,
-                initargs=(self._limits, self._warm_up),
-                context=multiprocessing.get_context("spawn"),  # small processes: a fork would hold all of ours
-            )
-        return self._pool
-
-    async def replace(self) -> None:
-        """Ends the process, if any; the next task gets another."""
-        pool, self._pool = self._pool, None
-        if pool is not None:
-            await asyncio.to_thread(_end, pool)
-
-    close = replace
-
-
-def _end(pool: ProcessPool) -> None:
-    pool.stop()  # type: ignore[no-untyped-call]
-    pool.join()
-
-
-_ATTEMPTS = 3
-_CPU_SECONDS, _BYTES_A_CPU_SECOND = 1, 500_000  # of the smallest document, and what each second more is given for
-_OUT_OF_MEMORY = 77  # exit code of a worker that reached its memory limit
-_STATM = Path("/proc/self/statm")
-
-
-def _cause(code: int) -> str:
-    if code == _OUT_OF_MEMORY:
-        return "reading the document took more memory than it may"
-    return f"the worker was killed by signal {-code}" if code < 0 else f"the worker ended with code {code}"
-
-
-def _limit(limits: WorkerLimits, warm_up: Callable[[], object]) -> None:
-    """In the worker, once: bounds its address space."""
-    warm_up()
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if _STATM.exists():  # Linux; elsewhere RLIMIT_AS is not kept to, and time limits must do
-        in_use = int(_STATM.read_text().split()[0]) * resource.getpagesize()
-        ceiling = in_use + limits.memory_bytes
-        resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
-
-
-def _task(task: Task[T], body: bytes, content_type: str, url: str, cpu_seconds: int) -> T:
-    """In the worker: one document. The kernel ends the process (SIGXCPU) when its CPU time is used up."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime) + 1 + cpu_seconds, hard))
+def _scheduled(
+    pool: ProcessPool, task: Task[T], args: tuple[Any, ...], cpu: int | None, wall_seconds: float
+) -> "asyncio.Future[T]":
     try:
-        return task(body, content_type, url)
-    except MemoryError:
-        os._exit(_OUT_OF_MEMORY)
+        return asyncio.wrap_future(pool.schedule(child.run, args=(task, args, cpu), timeout=wall_seconds))
+    except RuntimeError as error:  # Pebble's word for a pool that takes no more work
+        raise BrokenProcessPool from error
+
+
+def _ended(code: int, cpu: int | None) -> WorkerDied | WorkerTimeout:
+    if code == -signal.SIGXCPU:
+        return WorkerTimeout(f"{cpu} CPU seconds were not enough")
+    if code == child.OUT_OF_MEMORY:
+        return WorkerDied("the worker process ran out of the memory allowed")
+    return WorkerDied(f"the worker process ended with exit code {code}")

@@ -13,9 +13,10 @@ from agents.runtime.edges import Edges, Emission
 from agents.topics import ALERTS, ARTICLES
 from monitor.feeds.feed import Feed
 from monitor.feeds.rhythm.budget import LONGEST, SHORTEST
-from monitor.feeds.state import FeedState, SeenEntry
+from monitor.feeds.seen import SeenEntry
+from monitor.feeds.state import FeedState
 from monitor.fetch.base import FetchRequest, FetchResponse
-from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.parsers import inline_parser
 from monitor.fetch.transport.memory import answer
 from monitor.notify.cloudevent import alert_of
 from monitor.records import Alert
@@ -98,7 +99,7 @@ class Run:
             feeds=self.feeds,
             store=self.store,
             fetcher=self.world,
-            parser=InProcessParser(),
+            parser=inline_parser(),
             edges=Edges(self.emit, self.world.clock, self.fatal),
             random=lambda: 0.5,
             worker="w",

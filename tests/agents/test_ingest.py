@@ -9,11 +9,11 @@ from agents.topics import ARTICLES
 from monitor.feeds.feed import Feed, FirstPoll
 from monitor.fetch.pages.full_text import Enricher
 from monitor.fetch.pages.page import Pages
-from monitor.fetch.pages.tasks import InProcessTasks
-from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.parsers import inline_parser
 from monitor.fetch.transport.memory import Answer, MemoryFetcher, answer
 from monitor.records import Article, decode
 from monitor.store.memory import MemoryStore
+from monitor.workers.inline import InlineWorkers
 from tests.feeds.builders import a_feed
 from tests.fetch.pages import STORY, SUMMARY, Watch, html
 
@@ -37,13 +37,13 @@ class Newsroom:
         self.published: list[Article] = []
 
     async def poll(self) -> None:
-        pages = Pages(self.fetcher, InProcessTasks(), self.watch, sleep=self.watch.sleep)
+        pages = Pages(self.fetcher, InlineWorkers(), self.watch, sleep=self.watch.sleep)
         await ingest_once(
             Polling(
                 feeds=[self.feed],
                 store=self.store,
                 fetcher=self.fetcher,
-                parser=InProcessParser(),
+                parser=inline_parser(),
                 edges=Edges(self.emit, self.watch, self.fatal, self.watch.sleep),
                 random=lambda: 0.0,
                 worker="w",

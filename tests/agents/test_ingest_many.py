@@ -12,7 +12,7 @@ from agents.runtime.edges import Edges, Emission
 from monitor.clock import ManualClock
 from monitor.feeds.feed import Feed
 from monitor.feeds.state import FeedState, Schedule
-from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.parsers import inline_parser
 from monitor.fetch.transport.memory import MemoryFetcher, answer
 from monitor.store.memory import MemoryStore
 from tests.feeds.builders import NOON, a_feed, a_state
@@ -57,7 +57,7 @@ class Newsroom:
             feeds=self.feeds,
             store=self.store,
             fetcher=self.fetcher,
-            parser=InProcessParser(),
+            parser=inline_parser(),
             edges=Edges(self.emit, self.clock, self.fatal),
             random=lambda: 0.0,
             worker="ours",

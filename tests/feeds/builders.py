@@ -10,7 +10,8 @@ from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.failures import Failure, Failures, PollReason
 from monitor.feeds.feed import Feed
 from monitor.feeds.response import ResponseFacts
-from monitor.feeds.state import FeedState, Schedule, SeenEntry, Validators, unpolled
+from monitor.feeds.seen import SeenEntry
+from monitor.feeds.state import FeedState, Schedule, Validators, unpolled
 
 NOON = datetime(2025, 3, 4, 12, 0, tzinfo=UTC)
 Seen = dict[str, SeenEntry]

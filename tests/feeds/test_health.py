@@ -10,7 +10,8 @@ from monitor.feeds.health.health import Health, health
 from monitor.feeds.polling.conclude import conclude, hurried
 from monitor.feeds.polling.outcome import PollOutcome, begin, failed, read, unchanged
 from monitor.feeds.response import ResponseFacts
-from monitor.feeds.state import FeedState, SeenEntry
+from monitor.feeds.seen import SeenEntry
+from monitor.feeds.state import FeedState
 from monitor.records import Alert
 from tests.feeds.builders import NOON, a_feed, an_entry, facts
 

@@ -15,7 +15,7 @@ from agents.runtime.edges import Edges, Emission
 from agents.topics import topic_specs
 from monitor.clock import system_clock
 from monitor.feeds.feed import Feed, FirstPoll
-from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.parsers import inline_parser
 from monitor.fetch.transport.http import HttpFetcher
 from monitor.log.sqlite import SqliteLog
 from monitor.store.open import open_store
@@ -35,7 +35,7 @@ async def poll(directory: Path, url: str, polls: int) -> None:
         feeds=[Feed(id="herald", url=url, first_poll=FirstPoll.PUBLISH, allow_private=True)],
         store=store,
         fetcher=fetcher,
-        parser=InProcessParser(),
+        parser=inline_parser(),
         edges=Edges(emit, system_clock, lambda error: os._exit(1)),
         random=lambda: 0.0,
         worker="one",

@@ -11,12 +11,13 @@ from monitor.errors import FetchError, ForbiddenAddress
 from monitor.feeds.site import COMMON_PATHS, Candidate, FeedLink, Source, worth_trying
 from monitor.fetch.discovery.discover import DiscoveryLimits, discover
 from monitor.fetch.discovery.site_links import MAX_LINKS, site_links
-from monitor.fetch.pages.tasks import InProcessTasks, Tasks, open_page_tasks
-from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.open import open_page_workers
+from monitor.fetch.parsers import inline_parser
 from monitor.fetch.transport.http import HttpFetcher
 from monitor.fetch.transport.memory import Answer, answer
 from monitor.fetch.transport.redirects import Hop
-from monitor.workers.pebble import WorkerLimits
+from monitor.workers.base import Limits, Workers
+from monitor.workers.inline import InlineWorkers
 from tests.fetch.pages import Watch
 from tests.fetch.server import Loopback, scripted, serving
 from tests.fetch.test_sitemap import index, news, urlset
@@ -42,7 +43,7 @@ def link(href: str, kind: str = "application/rss+xml", title: str = "", rel: str
 class Site:
     """A site that feeds are looked for at."""
 
-    def __init__(self, server: Loopback, tasks: Tasks) -> None:
+    def __init__(self, server: Loopback, tasks: Workers) -> None:
         self.server, self.tasks, self.watch = server, tasks, Watch()
         self.fetcher = HttpFetcher("Test/1")
 
@@ -50,7 +51,7 @@ class Site:
         return await discover(
             self.server.url(path),
             self.fetcher,
-            InProcessParser(),
+            inline_parser(),
             self.tasks,
             allow_private=private,
             limits=DiscoveryLimits(requests=requests),
@@ -66,7 +67,7 @@ class Site:
 
 
 @asynccontextmanager
-async def site(pages: Mapping[str, Answer], tasks: Tasks | None = None) -> AsyncIterator[Site]:
+async def site(pages: Mapping[str, Answer], tasks: Workers | None = None) -> AsyncIterator[Site]:
     """A site of `pages`; every other path is not found."""
     known = scripted({path: [given] for path, given in pages.items()})
 
@@ -77,7 +78,7 @@ async def site(pages: Mapping[str, Answer], tasks: Tasks | None = None) -> Async
         return response
 
     async with serving(handle) as server:
-        found = Site(server, tasks or InProcessTasks())
+        found = Site(server, tasks or InlineWorkers())
         try:
             yield found
         finally:
@@ -183,7 +184,7 @@ async def test_an_address_that_cannot_be_had_is_a_clear_error() -> None:
 
 
 async def test_a_hostile_page_ends_its_worker_and_the_common_paths_are_tried() -> None:
-    tasks = open_page_tasks(limits=WorkerLimits(memory_bytes=1_000_000))
+    tasks = open_page_workers(limits=Limits(memory_bytes=1_000_000))
     page = html(body="<a href='/feed'>x</a>" * 80_000)
     try:
         async with site({"/": page, "/feed": answer(rss())}, tasks) as herald:

@@ -9,14 +9,15 @@ from aiohttp import web
 
 from monitor.feeds.entries.full_text import TextReason
 from monitor.feeds.polling.outcome import PollOutcome
+from monitor.fetch.open import open_page_workers
 from monitor.fetch.pages.full_text import Enricher, EnrichLimits
 from monitor.fetch.pages.main_text import main_text
 from monitor.fetch.pages.page import NoPage, PageLimits, Pages
-from monitor.fetch.pages.tasks import InProcessTasks, Tasks, open_page_tasks
 from monitor.fetch.transport.http import HttpFetcher
 from monitor.fetch.transport.memory import Answer, answer
 from monitor.records import Article
-from monitor.workers.pebble import WorkerLimits
+from monitor.workers.base import Limits, Workers
+from monitor.workers.inline import InlineWorkers
 from tests.feeds.builders import a_feed
 from tests.fetch.pages import OTHER, STORY, SUMMARY, Watch, a_poll, an_article, html, page
 from tests.fetch.server import Handler, Loopback, scripted, serving
@@ -45,14 +46,14 @@ class Site:
 async def site(
     script: Mapping[str, Sequence[Answer]] | Handler,
     *,
-    tasks: Tasks | None = None,
+    tasks: Workers | None = None,
     limits: PageLimits | None = None,
     poll_limits: EnrichLimits | None = None,
 ) -> AsyncIterator[Site]:
     handler = scripted({**NO_RULES, **script}) if isinstance(script, Mapping) else script
     async with serving(handler) as server:
         fetcher, watch = HttpFetcher("Test/1"), Watch()
-        pages = Pages(fetcher, tasks or InProcessTasks(), watch, limits=limits, sleep=watch.sleep)
+        pages = Pages(fetcher, tasks or InlineWorkers(), watch, limits=limits, sleep=watch.sleep)
         try:
             yield Site(server, pages, poll_limits or EnrichLimits(), watch)
         finally:
@@ -213,7 +214,7 @@ COSTLY = b"<html><body><article><p>" + b"<span>w</span>" * 300_000  # minutes of
 
 
 async def test_a_hostile_page_costs_itself_only() -> None:
-    tasks = open_page_tasks(limits=WorkerLimits(cpu_seconds=1))
+    tasks = open_page_workers(limits=Limits(cpu_seconds=1))
     hostile = answer(COSTLY, content_type="text/html")
     try:
         async with site({"/bad": [hostile], "/aid": [html(*STORY)]}, tasks=tasks, poll_limits=PATIENT) as herald:
@@ -224,7 +225,7 @@ async def test_a_hostile_page_costs_itself_only() -> None:
 
 
 async def test_the_worker_that_a_page_kills_is_replaced() -> None:
-    tasks = open_page_tasks(limits=WorkerLimits(memory_bytes=8_000_000))
+    tasks = open_page_workers(limits=Limits(memory_bytes=8_000_000))
     large = answer(page("word " * 900_000), content_type="text/html")
     try:
         async with site({"/bad": [large], "/aid": [html(*STORY)]}, tasks=tasks, poll_limits=PATIENT) as herald:

@@ -8,10 +8,12 @@ from monitor.errors import FeedTooLarge, FetchError, WirewatchError, WorkerDied,
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.feed import Feed, FirstPoll
 from monitor.feeds.polling.outcome import PollOutcome
-from monitor.feeds.state import FeedState, SeenEntry
-from monitor.fetch.parsers import InProcessParser
+from monitor.feeds.seen import SeenEntry
+from monitor.feeds.state import FeedState
+from monitor.fetch.parsers import WorkersParser
 from monitor.fetch.poll import poll
 from monitor.fetch.transport.memory import Answer, MemoryFetcher, answer
+from monitor.workers.inline import InlineWorkers
 from tests.feeds.builders import NOON, a_feed
 
 URL, NEW_URL = "https://www.herald.example/feed", "https://herald.example/new-feed"
@@ -30,7 +32,7 @@ class Newsroom:
     def __init__(self, *answers: Answer, feed: Feed | None = None, **elsewhere: list[Answer]) -> None:
         self.feed = feed or a_feed(url=URL)
         self.fetcher = MemoryFetcher({URL: answers, NEW_URL: elsewhere.get("new", [])})
-        self.parser: InProcessParser = CountingParser()
+        self.parser: WorkersParser = CountingParser()
         self.state: FeedState | None = None
         self.seen: dict[str, SeenEntry] = {}
         self.published: list[str] = []
@@ -49,9 +51,9 @@ class Newsroom:
         return outcome
 
 
-class CountingParser(InProcessParser):
+class CountingParser(WorkersParser):
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(InlineWorkers())
         self.parsed = 0
 
     async def parse(self, body: bytes, content_type: str, url: str, *, afresh: bool = False) -> ParsedFeed:
@@ -59,9 +61,9 @@ class CountingParser(InProcessParser):
         return await super().parse(body, content_type, url, afresh=afresh)
 
 
-class FailingParser(InProcessParser):
+class FailingParser(WorkersParser):
     def __init__(self, error: WirewatchError) -> None:
-        super().__init__()
+        super().__init__(InlineWorkers())
         self._error = error
 
     async def parse(self, body: bytes, content_type: str, url: str, *, afresh: bool = False) -> ParsedFeed:

@@ -18,7 +18,8 @@ from monitor.fetch.incremental.fast_path import Unusual, read_quickly
 from monitor.fetch.incremental.reparse import Rereader
 from monitor.fetch.incremental.slices import cut
 from monitor.fetch.parsing.document import parse, written_entry
-from monitor.workers.pebble import Task
+from monitor.workers.base import Task
+from monitor.workers.inline import InlineWorkers
 from tests.fetch.test_parse import COLLECTION, URL
 
 T = TypeVar("T")
@@ -40,19 +41,28 @@ def feed(*items: str, head: str = HEAD.format(clock="Tue, 04 Mar 2025 10:00:59 G
     return f"<?xml version='1.0' encoding='utf-8'?>\n<rss version='2.0'>{channel}</rss>".encode()
 
 
+class Measured(InlineWorkers):
+    """Workers that note the sizes of the documents that were parsed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sizes: list[int] = []
+
+    async def run(self, task: Task[T], *args: Any, size: int = 0, trusted: bool = False) -> T:
+        self.sizes.append(size)
+        return await super().run(task, *args, size=size, trusted=trusted)
+
+
 class Reader:
     """A Rereader, and the sizes of the documents that were parsed."""
 
     def __init__(self) -> None:
-        self.parsed: list[int] = []
-        self._rereader = Rereader(self._run)
+        self.workers = Measured()
+        self.parsed = self.workers.sizes
+        self._rereader = Rereader(self.workers)
 
     async def read(self, document: bytes, content_type: str = RSS, *, afresh: bool = False) -> ParsedFeed:
         return await self._rereader.read(document, content_type, URL, afresh=afresh)
-
-    async def _run(self, task: Task[T], body: bytes, content_type: str, url: str, *, trusted: bool) -> T:
-        self.parsed.append(len(body))
-        return task(body, content_type, url)
 
 
 def identities(entries: Sequence[Entry]) -> list[tuple[str, str, str]]:
@@ -165,7 +175,7 @@ async def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(reread, "MAX_ENTRIES", 3)
     reader = Reader()
     documents = [feed(*(item(f"{name}{number}") for number in range(2))) for name in "ab"]
-    rereader = Rereader(reader._run)
+    rereader = Rereader(reader.workers)
     for number, document in enumerate(documents):
         await rereader.read(document, RSS, f"{URL}/{number}")
     assert texts(await rereader.read(documents[1], RSS, f"{URL}/1")) == ["", ""]

@@ -6,9 +6,9 @@ import pytest
 
 from monitor.errors import FetchError, ForbiddenAddress
 from monitor.fetch.pages.robots import Robots
-from monitor.fetch.pages.tasks import InProcessTasks
 from monitor.fetch.transport.memory import Answer, MemoryFetcher, answer
 from monitor.fetch.transport.robots_rules import RobotsRules, read_robots
+from monitor.workers.inline import InlineWorkers
 from tests.fetch.pages import Watch
 
 HOST = "https://herald.example"
@@ -22,7 +22,7 @@ class Asking:
         script = {f"{HOST}/robots.txt": list(answers)}
         script |= {f"https://{host}.example/robots.txt": [given] for host, given in hosts.items()}
         self.fetcher, self.watch = MemoryFetcher(script), Watch()
-        self.robots = Robots(self.fetcher, InProcessTasks(), self.watch, cache_bytes=cache_bytes)
+        self.robots = Robots(self.fetcher, InlineWorkers(), self.watch, cache_bytes=cache_bytes)
 
     async def allowed(self, path: str, host: str = HOST) -> bool | None:
         rules = await self.robots.rules(host + path)

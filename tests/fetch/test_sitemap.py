@@ -9,9 +9,10 @@ from monitor.errors import FeedTooLarge, FeedUnreadable, FetchError
 from monitor.feeds.entry import Entry, ParsedFeed, SitemapLink
 from monitor.feeds.failures import PollReason
 from monitor.feeds.polling.outcome import PollOutcome
+from monitor.feeds.seen import SeenEntry
 from monitor.feeds.sitemap import SitemapState, choose
-from monitor.feeds.state import FeedState, SeenEntry
-from monitor.fetch.parsers import InProcessParser
+from monitor.feeds.state import FeedState
+from monitor.fetch.parsers import inline_parser
 from monitor.fetch.parsing.document import parse
 from monitor.fetch.poll import poll
 from monitor.fetch.transport.memory import Answer, MemoryFetcher, answer
@@ -145,7 +146,7 @@ class Newsroom:
 
     def __init__(self, index: list[Answer], **sitemaps: list[Answer]) -> None:
         script = {URL: index} | {f"{SITE}/{name}.xml": answers for name, answers in sitemaps.items()}
-        self.fetcher, self.parser = MemoryFetcher(script), InProcessParser()
+        self.fetcher, self.parser = MemoryFetcher(script), inline_parser()
         self.feed = a_feed(url=URL)
         self.state: FeedState | None = None
         self.seen: dict[str, SeenEntry] = {}

@@ -24,7 +24,7 @@ from monitor.config.configuration import Ingest
 from monitor.errors import FetchError, ForbiddenAddress, WirewatchError
 from monitor.feeds.failures import Failures
 from monitor.feeds.feed import Feed
-from monitor.fetch.parsers import InProcessParser
+from monitor.fetch.parsers import inline_parser
 from monitor.fetch.transport.memory import MemoryFetcher, answer
 from monitor.fetch.websub import CallbackServer, HubClient, read_key
 from monitor.records import Article, decode
@@ -137,7 +137,7 @@ class Newsroom:
             feeds=self.feeds,
             store=self.store,
             fetcher=self.fetcher,
-            parser=InProcessParser(),
+            parser=inline_parser(),
             edges=self.edges,
             random=lambda: 0.0,
             worker="w",

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from monitor.errors import Transient, Unprocessable, WorkerDied, WorkerTimeout
+from monitor.errors import NoWorker, Unprocessable, WorkerDied, WorkerTimeout
 from monitor.nlp.worker import WorkerAnnotator
 from monitor.records import AnnotatedArticle, StoryArticle
 from tests.nlp.articles import placed
@@ -67,7 +67,7 @@ async def test_closing_ends_what_is_under_way_and_what_waits(tmp_path: Path) -> 
         await asyncio.sleep(0.01)
     await annotator.close()
     outcomes = await asyncio.wait_for(asyncio.gather(hanging, waiting, return_exceptions=True), 30)
-    assert [type(one) for one in outcomes] == [Transient, Transient]
+    assert [type(one) for one in outcomes] == [NoWorker, NoWorker]
 
 
 async def test_a_worker_is_recycled_after_as_many_articles_as_told() -> None:

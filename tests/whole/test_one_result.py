@@ -8,7 +8,7 @@ import pytest
 
 from monitor.clock import system_clock
 from monitor.config.load import load
-from monitor.feeds.state import SeenEntry
+from monitor.feeds.seen import SeenEntry
 from monitor.fetch.open import open_fetcher, open_parser
 from monitor.fetch.poll import poll
 from monitor.match.matcher import compile as compile_watchlists

@@ -11,10 +11,9 @@ from monitor.feeds.entries.changes import find_changes, publisher_of
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.feed import Feed
 from monitor.fetch.base import FEED_TYPES, FetchRequest, FetchResponse
-from monitor.fetch.open import open_parser
+from monitor.fetch.open import open_page_workers, open_parser
 from monitor.fetch.pages.main_text import main_text
 from monitor.fetch.pages.metadata import page_facts
-from monitor.fetch.pages.tasks import open_page_tasks
 from monitor.fetch.parsing.fields import MAX_TEXT
 from monitor.identity import article_id
 from monitor.records import Article, Record, TextSource
@@ -91,7 +90,7 @@ def _hint(parsed: ParsedFeed) -> str:
 
 
 async def _page(response: FetchResponse, now: datetime) -> Found:
-    tasks = open_page_tasks()
+    tasks = open_page_workers()
     try:
         body = response.body, response.content_type, response.url
         text = await tasks.run(main_text, *body)

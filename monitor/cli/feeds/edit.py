@@ -16,8 +16,7 @@ from monitor.config.reading.opml import read_opml, write_opml
 from monitor.errors import ConfigError
 from monitor.feeds.site import Candidate
 from monitor.fetch.discovery.discover import discover
-from monitor.fetch.open import open_parser
-from monitor.fetch.pages.tasks import open_page_tasks
+from monitor.fetch.open import open_page_workers, open_parser
 from monitor.identity import canonical_url
 
 
@@ -71,7 +70,7 @@ def export_command(directory: Path, file: Path | None) -> None:
 
 
 async def _discover(settings: Ingest, address: str) -> tuple[Candidate, ...]:
-    fetcher, parser, tasks = fetcher_for(settings), open_parser(), open_page_tasks()
+    fetcher, parser, tasks = fetcher_for(settings), open_parser(), open_page_workers()
     try:
         return await discover(address, fetcher, parser, tasks)
     finally:

@@ -16,7 +16,7 @@ from monitor.fetch.open import open_fetcher
 from monitor.fetch.parsing.document import warm_up
 from monitor.fetch.parsing.verbatim import VerbatimFeed, read_verbatim
 from monitor.fetch.transport.limits import FetchLimits
-from monitor.workers.pebble import WorkerPool
+from monitor.workers.pebble import PebbleWorkers
 
 _IN_FLIGHT = 8  # documents a worker that are read or wait, so that memory stays bounded
 
@@ -42,7 +42,7 @@ async def _print(sources: Sequence[str], workers: int, *, as_json: bool) -> None
 
 
 async def _read_all(sources: Sequence[str], workers: int) -> AsyncIterator[VerbatimFeed]:
-    pool = WorkerPool(workers=workers, warm_up=warm_up)
+    pool = PebbleWorkers(processes=workers, warm_up=warm_up)
     fetcher = open_fetcher(f"Wirewatch/{version('wirewatch')}")
     in_flight: deque[asyncio.Task[VerbatimFeed]] = deque()
     try:
@@ -59,10 +59,10 @@ async def _read_all(sources: Sequence[str], workers: int) -> AsyncIterator[Verba
         await pool.close()
 
 
-async def _read(source: str, pool: WorkerPool, fetcher: Fetcher) -> VerbatimFeed:
+async def _read(source: str, pool: PebbleWorkers, fetcher: Fetcher) -> VerbatimFeed:
     try:
         body, content_type, url = await _document(source, fetcher)
-        return VerbatimFeed(file=source, entries=await pool.run(read_verbatim, body, content_type, url))
+        return VerbatimFeed(file=source, entries=await pool.run(read_verbatim, body, content_type, url, size=len(body)))
     except (WirewatchError, OSError) as error:
         return VerbatimFeed(file=source, error=str(error) or type(error).__name__)
 

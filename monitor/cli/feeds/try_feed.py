@@ -18,8 +18,7 @@ from monitor.feeds.schedule.waits import freshness, retry_after
 from monitor.feeds.site import Candidate
 from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser
 from monitor.fetch.discovery.discover import discover
-from monitor.fetch.open import open_parser
-from monitor.fetch.pages.tasks import open_page_tasks
+from monitor.fetch.open import open_page_workers, open_parser
 
 _SHOWN = 5  # entries
 _HEADERS = ("etag", "last_modified", "cache_control", "expires", "age", "retry_after")
@@ -54,7 +53,7 @@ def test_command(directory: Path, address: str, allow_private: bool) -> None:
 
 
 async def _test(settings: Ingest, address: str, allow_private: bool) -> bool:
-    fetcher, parser, tasks = Recording(fetcher_for(settings)), open_parser(), open_page_tasks()
+    fetcher, parser, tasks = Recording(fetcher_for(settings)), open_parser(), open_page_workers()
     try:
         found = await discover(address, fetcher, parser, tasks, allow_private=allow_private)
         for line in await _report(address, fetcher.responses, found, parser):

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from monitor.feeds.entries.recognise import Recognised, part_hashes, recognise
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import Feed, FirstPoll
-from monitor.feeds.state import SeenEntry
+from monitor.feeds.seen import SeenEntry
 from monitor.records import Article, Part, Record
 
 FUTURE = timedelta(hours=1)  # how far ahead of our clock a publication date is believed

@@ -39,6 +39,7 @@ class TextReason(StrEnum):
     UNREADABLE = "the page cannot be read"
     WORKER_DIED = "reading the page took too much memory"
     WORKER_TIMEOUT = "reading the page took too much time"
+    NO_WORKER = "no worker process stayed up to read the page"
     SHORTER = "the page has no more text than the feed"
     ELSEWHERE = "the page is about something else than the feed's text"
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.feeds.entry import Entry
-from monitor.feeds.state import SeenEntry
+from monitor.feeds.seen import SeenEntry
 from monitor.identity import article_id, canonical_url, content_id
 
 MAX_ID = 300  # characters of an entry id; a longer guid is hashed

@@ -18,8 +18,9 @@ from monitor.feeds.failures import Failure, Failures, PollReason, one_more
 from monitor.feeds.feed import Feed
 from monitor.feeds.response import ResponseFacts
 from monitor.feeds.schedule.waits import held_for, next_poll
+from monitor.feeds.seen import SeenEntry
 from monitor.feeds.sitemap import choose
-from monitor.feeds.state import FeedState, Schedule, SeenEntry, Validators, unpolled
+from monitor.feeds.state import FeedState, Schedule, Validators, unpolled
 from monitor.feeds.websub.hub import hub_of
 from monitor.feeds.wishes import wishes_of
 from monitor.records import Article, Record

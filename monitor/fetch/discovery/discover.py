@@ -5,23 +5,24 @@ import re
 from collections.abc import Awaitable, Callable, Iterable
 from urllib.parse import urlsplit
 
-from monitor.errors import FeedUnreadable, FetchError, WorkerDied, WorkerTimeout
+from monitor.errors import FeedUnreadable, FetchError, NoWorker, WorkerDied, WorkerTimeout
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.site import COMMON_PATHS, Candidate, FeedLink, Source, best_first, worth_trying
 from monitor.fetch.base import FEED_TYPES, Fetcher, FetchRequest, FetchResponse, Parser
 from monitor.fetch.discovery.site_links import site_links
-from monitor.fetch.pages.tasks import Tasks
 from monitor.fetch.parsing.document import is_json
 from monitor.fetch.parsing.sitemap import unzipped
 from monitor.fetch.transport.origin import origin
 from monitor.fetch.transport.robots_rules import read_robots
 from monitor.records import Record
+from monitor.workers.base import Workers
 
 _SITE_TYPES = f"text/html, application/xhtml+xml;q=0.9, {FEED_TYPES}"
 _TYPES = {"rss": "RSS", "rdf": "RSS", "feed": "Atom", "urlset": "news sitemap", "sitemapindex": "sitemap index"}
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(rss|rdf|feed|urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _HEAD_BYTES = 4096
-_UNREAD = (FetchError, FeedUnreadable, WorkerDied, WorkerTimeout)
+_NO_ANSWER = (WorkerDied, WorkerTimeout, NoWorker)
+_UNREAD = (FetchError, FeedUnreadable, *_NO_ANSWER)
 
 
 class DiscoveryLimits(Record, frozen=True, kw_only=True):
@@ -36,7 +37,7 @@ async def discover(
     address: str,
     fetcher: Fetcher,
     parser: Parser,
-    tasks: Tasks,
+    workers: Workers,
     *,
     allow_private: bool = False,
     limits: DiscoveryLimits | None = None,
@@ -55,31 +56,33 @@ async def discover(
         raise FetchError(f"HTTP status {response.status}", status=response.status)
     if itself := await search.read(response, FeedLink(url=response.permanent_url or url, source=Source.GIVEN)):
         return (itself,)
-    return await _of_site(response, search, tasks)
+    return await _of_site(response, search, workers)
 
 
-async def _of_site(response: FetchResponse, search: "_Search", tasks: Tasks) -> tuple[Candidate, ...]:
-    found = await _of_page(response, search, tasks)
+async def _of_site(response: FetchResponse, search: "_Search", workers: Workers) -> tuple[Candidate, ...]:
+    found = await _of_page(response, search, workers)
     if not found and search.pages:  # what a site links to as "RSS" is often a page that lists its feeds
-        found = await _of_page(search.pages[0], search, tasks)
-    return found or await search.attempt(await _in_robots(response, search, tasks)) or await _common(response, search)
+        found = await _of_page(search.pages[0], search, workers)
+    return found or await search.attempt(await _in_robots(response, search, workers)) or await _common(response, search)
 
 
-async def _of_page(response: FetchResponse, search: "_Search", tasks: Tasks) -> tuple[Candidate, ...]:
+async def _of_page(response: FetchResponse, search: "_Search", workers: Workers) -> tuple[Candidate, ...]:
     """The feeds that a page names, else those that it links to."""
+    document = response.body, response.content_type, response.url
     try:
-        links = await tasks.run(site_links, response.body, response.content_type, response.url)
-    except (WorkerDied, WorkerTimeout):  # a hostile page; there are other places to look
+        links = await workers.run(site_links, *document, size=len(response.body))
+    except _NO_ANSWER:  # a hostile page; there are other places to look
         return ()
     named = [link for link in links if link.source is Source.NAMED]
     linked = [link for link in links if link.source is Source.LINKED]
     return await search.attempt(named) or await search.attempt(linked)
 
 
-async def _in_robots(response: FetchResponse, search: "_Search", tasks: Tasks) -> list[FeedLink]:
+async def _in_robots(response: FetchResponse, search: "_Search", workers: Workers) -> list[FeedLink]:
     try:
         robots = await search.get(f"{origin(response.url)}/robots.txt", "text/plain, */*;q=0.1")
-        rules = await tasks.run(read_robots, robots.body, robots.content_type, response.url)
+        document = robots.body, robots.content_type, response.url
+        rules = await workers.run(read_robots, *document, size=len(robots.body))
     except _UNREAD:
         return []
     return [FeedLink(url=url, source=Source.ROBOTS) for url in rules.sitemaps if "news" in url.lower()]

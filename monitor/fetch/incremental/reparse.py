@@ -11,7 +11,7 @@ feedparser reads all of it.
 from collections import OrderedDict
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -32,7 +32,7 @@ from monitor.fetch.parsing.document import (
 )
 from monitor.fetch.parsing.raw_entry import Written, cleaned
 from monitor.records import Record
-from monitor.workers.pebble import Task
+from monitor.workers.base import Task, Workers
 
 T = TypeVar("T")
 
@@ -64,18 +64,11 @@ class Known(Record, frozen=True, kw_only=True):
     entries: dict[bytes, Entry]  # by digest, without texts
 
 
-class Run(Protocol):
-    """Runs a task on a document, in a worker process or here; see WorkerPool.run."""
-
-    async def __call__(self, task: Task[T], body: bytes, content_type: str, url: str, *, trusted: bool) -> T:
-        """What `task` makes of it."""
-
-
 class Rereader:
-    """Reads feeds by `run`, which takes a task to a worker process or does it here; remembers what it has read."""
+    """Reads feeds in `workers`; remembers what it has read."""
 
-    def __init__(self, run: Run) -> None:
-        self._work = run
+    def __init__(self, workers: Workers) -> None:
+        self._workers = workers
         self._good: OrderedDict[str, None] = OrderedDict()  # addresses whose last document was read well
         self._known: OrderedDict[str, Known] = OrderedDict()  # by address, the one read longest ago first
         self._size = 0
@@ -97,7 +90,7 @@ class Rereader:
 
     async def _run(self, task: Task[T], body: bytes, content_type: str, url: str) -> T:
         trusted = self._good.pop(url, self) is None
-        result = await self._work(task, body, content_type, url, trusted=trusted)
+        result = await self._workers.run(task, body, content_type, url, size=len(body), trusted=trusted)
         self._good[url] = None
         if len(self._good) > MAX_ENTRIES:
             self._good.popitem(last=False)

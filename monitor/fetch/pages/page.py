@@ -12,6 +12,7 @@ from monitor.errors import (
     FeedUnreadable,
     FetchError,
     ForbiddenAddress,
+    NoWorker,
     WirewatchError,
     WorkerDied,
     WorkerTimeout,
@@ -21,9 +22,9 @@ from monitor.feeds.schedule.waits import MAX_RETRY_AFTER, retry_after
 from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse
 from monitor.fetch.pages.main_text import main_text
 from monitor.fetch.pages.robots import Robots
-from monitor.fetch.pages.tasks import Tasks
 from monitor.fetch.transport.origin import origin
 from monitor.records import Record
+from monitor.workers.base import Workers
 
 PAGE_TYPES = "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
@@ -34,6 +35,7 @@ _REASONS: tuple[tuple[type[Exception], TextReason], ...] = (
     (FeedUnreadable, TextReason.UNREADABLE),
     (WorkerDied, TextReason.WORKER_DIED),
     (WorkerTimeout, TextReason.WORKER_TIMEOUT),
+    (NoWorker, TextReason.NO_WORKER),
 )
 _HTML = ("text/html", "application/xhtml+xml", "")
 _MAX_HOSTS = 10_000  # that a time is remembered of
@@ -64,16 +66,16 @@ class Pages:
     def __init__(
         self,
         fetcher: Fetcher,
-        tasks: Tasks,
+        workers: Workers,
         clock: Clock,
         *,
         limits: PageLimits | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         """`sleep` waits the seconds between two pages of a host."""
-        self._fetcher, self._tasks, self._clock, self._sleep = fetcher, tasks, clock, sleep
+        self._fetcher, self._workers, self._clock, self._sleep = fetcher, workers, clock, sleep
         self._limits = limits or PageLimits()
-        self._robots = Robots(fetcher, tasks, clock)
+        self._robots = Robots(fetcher, workers, clock)
         self._places = asyncio.Semaphore(self._limits.at_once)
         self._resting, self._turns = self._times(), self._times()
 
@@ -150,7 +152,8 @@ class Pages:
             raise NoPage(TextReason.NOT_HTML, kind)
         if len(response.body) > self._limits.bytes:
             raise NoPage(TextReason.TOO_LARGE, f"more than {self._limits.bytes} bytes")
-        return await self._tasks.run(main_text, response.body, response.content_type, response.url)
+        document = response.body, response.content_type, response.url
+        return await self._workers.run(main_text, *document, size=len(response.body))
 
     def _times(self) -> "TLRUCache[str, float]":
         """A moment for each host, in seconds since 1970, forgotten once it is over."""

@@ -12,10 +12,10 @@ from cachetools import TLRUCache
 from monitor.clock import Clock
 from monitor.errors import FeedTooLarge, FetchError, ForbiddenAddress
 from monitor.fetch.base import Fetcher, FetchRequest
-from monitor.fetch.pages.tasks import Tasks
 from monitor.fetch.transport.origin import origin
 from monitor.fetch.transport.robots_rules import RobotsRules, read_robots
 from monitor.records import Record
+from monitor.workers.base import Workers
 
 MAX_BYTES = 500 * 1024  # of a robots.txt that is looked at (§2.5)
 MAX_CACHE_BYTES = 16 * 1024 * 1024  # of all that are kept
@@ -35,8 +35,8 @@ class _Robots(Record, frozen=True, kw_only=True):
 class Robots:
     """Knows what may be fetched. Not to be had is not allowed."""
 
-    def __init__(self, fetcher: Fetcher, tasks: Tasks, clock: Clock, *, cache_bytes: int = MAX_CACHE_BYTES) -> None:
-        self._fetcher, self._tasks, self._clock = fetcher, tasks, clock
+    def __init__(self, fetcher: Fetcher, workers: Workers, clock: Clock, *, cache_bytes: int = MAX_CACHE_BYTES) -> None:
+        self._fetcher, self._workers, self._clock = fetcher, workers, clock
         self._cache: TLRUCache[tuple[str, bool], _Robots] = TLRUCache(
             cache_bytes,
             ttu=lambda _key, robots, _now: robots.until,
@@ -56,7 +56,7 @@ class Robots:
             return None
         if not robots.body:
             return RobotsRules()
-        return await self._tasks.run(read_robots, robots.body, "text/plain", url)
+        return await self._workers.run(read_robots, robots.body, "text/plain", url, size=len(robots.body))
 
     async def _of_host(self, host: str, allow_private: bool) -> _Robots:
         key = (host, allow_private)

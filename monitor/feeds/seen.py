@@ -1,0 +1,19 @@
+"""What ingest remembers of the entries of a feed between polls."""
+
+from datetime import datetime
+
+from monitor.records import Record
+
+
+class SeenEntry(Record, frozen=True, kw_only=True):
+    """An entry that a feed has shown before."""
+
+    feed: str
+    entry: str  # entry id within the feed
+    article: str  # article id
+    version: int = 1
+    content_hash: str = ""  # of title and text; another one is an edit
+    title_hash: str = ""  # of the title alone, to tell what an edit changed; "" where it is not known
+    text_hash: str = ""
+    link: str = ""  # canonical
+    seen: datetime
