@@ -73,12 +73,20 @@ class PebbleWorkers:
                     return await self._run_once(worker, task, args, self._cpu_seconds(size))
                 except BrokenProcessPool:  # the process died while it held nothing; Pebble then gives up the pool
                     await worker.replace()
-            raise NoWorker("no worker process stays up to take this")
+            raise await self._cause(worker)
 
     async def close(self) -> None:
         """Ends the processes, whatever they do. What is under way, and all that comes later, raises NoWorker."""
         self._closing.set()
         await asyncio.gather(*(worker.close() for worker in self._workers))
+
+    async def _cause(self, worker: WorkerProcess) -> WorkerDied | NoWorker:
+        """Why processes died before they took a task up: its own doing, unless they do so for any task."""
+        try:
+            await self._run_once(worker, bool, (), None)
+        except (BrokenProcessPool, WorkerDied, WorkerTimeout):
+            return NoWorker("no worker process stays up to take this")
+        return WorkerDied(f"{_ATTEMPTS} worker processes died as they took this up")
 
     def _cpu_seconds(self, size: int) -> int | None:
         if self._limits.cpu_seconds is None:

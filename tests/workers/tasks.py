@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 
@@ -46,6 +47,13 @@ def be_killed() -> None:
 
 def leave() -> None:
     os._exit(3)
+
+
+class Deadly:
+    """An argument that ends the process that reads it."""
+
+    def __reduce__(self) -> tuple[Callable[[], None], tuple[()]]:
+        return leave, ()
 
 
 class Warmth:

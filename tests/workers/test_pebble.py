@@ -14,6 +14,7 @@ from monitor.errors import NoWorker, WorkerDied, WorkerTimeout
 from monitor.workers.base import Limits
 from monitor.workers.pebble import PebbleWorkers
 from tests.workers.tasks import (
+    Deadly,
     be_killed,
     burn_cpu,
     eat_memory,
@@ -166,6 +167,22 @@ async def test_a_larger_document_may_take_more_cpu_time() -> None:
             await workers.run(burn_cpu, size=400_000)
         with pytest.raises(WorkerTimeout, match=r"^2 CPU seconds"):
             await workers.run(burn_cpu, size=600_000)
+
+
+async def test_a_task_that_no_process_survives_taking_up_is_to_blame_itself() -> None:
+    async with working() as workers:
+        with pytest.raises(WorkerDied, match="3 worker processes died as they took this up"):
+            await workers.run(str, Deadly())
+        assert await workers.run(size_of, b"a") == 1
+
+
+async def test_where_every_process_dies_no_task_is_to_blame() -> None:
+    workers = PebbleWorkers(warm_up=leave)
+    try:
+        with pytest.raises(NoWorker, match="stays up"):
+            await workers.run(size_of, b"a")
+    finally:
+        await workers.close()
 
 
 def test_no_processes_are_refused() -> None:
