@@ -18,6 +18,9 @@ from monitor.annotate.confidence.confidence import ALERT_CONFIDENCE
 from monitor.annotate.entities.casing import recased
 from monitor.annotate.entities.repair import Words, find_mentions
 from monitor.annotate.events.coder import code_events
+from monitor.annotate.events.gates import may_tell_events, why_not_parsed
+from monitor.annotate.events.reasons import NoEvent
+from monitor.annotate.events.silence import why_silent, without_event
 from monitor.annotate.gazetteer.directory import Directories, Directory, load_directory
 from monitor.annotate.gazetteer.own import OwnActor, OwnName
 from monitor.annotate.modality.modes import modality
@@ -29,7 +32,7 @@ from monitor.annotate.typing.clause_type import read_clause
 from monitor.annotate.typing.senses import event_noun
 from monitor.nlp.annotation import worth_parsing
 from monitor.nlp.model import ReadSentence
-from monitor.records import EntityType, Event, Mention, Party, Record, Span
+from monitor.records import AuxiliaryMode, EntityType, Event, Mention, Party, Record, Span
 from monitor.text.article import article_of
 from monitor.text.language import language_of
 from monitor.text.sentences import split_sentences
@@ -146,13 +149,33 @@ def _parties(read: ReadText, example: Example) -> str:
 
 
 def _whole_event(read: ReadText, example: Example) -> str:
-    """Of a trigger: "ASSAULT Russia (RUS) > Odesa (UKR) future; said by Kyiv"."""
+    """Of a trigger: "ASSAULT Russia (RUS) > Odesa (UKR), future 'will'; said by Kyiv; at Odesa; dead 12".
+
+    Where it is none, why its sentence has none: "- nobody stands in it who could act".
+    """
     event = _event(read, example)
     if event is None:
-        return NOTHING
-    modes = "".join(f" {mode}" for mode in MODES if getattr(event, mode))
+        return f"{NOTHING} {_why_silent(read, example)}"
+    cues = {reason.mode: f" '{reason.cue.text}'" for reason in event.mode_reasons if reason.cue}
+    modes = "".join(f", {mode}{cues.get(mode, '')}" for mode in AuxiliaryMode if getattr(event, mode))
     said_by = f"; said by {event.said_by.text}" if event.said_by else ""
-    return f"{event.type} {_sides(event)}{modes}{said_by}"
+    place = f"; at {event.location.text}" if event.location else ""
+    dead = f"; dead {event.size.dead}" if event.size and event.size.dead else ""
+    return f"{event.type} {_sides(event)}{modes}{said_by}{place}{dead}"
+
+
+def _why_silent(read: ReadText, example: Example) -> str:
+    if not may_tell_events(read.words.words):
+        return NoEvent.TOPIC
+    events = coded(read)
+    for words, parsed in zip(read.read, read.sentences(), strict=True):
+        if not words.start <= example.start < words.end:
+            continue
+        if gate := why_not_parsed(words.words, words.start, words.end, read.mentions):
+            return gate
+        if without_event([(words.start, words.end)], events):
+            return why_silent(parsed, read.mentions)[0]
+    return "of another event"
 
 
 def _circumstances(read: ReadText, example: Example) -> str:

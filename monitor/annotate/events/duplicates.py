@@ -37,19 +37,13 @@ def _modes(event: Event) -> tuple[bool, ...]:
 
 
 def _fit(one: Sequence[Party], other: Sequence[Party]) -> bool:
-    """Whether two lists of parties can be the same: one tells no country, or they share a country or a span."""
+    """Whether two lists of parties can be the same: one tells no country, or they share one."""
     countries, others = _countries(one), _countries(other)
-    if not (countries and others):
-        return True
-    return not countries.isdisjoint(others) or not _places(one).isdisjoint(_places(other))
+    return not (countries and others) or not countries.isdisjoint(others)
 
 
 def _countries(parties: Sequence[Party]) -> set[str]:
     return {party.country for party in parties if party.country}
-
-
-def _places(parties: Sequence[Party]) -> set[tuple[int, int]]:
-    return {(party.start, party.end) for party in parties}
 
 
 def _completed(first: Event, again: Event) -> Event:
