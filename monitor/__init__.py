@@ -1,1 +1,13 @@
-"""Wirewatch: pure decisions about feeds, articles, stories and alerts, and the edges that carry them out."""
+"""Wirewatch below its agents: what is decided, and what touches the world?
+
+From the ground up; each floor imports only what is below it (`tests/test_floors.py`):
+
+- Nouns: `records` (what travels), `identity` (ids as functions of content), `clock`, `errors`.
+- `text`: what a text is before it is read for meaning.
+- Decisions, over records and free of the world: `feeds`, `stories`, `annotate`, `match`, `alerting`.
+- `net` and `workers`: which addresses are public, bounded worker processes.
+- Edges, each a family with a base, one file an implementation and one of them in memory: `fetch`, `nlp`, `store`, `log`,
+  `notify`.
+- `config`: the files. `pipeline` and `samples`: all decisions without a broker.
+- `cli`: the commands, above `agents`.
+"""

@@ -1,1 +1,5 @@
-"""Decisions about alerts: which match is told, and why or why not."""
+"""Decisions about alerts: who is told of a match, and why, or why not?
+
+`decide` raises an alert or suppresses it with a reason, from the `state` of its watch in its story. `wording` says why
+in a sentence. `delivery` plans who gets the alert, and says what follows from each attempt.
+"""
