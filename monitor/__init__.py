@@ -6,8 +6,8 @@ From the ground up; each floor imports only what is below it (`tests/test_floors
 - `text`: what a text is before it is read for meaning.
 - Decisions, over records and free of the world: `feeds`, `stories`, `annotate`, `match`, `alerting`.
 - `net` and `workers`: which addresses are public, bounded worker processes.
-- Edges, each a family with a base, one file an implementation and one of them in memory: `fetch`, `nlp`, `store`, `log`,
-  `notify`.
+- Edges, each a family with a base, one file an implementation and one of them in memory: `fetch`, `nlp`, `store`,
+  `log`, `notify`.
 - `config`: the files. `pipeline` and `samples`: all decisions without a broker.
 - `cli`: the commands, above `agents`.
 """

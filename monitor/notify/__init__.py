@@ -1,6 +1,6 @@
 """Receivers: how does an alert reach people?
 
 `base` is the family. `console`, `file`, `webhook` (Standard Webhooks), `apprise` (mail, chat and phones, Slack among
-them) and `memory` are its members, `bounded` gives each attempt its time, `open` makes one from what the user configured
-(`spec`). `cloudevent` is the form in which an alert leaves (CloudEvents 1.0).
+them) and `memory` are its members, `bounded` gives each attempt its time, `open` makes one from what the user
+configured (`spec`). `cloudevent` is the form in which an alert leaves (CloudEvents 1.0).
 """

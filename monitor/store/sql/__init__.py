@@ -1,6 +1,6 @@
 """The store in a database: which row holds what?
 
 `tables` are the tables and `migrations` how they came to be (`migrate`). `store` is the whole, a file for each part:
-`feeds`, `subscriptions`, `stories`, `alerts`, `deliveries`, `archive`, on what they share (`part`). `database` reads and
-writes in transactions over `engines` and their `connection_pool`; `failures` says what a database's error means.
+`feeds`, `subscriptions`, `stories`, `alerts`, `deliveries`, `archive`, on what they share (`part`). `database` reads
+and writes in transactions over `engines` and their `connection_pool`; `failures` says what a database's error means.
 """
