@@ -1,1 +1,5 @@
-"""What every edge that connects to the outside must ask first: which addresses are public."""
+"""The network: which addresses may be connected to?
+
+`guard` refuses, at every connection, what is not public and was not allowed: the defence against server-side request
+forgery of every edge that connects to the outside.
+"""

@@ -1,1 +1,5 @@
-"""The page of an article: its full text and its metadata."""
+"""Pages: what is the full text of an article?
+
+`full_text` goes through the articles of a poll within bounds; `page` fetches one, after its host's `robots`;
+`main_text` and `metadata` read it (trafilatura), where `tasks` says: in a worker process.
+"""
