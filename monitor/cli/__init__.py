@@ -1,5 +1,6 @@
 """Commands: what can a person ask for?
 
-`main` names them; each stands in a file or folder of its name, imported when it is called. `options` is what several
-share, `summary` what a run prints at its end. A command reads arguments, calls what is below, and prints.
+`main` names them; each stands in a file or folder of its name (`init`, `check`, `run`, `topics`, `feeds`, `alerts`,
+`deadletters`, `explain`, `events`, `annotate`), imported when it is called. `options` is what several share,
+`summary` what a run prints at its end. A command reads arguments, calls what is below, and prints.
 """

@@ -15,8 +15,6 @@ They may overlap: "will not attend" is negated and future, "may not accept" nega
 thought of is not future too, unless a day ahead is named ("may visit next week") or it will follow from a condition
 ("if parliament agrees, it will send ships").
 
-Rules over the parse, from the trigger upwards: its own auxiliaries, negation and modifiers, then what each word that
-
 Linguists know the first three as polarity and factuality (FactBank, Saurí and Pustejovsky 2009; ConText, Harkema et
 al. 2009, which names cues, their categories and their scope). Rules over the parse, from the trigger upwards, in the
 order of `modes`:
@@ -26,7 +24,8 @@ order of `modes`:
   auxiliaries say; `conditionals` what makes a condition
 - `ascent` the way up to the main clause; what stands there makes of the event: `embedding` verbs and adjectives
   ("refused to", "plans to"), `embedding_nouns` ("fears of"), `predicates` ("the talks are planned"), `prepositions`
-- `temporal_scope` which words date it; `future` whether they lie ahead; `historical`, `dating` whether years back
+- `temporal_scope` which words date it; `future` whether they lie ahead; `historical`, `dating`,
+  `beside` whether years back
 - `corpus.tsv`, `negative.tsv` sentences that need each rule, and sentences where a cue must not act
 
 The words stand in `monitor/annotate/lexicon/modal_cues.tsv`.

@@ -1,1 +1,6 @@
-"""Which event a verb or noun tells of: PLOVER's types."""
+"""Which event does a verb or noun tell of, among PLOVER's types?
+
+`senses` picks the entry of the lexicon that fits most of verb, particle and object. `clause_type` reads a clause from
+outside in, through `embedding_verbs` (implicative and factive verbs, and those of speech). `plover` are the quads, as
+far as one type changes another. `corpus.tsv` and `negative.tsv` hold the sentences that need each rule.
+"""
