@@ -2,9 +2,9 @@
 
 `articles` (as a feed gave them, and in their stories), `language` (names, quotes), `events` (who did what to whom, and
 why it was read so), `annotated` (an article with all of these), `alerts` (what watches find and people are told),
-`deliveries`, `dead_letters`, on one `base`; `codec` writes and reads them, `upgrade` brings messages of earlier releases
-to today's shape. A record refuses, when decoded, a value of the wrong type or a missing field; unknown fields are
-ignored, so that an older worker reads what a newer one wrote.
+`deliveries`, `dead_letters`, on one `base`; `codec` writes and reads them, `upgrade` brings messages of earlier
+releases to today's shape. A record refuses, when decoded, a value of the wrong type or a missing field; unknown fields
+are ignored, so that an older worker reads what a newer one wrote.
 
 Offsets are of characters in `Article.document` (title, newline, text), end exclusive.
 """
