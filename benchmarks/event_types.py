@@ -10,19 +10,20 @@ deeds to come are THREATEN. They are mapped here and in `conventions.tsv`, and n
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import click
+import numpy as np
 
 from benchmarks.between import Joined, readings_between, verb_between
 from benchmarks.jsonl import Row, read_rows, write_rows
 from benchmarks.language import ReadText, language_model, read_text
 from benchmarks.scores import by_class, macro_f1, precision_by_coverage
-from monitor.annotate.confidence.features import all_features, word_features
-from monitor.annotate.confidence.linear import NO_EVENT, load_event_models
+from monitor.annotate.confidence.features import all_features
+from monitor.annotate.confidence.linear import NO_EVENT, load_event_models, softmax
 from monitor.annotate.events.plover_rules import type_by_actors, type_by_modes
 from monitor.annotate.modality.modes import modality
 from monitor.annotate.roles.candidate import Draft
@@ -130,13 +131,20 @@ def _answer_by_words(read: ReadText, places: list[tuple[ParsedSentence, Parties]
     draft = Draft(reading=unread, trigger=trigger, actors=_head(sentence, source), recipients=_head(sentence, target))
     modes = modality(sentence, trigger, _YEAR)
     phrases = Roles(sentence, read.mentions).phrases
-    likely = load_event_models().probabilities(word_features(sentence, phrases, draft, modes), None)
+    words, _ = all_features(sentence, phrases, draft, unread.type, modes)
+    likely = _by_words_alone(words)
     likely.pop(NO_EVENT)
     name, probability = max(likely.items(), key=lambda item: item[1])
     kind, modes = type_by_modes(EventType(name), modes, unread)
     if modes.future and not modes.negated and kind in HOSTILE:
         kind = EventType.THREATEN
     return Typed("YIELD" if kind in _YIELD else kind.value, round(probability, 4) * 0.5, "words")
+
+
+def _by_words_alone(words: Sequence[str]) -> dict[str, float]:
+    models = load_event_models()
+    shares = softmax(models.words.scores(words) / np.float32(models.temperature))
+    return dict(zip(models.classes, shares.tolist(), strict=True))
 
 
 def _answer(

@@ -25,6 +25,7 @@ from monitor.annotate.gazetteer.directory import Directories, Directory, load_di
 from monitor.annotate.gazetteer.own import OwnActor, OwnName
 from monitor.annotate.modality.modes import modality
 from monitor.annotate.quotes.quotes import find_quotes
+from monitor.annotate.syntax.base_forms import base_form
 from monitor.annotate.syntax.clauses import agent, complement, is_negated, is_passive, is_verb, objects, subject
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
@@ -199,13 +200,11 @@ def _sureness(read: ReadText, example: Example) -> str:
 
 
 def _clause(read: ReadText, example: Example) -> str:
-    """Of a verb: "Iran > the treaty; by EU; governs sign; passive; negated"; of another word the phrase it heads."""
+    """Of a verb: "accuse: Iran > Iraq; by EU; governs sign; passive; negated"; of another word, the phrase it heads."""
     sentence, index = read.token(example)
     phrases = Phrases(sentence, read.mentions)
     if not is_verb(sentence, index):
-        party = " (party)" * phrases.is_party(index)
-        owners = ", ".join(phrases.span(head, read.text).text for head in phrases.owners(index))
-        return f"{phrases.span(index, read.text).text}{party}{f'; of {owners}' if owners else ''}"
+        return _phrase(sentence, phrases, index, read.text)
 
     def shown(head: int | None) -> str:
         if head is None:
@@ -216,7 +215,7 @@ def _clause(read: ReadText, example: Example) -> str:
     doer, governed = agent(sentence, index), complement(sentence, index)
     acted_on = ", ".join(shown(head) for head in objects(sentence, index)) or NOTHING
     parts = (
-        f"{shown(subject(sentence, index))} > {acted_on}",
+        f"{base_form(sentence, index)}: {shown(subject(sentence, index))} > {acted_on}",
         "" if doer is None else f"by {shown(doer)}",
         "" if governed is None else f"governs {sentence[governed].lower}",
         "passive" * is_passive(sentence, index),
@@ -226,6 +225,21 @@ def _clause(read: ReadText, example: Example) -> str:
 
 
 _EDGES = ' ,.;!?"“”'
+
+
+def _phrase(sentence: ParsedSentence, phrases: Phrases, index: int, text: str) -> str:
+    """Of a noun: "Two Pakistani guards (guard, party, known, named); of Pakistani"."""
+    said = {
+        "name": phrases.is_name(index),
+        "place": phrases.names_place and (name := phrases.name(index)) is not None and name.type is EntityType.PLACE,
+        "party": phrases.is_party(index),
+        "known": phrases.is_known(index),
+        "named": phrases.is_named(index),
+        "time": phrases.is_time(index),
+    }
+    shown = ", ".join((base_form(sentence, index), *(word for word, so in said.items() if so)))
+    owners = ", ".join(phrases.span(head, text).text for head in phrases.owners(index))
+    return f"{phrases.span(index, text).text} ({shown}){f'; of {owners}' if owners else ''}"
 
 
 def _speaker(read: ReadText, example: Example) -> str:
@@ -324,7 +338,7 @@ PACKAGES = {
     "syntax": Package(
         value=_clause,
         rooms=(
-            "monitor.annotate.syntax.parse",
+            "monitor.annotate.syntax.base_forms",
             "monitor.annotate.syntax.clauses",
             "monitor.annotate.syntax.noun_phrases",
         ),

@@ -21,11 +21,6 @@ _CONTENT = ("NN", "VB", "JJ")
 _NEAR = 12  # tokens around a trigger whose words count
 
 
-def word_features(sentence: ParsedSentence, phrases: Phrases, draft: Draft, modes: Modality) -> list[str]:
-    """The view of words."""
-    return _word_view(sentence, phrases, draft, modes, _topics(sentence))
-
-
 def _topics(sentence: ParsedSentence) -> tuple[str, ...]:
     return topic_of(token.lower for token in sentence.tokens)
 

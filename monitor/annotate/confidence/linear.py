@@ -42,11 +42,9 @@ class EventModels(NamedTuple):
     lexicon: LinearModel
     temperature: float
 
-    def probabilities(self, words: Sequence[str], lexicon: Sequence[str] | None) -> dict[str, float]:
-        """How likely each class is: the mean of both views, or the words alone where the lexicon has no say."""
-        scores = self.words.scores(words)
-        if lexicon is not None:
-            scores = np.asarray((scores + self.lexicon.scores(lexicon)) / 2, np.float32)
+    def probabilities(self, words: Sequence[str], lexicon: Sequence[str]) -> dict[str, float]:
+        """How likely each class is by the mean of both views."""
+        scores = np.asarray((self.words.scores(words) + self.lexicon.scores(lexicon)) / 2, np.float32)
         return dict(zip(self.classes, softmax(scores / np.float32(self.temperature)).tolist(), strict=True))
 
 
