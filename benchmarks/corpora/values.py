@@ -229,16 +229,19 @@ _EDGES = ' ,.;!?"“”'
 
 def _phrase(sentence: ParsedSentence, phrases: Phrases, index: int, text: str) -> str:
     """Of a noun: "Two Pakistani guards (guard, party, known, named); of Pakistani"."""
+    name = phrases.name(index)
     said = {
+        f"{name.type}" if name else "": name is not None,
         "name": phrases.is_name(index),
-        "place": phrases.names_place and (name := phrases.name(index)) is not None and name.type is EntityType.PLACE,
         "party": phrases.is_party(index),
         "known": phrases.is_known(index),
         "named": phrases.is_named(index),
         "time": phrases.is_time(index),
+        "beside a place": phrases.names_place,
     }
     shown = ", ".join((base_form(sentence, index), *(word for word, so in said.items() if so)))
-    owners = ", ".join(phrases.span(head, text).text for head in phrases.owners(index))
+    others = [head for head in phrases.owners(index) if phrases.name(head) is not name or name is None]
+    owners = ", ".join(phrases.span(head, text).text for head in others)
     return f"{phrases.span(index, text).text} ({shown}){f'; of {owners}' if owners else ''}"
 
 

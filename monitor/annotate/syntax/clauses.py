@@ -60,24 +60,10 @@ def subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> int | None:
         return _antecedent(sentence, verb, own)
     token = sentence[verb]
     if token.head == verb or depth > _DEEPEST:
-        return _misplaced(sentence, verb) if depth == 0 else None
+        return None
     if token.dep in ("conj", "ccomp", "advcl", "dep", "parataxis"):
         return subject(sentence, token.head, depth + 1) if is_verb(sentence, token.head) else None
     return _controlling(sentence, verb, depth)
-
-
-def _misplaced(sentence: ParsedSentence, verb: int) -> int | None:
-    """The name before a main verb that the parser hung on what stands before a comma: "In Geneva, Iran accused …"."""
-    if sentence[verb].tag not in ("VBD", "VBZ", "VBP"):
-        return None
-    near = verb - 1
-    while near >= 0 and sentence[near].dep in ("aux", "advmod", "neg"):
-        near -= 1
-    while near >= 0 and sentence[near].dep == "conj" and sentence[sentence.head(near) - 1].lower != ",":
-        near = sentence.head(near)
-    if near < 1 or not sentence[near].tag.startswith("NNP") or sentence[near].dep not in ("appos", "conj"):
-        return None
-    return near
 
 
 def _controlling(sentence: ParsedSentence, verb: int, depth: int) -> int | None:
