@@ -61,7 +61,7 @@ class WorkerTimeout(Unprocessable):
 
 
 class Transient(WirewatchError):
-    """Something is away for now; the same call may pass later."""
+    """Something is unavailable for now; the same call may pass later."""
 
 
 class NoWorker(Transient):

@@ -27,7 +27,7 @@ from monitor.log.partition import partition_for
 from monitor.log.topics import check_partitions
 
 _ANSWER_SECONDS = 10.0  # how long one question to the broker may take
-_CLOSE_SECONDS = 5.0  # a client that is closed while the broker is away would wait for it
+_CLOSE_SECONDS = 5.0  # a client that is closed while no broker answers would wait for it
 _READ_BYTES = 8 << 20  # one read holds about this much at most
 _REPLICAS = 3  # of a new topic, where there are as many brokers
 
@@ -40,8 +40,8 @@ def translated(servers: str) -> Iterator[None]:
     except MessageSizeTooLargeError as error:
         raise Unprocessable(f"kafka {servers}: {error}") from error
     except KafkaError as error:
-        away = error.retriable or isinstance(error, KafkaTimeoutError)
-        raise (Transient if away else LogError)(f"kafka {servers}: {error!r}") from error
+        unavailable = error.retriable or isinstance(error, KafkaTimeoutError)
+        raise (Transient if unavailable else LogError)(f"kafka {servers}: {error!r}") from error
     except (TimeoutError, OSError) as error:
         raise Transient(f"kafka {servers}: no answer: {error!r}") from error
 
@@ -132,7 +132,7 @@ class KafkaLog:
     ) -> LogRecord:
         """Appends a message and returns it with its place once all replicas in sync have it.
 
-        Waits for as long as the broker is away. Raises Unprocessable where the message is larger than the broker takes.
+        Waits for as long as the broker is unavailable. Raises Unprocessable where the message is larger than the broker takes.
         """
         count = await self._count(topic)
         if partition is None:
@@ -199,7 +199,7 @@ class KafkaLog:
         """None: the brokers keep the groups."""
 
     async def close(self) -> None:
-        """Ends the consumers and the connections, within seconds also when the broker is away."""
+        """Ends the consumers and the connections, within seconds also when the broker is unavailable."""
         await asyncio.gather(*[consumer.close() for consumer in self._consumers])
         ends = (self._reader.stop(), self._producer.stop(), self._admin.close())
         await asyncio.gather(*[_close(end) for end in ends])
@@ -259,7 +259,7 @@ class KafkaLog:
 
 
 async def _close(end: Awaitable[None]) -> None:
-    """While the broker is away the client may raise anything here, CancelledError too, and nothing is left to save."""
+    """While the broker is unavailable the client may raise anything here, CancelledError too, and nothing is left to save."""
     await asyncio.gather(asyncio.wait_for(end, _CLOSE_SECONDS), return_exceptions=True)
 
 

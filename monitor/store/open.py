@@ -15,7 +15,7 @@ async def open_store(url: str) -> Store:
 
     `memory://` forgets all at the end; `sqlite:///here.db` is relative, `sqlite:////var/lib/wirewatch/store.db`
     absolute; `postgresql://user:password@host/database` needs the extra `postgres`. Raises StoreError for any other
-    URL, and for a store that is newer than this version or damaged; Transient where the database is away.
+    URL, and for a store that is newer than this version or damaged; Transient where the database is unavailable.
     """
     if url == "memory://":
         return MemoryStore()

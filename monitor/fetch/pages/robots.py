@@ -28,7 +28,7 @@ _ROW_BYTES = 1024  # what an empty one takes, about
 class _Robots(Record, frozen=True, kw_only=True):
     """What a host answered."""
 
-    body: bytes | None  # None where the host is away
+    body: bytes | None  # None where the host is unavailable
     until: float  # when to ask again, seconds since 1970
 
 
@@ -74,8 +74,8 @@ class Robots:
             raise
         except (FetchError, FeedTooLarge):
             return self._answer(None)
-        away = response.status >= 500 or response.status == 429
-        return self._answer(None if away else response.body[:MAX_BYTES])
+        unavailable = response.status >= 500 or response.status == 429
+        return self._answer(None if unavailable else response.body[:MAX_BYTES])
 
     def _answer(self, body: bytes | None) -> _Robots:
         return _Robots(body=body, until=self._seconds() + (AWAY_SECONDS if body is None else FRESH_SECONDS))
