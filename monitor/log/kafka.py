@@ -132,7 +132,7 @@ class KafkaLog:
     ) -> LogRecord:
         """Appends a message and returns it with its place once all replicas in sync have it.
 
-        Waits for as long as the broker is unavailable. Raises Unprocessable where the message is larger than the broker takes.
+        Waits as long as the broker is unavailable. Raises Unprocessable where the message is too large for the broker.
         """
         count = await self._count(topic)
         if partition is None:
@@ -259,7 +259,7 @@ class KafkaLog:
 
 
 async def _close(end: Awaitable[None]) -> None:
-    """While the broker is unavailable the client may raise anything here, CancelledError too, and nothing is left to save."""
+    """While no broker answers the client may raise anything here, CancelledError too, and nothing is left to save."""
     await asyncio.gather(asyncio.wait_for(end, _CLOSE_SECONDS), return_exceptions=True)
 
 

@@ -1,6 +1,6 @@
 """Keeps what complains without end from filling the disk: the Kafka client, and our own retries of what is unavailable.
 
-While a broker is unavailable the Kafka client writes more than a hundred lines a second of half a dozen kinds. Here each kind
+While no broker answers the Kafka client writes more than a hundred lines a second of half a dozen kinds. Here each kind
 gets through once in a while, and how many were held back is said.
 """
 
