@@ -7,7 +7,7 @@ news; what the rest of the article is about shifts it.
 from math import exp, log
 
 from monitor.annotate.confidence.features import all_features
-from monitor.annotate.confidence.linear import load_event_models
+from monitor.annotate.confidence.linear import NO_EVENT, load_event_models
 from monitor.annotate.modality.stance import Modality
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.syntax.noun_phrases import Phrases
@@ -27,12 +27,13 @@ _EDGE = 1e-4
 def confidence(
     sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: EventType, modes: Modality, politics: float = 1.0
 ) -> float:
-    """The probability that `draft` is an event of this type, 0 to 1.
+    """The probability that `draft` is an event of this type, 0 to 1; of a type that no model was taught, of any event.
 
     politics: the share of politics in the words of the article, see `topics.political_share`.
     """
     words, lexicon = all_features(sentence, phrases, draft, kind, modes)
-    probability = load_event_models().probabilities(words, lexicon)[kind.value]
+    likely = load_event_models().probabilities(words, lexicon)
+    probability = likely.get(kind.value, 1 - likely[NO_EVENT])
     return round(in_article(probability, politics), 3)
 
 
