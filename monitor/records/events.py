@@ -61,6 +61,7 @@ class PartyReason(StrEnum):
 
     NAME = "its name"
     OFFICE = "the office that its words name"
+    PRONOUN = "whom the pronoun means"
     PHRASE = "its own words"  # a nationality, a name or a place in or behind its phrase
     PLACE = "where it happened"
     OTHER_SIDE = "the other side"

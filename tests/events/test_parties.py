@@ -36,6 +36,23 @@ def test_a_pronoun_stands_for_the_person_named_before_it() -> None:
     assert [party.actor for party in event.actors] == ["emmanuel-macron"]
 
 
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Emmanuel Macron spoke in Paris.\nHe condemned Iran.", "emmanuel-macron"),
+        ("Emmanuel Macron spoke with Angela Merkel.\nShe condemned Iran.", None),  # the first of them is a man
+        ("Angela Merkel spoke in Berlin.\nShe condemned Iran.", "angela-merkel"),
+        ("Police spoke in Paris.\nHe condemned Iran.", None),
+        ("Emmanuel Macron spoke in Paris.\nThey condemned Iran.", None),
+        ("Emmanuel Macron spoke in Paris.\nAsked about Xi Jinping, Olaf Scholz and Iran, he condemned Iran.", None),
+    ],
+)
+def test_a_pronoun_may_stand_for_who_leads_the_sentence_before(text: str, actor: str | None) -> None:
+    (party,) = ANNOTATOR.annotate_now(placed(text, title="News")).events[-1].actors
+    assert party.actor == actor
+    assert (party.reason is PartyReason.PRONOUN) is (actor is not None)
+
+
 def test_who_says_so_is_known_too() -> None:
     said_by = first_event("Russian forces attacked Kharkiv, Emmanuel Macron said.").said_by
     assert said_by is not None

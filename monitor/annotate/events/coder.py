@@ -42,7 +42,12 @@ def code_events(
         return ()
     words = (word.lower() for word in _WORD.findall(document))
     article = ArticleContext(
-        document=document, story=story, on=on, country=country_of_text(mentions), politics=political_share(words)
+        document=document,
+        story=story,
+        on=on,
+        country=country_of_text(mentions),
+        politics=political_share(words),
+        mentions=tuple(mentions),
     )
     events: list[Event] = []
     for each in found:

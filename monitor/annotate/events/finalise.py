@@ -20,7 +20,7 @@ from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import subject
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import EntityType, Event, EventType, Party, Record, Size, Span
+from monitor.records import EntityType, Event, EventType, Mention, Party, Record, Size, Span
 
 _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
 _STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE})
@@ -40,6 +40,7 @@ class ArticleContext(Record, frozen=True, kw_only=True):
     on: date  # the day of the article
     country: str = ""  # the one that it speaks of most, alpha-3
     politics: float = 1.0  # the share of politics in its words
+    mentions: tuple[Mention, ...] = ()  # all its names
 
 
 def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: ArticleContext) -> Event:
@@ -109,13 +110,17 @@ def _parties(
     strikes: bool,
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Both sides; an unnamed party takes the country of the place, the other side or the text."""
-    own = [[party(sentence, phrases, head, article.document, article.on) for head in side] for side in sides]
+    own = [[_party(sentence, phrases, head, article) for head in side] for side in sides]
     bare = [[_takes_country(sentence, phrases, head, strikes=strikes) for head in side] for side in sides]
     elsewhere = where or country_elsewhere(sentence, phrases, own[0], anywhere=strikes)
     return (
         with_countries(own[0], bare[0], place=where, others=own[1], text=article.country),
         with_countries(own[1], bare[1], place=elsewhere, others=own[0], text=article.country),
     )
+
+
+def _party(sentence: ParsedSentence, phrases: Phrases, head: int, article: ArticleContext) -> Party:
+    return party(sentence, phrases, head, article.document, article.on, article.mentions)
 
 
 def _takes_country(sentence: ParsedSentence, phrases: Phrases, head: int, *, strikes: bool) -> bool:
@@ -147,11 +152,11 @@ def _speaker(sentence: ParsedSentence, trigger: int, roles: Roles, article: Arti
     for above in sentence.ancestors(trigger):
         if sentence[below].dep in ("ccomp", "parataxis") and _reports(sentence, above):
             said_by = subject(sentence, above)
-            return None if said_by is None else party(sentence, roles.phrases, said_by, article.document, article.on)
+            return None if said_by is None else _party(sentence, roles.phrases, said_by, article)
         below = above
     for index, token in enumerate(sentence.tokens):
         if token.lower == "according" and (source := _behind_to(sentence, index)) is not None:
-            return party(sentence, roles.phrases, source, article.document, article.on)
+            return _party(sentence, roles.phrases, source, article)
     return None
 
 

@@ -4,6 +4,7 @@ A name is whom the article's names resolve to; a phrase ("the French finance min
 up as a whole; a noun without a name ("police", "rebels") has a sector alone, until `countries` gives it a country.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -15,6 +16,7 @@ from monitor.annotate.actors.phrases.offices import office_at
 from monitor.annotate.actors.phrases.sector_nouns import sector_ending
 from monitor.annotate.gazetteer.directory import load_directory
 from monitor.annotate.roles.positions import position
+from monitor.annotate.roles.pronouns import antecedent
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import Mention, Party, PartyReason, Span
@@ -28,7 +30,9 @@ def _phrase(text: str, on: date) -> Identity:
     return identify(text, on, load_directory())
 
 
-def party(sentence: ParsedSentence, phrases: Phrases, head: int, document: str, on: date) -> Party:
+def party(
+    sentence: ParsedSentence, phrases: Phrases, head: int, document: str, on: date, mentions: Sequence[Mention] = ()
+) -> Party:
     """The party headed by `head`, as far as its own words say who it is.
 
     Args:
@@ -36,8 +40,13 @@ def party(sentence: ParsedSentence, phrases: Phrases, head: int, document: str, 
         head: index of the token that heads its phrase.
         document: the text that offsets refer to.
         on: the day of the article, which tells who holds an office.
+        mentions: all names of the article, among which a pronoun finds whom it means.
     """
-    known = _identified(sentence, phrases, head, document, on)
+    meant = antecedent(sentence[head], mentions, document, sentence.start)
+    if meant is not None and phrases.name(head) is None:
+        known = _of(phrases.span(head, document), _identity(meant), meant.country, PartyReason.PRONOUN)
+    else:
+        known = _identified(sentence, phrases, head, document, on)
     return msgspec.structs.replace(known, position=position(sentence, head))
 
 
@@ -59,10 +68,14 @@ def _identified(sentence: ParsedSentence, phrases: Phrases, head: int, document:
 
 def _named(span: Span, name: Mention, country: str | None) -> Party:
     """The party that a name stands for; an office that the article names is a name, too."""
-    known = Identity(actor=name.actor, name=name.name, sector=name.sector)
+    known = _identity(name)
     if not (name.actor or country):
         return _of(span, known, country, PartyReason.UNKNOWN)
     return _of(span, known, country, PartyReason.OFFICE if _is_office(name) else PartyReason.NAME)
+
+
+def _identity(name: Mention) -> Identity:
+    return Identity(actor=name.actor, name=name.name, sector=name.sector)
 
 
 def _is_office(mention: Mention) -> bool:
