@@ -15,11 +15,10 @@ from agents.story import Stories
 from agents.topics import topic_specs
 from monitor.clock import Clock, system_clock
 from monitor.config.configuration import Annotate, Configuration
-from monitor.config.fetcher import fetcher_for
 from monitor.config.load import reload
 from monitor.errors import StoreError, WirewatchError
 from monitor.fetch.base import Fetcher, Parser
-from monitor.fetch.open import open_page_workers, open_parser
+from monitor.fetch.open import open_fetcher, open_page_workers, open_parser
 from monitor.fetch.pages.full_text import Enricher
 from monitor.fetch.pages.page import Pages
 from monitor.log.base import Log
@@ -99,7 +98,7 @@ async def opened(
         stack.push_async_callback(annotator.close)
         parser = open_parser()
         stack.push_async_callback(parser.close)
-        fetcher = fetcher_for(settings.ingest)
+        fetcher = open_fetcher(settings.ingest.fetch)
         stack.push_async_callback(fetcher.close)
         page_tasks = open_page_workers()
         stack.push_async_callback(page_tasks.close)

@@ -13,12 +13,12 @@ from typing import NamedTuple, Protocol
 
 from agents.runtime.edges import Edges, retry_until_available
 from monitor.config.configuration import Ingest
-from monitor.config.fetcher import hub_client_for
 from monitor.errors import FetchError, WirewatchError
 from monitor.feeds.feed import Feed
 from monitor.feeds.websub.signature import path_of, secret_of
 from monitor.feeds.websub.subscription import Subscription, ask, confirm, distrust, form, is_live
 from monitor.feeds.websub.subscriptions import PushReason, judge_push, to_ask, wanted
+from monitor.fetch.open import open_hub_client
 from monitor.fetch.websub import PREFIX, CallbackServer, Handover, read_key
 from monitor.store.base import FeedStore, SubscriptionStore
 
@@ -37,9 +37,9 @@ async def subscribed(
 ) -> AsyncIterator["Subscriptions"]:
     """Subscriptions that listen for their hubs; `run` them beside. Raises WirewatchError where the port is taken."""
     key = await asyncio.to_thread(read_key, data_dir / "websub.key")
-    client = hub_client_for(ingest)
+    client = open_hub_client(ingest.fetch)
     subscriptions = Subscriptions(Hubs(feeds, store, client, edges, key, ingest.websub_callback))
-    server = CallbackServer(subscriptions.confirm, subscriptions.receive, max_bytes=ingest.max_bytes)
+    server = CallbackServer(subscriptions.confirm, subscriptions.receive, max_bytes=ingest.fetch.limits.body_bytes)
     host, _, port = ingest.websub_listen.rpartition(":")
     try:
         await subscriptions.load()

@@ -10,9 +10,10 @@ from pathlib import Path
 import click
 
 from monitor.clock import system_clock
-from monitor.config.configuration import Configuration, Ingest
+from monitor.config.configuration import Configuration
 from monitor.config.load import load
 from monitor.errors import ConfigError
+from monitor.fetch.settings import FetchSettings
 from monitor.log.base import Log
 from monitor.log.open import missing_file, open_log
 
@@ -25,16 +26,6 @@ config_option = click.option(
     envvar="WIREWATCH_CONFIG",
     help="The directory of the configuration.",
 )
-
-DEFAULT_INGEST = Ingest(
-    interval_seconds=900.0,
-    deadline_seconds=30.0,
-    max_bytes=10_000_000,
-    concurrency=1,
-    user_agent_contact="",
-    allow_networks=(),
-)
-"""How one address is fetched without a configuration."""
 
 
 def _moment(_context: click.Context, _option: click.Parameter, day: str | None) -> datetime:
@@ -60,14 +51,14 @@ def configuration(directory: Path) -> Configuration:
     return load(directory, os.environ)
 
 
-def ingest_settings(directory: Path) -> Ingest:
+def fetch_settings(directory: Path) -> FetchSettings:
     """Those of the configuration in `directory`, or the defaults where there is none."""
     try:
-        return configuration(directory).settings.ingest
+        return configuration(directory).settings.ingest.fetch
     except ConfigError:
         if directory.exists():
             raise
-        return DEFAULT_INGEST
+        return FetchSettings()
 
 
 @contextlib.asynccontextmanager

@@ -6,6 +6,7 @@ Units stand in the names; paths are absolute; a secret shows itself to nobody wh
 from pathlib import Path
 
 from monitor.feeds.feed import Feed
+from monitor.fetch.settings import FetchSettings
 from monitor.match.watchlist import Watchlist
 from monitor.notify.spec import ReceiverSpec, Secret
 from monitor.records import Record
@@ -26,11 +27,8 @@ class Ingest(Record, frozen=True, kw_only=True):
 
     interval_seconds: float  # for feeds that say nothing else; already in each Feed
     requests_per_hour: float | None = None  # budget for all feeds together; None: every feed has its interval
-    deadline_seconds: float  # for one poll, redirects included
-    max_bytes: int  # of one feed document, unpacked
     concurrency: int  # polls at once, over all hosts
-    user_agent_contact: str  # address or mail that a publisher may write to, "" for none
-    allow_networks: tuple[str, ...]  # CIDR; addresses in them may be polled though they are not public
+    fetch: FetchSettings
     websub_callback: str = ""  # public address at which hubs reach this program, "" for none
     websub_listen: str = "127.0.0.1:8480"  # HOST:PORT
 

@@ -1,22 +1,23 @@
-"""Where fetchers and parsers are chosen."""
-
-from collections.abc import Sequence
+"""Where fetchers, clients of hubs, parsers and workers for pages are chosen."""
 
 from monitor.fetch.base import Fetcher, Parser
 from monitor.fetch.pages import main_text
 from monitor.fetch.parsers import worker_parser
+from monitor.fetch.settings import FetchSettings
 from monitor.fetch.transport.http import HttpFetcher
-from monitor.fetch.transport.limits import FetchLimits
-from monitor.net.guard import Network
+from monitor.fetch.websub import HubClient
 from monitor.workers.base import Limits, Workers
 from monitor.workers.pebble import PebbleWorkers
 
 
-def open_fetcher(
-    user_agent: str, *, allow_networks: Sequence[Network] = (), limits: FetchLimits | None = None
-) -> Fetcher:
+def open_fetcher(settings: FetchSettings) -> Fetcher:
     """A fetcher for the open web; call it inside the event loop that will use it, and close it there."""
-    return HttpFetcher(user_agent, allow_networks=allow_networks, limits=limits)
+    return HttpFetcher(settings.user_agent, allow_networks=settings.networks, limits=settings.limits)
+
+
+def open_hub_client(settings: FetchSettings) -> HubClient:
+    """A client of hubs that says who asks, within the same limits; call it inside the event loop."""
+    return HubClient(settings.user_agent, allow_networks=settings.networks, limits=settings.limits)
 
 
 def open_parser(*, workers: int = 2) -> Parser:

@@ -22,7 +22,7 @@ def test_everything_may_be_left_out(tmp_path: Path) -> None:
     assert found.annotate.model in MODELS
     assert found.worker_id == socket.gethostname()
     assert found.retention.log_seconds == 7 * 86400
-    assert found.ingest.max_bytes == 10_000_000
+    assert found.ingest.fetch.limits.body_bytes == 10_000_000
 
 
 def test_files_are_kept_in_the_data_directory_beside_the_configuration(tmp_path: Path) -> None:

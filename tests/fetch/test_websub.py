@@ -25,6 +25,8 @@ from monitor.errors import FetchError, ForbiddenAddress, WirewatchError
 from monitor.feeds.failures import Failures
 from monitor.feeds.feed import Feed
 from monitor.fetch.parsers import inline_parser
+from monitor.fetch.settings import FetchSettings
+from monitor.fetch.transport.limits import FetchLimits
 from monitor.fetch.transport.memory import MemoryFetcher, answer
 from monitor.fetch.websub import CallbackServer, HubClient, read_key
 from monitor.records import Article, decode
@@ -93,11 +95,8 @@ class Newsroom:
         self.published: list[Article] = []
         self.settings = Ingest(
             interval_seconds=900.0,
-            deadline_seconds=5.0,
-            max_bytes=100_000,
             concurrency=1,
-            user_agent_contact="",
-            allow_networks=("127.0.0.0/8",),
+            fetch=FetchSettings(allow_networks=("127.0.0.0/8",), limits=FetchLimits(seconds=5.0, body_bytes=100_000)),
             websub_callback=f"http://127.0.0.1:{callback}/",
             websub_listen=f"127.0.0.1:{callback}",
         )

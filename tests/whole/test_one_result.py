@@ -11,6 +11,7 @@ from monitor.config.load import load
 from monitor.feeds.seen import SeenEntry
 from monitor.fetch.open import open_fetcher, open_parser
 from monitor.fetch.poll import poll
+from monitor.fetch.settings import FetchSettings
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.nlp.inline import InlineAnnotator
 from monitor.pipeline import Pipeline
@@ -40,7 +41,7 @@ async def broker(request: pytest.FixtureRequest) -> str | None:
 async def alerts_of_the_pipeline(directory: Path, server: SeedServer) -> list[Alert]:
     configuration = load(server.write_config(directory), os.environ)
     pipeline = Pipeline(InlineAnnotator(), compile_watchlists(configuration.watchlists), system_clock)
-    fetcher, parser = open_fetcher("Wirewatch tests"), open_parser()
+    fetcher, parser = open_fetcher(FetchSettings(contact="tests")), open_parser()
     alerts: list[Alert] = []
     for feed in configuration.feeds:
         outcome = await poll(feed, None, nothing_seen, fetcher, parser, now=system_clock(), jitter=0.0)

@@ -3,18 +3,17 @@
 import asyncio
 from datetime import datetime
 
-from monitor.cli.options import DEFAULT_INGEST
 from monitor.config.configuration import Configuration
-from monitor.config.fetcher import fetcher_for
 from monitor.errors import FeedUnreadable, FetchError, ForbiddenAddress, WirewatchError
 from monitor.feeds.entries.changes import find_changes, publisher_of
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.feed import Feed
 from monitor.fetch.base import FEED_TYPES, FetchRequest, FetchResponse
-from monitor.fetch.open import open_page_workers, open_parser
+from monitor.fetch.open import open_fetcher, open_page_workers, open_parser
 from monitor.fetch.pages.main_text import main_text
 from monitor.fetch.pages.metadata import page_facts
 from monitor.fetch.parsing.fields import MAX_TEXT
+from monitor.fetch.settings import FetchSettings
 from monitor.identity import article_id
 from monitor.records import Article, Record, TextSource
 
@@ -42,7 +41,7 @@ async def articles_at(
 
     Raises WirewatchError, in words for people, where there is neither, and where it must not be fetched.
     """
-    fetcher = fetcher_for(configuration.settings.ingest if configuration else DEFAULT_INGEST)
+    fetcher = open_fetcher(configuration.settings.ingest.fetch if configuration else FetchSettings())
     try:
         response = await fetcher.fetch(FetchRequest(url=address, accept=_TYPES, allow_private=allow_private))
     except ForbiddenAddress as error:

@@ -6,17 +6,16 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, configuration, ingest_settings
+from monitor.cli.options import config_option, configuration, fetch_settings
 from monitor.config.compile.feeds import outline_id
-from monitor.config.configuration import Ingest
-from monitor.config.fetcher import fetcher_for
 from monitor.config.files import FEEDS
 from monitor.config.reading.feed_list import NewFeed, add_feeds, replace
 from monitor.config.reading.opml import read_opml, write_opml
 from monitor.errors import ConfigError
 from monitor.feeds.site import Candidate
 from monitor.fetch.discovery.discover import discover
-from monitor.fetch.open import open_page_workers, open_parser
+from monitor.fetch.open import open_fetcher, open_page_workers, open_parser
+from monitor.fetch.settings import FetchSettings
 from monitor.identity import canonical_url
 
 
@@ -28,7 +27,7 @@ from monitor.identity import canonical_url
 @click.argument("address", metavar="URL")
 def add_command(directory: Path, address: str, identity: str | None, title: str | None, tags: tuple[str, ...]) -> None:
     """Adds the feed at URL, or the best one of the site at URL, to feeds.yaml."""
-    found = asyncio.run(_discover(ingest_settings(directory), address))
+    found = asyncio.run(_discover(fetch_settings(directory), address))
     if not found:
         raise click.ClickException(f"no feed at {address}; see `wirewatch feeds test {address}`")
     best = found[0]
@@ -69,8 +68,8 @@ def export_command(directory: Path, file: Path | None) -> None:
         file.write_bytes(written)
 
 
-async def _discover(settings: Ingest, address: str) -> tuple[Candidate, ...]:
-    fetcher, parser, tasks = fetcher_for(settings), open_parser(), open_page_workers()
+async def _discover(settings: FetchSettings, address: str) -> tuple[Candidate, ...]:
+    fetcher, parser, tasks = open_fetcher(settings), open_parser(), open_page_workers()
     try:
         return await discover(address, fetcher, parser, tasks)
     finally:

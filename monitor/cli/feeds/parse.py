@@ -4,7 +4,6 @@ import asyncio
 import os
 from collections import deque
 from collections.abc import AsyncIterator, Iterator, Sequence
-from importlib.metadata import version
 from pathlib import Path
 
 import click
@@ -15,6 +14,7 @@ from monitor.fetch.base import Fetcher, FetchRequest
 from monitor.fetch.open import open_fetcher
 from monitor.fetch.parsing.document import warm_up
 from monitor.fetch.parsing.verbatim import VerbatimFeed, read_verbatim
+from monitor.fetch.settings import FetchSettings
 from monitor.fetch.transport.limits import FetchLimits
 from monitor.workers.pebble import PebbleWorkers
 
@@ -43,7 +43,7 @@ async def _print(sources: Sequence[str], workers: int, *, as_json: bool) -> None
 
 async def _read_all(sources: Sequence[str], workers: int) -> AsyncIterator[VerbatimFeed]:
     pool = PebbleWorkers(processes=workers, warm_up=warm_up)
-    fetcher = open_fetcher(f"Wirewatch/{version('wirewatch')}")
+    fetcher = open_fetcher(FetchSettings())
     in_flight: deque[asyncio.Task[VerbatimFeed]] = deque()
     try:
         for source in sources:

