@@ -27,7 +27,7 @@ class Conclusion(Record, frozen=True, kw_only=True):
 
     state: FeedState  # to store after publishing
     alert: Alert | None = None  # to publish before
-    hub_missed: bool = False  # a poll found what the feed's hub should have handed over
+    hub_missed: bool = False  # a poll found what the feed's hub should have pushed
 
 
 def hurried(feed: Feed, state: FeedState | None) -> Feed:

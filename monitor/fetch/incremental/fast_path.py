@@ -31,7 +31,7 @@ _KNOWN = frozenset(uri.lower() for uri in StrictFeedParser.namespaces)
 
 
 class Unusual(Exception):
-    """This document is not for the quick way."""
+    """This document is not for the fast path."""
 
 
 def read_quickly(document: bytes) -> list[Written]:

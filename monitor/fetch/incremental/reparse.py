@@ -2,7 +2,7 @@
 
 A document that feedparser has read and that was cut right (`monitor.fetch.incremental.slices`) leaves the digests of
 its entries. When the next one differs from it in entries alone (and in the times in its head), what is known is not
-parsed again. What is new is read without the rest: the quick way (`monitor.fetch.incremental.fast_path`) where that
+parsed again. What is new is read without the rest: the fast path (`monitor.fetch.incremental.fast_path`) where that
 gave the same entries as feedparser on the whole of the earlier document and knows all that stands in the new ones,
 else by feedparser, where that gave the same entries of the earlier document without the rest. In every other case
 feedparser reads all of it.
@@ -43,7 +43,7 @@ MAX_BYTES = 2_000_000  # a larger document is always read as a whole, so that th
 class Way(StrEnum):
     """How the new entries of a feed may be read without the rest of it."""
 
-    QUICK = "the quick way"
+    FAST = "the fast path"
     APART = "by feedparser"
     NONE = "not at all"
 
@@ -105,7 +105,7 @@ class Rereader:
             return None
         found = dict(known.entries)
         if new:
-            read = read_plain if known.way is Way.QUICK else read_apart
+            read = read_plain if known.way is Way.FAST else read_apart
             document = slices.around(list(new.values()))
             entries = await self._run(read, document, content_type, url)
             if len(entries) != len(new):
@@ -151,7 +151,7 @@ def read_whole(body: bytes, content_type: str, url: str) -> Reading:
 
 
 def read_plain(document: bytes, content_type: str, url: str) -> tuple[Entry, ...]:
-    """A Task: the entries of a document of nothing but entries, the quick way or else as `read_apart`."""
+    """A Task: the entries of a document of nothing but entries, by the fast path or else as `read_apart`."""
     entries = _quick_entries(document) or _entries_apart(document, content_type, url)
     return tuple(cleaned(entry, url) for entry in entries)
 
@@ -165,7 +165,7 @@ def _way(slices: Slices, entries: Sequence[Written], content_type: str, url: str
     if len(entries) != len(slices.items):
         return Way.NONE
     if _quick_entries(slices.around(slices.items)) == entries:
-        return Way.QUICK
+        return Way.FAST
     some = sorted({0, len(entries) // 2, len(entries) - 1})  # all would cost as much as the whole document again
     apart = _entries_apart(slices.around([slices.items[place] for place in some]), content_type, url)
     return Way.APART if apart == [entries[place] for place in some] else Way.NONE
