@@ -1,8 +1,12 @@
-"""Empties a Kafka between two tests: no topics, no committed offsets."""
+"""The topics of the program on the Kafka that tests share: whoever uses them is alone with them and finds none."""
 
 import asyncio
 
+import pytest
 from aiokafka.admin import AIOKafkaAdminClient  # type: ignore[import-untyped]
+
+# the program's topics and group have fixed names
+one_at_a_time = pytest.mark.xdist_group("the topics of the program")
 
 
 async def empty(bootstrap: str) -> None:

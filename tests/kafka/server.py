@@ -5,18 +5,16 @@ Where it comes from, first that can be had: the address in WIREWATCH_TEST_KAFKA;
 """
 
 import atexit
-import os
 import shutil
-import signal
 import socket
-import subprocess
 import tempfile
 import time
 import uuid
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Protocol
+
+from tests.services.processes import ServerProcess, ServiceUnavailable, check, run, wait_until
 
 HERE = Path(__file__).parent
 JARS = HERE / "jars"
@@ -24,18 +22,15 @@ IMAGE = "apache/kafka:4.1.0"
 START_SECONDS = 60.0
 MISSING = (
     "no Apache Kafka for the tests: install Java 17 and Maven (Debian: openjdk-17-jre-headless maven), or Docker, or "
-    "name a running one in WIREWATCH_TEST_KAFKA=host:port. To leave these tests out: WIREWATCH_TEST_KAFKA=skip."
+    "name a running one in WIREWATCH_TEST_KAFKA=host:port (tests that kill it still need one of their own). To leave "
+    "these tests out: WIREWATCH_TEST_KAFKA=skip."
 )
-
-
-class KafkaUnavailable(Exception):
-    """No Kafka can be had or it does not do what was asked; the message says why."""
 
 
 class KafkaServer(Protocol):
     """A Kafka that tests talk to, and whose outages they cause."""
 
-    bootstrap: str  # host:port
+    address: str  # host:port
 
     def start(self) -> None:
         """Starts the broker, with the data it had before, and returns once it serves."""
@@ -50,41 +45,22 @@ class KafkaServer(Protocol):
         """The last lines of the broker's own log."""
 
 
-def find_server(address: str) -> KafkaServer:
-    """The server that `address` (host:port) names, else one of our own, not yet started."""
-    if address:
-        return ForeignServer(address)
+def find_server() -> KafkaServer:
+    """A server of our own, not yet started; raises ServiceUnavailable where none can be had."""
     if shutil.which("java") and (JARS.exists() or shutil.which("mvn")):
         return JarServer()
-    if shutil.which("docker") and _run(["docker", "info", "--format", "{{.ServerVersion}}"]).returncode == 0:
+    if shutil.which("docker") and run(["docker", "info", "--format", "{{.ServerVersion}}"]).returncode == 0:
         return ContainerServer()
-    raise KafkaUnavailable(MISSING)
+    raise ServiceUnavailable(MISSING)
 
 
-class ForeignServer:
-    """A Kafka that somebody else runs; it cannot be killed by tests."""
-
-    def __init__(self, address: str) -> None:
-        self.bootstrap = address
-
-    def start(self) -> None:
-        """Only checks that somebody listens."""
-        host, _, port = self.bootstrap.rpartition(":")
-        try:
-            socket.create_connection((host, int(port)), timeout=10).close()
-        except (OSError, ValueError) as error:
-            raise KafkaUnavailable(f"WIREWATCH_TEST_KAFKA={self.bootstrap}: {error}") from error
-
-    def kill(self) -> None:
-        """Refuses."""
-        raise KafkaUnavailable("this test kills its Kafka, and WIREWATCH_TEST_KAFKA names one that is not ours to kill")
-
-    def stop(self) -> None:
-        """Leaves it running."""
-
-    def log_tail(self) -> str:
-        """Somebody else has it."""
-        return ""
+def check_address(address: str) -> None:
+    """Raises ServiceUnavailable where nobody listens at `address` (host:port)."""
+    host, _, port = address.rpartition(":")
+    try:
+        socket.create_connection((host, int(port)), timeout=10).close()
+    except (OSError, ValueError) as error:
+        raise ServiceUnavailable(f"WIREWATCH_TEST_KAFKA={address}: {error}") from error
 
 
 class JarServer:
@@ -92,13 +68,10 @@ class JarServer:
 
     def __init__(self) -> None:
         self._home = Path(tempfile.mkdtemp(prefix="wirewatch-kafka-"))
-        self._log = self._home / "server.log"
         self._config = self._home / "server.properties"
-        self._process: subprocess.Popen[bytes] | None = None
-        # to Linux the parent is the thread that made the process: one that lives as long as the tests
-        self._spawner = ThreadPoolExecutor(1)
+        self._process = ServerProcess(_java("kafka.Kafka", str(self._config)), self._home / "server.log")
         broker, controller = _free_ports(2)
-        self.bootstrap = f"127.0.0.1:{broker}"
+        self.address = f"127.0.0.1:{broker}"
         settings = _settings("127.0.0.1", broker, controller) | {"log.dirs": str(self._home / "data")}
         self._config.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
         atexit.register(self.stop)
@@ -109,15 +82,12 @@ class JarServer:
         if not (self._home / "data").exists():
             cluster = uuid.uuid4().hex[:22]
             format_ = ["format", "--standalone", "-t", cluster, "-c", str(self._config)]
-            _check(_run(_java("kafka.tools.StorageTool", *format_)))
-        self._process = self._spawner.submit(self._spawn).result()
-        self._wait_until_served()
+            check(run(_java("kafka.tools.StorageTool", *format_)))
+        self._process.start("Kafka Server started", START_SECONDS)
 
     def kill(self) -> None:
         """SIGKILL to the whole process group."""
-        if self._process and self._process.poll() is None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
+        self._process.kill()
 
     def stop(self) -> None:
         """Nobody needs the data any more, so the quickest end is the best one."""
@@ -126,28 +96,7 @@ class JarServer:
 
     def log_tail(self) -> str:
         """The last 40 lines."""
-        text = self._log.read_text(errors="replace") if self._log.exists() else ""
-        return "\n".join(text.splitlines()[-40:])
-
-    def _spawn(self) -> "subprocess.Popen[bytes]":
-        with self._log.open("ab") as log:
-            log.write(b"--- start ---\n")
-            log.flush()
-            # a session of its own: Ctrl-C at the tests must not reach the broker before they have closed
-            return subprocess.Popen(
-                [*_die_with_parent(), *_java("kafka.Kafka", str(self._config))],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                start_new_session=True,
-            )
-
-    def _wait_until_served(self) -> None:
-        deadline = time.monotonic() + START_SECONDS
-        while "Kafka Server started" not in self._log.read_text(errors="replace").rpartition("--- start ---")[2]:
-            if self._process is None or self._process.poll() is not None or time.monotonic() > deadline:
-                raise KafkaUnavailable(f"Kafka did not start:\n{self.log_tail()}")
-            time.sleep(0.05)
+        return self._process.log_tail()
 
 
 class ContainerServer:
@@ -157,31 +106,31 @@ class ContainerServer:
         self._name = f"wirewatch-test-{uuid.uuid4().hex[:12]}"
         self._made = False
         (self._port,) = _free_ports(1)
-        self.bootstrap = f"127.0.0.1:{self._port}"
+        self.address = f"127.0.0.1:{self._port}"
         atexit.register(self.stop)
 
     def start(self) -> None:
         """Makes the container the first time, starts the same one again later."""
         if self._made:
-            _check(_run(["docker", "start", self._name]))
+            check(run(["docker", "start", self._name]))
         else:
-            _check(_run(["docker", "run", "--detach", "--name", self._name, *self._options(), IMAGE], 600))
+            check(run(["docker", "run", "--detach", "--name", self._name, *self._options(), IMAGE], 600))
             self._made = True
         self._wait_until_served()
 
     def kill(self) -> None:
         """SIGKILL to the container."""
-        _run(["docker", "kill", self._name])
+        run(["docker", "kill", self._name])
 
     def stop(self) -> None:
         """Removes the container and its volumes."""
         if self._made:
-            _run(["docker", "rm", "--force", "--volumes", self._name])
+            run(["docker", "rm", "--force", "--volumes", self._name])
             self._made = False
 
     def log_tail(self) -> str:
         """The last 40 lines."""
-        return _run(["docker", "logs", "--tail", "40", self._name]).stdout
+        return run(["docker", "logs", "--tail", "40", self._name]).stdout
 
     def _options(self) -> list[str]:
         settings = _settings("0.0.0.0", self._port, 9093)
@@ -190,11 +139,9 @@ class ContainerServer:
 
     def _wait_until_served(self) -> None:
         since = str(int(time.time()) - 1)
-        deadline = time.monotonic() + START_SECONDS
-        while "Kafka Server started" not in _run(["docker", "logs", "--since", since, self._name]).stdout:
-            if time.monotonic() > deadline:
-                raise KafkaUnavailable(f"Kafka did not start:\n{self.log_tail()}")
-            time.sleep(0.2)
+        logs = ["docker", "logs", "--since", since, self._name]
+        if not wait_until(lambda: "Kafka Server started" in run(logs).stdout, START_SECONDS):
+            raise ServiceUnavailable(f"Kafka did not start:\n{self.log_tail()}")
 
 
 def _settings(bind: str, broker: int, controller: int) -> dict[str, str]:
@@ -228,7 +175,7 @@ def _resolve_jars() -> None:
     part = Path(tempfile.mkdtemp(prefix="jars.part-", dir=HERE))
     resolve = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), f"-Djars={part}", "dependency:copy-dependencies"]
     try:
-        _check(_run(resolve, 600))
+        check(run(resolve, 600))
         part.rename(JARS)
     finally:
         shutil.rmtree(part, ignore_errors=True)
@@ -245,22 +192,6 @@ def _java(main: str, *arguments: str) -> Sequence[str]:
         f"{logger}dateTimeFormat=HH:mm:ss.SSS",
     ]
     return ["java", *quick, *log, "-cp", f"{JARS}/*", main, *arguments]
-
-
-def _die_with_parent() -> Sequence[str]:
-    """Where the system can, the broker also ends when the tests are killed with SIGKILL."""
-    return ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
-
-
-def _run(command: Sequence[str], seconds: float = 60) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=seconds, check=False
-    )
-
-
-def _check(result: "subprocess.CompletedProcess[str]") -> None:
-    if result.returncode:
-        raise KafkaUnavailable(f"{' '.join(result.args)} failed:\n{result.stdout[-4000:]}")
 
 
 def _free_ports(count: int) -> Sequence[int]:

@@ -14,22 +14,21 @@ from monitor.log.partition import partition_for
 from tests.log.engines import BrokerEngine, Engine, MemoryEngine, collect, fresh, values
 
 ROOT = Path(__file__).parents[2]
-KAFKA = pytest.param("kafka", marks=pytest.mark.kafka)
 
 
-@pytest.fixture(params=["memory", "sqlite", KAFKA])
+@pytest.fixture(params=["memory", "sqlite", "kafka"])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Engine:
     return MemoryEngine() if request.param == "memory" else broker_engine(request, tmp_path)
 
 
-@pytest.fixture(params=["sqlite", KAFKA])
+@pytest.fixture(params=["sqlite", "kafka"])
 def durable(request: pytest.FixtureRequest, tmp_path: Path) -> BrokerEngine:
     return broker_engine(request, tmp_path)
 
 
 def broker_engine(request: pytest.FixtureRequest, folder: Path) -> BrokerEngine:
     if request.param == "kafka":
-        return BrokerEngine(f"kafka://{request.getfixturevalue('kafka_server').bootstrap}")
+        return BrokerEngine(f"kafka://{request.getfixturevalue('kafka_address')}")
     return BrokerEngine(f"sqlite:///{folder / 'log.db'}")
 
 

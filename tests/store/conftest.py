@@ -1,21 +1,15 @@
-"""The stores that the contract suite runs on, each empty.
+"""The stores that the contract suite runs on, each empty: in memory, in a file, in a real PostgreSQL."""
 
-WIREWATCH_TEST_POSTGRES adds PostgreSQL: the URL of a database whose schema `public` may be dropped, such as
-postgresql://postgres@127.0.0.1/wirewatch_test.
-"""
-
-import os
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url, text
+from sqlalchemy import make_url
 
 from monitor.store.base import Store
 from monitor.store.open import DRIVERS, open_store
-from monitor.store.sql.database import Database, Step
-
-POSTGRES = os.environ.get("WIREWATCH_TEST_POSTGRES", "")
+from monitor.store.sql.database import Database
+from tests.postgres.databases import a_database, without_rows, without_tables
 
 Open = Callable[[str], Awaitable[Store]]
 
@@ -34,33 +28,39 @@ async def open_here() -> AsyncIterator[Open]:
         await store.close()
 
 
-@pytest.fixture(params=["sqlite", *(["postgresql"] if POSTGRES else [])])
-async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture(scope="session")
+def postgres_database(postgres_url: str) -> Iterator[str]:
+    """A database in which the tables are kept from test to test."""
+    with a_database(postgres_url) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def bare_postgres_database(postgres_url: str) -> Iterator[str]:
+    """A database that tests of the schema empty."""
+    with a_database(postgres_url) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty database."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'store.db'}"
-    await _empty(POSTGRES)
-    return POSTGRES
+    return without_tables(request.getfixturevalue("bare_postgres_database"))
 
 
-@pytest.fixture(params=["memory", "sqlite", *(["postgresql"] if POSTGRES else [])])
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
 async def store(request: pytest.FixtureRequest, tmp_path: Path, open_here: Open) -> Store:
     """An empty store of each kind."""
     if request.param == "memory":
         return await open_here("memory://")
     if request.param == "sqlite":
         return await open_here(f"sqlite:///{tmp_path / 'store.db'}")
-    await _empty(POSTGRES)
-    return await open_here(POSTGRES)
+    return await open_here(without_rows(request.getfixturevalue("postgres_database")))
 
 
 def database_at(url: str) -> Database:
     """The database of a store, beneath the store."""
     parsed = make_url(url)
     return Database(parsed.set(drivername=DRIVERS[parsed.drivername]))
-
-
-async def _empty(url: str) -> None:
-    database = database_at(url)
-    await database.write(Step(text("DROP SCHEMA public CASCADE"), {}), Step(text("CREATE SCHEMA public"), {}))
-    await database.close()

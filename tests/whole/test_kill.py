@@ -12,8 +12,7 @@ import pytest
 
 from monitor.store.open import open_store
 from seeds.serve import SeedServer
-from tests.kafka.clean import empty
-from tests.kafka.server import KafkaServer
+from tests.kafka.clean import empty, one_at_a_time
 from tests.whole.installation import Installation, wait_for_line
 from tests.whole.webhook import WebhookServer
 
@@ -47,21 +46,21 @@ def moments(seconds: float) -> Iterator[float]:
 
 
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("engine", ["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])
+@pytest.mark.parametrize("engine", ["embedded", pytest.param("kafka", marks=one_at_a_time)])
 async def test_nothing_is_lost_and_nothing_comes_twice(
     engine: str, whole: tuple[float, set[str], int], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     seconds, expected, count = whole
-    kafka: KafkaServer | None = request.getfixturevalue("kafka_server") if engine == "kafka" else None
+    kafka: str | None = request.getfixturevalue("kafka_address") if engine == "kafka" else None
     killed, mornings, repeats = 0, 0, 0
     resumed: list[float] = []
     when = moments(seconds)
     while killed < KILLS:
         mornings += 1
         if kafka is not None:
-            await empty(kafka.bootstrap)
+            await empty(kafka)
         with SeedServer() as server, WebhookServer() as webhook:
-            broker = f"kafka://{kafka.bootstrap}" if kafka is not None else None
+            broker = f"kafka://{kafka}" if kafka is not None else None
             installation = Installation(server.write_config(tmp_path / str(mornings)), broker=broker, webhook=webhook)
             for _ in range(KILLS_A_MORNING):
                 killed += kill_after(installation, next(when))

@@ -17,8 +17,7 @@ from monitor.nlp.inline import InlineAnnotator
 from monitor.pipeline import Pipeline
 from monitor.records import Alert
 from seeds.serve import SeedServer
-from tests.kafka.clean import empty
-from tests.kafka.server import KafkaServer
+from tests.kafka.clean import empty, one_at_a_time
 from tests.seeds.morning import expected_alerts
 from tests.whole.installation import Installation
 from tests.whole.webhook import WebhookServer
@@ -28,14 +27,14 @@ async def nothing_seen() -> dict[str, SeenEntry]:
     return {}
 
 
-@pytest.fixture(params=["embedded", pytest.param("kafka", marks=pytest.mark.kafka)])
+@pytest.fixture(params=["embedded", pytest.param("kafka", marks=one_at_a_time)])
 async def broker(request: pytest.FixtureRequest) -> str | None:
     """The broker of each engine in turn, empty; None is the embedded log."""
     if request.param == "embedded":
         return None
-    kafka: KafkaServer = request.getfixturevalue("kafka_server")
-    await empty(kafka.bootstrap)
-    return f"kafka://{kafka.bootstrap}"
+    kafka: str = request.getfixturevalue("kafka_address")
+    await empty(kafka)
+    return f"kafka://{kafka}"
 
 
 async def alerts_of_the_pipeline(directory: Path, server: SeedServer) -> list[Alert]:
