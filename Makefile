@@ -1,9 +1,12 @@
-# `make demo` shows alerts come out of feeds; `make test` runs every test. Each sets up .venv by itself.
+# `make demo` shows alerts come out of feeds; `make test` runs every test, `make test-fast` those for the edit loop. Each
+# sets up .venv by itself.
 
 PYTHON ?= python3
 BIN := .venv/bin
+# Processes that run tests; most of the long tests wait, so there may be twice as many as cores.
+WORKERS ?= 4
 
-.PHONY: setup demo test check lock clean
+.PHONY: setup demo test test-fast check lock clean
 
 setup: .venv/ready
 
@@ -19,7 +22,11 @@ demo: setup
 	@$(BIN)/python -m seeds.demo
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+# Without servers, child processes and whatever else takes long.
+test-fast: setup
+	$(BIN)/python -m pytest -n 2 -m "not kafka and not postgresql and not slow"
 
 check: setup
 	$(BIN)/ruff check .

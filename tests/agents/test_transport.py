@@ -57,6 +57,7 @@ async def forwarded(log: SqliteLog) -> list[bytes | None]:
     return [record.value async for record in tail(log, STORIES)]
 
 
+@pytest.mark.slow(5)
 async def test_every_message_passes_once_and_the_offset_follows(log: SqliteLog, tmp_path: Path) -> None:
     for number in range(300):
         await log.produce(ARTICLES, str(number).encode(), message(number))
@@ -73,6 +74,7 @@ async def test_messages_that_come_while_it_runs_are_read(log: SqliteLog, tmp_pat
     assert len(await forwarded(log)) == 50
 
 
+@pytest.mark.slow(3)
 async def test_a_second_run_goes_on_where_the_first_one_ended(log: SqliteLog, tmp_path: Path) -> None:
     agent = Agent("forward", ARTICLES, Span, forward)
     for run in range(3):

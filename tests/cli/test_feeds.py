@@ -23,6 +23,8 @@ from monitor.store.open import open_store
 from tests.config.builders import directory
 from tests.feeds.builders import a_failure, a_feed, a_state
 
+pytestmark = pytest.mark.slow(0.5)  # each: child processes
+
 NOW = datetime.now(UTC).replace(microsecond=0)
 HOUR = timedelta(hours=1)
 OWN = "ingest: {allow_networks: [127.0.0.0/8]}\n"

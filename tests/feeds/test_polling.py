@@ -11,6 +11,7 @@ from benchmarks.polling import Trace, by_rhythm, compare, made_up, main, measure
 DAY = 86_400.0
 
 
+@pytest.mark.slow(2)
 def test_all_ways_cost_the_same_and_rhythm_finds_entries_soonest() -> None:
     trace = made_up(5, 10, 4)
     results = compare(trace, 2.0, 5)
@@ -21,6 +22,7 @@ def test_all_ways_cost_the_same_and_rhythm_finds_entries_soonest() -> None:
     assert means["by rhythm"] < 0.7 * means["uniform"]
 
 
+@pytest.mark.slow(2)
 def test_what_is_still_to_come_changes_no_poll_before_it() -> None:
     trace = made_up(6, 10, 4)
     half = {name: [time for time in times if time < trace.measured] for name, times in trace.feeds.items()}

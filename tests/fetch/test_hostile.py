@@ -1,5 +1,7 @@
 """Hostile feeds beside good ones: each costs its own poll only."""
 
+import pytest
+
 from benchmarks.hostile_feeds import GOOD, play
 
 QUICK = (
@@ -13,6 +15,7 @@ QUICK = (
 SLOW = ("author of 32 KB", "1 byte a second", "no answer")
 
 
+@pytest.mark.slow(21)
 async def test_hostile_feeds_end_in_a_reason_and_the_good_ones_go_on_meanwhile() -> None:
     seen = await play(20.0, (*QUICK, *SLOW))
     assert set(QUICK) <= set(seen.ended)

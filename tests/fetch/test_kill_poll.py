@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import pytest
+
 from agents.topics import ARTICLES
 from monitor.log.base import TopicPartition
 from monitor.log.sqlite import SqliteLog
@@ -127,6 +129,7 @@ async def articles(directory: Path) -> list[Article]:
     return found
 
 
+@pytest.mark.slow(13)
 async def test_every_entry_of_a_200_is_in_the_log_once_by_id_however_often_the_poll_is_killed(tmp_path: Path) -> None:
     chance = random.Random(3)
     with printing() as paper, pollers(tmp_path, paper.url) as started:

@@ -22,6 +22,8 @@ from tests.feeds.builders import a_feed
 from tests.fetch.pages import OTHER, STORY, SUMMARY, Watch, a_poll, an_article, html, page
 from tests.fetch.server import Handler, Loopback, scripted, serving
 
+pytestmark = pytest.mark.slow(0.5)  # each: child processes
+
 NO_RULES = {"/robots.txt": [answer(status=404)]}
 
 

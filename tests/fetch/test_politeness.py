@@ -16,6 +16,7 @@ FAULTS = (
 )
 
 
+@pytest.mark.slow(10)
 async def test_a_day_of_polling_is_polite() -> None:
     figures = await score(hours=24)
     assert {name: figures[name] for name in FAULTS} == dict.fromkeys(FAULTS, 0)
@@ -24,6 +25,7 @@ async def test_a_day_of_polling_is_polite() -> None:
     assert figures["articles"] > 200
 
 
+@pytest.mark.slow(3)
 async def test_the_score_finds_who_does_not_listen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(schedule, "MAX_FRESH", timedelta(0))
     monkeypatch.setattr(schedule, "MAX_RETRY_AFTER", timedelta(0))

@@ -346,6 +346,7 @@ async def test_hubs_pass_the_same_guard_as_feeds() -> None:
     assert hub.requests == []
 
 
+@pytest.mark.slow(10)
 async def test_a_sender_that_drips_is_cut_off() -> None:
     async def confirm(_path: str, _query: Mapping[str, str]) -> str | None:
         return None

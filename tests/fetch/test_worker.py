@@ -12,6 +12,8 @@ from monitor.fetch.base import Parser
 from monitor.fetch.parsers import WorkersParser, inline_parser, worker_parser
 from monitor.workers.base import Limits
 
+pytestmark = pytest.mark.slow(1)  # each: child processes
+
 GOOD = b"<rss version='2.0'><channel><title>T</title><item><title>Good</title></item></channel></rss>"
 SLOW = b"<rss><channel>" + b"<" * 5_000_000
 LARGE = GOOD.replace(b"Good", b"x" * 8_000_000)

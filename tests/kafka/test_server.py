@@ -8,6 +8,7 @@ from tests.kafka.server import KafkaServer, check_address
 from tests.services.processes import ServiceUnavailable
 
 
+@pytest.mark.slow(6)
 def test_a_killed_broker_comes_back_at_the_same_address(kafka_to_kill: KafkaServer) -> None:
     host, _, port = kafka_to_kill.address.rpartition(":")
     kafka_to_kill.kill()

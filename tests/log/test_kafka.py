@@ -34,6 +34,7 @@ async def produce(log: Log, topic: str, numbers: range) -> None:
         await log.produce(topic, b"k", str(number).encode())
 
 
+@pytest.mark.slow(6)
 async def test_a_broker_that_dies_while_we_produce_loses_repeats_and_turns_around_nothing(
     log: KafkaLog, kafka_to_kill: KafkaServer
 ) -> None:

@@ -1,5 +1,6 @@
 """The matcher and a simple slow one agree on whatever watches and texts there are."""
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -60,6 +61,7 @@ articles = st.builds(
 )
 
 
+@pytest.mark.slow(2)
 @settings(max_examples=400, deadline=None)
 @given(watchlists, articles, st.lists(texts, max_size=2))
 def test_the_matcher_agrees_with_the_reference(

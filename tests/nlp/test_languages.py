@@ -17,6 +17,8 @@ from monitor.nlp.opening import open_annotator
 from monitor.records import AnnotatedArticle, EntityType
 from tests.nlp.articles import placed
 
+pytestmark = pytest.mark.slow(1.5)  # each: child processes
+
 FRENCH = placed(
     "Emmanuel Macron a rencontré Jeanne Dupont à Strasbourg. La société Nébuleuse ne dit rien de la visite de Macron.",
     title="Le président reçoit la maire",

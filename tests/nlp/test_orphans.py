@@ -4,6 +4,10 @@ import asyncio
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow(1)  # each: child processes
+
 ROOT = Path(__file__).parents[2]
 
 

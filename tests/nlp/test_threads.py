@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow(1)  # each: child processes
+
 ROOT = Path(__file__).parents[2]
 MANY = "threadpoolctl.threadpool_limits(3)"
 THREADS = 'print(max(pool["num_threads"] for pool in threadpoolctl.threadpool_info()))'

@@ -14,6 +14,8 @@ from monitor.records import AnnotatedArticle, StoryArticle
 from tests.nlp.articles import placed
 from tests.nlp.hostile_work import obey
 
+pytestmark = pytest.mark.slow(1)  # each: child processes
+
 
 @pytest.fixture
 async def workers() -> AsyncIterator[WorkerAnnotator]:

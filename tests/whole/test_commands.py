@@ -14,6 +14,8 @@ from seeds.serve import SeedServer
 from tests.whole.installation import Installation, wait_for_line, wirewatch
 from tests.whole.webhook import WebhookServer
 
+pytestmark = pytest.mark.slow(1)  # each: child processes
+
 ROOT = Path(__file__).parents[2]
 
 

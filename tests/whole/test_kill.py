@@ -45,6 +45,7 @@ def moments(seconds: float) -> Iterator[float]:
         yield draw.uniform(0.2, seconds)
 
 
+@pytest.mark.slow(95)
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("engine", ["embedded", pytest.param("kafka", marks=one_at_a_time)])
 async def test_nothing_is_lost_and_nothing_comes_twice(

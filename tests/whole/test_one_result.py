@@ -57,6 +57,7 @@ async def test_the_morning_gives_what_a_reader_expects_of_it(tmp_path: Path) -> 
     assert Counter(alert.watch for alert in alerts) == expected_alerts()
 
 
+@pytest.mark.slow(8)
 async def test_each_engine_gives_the_alerts_of_the_pipeline(broker: str | None, tmp_path: Path) -> None:
     with SeedServer() as server, WebhookServer() as webhook:
         expected = {alert.id for alert in await alerts_of_the_pipeline(tmp_path / "pipeline", server)}
@@ -68,6 +69,7 @@ async def test_each_engine_gives_the_alerts_of_the_pipeline(broker: str | None, 
         assert webhook.forged == 0
 
 
+@pytest.mark.slow(7)
 async def test_a_second_run_on_unchanged_feeds_brings_nothing(broker: str | None, tmp_path: Path) -> None:
     with SeedServer() as server, WebhookServer() as webhook:
         installation = Installation(server.write_config(tmp_path), broker=broker, webhook=webhook)

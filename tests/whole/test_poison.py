@@ -6,6 +6,8 @@ from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from agents.composition.program import Program, opened
 from agents.composition.running import run
 from agents.composition.tally import Tally
@@ -19,6 +21,8 @@ from monitor.nlp.worker import WorkerAnnotator
 from monitor.records import AnnotatedArticle, Article, DeadLetter, DeadLetterReason, decode, encode
 from tests.nlp.hostile_work import obey
 from tests.whole.installation import Installation
+
+pytestmark = pytest.mark.slow(4)  # each: child processes
 
 NOW = datetime(2026, 10, 5, 7, 30, tzinfo=UTC)
 HOSTILE = ("raise", "die", "exit", "hang", "eat memory")

@@ -11,6 +11,8 @@ from seeds.serve import SeedServer
 from tests.seeds.morning import entries
 from tests.whole.installation import Installation, wirewatch
 
+pytestmark = pytest.mark.slow(3)  # each: child processes
+
 SHARED = Path(__file__).parents[3] / "shared" / "seeds"
 OURS = next(entry.text for entry in entries() if "reassurance-force" in entry.link)
 ARTICLES = {"ours": OURS} | {path.name: path.read_text("utf-8") for path in sorted(SHARED.glob("*.txt"))}
