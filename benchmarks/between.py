@@ -60,14 +60,14 @@ def _of_verbs(sentence: ParsedSentence, source: frozenset[int], target: frozense
 def _fit(sentence: ParsedSentence, verb: int, source: frozenset[int], target: frozenset[int]) -> float:
     below = set(sentence.subtree(verb))
     fit = _PER_LEVEL * sum(1 for _ in sentence.ancestors(verb))
-    doer = agent(sentence, verb) if is_passive(sentence, verb) else subject(sentence, verb)
-    if doer is not None and not source.isdisjoint(sentence.subtree(doer)):
+    acting = agent(sentence, verb) if is_passive(sentence, verb) else subject(sentence, verb)
+    if acting is not None and not source.isdisjoint(sentence.subtree(acting)):
         fit += _ACTS
     elif _speaks(sentence, verb, source):
         fit += _SPEAKS
     elif not source.isdisjoint(below):
         fit += _BELOW
-    struck = below - (set(sentence.subtree(doer)) if doer is not None else set())
+    struck = below - (set(sentence.subtree(acting)) if acting is not None else set())
     patient = subject(sentence, verb) if is_passive(sentence, verb) else None
     if not target.isdisjoint(struck) or (patient is not None and not target.isdisjoint(sentence.subtree(patient))):
         return fit + _STRUCK
@@ -80,10 +80,10 @@ def _of_accusers(sentence: ParsedSentence, source: frozenset[int], target: froze
         told = sentence.head(deed)
         if sentence[deed].dep != "ccomp" or not is_verb(sentence, deed) or not is_verb(sentence, told):
             continue
-        speaker, doer = subject(sentence, told), agent(sentence, deed) or subject(sentence, deed)
-        if speaker is None or doer is None or not (_reports(sentence, told) and _is_past(sentence, deed)):
+        speaker, acting = subject(sentence, told), agent(sentence, deed) or subject(sentence, deed)
+        if speaker is None or acting is None or not (_reports(sentence, told) and _is_past(sentence, deed)):
             continue
-        if source.isdisjoint(sentence.subtree(speaker)) or target.isdisjoint(sentence.subtree(doer)):
+        if source.isdisjoint(sentence.subtree(speaker)) or target.isdisjoint(sentence.subtree(acting)):
             continue
         reading = read_clause(sentence, deed)
         wrong = sentence[deed].lower in _WRONGS
@@ -101,8 +101,8 @@ def _reports(sentence: ParsedSentence, verb: int) -> bool:
 
 
 def _is_past(sentence: ParsedSentence, verb: int) -> bool:
-    helpers = {sentence[child].lower for child in sentence.children(verb, "aux", "auxpass", "neg")}
-    return sentence[verb].tag in ("VBD", "VBN", "VBG") and helpers <= {"had", "has", "have", "was", "were", "been"}
+    auxiliaries = {sentence[child].lower for child in sentence.children(verb, "aux", "auxpass", "neg")}
+    return sentence[verb].tag in ("VBD", "VBN", "VBG") and auxiliaries <= {"had", "has", "have", "was", "were", "been"}
 
 
 def _speaks(sentence: ParsedSentence, verb: int, source: frozenset[int]) -> bool:

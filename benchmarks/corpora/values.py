@@ -209,14 +209,14 @@ def _clause(read: ReadText, example: Example) -> str:
     def shown(head: int | None) -> str:
         if head is None:
             return NOTHING
-        heads = phrases.members(head) or phrases.with_fellows(phrases.counted(head))
+        heads = phrases.members(head) or phrases.with_conjuncts(phrases.counted(head))
         return ", ".join(phrases.span(each, read.text).text for each in heads)
 
-    doer, governed = agent(sentence, index), complement(sentence, index)
+    acting, governed = agent(sentence, index), complement(sentence, index)
     acted_on = ", ".join(shown(head) for head in objects(sentence, index)) or NOTHING
     parts = (
         f"{base_form(sentence, index)}: {shown(subject(sentence, index))} > {acted_on}",
-        "" if doer is None else f"by {shown(doer)}",
+        "" if acting is None else f"by {shown(acting)}",
         "" if governed is None else f"governs {sentence[governed].lower}",
         "passive" * is_passive(sentence, index),
         "negated" * is_negated(sentence, index),

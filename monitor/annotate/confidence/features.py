@@ -1,6 +1,6 @@
 """What the linear models of the event coder see of a draft: names of features, each present or not.
 
-Two views. The one of words knows no lexicon: trigger, objects, prepositions, governed and governing verbs, helpers,
+Two views. The one of words knows no lexicon: trigger, objects, prepositions, governed and governing verbs, auxiliaries,
 kinds of parties, and the words of the sentence. The one of the lexicon knows what the rules said, and beside what.
 """
 

@@ -38,7 +38,7 @@ _PREPOSITIONS = {
 _OBJECT, _DATIVE, _OWN, _BELOW_OBJECT, _OWNER, _EMBEDDED = 3.0, 3.4, 2.2, 1.9, 2.6, 2.9
 _CONDITION = 2.5
 _MAKER = 0.7  # "an offer by Iran" is Iran's
-_GOVERNED = -0.9
+_BELOW_EMBEDDING = -0.9
 """What a position counts by itself; all below a governed clause count less, as the governing verb's own come first."""
 
 _PER_STEP = -0.25
@@ -88,7 +88,7 @@ def candidates(
     if among_themselves and (reading.type in _BETWEEN or _is_exchange(sentence, trigger)):
         return _partners(sentence, phrases, trigger)
     best: dict[int, float] = {}
-    found = [*_Finder(sentence, phrases, reading).below_verb(trigger, reading.governed)]
+    found = [*_Finder(sentence, phrases, reading).below_verb(trigger, reading.embedded)]
     if reading.type is EventType.THREATEN:
         found += _warned(sentence, phrases, trigger)
     if reading.type not in _MEANING_THINGS:
@@ -122,13 +122,13 @@ def _warned(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> Iterato
         if sentence[clause].dep == "advcl" and any(
             sentence[mark].lower in ("if", "unless", "until") for mark in sentence.children(clause, "mark")
         ):
-            doers = sentence.children(clause, "nsubj", "nsubjpass")
-            yield from (Candidate(head, _CONDITION) for head in doers if phrases.is_known(head))
+            acting = sentence.children(clause, "nsubj", "nsubjpass")
+            yield from (Candidate(head, _CONDITION) for head in acting if phrases.is_known(head))
 
 
 def _other_clauses(sentence: ParsedSentence, verb: int) -> Iterator[int]:
-    """What is told beside `verb`: fellow verbs, and what happened before or at the same time."""
-    yield from (fellow for fellow in sentence.children(verb, "conj") if is_verb(sentence, fellow))
+    """What is told beside `verb`: conjoined verbs, and what happened before or at the same time."""
+    yield from (conjunct for conjunct in sentence.children(verb, "conj") if is_verb(sentence, conjunct))
     for clause in sentence.children(verb, "advcl"):
         if any(sentence[mark].lower in _MEANWHILE for mark in sentence.children(clause, "mark", "advmod")):
             yield clause
@@ -151,7 +151,7 @@ class _Finder:
     def __init__(self, sentence: ParsedSentence, phrases: Phrases, reading: Reading) -> None:
         self._sentence, self._phrases, self._reading, self._kind = sentence, phrases, reading, reading.type
 
-    def below_verb(self, verb: int, governed: int | None) -> Iterator[Candidate]:
+    def below_verb(self, verb: int, embedded: int | None) -> Iterator[Candidate]:
         sentence = self._sentence
         self._travels = self._is_any(verb, _TRAVELLING)
         for head in sentence.children(verb, "dative"):
@@ -161,9 +161,9 @@ class _Finder:
             for head in objects(sentence, verb):
                 yield from self._object(head, 0.0)
         yield from self._behind_prepositions(verb, _OWN, 0)
-        below = governed if governed is not None else complement(sentence, verb)
+        below = embedded if embedded is not None else complement(sentence, verb)
         if below is not None:
-            yield from self._governed(below, verb, 0)
+            yield from self._embedded_clause(below, verb, 0)
 
     def _is_any(self, verb: int, lemmas: frozenset[str]) -> bool:
         return not lemmas.isdisjoint(load_lexicon().lemmas(self._sentence[verb].lower))
@@ -188,8 +188,8 @@ class _Finder:
         if not self._phrases.is_name(noun):
             party = _BEHIND_PARTY if self._phrases.is_party(noun) else 0.0
             yield from self._behind_prepositions(noun, _BELOW_OBJECT + shift + step + party, depth)
-            for fellow in self._sentence.children(noun, "conj"):
-                yield from self.below_noun(fellow, shift + _PER_STEP, depth + 1)
+            for conjunct in self._sentence.children(noun, "conj"):
+                yield from self.below_noun(conjunct, shift + _PER_STEP, depth + 1)
 
     def _makers(self, noun: int) -> Iterator[int]:
         """ "every offer made by the Taliban": whose it is."""
@@ -231,9 +231,9 @@ class _Finder:
         yield from self._standing(head, weight, depth)
         yield from self.below_noun(head, weight - _BELOW_OBJECT - 0.5, depth + 1)
 
-    def _governed(self, verb: int, above: int, depth: int) -> Iterator[Candidate]:
+    def _embedded_clause(self, verb: int, above: int, depth: int) -> Iterator[Candidate]:
         sentence = self._sentence
-        shift = _GOVERNED + _PER_STEP * depth
+        shift = _BELOW_EMBEDDING + _PER_STEP * depth
         for head in sentence.children(verb, "nsubj", "nsubjpass"):
             yield from self._standing(head, _EMBEDDED, 0)
             yield from self.below_noun(head, _EMBEDDED - _OBJECT, 1)
@@ -243,7 +243,7 @@ class _Finder:
         yield from self._behind_prepositions(verb, _OWN + shift, 0)
         deeper = complement(sentence, verb)
         if deeper is not None and deeper != above and depth < _DEEPEST:
-            yield from self._governed(deeper, verb, depth + 1)
+            yield from self._embedded_clause(deeper, verb, depth + 1)
 
     def _standing(self, head: int, weight: float, depth: int) -> Iterator[Candidate]:
         yield Candidate(

@@ -39,15 +39,15 @@ class Roles:
     def actors(self, verb: int, kind: EventType) -> list[int]:
         """The heads of the phrases that do what `verb` says, empty where nobody is said to."""
         if is_passive(self._sentence, verb):
-            doer = agent(self._sentence, verb)
-            if doer is None:
+            acting = agent(self._sentence, verb)
+            if acting is None:
                 return self._behind_deed(verb) or (self._senders(verb) if kind is EventType.MOBILIZE else [])
         else:
-            doer = subject(self._sentence, verb)
-        if doer is None:
+            acting = subject(self._sentence, verb)
+        if acting is None:
             return []
-        doer = self._resolved(self.phrases.counted(doer))
-        return self.phrases.members(doer) or self._parties_of(doer, hidden=("poss", "by", "of", "amod"))
+        acting = self._resolved(self.phrases.counted(acting))
+        return self.phrases.members(acting) or self._parties_of(acting, hidden=("poss", "by", "of", "amod"))
 
     def _behind_deed(self, verb: int) -> list[int]:
         """Who does what a passive verb without agent says: "killed in an Israeli strike", "in a clash with rebels"."""
@@ -67,18 +67,18 @@ class Roles:
         sent = subject(self._sentence, verb)
         return [] if sent is None else self.owners(sent)
 
-    def _resolved(self, doer: int) -> int:
+    def _resolved(self, acting: int) -> int:
         """Whom a pronoun means: the only person named before it; in reported speech, the speaker."""
-        word = self._sentence[doer].lower
+        word = self._sentence[acting].lower
         if word not in _RESOLVED:
-            return doer
-        for above in self._sentence.ancestors(doer):
+            return acting
+        for above in self._sentence.ancestors(acting):
             speaker = self._sentence.child(above, "nsubj")
-            if speaker is None or speaker == doer or not self.phrases.is_party(speaker):
+            if speaker is None or speaker == acting or not self.phrases.is_party(speaker):
                 continue
             if self._agree(word, speaker):
                 return speaker
-        return self.person_meant(doer) if word in ("he", "she") else doer
+        return self.person_meant(acting) if word in ("he", "she") else acting
 
     def _agree(self, pronoun: str, speaker: int) -> bool:
         """Whether a pronoun can mean a speaker: he and she a person, it and they none."""
@@ -100,7 +100,7 @@ class Roles:
         return next(iter(found.values())) if len(found) == 1 else pronoun
 
     def recipients(self, trigger: int, actors: Sequence[int], reading: Reading) -> list[int]:
-        """The heads of the phrases that it is done to; the likeliest candidate with its fellows."""
+        """The heads of the phrases that it is done to; the likeliest candidate with its conjuncts."""
         taken = {self.phrases.name(head) or head for head in actors}
         found = candidates(self._sentence, self.phrases, trigger, reading, among_themselves=len(actors) > 1)
         for candidate in found:
@@ -111,8 +111,8 @@ class Roles:
                 continue
             if reading.type is EventType.CONSULT and not self.phrases.is_party(head):
                 continue
-            fellows = self.phrases.with_fellows(self._resolved(head))
-            return [fellow for fellow in fellows if fellow not in actors]
+            conjuncts = self.phrases.with_conjuncts(self._resolved(head))
+            return [conjunct for conjunct in conjuncts if conjunct not in actors]
         return []
 
     def parties_behind(self, index: int, *prepositions: str) -> list[int]:
@@ -134,10 +134,10 @@ class Roles:
         return self.phrases.owners(index)
 
     def _parties_of(self, index: int, hidden: Sequence[str]) -> list[int]:
-        """`index` with its fellows if it is a party, else the party that it hides."""
+        """`index` with its conjuncts if it is a party, else the party that it hides."""
         if self.phrases.is_party(index):
-            return self.phrases.with_fellows(index)
-        found = [fellow for fellow in self._sentence.children(index, "conj") if self.phrases.is_party(fellow)]
+            return self.phrases.with_conjuncts(index)
+        found = [conjunct for conjunct in self._sentence.children(index, "conj") if self.phrases.is_party(conjunct)]
         if found:
             return found
         owners = self.owners(index) if "amod" in hidden or "poss" in hidden else []

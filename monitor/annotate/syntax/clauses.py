@@ -1,7 +1,7 @@
 """Who stands where in a clause: subject, objects, agent and complement of a verb, over a dependency parse.
 
-A verb often lacks its own subject: it stands in the governing clause (control), in a fellow verb (conjunction), or is
-the noun that a relative or participial clause hangs on.
+A verb often lacks its own subject: it stands in the governing clause (control), in a conjoined verb (coordination), or
+is the noun that a relative or participial clause hangs on.
 """
 
 from monitor.annotate.lexicon.words import words_of
@@ -126,7 +126,7 @@ def is_negated(sentence: ParsedSentence, index: int) -> bool:
 
 
 def agent(sentence: ParsedSentence, verb: int) -> int | None:
-    """The doer of a passive verb ("by …")."""
+    """The agent of a passive verb ("by …")."""
     for preposition in sentence.children(verb, "agent", "prep"):
         if sentence[preposition].lower == "by":
             return sentence.child(preposition, "pobj")

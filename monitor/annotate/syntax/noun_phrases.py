@@ -96,20 +96,20 @@ class Phrases:
         """The parties that a noun names before it: "Iran's attack", "the Russian attack", "police violence"."""
         for child in self._sentence.children(index, *_OWNERS):
             if child in self.names or (self._sentence[child].dep in ("poss", "compound") and self.is_party(child)):
-                return self.with_fellows(child)
+                return self.with_conjuncts(child)
         return []
 
-    def with_fellows(self, index: int) -> list[int]:
+    def with_conjuncts(self, index: int) -> list[int]:
         """`index` and the parties that are joined to it by "and" or commas."""
         found = [index]
-        for fellow in self._sentence.children(index, "conj"):
-            if self.is_party(fellow) or self.is_party(self.counted(fellow)):
-                found += self.with_fellows(fellow)
+        for conjunct in self._sentence.children(index, "conj"):
+            if self.is_party(conjunct) or self.is_party(self.counted(conjunct)):
+                found += self.with_conjuncts(conjunct)
         for apposition in self._sentence.children(
             index, "appos"
         ):  # "the president, Xi, and Putin": who is joined to Xi
             if apposition in self.names:
-                found += self.with_fellows(apposition)[1:]
+                found += self.with_conjuncts(apposition)[1:]
         return found + self._included(index)
 
     def members(self, index: int) -> list[int]:
@@ -120,7 +120,7 @@ class Phrases:
             if self._sentence[preposition].lower not in ("of", "from"):
                 continue
             for head in self._sentence.children(preposition, "pobj"):
-                found = [each for each in self.with_fellows(head) if each in self.names]
+                found = [each for each in self.with_conjuncts(head) if each in self.names]
                 if len(found) > 1:
                     return found
         return []
@@ -129,7 +129,7 @@ class Phrases:
         """Those whom a group is said to include: "European leaders, including Macron and Scholz"."""
         included = [child for child in self._sentence.children(index, "prep") if self._is_including(child)]
         heads = [head for child in included for head in self._sentence.children(child, "pobj")]
-        return [member for head in heads if self.is_party(head) for member in self.with_fellows(head)]
+        return [member for head in heads if self.is_party(head) for member in self.with_conjuncts(head)]
 
     def _is_including(self, preposition: int) -> bool:
         return self._sentence[preposition].lower == "including"

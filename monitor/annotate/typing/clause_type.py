@@ -10,7 +10,7 @@ from monitor.annotate.lexicon import REFUSED_BY_NOT, Operator, load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.clauses import complement, is_infinitive, is_negated, is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.annotate.typing.embedding_verbs import BINDING, MENACING, Governing, embedded, speaks_of_hostility
+from monitor.annotate.typing.embedding_verbs import BINDING, MENACING, Embedding, rule_of_embedding, speaks_of_hostility
 from monitor.annotate.typing.plover import COOPERATIVE
 from monitor.annotate.typing.senses import HEAD, Reading, read_entry
 from monitor.records import EventType, Rule
@@ -49,7 +49,7 @@ def _below_noun(sentence: ParsedSentence, verb: int) -> Reading | None:
     if kind is None:
         return None
     words = (noun, *inner.words)
-    return Reading(type=kind, rule=embedded(f"{noun} to", inner), words=words, strength=2.0, governed=verb)
+    return Reading(type=kind, rule=rule_of_embedding(f"{noun} to", inner), words=words, strength=2.0, embedded=verb)
 
 
 def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | None:
@@ -58,15 +58,15 @@ def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | 
     lemma, operator = _operator(sentence, verb)
     if operator is None or depth > _DEEPEST:
         return own
-    governed = complement(sentence, verb)
-    if governed is not None and not is_verb(sentence, governed):
-        governed = None  # "because of"
-    if operator is Operator.DEMAND and governed is not None and not _is_demanded(sentence, verb, governed):
+    embedded = complement(sentence, verb)
+    if embedded is not None and not is_verb(sentence, embedded):
+        embedded = None  # "because of"
+    if operator is Operator.DEMAND and embedded is not None and not _is_demanded(sentence, verb, embedded):
         operator = Operator.REPORT  # "told reporters that it had", "insists it is"
-    if governed is None:
+    if embedded is None:
         return _alone(operator, lemma, own, sentence, verb)
-    inner = read_verb(sentence, governed, depth + 1)
-    return Governing(lemma, own, inner, governed, sentence).read(operator)
+    inner = read_verb(sentence, embedded, depth + 1)
+    return Embedding(lemma, own, inner, embedded, sentence).read(operator)
 
 
 def _operator(sentence: ParsedSentence, verb: int) -> tuple[str, Operator | None]:
@@ -92,10 +92,10 @@ def _alone(operator: Operator, lemma: str, own: Reading | None, sentence: Parsed
     return own if own.strength >= 2 or lemma in BINDING else None
 
 
-def _is_demanded(sentence: ParsedSentence, verb: int, governed: int) -> bool:
+def _is_demanded(sentence: ParsedSentence, verb: int, embedded: int) -> bool:
     """Whether a governed clause is wanted rather than told: "to go", "that it go", "must go"."""
-    helpers = {sentence[child].lower for child in sentence.children(governed, "aux")}
+    auxiliaries = {sentence[child].lower for child in sentence.children(embedded, "aux")}
     strict = not _DEMANDING.isdisjoint(load_lexicon().lemmas(sentence[verb].lower))
-    return (strict or sentence[governed].tag in ("VB", "VBN")) and helpers.isdisjoint(
+    return (strict or sentence[embedded].tag in ("VB", "VBN")) and auxiliaries.isdisjoint(
         {"will", "would", "has", "had", "have", "can", "could", "may", "might"}
     )

@@ -40,13 +40,13 @@ _REFUSING = words_of("embedding_verbs", "refusing")
 """Verbs that refuse whatever they govern; who fails or neglects to do something need not have refused it."""
 
 
-class Governing:
+class Embedding:
     """A verb that governs a clause: `own` is its entry, `inner` what the governed verb was read as."""
 
     def __init__(
-        self, lemma: str, own: Reading | None, inner: Reading | None, governed: int, sentence: ParsedSentence
+        self, lemma: str, own: Reading | None, inner: Reading | None, embedded: int, sentence: ParsedSentence
     ) -> None:
-        self.lemma, self.own, self.inner, self.governed, self.sentence = lemma, own, inner, governed, sentence
+        self.lemma, self.own, self.inner, self.embedded, self.sentence = lemma, own, inner, embedded, sentence
 
     def read(self, operator: Operator) -> Reading | None:
         """What the two make together."""
@@ -75,9 +75,9 @@ class Governing:
         return self._specific()
 
     def _become(self, kind: EventType, *, unreal: bool = False) -> Reading:
-        rule = embedded(f"{self.lemma} to", self.inner)
+        rule = rule_of_embedding(f"{self.lemma} to", self.inner)
         words = (self.lemma, *(self.inner.words if self.inner else ()))
-        return Reading(type=kind, rule=rule, words=words, strength=2.0, governed=self.governed, unreal=unreal)
+        return Reading(type=kind, rule=rule, words=words, strength=2.0, embedded=self.embedded, unreal=unreal)
 
     def _inner_in(self, kinds: frozenset[EventType]) -> bool:
         return self.inner is not None and self.inner.type in kinds
@@ -86,37 +86,37 @@ class Governing:
         """What is only said is no event, but for what others are told to do ("said that Iran must withdraw"), and for
         a threat: "said it would bomb the port if", "told Kabul it would pay a price".
         """
-        helpers = {self.sentence[child].lower for child in self.sentence.children(self.governed, "aux")}
-        if not helpers.isdisjoint(_THREATENING) and self._is_told_as_threat():
+        auxiliaries = {self.sentence[child].lower for child in self.sentence.children(self.embedded, "aux")}
+        if not auxiliaries.isdisjoint(_THREATENING) and self._is_told_as_threat():
             return self._become(EventType.THREATEN, unreal=True)
-        if helpers.isdisjoint(_OBLIGING) or self.sentence.child(self.governed, "nsubj", "nsubjpass") is None:
+        if auxiliaries.isdisjoint(_OBLIGING) or self.sentence.child(self.embedded, "nsubj", "nsubjpass") is None:
             return None
         return self._become(EventType.REQUEST)
 
     def _is_told_as_threat(self) -> bool:
         """Whether what is told to come is hostile, and somebody's to bring about or to avert."""
-        if is_negated(self.sentence, self.governed):
+        if is_negated(self.sentence, self.embedded):
             return False
         if self.inner is None:  # "there would be war unless"
-            exists = self.sentence[self.governed].lower == "be" and speaks_of_hostility(self.sentence, self.governed)
-            return exists and _has_condition(self.sentence, self.governed)
+            exists = self.sentence[self.embedded].lower == "be" and speaks_of_hostility(self.sentence, self.embedded)
+            return exists and _has_condition(self.sentence, self.embedded)
         if self.inner.type is EventType.THREATEN or self.inner.verb == "regret":
             return True
         thwarts = self.inner.type in _WORDED and self.inner.verb in _THWARTING
-        return (thwarts or self.inner.type in HOSTILE) and _has_condition(self.sentence, self.governed)
+        return (thwarts or self.inner.type in HOSTILE) and _has_condition(self.sentence, self.embedded)
 
     def _demand(self) -> Reading:
         """Asks for what is to be done ("ordered him to go"); a court that "ordered him jailed" has done it."""
         if self.lemma == "order" and self._sends_diplomats_home():
             return self._become(EventType.SANCTION)
-        bare = self.sentence.child(self.governed, "aux", "auxpass") is None
-        done = bare and self.sentence[self.governed].tag == "VBN"
+        bare = self.sentence.child(self.embedded, "aux", "auxpass") is None
+        done = bare and self.sentence[self.embedded].tag == "VBN"
         return self._become(self.inner.type if done and self.inner is not None else EventType.REQUEST)
 
     def _sends_diplomats_home(self) -> bool:
-        leaves = not _LEAVING.isdisjoint(load_lexicon().lemmas(self.sentence[self.governed].lower))
-        above = self.sentence.head(self.governed)
-        who = (*self.sentence.children(above, "dobj"), *self.sentence.children(self.governed, "nsubj"))
+        leaves = not _LEAVING.isdisjoint(load_lexicon().lemmas(self.sentence[self.embedded].lower))
+        above = self.sentence.head(self.embedded)
+        who = (*self.sentence.children(above, "dobj"), *self.sentence.children(self.embedded, "nsubj"))
         return leaves and any(load_lexicon().is_of_class("diplomats", self.sentence[head].lower) for head in who)
 
     def _refusal(self) -> Reading | None:
@@ -133,13 +133,13 @@ class Governing:
 
     def _threat(self) -> Reading | None:
         """A warning is a threat where what it speaks of is hostile; the weather service warns too."""
-        hostile = self._inner_in(HOSTILE) or speaks_of_hostility(self.sentence, self.governed)
+        hostile = self._inner_in(HOSTILE) or speaks_of_hostility(self.sentence, self.embedded)
         if self.lemma in MENACING or hostile or self._is_told_as_threat():
             return self._become(EventType.THREATEN, unreal=True)
         return self._become(EventType.AGREE) if self.lemma in BINDING else None
 
     def _intent(self) -> Reading | None:
-        if self.lemma in _WANTING and self.sentence.child(self.governed, "nsubj", "nsubjpass") is not None:
+        if self.lemma in _WANTING and self.sentence.child(self.embedded, "nsubj", "nsubjpass") is not None:
             return self._become(EventType.REQUEST)  # "wants Moscow to extradite him"
         if self.lemma == "decide" and self.inner is not None and self.inner.type in _DECIDED:
             return self._become(self.inner.type)
@@ -156,7 +156,7 @@ class Governing:
         return self.lemma in _PROMISING and self._inner_in(frozenset({EventType.MOBILIZE}))
 
 
-def embedded(operator: str, inner: Reading | None) -> Rule:
+def rule_of_embedding(operator: str, inner: Reading | None) -> Rule:
     """The rule of what `operator` makes of what it governs."""
     rule = Rule() if inner is None else inner.rule
     return Rule(entry=rule.entry, operators=(operator, *rule.operators))

@@ -19,7 +19,7 @@ from monitor.text.inflection import singular
 HEAD, MODIFIER, NOUN = 3.0, 2.0, 1.5
 """How much an object counts as head, as modifier, and as an event noun under a verb that has no entry for it."""
 
-DOER = 2.7
+AGENT_WEIGHT = 2.7
 """How much a subject counts that an entry asks for: more than a particle, less than an object."""
 
 _VERB, _PARTICLE = 1.0, 1.0
@@ -39,7 +39,7 @@ class Reading(Record, frozen=True, kw_only=True):
     rule: Rule  # the lexicon entry, and what the verbs that govern it made of it
     words: tuple[str, ...] = ()  # of the lexicon, outermost first: verb, particle, object
     strength: float  # how much of the entry stood in the text
-    governed: int | None = None  # the verb whose meaning was taken up
+    embedded: int | None = None  # the verb whose meaning was taken up
     unreal: bool = False  # what is spoken of is only threatened
     counts_negation: bool = False  # the "not" is part of what was read ("would not accept")
     theme: str = ""  # the object that the entry names: what is lifted, imposed, signed
@@ -92,11 +92,11 @@ def _has_partner(sentence: ParsedSentence, verb: int) -> bool:
     beside = [child for head in (verb, *objects(sentence, verb)) for child in sentence.children(head, "prep")]
     if any(sentence[child].lower in ("with", "alongside", "between") for child in beside):
         return True
-    doer = _doer(sentence, verb)
-    return doer is not None and sentence.child(doer, "conj") is not None
+    acting = _agent_of(sentence, verb)
+    return acting is not None and sentence.child(acting, "conj") is not None
 
 
-def _doer(sentence: ParsedSentence, verb: int) -> int | None:
+def _agent_of(sentence: ParsedSentence, verb: int) -> int | None:
     return agent(sentence, verb) if is_passive(sentence, verb) else subject(sentence, verb)
 
 
@@ -125,7 +125,7 @@ def _fits(sentence: ParsedSentence, verb: int) -> Iterator[tuple[float, Entry]]:
                 alone = 0.5 if adverb is not None else _VERB
                 yield from _by_object(sentence, direct, entries, 0.0, alone)
             elif particle == SUBJECT:
-                yield from _by_subject(sentence, _doer(sentence, verb), entries)
+                yield from _by_subject(sentence, _agent_of(sentence, verb), entries)
             elif (parts := particle.split())[0] in around and all(part in around for part in parts):
                 behind = _behind(sentence, around[parts[-1]])
                 bonus = _PARTICLE + 0.1 * len(parts)  # "call on to" says more than "call on"
@@ -144,11 +144,13 @@ def _behind(sentence: ParsedSentence, particle: int) -> list[int]:
     return behind
 
 
-def _by_subject(sentence: ParsedSentence, doer: int | None, entries: dict[str, Entry]) -> Iterator[tuple[float, Entry]]:
+def _by_subject(
+    sentence: ParsedSentence, acting: int | None, entries: dict[str, Entry]
+) -> Iterator[tuple[float, Entry]]:
     """Entries that depend on who acts: troops that gather, bombers that fly, hackers that strike."""
-    for word, weight in object_words(sentence, [] if doer is None else [doer]):
+    for word, weight in object_words(sentence, [] if acting is None else [acting]):
         if word in entries and weight > MODIFIER:
-            yield DOER, entries[word]
+            yield AGENT_WEIGHT, entries[word]
 
 
 def _by_object(
@@ -223,8 +225,8 @@ def object_words(sentence: ParsedSentence, heads: list[int]) -> Iterator[tuple[s
     """The words that the objects headed by `heads` are known by in the lexicon, with how much each counts."""
     for head in heads:
         yield from _noun_words(sentence, head)
-        for fellow in sentence.children(head, "conj"):
-            yield from _noun_words(sentence, fellow)
+        for conjunct in sentence.children(head, "conj"):
+            yield from _noun_words(sentence, conjunct)
 
 
 def _noun_words(sentence: ParsedSentence, noun: int) -> Iterator[tuple[str, float]]:
