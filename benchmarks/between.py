@@ -11,7 +11,8 @@ from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.syntax.clauses import agent, is_passive, is_verb, subject
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.clause_type import read_clause
-from monitor.annotate.typing.senses import NOUN, Reading, event_noun
+from monitor.annotate.typing.complements import NOUN, event_noun
+from monitor.annotate.typing.senses import Reading
 from monitor.records import EventType, Rule
 
 _ACTS, _SPEAKS, _BELOW, _STRUCK, _FAR = 3.0, 1.5, 0.7, 1.5, -1.0

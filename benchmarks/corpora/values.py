@@ -30,7 +30,7 @@ from monitor.annotate.syntax.clauses import agent, complement, is_negated, is_pa
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.clause_type import read_clause
-from monitor.annotate.typing.senses import event_noun
+from monitor.annotate.typing.complements import event_noun
 from monitor.nlp.annotation import worth_parsing
 from monitor.nlp.model import ReadSentence
 from monitor.records import AuxiliaryMode, EntityType, Event, Mention, Party, Record, Span

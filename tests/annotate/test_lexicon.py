@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from monitor.annotate.lexicon import Operator, load_lexicon
-from monitor.annotate.lexicon.entries import rows
+from monitor.annotate.lexicon.words import rows
 from monitor.records import EventType
 
 PACKAGE = Path(__file__).parents[2] / "monitor" / "annotate"

@@ -7,7 +7,8 @@ the parser. An entry that loses is shadowed by another one, and dead.
 from collections.abc import Iterator
 
 from monitor.annotate.lexicon import Entry, load_lexicon
-from monitor.annotate.lexicon.entries import ANY, NOTHING, PARTY, SUBJECT, rows
+from monitor.annotate.lexicon.entries import ANY, NOTHING, PARTY, SUBJECT
+from monitor.annotate.lexicon.words import rows
 from monitor.annotate.syntax.parse import ParsedSentence, Token
 from monitor.annotate.typing.senses import read_entry
 from monitor.text.inflection import past_forms

@@ -3,8 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from monitor.annotate.lexicon.entries import rows
-from monitor.annotate.lexicon.words import words_of
+from monitor.annotate.lexicon.words import rows, words_of
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.syntax.base_forms import base_form
 from monitor.annotate.syntax.clauses import is_verb

@@ -11,7 +11,8 @@ from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.annotate.typing.senses import NOUN, Reading, event_noun
+from monitor.annotate.typing.complements import NOUN, event_noun
+from monitor.annotate.typing.senses import Reading
 from monitor.records import Rule
 
 _HAPPENING = frozenset(

@@ -9,7 +9,8 @@ from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.clause_type import read_clause
-from monitor.annotate.typing.senses import event_noun, is_nothing
+from monitor.annotate.typing.complements import event_noun
+from monitor.annotate.typing.senses import is_nothing
 from monitor.records import Event, Mention, Record, Span
 
 

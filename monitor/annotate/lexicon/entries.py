@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 
+from monitor.annotate.lexicon.words import rows, words_of
 from monitor.records import EventType, Record
 from monitor.text.inflection import singular, verb_forms
 
@@ -20,13 +20,10 @@ PARTY = "@party"
 SUBJECT = "^"
 """In the files, as particle: the nouns are those of the subject, not of an object ("troops gathered")."""
 
-LIGHT_VERBS = frozenset(
-    "make give hold launch conduct commence carry stage have take issue express voice offer receive mount pursue begin "
-    "start resume announce declare undertake order deliver".split()
-)
+LIGHT_VERBS = words_of("entries", "light_verbs")
 """Verbs that leave the meaning to the noun: make an appeal, launch an attack."""
 
-REFUSED_BY_NOT = frozenset("accept agree allow permit tolerate recognise recognize cooperate comply negotiate".split())
+REFUSED_BY_NOT = words_of("entries", "refused_by_not")
 """Verbs that refuse when denied, whatever their object: would not accept, has not allowed."""
 
 _DEEDS = frozenset(
@@ -190,12 +187,6 @@ def load_lexicon() -> Lexicon:
         nothing.setdefault((verb, particle), set()).update(named)
     members = {name: frozenset(words) for name, words in classes.items()}
     return Lexicon(verbs, nouns, operators, actors, nothing, members)
-
-
-def rows(name: str) -> Iterator[list[str]]:
-    """The rows of a file of the lexicon, cell by cell."""
-    text = (files("monitor.annotate.lexicon") / name).read_text(encoding="utf-8")
-    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _members(objects: str, classes: dict[str, list[str]]) -> list[str]:

@@ -7,7 +7,8 @@ scope as a rule of the category.
 
 from collections.abc import Iterable, Mapping
 
-from monitor.annotate.lexicon.entries import ANY, rows
+from monitor.annotate.lexicon.entries import ANY
+from monitor.annotate.lexicon.words import rows
 from monitor.text.inflection import singular, verb_forms
 
 INSTEAD = frozenset({("of", "instead"), ("than", "rather")})

@@ -3,22 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from monitor.annotate.lexicon.words import words_of
 from monitor.text.inflection import singular
 
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
-    "today yesterday tomorrow tonight day week month year hour minute second morning afternoon evening night weekend "
-    "decade century time moment date period season spring summer autumn winter anniversary eve".split()
-)
-
-
-_DAYS_AND_MONTHS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun "
-    "spring summer autumn winter weekend ramadan easter christmas".split()
-)
-
+_TIMES = words_of("times", "times")
+_DAYS_AND_MONTHS = words_of("times", "days_and_months")
 
 BYGONE_PHRASES = re.compile(
     r"\b(?:last|previous|nineteenth|19th|20th|twentieth) (?:year|century|decade)\b"
@@ -36,42 +25,18 @@ YOUTH = re.compile(
 
 RECENT = re.compile(r"\b(?:today|yesterday|tonight|\w+day|this week|last (?:week|month|night)|overnight)\b")
 
-_BYGONE_WORDS = frozenset(
-    "nazi nazis soviet soviets ottoman ottomans medieval colonial apartheid wartime tsarist soviet-era colonial-era "
-    "nazi-era apartheid-era habsburg habsburgs bolshevik bolsheviks weimar holocaust wehrmacht gestapo luftwaffe stasi "
-    "securitate gulag stalin hitler mussolini franco lenin mao tito nasser khomeini pinochet ceausescu suharto "
-    "gorbachev brezhnev khrushchev reagan thatcher nixon churchill roosevelt truman eisenhower saddam gaddafi napoleon "
-    "sukarno mobutu duvalier somoza allende salazar nkrumah lumumba honecker perestroika "
-    "wwi wwii ustasha interwar antebellum".split()
-)
-_BYGONE_NAMES = (
-    "world war|first world war|second world war|great war|cold war|vietnam war|korean war|biafran war|biafra war|"
-    "war of the pacific|falklands war|six - day war|six day war|yom kippur war|october war|suez crisis|gulf war|"
-    "iran - iraq war|crimean war|boer war|algerian war|bosnian war|kosovo war|chechen war|chaco war|"
-    "spanish civil war|lebanese civil war|american civil war|greek civil war|nigerian civil war|napoleonic wars|"
-    "opium war|opium wars|balkan wars|continuation war|rhodesian bush war|independence war|"
-    "war of independence|war of liberation|liberation war|dirty war|indochina war|russo - japanese war|"
-    "sino - japanese war|franco - prussian war|spanish - american war|mau mau|khmer rouge|red army|third reich|"
-    "ss|viet cong|viet minh|black september|red brigades|warsaw pact|iron curtain|berlin wall|"
-    "berlin blockade|berlin airlift|prague spring|velvet revolution|carnation revolution|iranian revolution|"
-    "islamic revolution|cuban revolution|russian revolution|october revolution|french revolution|"
-    "cultural revolution|great leap forward|hungarian uprising|warsaw uprising|ghetto uprising|easter rising|"
-    "tiananmen massacre|bay of pigs|cuban missile crisis|watergate|"
-    "partition of india|partition of ireland|partition of palestine|rwandan genocide|armenian genocide|"
-    "cambodian genocide|srebrenica massacre|siege of sarajevo|siege of leningrad|great famine|holodomor|"
-    "british mandate|austro - hungarian empire|roman empire|"
-    "byzantine empire|soviet union|british empire"
-)
-"""Wars, risings, powers and times that are history, without a year; lower case, tokens apart."""
+_BYGONE_WORDS = words_of("times", "bygone_words")
+_BYGONE_NAMES = words_of("times", "bygone_names")
+"""Wars, risings, powers and times that are history, without a year; lower case, tokens parted by "_"."""
 
-_NAMES = sorted((tuple(name.split()) for name in _BYGONE_NAMES.split("|")), key=len, reverse=True)
+_NAMES = sorted((tuple(name.split("_")) for name in _BYGONE_NAMES), key=len, reverse=True)
 _BY_FIRST_WORD = {first: [name for name in _NAMES if name[0] == first] for first, *_ in _NAMES}
-_NOT_BYGONE_AFTER = frozenset("former ex - new third post".split())
+_NOT_BYGONE_AFTER = words_of("times", "not_bygone_after")
 """What stands before a name that is not of old: "former Soviet republics", "a new Cold War", "post-Soviet"."""
 
 
-_NOT_BYGONE_BEFORE = frozenset("guard guards guardian museum memorial monument statue cemetery bomb shell".split())
-_MADE_THEN = frozenset("built made designed born style trained".split())
+_NOT_BYGONE_BEFORE = words_of("times", "not_bygone_before")
+_MADE_THEN = words_of("times", "made_then")
 """What stands behind a name that belongs to a thing of today: "Islamic Revolution Guard", "Soviet-built tanks"."""
 
 

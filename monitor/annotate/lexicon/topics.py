@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import chain
 
-from monitor.annotate.lexicon.entries import rows
+from monitor.annotate.lexicon.words import rows
 from monitor.text.inflection import singular
 
 POLITICS = "politics"

@@ -4,9 +4,15 @@ Tab-separated, `#` opens a comment: a category, and its words parted by spaces. 
 or of the room, that asks for it. A category may go on in further rows.
 """
 
+from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
 
-from monitor.annotate.lexicon.entries import rows
+
+def rows(name: str) -> Iterator[list[str]]:
+    """The rows of a file of the lexicon, cell by cell."""
+    text = (files("monitor.annotate.lexicon") / name).read_text(encoding="utf-8")
+    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
 
 
 @cache

@@ -10,9 +10,10 @@ from monitor.annotate.lexicon import REFUSED_BY_NOT, Operator, load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.clauses import complement, is_infinitive, is_negated, is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.complements import HEAD
 from monitor.annotate.typing.embedding_verbs import BINDING, MENACING, Embedding, rule_of_embedding, speaks_of_hostility
 from monitor.annotate.typing.plover import COOPERATIVE
-from monitor.annotate.typing.senses import HEAD, Reading, read_entry
+from monitor.annotate.typing.senses import Reading, read_entry
 from monitor.records import EventType, Rule
 
 _RELUCTANCE = words_of("clause_type", "reluctance")

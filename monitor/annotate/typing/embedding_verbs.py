@@ -6,8 +6,9 @@ from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.clauses import is_negated
 from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.complements import HEAD, object_words
 from monitor.annotate.typing.plover import COOPERATIVE, HOSTILE
-from monitor.annotate.typing.senses import HEAD, Reading, object_words
+from monitor.annotate.typing.senses import Reading
 from monitor.records import EventType, Rule
 
 BINDING = words_of("embedding_verbs", "binding")

@@ -1,0 +1,75 @@
+"""What completes a verb: the words that its objects are known by in the lexicon, and its particles."""
+
+from collections.abc import Iterator
+
+from monitor.annotate.lexicon import Entry, load_lexicon
+from monitor.annotate.lexicon.times import is_time_word
+from monitor.annotate.lexicon.words import words_of
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.text.inflection import singular
+
+HEAD, MODIFIER, NOUN = 3.0, 2.0, 1.5
+"""How much an object counts as head, as modifier, and as an event noun under a verb that has no entry for it."""
+
+_QUANTITIES = words_of("complements", "quantities")
+
+_PARTICLES = ("prt", "prep", "agent", "advmod", "acomp", "oprd", "dobj", "attr", "dative", "intj")
+
+
+def particles(sentence: ParsedSentence, verb: int) -> dict[str, int]:
+    """The words that can complete `verb`, each with its token; those one below count too: "walk out of"."""
+    found: dict[str, int] = {}
+    for child in sentence.children(verb, *_PARTICLES):
+        if child < verb and sentence[child].dep == "prep":
+            continue  # "In October the army took …" is not "took in"
+        if sentence[child].dep == "prep" and _says_when(sentence, child):
+            continue  # "called him on Friday" is not "called on him"
+        found.setdefault(sentence[child].lower, child)
+        if sentence[child].dep in ("prep", "prt", "advmod") or sentence[child].lower == "part":
+            for below in sentence.children(child, "prep", "pobj", "pcomp", "advmod"):
+                found.setdefault(sentence[below].lower, below)
+    return found
+
+
+def behind_particle(sentence: ParsedSentence, particle: int) -> list[int]:
+    """What stands behind a particle, or behind the preposition of a noun that is one ("took part in drills")."""
+    behind = sentence.children(particle, "pobj")
+    for preposition in sentence.children(particle, "prep") if sentence[particle].tag.startswith("NN") else ():
+        behind += sentence.children(preposition, "pobj")
+    return behind
+
+
+def _says_when(sentence: ParsedSentence, preposition: int) -> bool:
+    behind = sentence.child(preposition, "pobj")
+    return behind is not None and is_time_word(sentence[behind].lower)
+
+
+def event_noun(sentence: ParsedSentence, index: int) -> Entry | None:
+    """The entry of the noun at `index`, with the word before it where both make one ("phone call")."""
+    lexicon, word = load_lexicon(), sentence[index].lower
+    for modifier in sentence.children(index, "compound", "amod"):
+        if entry := lexicon.noun(f"{sentence[modifier].lower}-{word}"):
+            return entry
+    return lexicon.noun(word)
+
+
+def object_words(sentence: ParsedSentence, heads: list[int]) -> Iterator[tuple[str, float]]:
+    """The words that the objects headed by `heads` are known by in the lexicon, with how much each counts."""
+    for head in heads:
+        yield from _noun_words(sentence, head)
+        for conjunct in sentence.children(head, "conj"):
+            yield from _noun_words(sentence, conjunct)
+
+
+def _noun_words(sentence: ParsedSentence, noun: int) -> Iterator[tuple[str, float]]:
+    word = sentence[noun].lower
+    modifiers = [sentence[child].lower for child in sentence.children(noun, "compound", "amod", "nmod", "nummod")]
+    for modifier in modifiers:
+        yield from ((f"{modifier}{join}{form}", HEAD + 0.5) for join in ("-", "") for form in (word, singular(word)))
+    quantity = singular(word) in _QUANTITIES
+    yield from ((form, HEAD - 0.3 * quantity) for form in (word, singular(word)))
+    if quantity:
+        for preposition in sentence.children(noun, "prep"):
+            for counted in sentence.children(preposition, "pobj"):
+                yield from ((form, HEAD - 0.2) for form in (sentence[counted].lower, singular(sentence[counted].lower)))
+    yield from ((form, MODIFIER) for modifier in modifiers for form in (modifier, singular(modifier)))
