@@ -153,7 +153,7 @@ def _overlooked(names: Sequence[NameSpan], words: Sequence[str], others: Abstrac
     for at in range(len(words)):
         if at < free or at in taken or not is_capital(words[at]):
             continue
-        for size in range(longest, 0, -1):
+        for size in range(min(longest, len(words) - at), 0, -1):
             kind = known.get(tuple(words[at : at + size]))
             if kind and not taken.intersection(range(at, at + size)) and not _stands_in_name(words, at, at + size):
                 found.append(NameSpan(first=at, end=at + size, type=kind, reason="as elsewhere in the document"))
