@@ -3,7 +3,9 @@
 import pytest
 
 from monitor.annotate.entities.casing import recased
+from monitor.annotate.entities.consistency import consistent
 from monitor.annotate.entities.repair import find_mentions
+from monitor.annotate.entities.spans import NameSpan
 from monitor.nlp.model import find_model, load_model
 from monitor.text.sentences import split_sentences
 
@@ -55,3 +57,10 @@ def test_a_name_once_found_is_found_everywhere() -> None:
 
 def test_white_space_does_not_shift_names() -> None:
     assert names("  \n\n Macron   met \t Merz .\n\n\nIn  Paris.") == ["P Macron", "P Merz", "L Paris"]
+
+
+def test_a_text_may_end_with_a_part_of_a_longer_name_that_stands_in_it() -> None:
+    words = "The Tenneco Gas Company owned Tenneco".split()
+    spans = [NameSpan(first=1, end=4, type="ORG"), NameSpan(first=1, end=2, type="ORG")]
+    found = consistent(spans, words, ["-"] * len(words))
+    assert [(name.first, name.end) for name in found][-1] == (5, 6)
