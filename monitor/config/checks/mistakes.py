@@ -82,7 +82,9 @@ class _Check:
         key, known = str(place[-1]), tuple(shape.model_fields)
         expected = (*known, "a language such as en") if shape.model_config.get("extra") == "allow" else known
         problem = f"unknown key '{key}'" + (did_you_mean(key, known) or f"; expected {alternatives(expected)}")
-        if key in shape.refused:
+        if key in shape.unsupported:
+            problem = f"'{key}' is not supported by this version"
+        elif key in shape.refused:
             problem = f"'{key}' {shape.refused[key]}"
         self.file.report(place, problem, at_key=True)
 

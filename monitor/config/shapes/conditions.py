@@ -9,8 +9,6 @@ from monitor.config.shapes.shape import Shape
 from monitor.config.shapes.values import Ids, Whole
 from monitor.config.shapes.words import WordShape
 
-_LATER = "is not supported by this version"
-
 
 class AnyIdShape(Shape):
     """One of several names. A single name, or a list, stands for `{any: …}`."""
@@ -66,8 +64,8 @@ class ConditionShape(OperandShape):
     """What must be said: exactly one of these keys."""
 
     bare: ClassVar[str | None] = None
+    unsupported: ClassVar = ("regex",)
     refused: ClassVar = {
-        "regex": _LATER,
         "source_tag": "is not known here: choose articles by their source in 'sources' of the watch",
         "none": "stands beside 'when' or at the top of it, not deeper",
     }

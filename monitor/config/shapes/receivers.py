@@ -9,11 +9,9 @@ from monitor.config.shapes.shape import Shape, one_of
 from monitor.config.shapes.values import FilePath, Id, Ids
 from monitor.records import Severity
 
-_LATER = "is not supported by this version"
-
 
 class _ReceiverShape(Shape):
-    refused: ClassVar = dict.fromkeys(("digest", "quiet", "group_by", "group_wait", "template", "format"), _LATER)
+    unsupported: ClassVar = ("digest", "quiet", "group_by", "group_wait", "template", "format")
 
     min_severity: Annotated[Severity, one_of(Severity)] = Severity.LOW
     """Quieter alerts are not sent here."""

@@ -25,7 +25,8 @@ class Shape(BaseModel):
     )
 
     bare: ClassVar[str | None] = None  # the key that a value which is no mapping is meant for
-    refused: ClassVar[Mapping[str, str]] = {}  # keys that people may well try here, and what to tell them
+    unsupported: ClassVar[tuple[str, ...]] = ()  # keys that a later version may know
+    refused: ClassVar[Mapping[str, str]] = {}  # other keys that people may well try here, and what to tell them
 
     @model_validator(mode="before")
     @classmethod

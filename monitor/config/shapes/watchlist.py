@@ -12,8 +12,6 @@ from monitor.config.shapes.words import ActorShape, TermShape
 from monitor.match.watchlist import Modality, Scope
 from monitor.records import EventType, Severity, Visibility
 
-_LATER = "is not supported by this version"
-
 _SYNONYMS = {"denied": Modality.NEGATED, "planned": Modality.FUTURE, "past": Modality.HISTORICAL}
 
 ModalityName = Annotated[Modality, one_of(Modality, _SYNONYMS)]
@@ -41,7 +39,7 @@ class RoleShape(Shape):
 class EventShape(Shape):
     """Who did what to whom."""
 
-    refused: ClassVar = {"location": _LATER}
+    unsupported: ClassVar = ("location",)
 
     type: Annotated[list[Annotated[EventType, one_of(EventType)]], Field(min_length=1), OneOrMany()]
     """One or more event types of PLOVER."""
@@ -65,7 +63,7 @@ class ConfidenceShape(Shape):
 class SourcesShape(Shape):
     """Which articles are looked at."""
 
-    refused: ClassVar = {"tiers": _LATER}
+    unsupported: ClassVar = ("tiers",)
 
     include_tags: Texts | None = None
     """Only articles of feeds with one of these tags."""
@@ -95,10 +93,8 @@ class SampleShape(Shape):
 class WatchDefaultsShape(Shape):
     """What holds for every watch of the file that does not say otherwise."""
 
-    refused: ClassVar = {
-        **dict.fromkeys(("digest", "fields", "spike", "absence", "story", "throttle"), _LATER),
-        "languages": "belongs under 'sources'",
-    }
+    unsupported: ClassVar = ("digest", "fields", "spike", "absence", "story", "throttle")
+    refused: ClassVar = {"languages": "belongs under 'sources'"}
 
     severity: Annotated[Severity, one_of(Severity)] | None = None
     """How loud its alerts are. Left out: medium."""
@@ -142,10 +138,8 @@ class WatchShape(WatchDefaultsShape):
 class WatchlistShape(Shape):
     """What people want to be told of: the watches of one file with the actors and terms they speak of."""
 
-    refused: ClassVar = {
-        "mutes": _LATER,
-        "routes": "belongs under a watch or 'defaults'; what it names stands in receivers.yaml",
-    }
+    unsupported: ClassVar = ("mutes",)
+    refused: ClassVar = {"routes": "belongs under a watch or 'defaults'; what it names stands in receivers.yaml"}
 
     version: Literal[1] = 1
     """Version of this file's language."""

@@ -10,14 +10,12 @@ from monitor.config.shapes.values import ANY_LANGUAGE, AnyLanguage, Country, One
 from monitor.match.watchlist import Case, Forms
 from monitor.records import EntityType
 
-_LATER = "is not supported by this version"
-
 
 class WordShape(Shape):
     """A word or phrase, found as whole words, accents apart. A bare text stands for `{text: …}`."""
 
     bare: ClassVar = "text"
-    refused: ClassVar = {"regex": _LATER}
+    unsupported: ClassVar = ("regex",)
 
     text: Words
     """The word or phrase."""
@@ -48,7 +46,7 @@ class ByLanguage:
 class ActorShape(Shape):
     """Somebody or something that acts, by all its names. Any of them counts as the actor."""
 
-    refused: ClassVar = dict.fromkeys(("office", "holder", "context_any", "not_near"), _LATER)
+    unsupported: ClassVar = ("office", "holder", "context_any", "not_near")
 
     name: Words
     """Full name; looked for like an alias, in all languages, unless an alias of the same text says how."""
