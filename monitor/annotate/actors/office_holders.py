@@ -44,8 +44,10 @@ def _office_behind(context: Context, mention: Mention) -> tuple[tuple[str, ...],
     words = [context.document[start:end].lower() for start, end in spans]
     skip = 1 if words and words[0] in ("'s", "’s") else 0
     office = office_at(words, skip)
+    if office is None:
+        return None
     before = [word.lower() for word in context.words_before(mention)[-1:]]
-    if office is None or _NOT_HELD.intersection([*before, *words[:skip]]):
+    if _NOT_HELD.intersection([*before, *words[:skip]]):
         return None
     return office[0], mention.start, spans[office[1] - 1][1]
 

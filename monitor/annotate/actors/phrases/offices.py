@@ -19,8 +19,15 @@ def _offices() -> dict[tuple[str, ...], tuple[str, ...]]:
     return found
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words[0] for words in _offices())
+
+
 def office_at(words: Sequence[str], start: int) -> tuple[tuple[str, ...], int] | None:
     """The offices that the longest phrase beginning at `start` of `words` (lower case) can name, and where it ends."""
+    if start >= len(words) or words[start] not in _first_words():
+        return None
     known = _offices()
     for end in range(min(len(words), start + _LONGEST), start, -1):
         if offices := known.get(tuple(words[start:end])):
