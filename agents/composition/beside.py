@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 from agents.composition.program import Program
 from agents.composition.retention import Retained
 from agents.polling.base import NoPushes, Polling, PushSource
-from agents.polling.subscriptions import subscribed
+from agents.polling.listening import subscribed
 from agents.runtime.edges import Edges
 from agents.runtime.lifecycle import background
 from agents.sending.rounds import Delivering

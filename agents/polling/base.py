@@ -9,7 +9,7 @@ from monitor.feeds.feed import Feed
 from monitor.feeds.polling.conclude import Conclusion
 from monitor.feeds.polling.outcome import PollOutcome
 from monitor.fetch.base import Fetcher, Parser
-from monitor.fetch.websub import Handover
+from monitor.fetch.websub import Push
 from monitor.store.base import FeedStore
 
 AGENT = "ingest"  # in the log, and in dead letters
@@ -32,7 +32,7 @@ class PushSource(Protocol):
     def pushed(self) -> frozenset[str]:
         """The feeds of which something waits to be read."""
 
-    def take(self, feed: str) -> list[Handover]:
+    def take(self, feed: str) -> list[Push]:
         """What waits of `feed`, in the order it came; the caller reads it."""
 
     async def missed(self, feed: str) -> None:
@@ -50,7 +50,7 @@ class NoPushes:
         """None."""
         return frozenset()
 
-    def take(self, feed: str) -> list[Handover]:
+    def take(self, feed: str) -> list[Push]:
         """Nothing."""
         return []
 

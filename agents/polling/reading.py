@@ -13,7 +13,7 @@ from monitor.feeds.polling.conclude import conclude, hurried
 from monitor.feeds.polling.outcome import begin, failed
 from monitor.feeds.state import FeedState
 from monitor.fetch.poll import poll, pushed
-from monitor.fetch.websub import Handover
+from monitor.fetch.websub import Push
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ async def _poll(reader: Reader, feed: Feed, state: FeedState | None) -> Polled:
     return Polled(feed, outcome, conclusion)
 
 
-async def read_push(reader: Reader, feed: Feed, push: Handover) -> Polled | None:
+async def read_push(reader: Reader, feed: Feed, push: Push) -> Polled | None:
     """What a hub pushed of `feed`, the same way as what a poll brings; None where it is unreadable."""
     polling = reader.polling
     async with reader.limit:

@@ -5,21 +5,17 @@ poll and a confirmation never write over each other.
 """
 
 import asyncio
-import contextlib
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from agents.runtime.edges import Edges, retry_until_available
-from monitor.config.configuration import Ingest
-from monitor.errors import FetchError, WirewatchError
+from monitor.errors import FetchError
 from monitor.feeds.feed import Feed
 from monitor.feeds.websub.signature import path_of, secret_of
 from monitor.feeds.websub.subscription import Subscription, ask, confirm, distrust, form, is_live
 from monitor.feeds.websub.subscriptions import PushReason, judge_push, to_ask, wanted
-from monitor.fetch.open import open_hub_client
-from monitor.fetch.websub import PREFIX, CallbackServer, Handover, read_key
+from monitor.fetch.websub import PREFIX, Push
 from monitor.store.base import FeedStore, SubscriptionStore
 
 log = logging.getLogger(__name__)
@@ -29,32 +25,6 @@ _LOOK_SECONDS = 30.0  # how often is looked for what is due
 
 class HubStore(FeedStore, SubscriptionStore, Protocol):
     """What is remembered of feeds and of their subscriptions."""
-
-
-@contextlib.asynccontextmanager
-async def subscribed(
-    ingest: Ingest, data_dir: Path, feeds: Sequence[Feed], store: HubStore, edges: Edges
-) -> AsyncIterator["Subscriptions"]:
-    """Subscriptions that listen for their hubs; `run` them beside. Raises WirewatchError where the port is taken."""
-    key = await asyncio.to_thread(read_key, data_dir / "websub.key")
-    client = open_hub_client(ingest.fetch)
-    subscriptions = Subscriptions(Hubs(feeds, store, client, edges, key, ingest.websub_callback))
-    server = CallbackServer(subscriptions.confirm, subscriptions.receive, max_bytes=ingest.fetch.limits.body_bytes)
-    host, _, port = ingest.websub_listen.rpartition(":")
-    try:
-        await subscriptions.load()
-        await _start(server, host.strip("[]"), int(port))
-        yield subscriptions
-    finally:
-        await server.close()
-        await client.close()
-
-
-async def _start(server: CallbackServer, host: str, port: int) -> None:
-    try:
-        await server.start(host, port)
-    except OSError as error:
-        raise WirewatchError(f"cannot listen for hubs on {host}:{port}: {error.strerror}") from error
 
 
 class Asks(Protocol):
@@ -83,7 +53,7 @@ class Subscriptions:
         self._hubs = hubs
         self._by_feed: dict[str, Subscription] = {}
         self._feed_at: dict[str, str] = {}  # by path
-        self._pushed: dict[str, list[Handover]] = {}
+        self._pushed: dict[str, list[Push]] = {}
 
     async def load(self) -> None:
         """Reads what was remembered."""
@@ -114,7 +84,7 @@ class Subscriptions:
         """The feeds of which something waits to be read."""
         return frozenset(self._pushed)
 
-    def take(self, feed: str) -> list[Handover]:
+    def take(self, feed: str) -> list[Push]:
         """What waits of `feed`, in the order it came; the caller reads it."""
         return self._pushed.pop(feed, [])
 
@@ -134,7 +104,7 @@ class Subscriptions:
         log.info("hub_confirmed feed=%s until=%s error=%s", found[0].feed, found[0].until, found[0].error)
         return found[1]
 
-    async def receive(self, push: Handover) -> bool:
+    async def receive(self, push: Push) -> bool:
         """Keeps what a hub pushed until it is read; whether anything is wanted at this path."""
         subscription = self._at(push.path)
         feed = subscription.feed if subscription else ""

@@ -1,4 +1,4 @@
-"""The two ends of WebSub: asking a hub, and the address at which hubs confirm and hand over."""
+"""The two ends of WebSub: asking a hub, and the address at which hubs confirm and push."""
 
 import asyncio
 import os
@@ -81,7 +81,7 @@ def read_key(path: Path) -> bytes:
     return path.read_bytes()
 
 
-class Handover(NamedTuple):
+class Push(NamedTuple):
     """What a hub sent to a callback address."""
 
     path: str  # behind PREFIX
@@ -91,12 +91,12 @@ class Handover(NamedTuple):
 
 
 class CallbackServer:
-    """Listens where hubs call: they confirm by GET and hand over by POST. The body is bounded, and so is its time."""
+    """Listens where hubs call: they confirm by GET and push by POST. The body is bounded, and so is its time."""
 
     def __init__(
         self,
         confirm: Callable[[str, Mapping[str, str]], Awaitable[str | None]],
-        take: Callable[[Handover], Awaitable[bool]],
+        take: Callable[[Push], Awaitable[bool]],
         *,
         max_bytes: int,
         seconds: float = 30.0,
@@ -132,10 +132,10 @@ class CallbackServer:
                 content = await request.read()
         except TimeoutError:
             return web.Response(status=408)
-        handover = Handover(
+        push = Push(
             path=request.match_info["path"],
             content=content,
             content_type=request.headers.get("Content-Type", ""),
             signature=request.headers.get("X-Hub-Signature", ""),
         )
-        return web.Response(status=202 if await self._take(handover) else 410)
+        return web.Response(status=202 if await self._take(push) else 410)

@@ -17,7 +17,8 @@ from aiohttp import web
 
 from agents.ingest import ingest_forever
 from agents.polling.base import Polling
-from agents.polling.subscriptions import Subscriptions, subscribed
+from agents.polling.listening import subscribed
+from agents.polling.subscriptions import Subscriptions
 from agents.runtime.edges import Edges, Emission
 from agents.topics import ARTICLES
 from monitor.config.configuration import Ingest
@@ -73,7 +74,7 @@ class Hub:
     async def settled(self) -> None:
         await asyncio.gather(*self.calls)
 
-    async def hand_over(self, content: bytes, *, secret: str | None = None) -> int:
+    async def push(self, content: bytes, *, secret: str | None = None) -> int:
         form = self.requests[-1]
         key = form["hub.secret"] if secret is None else secret
         signature = "sha256=" + hmac.new(key.encode(), content, hashlib.sha256).hexdigest()
@@ -190,12 +191,12 @@ async def test_a_feed_with_a_hub_is_subscribed_to_and_confirmed(tmp_path: Path) 
 
 async def test_what_the_hub_hands_over_is_published_and_polls_become_rare(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as (room, subscriptions):
-        assert await room.hub.hand_over(rss("fresh")) == 202
+        assert await room.hub.push(rss("fresh")) == 202
         await room.work(subscriptions)
         assert room.titles() == ["fresh"]
         assert await room.wait() == timedelta(hours=4)
         assert len(room.fetcher.requests) == 1
-        assert await room.hub.hand_over(rss("fresh", "later")) == 202
+        assert await room.hub.push(rss("fresh", "later")) == 202
         await room.work(subscriptions, hours=1)
         assert room.titles() == ["fresh", "later"]
         assert subscriptions.pushed() == frozenset()
@@ -210,7 +211,7 @@ async def test_a_poll_that_makes_sure_still_names_the_validators_of_the_poll_bef
             await room.work(subscriptions)
             await subscriptions.renew()
             await hub.settled()
-            await hub.hand_over(rss("fresh"))
+            await hub.push(rss("fresh"))
             await room.work(subscriptions)
             await room.work(subscriptions, hours=5)
             assert [request.etag for request in room.fetcher.requests] == [None, '"1"']
@@ -220,28 +221,28 @@ async def test_a_poll_that_makes_sure_still_names_the_validators_of_the_poll_bef
 
 async def test_what_is_not_signed_with_the_secret_is_dropped_without_a_word(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as (room, subscriptions):
-        assert await room.hub.hand_over(rss("forged"), secret="guessed") == 202
-        assert await room.hub.hand_over(rss("unsigned"), secret="") == 202
+        assert await room.hub.push(rss("forged"), secret="guessed") == 202
+        assert await room.hub.push(rss("unsigned"), secret="") == 202
         await room.work(subscriptions)
         assert room.titles() == []
 
 
 async def test_what_is_too_large_or_no_feed_hurts_nothing(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as (room, subscriptions):
-        assert await room.hub.hand_over(b"x" * 200_000) == 413
-        assert await room.hub.hand_over(b"no feed") == 202
+        assert await room.hub.push(b"x" * 200_000) == 413
+        assert await room.hub.push(b"no feed") == 202
         await room.work(subscriptions)
         state = await room.store.feed_state("herald")
         assert state is not None
         assert state.failures == Failures()
-        await room.hub.hand_over(rss("fresh"))
+        await room.hub.push(rss("fresh"))
         await room.work(subscriptions)
         assert room.titles() == ["fresh"]
 
 
 async def test_a_hub_that_keeps_something_back_is_not_relied_on(tmp_path: Path) -> None:
     async with newsroom(tmp_path) as (room, subscriptions):
-        await room.hub.hand_over(rss("fresh"))
+        await room.hub.push(rss("fresh"))
         await room.work(subscriptions)
         hub = room.hub.requests[0]["hub.topic"]
         room.fetcher = MemoryFetcher({hub: [answer(rss("kept-back", "fresh", hub="http://127.0.0.1:9/hub"))]})
