@@ -147,7 +147,7 @@ def test_an_entry_with_neither_link_nor_title_nor_text_is_refused() -> None:
 
 def test_an_entry_that_stands_twice_in_a_feed_is_published_once() -> None:
     found = changes(A, A)
-    assert reasons(found) == ["NEW", "REPEATED"]
+    assert reasons(found) == ["NEW", "DUPLICATE"]
     assert len(found.articles) == 1
 
 
@@ -191,7 +191,7 @@ _ENTRIES = st.builds(
 def test_whatever_a_feed_holds_a_second_look_at_it_publishes_nothing(polls: list[list[Entry]]) -> None:
     seen = after(*(tuple(entries) for entries in polls))
     for entries in polls[-1:]:
-        assert set(reasons(changes(*entries, seen=seen))) <= {"SEEN", "REPEATED", "EMPTY"}
+        assert set(reasons(changes(*entries, seen=seen))) <= {"SEEN", "DUPLICATE", "EMPTY"}
 
 
 @given(st.lists(_ENTRIES, max_size=6))

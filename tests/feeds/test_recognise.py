@@ -54,13 +54,13 @@ def test_every_edit_has_a_version_of_its_own_whichever_guid_it_comes_under() -> 
 
 def test_one_article_under_two_guids_is_published_once() -> None:
     found = changes(an_entry("a", guid="0"), an_entry("a", guid="1"))
-    assert reasons(found) == ["NEW", "REPEATED"]
+    assert reasons(found) == ["NEW", "DUPLICATE"]
 
 
 def test_two_entries_of_one_article_that_contradict_each_other_are_no_edit_at_every_poll() -> None:
     first = an_entry("a", guid="g", text="00")
     poll = (an_entry("a", guid="", text="other"), an_entry("a", guid="g", link="", text="0"))
-    assert reasons(changes(*poll, seen=after((first,)))) == ["EDITED", "REPEATED"]
+    assert reasons(changes(*poll, seen=after((first,)))) == ["EDITED", "DUPLICATE"]
     assert reasons(changes(*poll, seen=after((first,), poll))) == ["SEEN", "SEEN"]
 
 

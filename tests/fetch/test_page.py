@@ -166,7 +166,7 @@ async def test_a_host_that_wants_a_very_long_gap_gives_one_page_a_poll() -> None
 @pytest.mark.parametrize("status", [403, 500, 503])
 async def test_a_host_that_will_not_have_us_rests(status: int) -> None:
     async with site({"/a": [answer(status=status)], "/b": [html(*STORY)]}) as herald:
-        assert reasons(await herald.enrich_paths("/b", "/a")) == [TextReason.RESTING, TextReason.HTTP_ERROR]
+        assert reasons(await herald.enrich_paths("/b", "/a")) == [TextReason.PAUSED, TextReason.HTTP_ERROR]
         await herald.watch.sleep(601)
         assert reasons(await herald.enrich_paths("/b")) == [TextReason.PAGE]
 
@@ -174,9 +174,9 @@ async def test_a_host_that_will_not_have_us_rests(status: int) -> None:
 async def test_a_host_that_asks_to_be_left_alone_is_left_alone_for_as_long() -> None:
     script = {"/a": [answer(status=429, retry_after="3600")], "/b": [html(*STORY)]}
     async with site(script) as herald:
-        assert reasons(await herald.enrich_paths("/b", "/a")) == [TextReason.RESTING, TextReason.HTTP_ERROR]
+        assert reasons(await herald.enrich_paths("/b", "/a")) == [TextReason.PAUSED, TextReason.HTTP_ERROR]
         await herald.watch.sleep(3500)
-        assert reasons(await herald.enrich_paths("/b")) == [TextReason.RESTING]
+        assert reasons(await herald.enrich_paths("/b")) == [TextReason.PAUSED]
         await herald.watch.sleep(101)
         assert reasons(await herald.enrich_paths("/b")) == [TextReason.PAGE]
 
@@ -190,7 +190,7 @@ async def test_a_page_that_never_comes_costs_its_own_time_and_its_host_rests() -
 
     async with site(silent, limits=PageLimits(seconds=0.3)) as herald:
         outcome = await herald.enrich_paths("/a", "/b", "/c")
-        assert reasons(outcome) == [TextReason.RESTING, TextReason.RESTING, TextReason.TOO_LARGE]
+        assert reasons(outcome) == [TextReason.PAUSED, TextReason.PAUSED, TextReason.TOO_LARGE]
         assert herald.asked() == ["/robots.txt", "/c"]
 
 

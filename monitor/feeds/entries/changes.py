@@ -18,7 +18,7 @@ FUTURE = timedelta(hours=1)  # how far ahead of our clock a publication date is 
 
 # Some publishers write the time or a number of readers into their texts: every poll would find every entry edited.
 FREE_EDITS = 5  # versions of an article that are published as they come; after each more it must wait twice as long
-FIRST_REST, LONGEST_REST = timedelta(minutes=30), timedelta(days=1)
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=30), timedelta(days=1)
 
 # Entries that a feed no longer shows are forgotten, or a feed would be remembered whole for ever. One that comes back
 # after so long is published again, under the same article id.
@@ -33,7 +33,7 @@ class EntryReason(StrEnum):
     HELD_BACK = "edited too often: waits for a while, and is published as it stands then"
     SEEN = "seen before"
     FIRST_POLL = "found by the first poll of the feed, counts as seen"
-    REPEATED = "stands twice in this feed"
+    DUPLICATE = "stands twice in this feed"
     EMPTY = "refused: neither link, title nor text"
 
 
@@ -75,8 +75,8 @@ def find_changes(
     rows: list[SeenEntry] = []
     outcomes = [refused] * (len(parsed.entries) - len(usable))
     for found in recognise(feed.id, usable, seen):
-        repeated = found.id in met or found.article in articles
-        reason = EntryReason.REPEATED if repeated else _judge(found, fetched, silent=silent)
+        duplicate = found.id in met or found.article in articles
+        reason = EntryReason.DUPLICATE if duplicate else _judge(found, fetched, silent=silent)
         published = _believed(found.entry.published or found.entry.updated, fetched)
         outcomes.append(EntryOutcome(entry=found.id, article=found.article, reason=reason, published=published))
         twin = articles.get(found.article)  # the same article under another id: remembered, else an edit next time
@@ -103,14 +103,14 @@ def _judge(found: Recognised, fetched: datetime, *, silent: bool) -> EntryReason
         return EntryReason.FIRST_POLL if silent else EntryReason.NEW
     if known.content_hash == found.content_hash:
         return EntryReason.SEEN
-    return EntryReason.EDITED if fetched - known.seen >= _rest(found.version) else EntryReason.HELD_BACK
+    return EntryReason.EDITED if fetched - known.seen >= _pause(found.version) else EntryReason.HELD_BACK
 
 
-def _rest(version: int) -> timedelta:
+def _pause(version: int) -> timedelta:
     """How long after `version` of an article the next may follow."""
     if version <= FREE_EDITS:
         return timedelta(0)
-    return min(FIRST_REST * (1 << min(version - FREE_EDITS - 1, 16)), LONGEST_REST)
+    return min(FIRST_PAUSE * (1 << min(version - FREE_EDITS - 1, 16)), LONGEST_PAUSE)
 
 
 def _changed(found: Recognised) -> tuple[Part, ...]:

@@ -44,14 +44,14 @@ def recognise(feed: str, entries: Sequence[Entry], seen: Mapping[str, SeenEntry]
     """Every entry with its ids and with what is known of it, in the order given."""
     candidates = [_candidate(entry) for entry in entries]
     shared = _shared_links(candidates, seen)
-    repeated = _repeated_guids(candidates) | _links_for_ids(candidates, seen)
+    duplicate = _duplicate_guids(candidates) | _links_for_ids(candidates, seen)
     by_content = {(row.link, row.content_hash): row for row in seen.values() if row.link}
     rows = sorted(seen.values(), key=lambda row: row.version)
     by_link = {row.link: row for row in rows}
     versions = {row.article: row.version for row in rows}
     result = []
     for candidate in candidates:
-        name = _entry_id(candidate, seen, repeated=candidate.guid in repeated, shared=candidate.link in shared)
+        name = _entry_id(candidate, seen, duplicate=candidate.guid in duplicate, shared=candidate.link in shared)
         known = seen.get(name) or by_content.get((candidate.link, candidate.content_hash))
         if known is None and candidate.link not in shared:
             known = by_link.get(candidate.link)
@@ -95,7 +95,7 @@ def _shared_links(candidates: Sequence[_Candidate], seen: Mapping[str, SeenEntry
     return frozenset(of_rows | of_poll | {""})
 
 
-def _repeated_guids(candidates: Sequence[_Candidate]) -> frozenset[str]:
+def _duplicate_guids(candidates: Sequence[_Candidate]) -> frozenset[str]:
     """Guids that stand at entries with different links (or contents, where there is no link)."""
     places: dict[str, set[str]] = defaultdict(set)
     for candidate in candidates:
@@ -103,7 +103,7 @@ def _repeated_guids(candidates: Sequence[_Candidate]) -> frozenset[str]:
     return frozenset(guid for guid, known in places.items() if guid and len(known) > 1)
 
 
-def _entry_id(candidate: _Candidate, seen: Mapping[str, SeenEntry], *, repeated: bool, shared: bool) -> str:
+def _entry_id(candidate: _Candidate, seen: Mapping[str, SeenEntry], *, duplicate: bool, shared: bool) -> str:
     """The id of an entry within its feed."""
     guid, link, content = candidate.guid, candidate.link, candidate.content_hash
     if not guid:
@@ -113,11 +113,11 @@ def _entry_id(candidate: _Candidate, seen: Mapping[str, SeenEntry], *, repeated:
         return apart
     row = seen.get(guid)
     if row is None:
-        return apart if repeated else guid
+        return apart if duplicate else guid
     if link == row.link:
         return guid
     # The guid is known with another link: the publisher moved the article, or gives all articles one guid.
-    moved = not repeated and (content == row.content_hash or not (link and row.link))
+    moved = not duplicate and (content == row.content_hash or not (link and row.link))
     return guid if moved else apart
 
 

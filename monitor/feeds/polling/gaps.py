@@ -28,5 +28,5 @@ def gap_after(before: FeedState | None, outcome: PollOutcome, now: datetime) -> 
 
 
 def _no_overlap(outcome: PollOutcome) -> bool:
-    reasons = {entry.reason for entry in outcome.entries} - {EntryReason.EMPTY, EntryReason.REPEATED}
+    reasons = {entry.reason for entry in outcome.entries} - {EntryReason.EMPTY, EntryReason.DUPLICATE}
     return reasons == {EntryReason.NEW}

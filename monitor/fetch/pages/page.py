@@ -56,12 +56,12 @@ class PageLimits(Record, frozen=True, kw_only=True):
     seconds: float = 10.0  # with robots.txt and all redirects
     redirects: int = 5
     gap_seconds: float = 1.0  # between two pages of a host, where its robots.txt asks for no longer one
-    rest_seconds: float = 600.0  # for a host that fails or is too slow, where it names no time itself
+    pause_seconds: float = 600.0  # for a host that fails or is too slow, where it names no time itself
     at_once: int = 8  # pages of different hosts
 
 
 class Pages:
-    """Reads pages, with a gap between two of a host. A host that fails, or asks to be left alone, rests for a while."""
+    """Reads pages, with a gap between two of a host. A host that fails, or asks to be left alone, is paused for a while."""
 
     def __init__(
         self,
@@ -77,7 +77,7 @@ class Pages:
         self._limits = limits or PageLimits()
         self._robots = Robots(fetcher, workers, clock)
         self._places = asyncio.Semaphore(self._limits.at_once)
-        self._resting, self._turns = self._times(), self._times()
+        self._paused, self._turns = self._times(), self._times()
 
     async def read(self, url: str, *, allow_private: bool = False) -> str:
         """The main text of the page at `url`, "" where it has none; raises NoPage only, with the reason."""
@@ -94,7 +94,7 @@ class Pages:
             async with asyncio.timeout(self._limits.seconds):
                 return await self._follow(url, allow_private)
         except TimeoutError as error:
-            self._rest(url)
+            self._pause(url)
             raise NoPage(TextReason.TOO_LARGE, f"took longer than {self._limits.seconds:g} s") from error
 
     async def _follow(self, url: str, allow_private: bool) -> FetchResponse:
@@ -108,11 +108,11 @@ class Pages:
 
     async def _permitted(self, url: str, allow_private: bool) -> None:
         """Returns when `url` may be fetched; raises NoPage where it may not."""
-        if origin(url) in self._resting:
-            raise NoPage(TextReason.RESTING)
+        if origin(url) in self._paused:
+            raise NoPage(TextReason.PAUSED)
         rules = await self._robots.rules(url, allow_private=allow_private)
         if rules is None:
-            raise NoPage(TextReason.ROBOTS_AWAY)
+            raise NoPage(TextReason.ROBOTS_UNAVAILABLE)
         if not rules.allowed:
             raise NoPage(TextReason.ROBOTS, url)
         await self._take_turn(origin(url), max(rules.delay, self._limits.gap_seconds))
@@ -131,18 +131,18 @@ class Pages:
         request = FetchRequest(url=url, allow_private=allow_private, accept=PAGE_TYPES, follow=False)
         try:
             response = await self._fetcher.fetch(request)
-        except (ForbiddenAddress, FeedTooLarge):  # nothing that rest would mend
+        except (ForbiddenAddress, FeedTooLarge):  # nothing that a pause would mend
             raise
         except FetchError:
-            self._rest(url)
+            self._pause(url)
             raise
         if response.status in (403, 429) or response.status >= 500:
-            self._rest(url, min(retry_after(response.facts, self._clock()), MAX_RETRY_AFTER))
+            self._pause(url, min(retry_after(response.facts, self._clock()), MAX_RETRY_AFTER))
         return response
 
-    def _rest(self, url: str, asked: timedelta = timedelta(0)) -> None:
-        seconds = asked.total_seconds() or self._limits.rest_seconds
-        self._resting[origin(url)] = self._clock().timestamp() + seconds
+    def _pause(self, url: str, asked: timedelta = timedelta(0)) -> None:
+        seconds = asked.total_seconds() or self._limits.pause_seconds
+        self._paused[origin(url)] = self._clock().timestamp() + seconds
 
     async def _text(self, response: FetchResponse) -> str:
         if response.status != 200:

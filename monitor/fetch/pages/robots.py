@@ -20,7 +20,7 @@ from monitor.workers.base import Workers
 MAX_BYTES = 500 * 1024  # of a robots.txt that is looked at (§2.5)
 MAX_CACHE_BYTES = 16 * 1024 * 1024  # of all that are kept
 FRESH_SECONDS = 24 * 3600.0  # §2.4
-AWAY_SECONDS = 900.0  # until a host that did not answer is asked again
+UNAVAILABLE_SECONDS = 900.0  # until a host that did not answer is asked again
 
 _ROW_BYTES = 1024  # what an empty one takes, about
 
@@ -78,7 +78,7 @@ class Robots:
         return self._answer(None if unavailable else response.body[:MAX_BYTES])
 
     def _answer(self, body: bytes | None) -> _Robots:
-        return _Robots(body=body, until=self._seconds() + (AWAY_SECONDS if body is None else FRESH_SECONDS))
+        return _Robots(body=body, until=self._seconds() + (UNAVAILABLE_SECONDS if body is None else FRESH_SECONDS))
 
     def _seconds(self) -> float:
         return self._clock().timestamp()
