@@ -61,7 +61,7 @@ class PageLimits(Record, frozen=True, kw_only=True):
 
 
 class Pages:
-    """Reads pages, with a gap between two of a host. One that fails, or asks to be left alone, is paused for a while."""
+    """Reads pages, with a gap between two of a host. One that fails or asks for it is paused for a while."""
 
     def __init__(
         self,
