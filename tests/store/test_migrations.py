@@ -1,12 +1,11 @@
 """How the schema comes to this version, on every database."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -14,12 +13,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from monitor.errors import StoreError
-from monitor.records import encode
-from monitor.store.base import AlertState
 from monitor.store.sql.database import Database
 from monitor.store.sql.migrate import HEAD
 from monitor.store.sql.tables import metadata
-from tests.store.builders import NOON, alert_state, minutes
 from tests.store.conftest import Open, database_at
 
 T = TypeVar("T")
@@ -56,24 +52,6 @@ async def test_a_migration_that_fails_leaves_nothing_behind(open_here: Open, dat
     with pytest.raises(StoreError, match="alerts"):
         await open_here(database_url)
     assert await _run(database_at(database_url), lambda connection: inspect(connection).get_table_names()) == ["alerts"]
-
-
-async def test_the_states_of_an_older_version_get_their_age(open_here: Open, database_url: str) -> None:
-    states = [alert_state(story=f"s-{number}", last=NOON - minutes(number)) for number in range(5)]
-    await _run(database_at(database_url), lambda connection: _upgraded_to_the_first(connection, states))
-    store = await open_here(database_url)
-    assert await store.forget_alert_states(NOON - minutes(2)) == 2
-    assert [await store.alert_state(state.watch, state.story) for state in states] == [*states[:3], None, None]
-
-
-def _upgraded_to_the_first(connection: Connection, states: Sequence[AlertState]) -> None:
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(SCRIPTS))
-    config.set_main_option("path_separator", "os")
-    command.upgrade(config, "0001")
-    insert = text("INSERT INTO alert_states (watch, story, record) VALUES (:watch, :story, :record)")
-    for state in states:
-        connection.execute(insert, {"watch": state.watch, "story": state.story, "record": encode(state).decode()})
 
 
 async def _run(database: Database, work: Callable[[Connection], T]) -> T:
