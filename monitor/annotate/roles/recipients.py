@@ -1,67 +1,24 @@
 """Who an event is done to: all positions below its trigger in which a recipient can stand, ranked.
 
 A recipient stands in many places: as object, behind a preposition of the verb or of its object, as owner of the
-object, as subject or object of the governed clause. No fixed order is right. Each candidate is weighed by its
-position, its preposition, and what kind of noun it is; the heaviest one wins.
+object, as subject or object of the embedded clause. No fixed order is right. Each candidate is weighed by its
+position, its preposition, and what kind of noun it is (`candidate_positions`); the heaviest one wins.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
-from monitor.annotate.roles.recipient_priors import NAMED, likelihood
-from monitor.annotate.syntax.clauses import agent, complement, is_passive, is_verb, objects
+from monitor.annotate.roles.candidate_positions import OWN, Candidate, Finder
+from monitor.annotate.roles.recipient_priors import NAMED
+from monitor.annotate.syntax.clauses import is_verb
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.senses import Reading
 from monitor.records import EntityType, EventType
-from monitor.text.inflection import singular
 
-
-class Candidate(NamedTuple):
-    """A noun phrase that may be the recipient: the index of its head, and how well its position suits."""
-
-    head: int
-    weight: float
-
-
-_PREPOSITIONS = {
-    "against": 1.0, "with": 0.6, "to": 0.9, "on": 0.6, "upon": 0.8, "toward": 0.6, "towards": 0.6, "at": 0.2,
-    "between": 0.6, "from": 0.3, "for": 0.2, "of": 0.3, "over": -0.3, "into": 0.5, "in": -0.4, "near": -0.4,
-    "about": -0.2, "among": 0.0, "across": -0.5, "around": -0.6, "outside": -0.3, "inside": -0.4, "through": -0.6,
-    "along": -0.6, "throughout": -0.5, "within": -0.5, "regarding": -0.4, "behind": -0.3, "by": -0.8, "onto": 0.0,
-    "alongside": 0.3,
-}  # fmt: skip
-"""How likely a recipient stands behind a preposition; others introduce none."""
-
-_OBJECT, _DATIVE, _OWN, _BELOW_OBJECT, _OWNER, _EMBEDDED = 3.0, 3.4, 2.2, 1.9, 2.6, 2.9
 _CONDITION = 2.5
-_MAKER = 0.7  # "an offer by Iran" is Iran's
-_BELOW_EMBEDDING = -0.9
-"""What a position counts by itself; all below a governed clause count less, as the governing verb's own come first."""
-
-_PER_STEP = -0.25
-_DEEPEST = 3
-_THEMES_MOVED = frozenset({EventType.AGREE, EventType.AID, EventType.MOBILIZE, EventType.RETREAT, EventType.COOPERATE})
-"""Types whose object is mostly what is given, sent or moved, not whom it is for."""
-
-_THEME, _BEHIND_PARTY = -2.4, -0.5
-_FORCES = words_of("recipients", "forces")
-_PLACE_TYPES = frozenset({EventType.PROTEST, EventType.MOBILIZE, EventType.AID, EventType.RETREAT, EventType.COERCE})
-"""Types that are done to a place as much as to a party: troops in X, aid in X, a curfew in X."""
-
-_PLACED = 0.5
-_ABOUT_TYPES, _ABOUT = frozenset({EventType.ACCUSE, EventType.THREATEN, EventType.SUPPORT}), 1.0
-"""Types of words: behind "of" and "over" stands what is spoken of."""
-
-_ONE_SIDED, _BESIDE = frozenset({EventType.THREATEN, EventType.SANCTION, EventType.ACCUSE}), 1.8
-"""Types that are done against somebody: whoever it is coordinated with is on the other side."""
-
-_TRAVELLING = words_of("recipients", "travelling")
-_DISCUSSING = words_of("recipients", "discussing")
-_MEETING_PLACES = words_of("recipients", "meeting_places")
-"""Where a meeting is held, unless whoever meets travels there; and what it is about."""
+"""How much it counts that a threat depends on somebody."""
 
 _MEANING_THINGS = frozenset({EventType.SUPPORT, EventType.COOPERATE})
 """Types that are often about a thing alone: who signs a treaty or praises a deal need not turn to anybody."""
@@ -88,7 +45,7 @@ def candidates(
     if among_themselves and (reading.type in _BETWEEN or _is_exchange(sentence, trigger)):
         return _partners(sentence, phrases, trigger)
     best: dict[int, float] = {}
-    found = [*_Finder(sentence, phrases, reading).below_verb(trigger, reading.embedded)]
+    found = [*Finder(sentence, phrases, reading).below_verb(trigger, reading.embedded)]
     if reading.type is EventType.THREATEN:
         found += _warned(sentence, phrases, trigger)
     if reading.type not in _MEANING_THINGS:
@@ -107,7 +64,7 @@ def _is_exchange(sentence: ParsedSentence, trigger: int) -> bool:
 def _partners(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> list[Candidate]:
     """Whoever several who agree or exchange something do it with."""
     return [
-        Candidate(head, _OWN + NAMED)
+        Candidate(head, OWN + NAMED)
         for index in (trigger, *sentence.children(trigger, "dobj"))
         for preposition in sentence.children(index, "prep")
         if sentence[preposition].lower in _TOWARDS
@@ -145,107 +102,3 @@ def _deeper(sentence: ParsedSentence, phrases: Phrases, trigger: int, *, places:
         )
         if name is not None and (places or name.type is not EntityType.PLACE):
             yield Candidate(index, _DEEP + _PER_WORD * (index - trigger))
-
-
-class _Finder:
-    def __init__(self, sentence: ParsedSentence, phrases: Phrases, reading: Reading) -> None:
-        self._sentence, self._phrases, self._reading, self._kind = sentence, phrases, reading, reading.type
-
-    def below_verb(self, verb: int, embedded: int | None) -> Iterator[Candidate]:
-        sentence = self._sentence
-        self._travels = self._is_any(verb, _TRAVELLING)
-        for head in sentence.children(verb, "dative"):
-            if sentence[head].tag not in ("IN", "TO"):
-                yield from self._standing(head, _DATIVE, 0)
-        if not (self._kind is EventType.CONSULT and self._is_any(verb, _DISCUSSING)):
-            for head in objects(sentence, verb):
-                yield from self._object(head, 0.0)
-        yield from self._behind_prepositions(verb, _OWN, 0)
-        below = embedded if embedded is not None else complement(sentence, verb)
-        if below is not None:
-            yield from self._embedded_clause(below, verb, 0)
-
-    def _is_any(self, verb: int, lemmas: frozenset[str]) -> bool:
-        return not lemmas.isdisjoint(load_lexicon().lemmas(self._sentence[verb].lower))
-
-    def _object(self, head: int, shift: float) -> Iterator[Candidate]:
-        moved = self._kind in _THEMES_MOVED and not self._phrases.is_name(head) and self._is_moved(head)
-        yield from self._standing(head, _OBJECT + shift + (_THEME if moved else 0.0), 0)
-        yield from self.below_noun(head, shift, 1)
-
-    def _is_moved(self, head: int) -> bool:
-        """Whether a thing or a force is moved; people who are freed or helped are whom it is done to."""
-        word = self._sentence[head].lower
-        return not self._phrases.is_party(head) or singular(word) in _FORCES
-
-    def below_noun(self, noun: int, shift: float, depth: int) -> Iterator[Candidate]:
-        """What a noun hides: its owner, and what stands behind its prepositions."""
-        if depth > _DEEPEST:
-            return
-        step = _PER_STEP * max(0, depth - 1)
-        for owner in (*self._phrases.owners(noun), *self._makers(noun)):
-            yield from self._standing(owner, _OWNER + shift + step, depth)
-        if not self._phrases.is_name(noun):
-            party = _BEHIND_PARTY if self._phrases.is_party(noun) else 0.0
-            yield from self._behind_prepositions(noun, _BELOW_OBJECT + shift + step + party, depth)
-            for conjunct in self._sentence.children(noun, "conj"):
-                yield from self.below_noun(conjunct, shift + _PER_STEP, depth + 1)
-
-    def _makers(self, noun: int) -> Iterator[int]:
-        """ "every offer made by the Taliban": whose it is."""
-        for participle in self._sentence.children(noun, "acl"):
-            maker = agent(self._sentence, participle)
-            if maker is not None:
-                yield maker
-
-    def _behind_prepositions(self, index: int, weight: float, depth: int) -> Iterator[Candidate]:
-        sentence = self._sentence
-        for preposition in sentence.children(index, "prep", "dative"):
-            value = _PREPOSITIONS.get(sentence[preposition].lower)
-            if depth and sentence[preposition].lower == "by":
-                value = _MAKER
-            if value is None or self._says_where(sentence[preposition].lower):
-                continue
-            for head in sentence.children(preposition, "pobj"):
-                yield from self._behind(preposition, head, weight + value, depth)
-            for nested in sentence.children(preposition, "prep"):  # "out of", "from under"
-                for head in sentence.children(nested, "pobj"):
-                    yield from self._standing(head, weight + value, depth)
-                    yield from self.below_noun(head, weight + value - _BELOW_OBJECT - 0.5, depth + 1)
-
-    def _says_where(self, preposition: str) -> bool:
-        """Whether a preposition of a meeting says where it is held or by whom it is brought about."""
-        if preposition == "through":
-            return self._kind not in _PLACE_TYPES
-        return self._kind is EventType.CONSULT and preposition in _MEETING_PLACES and not self._travels
-
-    def _behind(self, preposition: int, head: int, weight: float, depth: int) -> Iterator[Candidate]:
-        if preposition < self._sentence.head(preposition):
-            weight -= 1.0  # "In Moscow, the minister met …": a circumstance
-        if self._kind in _ABOUT_TYPES and self._sentence[preposition].lower in ("of", "over", "for", "about"):
-            weight -= _ABOUT
-        if self._kind in _ONE_SIDED and depth == 0 and self._sentence[preposition].lower in ("with", "alongside"):
-            weight -= _BESIDE
-        if self._sentence[preposition].lower in ("in", "near", "at", "across"):
-            weight += _PLACED if self._kind in _PLACE_TYPES else -_PLACED
-        yield from self._standing(head, weight, depth)
-        yield from self.below_noun(head, weight - _BELOW_OBJECT - 0.5, depth + 1)
-
-    def _embedded_clause(self, verb: int, above: int, depth: int) -> Iterator[Candidate]:
-        sentence = self._sentence
-        shift = _BELOW_EMBEDDING + _PER_STEP * depth
-        for head in sentence.children(verb, "nsubj", "nsubjpass"):
-            yield from self._standing(head, _EMBEDDED, 0)
-            yield from self.below_noun(head, _EMBEDDED - _OBJECT, 1)
-        for head in objects(sentence, verb):
-            if not (is_passive(sentence, verb) and sentence.child(verb, "nsubjpass") is None):
-                yield from self._object(head, shift)
-        yield from self._behind_prepositions(verb, _OWN + shift, 0)
-        deeper = complement(sentence, verb)
-        if deeper is not None and deeper != above and depth < _DEEPEST:
-            yield from self._embedded_clause(deeper, verb, depth + 1)
-
-    def _standing(self, head: int, weight: float, depth: int) -> Iterator[Candidate]:
-        yield Candidate(
-            head, weight + likelihood(self._sentence, self._phrases, head, self._reading) + _PER_STEP * depth
-        )
