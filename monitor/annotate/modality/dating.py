@@ -11,7 +11,7 @@ from monitor.annotate.modality.temporal_scope import (
     conjunction_of,
     is_recent,
     is_simple_past,
-    tokens_of,
+    named,
 )
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.text.inflection import singular, verb_forms
@@ -47,7 +47,7 @@ class Dating:
         return (
             self._years_ago(own)
             or self._youth(own, trigger)
-            or self._bygone_phrase(own)
+            or named(Rule.BYGONE, self.sentence, own, BYGONE_PHRASES)
             or self._named_time(own, trigger)
             or self._years_before(trigger)
         )
@@ -59,14 +59,8 @@ class Dating:
 
     def _youth(self, own: Sequence[int], trigger: int) -> Reason | None:
         """ "as a young officer he took part in it"."""
-        found = YOUTH.search(self.sentence.words(list(own)))
-        if found is None or not self._was_done(trigger, trigger):
-            return None
-        return Reason(Rule.YOUTH, tokens_of(self.sentence, own, found.span()))
-
-    def _bygone_phrase(self, own: Sequence[int]) -> Reason | None:
-        found = BYGONE_PHRASES.search(self.sentence.words(list(own)))
-        return None if found is None else Reason(Rule.BYGONE, tokens_of(self.sentence, own, found.span()))
+        found = named(Rule.YOUTH, self.sentence, own, YOUTH)
+        return found if found and self._was_done(trigger, trigger) else None
 
     def _named_time(self, own: Sequence[int], trigger: int) -> Reason | None:
         then = (index for index in own if self.is_past_year(index) or index in self._bygone)

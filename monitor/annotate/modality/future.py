@@ -4,7 +4,7 @@ import re
 
 from monitor.annotate.lexicon.times import is_day_or_month, is_time_word
 from monitor.annotate.modality.stance import Reason, Rule, Stance, where
-from monitor.annotate.modality.temporal_scope import below, circumstances, tokens_of
+from monitor.annotate.modality.temporal_scope import below, circumstances, named
 from monitor.annotate.syntax.auxiliaries import auxiliaries_of
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.text.inflection import verb_forms
@@ -64,8 +64,8 @@ def _is_scheduled(sentence: ParsedSentence, verb: int) -> bool:
 def _ahead(sentence: ParsedSentence, trigger: int, year: int) -> Reason | None:
     """The time after now that the circumstances of the trigger name."""
     own = circumstances(sentence, trigger)
-    if found := _AHEAD.search(sentence.words(list(own))):
-        return Reason(Rule.TIME_AHEAD, tokens_of(sentence, own, found.span()))
+    if found := named(Rule.TIME_AHEAD, sentence, own, _AHEAD):
+        return found
     years = (index for index in own if _YEAR.fullmatch(sentence[index].lower) and int(sentence[index].lower) > year)
     distinct = (index for index in years if sentence[index].lower != sentence[index - 1].lower)
     return where(Rule.TIME_AHEAD, next(distinct, None))

@@ -1,8 +1,10 @@
 """Which words tell the time of an event: its own circumstances, and those of the verbs that share their time."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from monitor.annotate.lexicon.times import RECENT
+from monitor.annotate.modality.stance import Reason, Rule
 from monitor.annotate.syntax.clauses import is_infinitive
 from monitor.annotate.syntax.parse import ParsedSentence
 
@@ -18,14 +20,18 @@ def circumstances(sentence: ParsedSentence, trigger: int) -> tuple[int, ...]:
     return tuple(sorted(set(_dating(sentence, trigger))))
 
 
-def tokens_of(sentence: ParsedSentence, indices: Sequence[int], span: tuple[int, int]) -> tuple[int, ...]:
-    """Which of the tokens at `indices` stand at a stretch of their words parted by spaces (`sentence.words`)."""
+def named(rule: Rule, sentence: ParsedSentence, own: Sequence[int], phrases: re.Pattern[str]) -> Reason | None:
+    """The reason that `rule` gives where the words at `own`, parted by spaces, have one of the phrases."""
+    match = phrases.search(sentence.words(list(own)))
+    if match is None:
+        return None
     found, start = [], 0
-    for index in indices:
-        if start < span[1] and start + len(sentence[index].lower) > span[0]:
+    for index in own:
+        end = start + len(sentence[index].lower)
+        if start < match.end() and end > match.start():
             found.append(index)
-        start += len(sentence[index].lower) + 1
-    return tuple(found)
+        start = end + 1
+    return Reason(rule, tuple(found))
 
 
 def is_simple_past(sentence: ParsedSentence, verb: int) -> bool:
