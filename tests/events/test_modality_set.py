@@ -25,4 +25,4 @@ def test_there_are_enough_sentences_of_each_mode() -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_each_mode_is_told_nearly_always(found: list[dict[str, object]], mode: str) -> None:
-    assert binary([bool(row[mode]) for row in ROWS], [bool(row[mode]) for row in found]).f1 >= 0.95
+    assert binary([bool(row[mode]) for row in ROWS], [bool(row[mode]) for row in found]).f1 >= 0.97
