@@ -63,8 +63,6 @@ def _dating(sentence: ParsedSentence, trigger: int) -> Iterator[int]:
         for child in sentence.children(index, *_CIRCUMSTANCES):
             if child != beneath:
                 yield from below(sentence, child)
-    if sentence[index].dep in ("relcl", "advcl") and _is_cleft(sentence, top := sentence.head(index)):
-        yield from (part for child in sentence.children(top, "prep") for part in below(sentence, child))
 
 
 def _shares_time(sentence: ParsedSentence, index: int) -> bool:
@@ -84,9 +82,3 @@ def below(sentence: ParsedSentence, index: int) -> Iterator[int]:
     for child in sentence.children(index):
         if sentence[child].dep not in _OTHER_CLAUSES:
             yield from below(sentence, child)
-
-
-def _is_cleft(sentence: ParsedSentence, verb: int) -> bool:
-    """ "It was in 1967 that …"."""
-    subject = sentence.child(verb, "nsubj")
-    return subject is not None and sentence[subject].lower == "it" and sentence[verb].lower in ("was", "is")
