@@ -11,8 +11,9 @@ from typing import Protocol
 
 import pytest
 from xdist.remote import Producer
-from xdist.scheduler import LoadGroupScheduling
+from xdist.scheduler import LoadScopeScheduling
 
+from tests.kafka.clean import ALONE
 from tests.kafka.server import KafkaServer, find_server
 from tests.kafka.server import check_address as check_kafka
 from tests.postgres.server import PostgresServer, find_programs
@@ -34,12 +35,11 @@ servers_key = pytest.StashKey[Servers]()
 desk_key = pytest.StashKey[Desk]()
 
 
-class Groups(LoadGroupScheduling):  # type: ignore[misc]
-    """To one worker each `xdist_group`, and each file without one: its tests share fixtures."""
+class Groups(LoadScopeScheduling):  # type: ignore[misc]
+    """Each group of tests to one worker."""
 
     def _split_scope(self, nodeid: str) -> str:
-        group = super()._split_scope(nodeid)
-        return _file(nodeid) if group == nodeid else group
+        return _group(nodeid)
 
 
 class Node(Protocol):
@@ -68,7 +68,7 @@ def pytest_configure_node(node: Node) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Groups:
-    """Also for who says only `-n 2`: what shares the topics of the program must not run at the same time."""
+    """Whatever `--dist` says: what shares the topics of the program must not run at the same time."""
     return Groups(config, log)
 
 
@@ -184,14 +184,10 @@ def _longest_first(items: list[pytest.Item]) -> list[pytest.Item]:
     seconds: Counter[str] = Counter()
     for item in items:
         marker = item.get_closest_marker("slow")
-        seconds[_group(item)] += marker.args[0] if marker else 0
-    return sorted(items, key=lambda item: -seconds[_group(item)])
+        seconds[_group(item.nodeid)] += marker.args[0] if marker else 0
+    return sorted(items, key=lambda item: -seconds[_group(item.nodeid)])
 
 
-def _group(item: pytest.Item) -> str:
-    marker = item.get_closest_marker("xdist_group")
-    return str(marker.args[0]) if marker else _file(item.nodeid)
-
-
-def _file(nodeid: str) -> str:
-    return nodeid.partition("::")[0]
+def _group(nodeid: str) -> str:
+    """Tests of one file share its fixtures; those that have Kafka for themselves are a group whatever their file."""
+    return ALONE if ALONE in nodeid else nodeid.partition("::")[0]

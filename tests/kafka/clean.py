@@ -5,8 +5,8 @@ import asyncio
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient  # type: ignore[import-untyped]
 
-# the program's topics and group have fixed names
-one_at_a_time = pytest.mark.xdist_group("the topics of the program")
+ALONE = "kafka-alone"  # in the id of a test: it runs in the same process as the others of this kind, after them
+kafka_alone = pytest.param("kafka", id=ALONE)
 
 
 async def empty(bootstrap: str) -> None:

@@ -11,6 +11,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -176,7 +177,8 @@ def _resolve_jars() -> None:
     resolve = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), f"-Djars={part}", "dependency:copy-dependencies"]
     try:
         check(run(resolve, 600))
-        part.rename(JARS)
+        with suppress(OSError):  # another process was quicker
+            part.rename(JARS)
     finally:
         shutil.rmtree(part, ignore_errors=True)
 

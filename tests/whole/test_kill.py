@@ -12,7 +12,7 @@ import pytest
 
 from monitor.store.open import open_store
 from seeds.serve import SeedServer
-from tests.kafka.clean import empty, one_at_a_time
+from tests.kafka.clean import empty, kafka_alone
 from tests.whole.installation import Installation, wait_for_line
 from tests.whole.webhook import WebhookServer
 
@@ -47,7 +47,7 @@ def moments(seconds: float) -> Iterator[float]:
 
 @pytest.mark.slow(95)
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("engine", ["embedded", pytest.param("kafka", marks=one_at_a_time)])
+@pytest.mark.parametrize("engine", ["embedded", kafka_alone])
 async def test_nothing_is_lost_and_nothing_comes_twice(
     engine: str, whole: tuple[float, set[str], int], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

@@ -17,7 +17,7 @@ from monitor.nlp.inline import InlineAnnotator
 from monitor.pipeline import Pipeline
 from monitor.records import Alert
 from seeds.serve import SeedServer
-from tests.kafka.clean import empty, one_at_a_time
+from tests.kafka.clean import empty, kafka_alone
 from tests.seeds.morning import expected_alerts
 from tests.whole.installation import Installation
 from tests.whole.webhook import WebhookServer
@@ -27,7 +27,7 @@ async def nothing_seen() -> dict[str, SeenEntry]:
     return {}
 
 
-@pytest.fixture(params=["embedded", pytest.param("kafka", marks=one_at_a_time)])
+@pytest.fixture(params=["embedded", kafka_alone])
 async def broker(request: pytest.FixtureRequest) -> str | None:
     """The broker of each engine in turn, empty; None is the embedded log."""
     if request.param == "embedded":

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from seeds.serve import SeedServer
-from tests.kafka.clean import empty, one_at_a_time
+from tests.kafka.clean import empty, kafka_alone
 from tests.seeds.morning import expected_alerts
 from tests.whole.installation import Installation, wait_for_line
 from tests.whole.webhook import WebhookServer
@@ -17,10 +17,12 @@ from tests.whole.webhook import WebhookServer
 SECONDS = 120  # until the survivor must have finished: a session timeout and the work itself
 
 
-@one_at_a_time
+@pytest.mark.parametrize("engine", [kafka_alone])
 @pytest.mark.slow(17)
 @pytest.mark.timeout(400)
-async def test_when_one_worker_is_killed_the_other_finishes_the_morning(kafka_address: str, tmp_path: Path) -> None:
+async def test_when_one_worker_is_killed_the_other_finishes_the_morning(
+    engine: str, kafka_address: str, tmp_path: Path
+) -> None:
     await empty(kafka_address)
     broker, expected = f"kafka://{kafka_address}", sum(expected_alerts().values())
     with SeedServer() as server, WebhookServer() as webhook:
