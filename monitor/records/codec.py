@@ -22,22 +22,23 @@ def decode(data: bytes, kind: type[T]) -> T:
     Raises Unprocessable, with the path of the mistake, where it holds none.
     """
     try:
-        return msgspec.json.decode(data, type=kind)
-    except msgspec.ValidationError as error:
-        return _decoded_earlier(data, kind, error)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return _decoded(data, kind)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise _no(kind, error) from error
 
 
-def _decoded_earlier(data: bytes, kind: type[T], refusal: msgspec.ValidationError) -> T:
-    """The record in `data` if an earlier release wrote it; else it is refused for what it was refused before."""
-    message = upgraded(msgspec.json.decode(data))
-    if message is None:
-        raise _no(kind, refusal) from refusal
+def _decoded(data: bytes, kind: type[T]) -> T:
+    """The record in `data`, upgraded if an earlier release wrote it; else it is refused for what it was refused before.
+
+    What is refused may be broken further on, which its second reading then tells.
+    """
     try:
+        return msgspec.json.decode(data, type=kind)
+    except msgspec.ValidationError:
+        message = upgraded(msgspec.json.decode(data))
+        if message is None:
+            raise
         return msgspec.convert(message, kind)
-    except msgspec.ValidationError as error:
-        raise _no(kind, error) from error
 
 
 def _no(kind: type[Record], error: Exception) -> Unprocessable:

@@ -140,6 +140,19 @@ def test_a_message_that_no_release_wrote_is_refused(broken: dict[str, object]) -
         decode(json.dumps(article).encode(), AnnotatedArticle)
 
 
+@pytest.mark.parametrize(
+    "rest", [b'"article": {', b'"x": NaN}', b'"x": 1e999}', b'"x": "\xff"}', b'"x": ' + b"[" * 9_999]
+)
+def test_a_message_that_is_wrong_first_and_broken_later_is_refused(rest: bytes) -> None:
+    with pytest.raises(Unprocessable, match="no AnnotatedArticle"):
+        decode(b'{"story": 5, ' + rest, AnnotatedArticle)
+
+
+def test_a_message_with_others_in_it_without_end_is_refused() -> None:
+    with pytest.raises(Unprocessable, match="no Delivery"):
+        decode(b'{"alert": ' * 5_000 + b"{}" + b"}" * 5_000, Delivery)
+
+
 async def test_the_archive_and_the_ledger_of_an_earlier_release_are_read(tmp_path: Path) -> None:
     file = tmp_path / "store.db"
     article, alert = messages("annotated-article")[0], messages("alert")[0]
