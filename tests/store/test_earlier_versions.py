@@ -14,6 +14,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
+from monitor.errors import StoreError
 from monitor.records import AnnotatedArticle, DeliveryState
 from monitor.store.base import Store
 from monitor.store.sql.migrate import HEAD
@@ -106,3 +107,36 @@ async def test_the_archive_is_whole(upgraded: Store) -> None:
 def gist(annotated: AnnotatedArticle) -> tuple[str, list[str], list[str]]:
     mentions, events = annotated.mentions, annotated.events
     return annotated.article.id, [mention.text for mention in mentions], [event.type.value.lower() for event in events]
+
+
+@pytest.mark.parametrize(
+    ("version", "table", "record", "told"),
+    [
+        ("0001", "alert_states", '{"watch":', "of alert_states is damaged"),
+        ("0002", "feed_states", '{"feed":', "the row 'bbc' of feed_states is damaged"),
+        ("0002", "feed_states", "[]", "the row 'bbc' of feed_states is damaged"),
+        ("0002", "feed_states", '{"feed":"bbc"}', "the row 'bbc' of feed_states is damaged"),
+        ("0002", "feed_states", '{"url":"https://bbc.example/","detail":{"ttl":"an hour"}}', "float: 'an hour'"),
+    ],
+)
+async def test_a_damaged_row_is_named_and_nothing_is_changed(
+    version: str, table: str, record: str, told: str, database_url: str, open_here: Open
+) -> None:
+    database = database_at(database_url)
+    await database.writer.run(lambda connection: left_by(connection, version))
+    await database.writer.run(lambda connection: damage(connection, table, record))
+    with pytest.raises(StoreError, match=told):
+        await open_here(database_url)
+    assert await database.writer.run(version_of) == version
+    await database.close()
+
+
+def damage(connection: Connection, table: str, record: str) -> None:
+    connection.execute(text(f"UPDATE {table} SET record = :record"), {"record": record})
+    connection.commit()
+
+
+def version_of(connection: Connection) -> str | None:
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    connection.rollback()
+    return found

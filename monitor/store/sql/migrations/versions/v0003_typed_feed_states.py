@@ -16,6 +16,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy import Connection
 
+from monitor.errors import StoreError
+
 revision = "0003"
 down_revision = "0002"
 
@@ -45,7 +47,10 @@ _REASONS = (
 
 
 def upgrade() -> None:
-    """Adds the table, turns each state into what it is now, and moves the subscriptions."""
+    """Adds the table, turns each state into what it is now, and moves the subscriptions.
+
+    Raises StoreError, with the feed, for a row that is no state.
+    """
     op.create_table(
         "subscriptions",
         sa.Column("feed", sa.String(), primary_key=True),
@@ -54,7 +59,13 @@ def upgrade() -> None:
     connection = op.get_bind()
     for rows in _batches(connection):
         for feed, record in rows:
-            _rewrite(connection, feed, json.loads(record))
+            try:
+                _rewrite(connection, feed, json.loads(record))
+            except (ValueError, TypeError, KeyError, AttributeError) as error:
+                raise StoreError(
+                    f"store: the row {feed!r} of feed_states is damaged ({type(error).__name__}: {error}), and nothing "
+                    "was changed; delete the row, and what it knew is learnt anew"
+                ) from error
 
 
 def _batches(connection: Connection) -> Iterator[Sequence[tuple[str, str]]]:
