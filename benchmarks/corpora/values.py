@@ -26,7 +26,7 @@ from monitor.annotate.gazetteer.own import OwnActor, OwnName
 from monitor.annotate.modality.modes import modality
 from monitor.annotate.quotes.quotes import find_quotes
 from monitor.annotate.syntax.base_forms import base_form
-from monitor.annotate.syntax.clauses import agent, complement, is_negated, is_passive, is_verb, objects, subject
+from monitor.annotate.syntax.clauses import agent, complement, is_passive, is_verb, objects, subject
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.clause_type import read_clause
@@ -200,7 +200,7 @@ def _sureness(read: ReadText, example: Example) -> str:
 
 
 def _clause(read: ReadText, example: Example) -> str:
-    """Of a verb: "accuse: Iran > Iraq; by EU; governs sign; passive; negated"; of another word, the phrase it heads."""
+    """Of a verb: "accuse: Iran > Iraq; by EU; governs sign; passive"; of another word, the phrase it heads."""
     sentence, index = read.token(example)
     phrases = Phrases(sentence, read.mentions)
     if not is_verb(sentence, index):
@@ -219,7 +219,6 @@ def _clause(read: ReadText, example: Example) -> str:
         "" if acting is None else f"by {shown(acting)}",
         "" if governed is None else f"governs {sentence[governed].lower}",
         "passive" * is_passive(sentence, index),
-        "negated" * is_negated(sentence, index),
     )
     return "; ".join(part for part in parts if part)
 

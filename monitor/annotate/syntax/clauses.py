@@ -12,7 +12,6 @@ _DEEPEST = 8  # clauses to climb for a subject; deeper ones are parser errors
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "obj", "attr", "acomp", "oprd", "dative")
 _RELATIVE = words_of("clauses", "relative")
-_NEGATIONS = words_of("clauses", "negations")
 _CIRCUMSTANCES = words_of("clauses", "circumstances")
 """Prepositions whose gerund tells when or how: "ordered a retrial after siding with"."""
 
@@ -113,16 +112,6 @@ def _subject_beyond_preposition(sentence: ParsedSentence, preposition: int, dept
     if accused is not None and sentence[preposition].lower in ("of", "for", "from", "into"):
         return accused
     return subject(sentence, governor, depth + 1)
-
-
-def is_negated(sentence: ParsedSentence, index: int) -> bool:
-    """Whether a verb or noun is denied: by "not" or "never", or by a subject or object with "no"."""
-    if sentence.child(index, "neg") is not None:
-        return True
-    if any(sentence[child].lower in _NEGATIONS for child in sentence.children(index, "advmod", "det", "preconj")):
-        return True
-    arguments = sentence.children(index, "nsubj", "nsubjpass", "dobj", "attr")
-    return any(sentence[child].lower == "no" for noun in arguments for child in sentence.children(noun, "det", "neg"))
 
 
 def agent(sentence: ParsedSentence, verb: int) -> int | None:

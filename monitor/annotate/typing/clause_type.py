@@ -8,7 +8,8 @@ import msgspec
 
 from monitor.annotate.lexicon import REFUSED_BY_NOT, Operator, load_lexicon
 from monitor.annotate.lexicon.words import words_of
-from monitor.annotate.syntax.clauses import complement, is_infinitive, is_negated, is_verb
+from monitor.annotate.syntax.auxiliaries import negation_of
+from monitor.annotate.syntax.clauses import complement, is_infinitive, is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.complements import HEAD
 from monitor.annotate.typing.embedding_verbs import BINDING, MENACING, Embedding, rule_of_embedding, speaks_of_hostility
@@ -34,7 +35,7 @@ def read_clause(sentence: ParsedSentence, verb: int) -> Reading | None:
     if sentence[verb].dep == "acl" and is_infinitive(sentence, verb):
         return _below_noun(sentence, verb)
     lemma = next(iter(load_lexicon().lemmas(sentence[verb].lower)), "")
-    if lemma in REFUSED_BY_NOT and is_negated(sentence, verb):
+    if lemma in REFUSED_BY_NOT and negation_of(sentence, verb) is not None:
         return Reading(
             type=EventType.REJECT, rule=Rule(entry=f"not {lemma}"), words=(lemma,), strength=2.0, counts_negation=True
         )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.lexicon.words import words_of
-from monitor.annotate.syntax.clauses import is_negated
+from monitor.annotate.syntax.auxiliaries import negation_of
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.complements import HEAD, object_words
 from monitor.annotate.typing.plover import COOPERATIVE, HOSTILE
@@ -96,7 +96,7 @@ class Embedding:
 
     def _is_told_as_threat(self) -> bool:
         """Whether what is told to come is hostile, and somebody's to bring about or to avert."""
-        if is_negated(self.sentence, self.embedded):
+        if negation_of(self.sentence, self.embedded) is not None:
             return False
         if self.inner is None:  # "there would be war unless"
             exists = self.sentence[self.embedded].lower == "be" and speaks_of_hostility(self.sentence, self.embedded)
