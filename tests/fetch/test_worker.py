@@ -74,10 +74,10 @@ async def test_a_worker_that_is_killed_is_replaced() -> None:
     async with working(cpu_seconds=60) as parser:
         assert await read(parser, GOOD) == ["Good"]
         slow = asyncio.create_task(read(parser, SLOW))
-        while not slow.done():  # until the worker that holds the document is hit
+        while not slow.done():  # until the worker that holds the document is hit; one that only starts needs its time
             for child in multiprocessing.active_children():
                 child.kill()
-            await asyncio.wait({slow}, timeout=1)
+            await asyncio.wait({slow}, timeout=5)
         with pytest.raises(WorkerDied):
             await slow
         assert await read(parser, GOOD) == ["Good"]

@@ -19,7 +19,8 @@ pytestmark = pytest.mark.slow(1)  # each: child processes
 
 @pytest.fixture
 async def workers() -> AsyncIterator[WorkerAnnotator]:
-    annotator = WorkerAnnotator(processes=2, model="none", work=obey, deadline_s=3.0)
+    # long enough for a process to start on a busy machine
+    annotator = WorkerAnnotator(processes=2, model="none", work=obey, deadline_s=10.0)
     yield annotator
     await annotator.close()
 
@@ -37,7 +38,7 @@ async def outcome(workers: WorkerAnnotator, article: StoryArticle) -> AnnotatedA
         ("raise", Unprocessable, "KeyError: 'no such word'"),
         ("die", WorkerDied, "exit code -9"),
         ("exit", WorkerDied, "exit code 3"),
-        ("hang", WorkerTimeout, "within 3 s"),
+        ("hang", WorkerTimeout, "within 10 s"),
         ("eat memory", WorkerDied, "ran out of the memory"),
     ],
 )
