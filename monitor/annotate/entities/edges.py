@@ -16,8 +16,6 @@ _CLOSING = words_of("entities", "closing")
 _NO_NAMES = words_of("entities", "no_names")
 """Words that open sentences with a capital, or are written in capitals, and name nobody."""
 
-_POINTS = frozenset('",;:()[]“”')
-
 
 def trimmed(names: Sequence[NameSpan], words: Sequence[str]) -> list[NameSpan]:
     """The names without small words at their edges ("eastern Congo"); what is then empty or names nobody left out."""
@@ -29,7 +27,7 @@ def _trimmed(name: NameSpan, words: Sequence[str]) -> NameSpan:
     first, end = name.first, name.end
     while first < end and _is_small(words[first]) and words[first] not in _OPENING:
         first += 1
-    while end > first and words[end - 1] not in _CLOSING and (_is_small(words[end - 1]) or words[end - 1] in _POINTS):
+    while end > first and words[end - 1] not in _CLOSING and _is_small(words[end - 1]):
         end -= 1
     if (first, end) == (name.first, name.end):
         return name
