@@ -1,7 +1,8 @@
-"""Which rules no example holds: `python -m benchmarks.rule_coverage [PACKAGE…]`, all packages with a corpus by default.
+"""Which rules no example holds: `python -m benchmarks.rule_coverage [PACKAGE…]`, all packages by default.
 
 Switches each rule of a package off in turn (see `benchmarks.corpora`) and runs the examples of its corpora until one
-fails. Prints the rules without which none does, then one JSON object.
+fails. Prints the rules without which none does, and the known failures, then one JSON object. A package
+without a corpus is named as such.
 """
 
 import json
@@ -77,14 +78,22 @@ def covered(package: str) -> Row:
 @click.command()
 @click.argument("packages", nargs=-1, type=click.Choice(sorted(PACKAGES)))
 def main(packages: tuple[str, ...]) -> None:
-    """Prints the rules of PACKAGES that no example needs."""
+    """Prints the rules of PACKAGES that no example needs, and the examples that are known to fail."""
     figures: dict[str, Row] = {}
-    for package in packages or [each for each in PACKAGES if read_examples(each)]:
+    bare: list[str] = []
+    for package in packages or PACKAGES:
+        if not read_examples(package):
+            bare.append(package)
+            click.echo(f"{package}: no corpus")
+            continue
         figures[package] = covered(package)
         shown = figures[package]
         click.echo(f"{package}: {len(shown['unneeded'])} of {shown['rules']} rules are needed by no example")
         for rule in shown["unneeded"]:
             click.echo(f"  {rule}")
+        for name in shown["known_failures"]:
+            text, _, span = name.partition("\t")
+            click.echo(f"  known failure: {span!r} in {text!r}")
     click.echo(
         json.dumps(
             {
@@ -92,6 +101,7 @@ def main(packages: tuple[str, ...]) -> None:
                 "rules": sum(each["rules"] for each in figures.values()),
                 "unneeded": [f"{name}: {rule}" for name, each in figures.items() for rule in each["unneeded"]],
                 "known_failures": [text for each in figures.values() for text in each["known_failures"]],
+                "without_corpus": bare,
                 "packages": figures,
             },
             ensure_ascii=False,

@@ -122,14 +122,23 @@ def _word_groups(module: ModuleType) -> Iterator[Rule]:
         value = vars(module)[name]
         if not isinstance(value, _WORDS) or "__" in name or (isinstance(value, Collection) and not value):
             continue
-        if isinstance(value, dict) and all(isinstance(each, frozenset | tuple | list) for each in value.values()):
+        if isinstance(value, dict) and all(map(_is_group, value.values())):
             for key in value:
-                rest = {**value, key: type(value[key])()}
+                rest = {**value, key: _empty(value[key])}
                 shown = " ".join(key) if isinstance(key, tuple) else key
                 yield Rule(name=f"{short}.{name}[{shown}]", switches=(_emptied(module, name, rest),))
         else:
-            empty = _NEVER if isinstance(value, re.Pattern) else type(value)()
-            yield Rule(name=f"{short}.{name}", switches=(_emptied(module, name, empty),))
+            yield Rule(name=f"{short}.{name}", switches=(_emptied(module, name, _empty(value)),))
+
+
+def _is_group(value: object) -> bool:
+    """Whether it is a group of words; a named tuple is a record, which cannot be empty."""
+    return isinstance(value, frozenset | list | tuple) and not hasattr(value, "_fields")
+
+
+def _empty(value: Any) -> object:
+    """What stands in the place of a group of words that is off."""
+    return _NEVER if isinstance(value, re.Pattern) else () if isinstance(value, tuple) else type(value)()
 
 
 def _assigned(module: ModuleType) -> dict[str, ast.expr]:

@@ -25,7 +25,6 @@ def texts(names: list[NameSpan], words: list[str]) -> list[str]:
         ("eastern Congo", ["LOC Congo"]),
         ("the Gulf", ["LOC Gulf"]),
         ("Deccan Plateau ends", ["LOC Deccan Plateau"]),
-        ('Kherson "', ["LOC Kherson"]),
         ("Green party", ["LOC Green party"]),
         ("al-Tanf", ["LOC al-Tanf"]),
         ("de Gaulle", ["LOC de Gaulle"]),
