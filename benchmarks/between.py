@@ -15,7 +15,7 @@ from monitor.annotate.typing.complements import NOUN, event_noun
 from monitor.annotate.typing.senses import Reading
 from monitor.records import EventType, Rule
 
-_ACTS, _SPEAKS, _BELOW, _STRUCK, _FAR = 3.0, 1.5, 0.7, 1.5, -1.0
+_ACTS, _SPEAKS, _BELOW, _SUFFERS, _FAR = 3.0, 1.5, 0.7, 1.5, -1.0
 _HARMFUL = frozenset({EventType.ASSAULT, EventType.COERCE})
 _WRONGS = frozenset(
     "stole stolen rigged pocketed embezzled bribed lied cheated looted plundered falsified sabotaged fabricated "
@@ -68,10 +68,10 @@ def _fit(sentence: ParsedSentence, verb: int, source: frozenset[int], target: fr
         fit += _SPEAKS
     elif not source.isdisjoint(below):
         fit += _BELOW
-    struck = below - (set(sentence.subtree(acting)) if acting is not None else set())
+    others = below - (set(sentence.subtree(acting)) if acting is not None else set())
     patient = subject(sentence, verb) if is_passive(sentence, verb) else None
-    if not target.isdisjoint(struck) or (patient is not None and not target.isdisjoint(sentence.subtree(patient))):
-        return fit + _STRUCK
+    if not target.isdisjoint(others) or (patient is not None and not target.isdisjoint(sentence.subtree(patient))):
+        return fit + _SUFFERS
     return fit if not target.isdisjoint(below) else fit + _FAR
 
 
@@ -92,7 +92,7 @@ def _of_accusers(sentence: ParsedSentence, source: frozenset[int], target: froze
             rule = reading.rule if reading is not None else Rule(entry=sentence[deed].lower)
             told_of = Rule(entry=rule.entry, operators=("told of", *rule.operators))
             accusation = Reading(type=EventType.ACCUSE, rule=told_of, strength=2.0)
-            yield Joined(accusation, told, _ACTS + _STRUCK + 0.1)
+            yield Joined(accusation, told, _ACTS + _SUFFERS + 0.1)
 
 
 def _reports(sentence: ParsedSentence, verb: int) -> bool:
@@ -118,6 +118,6 @@ def _of_nouns(sentence: ParsedSentence, source: frozenset[int], target: frozense
             continue
         below = set(sentence.subtree(index))
         fit = _OF_NOUN + _PER_LEVEL * sum(1 for _ in sentence.ancestors(index))
-        fit += _ACTS * (not source.isdisjoint(below)) * 0.7 + _STRUCK * (not target.isdisjoint(below))
+        fit += _ACTS * (not source.isdisjoint(below)) * 0.7 + _SUFFERS * (not target.isdisjoint(below))
         reading = Reading(type=entry.type, rule=Rule(entry=entry.name), strength=NOUN)
         yield Joined(reading, index, fit)

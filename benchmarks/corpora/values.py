@@ -152,7 +152,7 @@ def _parties(read: ReadText, example: Example) -> str:
 def _whole_event(read: ReadText, example: Example) -> str:
     """Of a trigger: "ASSAULT Russia (RUS) > Odesa (UKR), future 'will'; said by Kyiv; at Odesa; dead 12".
 
-    Where it is none, why its sentence has none: "- nobody stands in it who could act".
+    Where it is none, why its sentence has none: "- it has no name, nor an unnamed party such as police or rebels".
     """
     event = _event(read, example)
     if event is None:

@@ -19,7 +19,7 @@ def why(match: Match, occasion: str) -> str:
     return f"Watch '{match.watch}': {_enumerated(named + more) or 'it matched'}; {occasion}."
 
 
-def told(event: Event) -> str:
+def event_in_words(event: Event) -> str:
     """An event in one line, such as
 
     "ASSAULT: Russian forces (RUS) → Kharkiv (UKR), hypothetical (auxiliary of possibility 'may')"

@@ -70,7 +70,7 @@ async def _letters(directory: Path) -> dict[str, DeadLetter]:
 
 
 async def _read(log: Log) -> dict[str, DeadLetter]:
-    """The open dead letters by id: what was buried twice, since a crash came between, stands here once.
+    """The open dead letters by id: one written twice, since a crash came between, stands here once.
 
     A message without a value says that the dead letter of that key was replayed.
     """

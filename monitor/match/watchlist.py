@@ -96,7 +96,7 @@ Condition = ActorIs | TermIs | WordIs | Near | All | Any
 
 
 class Modality(StrEnum):
-    """In what way an event is told: asserted, or one of PLOVER's auxiliary modes (manual 0.8)."""
+    """In what way an event is reported: asserted, or one of PLOVER's auxiliary modes (manual 0.8)."""
 
     ASSERTED = "asserted"
     NEGATED = AuxiliaryMode.NEGATED.value

@@ -7,7 +7,7 @@ from typing import Final
 from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType
 from apprise.result import AppriseResult
 
-from monitor.alerting.wording import told
+from monitor.alerting.wording import event_in_words
 from monitor.errors import DeliveryDelayed
 from monitor.notify.spec import Secret
 from monitor.records import Alert, Severity
@@ -53,11 +53,11 @@ def subject(alert: Alert) -> str:
 
 
 def body(alert: Alert) -> str:
-    """`alert` in a few lines: sentence, event, matched words, source, link, reason, and the id that removes repeats."""
+    """`alert` in a few lines: sentence, event, matched words, source, link, reason, and the id to deduplicate by."""
     published = "" if alert.published is None else f", {alert.published:%Y-%m-%d %H:%M} UTC"
     lines = (
         alert.sentence,
-        "" if alert.event is None else told(alert.event),
+        "" if alert.event is None else event_in_words(alert.event),
         f"Matched: {', '.join(alert.matched)}",
         f"Source: {alert.publisher}{published}",
         alert.url,

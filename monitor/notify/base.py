@@ -1,7 +1,7 @@
 """Receivers: where alerts go. One contract suite (`tests/notify/`) runs on every member of the family.
 
 A receiver takes an alert or raises DeliveryRejected (it never will) or DeliveryDelayed (it may later). It may be given
-the same alert twice after a crash, and hands on the alert's id, so that the other side can remove repeats.
+the same alert twice after a crash, and hands on the alert's id, by which the other side deduplicates.
 """
 
 from typing import Protocol

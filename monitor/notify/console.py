@@ -15,7 +15,7 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from monitor.alerting.wording import told
+from monitor.alerting.wording import event_in_words
 from monitor.errors import DeliveryDelayed
 from monitor.records import Alert, Evidence, Part, Severity
 
@@ -86,7 +86,7 @@ def _sentence(alert: Alert) -> list[Text]:
 
 
 def _event(alert: Alert) -> list[Text]:
-    return [] if alert.event is None else [Text(_shown(told(alert.event)), "italic")]
+    return [] if alert.event is None else [Text(_shown(event_in_words(alert.event)), "italic")]
 
 
 def _within_sentence(piece: Evidence) -> tuple[int, int]:

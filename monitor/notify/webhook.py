@@ -1,6 +1,6 @@
 """Alerts by POST, as CloudEvents in structured JSON, signed as Standard Webhooks say (`docs/schema/alert.json`).
 
-`webhook-id` is the id of the alert and the same in every attempt, so that the other side can remove repeats.
+`webhook-id` is the id of the alert and the same in every attempt, by which the other side deduplicates.
 """
 
 import socket

@@ -76,7 +76,7 @@ async def test_a_new_article_is_published_with_the_text_of_its_page() -> None:
     assert room.texts() == [("page", "\n".join(STORY))]
 
 
-async def test_an_article_whose_page_is_away_is_published_with_its_summary() -> None:
+async def test_an_article_whose_page_is_unavailable_is_published_with_its_summary() -> None:
     room = Newsroom(wanting(full_text=True), feed=[rss("a")], robots_txt=[answer(status=404)], a=[answer(status=500)])
     await room.poll()
     assert room.texts() == [("feed", SUMMARY)]

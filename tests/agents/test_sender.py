@@ -76,7 +76,7 @@ async def test_a_rejected_alert_fails_and_the_next_one_goes_out(at: Desk) -> Non
     assert await at.ledger() == {"desk al-1": DeliveryState.FAILED, "desk al-2": DeliveryState.SENT}
 
 
-async def test_a_receiver_that_is_away_is_asked_once_then_rests_and_others_get_theirs(at: Desk) -> None:
+async def test_a_receiver_that_is_unavailable_is_asked_once_then_rests_and_others_get_theirs(at: Desk) -> None:
     at.desk.failures.extend([DeliveryDelayed("answered 503")] * 3)
     await at.enqueue(delivery(1), delivery(2), delivery(1, "mail"), delivery(2, "mail"))
     assert await at.send() == 3
@@ -101,7 +101,7 @@ async def test_inside_retry_after_not_even_a_new_alert_is_sent(at: Desk) -> None
     assert titles(at.desk) == ["Alert 1", "Alert 2"]
 
 
-async def test_a_receiver_that_is_away_for_a_day_gets_everything_afterwards(at: Desk) -> None:
+async def test_a_receiver_that_is_unavailable_for_a_day_gets_everything_afterwards(at: Desk) -> None:
     at.desk.failures.extend([DeliveryDelayed("connection refused")] * 100_000)
     for number in range(20):
         await at.enqueue(delivery(number, created=at.clock()))
@@ -201,7 +201,7 @@ async def test_a_round_ends_in_time_for_others_to_be_looked_at(at: Desk) -> None
     assert [await at.send() for _ in range(4)] == [2, 2, 1, 0]
 
 
-async def test_a_store_that_is_away_for_one_receiver_keeps_nothing_from_another(at: Desk) -> None:
+async def test_a_store_that_is_unavailable_for_one_receiver_keeps_nothing_from_another(at: Desk) -> None:
     class Away(MemoryStore):
         async def record(self, delivery: Delivery) -> None:
             if delivery.receiver == "desk":

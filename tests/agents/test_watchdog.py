@@ -91,7 +91,7 @@ def test_a_message_that_comes_after_an_idle_hour_is_no_stall() -> None:
         dog.sign_of_life("story")
 
 
-async def test_messages_that_wait_while_the_log_is_away_are_no_stall() -> None:
+async def test_messages_that_wait_while_the_log_is_unavailable_are_no_stall() -> None:
     time = Time()
     away = False
 

@@ -1,6 +1,6 @@
 """How an alert explains itself."""
 
-from monitor.alerting.wording import best_sentence, matched_words, told, why
+from monitor.alerting.wording import best_sentence, event_in_words, matched_words, why
 from monitor.records import AuxiliaryMode, Event, EventType, ModeReason, Party, Span
 from tests.alerting.builders import TITLE, article, event, evidence, match
 
@@ -83,10 +83,10 @@ def test_an_event_is_told_in_a_line_with_who_they_are_and_why_it_is_not_asserted
         future=True,
         mode_reasons=(ModeReason(mode=AuxiliaryMode.HYPOTHETICAL, rule="auxiliary of possibility", cue=may),),
     )
-    assert told(event) == (
+    assert event_in_words(event) == (
         "SANCTION: European Union → Moscow (RUS), others, future, hypothetical (auxiliary of possibility 'may')"
     )
 
 
 def test_an_event_without_parties_is_told_as_somebodys() -> None:
-    assert told(event(Span(text="", start=0, end=0))) == "SANCTION: somebody"
+    assert event_in_words(event(Span(text="", start=0, end=0))) == "SANCTION: somebody"

@@ -101,7 +101,7 @@ def test_an_event_is_shown_with_who_they_are_and_a_sentence_without_one_says_why
     assert "actor “French president”: emmanuel-macron, FRA, GOV (the office that its words name)" in shown
     assert "recipient “Iran”: iran, IRN (its name); object of 'condemn'" in shown
     assert "said by “Kyiv”: ukraine, UKR, GOV (its name)" in shown
-    assert "Rain fell on the roofs. nobody stands in it who could act" in shown
+    assert "Rain fell on the roofs. it has no name, nor an unnamed party such as police or rebels" in shown
     (article,) = told(explain(config, "--json", text))
     assert [silence.sentence.text for silence in article.silences] == ["Rain fell on the roofs."]
 

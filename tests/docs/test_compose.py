@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,8 @@ def test_each_worker_has_a_name_of_its_own_and_nothing_it_does_not_read() -> Non
 def test_everything_the_image_is_made_of_is_there() -> None:
     copied = [word for line in re.findall(r"^COPY (.+)$", DOCKERFILE, re.MULTILINE) for word in line.split()[:-1]]
     assert [source for source in copied if not (ROOT / source).exists()] == []
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert {project["readme"], *project["license-files"]} <= set(copied), "what the package is built with"
 
 
 def test_the_driver_of_the_database_is_locked_in_the_version_that_is_tested() -> None:

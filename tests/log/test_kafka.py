@@ -64,7 +64,7 @@ async def test_a_consumer_goes_on_when_the_broker_is_back(log: KafkaLog, kafka_t
     assert values(await collect(1, consumer)) == [b"after"]
 
 
-async def test_while_the_broker_is_away_questions_are_to_be_asked_again_and_closing_does_not_wait(
+async def test_while_the_broker_is_unavailable_questions_are_to_be_asked_again_and_closing_does_not_wait(
     kafka_to_kill: KafkaServer,
 ) -> None:
     log = await KafkaLog.open(kafka_to_kill.address)

@@ -66,7 +66,7 @@ def test_arguments_and_loggers_tell_messages_apart() -> None:
     assert not desk.passes("aiokafka.cluster", "Topic %s not found", "news.stories")
 
 
-def test_of_our_own_messages_each_agent_says_once_in_the_time_that_something_is_away() -> None:
+def test_of_our_own_messages_each_agent_says_once_in_the_time_that_something_is_unavailable() -> None:
     desk = Desk()
     waits = [desk.passes("agents.retry", "retry agent=%s in_seconds=%.1f error=away", "story", s) for s in (0.5, 1, 2)]
     assert waits == [True, False, False]

@@ -61,7 +61,7 @@ async def test_an_alert_with_nothing_but_its_duty_arrives(site: Site) -> None:
     assert site.arrived() == ["Bare"]
 
 
-async def test_a_receiver_that_is_away_delays_and_takes_the_alert_once_it_is_back(site: Site) -> None:
+async def test_a_receiver_that_is_unavailable_delays_and_takes_the_alert_once_it_is_back(site: Site) -> None:
     await site.go_away()
     with pytest.raises(DeliveryDelayed):
         await site.receiver.send(alert(title="Late"))

@@ -93,7 +93,7 @@ class TestAfterAttempt:
         assert tried.next_attempt == NOON + seconds(wait)
         assert (tried.attempts, tried.error) == (attempts + 1, str(error))
 
-    def test_a_receiver_that_is_away_for_two_days_still_gets_its_alerts(self) -> None:
+    def test_a_receiver_that_is_unavailable_for_two_days_still_gets_its_alerts(self) -> None:
         now, waiting = NOON, delivery()
         while now < NOON + seconds(2 * DAY):
             waiting = after_attempt(waiting, LATER, now, 0.99, PATIENCE)

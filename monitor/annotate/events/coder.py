@@ -115,13 +115,13 @@ def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:
 
 
 def _has_parties(kind: EventType, roles: Roles, actors: list[int], recipients: list[int]) -> bool:
-    """Whether enough is known of it: a named side, a doer and a place, both sides unnamed, or who was assaulted."""
+    """Whether enough is known of it: a named side, an agent and a place, both sides unnamed, or who was assaulted."""
     if any(roles.phrases.is_named(head) for head in (*actors, *recipients)):
         return True
     if any(roles.phrases.is_known(head) for head in actors) and roles.phrases.names_place:
         return True
-    struck = any(roles.phrases.is_party(head) for head in recipients)
-    return struck and (bool(actors) or kind is EventType.ASSAULT)
+    has_patient = any(roles.phrases.is_party(head) for head in recipients)
+    return has_patient and (bool(actors) or kind is EventType.ASSAULT)
 
 
 def _used_up(sentence: ParsedSentence, verb: int) -> Iterator[int]:

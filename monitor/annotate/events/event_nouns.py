@@ -1,6 +1,6 @@
 """Events that a noun names: "an attack by X on Y", "Russia's attack", "talks between X and Y".
 
-Only where the text says who did it or whom it struck, or where it is said to have happened somewhere; not where the
+Only where the text says who did it or to whom, or where it is said to have happened somewhere; not where the
 noun is feared, prevented or ended.
 """
 
@@ -84,7 +84,7 @@ def _happens_somewhere(sentence: ParsedSentence, noun: int, roles: Roles) -> boo
 
 
 def _patients(sentence: ParsedSentence, roles: Roles, noun: int) -> list[int]:
-    """Whom the deed is said to have struck: "the attack killed two soldiers", "… resulted in the deaths of two"."""
+    """The patients, by the verb of the noun: "the attack killed two soldiers", "… resulted in the deaths of two"."""
     verb = _governor(sentence, noun)
     if verb is None:
         return []

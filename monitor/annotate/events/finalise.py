@@ -85,7 +85,7 @@ def _size(text: str) -> Size | None:
 
 
 def _place_of_patient(phrases: Phrases, recipients: tuple[int, ...]) -> int | None:
-    """The place that is struck, which is then where it happens: "shelled Kharkiv", "shelled the city of Kharkiv"."""
+    """The place that is attacked, which is then where it happens: "shelled Kharkiv", "shelled the city of Kharkiv"."""
     parts = (part for head in recipients for part in phrases.parts(head))
     return next((part for part in parts if _is_place(phrases, part)), None)
 

@@ -8,7 +8,7 @@ class NoEvent(StrEnum):
 
     TOPIC = "the article is too little about politics"
     LENGTH = "it is too short or too long to be a sentence of news"
-    NOBODY = "nobody stands in it who could act"
+    NOBODY = "it has no name, nor an unnamed party such as police or rebels"
     NO_TRIGGER = "no word of it can make an event"
 
     TOLD_AGAIN = "it tells again what another sentence tells"

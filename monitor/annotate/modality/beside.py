@@ -70,11 +70,11 @@ def _clause_below(dating: Dating, trigger: int) -> Reason | None:
 
 
 def _old_paper(dating: Dating, trigger: int) -> Reason | None:
-    """What a paper or hearing of old tells: "a memo of 1971 weighed whether it should strike"."""
+    """What a paper or hearing of old reports: "a memo of 1971 weighed whether it should strike"."""
     sentence = dating.sentence
-    told = (index for index in (trigger, *sentence.ancestors(trigger)) if sentence[index].dep == "ccomp")
-    tellers = (sentence.head(index) for index in told if not is_recent(sentence, sentence.head(index)))
-    years = (year for teller in tellers for year in _behind_subjects(sentence, teller))
+    reported = (index for index in (trigger, *sentence.ancestors(trigger)) if sentence[index].dep == "ccomp")
+    reporting = (sentence.head(index) for index in reported if not is_recent(sentence, sentence.head(index)))
+    years = (year for verb in reporting for year in _behind_subjects(sentence, verb))
     return where(Rule.OLD_PAPER, next((year for year in years if dating.is_past_year(year, _TOLD_LONG_AGO)), None))
 
 

@@ -128,9 +128,9 @@ class Dating:
         return under and is_simple_past(sentence, trigger) and not is_recent(sentence, trigger)
 
     def _was_done(self, verb: int, trigger: int) -> bool:
-        """Whether the verb of a subject of old is told in the past; "the worst since the war" is no clause."""
-        told = is_simple_past(self.sentence, verb) and conjunction_of(self.sentence, verb) != "since"
-        return told and not is_recent(self.sentence, trigger)
+        """Whether the verb of a subject of old stands in the past; "the worst since the war" is no clause."""
+        past = is_simple_past(self.sentence, verb) and conjunction_of(self.sentence, verb) != "since"
+        return past and not is_recent(self.sentence, trigger)
 
     def is_past_year(self, index: int, ago: int = 1) -> bool:
         """Whether the word is a year or decade at least `ago` years before the text."""

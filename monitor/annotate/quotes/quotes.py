@@ -20,11 +20,11 @@ def find_quotes(document: str, sentences: Sequence[tuple[int, int]], mentions: S
     indirect = ReportedSpeech(document, speakers)
     free = [sentence for sentence in sentences if not overlap(direct.whole, *sentence)]
     reported = [quote for sentence in free if (quote := indirect.quote(*sentence)) is not None]
-    told = [(quote.said.start, quote.said.end) for quote in reported]
+    spans = [(quote.said.start, quote.said.end) for quote in reported]
     fragments = [
         direct.quote(*span)
         for span in direct.fragments
-        if is_long_enough(document[slice(*span)]) and not overlap(told, *span)
+        if is_long_enough(document[slice(*span)]) and not overlap(spans, *span)
     ]
     spoken = [quote for quote in fragments if quote.speaker is not None]
     return tuple(sorted([*direct.quotes(), *reported, *spoken], key=lambda quote: quote.said.start))

@@ -8,7 +8,7 @@ from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.text.inflection import singular
 
-_DEEPEST = 8  # clauses to climb for a subject; deeper ones are parser errors
+_DEEPEST = 8  # clauses to go up for a subject; deeper ones are parser errors
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "obj", "attr", "acomp", "oprd", "dative")
 _RELATIVE = words_of("clauses", "relative")

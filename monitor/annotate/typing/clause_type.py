@@ -95,7 +95,7 @@ def _alone(operator: Operator, lemma: str, own: Reading | None, sentence: Parsed
 
 
 def _is_demanded(sentence: ParsedSentence, verb: int, embedded: int) -> bool:
-    """Whether a governed clause is wanted rather than told: "to go", "that it go", "must go"."""
+    """Whether a governed clause is wanted rather than reported: "to go", "that it go", "must go"."""
     auxiliaries = {sentence[child].lower for child in sentence.children(embedded, "aux")}
     strict = not _DEMANDING.isdisjoint(load_lexicon().lemmas(sentence[verb].lower))
     return (strict or sentence[embedded].tag in ("VB", "VBN")) and auxiliaries.isdisjoint(

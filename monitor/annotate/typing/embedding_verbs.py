@@ -88,14 +88,14 @@ class Embedding:
         a threat: "said it would bomb the port if", "told Kabul it would pay a price".
         """
         auxiliaries = {self.sentence[child].lower for child in self.sentence.children(self.embedded, "aux")}
-        if not auxiliaries.isdisjoint(_THREATENING) and self._is_told_as_threat():
+        if not auxiliaries.isdisjoint(_THREATENING) and self._is_reported_threat():
             return self._become(EventType.THREATEN, unreal=True)
         if auxiliaries.isdisjoint(_OBLIGING) or self.sentence.child(self.embedded, "nsubj", "nsubjpass") is None:
             return None
         return self._become(EventType.REQUEST)
 
-    def _is_told_as_threat(self) -> bool:
-        """Whether what is told to come is hostile, and somebody's to bring about or to avert."""
+    def _is_reported_threat(self) -> bool:
+        """Whether what is said to come is hostile, and somebody's to bring about or to avert."""
         if negation_of(self.sentence, self.embedded) is not None:
             return False
         if self.inner is None:  # "there would be war unless"
@@ -135,7 +135,7 @@ class Embedding:
     def _threat(self) -> Reading | None:
         """A warning is a threat where what it speaks of is hostile; the weather service warns too."""
         hostile = self._inner_in(HOSTILE) or speaks_of_hostility(self.sentence, self.embedded)
-        if self.lemma in MENACING or hostile or self._is_told_as_threat():
+        if self.lemma in MENACING or hostile or self._is_reported_threat():
             return self._become(EventType.THREATEN, unreal=True)
         return self._become(EventType.AGREE) if self.lemma in BINDING else None
 

@@ -16,7 +16,7 @@ class EventRefusal(StrEnum):
     ACTOR = "the event has another actor"
     RECIPIENT = "the event has another recipient"
     POLARITY = "the event is negated or affirmed, against what the watch asks"
-    MODALITY = "the event is told in a mode that the watch does not ask for"
+    MODALITY = "the event has a mode that the watch does not ask for"
     CONFIDENCE = "the event is less sure than the watch asks"
 
 
@@ -63,8 +63,8 @@ class EventClause:
             sure, asked = f"{best.confidence:.2f}", f"{self.wanted.confidence:.2f}"
             return f" ('{best.trigger.text}' has a confidence of {sure}, and {asked} is asked for)"
         if why is EventRefusal.MODALITY:
-            told, asked = " and ".join(self._modality(best)), " or ".join(self.wanted.modality)
-            return f" ('{best.trigger.text}' is {told}, and {asked} is asked for)"
+            found, asked = " and ".join(self._modality(best)), " or ".join(self.wanted.modality)
+            return f" ('{best.trigger.text}' is {found}, and {asked} is asked for)"
         return ""
 
     def _modality(self, event: Event) -> list[Modality]:

@@ -82,14 +82,14 @@ async def test_it_emits_first_and_remembers_after() -> None:
     assert world.emitted[0].value == b"truce"
 
 
-async def test_a_log_that_is_away_is_tried_again_with_growing_waits_until_it_is_back() -> None:
+async def test_a_log_that_is_unavailable_is_tried_again_with_growing_waits_until_it_is_back() -> None:
     world = World(emit_fails=9)
     await process(raising(then=Outcome((Emission("a", "k", b""),), world.remember)), MESSAGE, world.edges)
     assert world.happened == ["emit a", "remember"]
     assert world.slept == [0.5, 1, 2, 4, 8, 16, 32, 60, 60]
 
 
-async def test_a_store_that_is_away_in_the_handler_is_tried_again() -> None:
+async def test_a_store_that_is_unavailable_in_the_handler_is_tried_again() -> None:
     world = World()
     await process(raising(Transient("away"), then=Outcome((Emission("a", "k", b""),))), MESSAGE, world.edges)
     assert world.happened == ["emit a"]
@@ -127,7 +127,7 @@ async def test_what_will_never_pass_becomes_one_dead_letter_that_says_why(
     assert "raising" in letter.trace or "handle" in letter.trace
 
 
-async def test_the_same_message_is_buried_under_the_same_id_whenever_that_happens() -> None:
+async def test_the_same_message_is_a_dead_letter_of_the_same_id_whenever_that_happens() -> None:
     first, second = World(), World()
     await process(raising(Unprocessable("no")), MESSAGE, first.edges)
     await process(raising(Unprocessable("no")), MESSAGE, second.edges)
@@ -144,7 +144,7 @@ async def test_a_memory_that_fails_for_good_becomes_a_dead_letter_after_what_was
     assert world.happened == ["emit a", f"emit {DEADLETTERS}"]
 
 
-async def test_what_leads_to_something_too_large_for_the_log_is_buried_and_without_itself_if_it_must_be() -> None:
+async def test_what_leads_to_something_too_large_is_a_dead_letter_and_without_itself_if_it_must_be() -> None:
     world = World(largest=2000)
     huge = MESSAGE._replace(value=encode(Span(text="x" * 4000, start=0, end=1)))
 
