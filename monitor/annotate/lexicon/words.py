@@ -6,13 +6,13 @@ or of the room, that asks for it. A category may go on in further rows.
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+
+from monitor.text import tables
 
 
 def rows(name: str) -> Iterator[list[str]]:
     """The rows of a file of the lexicon, cell by cell."""
-    text = (files("monitor.annotate.lexicon") / name).read_text(encoding="utf-8")
-    return (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return tables.rows("monitor.annotate.lexicon", name, columns=0)
 
 
 @cache
