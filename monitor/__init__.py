@@ -2,7 +2,7 @@
 
 From the ground up; each floor imports only what is below it (`tests/test_floors.py`):
 
-- Nouns: `records` (what travels), `identity` (ids as functions of content), `clock`, `errors`.
+- Nouns: `records` (what travels), `identity` (ids as functions of content), `clock`, `secret`, `errors`.
 - `text`: what a text is before it is read for meaning.
 - Decisions, over records and free of the world: `feeds`, `stories`, `annotate`, `match`, `alerting`.
 - `net` and `workers`: which addresses are public, bounded worker processes.

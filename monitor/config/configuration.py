@@ -8,8 +8,9 @@ from pathlib import Path
 from monitor.feeds.feed import Feed
 from monitor.fetch.settings import FetchSettings
 from monitor.match.watchlist import Watchlist
-from monitor.notify.spec import ReceiverSpec, Secret
+from monitor.notify.spec import ReceiverSpec
 from monitor.records import Record
+from monitor.secret import Secret
 
 
 class Annotate(Record, frozen=True, kw_only=True):

@@ -9,8 +9,8 @@ from apprise.result import AppriseResult
 
 from monitor.alerting.wording import event_in_words
 from monitor.errors import DeliveryDelayed
-from monitor.notify.spec import Secret
 from monitor.records import Alert, Severity
+from monitor.secret import Secret
 
 _TYPES: Final = {
     Severity.LOW: NotifyType.INFO,

@@ -17,8 +17,8 @@ from monitor.feeds.response import ResponseFacts
 from monitor.feeds.schedule.waits import retry_after
 from monitor.net.guard import REFUSED, AddrInfo, guarded_socket
 from monitor.notify.cloudevent import CONTENT_TYPE, cloud_event
-from monitor.notify.spec import Secret
 from monitor.records import Alert
+from monitor.secret import Secret
 
 _PASSING: Final = frozenset({408, 425, 429})  # the client errors that say "later"
 _READ_BYTES: Final = 1_000  # of an answer, to quote from

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from monitor.notify.spec import AppriseTarget, Console, File, ReceiverSpec, Secret, Webhook
+from monitor.notify.spec import AppriseTarget, Console, File, ReceiverSpec, Webhook
 from monitor.records import Severity
+from monitor.secret import Secret
 from tests.config.builders import directory, loaded
 
 SIGNING = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"

@@ -12,7 +12,8 @@ from monitor.errors import DeliveryDelayed
 from monitor.notify.base import Receiver
 from monitor.notify.memory import MemoryReceiver
 from monitor.notify.open import open_receiver
-from monitor.notify.spec import AppriseTarget, Console, File, Secret, Webhook
+from monitor.notify.spec import AppriseTarget, Console, File, Webhook
+from monitor.secret import Secret
 from tests.notify.hook import Hook
 
 

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 
 from monitor.errors import ConfigError, DeliveryDelayed
 from monitor.notify.open import open_receiver
-from monitor.notify.spec import AppriseTarget, Secret
+from monitor.notify.spec import AppriseTarget
 from monitor.records import Severity
+from monitor.secret import Secret
 from tests.notify.builders import SENTENCE, alert, sanctions
 from tests.notify.hook import Answer, Hook
 

@@ -11,7 +11,8 @@ from monitor.errors import ConfigError, DeliveryDelayed, DeliveryRejected
 from monitor.notify.base import Receiver
 from monitor.notify.cloudevent import alert_of
 from monitor.notify.open import open_receiver
-from monitor.notify.spec import Secret, Webhook
+from monitor.notify.spec import Webhook
+from monitor.secret import Secret
 from tests.notify.builders import NOON, alert
 from tests.notify.hook import Answer, Hook
 

@@ -12,7 +12,8 @@ from monitor.config.compile.secrets import fetch
 from monitor.config.reading.yaml_file import Place, YamlFile
 from monitor.config.shapes.receivers import AppriseShape, ConsoleShape, FileShape, ReceiversShape, WebhookShape
 from monitor.config.shapes.secret import Reference
-from monitor.notify.spec import AppriseTarget, Console, File, ReceiverSpec, Secret, Webhook
+from monitor.notify.spec import AppriseTarget, Console, File, ReceiverSpec, Webhook
+from monitor.secret import Secret
 
 _EXPECTED_WEB = "expected an address that begins with https:// or http://"
 

