@@ -8,13 +8,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
 from monitor.feeds.entry import ParsedFeed
-from monitor.feeds.response import ResponseFacts
+from monitor.feeds.response import OK, ResponseFacts
 from monitor.feeds.seen import SeenEntry
 from monitor.records import Record
 
 FEED_TYPES = (
     "application/atom+xml, application/rss+xml, application/rdf+xml, application/feed+json, "
-    "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
+    "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, text/html;q=0.2, */*;q=0.1"
 )
 
 
@@ -37,8 +37,14 @@ class FetchResponse(Record, frozen=True, kw_only=True):
     permanent_url: str | None = None  # the same, where every redirect on the way was permanent (301, 308)
     location: str | None = None  # absolute, where the response is a redirect that was not to be followed
     content_type: str = ""
-    body: bytes = b""  # decompressed; empty unless the status is 200
+    body: bytes = b""  # decompressed; empty unless the response is `ok`
     measured: bool = True  # the end of the body is known; else it is where the connection ended, and may be broken off
+    links: tuple[str, ...] = ()  # Link headers as given (RFC 8288)
+
+    @property
+    def ok(self) -> bool:
+        """Whether it holds what was asked for: status 200, or 203, which is a 200 that a proxy had a hand in."""
+        return self.status in OK
 
     @property
     def status(self) -> int:

@@ -96,7 +96,7 @@ async def _judge(
     facts, moved_to = response.facts, response.permanent_url
     if facts.status == 304 and this.state.last_success is not None:
         return unchanged(this, facts, PollReason.NOT_MODIFIED, moved_to)
-    if facts.status != 200:
+    if not response.ok:
         error = f"HTTP status {facts.status}"
         return failed(this, Failure(reason=PollReason.HTTP_ERROR, error=error, status=facts.status), facts)
     body_hash = hashlib.sha256(response.body).hexdigest()

@@ -67,7 +67,7 @@ async def _ask(state: SitemapState, this: Poll, fetcher: Fetcher, parser: Parser
 async def _read(state: SitemapState, response: FetchResponse, parser: Parser) -> _Answer:
     if response.status == 304:
         return _Answer(state)
-    if response.status != 200:
+    if not response.ok:
         raise FetchError(f"HTTP status {response.status} of {state.url}"[:300], status=response.status)
     facts, body_hash = response.facts, hashlib.sha256(response.body).hexdigest()
     new = SitemapState(url=state.url, etag=facts.etag, last_modified=facts.last_modified, body_hash=body_hash)

@@ -79,8 +79,10 @@ def _respond(hop: Hop, request: web.Request) -> web.Response:
         "Location": hop.location,
         "Content-Type": hop.content_type,
     }
-    headers = {name: value for name, value in named.items() if value is not None}
-    if hop.facts.status == 200 and _unchanged(hop, request):
+    headers = CIMultiDict({name: value for name, value in named.items() if value is not None})
+    headers.extend([("Set-Cookie", cookie) for cookie in hop.cookies])
+    headers.extend([("Link", link) for link in hop.links])
+    if hop.facts.status in (200, 203) and _unchanged(hop, request):
         return web.Response(status=304, headers={k: v for k, v in headers.items() if k != "Content-Type"})
     return web.Response(status=hop.facts.status, headers=headers, body=hop.body)
 

@@ -1,13 +1,13 @@
 """What every fetcher does alike: the scripted one, and the real one before a server on loopback."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 
 import pytest
 
 from monitor.errors import FeedTooLarge, FetchError, ForbiddenAddress
-from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse
+from monitor.fetch.base import FEED_TYPES, Fetcher, FetchRequest, FetchResponse
 from monitor.fetch.transport.http import HttpFetcher
 from monitor.fetch.transport.limits import FetchLimits
 from monitor.fetch.transport.memory import Answer, MemoryFetcher, answer
@@ -20,8 +20,9 @@ ETAG, DATE = '"déjà-vu/1"', "Tue, 04 Mar 2025 12:00:00 GMT"
 class World:
     """A fetcher, and where the script is served."""
 
-    def __init__(self, fetcher: Fetcher, base: str) -> None:
-        self.fetcher, self.base = fetcher, base
+    def __init__(self, fetcher: Fetcher, base: str, headers: Callable[[], Sequence[Mapping[str, str]]]) -> None:
+        """`headers` gives what each request was sent so far."""
+        self.fetcher, self.base, self.headers = fetcher, base, headers
 
     async def get(
         self, path: str, *, etag: str | None = None, since: str | None = None, private: bool = True
@@ -37,7 +38,8 @@ class Worlds(Protocol):
 @asynccontextmanager
 async def memory(script: Mapping[str, Sequence[Answer]]) -> AsyncIterator[World]:
     base = "http://127.0.0.1"
-    yield World(MemoryFetcher({base + path: answers for path, answers in script.items()}, limits=LIMITS), base)
+    fetcher = MemoryFetcher({base + path: answers for path, answers in script.items()}, limits=LIMITS)
+    yield World(fetcher, base, lambda: fetcher.headers)
 
 
 @asynccontextmanager
@@ -45,7 +47,7 @@ async def http(script: Mapping[str, Sequence[Answer]]) -> AsyncIterator[World]:
     async with serving(scripted(script)) as server:
         fetcher = HttpFetcher("Test/1", limits=LIMITS)
         try:
-            yield World(fetcher, server.url(""))
+            yield World(fetcher, server.url(""), lambda: [headers for _, headers in server.requests])
         finally:
             await fetcher.close()
 
@@ -111,6 +113,42 @@ async def test_a_redirect_that_is_not_to_be_followed_is_a_value(world: Worlds) -
         request = FetchRequest(url=web.base + "/old", allow_private=True, follow=False)
         response = await web.fetcher.fetch(request)
         assert (response.status, response.url, response.location) == (301, web.base + "/old", web.base + "/new")
+
+
+async def test_a_response_that_a_proxy_changed_is_as_good_as_the_servers(world: Worlds) -> None:
+    async with world({"/feed": [answer(b"<rss/>", status=203)]}) as web:
+        response = await web.get("/feed")
+        assert (response.ok, response.status, response.body) == (True, 203, b"<rss/>")
+
+
+async def test_a_server_that_wants_its_cookie_back_gets_it_within_the_poll_and_no_later(world: Worlds) -> None:
+    asks = answer(status=302, location="/feed", cookies=("seen=1; Path=/; HttpOnly", 'mood="a b"'))
+    async with world({"/feed": [asks, answer(b"<rss/>")]}) as web:
+        assert (await web.get("/feed")).body == b"<rss/>"
+        assert (await web.get("/feed")).body == b"<rss/>"
+        sent = [headers.get("Cookie") for headers in web.headers()]
+        assert sent == [None, 'seen=1; mood="a b"', None]
+
+
+async def test_a_cookie_for_another_path_or_of_the_past_is_not_sent(world: Worlds) -> None:
+    cookies = ("a=1; Path=/elsewhere", "b=2; Max-Age=0", "c=3; Secure")
+    script = {"/old": [answer(status=302, location="/feed", cookies=cookies)], "/feed": [answer(b"<rss/>")]}
+    async with world(script) as web:
+        assert (await web.get("/old")).body == b"<rss/>"
+        assert [headers.get("Cookie") for headers in web.headers()] == [None, None]
+
+
+async def test_a_server_that_has_nothing_of_the_kind_is_asked_once_for_anything(world: Worlds) -> None:
+    async with world({"/feed": [answer(status=406), answer(b"<rss/>")], "/strict": [answer(status=406)]}) as web:
+        assert (await web.get("/feed")).body == b"<rss/>"
+        assert (await web.get("/strict")).status == 406
+        assert [headers["Accept"] for headers in web.headers()] == [FEED_TYPES, "*/*"] * 2
+
+
+async def test_pages_that_a_response_names_are_kept_as_given(world: Worlds) -> None:
+    links = ('</a>; rel="alternate", </b>; rel=hub', "</c>; rel=self")
+    async with world({"/": [answer(b"<html>", links=links)]}) as web:
+        assert (await web.get("/")).links == links
 
 
 async def test_a_redirect_in_a_circle_ends(world: Worlds) -> None:

@@ -71,10 +71,64 @@ async def test_a_packed_body_is_unpacked(encoding: str, body: bytes) -> None:
     assert response.body == FEED
 
 
-@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd", "gzip, gzip"])
-async def test_a_body_that_is_not_packed_as_it_says_is_an_error(encoding: str) -> None:
-    with pytest.raises(FetchError):
-        await fetch(packed(b"<rss/> is not packed at all", encoding))
+@pytest.mark.parametrize(
+    "encoding",
+    ["gzip", "deflate", "br", "zstd", "UTF-8", "aws-chunked", "none", '"binary"', "gzip, gzip", "text/xml;q=1"],
+)
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"\r\n \r\n"])
+async def test_a_body_that_begins_as_text_is_text_whatever_its_header_says(encoding: str, start: bytes) -> None:
+    response, _ = await fetch(packed(start + FEED, encoding))
+    assert response.body == start + FEED
+
+
+async def test_plain_utf_16_under_the_name_of_gzip_is_text() -> None:
+    document = FEED.decode().encode("utf-16")
+    assert (await fetch(packed(document, "gzip")))[0].body == document
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("br", gzip.compress(FEED, mtime=0)),
+        ("deflate", gzip.compress(FEED, mtime=0)),
+        ("gzip", zlib.compress(FEED)),
+        ("aws-chunked,gzip", gzip.compress(FEED, mtime=0)),
+        ("gzip;q=1.0", gzip.compress(FEED, mtime=0)),
+        ('"gzip"', gzip.compress(FEED, mtime=0)),
+        ("gzip, gzip", gzip.compress(gzip.compress(FEED))),
+        ("gzip, gzip", gzip.compress(FEED, mtime=0)),
+        ("br, gzip", gzip.compress(brotli.compress(FEED))),
+    ],
+)
+async def test_a_body_is_unpacked_by_what_it_is(encoding: str, body: bytes) -> None:
+    assert (await fetch(packed(body, encoding)))[0].body == FEED
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "why"),
+    [
+        ("gzip", b"\x01\x02\x03\x04" * 9, "not packed with gzip"),
+        ("deflate", b"\xff\x02\x03\x04" * 9, "cannot be decompressed"),
+        ("br", b"\xff\xff\x03\x04" * 9, "cannot be decompressed"),
+        ("zstd", b"\x28\xb5\x2f\xfd" * 9, "unknown Content-Encoding 'zstd'"),
+        ("gzip, br, gzip, br", FEED, "packed more than 3 times"),
+    ],
+)
+async def test_a_body_that_is_neither_text_nor_packed_as_it_says_is_an_error(
+    encoding: str, body: bytes, why: str
+) -> None:
+    with pytest.raises(FetchError, match=why):
+        await fetch(packed(body, encoding))
+
+
+async def test_nothing_is_nothing_however_it_is_packed() -> None:
+    assert (await fetch(packed(b"", "gzip")))[0].body == b""
+
+
+async def test_a_bomb_within_a_bomb_is_refused_as_one_is() -> None:
+    bomb = gzip.compress(gzip.compress(bytes(30_000_000)))
+    with pytest.raises(FeedTooLarge, match="100 to 1"):
+        await fetch(packed(bomb, "gzip, gzip"))
 
 
 @pytest.mark.parametrize(("encoding", "body"), [("gzip", gzip.compress(FEED, mtime=0)), ("br", brotli.compress(FEED))])

@@ -51,7 +51,7 @@ async def articles_at(
         raise WirewatchError(f"{address}: {error}") from error
     finally:
         await fetcher.close()
-    if response.status != 200:
+    if not response.ok:
         raise WirewatchError(f"{address}: HTTP status {response.status}")
     if _is_html(response):
         return await _page(response, now)

@@ -71,7 +71,7 @@ async def _document(source: str, fetcher: Fetcher) -> tuple[bytes, str, str]:
     """Body, Content-Type and address; the last two are "" for a file."""
     if source.startswith(("http://", "https://")):
         response = await fetcher.fetch(FetchRequest(url=source))
-        if response.status != 200:
+        if not response.ok:
             raise WirewatchError(f"HTTP status {response.status}")
         return response.body, response.content_type, response.url
     limit = FetchLimits().body_bytes

@@ -17,7 +17,6 @@ from monitor.fetch.transport.robots_rules import read_robots
 from monitor.records import Record
 from monitor.workers.base import Workers
 
-_SITE_TYPES = f"text/html, application/xhtml+xml;q=0.9, {FEED_TYPES}"
 _TYPES = {"rss": "RSS", "rdf": "RSS", "feed": "Atom", "urlset": "news sitemap", "sitemapindex": "sitemap index"}
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(rss|rdf|feed|urlset|sitemapindex)[\s>]", re.IGNORECASE)
 _HEAD_BYTES = 4096
@@ -51,8 +50,8 @@ async def discover(
     """
     search = _Search(fetcher, parser, allow_private, limits or DiscoveryLimits(), sleep)
     url = address if "://" in address else f"https://{address}"
-    response = await search.get(url, _SITE_TYPES)
-    if response.status != 200:
+    response = await search.get(url)
+    if not response.ok:
         raise FetchError(f"HTTP status {response.status}", status=response.status)
     if itself := await search.read(response, FeedLink(url=response.permanent_url or url, source=Source.GIVEN)):
         return (itself,)
@@ -135,7 +134,7 @@ class _Search:
 
     async def read(self, response: FetchResponse, link: FeedLink) -> Candidate | None:
         """The feed that `link` led to; None where that is none."""
-        kind = _type_of(response.body) if response.status == 200 else None
+        kind = _type_of(response.body) if response.ok else None
         if kind is None:
             return None
         try:

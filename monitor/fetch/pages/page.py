@@ -145,7 +145,7 @@ class Pages:
         self._paused[origin(url)] = self._clock().timestamp() + seconds
 
     async def _text(self, response: FetchResponse) -> str:
-        if response.status != 200:
+        if not response.ok:
             raise NoPage(TextReason.HTTP_ERROR, f"HTTP status {response.status}")
         kind = response.content_type.partition(";")[0].strip().lower()
         if kind not in _HTML:

@@ -11,13 +11,16 @@ from weakref import WeakValueDictionary
 import aiohttp
 from aiohttp.abc import AbstractResolver
 from aiohttp.resolver import AsyncResolver
+from multidict import CIMultiDictProxy
 
 from monitor.errors import FeedTooLarge, FetchError, ForbiddenAddress
-from monitor.feeds.response import ResponseFacts
+from monitor.feeds.response import OK, ResponseFacts
 from monitor.fetch.base import FetchRequest, FetchResponse
-from monitor.fetch.transport.body import ACCEPT_ENCODING, Body
+from monitor.fetch.transport.body import Body
+from monitor.fetch.transport.decoders import ACCEPT_ENCODING
 from monitor.fetch.transport.limits import FetchLimits
 from monitor.fetch.transport.redirects import Hop, follow
+from monitor.fetch.transport.response_handler import LenientConnector
 from monitor.net.guard import REFUSED, AddrInfo, Network, guarded_socket
 
 _MEASURES = {"Content-Length", "Transfer-Encoding", "Content-Encoding"}  # each shows that a body breaks off
@@ -28,7 +31,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")  # aiohttp's sign for bytes that are 
 
 
 class HttpFetcher:
-    """A Fetcher on aiohttp; open it inside a running event loop. Uses no proxy, keeps no cookies."""
+    """A Fetcher on aiohttp; open it inside a running event loop. Keeps no cookies beyond a poll."""
 
     def __init__(
         self,
@@ -54,11 +57,11 @@ class HttpFetcher:
         A host that is polled under its public address is left alone for a while between two polls.
         """
         session = self._open if request.allow_private else self._guarded
-        headers, left = _headers(request), self._limits.seconds
+        left = self._limits.seconds
         loop = asyncio.get_running_loop()
         met: set[str] = set()  # hosts that this poll was at: a redirect within a host need not wait
 
-        async def get(url: str) -> Hop:
+        async def get(url: str, headers: Mapping[str, str]) -> Hop:
             nonlocal left
             async with self._turn(url, wait=not request.allow_private, met=met):
                 started = loop.time()
@@ -107,6 +110,8 @@ class HttpFetcher:
             if error.os_error.errno == REFUSED:
                 raise ForbiddenAddress(error.os_error.strerror or "") from error
             raise FetchError(str(error.os_error)) from error
+        except aiohttp.ClientResponseError as error:  # before a body: what the server sent is no response
+            raise FetchError(error.message[:500]) from error
         except aiohttp.ServerTimeoutError as error:
             raise FetchError(f"silent for {self._limits.silence:g} s") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
@@ -118,12 +123,14 @@ class HttpFetcher:
             facts=_facts(response.status, headers),
             location=headers.get("Location"),
             content_type=headers.get("Content-Type", ""),
-            body=await self._body(response) if response.status == 200 else b"",
-            measured=bool(headers.keys() & _MEASURES) or response.status != 200,
+            body=await self._body(response) if response.status in OK else b"",
+            measured=bool(headers.keys() & _MEASURES) or response.status not in OK,
+            cookies=_all(headers, "Set-Cookie"),
+            links=_all(headers, "Link"),
         )
 
     async def _body(self, response: aiohttp.ClientResponse) -> bytes:
-        body = Body(response.headers.get("Content-Encoding", ""), self._limits)
+        body = Body(", ".join(_all(response.headers, "Content-Encoding")), self._limits)
         async for piece in response.content.iter_any():
             body.feed(piece)
         return body.content()
@@ -136,18 +143,21 @@ def _session(
     socket_factory: Callable[[AddrInfo], socket.socket] | None,
 ) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
-        connector=aiohttp.TCPConnector(limit=0, resolver=resolver, socket_factory=socket_factory),
+        connector=LenientConnector(resolver=resolver, socket_factory=socket_factory, header_bytes=limits.header_bytes),
         headers={"User-Agent": user_agent, "Accept-Encoding": ACCEPT_ENCODING},
         timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.silence, sock_read=limits.silence),
         cookie_jar=aiohttp.DummyCookieJar(),
         auto_decompress=False,  # see Body
+        max_line_size=limits.header_bytes,
+        max_field_size=limits.header_bytes,
+        max_headers=limits.header_bytes,  # LenientConnector bounds all of them together
         trust_env=False,
     )
 
 
-def _headers(request: FetchRequest) -> dict[str, str]:
-    given = {"Accept": request.accept, "If-None-Match": request.etag, "If-Modified-Since": request.last_modified}
-    return {name: value for name, value in given.items() if value}
+def _all(headers: CIMultiDictProxy[str], name: str) -> tuple[str, ...]:
+    """Each header of this name that is text."""
+    return tuple(value for value in headers.getall(name, ()) if not _SURROGATE.search(value))
 
 
 def _facts(status: int, headers: Mapping[str, str]) -> ResponseFacts:

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from monitor.errors import FeedTooLarge, FetchError, ForbiddenAddress
-from monitor.feeds.response import ResponseFacts
+from monitor.feeds.response import OK, ResponseFacts
 from monitor.fetch.base import FetchRequest, FetchResponse
 from monitor.fetch.transport.limits import FetchLimits
 from monitor.fetch.transport.redirects import Hop, follow
@@ -25,6 +25,8 @@ def answer(
     last_modified: str | None = None,
     retry_after: str | None = None,
     cache_control: str | None = None,
+    cookies: tuple[str, ...] = (),
+    links: tuple[str, ...] = (),
 ) -> Hop:
     """One scripted answer of a server."""
     facts = ResponseFacts(
@@ -34,26 +36,28 @@ def answer(
         retry_after=retry_after,
         cache_control=cache_control,
     )
-    return Hop(facts=facts, location=location, content_type=content_type, body=body)
+    return Hop(facts=facts, location=location, content_type=content_type, body=body, cookies=cookies, links=links)
 
 
 class MemoryFetcher:
     """A Fetcher that answers from a script: for each address its answers in turn, the last one for ever.
 
     A scripted 200 becomes a 304 for a request that names its ETag or, without one, its date. An unknown address does
-    not answer. `requests` holds what was asked, in order.
+    not answer. `requests` holds what was asked, in order, and `headers` what each hop was sent.
     """
 
     def __init__(self, script: Mapping[str, Sequence[Answer]], *, limits: FetchLimits | None = None) -> None:
         self._script = {url: list(answers) for url, answers in script.items()}
         self._limits = limits or FetchLimits()
         self.requests: list[FetchRequest] = []
+        self.headers: list[dict[str, str]] = []
 
     async def fetch(self, request: FetchRequest) -> FetchResponse:
         """See Fetcher. Of the guard it knows what it can know without DNS: addresses written as numbers."""
         self.requests.append(request)
 
-        async def get(url: str) -> Hop:
+        async def get(url: str, headers: Mapping[str, str]) -> Hop:
+            self.headers.append(dict(headers))
             if not request.allow_private and not _may_be_public(url):
                 raise ForbiddenAddress(f"{url} is not a public address")
             return self._answer(url, request)
@@ -77,7 +81,7 @@ class MemoryFetcher:
 
 def _as_asked(hop: Hop, request: FetchRequest) -> Hop:
     """`hop` as a server would send it: 304 where the validators of `request` still hold, a body only with a 200."""
-    if hop.facts.status != 200:
+    if hop.facts.status not in OK:
         return msgspec.structs.replace(hop, body=b"")
     if not _holds(hop.facts, request):
         return hop

@@ -1,15 +1,21 @@
-"""Redirects, followed by hand so that every hop passes the same checks."""
+"""Redirects, followed by hand so that every hop passes the same checks and gets only what is meant for it."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from urllib.parse import urljoin, urlsplit
 
 from monitor.errors import FetchError
 from monitor.feeds.response import ResponseFacts
 from monitor.fetch.base import FetchRequest, FetchResponse
+from monitor.fetch.transport.cookies import Cookies
 from monitor.records import Record
+
+Get = Callable[[str, Mapping[str, str]], Awaitable["Hop"]]
+"""Asks one address with these headers."""
 
 _PERMANENT = frozenset({301, 308})
 _REDIRECTS = _PERMANENT | {302, 303, 307}
+_NOT_ACCEPTABLE = 406  # RFC 9110 §15.5.7: nothing that `Accept` names
+_ANYTHING = "*/*"
 
 
 class Hop(Record, frozen=True, kw_only=True):
@@ -20,32 +26,60 @@ class Hop(Record, frozen=True, kw_only=True):
     content_type: str = ""
     body: bytes = b""
     measured: bool = True  # see FetchResponse
+    cookies: tuple[str, ...] = ()  # Set-Cookie headers as given
+    links: tuple[str, ...] = ()  # Link headers as given
 
 
-async def follow(request: FetchRequest, get: Callable[[str], Awaitable[Hop]], *, limit: int) -> FetchResponse:
+async def follow(request: FetchRequest, get: Get, *, limit: int) -> FetchResponse:
     """The response that `get` and at most `limit` redirects lead to; the first one where none is to be followed.
 
-    Raises FetchError for one redirect more, and for an address that is not http or https.
+    A server that has nothing of the kind that was asked for is asked once more for anything. Raises FetchError for one
+    redirect more, and for an address that is not http or https.
     """
-    url, permanent = request.url, True
+    url, permanent, cookies = request.url, True, Cookies()
     for number in range(limit + 1):
         _check(url)
-        hop = await get(url)
+        hop = await _asked(request, get, url, cookies)
         if hop.facts.status not in _REDIRECTS or not hop.location:
-            moved = url if permanent and number else None
-            return FetchResponse(
-                facts=hop.facts,
-                url=url,
-                permanent_url=moved,
-                content_type=hop.content_type,
-                body=hop.body,
-                measured=hop.measured,
-            )
+            return _response(hop, url, url if permanent and number else None)
         target = _join(url, hop.location)
         if not request.follow:
             return FetchResponse(facts=hop.facts, url=url, location=target)
         url, permanent = target, permanent and hop.facts.status in _PERMANENT
     raise FetchError(f"more than {limit} redirects")
+
+
+async def _asked(request: FetchRequest, get: Get, url: str, cookies: Cookies) -> Hop:
+    headers = _headers(request, url, cookies)
+    hop = await get(url, headers)
+    cookies.take(url, hop.cookies)
+    if hop.facts.status == _NOT_ACCEPTABLE and request.accept != _ANYTHING:
+        hop = await get(url, {**headers, "Accept": _ANYTHING})
+        cookies.take(url, hop.cookies)
+    return hop
+
+
+def _headers(request: FetchRequest, url: str, cookies: Cookies) -> dict[str, str]:
+    """What goes to `url`, which may not be the address that was asked for."""
+    given = {
+        "Accept": request.accept,
+        "If-None-Match": request.etag,
+        "If-Modified-Since": request.last_modified,
+        "Cookie": cookies.header(url),
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+def _response(hop: Hop, url: str, permanent_url: str | None) -> FetchResponse:
+    return FetchResponse(
+        facts=hop.facts,
+        url=url,
+        permanent_url=permanent_url,
+        content_type=hop.content_type,
+        body=hop.body,
+        measured=hop.measured,
+        links=hop.links,
+    )
 
 
 def _check(url: str) -> None:
