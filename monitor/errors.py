@@ -15,7 +15,8 @@ WirewatchError
 │   ├── LogFull           the disk is full
 │   ├── LogInUse          another process owns the file
 │   ├── LogVersion        the file was written by another schema version
-│   └── TopicMismatch     a topic exists with another number of partitions
+│   ├── TopicMismatch     a topic exists with another number of partitions
+│   └── CertificateError  a file of certificates or keys cannot be used; `check` reports it with its line
 ├── StoreError            store: schema version, corrupt file; ends the program
 └── DeliveryError         notify: a receiver did not take the alert
     ├── DeliveryRejected  and never will (4xx, bad credentials)
@@ -86,6 +87,14 @@ class LogVersion(LogError):
 
 class TopicMismatch(LogError):
     """A topic exists with another number of partitions than the configuration asks for."""
+
+
+class CertificateError(LogError):
+    """A file of certificates or keys cannot be used. `key` is the setting that is wrong, in the section `kafka`."""
+
+    def __init__(self, key: str, problem: str) -> None:
+        super().__init__(f"kafka.{key}: {problem}")
+        self.key, self.problem = key, problem
 
 
 class StoreError(WirewatchError):

@@ -89,7 +89,7 @@ async def opened(
     settings = configuration.settings
     async with contextlib.AsyncExitStack() as stack:
         make_directory(settings.data_dir)
-        log_ = await open_log(settings.broker, clock=clock)
+        log_ = await open_log(settings.broker, security=settings.kafka, clock=clock)
         stack.push_async_callback(log_.close)
         await create_topics(log_, configuration)
         store = await open_store(settings.store.reveal())

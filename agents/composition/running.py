@@ -40,7 +40,7 @@ async def run(program: Program, *, once: bool) -> None:
     Raises what ended the program where that was a failure: LogError, StoreError, or an error of ours.
     """
     settings = program.configuration.settings
-    app = build_app(program.log, settings.broker, settings.worker_id, settings.data_dir)
+    app = build_app(program.log, settings.broker, settings.worker_id, settings.data_dir, security=settings.kafka)
     agents = chain(program)
     watchdog = Watchdog(lambda: _waiting(app, program.log, agents), work_seconds=_patience(settings.annotate))
     edges = Edges(

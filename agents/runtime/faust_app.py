@@ -21,17 +21,19 @@ from agents.runtime.processing import Agent
 from agents.runtime.window import Arrival, consume
 from monitor.errors import Transient
 from monitor.log.base import LARGEST_MESSAGE, Log
-from monitor.log.kafka import translated
+from monitor.log.kafka.failures import translated
+from monitor.log.kafka.security import PLAIN, KafkaSecurity, tls
 
 GROUP = "wirewatch"  # the one consumer group of all workers
 _DAY = 86_400.0
 
 
-def build_app(log: Log, broker: str, worker_id: str, data_dir: Path) -> faust.App:
+def build_app(log: Log, broker: str, worker_id: str, data_dir: Path, *, security: KafkaSecurity = PLAIN) -> faust.App:
     """An app on `broker`: on the embedded log that is already open as `log`, or on Kafka (`kafka://host:port,…`)."""
     app = faust.App(
         GROUP,
         broker=broker,
+        broker_credentials=_credentials(security),
         autodiscover=False,
         datadir=str(data_dir / "faust"),
         key_serializer="raw",
@@ -62,6 +64,18 @@ def build_app(log: Log, broker: str, worker_id: str, data_dir: Path) -> faust.Ap
     if (embedded := log.embedded()) is not None:
         app.transport = app.producer_transport = Transport(embedded, app)
     return app
+
+
+def _credentials(security: KafkaSecurity) -> faust.SSLCredentials | faust.SASLCredentials | None:
+    context = tls(security)
+    if security.protocol.has_login and security.user and security.password:
+        return faust.SASLCredentials(
+            username=security.user.reveal(),
+            password=security.password.reveal(),
+            ssl_context=context,
+            mechanism=str(security.mechanism),
+        )
+    return faust.SSLCredentials(context) if context else None
 
 
 class NoTables(TableManager):

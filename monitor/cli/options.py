@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
@@ -67,10 +68,11 @@ async def log_beside(configuration: Configuration, *, make: bool = False) -> Asy
 
     Raises ClickException where the program has not made its file yet: whoever only looks makes none.
     """
-    broker = configuration.settings.broker
+    broker, security = configuration.settings.broker, configuration.settings.kafka
     if not make and (file := await asyncio.to_thread(missing_file, broker)) is not None:
         raise click.ClickException(f"{file}: no log yet; `wirewatch run` makes it")
-    log = await open_log(broker, owner=False)
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what it has to say is in the error that ends the command
+    log = await open_log(broker, security=security, owner=False)
     try:
         yield log
     finally:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from monitor.feeds.feed import Feed
 from monitor.fetch.settings import FetchSettings
+from monitor.log.kafka.security import PLAIN, KafkaSecurity
 from monitor.match.watchlist import Watchlist
 from monitor.notify.spec import ReceiverSpec
 from monitor.records import Record
@@ -57,6 +58,7 @@ class Settings(Record, frozen=True, kw_only=True):
 
     data_dir: Path
     broker: str  # sqlite:////absolute/path or kafka://host:port,host:port
+    kafka: KafkaSecurity = PLAIN  # how connections to a broker of kafka:// are protected
     store: Secret  # sqlite:////absolute/path, postgresql://… or memory://; may hold a password
     partitions: int  # of every topic after news.articles
     worker_id: str  # stable name of this process among the workers

@@ -5,13 +5,17 @@ from pathlib import Path
 from monitor.clock import Clock, system_clock
 from monitor.errors import LogError
 from monitor.log.base import Log
+from monitor.log.kafka.security import PLAIN, KafkaSecurity
 
 
-async def open_log(broker: str, *, owner: bool = True, clock: Clock = system_clock) -> Log:
+async def open_log(
+    broker: str, *, security: KafkaSecurity = PLAIN, owner: bool = True, clock: Clock = system_clock
+) -> Log:
     """The log at `broker`: `sqlite:////absolute/path` (embedded) or `kafka://host:port,host:port`.
 
-    Without `owner` an embedded log is opened beside the program that runs on it: to read and to produce, not to read
-    for a group. Raises LogError for any other URL, and what the log itself raises.
+    `security` is how connections to Kafka are protected. Without `owner` an embedded log is opened beside the program
+    that runs on it: to read and to produce, not to read for a group. Raises LogError for any other URL, and what the
+    log itself raises.
     """
     scheme, separator, rest = broker.partition("://")
     if separator and scheme == "sqlite":
@@ -19,9 +23,9 @@ async def open_log(broker: str, *, owner: bool = True, clock: Clock = system_clo
 
         return await SqliteLog.open(Path(rest.removeprefix("/")), owner=owner, clock=clock)
     if separator and scheme == "kafka":
-        from monitor.log.kafka import KafkaLog
+        from monitor.log.kafka.log import KafkaLog
 
-        return await KafkaLog.open(rest.replace("kafka://", "").replace(";", ","))
+        return await KafkaLog.open(rest.replace("kafka://", "").replace(";", ","), security=security)
     raise LogError(f"broker: {broker!r} is neither sqlite:///FILE nor kafka://HOST:PORT")
 
 

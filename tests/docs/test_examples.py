@@ -8,9 +8,13 @@ from ruamel.yaml import YAML
 
 from tests.config.builders import directory, mistakes
 from tests.docs.pages import pages
+from tests.kafka.secured import Certificates
 
 FILES = {"watches": "watchlists__desk", "receivers": "receivers", "feeds": "feeds"}  # by a key that only they have
 ENVIRON = {
+    "KAFKA_USER": "desk",
+    "KAFKA_PASSWORD": "hunter2",
+    "KAFKA_KEY_PASSWORD": "hunter2",
     "WIREWATCH_STORE": "postgresql://user:password@host/wirewatch",
     "WIREWATCH_WEBHOOK_SECRET": "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
 }
@@ -29,5 +33,8 @@ def examples() -> Iterator[tuple[str, str, str]]:
 @pytest.mark.parametrize(("page", "kind", "text"), list(examples()))
 def test_an_example_loads(page: str, kind: str, text: str, tmp_path: Path) -> None:
     tagged = "feeds:\n  - {id: wire, url: https://wire.example/rss, tags: [wire, sport]}\n"
-    files = {"feeds": tagged} | {kind: text}
-    assert mistakes(directory(tmp_path, **files), ENVIRON) == [], page
+    target = directory(tmp_path, **{"feeds": tagged} | {kind: text})
+    certificates = Certificates(target)
+    certificates.encrypted("key", "hunter2").rename(target / "wirewatch.key")
+    certificates.client.rename(target / "wirewatch.pem")
+    assert mistakes(target, ENVIRON) == [], page

@@ -10,9 +10,10 @@ import socket
 import tempfile
 import time
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from tests.services.processes import ServerProcess, ServiceUnavailable, check, run, wait_until
@@ -67,13 +68,16 @@ def check_address(address: str) -> None:
 class JarServer:
     """Kafka from jars, as a child process that does not outlive this one."""
 
-    def __init__(self) -> None:
-        self._home = Path(tempfile.mkdtemp(prefix="wirewatch-kafka-"))
+    def __init__(self, more: Mapping[str, str] = MappingProxyType({}), format_: Sequence[str] = ()) -> None:
+        """`more` settings, of which those of listeners are added, and arguments that `format_` its storage."""
+        self._home, self._format = Path(tempfile.mkdtemp(prefix="wirewatch-kafka-")), format_
         self._config = self._home / "server.properties"
         self._process = ServerProcess(_java("kafka.Kafka", str(self._config)), self._home / "server.log")
-        broker, controller = _free_ports(2)
+        broker, controller = free_ports(2)
         self.address = f"127.0.0.1:{broker}"
         settings = _settings("127.0.0.1", broker, controller) | {"log.dirs": str(self._home / "data")}
+        added = {name: f"{settings[name]},{value}" for name, value in more.items() if name in settings}
+        settings |= {**more, **added}
         self._config.write_text("".join(f"{name}={value}\n" for name, value in settings.items()))
         atexit.register(self.stop)
 
@@ -83,7 +87,7 @@ class JarServer:
         if not (self._home / "data").exists():
             cluster = uuid.uuid4().hex[:22]
             format_ = ["format", "--standalone", "-t", cluster, "-c", str(self._config)]
-            check(run(_java("kafka.tools.StorageTool", *format_)))
+            check(run(_java("kafka.tools.StorageTool", *format_, *self._format)))
         self._process.start("Kafka Server started", START_SECONDS)
 
     def kill(self) -> None:
@@ -106,7 +110,7 @@ class ContainerServer:
     def __init__(self) -> None:
         self._name = f"wirewatch-test-{uuid.uuid4().hex[:12]}"
         self._made = False
-        (self._port,) = _free_ports(1)
+        (self._port,) = free_ports(1)
         self.address = f"127.0.0.1:{self._port}"
         atexit.register(self.stop)
 
@@ -152,6 +156,7 @@ def _settings(bind: str, broker: int, controller: int) -> dict[str, str]:
         "node.id": "1",
         "listeners": f"PLAINTEXT://{bind}:{broker},CONTROLLER://{bind}:{controller}",
         "advertised.listeners": f"PLAINTEXT://127.0.0.1:{broker},CONTROLLER://127.0.0.1:{controller}",
+        "listener.security.protocol.map": "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT",
         "controller.listener.names": "CONTROLLER",
         "controller.quorum.bootstrap.servers": f"127.0.0.1:{controller}",
         "auto.create.topics.enable": "false",
@@ -196,7 +201,8 @@ def _java(main: str, *arguments: str) -> Sequence[str]:
     return ["java", *quick, *log, "-cp", f"{JARS}/*", main, *arguments]
 
 
-def _free_ports(count: int) -> Sequence[int]:
+def free_ports(count: int) -> Sequence[int]:
+    """Ports of loopback at which nobody listens at this moment."""
     sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
     ports = [listener.getsockname()[1] for listener in sockets]
     for listener in sockets:

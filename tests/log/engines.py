@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from monitor.log.base import Consumer, Log, LogRecord
-from monitor.log.kafka import KafkaLog
+from monitor.log.kafka.log import KafkaLog
 from monitor.log.memory import MemoryLog
 from monitor.log.open import open_log
 

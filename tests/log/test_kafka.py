@@ -10,7 +10,7 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType  #
 
 from monitor.errors import LogError, Transient, Unprocessable
 from monitor.log.base import LARGEST_MESSAGE, Log, TopicPartition, TopicSpec
-from monitor.log.kafka import KafkaLog
+from monitor.log.kafka.log import KafkaLog
 from monitor.log.quiet import RepeatFilter
 from tests.kafka.server import KafkaServer
 from tests.log.engines import collect, fresh, values

@@ -5,7 +5,9 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Any
 
 from ruamel.yaml import YAML
@@ -23,7 +25,7 @@ def wirewatch(*arguments: str) -> str:
 
 
 class Installation:
-    """The configuration in `directory`, with `broker` and a signed webhook to `webhook`."""
+    """The configuration in `directory`, with `broker`, a signed webhook to `webhook` and `more` in monitor.yaml."""
 
     def __init__(
         self,
@@ -33,10 +35,11 @@ class Installation:
         webhook: WebhookServer | None = None,
         worker: str | None = None,
         data: Path | None = None,
+        more: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
         self.directory = directory
         given = {"broker": broker, "worker_id": worker, "data_dir": data and str(data)}
-        settings = {key: value for key, value in given.items() if value is not None}
+        settings = {key: value for key, value in given.items() if value is not None} | dict(more)
         if settings:
             self._edit("monitor.yaml", lambda monitor: monitor.update(settings))
         if webhook is not None:

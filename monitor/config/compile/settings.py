@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from monitor.config.checks.mistakes import shaped
+from monitor.config.compile.kafka import kafka_security
 from monitor.config.compile.secrets import fetch
 from monitor.config.configuration import Annotate, Deliver, Ingest, Retention, Settings
 from monitor.config.reading.yaml_file import YamlFile
@@ -28,9 +29,11 @@ def settings(file: YamlFile, directory: Path, environ: Mapping[str, str]) -> Set
     if shape is None:
         return None
     data_dir = (directory / shape.data_dir).resolve()
+    broker = _broker(shape, data_dir, file)
     return Settings(
         data_dir=data_dir,
-        broker=_broker(shape, data_dir, file),
+        broker=broker,
+        kafka=kafka_security(shape.kafka, broker, file, directory, environ),
         store=_store(shape, data_dir, file, directory, environ),
         partitions=shape.partitions,
         worker_id=shape.worker_id or _host_name(),

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from monitor.config.shapes.kafka import KafkaShape
 from monitor.config.shapes.secret import SecretOrText
 from monitor.config.shapes.shape import Shape, written
 from monitor.config.shapes.values import Address, FilePath, Listen, Network, Text, Whole, WorkerId, byte_size, duration
@@ -85,6 +86,8 @@ class MonitorShape(Shape):
     """Where the files of the program are kept; relative to the configuration directory."""
     broker: Text = "sqlite:///wirewatch-log.db"
     """The log: `sqlite:///FILE` (embedded; relative to `data_dir`) or `kafka://HOST:PORT[,HOST:PORT]`."""
+    kafka: KafkaShape | None = None
+    """TLS and a login for `broker`. Left out: plain connections."""
     store: SecretOrText = written("sqlite:///wirewatch-store.db")
     """What is remembered: `sqlite:///FILE` (relative to `data_dir`), `postgresql://USER@HOST/DATABASE` or `memory://`.
     An address with a password comes from `{env: NAME}` or `{file: path}`."""

@@ -1,101 +1,61 @@
-"""The log on Apache Kafka. No other module of ours speaks to its client library; the agents do so through Faust."""
+"""A Kafka cluster as a log."""
 
 import asyncio
 import math
-from collections.abc import Awaitable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Awaitable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer  # type: ignore[import-untyped]
+from aiokafka import AIOKafkaConsumer  # type: ignore[import-untyped]
 from aiokafka import TopicPartition as Partition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic  # type: ignore[import-untyped]
 from aiokafka.errors import (  # type: ignore[import-untyped]
-    CommitFailedError,
     GroupCoordinatorNotAvailableError,
-    IllegalStateError,
-    KafkaError,
-    KafkaTimeoutError,
-    MessageSizeTooLargeError,
     TopicAlreadyExistsError,
     for_code,
 )
 
-from monitor.errors import LogError, Transient, Unprocessable
+from monitor.errors import LogError
 from monitor.log.base import LARGEST_MESSAGE, Headers, LogRecord, TopicPartition, TopicSpec
+from monitor.log.kafka.connection import ANSWER_SECONDS, Connection
+from monitor.log.kafka.consumer import KafkaConsumer, as_record, close
+from monitor.log.kafka.failures import translated
+from monitor.log.kafka.producer import PatientProducer
+from monitor.log.kafka.security import PLAIN, KafkaSecurity
 from monitor.log.partition import partition_for
 from monitor.log.topics import check_partitions
 
-_ANSWER_SECONDS = 10.0  # how long one question to the broker may take
-_CLOSE_SECONDS = 5.0  # a client that is closed while no broker answers would wait for it
 _READ_BYTES = 8 << 20  # one read holds about this much at most
+_DELIVERY_SECONDS = 40.0  # how long a message waits for a broker that takes it
 _REPLICAS = 3  # of a new topic, where there are as many brokers
-
-
-@contextmanager
-def translated(servers: str) -> Iterator[None]:
-    """Turns the client's errors into the vocabulary of `monitor.errors`."""
-    try:
-        yield
-    except MessageSizeTooLargeError as error:
-        raise Unprocessable(f"kafka {servers}: {error}") from error
-    except KafkaError as error:
-        unavailable = error.retriable or isinstance(error, KafkaTimeoutError)
-        raise (Transient if unavailable else LogError)(f"kafka {servers}: {error!r}") from error
-    except (TimeoutError, OSError) as error:
-        raise Transient(f"kafka {servers}: no answer: {error!r}") from error
-
-
-class KafkaConsumer:
-    """One reader in a Kafka consumer group."""
-
-    def __init__(self, client: Any, servers: str) -> None:
-        self._client, self._servers = client, servers
-
-    async def poll(self, timeout: float, limit: int = 500) -> Sequence[LogRecord]:
-        """Up to `limit` next messages, in order within each partition; waits up to `timeout` seconds for the first."""
-        with translated(self._servers):
-            batches = await self._client.getmany(timeout_ms=int(timeout * 1000), max_records=limit)
-        return [_record(message) for batch in batches.values() for message in batch]
-
-    async def commit(self, offsets: Mapping[TopicPartition, int]) -> None:
-        """Makes `offsets` durable; those of partitions it no longer holds are left to their new reader."""
-        held = self._client.assignment()
-        mine = {Partition(*tp): offset for tp, offset in offsets.items() if Partition(*tp) in held}
-        if not mine:
-            return
-        with translated(self._servers), suppress(CommitFailedError, IllegalStateError):
-            await asyncio.wait_for(self._client.commit(mine), _ANSWER_SECONDS)
-
-    async def assignment(self) -> frozenset[TopicPartition]:
-        """The partitions that this reader holds now."""
-        return frozenset(TopicPartition(*tp) for tp in self._client.assignment())
-
-    async def close(self) -> None:
-        """Gives its partitions to the other readers of the group; commits nothing."""
-        await _close(self._client.stop())
 
 
 class KafkaLog:
     """The log on a Kafka cluster, reached through `servers` ("host:port,host:port")."""
 
-    def __init__(self, servers: str, session_seconds: float = 10.0) -> None:
+    def __init__(self, connection: Connection, session_seconds: float = 10.0) -> None:
         """`session_seconds`: how long a group waits for a reader that died; brokers allow 6 and more by default."""
-        self.servers = servers
-        self._session_ms = int(session_seconds * 1000)
-        self._producer = AIOKafkaProducer(
-            bootstrap_servers=servers, acks="all", enable_idempotence=True, max_request_size=LARGEST_MESSAGE
+        self.servers, self._connection = connection.servers, connection
+        self._session_seconds = session_seconds
+        settings = connection.settings()
+        self._producer = PatientProducer(
+            acks="all",
+            enable_idempotence=True,
+            max_request_size=LARGEST_MESSAGE,
+            **connection.settings(request_seconds=_DELIVERY_SECONDS),
         )
-        self._reader = AIOKafkaConsumer(bootstrap_servers=servers, enable_auto_commit=False, fetch_max_wait_ms=100)
-        self._admin = AIOKafkaAdminClient(bootstrap_servers=servers)
+        self._reader = AIOKafkaConsumer(enable_auto_commit=False, fetch_max_wait_ms=100, **settings)
+        self._admin = AIOKafkaAdminClient(**settings)
         self._consumers: list[KafkaConsumer] = []
         self._partitions: Mapping[str, int] = {}
         self._reading = asyncio.Lock()
 
     @classmethod
-    async def open(cls, servers: str, *, session_seconds: float = 10.0) -> "KafkaLog":
-        """Connects; raises Transient where no broker answers."""
-        log = cls(servers, session_seconds)
+    async def open(cls, servers: str, *, security: KafkaSecurity = PLAIN, session_seconds: float = 10.0) -> "KafkaLog":
+        """Connects; raises Transient where no broker answers, LogError where one answers and does not let us in."""
+        connection = Connection(servers, security)
+        await connection.check()
+        log = cls(connection, session_seconds)
         try:
             for client in (log._producer, log._reader, log._admin):
                 await log._ask(client.start())
@@ -132,7 +92,7 @@ class KafkaLog:
     ) -> LogRecord:
         """Appends a message and returns it with its place once all replicas in sync have it.
 
-        Waits as long as the broker is unavailable. Raises Unprocessable where the message is too large for the broker.
+        Raises Transient where no broker has taken it for 40 s, Unprocessable where it is too large for the broker.
         """
         count = await self._count(topic)
         if partition is None:
@@ -151,20 +111,21 @@ class KafkaLog:
         """
         for topic in topics:
             await self._count(topic)
+        # the others of the group must notice, or their sessions end, before the partitions are shared anew
+        patience = ANSWER_SECONDS + self._session_seconds
         client = AIOKafkaConsumer(
             *topics,
-            bootstrap_servers=self.servers,
             group_id=group,
             group_instance_id=instance,
             enable_auto_commit=False,
             auto_offset_reset="earliest",
-            session_timeout_ms=self._session_ms,
-            heartbeat_interval_ms=self._session_ms // 10,
+            session_timeout_ms=int(self._session_seconds * 1000),
+            heartbeat_interval_ms=int(self._session_seconds * 100),
+            **self._connection.settings(request_seconds=patience),
         )
         consumer = KafkaConsumer(client, self.servers)
         try:
-            # the others of the group must notice, or their sessions end, before the partitions are shared anew
-            await self._ask(client.start(), _ANSWER_SECONDS + self._session_ms / 1000)
+            await self._ask(client.start(), patience)
         except BaseException:
             await consumer.close()
             raise
@@ -202,7 +163,7 @@ class KafkaLog:
         """Ends the consumers and the connections, within seconds also when the broker is unavailable."""
         await asyncio.gather(*[consumer.close() for consumer in self._consumers])
         ends = (self._reader.stop(), self._producer.stop(), self._admin.close())
-        await asyncio.gather(*[_close(end) for end in ends])
+        await asyncio.gather(*[close(end) for end in ends])
 
     async def _create(self, topics: Sequence[TopicSpec]) -> None:
         cluster = await self._ask(self._admin.describe_cluster())
@@ -240,7 +201,7 @@ class KafkaLog:
         self._reader.seek(at, start)
         while len(records) < limit and size < _READ_BYTES and await self._reader.position(at) < end:
             batch = await self._reader.getmany(at, timeout_ms=1000, max_records=limit - len(records))
-            fresh = [_record(message) for message in batch.get(at, ())]
+            fresh = [as_record(message) for message in batch.get(at, ())]
             records.extend(fresh)
             size += sum(len(record.value or b"") for record in fresh)
         return records
@@ -253,14 +214,9 @@ class KafkaLog:
     async def _places(self, topic: str) -> list[Partition]:
         return [Partition(topic, partition) for partition in range(await self._count(topic))]
 
-    async def _ask(self, answer: Awaitable[Any], seconds: float = _ANSWER_SECONDS) -> Any:
+    async def _ask(self, answer: Awaitable[Any], seconds: float = ANSWER_SECONDS) -> Any:
         with translated(self.servers):
             return await asyncio.wait_for(answer, seconds)
-
-
-async def _close(end: Awaitable[None]) -> None:
-    """While no broker answers the client may raise anything here, CancelledError too, and nothing is left to save."""
-    await asyncio.gather(asyncio.wait_for(end, _CLOSE_SECONDS), return_exceptions=True)
 
 
 def _settings(spec: TopicSpec) -> Mapping[str, str]:
@@ -270,15 +226,3 @@ def _settings(spec: TopicSpec) -> Mapping[str, str]:
         "max.message.bytes": str(spec.max_message_bytes),
         "cleanup.policy": "delete",
     }
-
-
-def _record(message: Any) -> LogRecord:
-    return LogRecord(
-        message.topic,
-        message.partition,
-        message.offset,
-        message.timestamp,
-        message.key,
-        message.value,
-        tuple(message.headers),
-    )
