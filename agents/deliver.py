@@ -4,7 +4,8 @@ The agent only writes the intent: an alert is acknowledged once the ledger holds
 it is work beside the stream (`agents/sending`), so that a receiver that is unavailable holds up nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from agents.runtime.processing import Agent, Outcome
 from agents.topics import ALERTS
@@ -16,13 +17,23 @@ from monitor.records import Alert
 from monitor.store.base import DeliveryStore
 
 
-def deliver_agent(
-    store: DeliveryStore, receivers: Sequence[ReceiverSpec], default_routes: Sequence[str], clock: Clock
-) -> Agent[Alert]:
-    """Writes into the ledger to whom each alert goes."""
+class Routing(Protocol):
+    """Who there is to be told."""
+
+    @property
+    def receivers(self) -> Sequence[ReceiverSpec]:
+        """The receivers that are configured."""
+
+    @property
+    def default_routes(self) -> Sequence[str]:
+        """The names of those that get the alerts of watches that name none."""
+
+
+def deliver_agent(store: DeliveryStore, routing: Callable[[], Routing], clock: Clock) -> Agent[Alert]:
+    """Writes into the ledger to whom each alert goes, by the `routing` that holds at that moment."""
 
     async def handle(alert: Alert) -> Outcome:
-        deliveries = plan(alert, receivers, default_routes, clock())
+        deliveries = plan(alert, routing().receivers, routing().default_routes, clock())
         return Outcome(remember=lambda: store.enqueue(deliveries))
 
     return Agent("deliver", ALERTS, None, handle, decode=alert_of)

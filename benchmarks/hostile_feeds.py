@@ -171,7 +171,7 @@ async def play(seconds: float, hostile: Sequence[str] = tuple(HANDLERS)) -> Play
             """Takes it."""
 
         polling = Polling(
-            feeds=feeds,
+            feeds=lambda: feeds,
             store=MemoryStore(),
             fetcher=fetcher,
             parser=parser,

@@ -243,7 +243,7 @@ async def score(hours: float, seed: int = 1) -> dict[str, int]:
         fetcher = HttpFetcher("Benchmark/1", allow_networks=[ip_network("127.0.0.0/8")], limits=FetchLimits(gap=GAP))
         stack.push_async_callback(fetcher.close)
         polling = Polling(
-            feeds=feeds,
+            feeds=lambda: feeds,
             store=day.store,
             fetcher=fetcher,
             parser=inline_parser(),

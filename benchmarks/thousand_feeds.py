@@ -149,7 +149,7 @@ async def run(feeds: int, interval: float, seconds: float, *, busy: bool) -> dic
             done["articles"] += 1
 
         polling = Polling(
-            feeds=configured,
+            feeds=lambda: configured,
             store=store,
             fetcher=fetcher,
             parser=parser,

@@ -2,7 +2,8 @@
 
 import contextlib
 import random
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from functools import partial
 
 from agents.composition.program import Program
 from agents.composition.retention import Retained
@@ -12,12 +13,13 @@ from agents.runtime.edges import Edges
 from agents.runtime.lifecycle import background
 from agents.sending.rounds import Delivering
 from monitor.alerting.delivery import Patience
+from monitor.feeds.feed import Feed
 
 
 @contextlib.asynccontextmanager
 async def push_source(program: Program, edges: Edges, *, once: bool) -> AsyncIterator[PushSource]:
     """Subscriptions at the hubs of feeds, where hubs can reach this program and it runs on."""
-    settings, feeds = program.configuration.settings, program.configuration.feeds
+    settings, feeds = program.configuration.settings, partial(_feeds, program)
     if once or not settings.ingest.websub_callback:
         yield NoPushes()
         return
@@ -32,7 +34,7 @@ def polling(program: Program, edges: Edges, hubs: PushSource) -> Polling:
     """What ingest needs of `program`."""
     settings = program.configuration.settings
     return Polling(
-        feeds=program.configuration.feeds,
+        feeds=partial(_feeds, program),
         store=program.store,
         fetcher=program.fetcher,
         parser=program.parser,
@@ -60,6 +62,10 @@ def delivering(program: Program, edges: Edges) -> Delivering:
 
 def retained(program: Program) -> Retained:
     """What retention needs of `program`."""
-    configuration = program.configuration
-    feeds = frozenset(feed.id for feed in configuration.feeds)
-    return Retained(program.log, program.store, program.stories, configuration.settings.retention, feeds)
+    retention = program.configuration.settings.retention
+    return Retained(program.log, program.store, program.stories, retention, partial(_feeds, program))
+
+
+def _feeds(program: Program) -> Sequence[Feed]:
+    """Those that are configured now; a reload changes them."""
+    return program.configuration.feeds

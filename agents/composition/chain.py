@@ -21,6 +21,6 @@ def chain(program: Program) -> tuple[Agent[Any], ...]:
         match_agent(lambda: program.matcher, clock),
         archive_articles_agent(store),
         alert_agent(store, clock, tally.count_decision),
-        deliver_agent(store, configuration.receivers, configuration.default_routes, clock),
+        deliver_agent(store, lambda: program.configuration, clock),
         archive_alerts_agent(store),
     )

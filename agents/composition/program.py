@@ -2,8 +2,7 @@
 
 import asyncio
 import contextlib
-import logging
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,12 +10,12 @@ from rich.console import Console
 
 from agents.composition.tally import Tally
 from agents.runtime.window import cause
+from agents.sending.receivers import OpenReceivers
 from agents.story import Stories
 from agents.topics import topic_specs
 from monitor.clock import Clock, system_clock
-from monitor.config.configuration import Annotate, Configuration
-from monitor.config.load import reload
-from monitor.errors import StoreError, WirewatchError
+from monitor.config.configuration import Annotate, Configuration, Settings
+from monitor.errors import StoreError
 from monitor.fetch.base import Fetcher, Parser
 from monitor.fetch.open import open_fetcher, open_page_workers, open_parser
 from monitor.fetch.pages.full_text import Enricher
@@ -28,12 +27,8 @@ from monitor.match.matcher import compile as compile_watchlists
 from monitor.nlp.base import Annotator
 from monitor.nlp.opening import open_annotator
 from monitor.nlp.own import own_actors
-from monitor.notify.base import Receiver
-from monitor.notify.open import open_receiver
 from monitor.store.base import Store
 from monitor.store.open import open_store
-
-log = logging.getLogger(__name__)
 
 
 @dataclass
@@ -47,7 +42,7 @@ class Program:
     parser: Parser
     enricher: Enricher
     annotator: Annotator
-    receivers: dict[str, Receiver]
+    receivers: OpenReceivers
     stories: Stories
     matcher: Matcher
     clock: Clock
@@ -65,11 +60,13 @@ class Program:
             self.ended.set_exception(cause(error))
 
 
-async def create_topics(log: Log, configuration: Configuration) -> None:
-    """Makes the topics that do not exist yet; raises TopicMismatch where one has other partitions than configured."""
-    settings = configuration.settings
+async def create_topics(log: Log, settings: Settings, watchlists: Sequence[str]) -> None:
+    """Makes the topics that do not exist yet, those of `watchlists` included.
+
+    Raises TopicMismatch where one has other partitions than configured.
+    """
     hours = settings.retention.log_seconds / 3600
-    await log.create_topics(topic_specs(settings.partitions, [w.id for w in configuration.watchlists], hours))
+    await log.create_topics(topic_specs(settings.partitions, watchlists, hours))
 
 
 @contextlib.asynccontextmanager
@@ -91,7 +88,7 @@ async def opened(
         make_directory(settings.data_dir)
         log_ = await open_log(settings.broker, security=settings.kafka, clock=clock)
         stack.push_async_callback(log_.close)
-        await create_topics(log_, configuration)
+        await create_topics(log_, settings, [watchlist.id for watchlist in configuration.watchlists])
         store = await open_store(settings.store.reveal())
         stack.push_async_callback(store.close)
         annotator = annotator or _annotator(settings.annotate, stack)
@@ -102,14 +99,10 @@ async def opened(
         stack.push_async_callback(fetcher.close)
         page_tasks = open_page_workers()
         stack.push_async_callback(page_tasks.close)
-        seconds = settings.deliver.deadline_seconds
         annotator.know(own_actors(configuration.watchlists))
-        receivers = {
-            spec.name: open_receiver(spec, clock=clock, deadline_seconds=seconds, terminal=terminal)
-            for spec in configuration.receivers
-        }
-        for receiver in receivers.values():
-            stack.push_async_callback(receiver.close)
+        receivers = OpenReceivers(clock, settings.deliver.deadline_seconds, terminal)
+        stack.push_async_callback(receivers.close)
+        receivers.open(configuration.receivers)
         yield Program(
             configuration=configuration,
             log=log_,
@@ -124,28 +117,6 @@ async def opened(
             clock=clock,
             tally=tally,
         )
-
-
-async def reload_watchlists(program: Program, directory: Path, environ: Mapping[str, str]) -> None:
-    """Reads the files again and matches by the new watchlists from the next article on.
-
-    Where there is a mistake in any file, all are logged and the watchlists stay as they are. Feeds, receivers and
-    settings change at the next start.
-    """
-    read = await asyncio.to_thread(reload, program.configuration, directory, environ)
-    for mistake in read.mistakes:
-        log.error("reload_refused %s", mistake)
-    if read.mistakes:
-        return
-    try:
-        await create_topics(program.log, read.configuration)
-    except WirewatchError as error:
-        log.error("reload_refused %s", error)
-        return
-    program.matcher = await asyncio.to_thread(compile_watchlists, read.configuration.watchlists)
-    program.annotator.know(own_actors(read.configuration.watchlists))
-    program.configuration = read.configuration
-    log.warning("reloaded watchlists=%d", len(read.configuration.watchlists))
 
 
 def make_directory(path: Path) -> None:

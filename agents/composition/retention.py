@@ -6,7 +6,7 @@ and from now only where none does.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from agents.runtime.faust_app import GROUP
 from agents.story import Stories
 from monitor.config.configuration import Retention
 from monitor.feeds.entries.changes import FORGET_AFTER
+from monitor.feeds.feed import Feed
 from monitor.log.base import Log
 from monitor.store.base import Store
 
@@ -30,7 +31,7 @@ class Retained(NamedTuple):
     store: Store
     stories: Stories
     retention: Retention
-    feeds: frozenset[str]  # ids of those that are configured
+    feeds: Callable[[], Sequence[Feed]]  # those that are configured
 
 
 async def keep_enforcing_retention(retained: Retained, edges: Edges) -> None:
@@ -78,5 +79,6 @@ def _removals(retained: Retained, done: datetime, now: datetime) -> list[Callabl
 
 async def _forget_feeds(retained: Retained, before: datetime) -> None:
     """The subscription of a feed at its hub is kept for as long as what is known of the feed."""
-    await retained.store.forget_feeds(retained.feeds, before)
-    await retained.store.forget_subscriptions(retained.feeds | (await retained.store.feed_states()).keys())
+    configured = {feed.id for feed in retained.feeds()}
+    await retained.store.forget_feeds(configured, before)
+    await retained.store.forget_subscriptions(configured | (await retained.store.feed_states()).keys())

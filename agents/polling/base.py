@@ -66,7 +66,7 @@ async def as_polled(_feed: Feed, outcome: PollOutcome) -> PollOutcome:
 class Polling(NamedTuple):
     """What polling needs."""
 
-    feeds: Sequence[Feed]
+    feeds: Callable[[], Sequence[Feed]]  # those that are configured; asked anew each time, a reload changes them
     store: FeedStore
     fetcher: Fetcher
     parser: Parser

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
 from agents.polling.subscriptions import Hubs, HubStore, Subscriptions
@@ -16,7 +16,7 @@ from monitor.fetch.websub import CallbackServer, read_key
 
 @contextlib.asynccontextmanager
 async def subscribed(
-    ingest: Ingest, data_dir: Path, feeds: Sequence[Feed], store: HubStore, edges: Edges
+    ingest: Ingest, data_dir: Path, feeds: Callable[[], Sequence[Feed]], store: HubStore, edges: Edges
 ) -> AsyncIterator[Subscriptions]:
     """Subscriptions that listen for their hubs; `run` them beside. Raises WirewatchError where the port is taken."""
     key = await asyncio.to_thread(read_key, data_dir / "websub.key")

@@ -27,7 +27,7 @@ class States:
         now = self._polling.edges.clock()
         if is_outdated(self._read, READ_AGAIN, now):
             self._states, self._read = await read_states(self._polling), now
-        return Known(self._polling.feeds, self._states, self._started)
+        return Known(self._polling.feeds(), self._states, self._started)
 
     async def one(self, feed: Feed) -> FeedState | None:
         """The state of one feed as it is in the store now."""
@@ -53,7 +53,7 @@ class Budget:
         """The multiplier that holds now; None where there is no budget."""
         budget, now = self._polling.requests_per_hour, self._polling.edges.clock()
         if budget is not None and is_outdated(self._found, MULTIPLIER_AGAIN, now):
-            self._multiplier = await asyncio.to_thread(current_multiplier, self._polling.feeds, states, budget, now)
+            self._multiplier = await asyncio.to_thread(current_multiplier, self._polling.feeds(), states, budget, now)
             self._found = now
         return self._multiplier
 

@@ -22,7 +22,7 @@ async def poll_once(polling: Polling, publish: Publish) -> None:
     """
     states, now = await read_states(polling), polling.edges.clock()
     reader = Reader(polling, asyncio.Semaphore(polling.concurrency), await Budget(polling).multiplier(states))
-    feeds = allowed(polling.feeds, states, now)
+    feeds = allowed(polling.feeds(), states, now)
     for task in [asyncio.create_task(read_by_poll(reader, feed, states.get(feed.id))) for feed in feeds]:
         await publish(await task)
 

@@ -37,7 +37,7 @@ class Asks(Protocol):
 class Hubs(NamedTuple):
     """What subscribing needs."""
 
-    feeds: Sequence[Feed]
+    feeds: Callable[[], Sequence[Feed]]  # those that are configured
     store: HubStore
     client: Asks
     edges: Edges
@@ -70,7 +70,7 @@ class Subscriptions:
     async def renew(self) -> None:
         """Asks the hubs for every subscription that is due."""
         states = await retry_until_available("websub", self._hubs.store.feed_states, self._hubs.edges)
-        hubs = {feed.id: states[feed.id].hub if feed.id in states else None for feed in self._hubs.feeds}
+        hubs = {feed.id: states[feed.id].hub if feed.id in states else None for feed in self._hubs.feeds()}
         for subscription in wanted(hubs, self._by_feed.values()):
             self._know(subscription)
         for subscription in to_ask(self._by_feed.values(), self._hubs.edges.clock()):

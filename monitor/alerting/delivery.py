@@ -63,8 +63,13 @@ def plan(
     return tuple(
         Delivery(id=content_id("d", alert.id, name), alert=alert, receiver=name, next_attempt=now, created=now)
         for name in dict.fromkeys(alert.routes or default_routes)
-        if _LOUDNESS[alert.severity] >= _LOUDNESS[quietest.get(name, Severity.LOW)]
+        if is_at_least(alert.severity, quietest.get(name, Severity.LOW))
     )
+
+
+def is_at_least(severity: Severity, least: Severity) -> bool:
+    """Whether `severity` is as loud as `least`, or louder."""
+    return _LOUDNESS[severity] >= _LOUDNESS[least]
 
 
 def after_attempt(

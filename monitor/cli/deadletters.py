@@ -1,20 +1,29 @@
 """`wirewatch deadletters`: what could not be handled, why, and once more."""
 
 import asyncio
+from datetime import datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.table import Table
+from rich.console import Group
+from rich.text import Text
 
 from agents.topics import DEADLETTERS
-from monitor.cli.options import config_option, configuration, log_beside
+from monitor.cli.entries import entry, facts, listed, moment, printable
+from monitor.cli.options import (
+    config_option,
+    configuration,
+    counted,
+    json_option,
+    last_option,
+    log_beside,
+    since_option,
+)
+from monitor.config.load import SETTINGS
 from monitor.errors import Unprocessable
 from monitor.log.base import Log
 from monitor.log.tail import tail
-from monitor.records import DeadLetter, decode
-
-_CONTROL = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if code != ord("\n")}
+from monitor.records import DeadLetter, decode, encode
 
 
 @click.group("deadletters")
@@ -24,17 +33,29 @@ def deadletters_group() -> None:
 
 @deadletters_group.command("list")
 @config_option
-def list_command(directory: Path) -> None:
+@since_option
+@last_option
+@json_option("One JSON object a dead letter and line.")
+def list_command(directory: Path, since: datetime | None, last: int | None, as_json: bool) -> None:
     """Lists the dead letters, the oldest first."""
-    letters = asyncio.run(_letters(directory))
+    letters = [letter for letter in asyncio.run(_letters(directory)).values() if since is None or letter.at >= since]
+    shown_letters = letters if last is None else letters[len(letters) - min(last, len(letters)) :]
+    if as_json:
+        for letter in shown_letters:
+            click.echo(encode(letter))
+        return
     if not letters:
         click.echo("0 dead letters: whatever came could be handled")
         return
-    table = Table("id", "when", "agent", "from", "reason", "error", title=f"{len(letters)} dead letters")
-    for letter in letters.values():
-        place = f"{letter.topic}/{letter.partition}@{letter.offset}"
-        table.add_row(letter.id, f"{letter.at:%Y-%m-%d %H:%M:%S}", letter.agent, place, letter.reason, letter.error)
-    Console().print(table)
+    listed(map(_entry, shown_letters))
+    click.echo(counted(len(letters), "dead letter"))
+
+
+def _entry(letter: DeadLetter) -> Group:
+    place = f"{letter.topic}/{letter.partition}@{letter.offset}"
+    head = Text.assemble((str(letter.reason), "red"), "  ", (letter.id, "bold"))
+    known = facts(("", moment(letter.at)), ("agent", letter.agent), ("from", place))
+    return entry(head, printable(letter.error), Text(known, "dim"))
 
 
 @deadletters_group.command("show")
@@ -44,10 +65,10 @@ def list_command(directory: Path) -> None:
 def show_command(directory: Path, identity: str, raw: bool) -> None:
     """Shows one dead letter whole: the error with its stack, and the message as it came."""
     letter = _one(asyncio.run(_letters(directory)), identity)
-    click.echo(f"{letter.id}  {letter.reason}\nagent {letter.agent}, {letter.at:%Y-%m-%d %H:%M:%S} UTC")
+    click.echo(f"{letter.id}  {letter.reason}\nagent {letter.agent}, {moment(letter.at)}")
     click.echo(f"from {letter.topic}, partition {letter.partition}, offset {letter.offset}, key {letter.key!r}")
     click.echo(f"{letter.error}\n{letter.trace}")
-    click.echo(letter.value if raw else shown(letter.value))
+    click.echo(letter.value if raw else printable(letter.value.decode("utf-8", "backslashreplace")))
 
 
 @deadletters_group.command("replay")
@@ -65,7 +86,7 @@ def replay_command(directory: Path, identities: tuple[str, ...], everything: boo
 
 
 async def _letters(directory: Path) -> dict[str, DeadLetter]:
-    async with log_beside(configuration(directory)) as log:
+    async with log_beside(configuration(directory, SETTINGS)) as log:
         return await _read(log)
 
 
@@ -89,18 +110,13 @@ async def _read(log: Log) -> dict[str, DeadLetter]:
 
 
 async def _replay(directory: Path, identities: tuple[str, ...]) -> int:
-    async with log_beside(configuration(directory)) as log:
+    async with log_beside(configuration(directory, SETTINGS)) as log:
         letters = await _read(log)
         chosen = [_one(letters, identity) for identity in identities] or list(letters.values())
         for letter in chosen:
             await log.produce(letter.topic, letter.key, letter.value, partition=letter.partition)
             await log.produce(DEADLETTERS, letter.id.encode(), None)
         return len(chosen)
-
-
-def shown(value: bytes) -> str:
-    """`value` for a terminal: what is no text, and what would move the cursor, is written out."""
-    return value.decode("utf-8", "backslashreplace").translate(_CONTROL)
 
 
 def _one(letters: dict[str, DeadLetter], identity: str) -> DeadLetter:

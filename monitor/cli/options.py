@@ -4,19 +4,23 @@ import asyncio
 import contextlib
 import logging
 import os
-from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
+from collections.abc import AsyncIterator, Callable
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
-from monitor.config.load import load
+from monitor.config.load import EVERYTHING, SETTINGS, Part, load
+from monitor.config.reading.quantities import seconds
 from monitor.errors import ConfigError
 from monitor.fetch.settings import FetchSettings
 from monitor.log.base import Log
 from monitor.log.open import missing_file, open_log
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 config_option = click.option(
     "--config",
@@ -47,15 +51,44 @@ date_option = click.option(
 """As the parameter `moment`: this time of that day, UTC."""
 
 
-def configuration(directory: Path) -> Configuration:
-    """The configuration in `directory`; raises ConfigError with every mistake in it."""
-    return load(directory, os.environ)
+def _since(_context: click.Context, _option: click.Parameter, text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return system_clock().astimezone(UTC) - timedelta(seconds=seconds(text))
+    except ValueError:
+        pass
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        expected = "expected a duration such as 90m or 7d, a day or a moment such as 2026-10-05T06:30Z"
+        raise click.BadParameter(f"{text!r} is neither; {expected}") from error
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+since_option = click.option(
+    "--since",
+    metavar="TIME",
+    callback=_since,
+    help="Only what is younger: a duration (90m, 7d), a day or a moment (2026-10-05T06:30Z; without a zone, UTC).",
+)
+last_option = click.option("--last", metavar="N", type=click.IntRange(0), help="Only the newest N.")
+
+
+def json_option(each: str) -> Callable[[Decorated], Decorated]:
+    """`--json`, as the parameter `as_json`; `each` says what stands on a line."""
+    return click.option("--json", "as_json", is_flag=True, help=each)
+
+
+def configuration(directory: Path, parts: frozenset[Part] = EVERYTHING) -> Configuration:
+    """The configuration in `directory`, or `parts` of it; raises ConfigError with every mistake in them."""
+    return load(directory, os.environ, parts)
 
 
 def fetch_settings(directory: Path) -> FetchSettings:
     """Those of the configuration in `directory`, or the defaults where there is none."""
     try:
-        return configuration(directory).settings.ingest.fetch
+        return configuration(directory, SETTINGS).settings.ingest.fetch
     except ConfigError:
         if directory.exists():
             raise
@@ -64,7 +97,7 @@ def fetch_settings(directory: Path) -> FetchSettings:
 
 @contextlib.asynccontextmanager
 async def log_beside(configuration: Configuration, *, make: bool = False) -> AsyncIterator[Log]:
-    """The log of `configuration`, opened beside the program that may be running on it.
+    """The log of `configuration`, opened beside the program that may be running on it; named on standard error.
 
     Raises ClickException where the program has not made its file yet: whoever only looks makes none.
     """
@@ -73,6 +106,7 @@ async def log_beside(configuration: Configuration, *, make: bool = False) -> Asy
         raise click.ClickException(f"{file}: no log yet; `wirewatch run` makes it")
     logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what it has to say is in the error that ends the command
     log = await open_log(broker, security=security, owner=False)
+    click.echo(f"log: {broker.removeprefix('sqlite:///')}", err=True)
     try:
         yield log
     finally:

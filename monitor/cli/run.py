@@ -14,7 +14,8 @@ import click
 from rich.console import Console
 from rich.status import Status
 
-from agents.composition.program import Program, opened, reload_watchlists
+from agents.composition.program import Program, opened
+from agents.composition.reloading import reload_files
 from agents.composition.running import run
 from agents.composition.tally import Tally
 from monitor.cli.options import config_option, configuration, counted
@@ -34,7 +35,7 @@ _PROGRESS_SECONDS = 0.25
 def run_command(directory: Path, once: bool, verbose: bool) -> None:
     """Polls feeds, finds who did what to whom, and tells the receivers; until SIGTERM or Ctrl-C.
 
-    SIGHUP reads the watchlists again; a mistake in them leaves the old ones in force.
+    SIGHUP reads feeds, receivers and watchlists again; a mistake in them leaves the old ones in force.
 
     On Kafka the same command runs on as many machines as one likes; each needs its own worker_id.
     """
@@ -103,7 +104,7 @@ async def _stop_when_asked(program: Program, asked: asyncio.Event) -> None:
 async def _reload_when_asked(program: Program, directory: Path, asked: asyncio.Event) -> None:
     while await asked.wait():
         asked.clear()
-        await reload_watchlists(program, directory, os.environ)
+        await reload_files(program, directory, os.environ)
 
 
 @contextlib.asynccontextmanager

@@ -7,6 +7,7 @@ import click
 
 from agents.composition.program import create_topics
 from monitor.cli.options import config_option, configuration, log_beside
+from monitor.config.load import SETTINGS, watchlist_names
 
 
 @click.group("topics")
@@ -22,9 +23,10 @@ def create_command(directory: Path) -> None:
 
 
 async def _create(directory: Path) -> None:
-    settings = configuration(directory)
-    async with log_beside(settings, make=True) as log:
+    configured = configuration(directory, SETTINGS)
+    names = watchlist_names(directory)
+    async with log_beside(configured, make=True) as log:
         before = set(await log.topics())
-        await create_topics(log, settings)
+        await create_topics(log, configured.settings, names)
         for name, partitions in sorted((await log.topics()).items()):
             click.echo(f"{name}  {partitions} partition(s)  {'exists' if name in before else 'created'}")

@@ -1,7 +1,7 @@
 """The files of a configuration directory, read but not yet understood."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,12 +24,18 @@ class Files:
     watchlists: dict[str, YamlFile]  # by name, sorted
     strays: tuple[Mistake, ...]  # files that will be missed where they are
 
-    def mistakes(self) -> tuple[Mistake, ...]:
-        """All that was noted so far, sorted by file and line, each once."""
-        files = (self.monitor, self.feeds, self.receivers, *self.watchlists.values())
+    def mistakes(self, parts: Collection[str]) -> tuple[Mistake, ...]:
+        """All that was noted so far in the settings and the files of `parts`, sorted by file and line, each once."""
+        asked = (part for part in (FEEDS, RECEIVERS, WATCHLISTS) if part in parts)
+        files = [self.monitor, *(file for part in asked for file in self._of(part))]
         every = {str(mistake): mistake for file in files for mistake in file.mistakes}
-        every |= {str(mistake): mistake for mistake in self.strays}
+        if {FEEDS, RECEIVERS, WATCHLISTS} <= set(parts):
+            every |= {str(mistake): mistake for mistake in self.strays}
         return tuple(sorted(every.values(), key=lambda mistake: (mistake.file, mistake.line or 0)))
+
+    def _of(self, part: str) -> Iterable[YamlFile]:
+        files = {FEEDS: (self.feeds,), RECEIVERS: (self.receivers,), WATCHLISTS: tuple(self.watchlists.values())}
+        return files[part]
 
 
 def read_files(directory: Path) -> Files:

@@ -1,7 +1,11 @@
 """A configuration directory → a Configuration, or every mistake in it at once."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
+from typing import Final
+
+from msgspec.structs import replace
 
 from monitor.config.checks.references import (
     check_references,
@@ -14,31 +18,46 @@ from monitor.config.compile.feeds import feeds
 from monitor.config.compile.receivers import receivers
 from monitor.config.compile.settings import settings
 from monitor.config.compile.watchlist import watchlist
-from monitor.config.configuration import Configuration
-from monitor.config.files import Files, read_files
+from monitor.config.configuration import Configuration, Sample, Settings
+from monitor.config.files import FEEDS, RECEIVERS, WATCHLISTS, Files, read_files
 from monitor.errors import ConfigError, Mistake
 from monitor.feeds.feed import Feed
+from monitor.match.watchlist import Watchlist
 from monitor.records import Record
 
 _INTERVAL = 900.0  # seconds; stands in where monitor.yaml could not be understood
 
 
-def load(directory: Path, environ: Mapping[str, str]) -> Configuration:
+class Part(StrEnum):
+    """What a command may need of a configuration, beside the settings in `monitor.yaml`."""
+
+    FEEDS = FEEDS
+    RECEIVERS = RECEIVERS
+    WATCHLISTS = WATCHLISTS
+    STORE = "store"  # the address of the store, which may be a secret
+
+
+EVERYTHING: Final = frozenset(Part)
+SETTINGS: Final = frozenset[Part]()  # nothing beside them
+
+
+def load(directory: Path, environ: Mapping[str, str], parts: frozenset[Part] = EVERYTHING) -> Configuration:
     """What the files in `directory` say, with secrets from `environ` or from files.
 
-    Reads `monitor.yaml` (may be absent), `feeds.yaml` or `feeds.opml` or both, `receivers.yaml` and
-    `watchlists/*.yaml`. Raises ConfigError with every mistake of every file, sorted by file and line.
+    Reads `monitor.yaml` (may be absent) and, as far as `parts` names them, `feeds.yaml` or `feeds.opml` or both,
+    `receivers.yaml` and `watchlists/*.yaml`. What `parts` does not name is left empty, and nothing that is wrong with
+    it is told: a command that only looks is not stopped by a secret or a file that it has no use for. Raises
+    ConfigError with every mistake of every file that was asked for, sorted by file and line.
     """
     files = read_files(directory)
-    made_settings = settings(files.monitor, directory, environ)
-    interval = made_settings.ingest.interval_seconds if made_settings else _INTERVAL
+    made_settings = settings(files.monitor, directory, environ, with_store=Part.STORE in parts)
+    made_feeds = _feeds(files, directory, made_settings) if Part.FEEDS in parts else ()
     data_dir = made_settings.data_dir if made_settings else directory
-    budget = made_settings.ingest.requests_per_hour if made_settings else None
-    made_feeds = feeds(files.feeds, directory, interval if budget is None else None)
-    made_receivers = receivers(files.receivers, directory, data_dir, environ)
-    made_watchlists = [made for name, file in files.watchlists.items() if (made := watchlist(file, name))]
-    _check(files, made_feeds)
-    mistakes = files.mistakes()
+    made_receivers = receivers(files.receivers, directory, data_dir, environ) if Part.RECEIVERS in parts else ((), ())
+    made_watchlists = _watchlists(files, made_feeds) if Part.WATCHLISTS in parts else ()
+    if parts == EVERYTHING:
+        _check(files)
+    mistakes = files.mistakes(parts)
     if mistakes or made_settings is None or made_feeds is None or made_receivers is None:
         raise ConfigError(mistakes)
     return Configuration(
@@ -51,12 +70,47 @@ def load(directory: Path, environ: Mapping[str, str]) -> Configuration:
     )
 
 
-def _check(files: Files, made_feeds: Sequence[Feed] | None) -> None:
-    """Notes what is wrong between files. Names in a file that could not be understood are taken to be right."""
+class Look(Record, frozen=True, kw_only=True):
+    """What a command that looks works with although somebody may be editing a watchlist."""
+
+    configuration: Configuration  # settings and the watchlists without mistakes
+    mistakes: tuple[Mistake, ...] = ()  # in the other watchlists
+
+
+def look(directory: Path, environ: Mapping[str, str]) -> Look:
+    """The settings without the store, and those watchlists that are right; raises ConfigError for `monitor.yaml`."""
+    configuration = load(directory, environ, frozenset())
+    files = read_files(directory)
+    made = _watchlists(files, None)
+    mistakes = files.mistakes(frozenset({Part.WATCHLISTS}))
+    wrong = {mistake.file for mistake in mistakes}
+    good = tuple(each for each, _ in made if files.watchlists[each.id].name not in wrong)
+    return Look(configuration=replace(configuration, watchlists=good), mistakes=mistakes)
+
+
+def watchlist_names(directory: Path) -> tuple[str, ...]:
+    """The names of the watchlists in `directory`, whether or not their files can be understood."""
+    return tuple(read_files(directory).watchlists)
+
+
+def _feeds(files: Files, directory: Path, made: Settings | None) -> tuple[Feed, ...] | None:
+    has_budget = made is not None and made.ingest.requests_per_hour is not None
+    interval = made.ingest.interval_seconds if made else _INTERVAL
+    return feeds(files.feeds, directory, None if has_budget else interval)
+
+
+def _watchlists(files: Files, made_feeds: Sequence[Feed] | None) -> Sequence[tuple[Watchlist, tuple[Sample, ...]]]:
+    """The watchlists that could be understood. Names in a file that could not be understood are taken to be right."""
+    made = [made for name, file in files.watchlists.items() if (made := watchlist(file, name))]
     tags = {tag for feed in made_feeds for tag in feed.tags} if made_feeds else None
     for file in files.watchlists.values():
         check_references(file, receiver_names(files.receivers) or None, tags)
         check_rules(file)
+    return made
+
+
+def _check(files: Files) -> None:
+    """Notes what is wrong between files."""
     check_route_names(files.receivers)
     check_unique(files.watchlists.values(), "watches")
     check_unique([files.feeds], "feeds")

@@ -96,7 +96,7 @@ class Run:
                 raise Ended
 
         polling = Polling(
-            feeds=self.feeds,
+            feeds=lambda: self.feeds,
             store=self.store,
             fetcher=self.world,
             parser=inline_parser(),

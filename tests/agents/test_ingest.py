@@ -40,7 +40,7 @@ class Newsroom:
         pages = Pages(self.fetcher, InlineWorkers(), self.watch, sleep=self.watch.sleep)
         await ingest_once(
             Polling(
-                feeds=[self.feed],
+                feeds=lambda: [self.feed],
                 store=self.store,
                 fetcher=self.fetcher,
                 parser=inline_parser(),

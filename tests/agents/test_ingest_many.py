@@ -54,7 +54,7 @@ class Newsroom:
                 raise asyncio.CancelledError
 
         polling = Polling(
-            feeds=self.feeds,
+            feeds=lambda: self.feeds,
             store=self.store,
             fetcher=self.fetcher,
             parser=inline_parser(),

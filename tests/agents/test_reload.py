@@ -1,35 +1,143 @@
-"""A reload of the watchlists reaches those who annotate: with their actors, or not at all where there is a mistake."""
+"""A reload: feeds, receivers and watchlists hold at once, or nothing does; what needs a restart is said by name."""
 
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
-from agents.composition.program import opened, reload_watchlists
+import pytest
+
+from agents.composition.beside import polling, retained
+from agents.composition.program import Program, opened
+from agents.composition.reloading import reload_files
 from agents.composition.tally import Tally
-from monitor.nlp.base import Annotator
-from monitor.nlp.opening import open_annotator
+from agents.deliver import deliver_agent
+from agents.polling.base import NoPushes
+from agents.runtime.edges import Edges, Emission
+from agents.sending.sender import Sending, send_due_to
+from monitor.alerting.delivery import Patience
+from monitor.nlp.memory import MemoryAnnotator
+from monitor.records import Alert
 from tests.config.builders import directory, loaded
-from tests.nlp.articles import placed
+from tests.notify.builders import alert
 
-WATCHLIST = """
-actors:
-  {id}: {{name: Emmanuel Macron, type: person}}
-watches:
-  - {{id: a, when: {{actor: {id}}}}}
-"""
+pytestmark = pytest.mark.slow(0.5)  # each: processes that parse
 
-
-async def actor_of_macron(annotator: Annotator) -> str | None:
-    mentions = (await annotator.annotate(placed("Emmanuel Macron spoke in Paris."))).mentions
-    return next(mention.actor for mention in mentions if mention.text == "Emmanuel Macron")
+FEEDS = "feeds:\n  - {{id: {id}, url: https://{id}.example/rss}}\n"
+RECEIVERS = "receivers:\n  {name}: {{type: file, path: {name}.jsonl}}\n"
+RECEIVER = RECEIVERS.format(name="first")
+OWN = {"monitor": "store: memory://\n", "receivers": RECEIVER, "feeds": FEEDS.format(id="herald")}
 
 
-async def test_names_are_the_actors_of_the_watchlists_in_force(tmp_path: Path) -> None:
-    configuration = loaded(tmp_path, watchlists__desk=WATCHLIST.format(id="first"))
-    workers = open_annotator(processes=1)
-    async with opened(configuration, Tally(), annotator=workers) as program:
-        assert await actor_of_macron(program.annotator) == "first"
-        target = directory(tmp_path, watchlists__desk=WATCHLIST.format(id="second"))
-        await reload_watchlists(program, target, {})
-        assert await actor_of_macron(program.annotator) == "second"
-        directory(tmp_path, watchlists__desk=WATCHLIST.format(id="Third!"))
-        await reload_watchlists(program, target, {})
-        assert await actor_of_macron(program.annotator) == "second", "a bad file replaces nothing"
+@asynccontextmanager
+async def running(tmp_path: Path, **files: str) -> AsyncIterator[Program]:
+    configuration = loaded(tmp_path, None, **OWN | files)
+    async with opened(configuration, Tally(), annotator=MemoryAnnotator()) as program:
+        yield program
+
+
+async def reload(program: Program, tmp_path: Path, **files: str) -> None:
+    await reload_files(program, directory(tmp_path, **OWN | files), {})
+
+
+def edges(program: Program) -> Edges:
+    async def emit(emission: Emission) -> None:
+        pytest.fail(f"wrote to {emission.topic}")
+
+    return Edges(emit, program.clock, lambda error: pytest.fail(str(error)))
+
+
+async def tell(program: Program, told: Alert) -> None:
+    """Takes an alert into the ledger and sends what is due."""
+    outcome = await deliver_agent(program.store, lambda: program.configuration, program.clock).handle(told)
+    assert outcome.remember
+    await outcome.remember()
+    sending = Sending(program.store, program.receivers, program.clock, lambda: 0.0, Patience())
+    for name in await program.store.receivers_due(datetime.now(UTC)):
+        await send_due_to(name, sending)
+
+
+def lines(tmp_path: Path, name: str) -> int:
+    file = next(iter(tmp_path.rglob(f"{name}.jsonl")), None)
+    return len(file.read_text().splitlines()) if file else 0
+
+
+async def test_a_new_receiver_gets_the_next_alert_and_one_that_is_gone_gets_none(tmp_path: Path) -> None:
+    async with running(tmp_path) as program:
+        await tell(program, alert(1))
+        await reload(program, tmp_path, receivers=RECEIVERS.format(name="second"))
+        await tell(program, alert(2))
+        assert (lines(tmp_path, "first"), lines(tmp_path, "second")) == (1, 1)
+
+
+async def test_a_receiver_that_did_not_change_goes_on_and_one_that_did_is_opened_anew(tmp_path: Path) -> None:
+    both = RECEIVER + "  second: {type: file, path: second.jsonl}\n"
+    async with running(tmp_path, receivers=both) as program:
+        first, second = program.receivers["first"], program.receivers["second"]
+        await reload(program, tmp_path, receivers=both.replace("second.jsonl", "elsewhere.jsonl"))
+        assert program.receivers["first"] is first
+        assert program.receivers["second"] is not second
+
+
+async def test_a_new_feed_is_polled_and_one_that_is_gone_is_not(tmp_path: Path) -> None:
+    async with running(tmp_path) as program:
+        polled = polling(program, edges(program), NoPushes())
+        kept = retained(program)
+        assert [feed.id for feed in polled.feeds()] == ["herald"]
+        await reload(program, tmp_path, feeds=FEEDS.format(id="courier"))
+        assert [feed.id for feed in polled.feeds()] == [feed.id for feed in kept.feeds()] == ["courier"]
+
+
+async def test_new_watchlists_match_and_have_their_topics(tmp_path: Path) -> None:
+    async with running(tmp_path) as program:
+        matcher = program.matcher
+        await reload(program, tmp_path, watchlists__flood="watches:\n  - {id: flood, when: {word: flood}}\n")
+        assert program.matcher is not matcher
+        assert {"news.alerts.desk", "news.alerts.flood"} <= set(await program.log.topics())
+
+
+@pytest.mark.parametrize("name", ["feeds", "receivers", "monitor", "watchlists__desk"])
+async def test_a_mistake_in_one_file_leaves_everything_as_it_is(
+    name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(tmp_path) as program:
+        before = (program.configuration, program.matcher, dict(program.receivers))
+        changed = {"feeds": FEEDS.format(id="courier"), "receivers": RECEIVERS.format(name="second")}
+        await reload(program, tmp_path, **changed | {name: "wrod: 1\n"})
+        assert (program.configuration, program.matcher, dict(program.receivers)) == before
+    assert "reload_refused" in caplog.text
+    assert f"{name.replace('__', '/')}.yaml:1: unknown key 'wrod'" in caplog.text
+
+
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # as Apprise loads its services
+async def test_a_receiver_that_cannot_be_opened_leaves_everything_as_it_is(tmp_path: Path) -> None:
+    async with running(tmp_path) as program:
+        before = program.configuration
+        (tmp_path / "address").write_text("nosuchservice://token\n")
+        wrong = f"receivers:\n  chat: {{type: apprise, url: {{file: {tmp_path / 'address'}}}}}\n"
+        await reload(program, tmp_path, receivers=wrong, feeds=FEEDS.format(id="courier"))
+        assert program.configuration is before
+        assert list(program.receivers) == ["first"]
+
+
+async def test_what_needs_a_restart_is_said_by_name_and_does_not_half_hold(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    monitor = "store: memory://\npartitions: 2\nannotate: {window: 3}\n"
+    async with running(tmp_path) as program:
+        before = program.configuration.settings
+        await reload(program, tmp_path, monitor=monitor)
+        assert program.configuration.settings is before
+    said = [record for record in caplog.records if record.getMessage().startswith("restart_needed")]
+    assert [record.getMessage() for record in said] == ["restart_needed settings=partitions,annotate.window"]
+    assert said[0].levelno == logging.WARNING
+
+
+async def test_a_reload_that_changes_nothing_asks_for_no_restart(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(tmp_path) as program:
+        await reload(program, tmp_path)
+    assert "reloaded feeds=1 receivers=1 watchlists=1" in caplog.text
+    assert "restart_needed" not in caplog.text

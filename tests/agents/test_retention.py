@@ -17,6 +17,7 @@ from monitor.log.base import TopicPartition
 from monitor.log.sqlite import SqliteLog
 from monitor.records import DeliveryState
 from monitor.store.memory import MemoryStore
+from tests.feeds.builders import a_feed
 from tests.store.builders import (
     NOON,
     alert,
@@ -46,7 +47,8 @@ class Service:
         pytest.fail(f"retention wrote to {emission.topic}")
 
     async def enforce_retention(self, *feeds: str, keep: Retention = KEEP) -> None:
-        await enforce_retention(Retained(self.log, self.store, self.stories, keep, frozenset(feeds)), self.edges)
+        configured = [a_feed(id=feed) for feed in feeds]
+        await enforce_retention(Retained(self.log, self.store, self.stories, keep, lambda: configured), self.edges)
 
     async def day(self, number: int) -> None:
         """What one article leaves behind."""

@@ -32,7 +32,7 @@ async def poll(directory: Path, url: str, polls: int) -> None:
         await log.produce(emission.topic, emission.key.encode(), emission.value)
 
     polling = Polling(
-        feeds=[Feed(id="herald", url=url, first_poll=FirstPoll.PUBLISH, allow_private=True)],
+        feeds=lambda: [Feed(id="herald", url=url, first_poll=FirstPoll.PUBLISH, allow_private=True)],
         store=store,
         fetcher=fetcher,
         parser=inline_parser(),

@@ -116,7 +116,7 @@ class Newsroom:
 
     @asynccontextmanager
     async def subscriptions(self) -> AsyncIterator[Subscriptions]:
-        async with subscribed(self.settings, self.data_dir, self.feeds, self.store, self.edges) as found:
+        async with subscribed(self.settings, self.data_dir, lambda: self.feeds, self.store, self.edges) as found:
             yield found
 
     async def work(self, subscriptions: Subscriptions, *, hours: float = 0) -> None:
@@ -134,7 +134,7 @@ class Newsroom:
                 raise asyncio.CancelledError
 
         polling = Polling(
-            feeds=self.feeds,
+            feeds=lambda: self.feeds,
             store=self.store,
             fetcher=self.fetcher,
             parser=inline_parser(),

@@ -1,20 +1,21 @@
 """`wirewatch feeds list` and `show`: how each feed fares."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
 import click
 import msgspec
-from rich import box
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
+from rich.console import Group
+from rich.text import Text
 
-from monitor.cli.options import config_option, configuration
+from monitor.cli.entries import entry, facts, listed, moment, printable
+from monitor.cli.options import config_option, configuration, counted, json_option
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
+from monitor.config.load import Part
 from monitor.feeds.condition import Condition
 from monitor.feeds.feed import Feed
 from monitor.feeds.health.health import Health, health
@@ -24,6 +25,7 @@ from monitor.feeds.websub.subscription import Subscription
 from monitor.records import Record
 from monitor.store.open import missing_file, open_store
 
+_PARTS = frozenset({Part.FEEDS, Part.STORE})
 _BARS = " ▁▂▃▄▅▆▇█"
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _WELL = {Condition.OK: "green", Condition.NEVER_POLLED: "dim", Condition.WAITING: "dim"}
@@ -40,28 +42,33 @@ class Line(Record, frozen=True, kw_only=True):
 
 @click.command("list")
 @config_option
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a feed and line.")
+@json_option("One JSON object a feed and line.")
 @click.option("--bad", is_flag=True, help="Only feeds that are failing, silent, dead or gone.")
 def list_command(directory: Path, as_json: bool, bad: bool) -> None:
     """Lists the feeds with their state and its reason; also while the program runs."""
-    lines = asyncio.run(_lines(configuration(directory)))
+    lines = asyncio.run(_lines(configuration(directory, _PARTS)))
     chosen = [line for line in lines if not bad or line.health.condition not in _WELL]
     if as_json:
         for line in chosen:
             click.echo(msgspec.json.encode(_row(line)))
         return
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for name in ("feed", "state", "success", "new", "next poll", "failed"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("reason")
-    for line in chosen:
-        state, condition = line.state, line.health.condition
-        colour = _WELL.get(condition, "red")
-        known = (state.last_success, state.last_new, state.schedule.next_poll) if state else (None,) * 3
-        moments = map(_short, known)
-        failures = str(state.failures.count if state else 0)
-        table.add_row(line.feed.id, f"[{colour}]{condition}[/]", *moments, failures, escape(line.health.reason))
-    Console().print(table)
+    listed(map(_entry, chosen))
+    counts = Counter(str(line.health.condition) for line in lines)
+    click.echo(f"{counted(len(lines), 'feed')}: {', '.join(f'{n} {state}' for state, n in counts.most_common())}")
+
+
+def _entry(line: Line) -> Group:
+    condition, state = line.health.condition, line.state
+    head = Text.assemble((f"{condition:<12}", _WELL.get(condition, "red")), " ", (line.feed.id, "bold"))
+    if state is None:
+        return entry(head, line.health.reason)
+    known = facts(
+        ("last new", moment(state.last_new)),
+        ("last success", moment(state.last_success)),
+        ("next poll", moment(state.schedule.next_poll)),
+        ("failed in a row", state.failures.count or ""),
+    )
+    return entry(head, printable(line.health.reason), Text(known, "dim"))
 
 
 @click.command("show")
@@ -69,7 +76,7 @@ def list_command(directory: Path, as_json: bool, bad: bool) -> None:
 @click.argument("identity", metavar="ID")
 def show_command(directory: Path, identity: str) -> None:
     """Shows all that is known of one feed, its rhythm included."""
-    lines = asyncio.run(_lines(configuration(directory)))
+    lines = asyncio.run(_lines(configuration(directory, _PARTS)))
     found = [line for line in lines if line.feed.id == identity]
     if not found:
         raise click.ClickException(f"no feed {identity!r}; see `wirewatch feeds list`")
@@ -165,9 +172,5 @@ def _chart(values: list[float]) -> str:
     return "".join(_BARS[round(value / most * (len(_BARS) - 1))] for value in values)
 
 
-def _short(moment: datetime | None) -> str:
-    return f"{moment:%m-%d %H:%M}" if moment else "-"
-
-
-def _long(moment: datetime | None) -> str:
-    return f"{moment:%Y-%m-%d %H:%M:%S} UTC" if moment else "-"
+def _long(value: datetime | None) -> str:
+    return moment(value) or "-"

@@ -23,8 +23,13 @@ _KAFKA = re.compile(r"kafka://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?")
 _PASSWORD = re.compile(r"://[^/@]*:[^/@]*@")
 
 
-def settings(file: YamlFile, directory: Path, environ: Mapping[str, str]) -> Settings | None:
-    """What `file` says about how the program runs; relative paths are relative to `directory`."""
+def settings(
+    file: YamlFile, directory: Path, environ: Mapping[str, str], *, with_store: bool = True
+) -> Settings | None:
+    """What `file` says about how the program runs; relative paths are relative to `directory`.
+
+    Without `with_store` the address of the store, which may be a secret that is not at hand, is left out.
+    """
     shape = shaped(file, MonitorShape)
     if shape is None:
         return None
@@ -34,7 +39,7 @@ def settings(file: YamlFile, directory: Path, environ: Mapping[str, str]) -> Set
         data_dir=data_dir,
         broker=broker,
         kafka=kafka_security(shape.kafka, broker, file, directory, environ),
-        store=_store(shape, data_dir, file, directory, environ),
+        store=_store(shape, data_dir, file, directory, environ) if with_store else Secret(""),
         partitions=shape.partitions,
         worker_id=shape.worker_id or _host_name(),
         annotate=_annotate(shape, file, directory),

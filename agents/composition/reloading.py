@@ -1,0 +1,66 @@
+"""SIGHUP: the files are read again, and what can change in a running program does."""
+
+import asyncio
+import logging
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec.structs import replace
+
+from agents.composition.program import Program, create_topics
+from monitor.config.configuration import Configuration, Settings
+from monitor.config.load import reload
+from monitor.errors import WirewatchError
+from monitor.match.matcher import compile as compile_watchlists
+
+log = logging.getLogger(__name__)
+
+
+async def reload_files(program: Program, directory: Path, environ: Mapping[str, str]) -> None:
+    """Reads the files again: feeds, receivers and watchlists hold from now on.
+
+    Where there is a mistake in any file, all are logged and everything stays as it is. What `monitor.yaml` says holds
+    until the next start; where it says something else than then, that is logged by name.
+    """
+    read = await asyncio.to_thread(reload, program.configuration, directory, environ)
+    for mistake in read.mistakes:
+        log.error("reload_refused mistake=%r", str(mistake))
+    if read.mistakes:
+        return
+    try:
+        await _take_over(program, read.configuration)
+    except WirewatchError as error:
+        log.error("reload_refused mistake=%r", str(error))
+        return
+    made = program.configuration
+    counts = len(made.feeds), len(made.receivers), len(made.watchlists)
+    log.warning("reloaded feeds=%d receivers=%d watchlists=%d", *counts)
+    if waiting := ",".join(changed(program.configuration.settings, read.configuration.settings)):
+        log.warning("restart_needed settings=%s", waiting)
+
+
+async def _take_over(program: Program, new: Configuration) -> None:
+    """Raises WirewatchError, and then nothing has changed but for topics that are there in addition."""
+    settings = program.configuration.settings
+    await create_topics(program.log, settings, [watchlist.id for watchlist in new.watchlists])
+    matcher = await asyncio.to_thread(compile_watchlists, new.watchlists)
+    await program.receivers.close_retired()
+    program.receivers.open(new.receivers)
+    program.matcher = matcher
+    program.configuration = replace(new, settings=settings)
+
+
+def changed(old: Settings, new: Settings) -> Iterator[str]:
+    """The names of the settings that differ, as `monitor.yaml` nests them: `annotate.processes`."""
+    before, after = _flat(old), _flat(new)
+    return (name for name in before if before[name] != after[name])
+
+
+def _flat(record: msgspec.Struct, prefix: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        flat |= _flat(value, f"{prefix}{name}.") if isinstance(value, msgspec.Struct) else {prefix + name: value}
+    return flat

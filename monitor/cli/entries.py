@@ -1,0 +1,38 @@
+"""Lists that can be read at 80 columns: an entry is a head with lines of its own below, and never a cut word."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.text import Text
+
+_CONTROL = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if code != ord("\n")}
+
+
+def entry(head: Text, *lines: str | Text) -> Group:
+    """One entry: its head and the lines below it, those that say nothing left out."""
+    below = [Padding(shown if isinstance(shown, Text) else Text(shown), (0, 0, 0, 2)) for shown in lines if shown]
+    return Group(head, *below)
+
+
+def listed(entries: Iterable[Group]) -> None:
+    """Prints entries on the standard output, as wide as it is."""
+    console = Console(highlight=False)
+    for each in entries:
+        console.print(each)
+
+
+def facts(*named: tuple[str, object]) -> str:
+    """What is known, in one line: `next poll 2026-10-05 06:30 UTC · 3 failures`."""
+    return " · ".join(f"{name} {value}" if name else str(value) for name, value in named if value not in (None, ""))
+
+
+def moment(value: datetime | None) -> str:
+    """A moment with its year and zone; nothing for None."""
+    return f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC" if value else ""
+
+
+def printable(text: str) -> str:
+    """`text` for a terminal: what would move the cursor is written out."""
+    return text.translate(_CONTROL)
