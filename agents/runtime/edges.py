@@ -58,15 +58,20 @@ async def retry_until_available(name: str, act: Callable[[], Awaitable[T]], edge
 
     `name` is that of the agent. Raises what `act` raises besides Transient.
     """
-    wait = _FIRST_WAIT
+    wait, began = _FIRST_WAIT, edges.clock()
     while True:
         try:
-            return await act()
+            result = await act()
         except Transient as error:
             retries.warning("retry agent=%s in_seconds=%.1f error=%s", name, wait, error)
             edges.alive(name)
             await edges.sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)
+        else:
+            if wait > _FIRST_WAIT:
+                away = (edges.clock() - began).total_seconds()
+                retries.warning("available_again agent=%s after_seconds=%.1f", name, away)
+            return result
 
 
 async def emit_durably(agent: str, emission: Emission, edges: Edges) -> None:

@@ -53,7 +53,9 @@ class Past(NamedTuple):
 @config_option
 @click.option("--watchlist", help="Only the alerts of this watchlist.")
 @click.option("--watch", help="Only the alerts of this watch.")
-@click.option("--severity", type=click.Choice(list(Severity)), default=Severity.LOW, help="At least so loud.")
+@click.option(
+    "--severity", type=click.Choice([each.value for each in Severity]), default="low", help="At least so loud."
+)
 @since_option
 @last_option
 @click.option("--after", metavar="ID", help="Only what came after the alert of this id, where a reader left off.")
@@ -63,7 +65,7 @@ def alerts_command(
     directory: Path,
     watchlist: str | None,
     watch: str | None,
-    severity: Severity,
+    severity: str,
     since: datetime | None,
     last: int | None,
     after: str | None,
@@ -75,7 +77,7 @@ def alerts_command(
     With --follow alone it begins with the next alert to come; with --since, --last or --after it begins with those.
     """
     past = Past(not follow or (since, last, after) != (None, None, None), last, after)
-    showing = _Showing(Wanted(watch, severity, since), as_json)
+    showing = _Showing(Wanted(watch, Severity(severity), since), as_json)
     try:
         asyncio.run(_show(directory, watchlist, showing, past, follow))
     except KeyboardInterrupt:

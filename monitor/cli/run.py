@@ -2,11 +2,8 @@
 
 import asyncio
 import contextlib
-import faulthandler
-import logging
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -18,11 +15,11 @@ from agents.composition.program import Program, opened
 from agents.composition.reloading import reload_files
 from agents.composition.running import run
 from agents.composition.tally import Tally
+from monitor.cli.log_lines import start_logging
 from monitor.cli.options import config_option, configuration, counted
 from monitor.cli.summary import progress, summary
 from monitor.config.configuration import Configuration
 from monitor.feeds.feed import FirstPoll
-from monitor.log.quiet import RepeatFilter
 from monitor.store.base import FeedStore
 
 _PROGRESS_SECONDS = 0.25
@@ -45,21 +42,6 @@ def run_command(directory: Path, once: bool, verbose: bool) -> None:
     asyncio.run(_run(settings, tally, directory, terminal, once))
     if once:
         Console(stderr=True).print(summary(tally))
-
-
-def start_logging(verbose: bool) -> None:
-    """Logs to standard error; the libraries below only warn."""
-    faulthandler.enable()
-    logging.basicConfig(
-        level=logging.INFO if verbose else logging.WARNING,
-        stream=sys.stderr,
-        format="%(asctime)s %(levelname)s %(name)s %(message)s",
-    )
-    for handler in logging.getLogger().handlers:
-        handler.addFilter(RepeatFilter())
-    logging.getLogger("faust.app.base").setLevel(logging.ERROR)  # it warns of each rebalance that goes well
-    for name in ("faust", "mode", "aiokafka", "alembic", "sqlalchemy"):
-        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 async def _run(settings: Configuration, tally: Tally, directory: Path, terminal: Console, once: bool) -> None:

@@ -139,13 +139,16 @@ def test_the_list_says_how_each_feed_fares_and_why(tmp_path: Path) -> None:
         replace(state("away"), failures=Failures(count=12, since=long_ago, last=a_failure("timed out [x]"))),
         replace(state("gone"), failures=Failures(count=5, gone=Gone(since=long_ago, polls=5))),
     )
-    rows = {line.split()[0]: line for line in feeds(target, "list").stdout.splitlines() if line.strip()}
-    assert "ok" in rows["well"]
-    assert f"{NOW - HOUR:%m-%d %H:%M}" in rows["well"]
-    assert "dead" in rows["away"]
-    assert "12 polls in a row failed since" in rows["away"]
-    assert "no response: timed out [x]" in rows["away"]
-    assert "gone for good (410)" in rows["gone"]
+    listed = feeds(target, "list").stdout
+    well, away, gone = (listed.index(f" {name}\n") for name in ("well", "away", "gone"))
+    assert "ok  " in listed[:well]
+    assert f"last new {NOW - HOUR:%Y-%m-%d %H:%M:%S} UTC" in listed[well:away]
+    assert "dead  " in listed[well:away]
+    told = " ".join(listed[away:gone].split())
+    assert "12 polls in a row failed since" in told
+    assert "no response: timed out [x]" in told
+    assert "gone for good (410)" in listed[gone:]
+    assert "3 feeds: 1 ok, 1 dead, 1 gone" in listed
     bad = [json.loads(line) for line in feeds(target, "list", "--bad", "--json").stdout.splitlines()]
     assert [(row["feed"], row["state"], row["failures"]) for row in bad] == [("away", "dead", 12), ("gone", "gone", 5)]
 

@@ -1,6 +1,7 @@
 """The commands as a person uses them, on an embedded log that a run has left behind."""
 
 import json
+import shutil
 import signal
 import subprocess
 import time
@@ -55,6 +56,53 @@ def test_who_only_looks_before_the_first_run_is_told_so_and_makes_no_file(tmp_pa
                 fresh.output(*command)
             assert "no log yet; `wirewatch run` makes it" in refused.value.stderr
     assert not list(tmp_path.rglob("*.db"))
+
+
+def ids(installation: Installation, *options: str) -> list[str]:
+    return [json.loads(line)["id"] for line in installation.output("alerts", "--json", *options).splitlines()]
+
+
+def test_the_newest_alerts_those_of_a_watch_and_the_loud_ones_can_be_asked_for(morning: Installation) -> None:
+    everything = [json.loads(line) for line in morning.output("alerts", "--json").splitlines()]
+    assert ids(morning, "--last", "3") == [event["id"] for event in everything[-3:]]
+    assert ids(morning, "--last", "0") == []
+    of_watch = [event["id"] for event in everything if event["data"]["watch"] == "ceasefire"]
+    assert ids(morning, "--watch", "ceasefire") == of_watch
+    loud = [event["id"] for event in everything if event["data"]["severity"] in ("high", "critical")]
+    assert 0 < len(loud) < 39
+    assert ids(morning, "--severity", "high") == loud
+
+
+def test_a_reader_goes_on_behind_the_alert_where_it_left_off(morning: Installation) -> None:
+    everything = ids(morning)
+    assert ids(morning, "--after", everything[30]) == everything[31:]
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        morning.output("alerts", "--after", "al-nothing")
+    assert "no alert 'al-nothing' in the log" in refused.value.stderr
+
+
+def test_alerts_of_the_last_hour_are_all_and_those_of_tomorrow_are_none(morning: Installation) -> None:
+    assert len(ids(morning, "--since", "1h")) == 39
+    assert ids(morning, "--since", "2999-01-01") == []
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        morning.output("alerts", "--since", "yesterday")
+    assert "expected a duration such as 90m or 7d" in refused.value.stderr
+
+
+def test_who_looks_is_not_stopped_by_what_others_are_editing(morning: Installation, tmp_path: Path) -> None:
+    """A secret that only the program has, a watchlist in the middle of an edit, receivers that make no sense."""
+    shutil.copytree(morning.directory, tmp_path / "config")
+    looking = Installation(tmp_path / "config")
+    monitor = looking.directory / "monitor.yaml"
+    monitor.write_text(monitor.read_text("utf-8") + "store: {env: WIREWATCH_NOT_SET}\n", "utf-8")
+    (looking.directory / "receivers.yaml").write_text("receivers: [\n")
+    (looking.directory / "watchlists" / "half.yaml").write_text("watches:\n  - {id: half, when: {wrod: x}}\n")
+    assert ids(looking) == ids(morning)
+    assert "0 dead letters" in looking.output("deadletters", "list")
+    assert "news.alerts.half" in looking.output("topics", "create")
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        looking.output("check")
+    assert refused.value.returncode == 2
 
 
 def test_an_unknown_watchlist_is_refused_by_name(morning: Installation) -> None:
@@ -141,7 +189,7 @@ def test_a_bad_reload_never_replaces_good_watchlists_and_a_good_one_does(tmp_pat
             assert wait_for_line(log, b"did you mean", running)
             watchlist.write_text(good.replace("id: assad", "id: bashar-al-assad"), "utf-8")
             running.send_signal(signal.SIGHUP)
-            assert wait_for_line(log, b"reloaded watchlists=1", running)
+            assert wait_for_line(log, b"reloaded feeds=5 receivers=1 watchlists=1", running)
         finally:
             running.kill()
             running.wait()
