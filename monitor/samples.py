@@ -8,7 +8,6 @@ from monitor.match.matcher import Matcher
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.match.watchlist import Watch
 from monitor.nlp.base import Annotator
-from monitor.nlp.own import own_actors
 from monitor.records import Article, Visibility
 from monitor.text.article import article_of, story_of
 
@@ -24,7 +23,6 @@ def needs_events(configuration: Configuration) -> bool:
 async def failed_samples(configuration: Configuration, annotator: Annotator) -> tuple[Mistake, ...]:
     """A mistake for each sample that its watch matches and should not, or the other way about."""
     matcher = compile_watchlists(configuration.watchlists)
-    annotator.know(own_actors(configuration.watchlists))
     watches = {watch.id: watch for watchlist in configuration.watchlists for watch in watchlist.watches}
     mistakes = []
     for sample in configuration.samples:

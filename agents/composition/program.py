@@ -26,7 +26,6 @@ from monitor.match.matcher import Matcher
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.nlp.base import Annotator
 from monitor.nlp.opening import open_annotator
-from monitor.nlp.own import own_actors
 from monitor.store.base import Store
 from monitor.store.open import open_store
 
@@ -99,7 +98,6 @@ async def opened(
         stack.push_async_callback(fetcher.close)
         page_tasks = open_page_workers()
         stack.push_async_callback(page_tasks.close)
-        annotator.know(own_actors(configuration.watchlists))
         receivers = OpenReceivers(clock, settings.deliver.deadline_seconds, terminal)
         stack.push_async_callback(receivers.close)
         receivers.open(configuration.receivers)

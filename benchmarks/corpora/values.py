@@ -21,8 +21,7 @@ from monitor.annotate.events.coder import code_events
 from monitor.annotate.events.gates import may_tell_events, why_not_parsed
 from monitor.annotate.events.reasons import NoEvent
 from monitor.annotate.events.silence import why_silent, without_event
-from monitor.annotate.gazetteer.directory import Directories, Directory, load_directory
-from monitor.annotate.gazetteer.own import OwnActor, OwnName
+from monitor.annotate.gazetteer.directory import load_directory
 from monitor.annotate.modality.modes import modality
 from monitor.annotate.quotes.quotes import find_quotes
 from monitor.annotate.syntax.base_forms import base_form
@@ -33,7 +32,7 @@ from monitor.annotate.typing.clause_type import read_clause
 from monitor.annotate.typing.complements import event_noun
 from monitor.nlp.annotation import worth_parsing
 from monitor.nlp.model import ReadSentence
-from monitor.records import AuxiliaryMode, EntityType, Event, Mention, Party, Record, Span
+from monitor.records import AuxiliaryMode, Event, Mention, Party, Record, Span
 from monitor.text.article import article_of
 from monitor.text.language import language_of
 from monitor.text.sentences import split_sentences
@@ -259,31 +258,6 @@ def _speaker(read: ReadText, example: Example) -> str:
     return NOTHING
 
 
-OWN = (
-    OwnActor(
-        id="own-yard",
-        name="Halvorsen Yard",
-        type=EntityType.ORGANISATION,
-        names=(OwnName(text="Halvorsen Yard"), OwnName(text="hvy-7")),
-    ),
-    OwnActor(
-        id="own-chair",
-        name="Ottoline Quist",
-        type=EntityType.PERSON,
-        country="NOR",
-        sector="OPP",
-        names=(OwnName(text="Ottoline Quist"), OwnName(text="Quist")),
-    ),
-    OwnActor(id="own-guild", name="Quist", type=EntityType.ORGANISATION, names=(OwnName(text="Quist"),)),
-)
-"""A watchlist of invented actors, which every article is read with."""
-
-
-@cache
-def _directory(language: str) -> Directory:
-    return Directories(OWN).for_language(language)
-
-
 def _actor(read: ReadText, example: Example) -> str:
     """Of a mention: canonical id, country and sector, "-" for each that is not known: "emmanuel-macron FRA GOV".
 
@@ -291,7 +265,7 @@ def _actor(read: ReadText, example: Example) -> str:
     who acts: "phrase: - UKR AGR".
     """
     language = language_of(article_of(read.text, datetime.combine(read.on, time(), UTC), source="corpus"))
-    directory = _directory(language)
+    directory = load_directory()
     found = read.found if language == "en" else find_listed(read.text, language, directory)
     for mention in resolve(found, read.text, read.on, directory):
         if (mention.start, mention.end) == (example.start, example.end):

@@ -5,19 +5,15 @@ import sys
 from collections import deque
 from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 import msgspec
 from rich.console import Console
 from rich.progress import Progress
 
-from monitor.annotate.gazetteer.own import OwnActors
-from monitor.cli.options import configuration
 from monitor.clock import system_clock
 from monitor.errors import Unprocessable, WirewatchError
 from monitor.nlp.opening import open_annotator, usable_cores
-from monitor.nlp.own import own_actors
 from monitor.nlp.worker import WorkerAnnotator
 from monitor.records import AnnotatedArticle, Record, StoryArticle, encode
 from monitor.text.article import article_of, story_of
@@ -39,29 +35,21 @@ class Row(Record, frozen=True, kw_only=True):
 @click.command("annotate")
 @click.argument("source", metavar="[FILE.jsonl|-]", type=click.File("rb"), default="-")
 @click.option("--model", help="The spaCy model for English; left out, the one that is installed.")
-@click.option(
-    "--config",
-    "directory",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Directory of a configuration whose watchlists have actors of your own; left out, none.",
-)
 @click.option("--processes", type=click.IntRange(1), help="Worker processes; left out, one a core.")
-def annotate_command(source: Iterable[bytes], model: str | None, directory: Path | None, processes: int | None) -> None:
+def annotate_command(source: Iterable[bytes], model: str | None, processes: int | None) -> None:
     """Annotates articles without feeds or watches.
 
     Reads an article a line, {"id": …, "title": …, "text": …} and if known "published", "language" and "url", from a
     file or from standard input. Prints for each, in the same order, the record that news.annotated would carry. A line
     that is no article, or that cannot be annotated, is told on standard error; the exit code is then 1.
     """
-    actors = own_actors(configuration(directory).watchlists if directory else ())
-    failed = asyncio.run(_annotate(source, model, actors, processes or usable_cores()))
+    failed = asyncio.run(_annotate(source, model, processes or usable_cores()))
     if failed:
         raise SystemExit(1)
 
 
-async def _annotate(source: Iterable[bytes], model: str | None, actors: OwnActors, processes: int) -> int:
+async def _annotate(source: Iterable[bytes], model: str | None, processes: int) -> int:
     annotator = open_annotator(model=model, processes=processes)
-    annotator.know(actors)
     failed = 0
     with Progress(console=Console(stderr=True)) as progress:
         task = progress.add_task("articles", total=None)

@@ -1,11 +1,12 @@
 """Watchlist records → clauses over numbered patterns."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from monitor.match.conditions.clauses import AllClause, AnyClause, Clause
 from monitor.match.conditions.events import EventClause
 from monitor.match.conditions.leaves import Nearby, Words
+from monitor.match.conditions.sought import Sought, as_words
 from monitor.match.occurrences.namesakes import given_names
 from monitor.match.occurrences.occurrence import Form
 from monitor.match.patterns.automaton import Patterns
@@ -55,16 +56,17 @@ class Compiler:
         if key not in self._leaves:
             named = list(_words(watchlist, condition))
             name = " or ".join(dict.fromkeys(clause for clause, _, _ in named))
-            asked = _asked(watchlist, condition)
-            given = {f"actor {actor.id}": (actor.id, first) for actor in asked if (first := given_names(actor))}
-            self._leaves[key] = Words(self._number(), name, self._forms(named), self._actors(asked), given)
+            sought = tuple(map(_sought, _asked(watchlist, condition)))
+            self._leaves[key] = Words(self._number(), name, self._forms(named), sought, self._entities(sought))
         return self._leaves[key]
 
-    def _actors(self, asked: Sequence[Actor]) -> dict[int, str]:
-        """The numbers of actors, as mentions may name them, and the clause of each."""
-        by_id = {("id", actor.id): actor.id for actor in asked}
-        by_item = {("wikidata", actor.wikidata): actor.id for actor in asked if actor.wikidata}
-        return {self.patterns.mentioned(key): f"actor {id_}" for key, id_ in {**by_item, **by_id}.items()}
+    def _entities(self, sought: Iterable[Sought]) -> dict[int, tuple[Sought, ...]]:
+        """The numbers of entities that may be mentioned, and who of the actors looked for is each."""
+        found: defaultdict[int, list[Sought]] = defaultdict(list)
+        for each in sought:
+            if each.entity:
+                found[self.patterns.mentioned(each.entity)].append(each)
+        return {number: tuple(actors) for number, actors in found.items()}
 
     def _forms(self, named: Iterable[Named]) -> dict[int, tuple[Form, ...]]:
         forms: defaultdict[int, list[Form]] = defaultdict(list)
@@ -91,6 +93,15 @@ class Compiler:
 def _asked(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> list[Actor]:
     ids = condition.actors if isinstance(condition, ActorIs) else ()
     return [actor for actor in watchlist.actors if actor.id in ids]
+
+
+def _sought(actor: Actor) -> Sought:
+    return Sought(
+        clause=f"actor {actor.id}",
+        actor=actor,
+        own_words=frozenset(as_words(spelling.text) for word in actor.names for spelling in spellings(word)),
+        given=given_names(actor),
+    )
 
 
 def _words(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> Iterable[Named]:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from monitor.match.compiler import Compiler
 from monitor.match.conditions.clauses import Cost, Patterns
 from monitor.match.occurrences.scan import Scan
-from monitor.match.patterns.automaton import Automaton, Key
+from monitor.match.patterns.automaton import Automaton
 from monitor.match.patterns.rarity import Rarity
 from monitor.match.verdicts.rejection import Rejection
 from monitor.match.verdicts.verdict import CompiledWatch, judge, rejection
@@ -54,9 +54,9 @@ class Matcher:
     """Compiled watchlists; without state, so it may be shared by threads."""
 
     def __init__(
-        self, watches: Sequence[CompiledWatch], automaton: Automaton, actors: Mapping[Key, int], cost: Cost
+        self, watches: Sequence[CompiledWatch], automaton: Automaton, entities: Mapping[str, int], cost: Cost
     ) -> None:
-        self._watches, self._automaton, self._actors = tuple(watches), automaton, actors
+        self._watches, self._automaton, self._entities = tuple(watches), automaton, entities
         self._ways: list[Way] = []
         by_pattern: defaultdict[int, list[Way]] = defaultdict(list)
         by_event: defaultdict[EventType, list[int]] = defaultdict(list)
@@ -72,7 +72,7 @@ class Matcher:
 
     def match(self, annotated: AnnotatedArticle, now: datetime) -> MatchResult:
         """The watches that `annotated` meets at the moment `now`, and why others do not meet it."""
-        scan = Scan(self._automaton, annotated, self._actors)
+        scan = Scan(self._automaton, annotated, self._entities)
         verdicts = (judge(self._watches[number], scan, now) for number in sorted(self._candidates(scan)))
         matches = tuple(verdict for verdict in verdicts if verdict)
         return MatchResult(matches, partial(self._rejections, scan, now))
@@ -114,7 +114,7 @@ def compile(watchlists: Sequence[Watchlist], sample: Iterable[str] = ()) -> Matc
     ]
     automaton = compiler.patterns.automaton()
     cost = Rarity(compiler.patterns.texts(), automaton, sample)
-    return Matcher(watches, automaton, compiler.patterns.keys(), cost)
+    return Matcher(watches, automaton, compiler.patterns.entities(), cost)
 
 
 def _compiled(compiler: Compiler, watchlist: Watchlist, watch: Watch) -> CompiledWatch:

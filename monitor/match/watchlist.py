@@ -34,8 +34,29 @@ class Word(Record, frozen=True, kw_only=True):
     forms: Forms = Forms.EXACT
 
 
+class IdentityReason(StrEnum):
+    """Why an actor is, or is not, one of the entities that the annotator knows."""
+
+    WIKIDATA = "the same Wikidata item"
+    NAME = "the same name"
+    UNKNOWN = "nobody of this name is known"
+    SEVERAL = "several have this name"
+    OTHER_TYPE = "who has this name is of another type"
+    OTHER_ITEM = "who has this name is another Wikidata item"
+    OTHER_COUNTRY = "who has this name is of another country"
+
+
+class Identity(Record, frozen=True, kw_only=True):
+    """Which entity of the annotator an actor is; one that is none of them is found by its own words alone."""
+
+    entity: str | None = None  # id, as mentions and parties of events have it
+    name: str = ""  # of the entity
+    reason: IdentityReason = IdentityReason.UNKNOWN
+    candidates: tuple[str, ...] = ()  # names of those that it might have been, where it is none
+
+
 class Actor(Record, frozen=True, kw_only=True):
-    """Somebody or something that acts, by all its names."""
+    """Somebody or something that acts, by all its names. Its id belongs to its watchlist and means nothing outside."""
 
     id: str
     name: str
@@ -44,6 +65,7 @@ class Actor(Record, frozen=True, kw_only=True):
     country: str | None = None  # ISO 3166 alpha-3
     sector: str | None = None  # PLOVER
     names: tuple[Word, ...]  # the name and its aliases
+    identity: Identity = Identity()
 
 
 class Term(Record, frozen=True, kw_only=True):

@@ -6,7 +6,6 @@ in other languages get names by a model of their language where one is installed
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 from monitor.annotate.actors.listed import find_listed
 from monitor.annotate.actors.resolve import resolve
@@ -14,8 +13,7 @@ from monitor.annotate.entities.casing import recased
 from monitor.annotate.entities.repair import Words, find_mentions, shipped_labeller
 from monitor.annotate.events.coder import code_events
 from monitor.annotate.events.gates import may_tell_events, why_not_parsed
-from monitor.annotate.gazetteer.directory import Directories, Directory, load_directory
-from monitor.annotate.gazetteer.own import OwnActors
+from monitor.annotate.gazetteer.directory import load_directory
 from monitor.annotate.quotes.quotes import find_quotes
 from monitor.errors import Transient, Unprocessable
 from monitor.nlp.languages import NamesModel, find_names_model, load_names_model
@@ -35,45 +33,35 @@ def warm_up(model: str) -> None:
     load_directory()
 
 
-def annotate_bytes(data: bytes, model: str, own: bytes = b"") -> bytes:
-    """The work function of the worker processes: an encoded StoryArticle in, an encoded AnnotatedArticle out.
-
-    `own` are encoded OwnActors; they come with each article, so that it is clear which of them it was annotated with.
-    """
-    return encode(annotate_article(decode(data, StoryArticle), load_model(model), directories(own)))
+def annotate_bytes(data: bytes, model: str) -> bytes:
+    """The work function of the worker processes: an encoded StoryArticle in, an encoded AnnotatedArticle out."""
+    return encode(annotate_article(decode(data, StoryArticle), load_model(model)))
 
 
-@lru_cache(2)  # two, as articles from before and from after a change alternate for a while
-def directories(own: bytes) -> Directories:
-    """The gazetteer with the actors in `own`, an encoded OwnActors."""
-    return Directories(decode(own, OwnActors).actors if own else ())
-
-
-def annotate_article(placed: StoryArticle, model: LanguageModel, known: Directories | None = None) -> AnnotatedArticle:
-    """The annotations of one article, with actors from `known`, else from the gazetteer that ships.
+def annotate_article(placed: StoryArticle, model: LanguageModel) -> AnnotatedArticle:
+    """The annotations of one article: the same whatever is watched, as no watchlist is known here.
 
     Raises Unprocessable where the article is too long for the model.
     """
-    known = known or directories(b"")
     if reason := why_not(placed):
-        return without_annotations(placed, reason, known)
+        return without_annotations(placed, reason)
     language = language_of(placed.article)
     try:
         if language == LANGUAGE:
-            return _annotated(placed, model, known.for_language(language))
-        return _named(placed, language, load_names_model(find_names_model(language) or ""), known)
+            return _annotated(placed, model)
+        return _named(placed, language, load_names_model(find_names_model(language) or ""))
     except Transient as error:  # a model of another language that is broken must not hold up the articles behind
-        return without_annotations(placed, str(error)[:200], known)
+        return without_annotations(placed, str(error)[:200])
     except ValueError as error:
         raise Unprocessable(f"the model refuses this article: {str(error)[:200]}") from error
 
 
-def _annotated(placed: StoryArticle, model: LanguageModel, directory: Directory) -> AnnotatedArticle:
+def _annotated(placed: StoryArticle, model: LanguageModel) -> AnnotatedArticle:
     document, on = placed.article.document, _day(placed)
     sentences = split_sentences(document)
     read = model.read(recased(document), sentences)
     words = model.words(read)
-    mentions = resolve(find_mentions(words, document, model.name), document, on, directory)
+    mentions = resolve(find_mentions(words, document, model.name), document, on, load_directory())
     parsed = model.parse(worth_parsing(read, words, mentions))
     return AnnotatedArticle.of(
         placed,
@@ -86,11 +74,11 @@ def _annotated(placed: StoryArticle, model: LanguageModel, directory: Directory)
     )
 
 
-def _named(placed: StoryArticle, language: str, model: NamesModel, known: Directories) -> AnnotatedArticle:
+def _named(placed: StoryArticle, language: str, model: NamesModel) -> AnnotatedArticle:
     """The names of an article in another language, by the model that is installed for it."""
     document = placed.article.document
     sentences = split_sentences(document)
-    mentions = resolve(model.names(document, sentences), document, _day(placed), known.for_language(language))
+    mentions = resolve(model.names(document, sentences), document, _day(placed), load_directory())
     return AnnotatedArticle.of(
         placed,
         language=language,
@@ -114,10 +102,10 @@ def why_not(placed: StoryArticle) -> str:
     return f"no model for language {language}"
 
 
-def without_annotations(placed: StoryArticle, reason: str, known: Directories | None = None) -> AnnotatedArticle:
-    """The record of an article that no model reads: its sentences, for matching by words, and `known` names."""
+def without_annotations(placed: StoryArticle, reason: str) -> AnnotatedArticle:
+    """The record of an article that no model reads: its sentences, for matching by words, and the gazetteer's names."""
     document, language = placed.article.document, language_of(placed.article)
-    directory = (known or directories(b"")).for_language(language)
+    directory = load_directory()
     listed = () if placed.is_copy else find_listed(document, language, directory)
     return AnnotatedArticle.of(
         placed,

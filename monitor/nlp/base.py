@@ -2,7 +2,6 @@
 
 from typing import Protocol
 
-from monitor.annotate.gazetteer.own import OwnActors
 from monitor.records import AnnotatedArticle, StoryArticle
 
 
@@ -14,9 +13,6 @@ class Annotator(Protocol):
 
         Raises Unprocessable (WorkerDied, WorkerTimeout) where the article cannot be annotated.
         """
-
-    def know(self, actors: OwnActors) -> None:
-        """Resolves names to these actors too, from the next article on; those of before are forgotten."""
 
     async def close(self) -> None:
         """Ends the worker processes."""

@@ -3,8 +3,6 @@
 import asyncio
 
 from monitor.annotate.events.silence import Silence
-from monitor.annotate.gazetteer.directory import Directories
-from monitor.annotate.gazetteer.own import OwnActors
 from monitor.nlp.annotation import annotate_article
 from monitor.nlp.model import find_model, load_model
 from monitor.nlp.silences import silences
@@ -19,16 +17,11 @@ class InlineAnnotator:
 
     def __init__(self, model: str | None = None) -> None:
         self._model = find_model(model)
-        self._known = Directories()
         self._turn = asyncio.Lock()
-
-    def know(self, actors: OwnActors) -> None:
-        """Resolves names to these actors too, from the next article on."""
-        self._known = Directories(actors.actors)
 
     def annotate_now(self, placed: StoryArticle) -> AnnotatedArticle:
         """The annotations of one article, at once; blocks its thread for the time of the language work."""
-        return annotate_article(placed, load_model(self._model), self._known)
+        return annotate_article(placed, load_model(self._model))
 
     def silences(self, placed: StoryArticle, annotated: AnnotatedArticle) -> tuple[Silence, ...]:
         """Why each sentence of `annotated` without an event has none."""

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 
-from monitor.annotate.gazetteer.own import OwnActors
 from monitor.nlp.annotation import LANGUAGE, why_not, without_annotations
 from monitor.records import AnnotatedArticle, EntityType, Mention, StoryArticle
 from monitor.text.sentences import split_sentences
@@ -36,9 +35,6 @@ class MemoryAnnotator:
         return Mention(
             type=self._types[name], text=name, start=match.start(), end=match.end(), reason="names in memory"
         )
-
-    def know(self, actors: OwnActors) -> None:
-        """Nothing to know: names are all it finds."""
 
     async def close(self) -> None:
         """Nothing to end."""

@@ -9,17 +9,15 @@ from contextlib import suppress
 from functools import partial
 from multiprocessing.context import BaseContext
 
-from monitor.annotate.gazetteer.own import OwnActors
 from monitor.errors import Transient, Unprocessable, WirewatchError
-from monitor.nlp.annotation import annotate_bytes, directories, warm_up, why_not, without_annotations
+from monitor.nlp.annotation import annotate_bytes, warm_up, why_not, without_annotations
 from monitor.nlp.model import limit_threads
 from monitor.records import AnnotatedArticle, StoryArticle, decode, encode
 from monitor.workers.base import Limits
 from monitor.workers.pebble import PebbleWorkers
 
 Work = Callable[..., bytes]
-"""What a worker runs: an encoded StoryArticle, the model's name and, where there are any, encoded OwnActors in, an
-encoded AnnotatedArticle out."""
+"""What a worker runs: an encoded StoryArticle and the model's name in, an encoded AnnotatedArticle out."""
 
 _START_SECONDS = 300.0  # for a worker to load its model on a busy machine
 
@@ -56,11 +54,7 @@ class WorkerAnnotator:
         )
         loaded = partial(_load, model if work is annotate_bytes else None)
         self._workers = PebbleWorkers(processes=processes, limits=limits, warm_up=loaded, context=_fork_server)
-        self._model, self._work, self._own = model, work, b""
-
-    def know(self, actors: OwnActors) -> None:
-        """Resolves names to these actors too, from the next article on; the workers get them with each article."""
-        self._own = encode(actors) if actors.actors else b""
+        self._model, self._work = model, work
 
     async def start(self) -> None:
         """Starts all worker processes; they load the model on their own, while this returns."""
@@ -73,10 +67,9 @@ class WorkerAnnotator:
         Unprocessable (the work itself failed) or Transient (no worker stays up, the model cannot be loaded, `close`).
         """
         if reason := why_not(placed):
-            return without_annotations(placed, reason, directories(self._own))
-        own = (self._own,) if self._own else ()
+            return without_annotations(placed, reason)
         try:
-            return decode(await self._workers.run(self._work, encode(placed), self._model, *own), AnnotatedArticle)
+            return decode(await self._workers.run(self._work, encode(placed), self._model), AnnotatedArticle)
         except WirewatchError:
             raise
         except Exception as error:

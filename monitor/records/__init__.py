@@ -9,7 +9,7 @@ are ignored, so that an older worker reads what a newer one wrote.
 Offsets are of characters in `Article.document` (title, newline, text), end exclusive.
 """
 
-from monitor.records.alerts import Alert, Evidence, Match, Severity, Visibility
+from monitor.records.alerts import Alert, Evidence, FoundBy, Match, Severity, Visibility
 from monitor.records.annotated import AnnotatedArticle
 from monitor.records.articles import COPIES, Article, Part, Relation, StoryArticle, TextSource
 from monitor.records.base import SCHEMA, Record, Versioned
@@ -45,6 +45,7 @@ __all__ = [
     "Event",
     "EventType",
     "Evidence",
+    "FoundBy",
     "Match",
     "Mention",
     "ModeReason",

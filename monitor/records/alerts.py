@@ -28,6 +28,14 @@ class Visibility(StrEnum):
     OFF = "off"  # nothing is looked for
 
 
+class FoundBy(StrEnum):
+    """How words of an article were found to be what a watch asks for."""
+
+    WORDS = "words of the watchlist"
+    ENTITY = "another name or office of the same actor"
+    SHORT = "short for the actor, who is named in full elsewhere in the article"
+
+
 class Evidence(Record, frozen=True, kw_only=True):
     """One reason why a watch matched, with the words and the sentence they stand in."""
 
@@ -35,6 +43,8 @@ class Evidence(Record, frozen=True, kw_only=True):
     matched: Span
     sentence: Span
     field: Part
+    found_by: FoundBy = FoundBy.WORDS
+    meant: str = ""  # whom the words mean ("Emmanuel Macron"), where they are not the watchlist's own
 
 
 class Match(Versioned, frozen=True, kw_only=True):

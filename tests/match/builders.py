@@ -11,6 +11,7 @@ from monitor.match.watchlist import (
     Case,
     Condition,
     Forms,
+    Identity,
     Term,
     TermIs,
     Watch,
@@ -54,9 +55,10 @@ def says(text: str, *, exact: bool = False, forms: Forms = Forms.EXACT, language
     return WordIs(word=word(text, exact=exact, forms=forms, language=language))
 
 
-def actor(id_: str, *names: Word | str) -> Actor:
+def actor(id_: str, *names: Word | str, entity: str | None = None, **fields: Anything) -> Actor:
+    """An actor by its names, the first of which is the full one; `entity` is who of the annotator's it is."""
     words = tuple(word(name) if isinstance(name, str) else name for name in names)
-    return Actor(id=id_, name=words[0].text, names=words)
+    return Actor(id=id_, name=words[0].text, names=words, identity=Identity(entity=entity), **fields)
 
 
 def term(id_: str, *words: Word | str) -> Term:

@@ -8,7 +8,7 @@ from monitor.match.watchlist import All, EventIs, Modality, Scope, Watch, Watchl
 from monitor.records import Event, EventType, Party, Relation
 from tests.match.builders import actor, article, event, found, only, run, says, watch, watchlist, word
 
-EU = actor("eu", "European Union", word("EU", exact=True), "Union")
+EU = actor("eu", "European Union", word("EU", exact=True), "Union", entity="european-union")
 RUSSIA = actor("russia", "Russia", "Moscow")
 BELARUS = actor("belarus", "Belarus")
 TEXT = "It rained. The European Union imposed sanctions on Russia. Belarus was spared."
@@ -66,7 +66,9 @@ def test_an_unknown_role_never_satisfies_a_required_one() -> None:
 
 
 def test_a_party_without_a_name_is_the_actor_that_it_stands_for() -> None:
-    bloc = replace(sanctions(), actors=(Party(text="It", start=1, end=3, actor="eu", name="European Union"),))
+    bloc = replace(
+        sanctions(), actors=(Party(text="It", start=1, end=3, actor="european-union", name="European Union"),)
+    )
     assert outcome(wanted(actors=("eu",)), bloc) == "match"
     assert outcome(wanted(actors=("russia",)), bloc) == "the event has another actor"
     assert outcome(wanted(recipients=("eu",)), bloc) == "the event has another recipient"
@@ -201,3 +203,17 @@ def test_a_sure_event_with_another_actor_is_no_question_of_confidence() -> None:
     asked = wanted(actors=("russia",), confidence=0.7)
     assert outcome(asked, replace(sanctions(), confidence=0.9)) == "the event has another actor"
     assert outcome(asked, replace(sanctions(), confidence=0.1)) == "the event has another actor"
+
+
+def test_the_parties_of_a_match_have_the_country_and_sector_that_its_watchlist_gives_them() -> None:
+    guild = actor("guild", "European Union", country="BEL", sector="IGO")
+    other = actor("guild", "European Union", country="LUX")
+    told = [
+        only(
+            run(watchlist(watch(event=wanted(actors=("guild",))), actors=(who,)), article(TEXT, events=(sanctions(),)))
+        )
+        for who in (guild, other)
+    ]
+    parties = [(party.country, party.sector) for match in told if match.event for party in match.event.actors]
+    assert parties == [("BEL", "IGO"), ("LUX", None)]
+    assert [match.event and match.event.recipients for match in told] == [sanctions().recipients] * 2

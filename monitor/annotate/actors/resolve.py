@@ -13,7 +13,6 @@ from monitor.annotate.actors.context import Context
 from monitor.annotate.actors.metonymy import stands_for_government
 from monitor.annotate.actors.office_holders import office_mentions
 from monitor.annotate.actors.organisations import Organisations
-from monitor.annotate.actors.own import with_own_names
 from monitor.annotate.actors.persons import People
 from monitor.annotate.actors.phrases.identify import identify
 from monitor.annotate.actors.phrases.identity import Identity, of_entry
@@ -21,15 +20,12 @@ from monitor.annotate.actors.places import Places
 from monitor.annotate.gazetteer.directory import Directory
 from monitor.records import EntityType, Mention
 
-_OWN, _SEVERAL_OWN = "a name of your watchlists", "a name of several actors of your watchlists"
-
 
 class Resolver:
     """Resolves the mentions of one article, published on a day."""
 
     def __init__(self, mentions: Sequence[Mention], document: str, on: date, directory: Directory) -> None:
-        self._mentions = with_own_names(mentions, document, directory)
-        self._on, self._directory = on, directory
+        self._mentions, self._on, self._directory = mentions, on, directory
         self._context = Context(self._mentions, document, on, directory)
         self._people, self._places = People(self._context), Places(self._context)
         names = [mention.text for mention in mentions if mention.type is EntityType.ORGANISATION]
@@ -58,8 +54,6 @@ class Resolver:
         )
 
     def _identity(self, mention: Mention) -> Identity:
-        if own := self._own(mention):
-            return own
         if self._is_government(mention):
             return msgspec.structs.replace(identify(mention.text, self._on, self._directory), repairs_type=True)
         if mention.type is EntityType.PERSON:
@@ -78,16 +72,6 @@ class Resolver:
         if mention.type is EntityType.NATIONALITY:
             return self._nationality(mention.text)
         return self._organisations.identity(mention.text, owner)
-
-    def _own(self, mention: Mention) -> Identity | None:
-        """The user's actor whose name a mention is, unless it is short for somebody else in this article."""
-        meant = self._people.full_names(mention)
-        found = self._directory.own(meant[0]) if len(meant) == 1 else []
-        if mention.type is EntityType.NATIONALITY:  # "Russian", though a watch looks for this word, is no government
-            found = [entry for entry in found if entry.type is mention.type]
-        if len(found) != 1:
-            return Identity(candidates=tuple(entry.id for entry in found), reason=_SEVERAL_OWN) if found else None
-        return msgspec.structs.replace(of_entry(found[0], self._on, self._directory, reason=_OWN), repairs_type=True)
 
     def _nationality(self, name: str) -> Identity:
         country = self._directory.country(self._directory.nationality(name))

@@ -4,6 +4,5 @@
 `person_names.tsv`, which `benchmarks/training/gazetteer.py` makes. `docs/gazetteer.md` states sources and licences.
 
 `rows` and `reading` turn tables into `entries`, with `shortening` and `spelling` of names; `compiled` is the form that
-ships. A `directory` looks names up, `phrases` finds them in running words. `own` and `own_entries` add the actors of
-users' watchlists.
+ships. A `directory` looks names up, `phrases` finds them in running words.
 """

@@ -1,57 +1,37 @@
 """Looking names up: entries by name and spelling, people by surname and office, countries by nationality and place."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 
 from monitor.annotate.gazetteer.compiled import Compiled, Place, load_compiled
 from monitor.annotate.gazetteer.entries import Entry
-from monitor.annotate.gazetteer.own import OwnActor, OwnNames
-from monitor.annotate.gazetteer.own_entries import OwnEntry, with_own
 from monitor.annotate.gazetteer.spelling import exact_key, folded_key, sounding_key
 from monitor.records import EntityType
-from monitor.text.language_range import primary
 
 
 class Directory:
-    """The gazetteer, to look names up in.
+    """The gazetteer, to look names up in. It knows no watchlists, so that an article is annotated alike for all."""
 
-    `own` are users' actors, under the names that articles in `language` (a primary subtag) call them by. These names
-    mean them before anybody else; whom the gazetteer knows too has the user's id under all other names as well.
-    """
-
-    def __init__(self, compiled: Compiled, own: Iterable[OwnActor] = (), language: str = "") -> None:
-        self._compiled, self._names, self._own = compiled, compiled.names, OwnNames()
-        self._listed, placed = with_own(compiled, own)
-        for number, actor in placed:
-            for name in actor.names:
-                if name.is_in(language):
-                    self._own.add(number, name)
-        shipped = [*zip(compiled.entries, self._listed, strict=False)]
+    def __init__(self, compiled: Compiled) -> None:
+        self._compiled, self._names, self._listed = compiled, compiled.names, compiled.entries
         self.entries = {entry.id: entry for entry in reversed(self._listed)}
-        self.entries |= {before.id: entry for before, entry in reversed(shipped)}
         self._holders: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in self._listed:
             for tenure in entry.tenures:
                 self._holders[tenure.of, tenure.office].append(entry)
-        places = [both for both in reversed(shipped) if both[0].type is EntityType.PLACE]
-        self._countries = {before.country: entry for before, entry in places if before.country}
+        places = [entry for entry in reversed(self._listed) if entry.type is EntityType.PLACE]
+        self._countries = {entry.country: entry for entry in places if entry.country}
+
+    @cached_property
+    def by_wikidata(self) -> dict[str, Entry]:
+        """The entries by their Wikidata item, as far as it is known."""
+        return {entry.wikidata: entry for entry in reversed(self._listed) if entry.wikidata}
 
     def named(self, name: str) -> list[Entry]:
-        """The entries that `name` may mean, a user's own before all others."""
-        exact, folded = exact_key(name), folded_key(name)
-        shipped = self._names.exact.get(exact) or self._names.folded.get(folded, [])
-        numbers = self._own.named(exact, folded) or shipped
+        """The entries that `name` may mean."""
+        numbers = self._names.exact.get(exact_key(name)) or self._names.folded.get(folded_key(name), [])
         return [self._listed[number] for number in numbers]
-
-    def own(self, name: str) -> list[Entry]:
-        """The user's actors whom `name` means by what their user wrote."""
-        return [self._listed[number] for number in self._own.named(exact_key(name), folded_key(name))]
-
-    def find_own(self, document: str) -> Iterator[tuple[int, int, Entry]]:
-        """Where the names of users' actors begin and end in `document`, and whose they are."""
-        return ((start, end, self._listed[number]) for start, end, number in self._own.find(document))
 
     def person(self, name: str) -> list[Entry]:
         """People by full name, in any of its usual spellings."""
@@ -92,7 +72,7 @@ class Directory:
             return None
         if entry.country and self._countries.get(entry.country) is entry:
             return entry.country
-        return entry.stands_for if isinstance(entry, OwnEntry) else entry.id
+        return entry.id
 
     def country(self, code: str | None) -> Entry | None:
         """The country with that ISO 3166 alpha-3 code."""
@@ -123,22 +103,6 @@ class Directory:
     def place(self, name: str) -> tuple[str, ...]:
         """The countries in which a place of this name may lie."""
         return tuple(place.country for place in self.places(name) if place.country)
-
-
-class Directories:
-    """A directory for the articles of each language, with the actors of the user's watchlists."""
-
-    def __init__(self, own: Sequence[OwnActor] = ()) -> None:
-        self._own = own
-        self._languages = {primary(name.language) for actor in own for name in actor.names} - {"*"}
-        self._made: dict[str, Directory] = {}
-
-    def for_language(self, language: str) -> Directory:
-        """The directory for articles in `language` (BCP 47 primary subtag); made once."""
-        key = language if language in self._languages else ""
-        if key not in self._made:
-            self._made[key] = Directory(load_compiled(), self._own, key) if self._own else load_directory()
-        return self._made[key]
 
 
 @cache

@@ -20,7 +20,6 @@ from monitor.errors import ConfigError
 from monitor.fetch.parsing.fields import MAX_TEXT
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.nlp.inline import InlineAnnotator
-from monitor.nlp.own import own_actors
 from monitor.pipeline import Passage, Pipeline
 from monitor.records import Article, encode
 from monitor.text.article import article_of
@@ -89,7 +88,6 @@ async def _passages(
     settings: Configuration | None, articles: Sequence[Article], annotator: InlineAnnotator
 ) -> Sequence[Passage]:
     watchlists = settings.watchlists if settings else ()
-    annotator.know(own_actors(watchlists))
     return await Pipeline(annotator, compile_watchlists(watchlists), system_clock).take_all(articles)
 
 

@@ -2,6 +2,10 @@
 
 from collections.abc import Iterator
 
+import msgspec
+
+from monitor.annotate.gazetteer.directory import load_directory
+from monitor.config.compile.identity import identity
 from monitor.config.shapes.words import ActorShape, TermShape, WordShape
 from monitor.match.watchlist import Actor, Case, Forms, Term, Word
 
@@ -10,7 +14,7 @@ def actor(name: str, shape: ActorShape) -> Actor:
     """The actor `name`. Its full name is looked for in all languages, unless an alias of the same text says how."""
     aliases = tuple(_words(shape.aliases, Forms.EXACT, Case.FOLD))
     said = any(alias.text == shape.name for alias in aliases)
-    return Actor(
+    made = Actor(
         id=name,
         name=shape.name,
         type=shape.type,
@@ -19,6 +23,7 @@ def actor(name: str, shape: ActorShape) -> Actor:
         sector=shape.sector,
         names=aliases if said else (Word(text=shape.name), *aliases),
     )
+    return msgspec.structs.replace(made, identity=identity(made, load_directory()))
 
 
 def term(name: str, shape: TermShape) -> Term:

@@ -2,5 +2,6 @@
 
 - `clauses`: what every compiled condition can be asked, with `all` and `any`.
 - `leaves`: the conditions that words meet: one of some words occurs, two occur near each other.
+- `sought`: an actor as it is looked for, by its own words or as the entity that it is.
 - `events`: the condition that an event of the article meets: type, parties, modality, confidence (PLOVER 0.8).
 """

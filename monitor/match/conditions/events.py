@@ -1,6 +1,9 @@
 """Which events of an article a watch asks for: type, parties, polarity, modality."""
 
+from collections.abc import Sequence
 from enum import StrEnum
+
+from msgspec.structs import replace
 
 from monitor.match.conditions.leaves import Words
 from monitor.match.occurrences.scan import Hit, Scan
@@ -104,6 +107,15 @@ class EventClause:
         others = _others(self._actors_of(scan, event), event.actors)
         return _named(scan, self._recipients, others)
 
+    def as_watched(self, scan: Scan, event: Event) -> Event:
+        """`event` as its watchlist knows its parties: with the country and sector that it gives those asked for."""
+        first = [self._actors] if event.recipients else [self._actors, self._recipients]
+        return replace(
+            event,
+            actors=tuple(_known(scan, first, party) for party in event.actors),
+            recipients=tuple(_known(scan, [self._recipients], party) for party in event.recipients),
+        )
+
     @property
     def parties(self) -> tuple[Words, ...]:
         """Those who must be named."""
@@ -127,6 +139,16 @@ def _named(scan: Scan, leaf: Words, roles: tuple[Party, ...]) -> tuple[Hit, ...]
     """
     named = tuple(hit for hit in leaf.hits(scan) if any(_is_for(hit, role) for role in roles))
     return named or tuple(hit for role in roles for hit in leaf.as_party(scan, role))
+
+
+def _known(scan: Scan, leaves: Sequence[Words | None], party: Party) -> Party:
+    """`party` with what the watchlist says of the actor of `leaves` that it is, if it is one."""
+    hit = next((hit for leaf in leaves if leaf for hit in _named(scan, leaf, (party,))), None)
+    sought = next((leaf.sought[hit.clause] for leaf in leaves if hit and leaf and hit.clause in leaf.sought), None)
+    if sought is None:
+        return party
+    actor = sought.actor
+    return replace(party, country=actor.country or party.country, sector=actor.sector or party.sector)
 
 
 def _others(named: tuple[Hit, ...], roles: tuple[Party, ...]) -> tuple[Party, ...]:

@@ -2,14 +2,15 @@
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.match.conditions.clauses import Clause, Cost, Patterns
+from monitor.match.conditions.sought import Sought
 from monitor.match.occurrences.namesakes import is_somebody_else
 from monitor.match.occurrences.occurrence import Form, Refusal, occurrence
 from monitor.match.occurrences.scan import NOTHING, Found, Hit, Scan, Units, found, in_order
 from monitor.match.watchlist import Scope
-from monitor.records import Party
+from monitor.records import FoundBy, Mention, Party, PartyReason
 
 _DOCUMENT = frozenset({0})
 
@@ -49,8 +50,7 @@ class Leaf(ABC):
 class Words(Leaf):
     """One of some words occurs: a word, a term, an actor by a name or by what the annotator has recognised as it.
 
-    actors: number of an actor who may be mentioned → the clause that this satisfies; given: that clause → the actor's
-    id and the first words of the full names, where it is a person's.
+    sought: the actors; entities: number of an entity that may be mentioned → those of them who it is.
     """
 
     def __init__(
@@ -58,32 +58,44 @@ class Words(Leaf):
         number: int,
         name: str,
         forms: Mapping[int, tuple[Form, ...]],
-        actors: Mapping[int, str],
-        given: Mapping[str, tuple[str, frozenset[str]]],
+        sought: Sequence[Sought],
+        entities: Mapping[int, Sequence[Sought]],
     ) -> None:
         super().__init__(number)
-        self._name, self._forms, self._actors, self._given = name, forms, actors, given
-        self._patterns = frozenset(forms) | actors.keys()
+        self._name, self._forms, self._entities = name, forms, entities
+        self.sought = {each.clause: each for each in sought}
+        self._patterns = frozenset(forms) | entities.keys()
 
     def _find(self, scan: Scan) -> Found:
         if self._patterns.isdisjoint(scan.present):
             return NOTHING
         spans = self._occurrences(scan)
         hits = [scan.hit(*span, form.clause) for form, _, span in spans if not isinstance(span, Refusal)]
-        hits += self._mentioned(scan)
-        return found(_longest(hits) if len(hits) > 1 else tuple(hits))
+        named = list(self._named_in_full(scan, hits)) if hits and self.sought else []
+        hits += [hit for sought, full in named for hit in sought.in_short(scan, full)]
+        hits += self._recognised(scan)
+        whose = {full.actor: sought.clause for sought, full in named if full.actor}
+        return found(_longest(hits) if len(hits) > 1 else tuple(hits), whose)
 
-    def _mentioned(self, scan: Scan) -> Iterator[Hit]:
+    def _recognised(self, scan: Scan) -> Iterator[Hit]:
         """The actors by what they are called without their name: "the French president", "the Kremlin"."""
-        for actor in self._actors.keys() & scan.mentions.keys():
-            for mention in scan.mentions[actor]:
-                yield scan.hit(mention.start, mention.end, self._actors[actor])
+        for entity in self._entities.keys() & scan.mentions.keys():
+            for sought in self._entities[entity]:
+                yield from sought.recognised(scan, entity)
+
+    def _named_in_full(self, scan: Scan, hits: Sequence[Hit]) -> Iterator[tuple[Sought, Mention]]:
+        """The actors who are no entity but are named in full, and where."""
+        unknown = (sought for sought in self.sought.values() if sought.entity is None)
+        return ((sought, full) for sought in unknown for full in sought.in_full(scan, hits))
 
     def as_party(self, scan: Scan, party: Party) -> Iterator[Hit]:
         """The words of `party` where they stand for one of the actors, whatever they call it."""
-        for actor in self._actors.keys() & scan.parties.keys():
-            if party in scan.parties[actor]:
-                yield scan.hit(party.start, party.end, self._actors[actor])
+        for entity in self._entities.keys() & scan.parties.keys():
+            for sought in self._entities[entity]:
+                yield from sought.parties(scan, entity, party)
+        clause = self.found(scan).in_full.get(party.actor or "")
+        if clause and party.reason is PartyReason.PRONOUN:
+            yield scan.hit_of(party, clause, FoundBy.SHORT)
 
     def refused(self, scan: Scan) -> tuple[str, Refusal] | None:
         """The first that was found but does not count, as it stands in the text, and why."""
@@ -100,10 +112,11 @@ class Words(Leaf):
 
     def _occurrence(self, scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:
         span = occurrence(scan, form, start)
-        if isinstance(span, Refusal) or form.clause not in self._given:
+        sought = self.sought.get(form.clause)
+        if isinstance(span, Refusal) or sought is None or not sought.given:
             return span
-        actor, given = self._given[form.clause]
-        return Refusal.SOMEBODY_ELSE if is_somebody_else(scan.people, *span, actor, given) else span
+        is_other = is_somebody_else(scan.people, *span, sought.entity, sought.given)
+        return Refusal.SOMEBODY_ELSE if is_other else span
 
     def required(self, cost: Cost) -> tuple[Patterns, ...]:
         """Its patterns."""

@@ -19,10 +19,12 @@ def given_names(actor: Actor) -> frozenset[str]:
     return _first_words(name.text for name in actor.names)
 
 
-def is_somebody_else(people: Iterable[Mention], start: int, end: int, actor: str, given: frozenset[str]) -> bool:
-    """Whether the name of `actor` at `start` to `end` is part of the full name of another of `people`."""
+def is_somebody_else(
+    people: Iterable[Mention], start: int, end: int, entity: str | None, given: frozenset[str]
+) -> bool:
+    """Whether a name of an actor who is `entity`, at `start` to `end`, is part of the full name of another person."""
     around = (person for person in people if person.start <= start and end <= person.end)
-    others = (person for person in around if person.actor not in (None, actor))
+    others = (person for person in around if person.actor not in (None, entity))
     return any(_first_words((person.name or "", person.text)).isdisjoint(given) for person in others)
 
 

@@ -5,12 +5,12 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from monitor.match.occurrences.sentences import Sentences
-from monitor.match.patterns.automaton import Automaton, Key
+from monitor.match.patterns.automaton import Automaton
 from monitor.match.watchlist import Scope
-from monitor.records import AnnotatedArticle, EntityType, Event, Evidence, Mention, Part, Party, Record, Span
+from monitor.records import AnnotatedArticle, EntityType, Event, Evidence, FoundBy, Mention, Part, Party, Record, Span
 from monitor.text.characters import UNSPACED
 from monitor.text.fold import Folded, fold
 
@@ -31,21 +31,27 @@ class Hit(Record, frozen=True, kw_only=True):
     end: int
     sentence: int  # its number
     clause: str  # the part of the watch that it satisfies
+    found_by: FoundBy = FoundBy.WORDS
+    meant: str = ""  # the name of whom it means, where it is not found by words
 
 
 class Found(NamedTuple):
-    """The words that meet a condition, in the order of the text, and the numbers of their sentences."""
+    """The words that meet a condition, in the order of the text, and the numbers of their sentences.
+
+    in_full: the actors, as the annotator calls them in this article, that one of the words names in full → its clause.
+    """
 
     hits: tuple[Hit, ...]
     sentences: Units
+    in_full: Mapping[str, str] = {}
 
 
 NOTHING = Found((), frozenset())
 
 
-def found(hits: tuple[Hit, ...]) -> Found:
+def found(hits: tuple[Hit, ...], in_full: Mapping[str, str] | None = None) -> Found:
     """`hits` with their sentences."""
-    return Found(hits, frozenset([hit.sentence for hit in hits]))
+    return Found(hits, frozenset([hit.sentence for hit in hits]), in_full or {})
 
 
 def in_order(hits: Iterable[Hit]) -> tuple[Hit, ...]:
@@ -56,15 +62,15 @@ def in_order(hits: Iterable[Hit]) -> tuple[Hit, ...]:
 class Scan:
     """What is worked out once for an article and then asked by every watch. Lives as long as the article is matched."""
 
-    def __init__(self, automaton: Automaton, annotated: AnnotatedArticle, actors: Mapping[Key, int]) -> None:
+    def __init__(self, automaton: Automaton, annotated: AnnotatedArticle, entities: Mapping[str, int]) -> None:
         self.annotated = annotated
         self.document = annotated.article.document
         self.title_end = len(annotated.article.title)
         self.language = annotated.language if annotated.language != "und" else annotated.article.language or "und"
         self.folded: Folded = fold(self.document)
         self.starts = automaton.find(self.folded.text)
-        self.mentions = _by_actor(annotated.mentions, actors)
-        self.parties = _parties(annotated.events, actors)
+        self.mentions = _by_entity(annotated.mentions, entities)
+        self.parties = _by_entity(_parties(annotated.events), entities)
         self.present = frozenset(self.starts) | self.mentions.keys() | self.parties.keys()
         self.event_types = frozenset(event.type for event in annotated.events)
         self.known: dict[int, Found] = {}  # by number of the leaf that asked
@@ -85,9 +91,20 @@ class Scan:
             if mention.type is EntityType.PERSON and len(mention.text.split()) > 1
         )
 
+    @cached_property
+    def mention_at(self) -> Mapping[tuple[int, int], Mention]:
+        """The mentions by where they stand."""
+        return {(mention.start, mention.end): mention for mention in self.annotated.mentions}
+
     def hit(self, start: int, end: int, clause: str) -> Hit:
-        """A hit, placed in its sentence."""
+        """A hit by words, placed in its sentence."""
         return Hit(start=start, end=end, sentence=self.sentences.index(start), clause=clause)
+
+    def hit_of(self, named: Mention | Party, clause: str, found_by: FoundBy) -> Hit:
+        """A hit by what the annotator has recognised."""
+        start, end, meant = named.start, named.end, named.name or ""
+        sentence = self.sentences.index(start)
+        return Hit(start=start, end=end, sentence=sentence, clause=clause, found_by=found_by, meant=meant)
 
     def unit(self, hit: Hit, scope: Scope) -> int:
         """The number of the sentence, paragraph or document that holds `hit`."""
@@ -129,6 +146,8 @@ class Scan:
             matched=self.span(hit.start, hit.end),
             sentence=sentence,
             field=Part.TITLE if hit.start < self.title_end else Part.TEXT,
+            found_by=hit.found_by,
+            meant=hit.meant,
         )
 
     def span(self, start: int, end: int) -> Span:
@@ -140,27 +159,17 @@ class Scan:
         return self.document[slice(*self.folded.original(start, end))]
 
 
-def _by_actor(mentions: Iterable[Mention], actors: Mapping[Key, int]) -> dict[int, list[Mention]]:
-    """The mentions of actors that somebody watches, by the number of the actor."""
-    found: defaultdict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        for number in dict.fromkeys(actors[key] for key in _keys(mention) if key in actors):
-            found[number].append(mention)
+_Named = TypeVar("_Named", Mention, Party)
+
+
+def _by_entity(named: Iterable[_Named], entities: Mapping[str, int]) -> dict[int, list[_Named]]:
+    """Those of `named` that are an entity which somebody watches, by the number of the entity."""
+    found: defaultdict[int, list[_Named]] = defaultdict(list)
+    for each in named:
+        if each.actor and each.actor in entities:
+            found[entities[each.actor]].append(each)
     return dict(found)
 
 
-def _parties(events: Iterable[Event], actors: Mapping[Key, int]) -> dict[int, list[Party]]:
-    """The parties of events that are actors somebody watches, by the number of the actor."""
-    found: defaultdict[int, list[Party]] = defaultdict(list)
-    for event in events:
-        for party in (*event.actors, *event.recipients):
-            if party.actor and ("id", party.actor) in actors:
-                found[actors["id", party.actor]].append(party)
-    return dict(found)
-
-
-def _keys(mention: Mention) -> Iterator[Key]:
-    if mention.actor:
-        yield "id", mention.actor
-    if mention.wikidata:
-        yield "wikidata", mention.wikidata
+def _parties(events: Iterable[Event]) -> Iterator[Party]:
+    return (party for event in events for party in (*event.actors, *event.recipients))

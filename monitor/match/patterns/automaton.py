@@ -15,20 +15,17 @@ from monitor.text.fold import words_only
 
 _MENTIONED = 1 << 40  # more than there are words
 
-Key = tuple[str, str]
-"""What a mention says of who it is: ("id", actor id) or ("wikidata", item id)."""
-
 
 class Patterns:
     """Numbers the patterns while a watchlist is compiled: 0, 1, … between spaces, -1, -2, … as substrings.
 
-    Actors that the annotator has recognised are numbered beside them, from 2⁴⁰ on.
+    Entities that the annotator may recognise are numbered beside them, from 2⁴⁰ on.
     """
 
     def __init__(self) -> None:
         self._words: dict[str, int] = {}
         self._substrings: dict[str, int] = {}
-        self._mentioned: dict[Key, int] = {}
+        self._mentioned: dict[str, int] = {}
 
     def number(self, spelling: Spelling) -> int:
         """The number of the pattern that finds `spelling`; equal patterns share one."""
@@ -38,18 +35,18 @@ class Patterns:
         pattern = f" {words_only(text)}" + ("" if spelling.prefix else " ")
         return self._words.setdefault(pattern, len(self._words))
 
-    def mentioned(self, key: Key) -> int:
-        """The number that stands for mentions of `key`."""
-        return self._mentioned.setdefault(key, _MENTIONED + len(self._mentioned))
+    def mentioned(self, entity: str) -> int:
+        """The number that stands for mentions of `entity`, by its id in the annotator."""
+        return self._mentioned.setdefault(entity, _MENTIONED + len(self._mentioned))
 
-    def keys(self) -> dict[Key, int]:
-        """All that may be mentioned, with its number."""
+    def entities(self) -> dict[str, int]:
+        """All entities that may be mentioned, with their numbers."""
         return dict(self._mentioned)
 
     def texts(self) -> dict[int, str]:
         """What each number stands for."""
         words = {number: pattern for pattern, number in self._words.items()}
-        mentioned = {number: name for (_, name), number in self._mentioned.items()}
+        mentioned = {number: name for name, number in self._mentioned.items()}
         return words | {-1 - number: pattern for pattern, number in self._substrings.items()} | mentioned
 
     def automaton(self) -> "Automaton":

@@ -140,10 +140,16 @@ def _match(compiled: CompiledWatch, scan: Scan, now: datetime, meeting: Meeting)
         article=annotated.article,
         relation=annotated.relation,
         evidence=tuple(evidence(scan, _hits(compiled, scan, meeting))),
-        event=meeting.event,
+        event=_event(compiled, scan, meeting),
         found=now,
         visibility=watch.visibility,
     )
+
+
+def _event(compiled: CompiledWatch, scan: Scan, meeting: Meeting) -> Event | None:
+    if compiled.event is None or meeting.event is None:
+        return None
+    return compiled.event.as_watched(scan, meeting.event)
 
 
 def _hits(compiled: CompiledWatch, scan: Scan, meeting: Meeting) -> Iterator[Hit]:

@@ -5,7 +5,6 @@ from datetime import date
 
 from monitor.annotate.gazetteer.directory import Directory
 from monitor.annotate.gazetteer.entries import Entry
-from monitor.annotate.gazetteer.own_entries import OwnEntry
 from monitor.records import EntityType, Record
 
 
@@ -29,13 +28,12 @@ def of_entry(entry: Entry, on: date, directory: Directory, *, reason: str = "gaz
     """What the gazetteer says of an entry on a day; who serves an organisation acts for it and for no country."""
     office = entry.office_on(on)
     served = directory.entries.get(office.of) if office and not office.is_national else None
-    given = entry if isinstance(entry, OwnEntry) else None
     return Identity(
         actor=entry.id,
         name=entry.name,
         type=entry.type,
-        country=(given and given.given_country) or (served.country if served else entry.country),
-        sector=(given and given.given_sector) or (served.sector if served else entry.sector_on(on)),
+        country=served.country if served else entry.country,
+        sector=served.sector if served else entry.sector_on(on),
         organisation=served.id if served else None,
         wikidata=entry.wikidata,
         reason=reason,

@@ -1,0 +1,67 @@
+"""Which entity of the gazetteer an actor of a watchlist is.
+
+The same Wikidata item, else the same full name and a type that fits, where nobody else has both and nothing that is
+known of either speaks against it. Ids say nothing: one is a user's shorthand, the other the gazetteer's.
+"""
+
+from collections.abc import Sequence
+
+from monitor.annotate.gazetteer.directory import Directory
+from monitor.annotate.gazetteer.entries import Entry
+from monitor.match.watchlist import Actor, Identity, IdentityReason
+from monitor.records import EntityType
+
+
+def identity(actor: Actor, directory: Directory) -> Identity:
+    """The one entity that `actor` is, or none; with the reason."""
+    if known := directory.by_wikidata.get(actor.wikidata or ""):
+        return Identity(entity=known.id, name=known.name, reason=IdentityReason.WIKIDATA)
+    named = _named(actor, directory)
+    reason = _contradiction(actor, named) or IdentityReason.NAME
+    if reason is IdentityReason.NAME:
+        (only,) = (entry for entry in named if _fits(actor, entry))
+        return Identity(entity=only.id, name=only.name, reason=reason)
+    return Identity(reason=reason, candidates=tuple(entry.name for entry in named))
+
+
+def _named(actor: Actor, directory: Directory) -> list[Entry]:
+    """Whom the gazetteer knows by this name; people in any of its usual spellings, never by surname alone."""
+    if actor.type is EntityType.PERSON:
+        return directory.person(actor.name) or directory.named(actor.name)
+    return directory.named(actor.name) or directory.person(actor.name)
+
+
+def _contradiction(actor: Actor, named: Sequence[Entry]) -> IdentityReason | None:
+    """Why `actor` is none of those `named` like it; None where it is exactly one of them."""
+    if not named:
+        return IdentityReason.UNKNOWN
+    left = named
+    for reason, fits in _TESTS:
+        left = [entry for entry in left if fits(actor, entry)]
+        if not left:
+            return reason
+    return IdentityReason.SEVERAL if len(left) > 1 else None
+
+
+def _fits(actor: Actor, entry: Entry) -> bool:
+    return all(fits(actor, entry) for _, fits in _TESTS)
+
+
+def _same_type(actor: Actor, entry: Entry) -> bool:
+    """A country is also its government, so that places and organisations are one; people are people."""
+    return actor.type is None or (actor.type is EntityType.PERSON) == (entry.type is EntityType.PERSON)
+
+
+def _same_item(actor: Actor, entry: Entry) -> bool:
+    return not (actor.wikidata and entry.wikidata) or actor.wikidata == entry.wikidata
+
+
+def _same_country(actor: Actor, entry: Entry) -> bool:
+    return not (actor.country and entry.country) or actor.country == entry.country
+
+
+_TESTS = (
+    (IdentityReason.OTHER_TYPE, _same_type),
+    (IdentityReason.OTHER_ITEM, _same_item),
+    (IdentityReason.OTHER_COUNTRY, _same_country),
+)
