@@ -61,6 +61,11 @@ def normalised_words(text: str) -> list[bytes]:
     return text.encode("utf-8", "surrogatepass").translate(_ASCII).split()
 
 
+def shingles_of(text: str) -> Hashes:
+    """The shingles that are kept of `text` alone."""
+    return _kept(_every_hash(b" ".join(normalised_words(text))))
+
+
 def _every_hash(text: bytes) -> Hashes:
     """The hashes of all shingles in `text`, in its order; words are parted by one space each. None under four words.
 

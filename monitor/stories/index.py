@@ -6,11 +6,13 @@ The rules, in order; the first that says something decides:
    replay changes nothing downstream; any other text is an edit. What is remembered stays that first text: were it
    replaced, a replay of the article as it was before would get another answer.
 2. An equal text is known: exact copy.
-3. A known text shares enough of its shingles, and the new one adds little to it: near-duplicate.
-4. The new text is much longer than a known one that it holds, and most of it is new: expanded. It stands in the story
+3. A known short item has the same headline or text and nearly equal words (`short`): near-duplicate.
+4. A known text shares enough of its shingles, and the new one adds little to it: near-duplicate. Of two short items
+   that share a pattern, other numbers or names make other news.
+5. The new text is much longer than a known one that it holds, and most of it is new: expanded. It stands in the story
    of the known one but is no copy, for what it adds is news. So does the full article behind a flash, a text too short
-   for rule 3: the flash is looked for in its first words.
-5. It begins a story.
+   for rule 4: the flash is looked for in its first words.
+6. It begins a story.
 
 Boilerplate, such as a publisher's footer, is what stands in many texts. The copies of a wire story must not make it
 look like boilerplate, so copies are not counted, nor is what an expanded text shares with the one it holds; save those
@@ -23,17 +25,21 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 import numpy as np
+from msgspec.structs import replace
 
 from monitor.identity import content_id
 from monitor.records import Article, Relation, StoryArticle
 from monitor.stories.answer import edited, placed
 from monitor.stories.fingerprint import Fingerprint, Hashes, fingerprint
 from monitor.stories.postings import Postings
+from monitor.stories.short.brief import Brief, brief_of, title_key
+from monitor.stories.short.likeness import are_parted
+from monitor.stories.short.shelf import Shelf
 from monitor.stories.sketch import Sketch, stored
 
 LEAST_CONTAINMENT: Final = 0.40  # shared shingles ÷ shingles of the smaller text
 LEAST_SHARED: Final = 4  # shingles
-LEAST_WORDS: Final = 40  # shorter texts are copies only when equal
+LEAST_WORDS: Final = 40  # of a text that is compared by its shingles
 BOILERPLATE: Final = 8  # shingles that stand in more texts, of those counted, say nothing
 MUCH_LONGER: Final = 1.5  # times as long as the text that it holds
 MOSTLY_NEW: Final = 0.5  # of a text that expands another, less than this was known
@@ -64,7 +70,7 @@ class _Found(NamedTuple):
 class StoryIndex:
     """The articles of the last days, as sketches. Deciding (`place`) and remembering (`remember`) are apart.
 
-    A first copy of 400 words takes 2.7 kB of memory, one of any length some 80 kB at most, a copy .7 kB.
+    A first copy of 400 words takes 2.9 kB of memory, one of any length some 80 kB at most, a copy .7 kB.
     """
 
     def __init__(self) -> None:
@@ -79,6 +85,7 @@ class StoryIndex:
         self._flashes = [sketch for sketch in counted if _is_flash(sketch)]
         self._postings = Postings(BOILERPLATE, [sketch.hashes for sketch in self._counted])
         self._flash_postings = Postings(BOILERPLATE, [sketch.hashes for sketch in self._flashes])
+        self._shelf = Shelf(self._sketches.values())
 
     @classmethod
     def from_sketches(cls, sketches: Iterable[Sketch]) -> "StoryIndex":
@@ -97,8 +104,16 @@ class StoryIndex:
         known = self._sketches.get(article.id)
         if known is not None:
             return Placement(placed(article, known) if known.digest == text.digest else edited(article, known), known)
-        found = self._equal(text) or self._resembling(text) or self._begun_by_flash(text)
+        brief = brief_of(article, text.words)
+        found = (
+            self._equal(text)
+            or (self._alike(article, brief) if brief else None)
+            or self._resembling(text, brief)
+            or self._begun_by_flash(text, brief)
+        )
         sketch = self._begun(article, text, now) if found is None else self._joining(article, text, found, now)
+        if sketch.original is None:
+            sketch = replace(sketch, title_key=title_key(article), brief=brief)
         return Placement(placed(article, sketch), sketch)
 
     def remember(self, sketch: Sketch) -> None:
@@ -114,6 +129,7 @@ class StoryIndex:
             )
             texts.append(sketch)
             postings.add(sketch.hashes)
+        self._shelf.add(sketch)
 
     def forget(self, before: datetime) -> int:
         """Drops what was placed before `before`; returns how many. Takes some 15 µs for each that stays."""
@@ -176,7 +192,15 @@ class StoryIndex:
             return _Found(known, known.relation, known.similarity)
         return _Found(known, Relation.EXACT_COPY, 1.0)
 
-    def _resembling(self, text: Fingerprint) -> _Found | None:
+    def _alike(self, article: Article, brief: Brief) -> _Found | None:
+        """What has nearly the words of a short item; one that adds much expands it."""
+        found = self._shelf.likest(article, brief)
+        if found is None:
+            return None
+        expands = found.grown >= MUCH_LONGER and found.known < MOSTLY_NEW
+        return _Found(found.of, Relation.EXPANDED if expands else Relation.NEAR_DUPLICATE, found.similarity)
+
+    def _resembling(self, text: Fingerprint, brief: Brief | None) -> _Found | None:
         """The first copy that shares the largest part of the smaller text with `text`, if that is enough."""
         if text.words < LEAST_WORDS:
             return None
@@ -188,8 +212,9 @@ class StoryIndex:
             for number, shared in candidates
             if self._counted[number].original is None
         ]
-        alike = (found for found in compared if found.similarity >= LEAST_CONTAINMENT)
-        return max(alike, key=lambda found: found.rank, default=None)
+        alike = [found for found in compared if found.similarity >= LEAST_CONTAINMENT]
+        ranked = sorted(alike, key=lambda found: found.rank, reverse=True)  # of equals the older one stays first
+        return next((found for found in ranked if not _are_parted(found.of, brief)), None)
 
     def _compared(self, text: Fingerprint, known: Sketch, shared: int, telling: int) -> _Found:
         """What `text` is to `known`, boilerplate apart: they have `shared` counted shingles in common."""
@@ -213,14 +238,14 @@ class StoryIndex:
             return _NONE
         return _without(self._whole(known), sketch.hashes)
 
-    def _begun_by_flash(self, text: Fingerprint) -> _Found | None:
+    def _begun_by_flash(self, text: Fingerprint, brief: Brief | None) -> _Found | None:
         """The flash that stands in the first words of `text`, which is much longer; of several, that found longest."""
         if not self._flashes:
             return None
         sharing = self._flash_postings.sharing(text.lead)
         for number, shared in zip(sharing.texts, sharing.shared[:_CANDIDATES], strict=False):
             flash = self._flashes[number]
-            if shared < LEAST_SHARED or text.words < MUCH_LONGER * flash.words:
+            if shared < LEAST_SHARED or text.words < MUCH_LONGER * flash.words or _are_parted(flash, brief):
                 continue
             similarity = int(shared) / self._flash_postings.telling(flash.hashes)
             if similarity >= FLASH_CONTAINMENT:
@@ -242,6 +267,11 @@ def _first_of_each(sketches: Iterable[Sketch]) -> dict[str, Sketch]:
 def _is_flash(sketch: Sketch) -> bool:
     """Whether the text is so short that all its shingles are kept, and looked for in the first words of others."""
     return sketch.words < LEAST_WORDS
+
+
+def _are_parted(known: Sketch, new: Brief | None) -> bool:
+    """Whether both are short and, for all they share, tell of different things."""
+    return known.brief is not None and new is not None and are_parted(known.brief, new)
 
 
 def _compared_by(text: Fingerprint) -> Hashes:

@@ -6,6 +6,7 @@ import numpy as np
 
 from monitor.records import Record, Relation
 from monitor.stories.fingerprint import Hashes
+from monitor.stories.short.brief import Brief
 
 
 class Sketch(Record, frozen=True, kw_only=True):
@@ -21,6 +22,8 @@ class Sketch(Record, frozen=True, kw_only=True):
     similarity: float = 0.0
     expands: str | None = None  # the earlier article that this much longer one holds
     publisher: str = ""  # family of the source
+    title_key: str = ""  # equal where headlines are, publishers' names apart
+    brief: Brief | None = None  # the words of a short first copy
     placed: datetime
 
     @property
