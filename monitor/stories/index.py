@@ -32,9 +32,9 @@ from monitor.records import Article, Relation, StoryArticle
 from monitor.stories.answer import edited, placed
 from monitor.stories.fingerprint import Fingerprint, Hashes, fingerprint
 from monitor.stories.postings import Postings
+from monitor.stories.shelf import Shelf
 from monitor.stories.short.brief import Brief, brief_of, title_key
 from monitor.stories.short.likeness import are_parted
-from monitor.stories.short.shelf import Shelf
 from monitor.stories.sketch import Sketch, stored
 
 LEAST_CONTAINMENT: Final = 0.40  # shared shingles ÷ shingles of the smaller text
