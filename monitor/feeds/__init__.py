@@ -11,5 +11,6 @@ The nouns stand here, the decisions in rooms:
 - `polling`: how a poll ends, and all that follows from it.
 - `health`: the condition of a feed with its reason, and whether people are told.
 - `websub`: the subscription of a feed at its hub.
-- `sitemap` and `site`: which sitemaps of an index are read, and which feeds of a site are offered.
+- `sitemap` and `site`: which sitemaps of an index are read, and which feeds of a site are offered; `written_address`
+  is what people and programs mean by an address.
 """

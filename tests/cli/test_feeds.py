@@ -264,6 +264,24 @@ def test_a_list_of_another_program_comes_in_and_goes_out_again(tmp_path: Path) -
     assert (tmp_path / "out.opml").read_text() == exported.stdout
 
 
+def test_what_is_good_of_a_list_is_imported_and_what_is_not_is_named_with_its_line(tmp_path: Path) -> None:
+    target, file = directory(tmp_path, feeds=LIST), tmp_path / "other.opml"
+    addresses = ("https://third.example/rss/world", "/relative.xml", "https://desk:hunter2@paid.example/rss")
+    taken = ("https://third.example/rss-world", "feed://fourth.example/rss")
+    outlines = "\n".join(f'<outline type="rss" text="T" xmlUrl="{address}"/>' for address in (*addresses, *taken))
+    file.write_text(f'<opml version="2.0"><body>\n{outlines}\n</body></opml>')
+    result = feeds(target, "import", str(file))
+    assert (result.exit_code, result.stdout) == (1, "3 feeds added, 0 were there already\n")
+    assert [line.partition(" 'T': ")[0] for line in result.stderr.splitlines()] == [
+        f"not imported: {file}:3:",
+        f"not imported: {file}:4:",
+    ]
+    assert "hunter2" not in result.output
+    text = (target / "feeds.yaml").read_text()
+    ids = ("third-example-rss-world", "third-example-rss-world-2", "fourth-example-rss")
+    assert all(f"  - id: {identity}\n" in text for identity in ids)
+
+
 def test_a_damaged_list_is_not_imported(tmp_path: Path) -> None:
     target, file = directory(tmp_path, feeds=LIST), tmp_path / "other.opml"
     file.write_text(OPML[:80])

@@ -1,17 +1,19 @@
 """`wirewatch feeds add`, `import` and `export`: the list of feeds, changed and handed on."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
+import msgspec
 
 from monitor.cli.options import config_option, configuration, fetch_settings
-from monitor.config.compile.feeds import outline_id
+from monitor.config.compile.feeds import free_id, outline_id
 from monitor.config.files import FEEDS
 from monitor.config.reading.feed_list import NewFeed, add_feeds, replace
-from monitor.config.reading.opml import read_opml, write_opml
-from monitor.errors import ConfigError
+from monitor.config.reading.opml import Outline, read_opml
+from monitor.config.reading.opml_export import write_opml
+from monitor.errors import ConfigError, Mistake
 from monitor.feeds.site import Candidate
 from monitor.fetch.discovery.discover import discover
 from monitor.fetch.open import open_fetcher, open_page_workers, open_parser
@@ -32,9 +34,10 @@ def add_command(directory: Path, address: str, identity: str | None, title: str 
         raise click.ClickException(f"no feed at {address}; see `wirewatch feeds test {address}`")
     best = found[0]
     new = NewFeed(id=identity or outline_id(best.url), url=best.url, title=title or best.title, tags=tags)
-    if not _added(directory, [new]):
+    added = _added(directory, [new], keep_ids=identity is not None)
+    if not added:
         raise click.ClickException(f"{best.url} is in the list already")
-    click.echo(f"added {new.id}  {best.url}  ({best.type}, {best.entries} entries; {best.source})")
+    click.echo(f"added {added[0].id}  {best.url}  ({best.type}, {best.entries} entries; {best.source})")
     for other in found[1:]:
         click.echo(f"not added: {other.url}  ({other.type}, {other.entries} entries; {other.source})")
 
@@ -43,17 +46,19 @@ def add_command(directory: Path, address: str, identity: str | None, title: str 
 @config_option
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_command(directory: Path, file: Path) -> None:
-    """Adds the feeds of the OPML FILE to feeds.yaml, with its folders as tags; those that stand there stay."""
+    """Adds the feeds of the OPML FILE to feeds.yaml, with its folders as tags; those that stand there stay.
+
+    Exit 1 where something in FILE could not be imported, which is named with its line; 2 where nothing could.
+    """
     opml = read_opml(file, str(file))
-    if opml.mistakes:
-        raise ConfigError(tuple(opml.mistakes))
-    unique = {canonical_url(outline.url): outline for outline in reversed(opml.outlines)}
-    new = [
-        NewFeed(id=outline_id(outline.url), url=outline.url, title=outline.title, tags=outline.tags)
-        for outline in reversed(unique.values())
-    ]
-    added = _added(directory, new)
+    if not opml.outlines:
+        raise ConfigError(tuple(opml.mistakes) or (Mistake(str(file), None, "holds no feeds"),))
+    added = _added(directory, [_new_feed(outline) for outline in opml.outlines])
     click.echo(f"{len(added)} feeds added, {len(opml.outlines) - len(added)} were there already")
+    for mistake in opml.mistakes:
+        click.echo(f"not imported: {mistake}", err=True)
+    if opml.mistakes:
+        raise click.exceptions.Exit(1)
 
 
 @click.command("export")
@@ -76,15 +81,32 @@ async def _discover(settings: FetchSettings, address: str) -> tuple[Candidate, .
         await asyncio.gather(fetcher.close(), parser.close(), tasks.close())
 
 
-def _added(directory: Path, new: Sequence[NewFeed]) -> list[NewFeed]:
-    """Those of `new` that were not in the list, once they are; where they would be a mistake, nothing is changed."""
-    known = {canonical_url(feed.url) for feed in configuration(directory).feeds}
-    fresh = [feed for feed in new if canonical_url(feed.url) not in known]
+def _new_feed(outline: Outline) -> NewFeed:
+    return NewFeed(id=outline_id(outline.url), url=outline.url, title=outline.title, tags=outline.tags)
+
+
+def _added(directory: Path, new: Iterable[NewFeed], *, keep_ids: bool = False) -> list[NewFeed]:
+    """Those of `new` that were not in the list, once they are; where they would be a mistake, nothing is changed.
+
+    An id that is taken is numbered, unless it is one to be kept.
+    """
+    known = configuration(directory).feeds
+    addresses, taken = {canonical_url(feed.url) for feed in known}, {feed.id for feed in known}
+    fresh: list[NewFeed] = []
+    for feed in new:
+        if canonical_url(feed.url) not in addresses:
+            addresses.add(canonical_url(feed.url))
+            fresh.append(feed if keep_ids else msgspec.structs.replace(feed, id=free_id(feed.id, taken)))
+            taken.add(fresh[-1].id)
+    if fresh:
+        _write(directory, fresh)
+    return fresh
+
+
+def _write(directory: Path, new: Sequence[NewFeed]) -> None:
     path = directory / FEEDS
     before = path.read_text("utf-8") if path.exists() else None
-    if not fresh:
-        return []
-    add_feeds(path, fresh)
+    add_feeds(path, new)
     try:
         configuration(directory)
     except ConfigError:
@@ -93,4 +115,3 @@ def _added(directory: Path, new: Sequence[NewFeed]) -> list[NewFeed]:
         else:
             replace(path, before)
         raise
-    return fresh

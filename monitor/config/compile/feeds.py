@@ -2,23 +2,20 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from itertools import count
 from pathlib import Path
-
-from pydantic import TypeAdapter, ValidationError
 
 from monitor.config.checks.mistakes import shaped
 from monitor.config.reading.opml import OpmlFile, Outline, read_opml
 from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.feeds import FeedDefaultsShape, FeedShape, FeedsShape
-from monitor.config.shapes.values import Address
 from monitor.feeds.feed import Feed, FirstPoll
 from monitor.feeds.rhythm.budget import SHORTEST
 from monitor.identity import canonical_url
 
 OPML = "feeds.opml"  # read where it stands beside feeds.yaml
-
-_ADDRESS: TypeAdapter[str] = TypeAdapter(Address)
+MAX_ID = 64  # characters
 
 
 def feeds(file: YamlFile, directory: Path, interval: float | None) -> tuple[Feed, ...] | None:
@@ -75,26 +72,21 @@ def _opml_files(shape: FeedsShape, file: YamlFile, directory: Path) -> Iterator[
 
 
 def _add_outlines(found: dict[str, Feed], opml: OpmlFile, defaults: FeedDefaultsShape, interval: float | None) -> None:
-    """Adds the feeds of `opml` that are not `found` yet."""
-    ids = {feed.id: feed for feed in found.values()}
+    """Adds the feeds of `opml` that are not `found` yet; one whose id is taken gets one that only its address has."""
+    taken = {feed.id for feed in found.values()}
     for outline in opml.outlines:
-        try:
-            feed = _outlined(outline, defaults, interval)
-        except ValidationError as error:
-            opml.report_line(outline.line, error.errors()[0]["msg"])
+        key = canonical_url(outline.url)
+        if key in found:
             continue
-        if canonical_url(feed.url) in found:
-            continue
-        if feed.id in ids:
-            opml.report_line(outline.line, f"id '{feed.id}' is taken already: put this feed into feeds.yaml")
-        ids[feed.id] = found[canonical_url(feed.url)] = feed
+        short = outline_id(outline.url)
+        found[key] = _outlined(outline, defaults, interval, _with_digest(short, key) if short in taken else short)
+        taken.add(found[key].id)
 
 
-def _outlined(outline: Outline, defaults: FeedDefaultsShape, interval: float | None) -> Feed:
-    url = _ADDRESS.validate_python(outline.url)
+def _outlined(outline: Outline, defaults: FeedDefaultsShape, interval: float | None, identity: str) -> Feed:
     return Feed(
-        id=outline_id(url),
-        url=url,
+        id=identity,
+        url=outline.url,
         title=outline.title,
         interval=defaults.interval or interval or SHORTEST,
         by_rhythm=(defaults.interval or interval) is None,
@@ -109,5 +101,15 @@ def outline_id(url: str) -> str:
     """The id of a feed that has only an address, such as `feeds-example-org-world-rss`; the same in every file."""
     canonical = canonical_url(url)
     slug = re.sub(r"[^a-z0-9]+", "-", canonical.lower()).strip("-")
+    return slug if 0 < len(slug) <= MAX_ID else _with_digest(slug, canonical)
+
+
+def free_id(wanted: str, taken: Container[str]) -> str:
+    """`wanted`, or where that is `taken` the first of `wanted-2`, `wanted-3` … that is not."""
+    numbered = (f"{wanted[: MAX_ID - len(str(number)) - 1]}-{number}" for number in count(2))
+    return wanted if wanted not in taken else next(name for name in numbered if name not in taken)
+
+
+def _with_digest(slug: str, canonical: str) -> str:
     digest = hashlib.sha256(canonical.encode()).hexdigest()[:6]
-    return slug if 0 < len(slug) <= 64 else f"{slug[:57]}-{digest}".lstrip("-")
+    return f"{slug[: MAX_ID - 7]}-{digest}".lstrip("-")

@@ -1,23 +1,27 @@
-"""OPML subscription lists, versions 1.0 and 2.0 (http://opml.org/spec2.opml), in and out: feeds and their folders.
+"""OPML subscription lists, versions 1.0 and 2.0 (http://opml.org/spec2.opml): feeds and their folders.
 
-Read by expat, without a document type declaration, so that no entity can grow or reach outside. Refused, with the
-line: a file that is no XML or no OPML, one over 5 MiB, and folders nested more than 40 deep.
+What is not well-formed is repaired where that is safe (`opml_text`), else read as far as it can be, with each fault
+named by its line. Refused as a whole: a file that is no OPML, one that declares entities (which may grow or reach
+outside), one over 5 MiB, and folders nested more than 40 deep.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from xml.etree import ElementTree
 from xml.parsers import expat
 
+from lxml import etree  # type: ignore[import-untyped]
+
+from monitor.config.reading.opml_text import repaired
 from monitor.errors import Mistake
-from monitor.feeds.feed import Feed
+from monitor.feeds.written_address import http_address
 
 MAX_BYTES = 5 * 2**20
 MAX_DEPTH = 40
+MAX_FAULTS = 20  # of the XML, that are named
 
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0 §2.2
+_OF_FEEDS = frozenset({"rss", "rss1", "rss2", "rdf", "atom", "feed", "json", "podcast", "podcasts"})  # `type`
+_ENTITY = re.compile("<!ENTITY", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -61,50 +65,61 @@ def parse_opml(raw: bytes, name: str) -> OpmlFile:
     if len(raw) > MAX_BYTES:
         file.report_line(None, f"larger than {MAX_BYTES:,} bytes: split it")
         return file
-    reader = _Reader(file)
+    text = repaired(raw)
+    if not text.strip():
+        file.report_line(None, "is empty")
+        return file
+    if entity := _ENTITY.search(text):
+        file.report_line(text.count("\n", 0, entity.start()) + 1, "declares entities: remove them")
+        return file
     try:
-        reader.parser.Parse(raw, True)
-    except expat.ExpatError as error:
-        file.report_line(error.lineno, f"is not well-formed XML: {expat.ErrorString(error.code)}")
-    except _NoOpml as error:
-        file.report_line(reader.parser.CurrentLineNumber, str(error))
+        _read_exactly(text, file)
+    except expat.ExpatError:
+        file = OpmlFile(name)
+        _read_as_far_as_can_be(text, file)
     return file
 
 
-def write_opml(feeds: Iterable[Feed], title: str) -> bytes:
-    """An OPML 2.0 file called `title` with `feeds`: each in the folders that its tags name, the first one outermost.
-
-    `parse_opml` reads the same addresses, titles and tags from it. The folders are in the order in which their first
-    feed comes. Of a feed with more tags than folders may be nested, those that are too many are left out; so are
-    characters that XML cannot hold.
-    """
-    opml = ElementTree.Element("opml", version="2.0")
-    ElementTree.SubElement(ElementTree.SubElement(opml, "head"), "title").text = _fit(title)
-    body = ElementTree.SubElement(opml, "body")
-    folders: dict[tuple[str, ...], ElementTree.Element] = {(): body}
-    for feed in feeds:
-        path = tuple(tag for tag in dict.fromkeys(map(_fit, feed.tags)) if tag)[: MAX_DEPTH - 1]
-        name = _fit(feed.title)
-        shown = {"text": name, "title": name} if name else {"text": feed.url}
-        ElementTree.SubElement(_folder(folders, path), "outline", {"type": "rss", **shown, "xmlUrl": feed.url})
-    ElementTree.indent(opml)
-    written: bytes = ElementTree.tostring(opml, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+def _read_exactly(text: str, file: OpmlFile) -> None:
+    """By a parser that knows each line, but reads nothing behind a fault; raises ExpatError there."""
+    reader = _Reader(file)
+    parser = expat.ParserCreate("utf-8")
+    parser.StartElementHandler = lambda name, given: reader.start(name, given, parser.CurrentLineNumber)
+    parser.EndElementHandler = reader.end
+    try:
+        parser.Parse(text.encode(), True)
+    except _Refused as error:
+        file.outlines.clear()
+        file.report_line(parser.CurrentLineNumber, str(error))
 
 
-def _folder(folders: dict[tuple[str, ...], ElementTree.Element], path: tuple[str, ...]) -> ElementTree.Element:
-    if path not in folders:
-        above = _folder(folders, path[:-1])
-        folders[path] = ElementTree.SubElement(above, "outline", {"text": path[-1], "title": path[-1]})
-    return folders[path]
+def _read_as_far_as_can_be(text: str, file: OpmlFile) -> None:
+    """By a parser that goes on behind a fault; each is a mistake."""
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, encoding="utf-8")
+    root = etree.fromstring(text.encode(), parser)
+    faults = {entry.line: entry.message for entry in reversed(parser.error_log)}
+    for line, message in sorted(faults.items())[:MAX_FAULTS]:
+        file.report_line(line, f"is not well-formed XML: {message.strip()}")
+    if root is None:
+        return
+    reader, line = _Reader(file), 0
+    try:
+        for event, element in etree.iterwalk(root, events=("start", "end")):
+            if not isinstance(element.tag, str):  # a comment
+                continue
+            line = element.sourceline or line
+            name = etree.QName(element).localname
+            if event == "start":
+                reader.start(name, dict(element.attrib), line)
+            else:
+                reader.end(name)
+    except _Refused as error:
+        file.outlines.clear()
+        file.mistakes.clear()
+        file.report_line(line, str(error))
 
 
-def _fit(text: str) -> str:
-    """`text` as XML can hold it and as it is read again."""
-    return _UNFIT.sub("", text).strip()
-
-
-class _NoOpml(Exception):
+class _Refused(Exception):
     pass
 
 
@@ -114,33 +129,55 @@ class _Reader:
     def __init__(self, file: OpmlFile) -> None:
         self.file = file
         self.folders: list[str] = []
+        self.places: dict[str, int] = {}  # of each address among the outlines
         self.root = ""
-        self.parser = expat.ParserCreate()
-        self.parser.StartElementHandler = self.start
-        self.parser.EndElementHandler = self.end
-        self.parser.StartDoctypeDeclHandler = self.doctype
 
-    def doctype(self, *declaration: object) -> None:
-        raise _NoOpml("holds a document type declaration: remove it")
-
-    def start(self, element: str, attributes: dict[str, str]) -> None:
+    def start(self, element: str, attributes: dict[str, str], line: int) -> None:
         self.root = self.root or element.lower()
         if self.root != "opml":
-            raise _NoOpml(f"expected OPML, not an XML document of <{element[:40]}>")
+            raise _Refused(f"expected OPML, not an XML document of <{element[:40]}>")
         if element.lower() != "outline":
             return
         # Programs write xmlUrl, xmlurl and XMLURL.
         given = {key.lower(): value.strip() for key, value in attributes.items()}
         title = given.get("title") or given.get("text") or ""
-        if "xmlurl" in given:
-            title = "" if title == given["xmlurl"] else title  # a name for people is not its address
-            tags = tuple(dict.fromkeys(folder for folder in self.folders if folder))
-            line = self.parser.CurrentLineNumber
-            self.file.outlines.append(Outline(given["xmlurl"], title, tags, line))
+        written = _address(given)
+        if written is not None:
+            title = "" if title == written else title  # a name for people is not its address
+            self._add(written, title, line)
+        elif given.get("type", "").lower() == "include":
+            self.file.report_line(line, f"{_named(title)}names another OPML file: import that one by itself")
         self.folders.append(title)
         if len(self.folders) > MAX_DEPTH:
-            raise _NoOpml(f"nested more than {MAX_DEPTH} deep")
+            raise _Refused(f"nested more than {MAX_DEPTH} deep")
 
     def end(self, element: str) -> None:
         if element.lower() == "outline":
             self.folders.pop()
+
+    def _add(self, written: str, title: str, line: int) -> None:
+        tags = tuple(dict.fromkeys(folder for folder in self.folders if folder))
+        try:
+            url = http_address(written)
+        except ValueError as error:
+            self.file.report_line(line, f"{_named(title)}{error}")
+            return
+        place = self.places.setdefault(url, len(self.file.outlines))
+        if place == len(self.file.outlines):
+            self.file.outlines.append(Outline(url, title, tags, line))
+        else:  # a feed may stand in several folders
+            first = self.file.outlines[place]
+            both = tuple(dict.fromkeys(first.tags + tags))
+            self.file.outlines[place] = Outline(url, first.title or title, both, first.line)
+
+
+def _address(given: dict[str, str]) -> str | None:
+    """What an outline gives as the address of its feed: some programs write `url`, some an empty one of a folder."""
+    of_feed = given.get("type", "").lower() in _OF_FEEDS
+    if given.get("xmlurl") or (of_feed and "xmlurl" in given):
+        return given["xmlurl"]
+    return given.get("url") if of_feed else None
+
+
+def _named(title: str) -> str:
+    return f"'{title[:80]}': " if title else ""
