@@ -17,7 +17,7 @@ from agents.runtime.dead_letters import Rejected, dead_letter
 from agents.runtime.edges import Edges, Emission, Message, emit_durably, retry_until_available
 from agents.topics import ALERTS, ARTICLES, alert_topic
 from monitor.errors import Unprocessable
-from monitor.notify.cloudevent import cloud_event
+from monitor.notify.cloudevent import Envelope
 from monitor.records import DeadLetterReason, encode
 
 
@@ -33,7 +33,7 @@ async def ingest_forever(polling: Polling) -> None:
 
 async def _publish(polling: Polling, polled: Polled) -> None:
     """Emit first, remember after."""
-    for emission in _emissions(polled):
+    for emission in _emissions(polled, polling.envelope):
         await _emit(emission, polling.edges)
     state, (seen, forgotten) = polled.conclusion.state, (polled.outcome.seen, polled.outcome.forgotten)
     remember = partial(polling.store.remember_poll, state, seen, forgotten)
@@ -42,13 +42,13 @@ async def _publish(polling: Polling, polled: Polled) -> None:
     polling.report(polled.feed, polled.outcome)
 
 
-def _emissions(polled: Polled) -> list[Emission]:
+def _emissions(polled: Polled, envelope: Envelope) -> list[Emission]:
     """The new articles, then what happened to the feed itself."""
     articles = [Emission(ARTICLES, article.id, encode(article)) for article in polled.outcome.articles]
     alert = polled.conclusion.alert
     if alert is None:
         return articles
-    event = cloud_event(alert)
+    event = envelope(alert)
     return articles + [Emission(topic, alert.id, event) for topic in (ALERTS, alert_topic(alert.watchlist))]
 
 

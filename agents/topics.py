@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.feeds.health.notice import WATCHLIST as FEED_HEALTH
-from monitor.log.base import TopicSpec
+from monitor.log.base import Headers, TopicSpec
+from monitor.notify.cloudevent import CONTENT_TYPE as CLOUD_EVENT
 
 ARTICLES = "news.articles"
 STORIES = "news.stories"
@@ -41,6 +42,12 @@ GRAPH = (
 def alert_topic(watchlist: str) -> str:
     """The topic that carries only the alerts of one watchlist, in the same form as `news.alerts`."""
     return f"{ALERTS}.{watchlist}"
+
+
+def headers(topic: str) -> Headers:
+    """What goes with each message of `topic`: what its value is. CloudEvents' Kafka binding, 3.3, asks for it."""
+    is_alerts = topic == ALERTS or topic.startswith(alert_topic(""))
+    return (("content-type", (CLOUD_EVENT if is_alerts else "application/json").encode()),)
 
 
 def topic_specs(partitions: int, watchlists: Sequence[str], retention_hours: float) -> tuple[TopicSpec, ...]:

@@ -14,6 +14,7 @@ from agents.runtime.lifecycle import background
 from agents.sending.rounds import Delivering
 from monitor.alerting.delivery import Patience
 from monitor.feeds.feed import Feed
+from monitor.notify.cloudevent import envelope
 
 
 @contextlib.asynccontextmanager
@@ -46,6 +47,7 @@ def polling(program: Program, edges: Edges, hubs: PushSource) -> Polling:
         requests_per_hour=settings.ingest.requests_per_hour,
         hubs=hubs,
         report=program.tally.count_poll,
+        envelope=envelope(settings.installation),
     )
 
 

@@ -10,6 +10,7 @@ from agents.deliver import deliver_agent
 from agents.match import match_agent
 from agents.runtime.processing import Agent
 from agents.story import story_agent
+from monitor.notify.cloudevent import envelope
 
 
 def chain(program: Program) -> tuple[Agent[Any], ...]:
@@ -20,7 +21,7 @@ def chain(program: Program) -> tuple[Agent[Any], ...]:
         annotate_agent(program.annotator, configuration.settings.annotate.window, tally.count_annotated),
         match_agent(lambda: program.matcher, clock),
         archive_articles_agent(store),
-        alert_agent(store, clock, tally.count_decision),
+        alert_agent(store, clock, tally.count_decision, envelope(configuration.settings.installation)),
         deliver_agent(store, lambda: program.configuration, clock),
         archive_alerts_agent(store),
     )

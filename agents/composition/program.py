@@ -26,6 +26,7 @@ from monitor.match.matcher import Matcher
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.nlp.base import Annotator
 from monitor.nlp.opening import open_annotator
+from monitor.notify.cloudevent import envelope
 from monitor.store.base import Store
 from monitor.store.open import open_store
 
@@ -98,7 +99,7 @@ async def opened(
         stack.push_async_callback(fetcher.close)
         page_tasks = open_page_workers()
         stack.push_async_callback(page_tasks.close)
-        receivers = OpenReceivers(clock, settings.deliver.deadline_seconds, terminal)
+        receivers = OpenReceivers(clock, settings.deliver.deadline_seconds, terminal, envelope(settings.installation))
         stack.push_async_callback(receivers.close)
         receivers.open(configuration.receivers)
         yield Program(

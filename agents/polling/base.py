@@ -10,6 +10,7 @@ from monitor.feeds.polling.conclude import Conclusion
 from monitor.feeds.polling.outcome import PollOutcome
 from monitor.fetch.base import Fetcher, Parser
 from monitor.fetch.websub import Push
+from monitor.notify.cloudevent import Envelope, cloud_event
 from monitor.store.base import FeedStore
 
 AGENT = "ingest"  # in the log, and in dead letters
@@ -78,6 +79,7 @@ class Polling(NamedTuple):
     enrich: Callable[[Feed, PollOutcome], Awaitable[PollOutcome]] = as_polled  # between poll and publication
     hubs: PushSource = NoPushes()
     report: Callable[[Feed, PollOutcome], None] = lambda _feed, _outcome: None
+    envelope: Envelope = cloud_event  # of what happens to feeds
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep  # between two looks at what is due
 
 

@@ -19,6 +19,7 @@ from agents.runtime.edges import Edges, Emission, Message
 from agents.runtime.embedded_transport import Transport
 from agents.runtime.processing import Agent
 from agents.runtime.window import Arrival, consume
+from agents.topics import headers
 from monitor.errors import Transient
 from monitor.log.base import LARGEST_MESSAGE, Log
 from monitor.log.kafka.failures import translated
@@ -120,7 +121,8 @@ class FaustEmit:
         with translated(str(self._app.conf.broker[0])):
             try:
                 # shielded: an agent that is cancelled must not cancel a message that is on its way
-                await asyncio.shield(await topic.send(key=emission.key.encode(), value=emission.value))
+                key, named = emission.key.encode(), dict(headers(emission.topic))
+                await asyncio.shield(await topic.send(key=key, value=emission.value, headers=named))
             except ProducerSendError as error:
                 raise error.__cause__ or Transient(str(error)) from None
 

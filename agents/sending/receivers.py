@@ -1,11 +1,13 @@
 """The receivers that are open, by the names that the ledger knows them by."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from rich.console import Console
 
 from monitor.clock import Clock
 from monitor.notify.base import Receiver
+from monitor.notify.cloudevent import Envelope, cloud_event
 from monitor.notify.open import open_receiver
 from monitor.notify.spec import ReceiverSpec
 
@@ -16,8 +18,16 @@ class OpenReceivers(Mapping[str, Receiver]):
     One that is taken out may still be at an alert, so it is closed at the next change or at the end, not at once.
     """
 
-    def __init__(self, clock: Clock, deadline_seconds: float, terminal: Console | None = None) -> None:
-        self._clock, self._deadline_seconds, self._terminal = clock, deadline_seconds, terminal
+    def __init__(
+        self,
+        clock: Clock,
+        deadline_seconds: float,
+        terminal: Console | None = None,
+        envelope: Envelope = cloud_event,
+    ) -> None:
+        self._opened = partial(
+            open_receiver, clock=clock, deadline_seconds=deadline_seconds, terminal=terminal, envelope=envelope
+        )
         self._open: dict[str, tuple[ReceiverSpec, Receiver]] = {}
         self._retired: list[Receiver] = []
 
@@ -50,6 +60,3 @@ class OpenReceivers(Mapping[str, Receiver]):
 
     def _is_open(self, spec: ReceiverSpec) -> bool:
         return spec.name in self._open and self._open[spec.name][0] == spec
-
-    def _opened(self, spec: ReceiverSpec) -> Receiver:
-        return open_receiver(spec, clock=self._clock, deadline_seconds=self._deadline_seconds, terminal=self._terminal)

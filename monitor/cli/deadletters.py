@@ -8,7 +8,7 @@ import click
 from rich.console import Group
 from rich.text import Text
 
-from agents.topics import DEADLETTERS
+from agents.topics import DEADLETTERS, headers
 from monitor.cli.entries import entry, facts, listed, moment, printable
 from monitor.cli.options import (
     config_option,
@@ -114,7 +114,9 @@ async def _replay(directory: Path, identities: tuple[str, ...]) -> int:
         letters = await _read(log)
         chosen = [_one(letters, identity) for identity in identities] or list(letters.values())
         for letter in chosen:
-            await log.produce(letter.topic, letter.key, letter.value, partition=letter.partition)
+            await log.produce(
+                letter.topic, letter.key, letter.value, partition=letter.partition, headers=headers(letter.topic)
+            )
             await log.produce(DEADLETTERS, letter.id.encode(), None)
         return len(chosen)
 

@@ -61,6 +61,7 @@ class Settings(Record, frozen=True, kw_only=True):
     kafka: KafkaSecurity = PLAIN  # how connections to a broker of kafka:// are protected
     store: Secret  # sqlite:////absolute/path, postgresql://… or memory://; may hold a password
     partitions: int  # of every topic after news.articles
+    installation: str  # name of this Wirewatch in the source of its alerts, the same for all its workers
     worker_id: str  # stable name of this process among the workers
     annotate: Annotate
     ingest: Ingest

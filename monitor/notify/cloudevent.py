@@ -4,7 +4,9 @@
 """
 
 import json
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import quote
 
@@ -12,10 +14,14 @@ import msgspec
 
 from monitor.records import Alert, Record, decode, encode
 
+LOCAL: Final = "local"  # the installation that nobody has named
 CONTENT_TYPE: Final = "application/cloudevents+json; charset=utf-8"
 
 _SCHEMA: Final = "urn:wirewatch:schema:alert:v2"
 _DATA_SCHEMA: Final = "urn:wirewatch:schema:alert:v2#/$defs/Alert"
+
+Envelope = Callable[[Alert], bytes]
+"""Puts an alert into its CloudEvent, see `cloud_event`."""
 
 
 class AlertEvent(Record, frozen=True, kw_only=True):
@@ -23,8 +29,8 @@ class AlertEvent(Record, frozen=True, kw_only=True):
 
     specversion: Literal["1.0"] = "1.0"
     id: str  # of the alert: the same alert sent again has the same id
-    source: str  # of the watchlist: "/watchlists/<watchlist>"
-    type: Literal["wirewatch.alert.v2"] = "wirewatch.alert.v2"
+    source: str  # "urn:wirewatch:<installation>:<watchlist>"; with `id` it names the event the world over
+    type: Literal["io.wirewatch.alert.v2"] = "io.wirewatch.alert.v2"
     time: Annotated[datetime, msgspec.Meta(tz=True)]  # when the alert was raised
     subject: str  # id of the watch
     datacontenttype: Literal["application/json"] = "application/json"
@@ -36,14 +42,19 @@ class _Received(Record, frozen=True, kw_only=True):
     """What is read of an event, of this or of an earlier version."""
 
     specversion: Literal["1.0"]
-    type: Literal["wirewatch.alert.v1", "wirewatch.alert.v2"]
+    type: Literal["wirewatch.alert.v1", "wirewatch.alert.v2", "io.wirewatch.alert.v2"]
     data: Alert
 
 
-def cloud_event(alert: Alert) -> bytes:
-    """`alert` as a CloudEvent in JSON, on one line."""
-    source = f"/watchlists/{quote(alert.watchlist, safe='')}"
+def cloud_event(alert: Alert, installation: str = LOCAL) -> bytes:
+    """`alert` as a CloudEvent in JSON, on one line; `installation` is the name of this Wirewatch among others."""
+    source = f"urn:wirewatch:{quote(installation, safe='')}:{quote(alert.watchlist, safe='')}"
     return encode(AlertEvent(id=alert.id, source=source, time=alert.raised, subject=alert.watch, data=alert))
+
+
+def envelope(installation: str) -> Envelope:
+    """Puts alerts into CloudEvents of `installation`."""
+    return partial(cloud_event, installation=installation)
 
 
 def alert_of(event: bytes) -> Alert:

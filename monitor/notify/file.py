@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from monitor.errors import DeliveryDelayed
-from monitor.notify.cloudevent import cloud_event
+from monitor.notify.cloudevent import Envelope, cloud_event
 from monitor.records import Alert
 
 
@@ -19,14 +19,14 @@ class FileReceiver:
     full disk or a crash cut short is taken back, or ended, before the next line.
     """
 
-    def __init__(self, name: str, path: Path) -> None:
+    def __init__(self, name: str, path: Path, envelope: Envelope = cloud_event) -> None:
         self.name = name
-        self._path = path
+        self._path, self._envelope = path, envelope
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"receiver {name}")
 
     async def send(self, alert: Alert) -> None:
         """Appends one line; raises DeliveryDelayed where it cannot be written for now."""
-        line = cloud_event(alert) + b"\n"
+        line = self._envelope(alert) + b"\n"
         try:
             await asyncio.get_running_loop().run_in_executor(self._thread, self._append, line)
         except OSError as error:

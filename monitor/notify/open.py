@@ -8,6 +8,7 @@ from monitor.clock import Clock, system_clock
 from monitor.errors import ConfigError, Mistake
 from monitor.notify.base import Receiver
 from monitor.notify.bounded import Bounded
+from monitor.notify.cloudevent import Envelope, cloud_event
 from monitor.notify.console import ConsoleReceiver
 from monitor.notify.spec import AppriseTarget, Console, File, ReceiverSpec, Webhook
 
@@ -20,19 +21,21 @@ def open_receiver(
     clock: Clock = system_clock,
     deadline_seconds: float = DEADLINE_SECONDS,
     terminal: Terminal | None = None,
+    envelope: Envelope = cloud_event,
 ) -> Receiver:
     """The receiver that `spec` describes, which may take `deadline_seconds` over one alert; call it in a running loop.
 
-    `terminal` is where a console receiver prints, the standard output if None. Raises ConfigError where the address or
+    `terminal` is where a console receiver prints, the standard output if None; `envelope` makes the CloudEvents that
+    files and webhooks get. Raises ConfigError where the address or
     the secret cannot be used.
     """
     try:
-        return Bounded(_open(spec, clock, terminal), deadline_seconds)
+        return Bounded(_open(spec, clock, terminal, envelope), deadline_seconds)
     except ValueError as error:
         raise ConfigError((Mistake("receivers.yaml", None, f"receiver {spec.name}: {error}"),)) from error
 
 
-def _open(spec: ReceiverSpec, clock: Clock, terminal: Terminal | None) -> Receiver:
+def _open(spec: ReceiverSpec, clock: Clock, terminal: Terminal | None, envelope: Envelope) -> Receiver:
     # Each brings libraries that take long to import, and most configurations use one or two of them.
     match spec:
         case Console():
@@ -40,12 +43,17 @@ def _open(spec: ReceiverSpec, clock: Clock, terminal: Terminal | None) -> Receiv
         case File():
             from monitor.notify.file import FileReceiver
 
-            return FileReceiver(spec.name, Path(spec.path))
+            return FileReceiver(spec.name, Path(spec.path), envelope)
         case Webhook():
             from monitor.notify.webhook import WebhookReceiver
 
             return WebhookReceiver(
-                spec.name, spec.url, secret=spec.secret, allow_private=spec.allow_private, clock=clock
+                spec.name,
+                spec.url,
+                secret=spec.secret,
+                allow_private=spec.allow_private,
+                clock=clock,
+                envelope=envelope,
             )
         case AppriseTarget():
             from monitor.notify.apprise import AppriseReceiver

@@ -16,7 +16,7 @@ from monitor.errors import DeliveryDelayed, DeliveryError, DeliveryRejected
 from monitor.feeds.response import ResponseFacts
 from monitor.feeds.schedule.waits import retry_after
 from monitor.net.guard import REFUSED, AddrInfo, guarded_socket
-from monitor.notify.cloudevent import CONTENT_TYPE, cloud_event
+from monitor.notify.cloudevent import CONTENT_TYPE, Envelope, cloud_event
 from monitor.records import Alert
 from monitor.secret import Secret
 
@@ -33,17 +33,24 @@ class WebhookReceiver:
     """
 
     def __init__(
-        self, name: str, url: Secret, *, secret: Secret | None = None, allow_private: bool = False, clock: Clock
+        self,
+        name: str,
+        url: Secret,
+        *,
+        secret: Secret | None = None,
+        allow_private: bool = False,
+        clock: Clock,
+        envelope: Envelope = cloud_event,
     ) -> None:
         """`secret` is written as Standard Webhooks write it; raises ValueError where it is none."""
         self.name = name
-        self._url, self._clock = url, clock
+        self._url, self._clock, self._envelope = url, clock, envelope
         self._signer = None if secret is None else _signer(secret)
         self._session = _session(None if allow_private else guarded_socket())
 
     async def send(self, alert: Alert) -> None:
         """Posts one alert; raises DeliveryRejected or DeliveryDelayed where the answer is not 2xx."""
-        event = cloud_event(alert)
+        event = self._envelope(alert)
         try:
             async with self._session.post(
                 self._url.reveal(), data=event, headers=self._headers(alert.id, event), allow_redirects=False

@@ -5,6 +5,7 @@ Where it comes from, first that can be had: the address in WIREWATCH_TEST_KAFKA;
 """
 
 import atexit
+import hashlib
 import shutil
 import socket
 import tempfile
@@ -83,7 +84,7 @@ class JarServer:
 
     def start(self) -> None:
         """Starts the broker; the first time it resolves the jars and formats the data directory."""
-        _resolve_jars()
+        resolve_jars()
         if not (self._home / "data").exists():
             cluster = uuid.uuid4().hex[:22]
             format_ = ["format", "--standalone", "-t", cluster, "-c", str(self._config)]
@@ -174,14 +175,17 @@ def _settings(bind: str, broker: int, controller: int) -> dict[str, str]:
     }
 
 
-def _resolve_jars() -> None:
-    """Fills JARS once; a resolution that was interrupted leaves nothing that looks complete."""
-    if JARS.exists():
+def resolve_jars() -> None:
+    """Fills JARS once, and anew for another pom.xml; an interrupted resolution leaves nothing that looks complete."""
+    marker = JARS / ("pom-" + hashlib.sha256((HERE / "pom.xml").read_bytes()).hexdigest()[:16])
+    if marker.exists():
         return
     part = Path(tempfile.mkdtemp(prefix="jars.part-", dir=HERE))
     resolve = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), f"-Djars={part}", "dependency:copy-dependencies"]
     try:
         check(run(resolve, 600))
+        (part / marker.name).touch()
+        shutil.rmtree(JARS, ignore_errors=True)
         with suppress(OSError):  # another process was quicker
             part.rename(JARS)
     finally:

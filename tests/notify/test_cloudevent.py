@@ -23,13 +23,13 @@ def test_an_alert_comes_out_of_its_event_as_it_went_in() -> None:
 
 
 def test_the_event_says_what_cloudevents_ask_for() -> None:
-    event = json.loads(cloud_event(replace(alert(), watchlist="Ost/West")))
+    event = json.loads(cloud_event(replace(alert(), watchlist="Ost/West"), "desk"))
     assert event.pop("data")["title"] == "EU agrees sanctions"
     assert event == {
         "specversion": "1.0",
         "id": "al-1",
-        "source": "/watchlists/Ost%2FWest",
-        "type": "wirewatch.alert.v2",
+        "source": "urn:wirewatch:desk:Ost%2FWest",
+        "type": "io.wirewatch.alert.v2",
         "time": "2026-03-02T12:00:00Z",
         "subject": "eu-sanctions",
         "datacontenttype": "application/json",

@@ -108,7 +108,10 @@ def test_what_was_read_is_written_in_the_shape_of_today_and_read_again(name: str
 def test_an_alert_of_today_keeps_its_envelope() -> None:
     for message in messages("alert-event"):
         again = cloud_event(alert_of(message))
-        assert (json.loads(message)["type"], json.loads(again)["type"]) == ("wirewatch.alert.v1", "wirewatch.alert.v2")
+        assert (json.loads(message)["type"], json.loads(again)["type"]) == (
+            "wirewatch.alert.v1",
+            "io.wirewatch.alert.v2",
+        )
         assert alert_of(again) == alert_of(message)
 
 

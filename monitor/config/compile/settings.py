@@ -41,6 +41,7 @@ def settings(
         kafka=kafka_security(shape.kafka, broker, file, directory, environ),
         store=_store(shape, data_dir, file, directory, environ) if with_store else Secret(""),
         partitions=shape.partitions,
+        installation=shape.installation,
         worker_id=shape.worker_id or _host_name(),
         annotate=_annotate(shape, file, directory),
         ingest=Ingest(

@@ -6,6 +6,7 @@ from monitor.config.shapes.kafka import KafkaShape
 from monitor.config.shapes.secret import SecretOrText
 from monitor.config.shapes.shape import Shape, written
 from monitor.config.shapes.values import Address, FilePath, Listen, Network, Text, Whole, WorkerId, byte_size, duration
+from monitor.notify.cloudevent import LOCAL
 
 
 class AnnotateShape(Shape):
@@ -93,6 +94,9 @@ class MonitorShape(Shape):
     An address with a password comes from `{env: NAME}` or `{file: path}`."""
     partitions: Annotated[int, Whole(1, 1000)] = 4
     """Of every topic after news.articles: at most so many workers share the work."""
+    installation: WorkerId = LOCAL
+    """Name of this Wirewatch, the same for all its workers: it stands in the `source` of each alert, by which programs
+    that get alerts of several tell them apart."""
     worker_id: WorkerId | None = None
     """Name of this process among the workers; stable, so that Kafka knows it again. Left out: the host's name."""
     annotate: AnnotateShape = AnnotateShape()
