@@ -11,6 +11,7 @@ from monitor.nlp.base import Annotator
 from monitor.records import Article, Visibility
 from monitor.text.article import article_of, story_of
 
+_SHOWN = 100  # characters of a sample in a message
 _MOMENT = datetime(2026, 1, 1, tzinfo=UTC)  # of every sample; watches that expire must not make theirs fail
 
 
@@ -38,11 +39,22 @@ async def _failure(sample: Sample, watch: Watch, matcher: Matcher, annotator: An
     found = next((match for match in result.matches if match.watch == sample.watch), None)
     if sample.matches and found is None:
         reasons = [f"{each.reason}: {each.detail}" for each in result.rejections if each.watch == sample.watch]
-        return f"watch {sample.watch!r} should match this text and does not ({'; '.join(reasons) or 'no word of it'})"
+        why = "; ".join(reasons) or "no word of it"
+        return f"watch {sample.watch!r} should match this text and does not ({_line(why)}): {_quoted(sample)}"
     if found is not None and not sample.matches:
         words = ", ".join(repr(piece.matched.text) for piece in found.evidence)
-        return f"watch {sample.watch!r} should not match this text and does (by {words})"
+        return f"watch {sample.watch!r} should not match this text and does (by {_line(words)}): {_quoted(sample)}"
     return None
+
+
+def _quoted(sample: Sample) -> str:
+    """The title and text of `sample` in one line, cut where it is long."""
+    shown = _line(" / ".join(filter(None, (sample.title, sample.text))))
+    return f'"{shown if len(shown) <= _SHOWN else shown[: _SHOWN - 1].rstrip() + "…"}"'
+
+
+def _line(text: str) -> str:
+    return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 
 def _article(sample: Sample, watch: Watch) -> Article:

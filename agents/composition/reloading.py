@@ -24,7 +24,7 @@ async def reload_files(program: Program, directory: Path, environ: Mapping[str, 
     Where there is a mistake in any file, all are logged and everything stays as it is. What `monitor.yaml` says holds
     until the next start; where it says something else than then, that is logged by name.
     """
-    read = await asyncio.to_thread(reload, program.configuration, directory, environ)
+    read = await asyncio.to_thread(reload, program.configuration, directory, environ, program.clock())
     for mistake in read.mistakes:
         log.error("reload_refused mistake=%r", str(mistake))
     if read.mistakes:
@@ -35,6 +35,8 @@ async def reload_files(program: Program, directory: Path, environ: Mapping[str, 
         log.error("reload_refused mistake=%r", str(error))
         return
     made = program.configuration
+    for warning in made.warnings:
+        log.warning("configuration_suspicious warning=%r", warning)
     counts = len(made.feeds), len(made.receivers), len(made.watchlists)
     log.warning("reloaded feeds=%d receivers=%d watchlists=%d", *counts)
     if waiting := ",".join(changed(program.configuration.settings, read.configuration.settings)):

@@ -21,9 +21,13 @@ EXIT_MISTAKES = 2
 def check_command(context: click.Context, directory: Path) -> None:
     """Says what is wrong with the configuration: every mistake on a line with its file and line; exit 2 if any.
 
+    What is suspicious, but may be meant so, is a warning; exit 0.
+
     Also tries the sample texts under `tests:` of each watch."""
     try:
         checked = configuration(directory)
+        for warning in checked.warnings:
+            click.echo(warning)
         if failed := asyncio.run(_failed_samples(checked)):
             raise ConfigError(failed)
         click.echo(summary(checked))
@@ -46,7 +50,9 @@ def summary(configuration: Configuration) -> str:
     feeds, lists, receivers = (
         len(each) for each in (configuration.feeds, configuration.watchlists, configuration.receivers)
     )
+    warned = len(configuration.warnings)
+    verdict = f"can be used, {counted(warned, 'warning')}" if warned else "all good"
     return (
         f"{counted(feeds, 'feed')}, {counted(watches, 'watch', 'watches')} in {counted(lists, 'watchlist')}, "
-        f"{counted(receivers, 'receiver')}: all good"
+        f"{counted(receivers, 'receiver')}: {verdict}"
     )

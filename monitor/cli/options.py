@@ -82,7 +82,7 @@ def json_option(each: str) -> Callable[[Decorated], Decorated]:
 
 def configuration(directory: Path, parts: frozenset[Part] = EVERYTHING) -> Configuration:
     """The configuration in `directory`, or `parts` of it; raises ConfigError with every mistake in them."""
-    return load(directory, os.environ, parts)
+    return load(directory, os.environ, parts, system_clock())
 
 
 def fetch_settings(directory: Path) -> FetchSettings:

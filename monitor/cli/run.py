@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import logging
 import os
 import signal
 from collections.abc import AsyncIterator
@@ -22,6 +23,8 @@ from monitor.config.configuration import Configuration
 from monitor.feeds.feed import FirstPoll
 from monitor.store.base import FeedStore
 
+log = logging.getLogger(__name__)
+
 _PROGRESS_SECONDS = 0.25
 
 
@@ -38,6 +41,8 @@ def run_command(directory: Path, once: bool, verbose: bool) -> None:
     """
     settings = configuration(directory)
     start_logging(verbose)
+    for warning in settings.warnings:
+        log.warning("configuration_suspicious warning=%r", warning)
     tally, terminal = Tally(), Console()
     asyncio.run(_run(settings, tally, directory, terminal, once))
     if once:

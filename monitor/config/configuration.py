@@ -91,3 +91,4 @@ class Configuration(Record, frozen=True, kw_only=True):
     receivers: tuple[ReceiverSpec, ...]
     default_routes: tuple[str, ...]  # receivers of watches that name none
     samples: tuple[Sample, ...] = ()
+    warnings: tuple[str, ...] = ()  # what is suspicious, each with file and line as it is printed

@@ -28,14 +28,22 @@ class Files:
         """All that was noted so far in the settings and the files of `parts`, sorted by file and line, each once."""
         asked = (part for part in (FEEDS, RECEIVERS, WATCHLISTS) if part in parts)
         files = [self.monitor, *(file for part in asked for file in self._of(part))]
-        every = {str(mistake): mistake for file in files for mistake in file.mistakes}
-        if {FEEDS, RECEIVERS, WATCHLISTS} <= set(parts):
-            every |= {str(mistake): mistake for mistake in self.strays}
-        return tuple(sorted(every.values(), key=lambda mistake: (mistake.file, mistake.line or 0)))
+        strays = self.strays if {FEEDS, RECEIVERS, WATCHLISTS} <= set(parts) else ()
+        return _in_order([*(mistake for file in files for mistake in file.mistakes), *strays])
+
+    def warnings(self) -> tuple[Mistake, ...]:
+        """All that is suspicious, sorted by file and line, each once."""
+        files = [file for part in (FEEDS, RECEIVERS, WATCHLISTS) for file in self._of(part)]
+        return _in_order([warning for file in files for warning in file.warnings])
 
     def _of(self, part: str) -> Iterable[YamlFile]:
         files = {FEEDS: (self.feeds,), RECEIVERS: (self.receivers,), WATCHLISTS: tuple(self.watchlists.values())}
         return files[part]
+
+
+def _in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
+    every = {str(mistake): mistake for mistake in mistakes}
+    return tuple(sorted(every.values(), key=lambda mistake: (mistake.file, mistake.line or 0)))
 
 
 def read_files(directory: Path) -> Files:

@@ -1,12 +1,14 @@
 """A configuration directory → a Configuration, or every mistake in it at once."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
 from msgspec.structs import replace
 
+from monitor.config.checks.never import check_never
 from monitor.config.checks.references import (
     check_references,
     check_route_names,
@@ -14,6 +16,8 @@ from monitor.config.checks.references import (
     receiver_names,
 )
 from monitor.config.checks.rules import check_rules
+from monitor.config.checks.silence import Surroundings, warn_of_silence
+from monitor.config.checks.words import check_words
 from monitor.config.compile.feeds import feeds
 from monitor.config.compile.receivers import receivers
 from monitor.config.compile.settings import settings
@@ -41,8 +45,12 @@ EVERYTHING: Final = frozenset(Part)
 SETTINGS: Final = frozenset[Part]()  # nothing beside them
 
 
-def load(directory: Path, environ: Mapping[str, str], parts: frozenset[Part] = EVERYTHING) -> Configuration:
+def load(
+    directory: Path, environ: Mapping[str, str], parts: frozenset[Part] = EVERYTHING, now: datetime | None = None
+) -> Configuration:
     """What the files in `directory` say, with secrets from `environ` or from files.
+
+    now: the present moment (UTC), which tells what has expired; None where it does not matter.
 
     Reads `monitor.yaml` (may be absent) and, as far as `parts` names them, `feeds.yaml` or `feeds.opml` or both,
     `receivers.yaml` and `watchlists/*.yaml`. What `parts` does not name is left empty, and nothing that is wrong with
@@ -60,7 +68,7 @@ def load(directory: Path, environ: Mapping[str, str], parts: frozenset[Part] = E
     mistakes = files.mistakes(parts)
     if mistakes or made_settings is None or made_feeds is None or made_receivers is None:
         raise ConfigError(mistakes)
-    return Configuration(
+    made = Configuration(
         settings=made_settings,
         feeds=made_feeds,
         watchlists=tuple(made for made, _ in made_watchlists),
@@ -68,6 +76,15 @@ def load(directory: Path, environ: Mapping[str, str], parts: frozenset[Part] = E
         default_routes=made_receivers[1],
         samples=tuple(sample for _, samples in made_watchlists for sample in samples),
     )
+    return replace(made, warnings=_warnings(files, made, now)) if parts == EVERYTHING else made
+
+
+def _warnings(files: Files, made: Configuration, now: datetime | None) -> tuple[str, ...]:
+    """What is suspicious in the files, as it is printed."""
+    around = Surroundings(made.feeds, made.receivers, made.default_routes, now)
+    for each in made.watchlists:
+        warn_of_silence(files.watchlists[each.id], each, around)
+    return tuple(map(str, files.warnings()))
 
 
 class Look(Record, frozen=True, kw_only=True):
@@ -106,6 +123,9 @@ def _watchlists(files: Files, made_feeds: Sequence[Feed] | None) -> Sequence[tup
     for file in files.watchlists.values():
         check_references(file, receiver_names(files.receivers) or None, tags)
         check_rules(file)
+        check_words(file)
+    for each, _ in made:
+        check_never(files.watchlists[each.id], each)
     return made
 
 
@@ -123,9 +143,9 @@ class Reload(Record, frozen=True, kw_only=True):
     mistakes: tuple[Mistake, ...] = ()
 
 
-def reload(previous: Configuration, directory: Path, environ: Mapping[str, str]) -> Reload:
+def reload(previous: Configuration, directory: Path, environ: Mapping[str, str], now: datetime | None = None) -> Reload:
     """Reads the files again. A configuration with mistakes never replaces a good one. Raises nothing."""
     try:
-        return Reload(configuration=load(directory, environ))
+        return Reload(configuration=load(directory, environ, now=now))
     except ConfigError as error:
         return Reload(configuration=previous, mistakes=error.mistakes)

@@ -36,6 +36,13 @@ def headline_words() -> frozenset[str]:
 
 
 @cache
+def function_words(language: str) -> frozenset[str]:
+    """The articles, pronouns, prepositions and the like of `language` (BCP 47), folded; none where we know none."""
+    rows_of = (words for code, kind, words in _table() if kind is Kind.FUNCTION and code == primary(language))
+    return frozenset(word for words in rows_of for word in words)
+
+
+@cache
 def _by_language() -> dict[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for language, kind, words in _table():

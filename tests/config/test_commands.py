@@ -34,6 +34,25 @@ def test_three_mistakes_are_three_lines_with_file_and_line_and_exit_2(tmp_path: 
     ]
 
 
+def test_what_is_suspicious_is_a_warning_and_exit_0(tmp_path: Path) -> None:
+    target = directory(tmp_path, watchlists__desk="watches:\n  - {id: a, when: {word: the}}\n")
+    result = check(target)
+    assert result.exit_code == 0
+    assert result.stdout.splitlines() == [
+        f"{target}/watchlists/desk.yaml:2: warning: "
+        "'the' stands in most articles: expected a word that tells something",
+        "1 feed, 1 watch in 1 watchlist, 1 receiver: can be used, 1 warning",
+    ]
+
+
+def test_a_sample_that_fails_is_quoted_in_one_line_cut_where_it_is_long(tmp_path: Path) -> None:
+    text = "We stood\\n near a " + "long " * 30
+    watches = f'watches:\n  - {{id: a, when: {{word: flood}}, tests: [{{title: Rain, text: "{text}"}}]}}\n'
+    (line,) = check(directory(tmp_path, watchlists__desk=watches)).stdout.splitlines()
+    assert line.endswith('long l…"')
+    assert 'does not (no word of it): "Rain / We stood near a long long' in line
+
+
 def test_what_init_writes_passes_the_check(tmp_path: Path) -> None:
     target = tmp_path / "news"
     result = CliRunner().invoke(init_command, [str(target)])

@@ -141,6 +141,7 @@ def test_an_event_may_be_anybodys(tmp_path: Path, actor: str) -> None:
         (", polarity: any", "", None, (*DEFAULT_MODALITY, Modality.NEGATED)),
         ("", ", modality: [asserted, negated]", None, (Modality.ASSERTED, Modality.NEGATED)),
         (", polarity: affirmed", ", modality: historical", False, (Modality.HISTORICAL,)),
+        (", polarity: negated", ", modality: denied", True, (Modality.NEGATED, Modality.ASSERTED)),
     ],
 )
 def test_polarity_and_modality_speak_of_denial_with_one_voice(

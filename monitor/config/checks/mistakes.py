@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from monitor.config.reading.suggestion import alternatives, did_you_mean, nearest
 from monitor.config.reading.yaml_file import Place, YamlFile
+from monitor.config.shapes.codes import language_hint
 from monitor.config.shapes.shape import Shape, kind_of
 
 S = TypeVar("S", bound=Shape)
@@ -81,7 +82,8 @@ class _Check:
     def unknown(self, place: Place, shape: type[Shape]) -> None:
         key, known = str(place[-1]), tuple(shape.model_fields)
         expected = (*known, "a language such as en") if shape.model_config.get("extra") == "allow" else known
-        problem = f"unknown key '{key}'" + (did_you_mean(key, known) or f"; expected {alternatives(expected)}")
+        near = did_you_mean(key, known) or (language_hint(key) if expected != known else "")
+        problem = f"unknown key '{key}'" + (near or f"; expected {alternatives(expected)}")
         if key in shape.unsupported:
             problem = f"'{key}' is not supported by this version"
         elif key in shape.refused:

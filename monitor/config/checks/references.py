@@ -30,7 +30,9 @@ def check_references(watchlist: YamlFile, receivers: Collection[str] | None, tag
     for kind, name, place in _names(watchlist.data):
         borne = known[kind]
         if borne is not None and name not in borne:
-            watchlist.report(place, f"unknown {kind} '{name}'" + did_you_mean(name, borne))
+            is_group = kind == "actor" and name in groups
+            hint = ": a group holds actors, no groups" if is_group else did_you_mean(name, borne)
+            watchlist.report(place, f"unknown {kind} '{name}'{hint}")
     for key, named in (("actors", actors), ("groups", groups)):
         if "any" in named:
             watchlist.report((key, "any"), "'any' stands for anybody: choose another id", at_key=True)

@@ -6,7 +6,7 @@ All of it is read from the plain data of the file, so that no other mistake in i
 from collections.abc import Iterator
 
 from monitor.config.reading.yaml_file import Place, Plain, YamlFile, as_list, as_mapping, items
-from monitor.config.shapes.values import country
+from monitor.config.shapes.codes import country
 from monitor.match.patterns.spellings import PREFIX_LETTERS
 
 

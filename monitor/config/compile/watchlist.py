@@ -67,10 +67,15 @@ class _Watches:
         )
 
     def event(self, event: EventShape, watch: WatchShape) -> EventIs:
-        """Whoever asks for negated events by one of `modality` and `polarity` asks for them by the other too."""
+        """Whoever asks for negated events by one of `modality` and `polarity` asks for them by the other too.
+
+        Where `polarity` is given, `modality` is about the rest: a plain denial is asserted.
+        """
         modality = watch.modality or self.defaults.modality or DEFAULT_MODALITY
         polarity = event.polarity or (Polarity.ANY if Modality.NEGATED in modality else Polarity.AFFIRMED)
-        allowed = (*modality, Modality.NEGATED) if polarity is Polarity.ANY else modality
+        allowed = (*modality, Modality.NEGATED) if polarity is Polarity.ANY else tuple(modality)
+        if polarity is Polarity.NEGATED and set(modality) == {Modality.NEGATED}:
+            allowed = (*allowed, Modality.ASSERTED)
         confidence = watch.confidence or self.defaults.confidence
         return EventIs(
             types=tuple(dict.fromkeys(event.type)),

@@ -16,6 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
+from monitor.config.reading.yaml_syntax import advice, without_tabs_after_keys
 from monitor.errors import Mistake
 
 MAX_BYTES = 2**20
@@ -45,11 +46,12 @@ def items(value: Plain) -> Iterable[tuple[str | int, Plain]]:
 
 @dataclass
 class YamlFile:
-    """What a file says, where each part of it stands, and what is wrong with it."""
+    """What a file says, where each part of it stands, and what is wrong or suspicious about it."""
 
     name: str  # as messages print it
     data: dict[str, Plain] = field(default_factory=dict)  # empty where nothing could be read
     mistakes: list[Mistake] = field(default_factory=list)
+    warnings: list[Mistake] = field(default_factory=list)  # what is probably not meant so, but may be
     key_lines: dict[Place, int] = field(default_factory=dict)
     value_lines: dict[Place, int] = field(default_factory=dict)
 
@@ -59,8 +61,11 @@ class YamlFile:
 
     def report_line(self, line: int | None, problem: str) -> None:
         """Notes a mistake on `line`, or in the whole file; what cannot be printed in one line is escaped."""
-        printable = "".join(each if each.isprintable() else repr(each)[1:-1] for each in problem)
-        self.mistakes.append(Mistake(self.name, line, printable))
+        self.mistakes.append(Mistake(self.name, line, _printable(problem)))
+
+    def warn(self, place: Place, problem: str) -> None:
+        """Notes what is suspicious about the value at `place`; the configuration can be used all the same."""
+        self.warnings.append(Mistake(self.name, self.line(place), f"warning: {_printable(problem)}"))
 
     def line(self, place: Place, *, at_key: bool = False) -> int | None:
         """Where the value (or key) at `place` begins; steps that the file does not have (a shorthand) are skipped."""
@@ -70,6 +75,10 @@ class YamlFile:
                 here = (*here, step)
         line = self.value_lines.get(here)
         return self.key_lines.get(here, line) if at_key else line
+
+
+def _printable(problem: str) -> str:
+    return "".join(each if each.isprintable() else repr(each)[1:-1] for each in problem)
 
 
 def read(path: Path, name: str) -> YamlFile:
@@ -93,7 +102,7 @@ def _parse(raw: bytes, file: YamlFile) -> None:
     yaml.max_depth = MAX_DEPTH
     yaml.composer.warn_double_anchors = False
     try:
-        text = raw.decode("utf-8-sig")
+        text = without_tabs_after_keys(raw.decode("utf-8-sig"))
         root = yaml.compose(text)
         if root is not None:
             _read_root(root, file)
@@ -105,7 +114,8 @@ def _parse(raw: bytes, file: YamlFile) -> None:
         file.report_line(error.problem_mark.line + 1, f"nested more than {MAX_DEPTH} deep")
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        file.report_line(mark.line + 1, ", ".join(filter(None, (error.context, error.problem))))
+        problem = ", ".join(filter(None, (error.context, error.problem)))
+        file.report_line(mark.line + 1, problem + advice(problem))
     except _TooMuch as error:
         file.report_line(error.line, f"aliases grow it to more than {MAX_VALUES:,} values or {MAX_DEPTH} levels")
 

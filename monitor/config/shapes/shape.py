@@ -78,6 +78,7 @@ class Written:
     synonyms: tuple[str, ...] = ()  # accepted beside the choices, suggested to nobody
     confidential: bool = False  # the value stands in no message
     brief: str = ""  # what the documentation says instead of `expected`
+    hint: Callable[[str], str] = lambda text: ""  # what was probably meant, for the end of the message
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_plain_validator_function(self._validate)
@@ -94,7 +95,7 @@ class Written:
             return self.read(value)
         except ValueError:
             found = "this" if self.confidential else f"'{value[:100]}'"
-            raise refusal(self.expected, found + did_you_mean(value, self.choices)) from None
+            raise refusal(self.expected, found + (self.hint(value) or did_you_mean(value, self.choices))) from None
 
     def _quotes(self, value: object) -> str:
         """Advice where `value` would do if it were text."""

@@ -1,11 +1,9 @@
 """The kinds of value that the files hold."""
 
-import csv
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib.resources import files
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,19 +14,26 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from monitor.config.reading.quantities import DURATION, SIZE, seconds, size
+from monitor.config.shapes.codes import (
+    ANY_LANGUAGE,
+    LANGUAGE,
+    any_language,
+    country,
+    country_hint,
+    language,
+    language_hint,
+)
 from monitor.config.shapes.shape import Written, choice, kind_of, refusal
 
 ID = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 WIKIDATA = r"^Q[1-9][0-9]{0,11}$"
 WORKER = r"^[A-Za-z0-9._-]{1,128}$"
 LISTEN = r"^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]):[0-9]{1,5}$"
-LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 SECTORS = tuple(
     "AGR BUS COP CRM CVL EDU ELI GOV HLH IGO JRN JUD LAB LEG MED MIL NGO OPP PRE PRM PTY REB REF REL SOC SPY "
     "UAF".split()
 )
 """PLOVER's sectors of actors."""
-ANY_LANGUAGE = r"^(any|\*|[a-z]{2,3}(-[A-Za-z0-9]{2,8})*)$"
 
 
 def _matching(pattern: str) -> Callable[[str], str]:
@@ -73,22 +78,6 @@ def _path(text: str) -> Path:
 def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _countries() -> dict[str, str]:
-    table = files("monitor.config.shapes").joinpath("countries.tsv").read_text("ascii")
-    rows = list(csv.DictReader(table.splitlines(), delimiter="\t"))
-    return {code: row["alpha3"] for row in rows for code in (row["alpha2"], row["alpha3"])}
-
-
-_COUNTRIES = _countries()
-
-
-def country(text: str) -> str:
-    """The alpha-3 code of ISO 3166 for an alpha-2 or alpha-3 one; raises ValueError for anything else."""
-    if text not in _COUNTRIES:
-        raise ValueError(text)
-    return _COUNTRIES[text]
 
 
 class OneOrMany:
@@ -180,15 +169,15 @@ def byte_size(least: str, most: str) -> Written:
 Text = Annotated[str, Written("text", _not_blank)]
 Words = Annotated[str, Written("words, with at least one letter or digit", _wordly)]
 Id = Annotated[str, Written("a short name of a-z, 0-9, '-' and '_'", _matching(ID), ID, brief="an id")]
-Language = Annotated[str, Written("a language such as en, fr or pt-BR", _matching(LANGUAGE), LANGUAGE)]
+Language = Annotated[str, Written("a language such as en, fr or pt-BR", language, LANGUAGE, hint=language_hint)]
 AnyLanguage = Annotated[
-    str, Written("a language such as en, fr or pt-BR, or any", _matching(ANY_LANGUAGE), ANY_LANGUAGE)
+    str, Written("a language such as en, fr or pt-BR, or any", any_language, ANY_LANGUAGE, hint=language_hint)
 ]
 Address = Annotated[str, Written("an address of https:// or http:// without a password", _address, confidential=True)]
 Moment = Annotated[datetime, Written("a date such as 2027-01-31 or 2027-01-31T18:00Z", _moment)]
 Listen = Annotated[str, Written("HOST:PORT such as 127.0.0.1:8480", _matching(LISTEN), LISTEN)]
 Network = Annotated[str, Written("a network such as 10.0.0.0/8 or ::1/128", lambda text: str(ip_network(text)))]
-Country = Annotated[str, Written("a country code of ISO 3166 such as NO or NOR", country)]
+Country = Annotated[str, Written("a country code of ISO 3166 such as NO or NOR", country, hint=country_hint)]
 Sector = Annotated[str, choice(*SECTORS)]
 Wikidata = Annotated[str, Written("a Wikidata id such as Q3052772", _matching(WIKIDATA), WIKIDATA)]
 FilePath = Annotated[Path, Written("a path", _path)]

@@ -5,8 +5,9 @@ from typing import Annotated, Any, ClassVar, Self, TypeAlias
 from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from monitor.config.shapes.codes import ANY_LANGUAGE
 from monitor.config.shapes.shape import Shape, one_of
-from monitor.config.shapes.values import ANY_LANGUAGE, AnyLanguage, Country, OneOrMany, Sector, Wikidata, Words
+from monitor.config.shapes.values import AnyLanguage, Country, OneOrMany, Sector, Wikidata, Words
 from monitor.match.watchlist import Case, Forms
 from monitor.records import EntityType
 

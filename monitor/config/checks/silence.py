@@ -1,0 +1,73 @@
+"""Watches that people will hear nothing of as things are: expired, too quiet, without a feed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from monitor.config.reading.yaml_file import Place, Plain, YamlFile, as_list, as_mapping
+from monitor.feeds.feed import Feed
+from monitor.match.watchlist import Sources, Watch, Watchlist
+from monitor.notify.spec import ReceiverSpec
+from monitor.records import Severity, Visibility
+
+_SURE = 0.99  # a confidence that the models hardly ever give
+
+
+class Surroundings(NamedTuple):
+    """What watches are held against."""
+
+    feeds: Sequence[Feed]
+    receivers: Sequence[ReceiverSpec]
+    default_routes: Sequence[str]
+    now: datetime | None  # the present moment (UTC), None where it does not matter
+
+
+def warn_of_silence(file: YamlFile, watchlist: Watchlist, around: Surroundings) -> None:
+    """Warns of the watches of `file` that people will hear nothing of as things are."""
+    severities = {receiver.name: receiver.min_severity for receiver in around.receivers}
+    for index, watch in enumerate(watchlist.watches):
+        place = ("watches", index)
+        if around.now is not None and watch.expires is not None and watch.expires <= around.now:
+            problem = f"expired on {watch.expires:%Y-%m-%d} and looks at nothing"
+            file.warn((*place, "expires"), f"watch '{watch.id}' {problem}")
+        if watch.visibility is Visibility.OFF and "tests" in _written(file, place):
+            file.warn((*place, "tests"), f"watch '{watch.id}' is off: its samples are not tried")
+        if watch.visibility is Visibility.LIVE:
+            _warn_of_receivers(file, watch, place, severities, around.default_routes)
+        if watch.event is not None and watch.event.confidence >= _SURE:
+            problem = f"hardly any event is as sure as {watch.event.confidence:g}; 0.9 is high already"
+            file.warn((*place, "confidence"), f"watch '{watch.id}': {problem}")
+        _warn_of_sources(file, watch, place, around.feeds)
+
+
+def _warn_of_receivers(
+    file: YamlFile, watch: Watch, place: Place, severities: dict[str, Severity], default_routes: Sequence[str]
+) -> None:
+    """All receivers of a watch may want louder alerts than it gives."""
+    routes = watch.routes or tuple(default_routes)
+    order = list(Severity)
+    least = [severities[name] for name in routes if name in severities]
+    if least and all(order.index(watch.severity) < order.index(each) for each in least):
+        names = " and ".join(f"'{name}' ({severities[name]})" for name in routes)
+        key = "severity" if "severity" in _written(file, place) else "routes"
+        problem = f"its severity is {watch.severity}, less than every receiver of it takes: {names}"
+        file.warn((*place, key), f"nobody hears of watch '{watch.id}': {problem}")
+
+
+def _warn_of_sources(file: YamlFile, watch: Watch, place: Place, feeds: Sequence[Feed]) -> None:
+    """Feeds may all be left out, each by its tags or its id."""
+    sources = watch.sources
+    both = set(sources.include_tags) & set(sources.exclude_tags)
+    if not both and feeds and not any(_passes(sources, feed) for feed in feeds):
+        file.warn((*place, "sources"), f"watch '{watch.id}' looks at no feed: 'sources' leaves out every one")
+
+
+def _passes(sources: Sources, feed: Feed) -> bool:
+    tags = set(feed.tags)
+    is_excluded = feed.id in sources.exclude or not tags.isdisjoint(sources.exclude_tags)
+    return not is_excluded and (not sources.include_tags or not tags.isdisjoint(sources.include_tags))
+
+
+def _written(file: YamlFile, place: Place) -> dict[str, Plain]:
+    """The watch at `place` as it stands in the file."""
+    return as_mapping(as_list(file.data.get("watches"))[int(place[1])])
