@@ -7,6 +7,7 @@ from enum import StrEnum
 from monitor.identity import canonical_url
 from monitor.records import Record
 
+COMMON_BELOW = ("feed", "rss.xml", "feed.xml", "atom.xml")  # of a site that is a part of its host
 COMMON_PATHS = ("/feed", "/rss", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/feed.json", "/news-sitemap.xml")
 
 
@@ -28,6 +29,13 @@ class FeedLink(Record, frozen=True, kw_only=True):
     source: Source
 
 
+class PageLinks(Record, frozen=True, kw_only=True):
+    """What a page has to say of feeds."""
+
+    links: tuple[FeedLink, ...] = ()  # those that it names, then those that it links to
+    onward: str = ""  # the page that it sends its readers on to by itself
+
+
 class Candidate(Record, frozen=True, kw_only=True):
     """A feed that was found, fetched and read."""
 
@@ -38,6 +46,13 @@ class Candidate(Record, frozen=True, kw_only=True):
     entries: int
     newest: datetime | None = None  # publication of its newest entry
     hub: str = ""
+
+
+def common_addresses(host: str, path: str) -> tuple[str, ...]:
+    """Where the feed of a page at `path` of `host` often stands: in its own folder, then at the root."""
+    folder = path[: path.rfind("/") + 1]
+    below = [f"{host}{folder}{name}" for name in COMMON_BELOW] if folder not in ("", "/") else []
+    return (*below, *(host + common for common in COMMON_PATHS))
 
 
 def worth_trying(links: Iterable[FeedLink]) -> tuple[FeedLink, ...]:

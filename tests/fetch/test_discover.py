@@ -8,8 +8,9 @@ import pytest
 from aiohttp import web
 
 from monitor.errors import FetchError, ForbiddenAddress
-from monitor.feeds.site import COMMON_PATHS, Candidate, FeedLink, Source, worth_trying
+from monitor.feeds.site import COMMON_PATHS, Candidate, FeedLink, PageLinks, Source, worth_trying
 from monitor.fetch.discovery.discover import DiscoveryLimits, discover
+from monitor.fetch.discovery.link_header import header_links
 from monitor.fetch.discovery.site_links import MAX_LINKS, site_links
 from monitor.fetch.open import open_page_workers
 from monitor.fetch.parsers import inline_parser
@@ -137,6 +138,134 @@ async def test_links_in_the_text_are_tried_where_the_page_names_none() -> None:
         assert herald.asked() == ["/", "/news/rss.xml"]
 
 
+@pytest.mark.parametrize(
+    ("body", "addresses"),
+    [
+        ("<a href='/syndication'>RSS</a>", ["/syndication"]),
+        ("<a href='/syndication' title='News feed'><img src='x.png'></a>", ["/syndication"]),
+        ("<a href='/syndication'><img src='x.png' alt='RSS'></a>", ["/syndication"]),
+        ("<a href='/s' type='application/rss+xml'>All</a>", ["/s"]),
+        ("<a href='https://feeds.h.example/all'>All</a>", ["https://feeds.h.example/all"]),
+        ("<a href='feed://h.example/all.xml'>All</a>", ["http://h.example/all.xml"]),
+        ("<a href='/a'>How the RSS became the party of the prime minister, and what its members say of it</a>", []),
+        ("<a href='/press'>Press</a><a href='/feedback'>Feedback</a><a href='/across'>x</a>", []),
+    ],
+)
+def test_what_a_text_links_to_as_a_feed(body: str, addresses: list[str]) -> None:
+    found = site_links(html(body=body).body, "text/html", "https://h.example/").links
+    assert [each.url.removeprefix("https://h.example") for each in found] == addresses
+
+
+LINK = '<{}>; rel="alternate"; type="application/rss+xml"'
+
+
+@pytest.mark.parametrize(
+    ("headers", "addresses"),
+    [
+        ([LINK.format("/rss")], ["/rss"]),
+        ([LINK.format("rss")], ["/deep/rss"]),
+        (["</a>; rel=hub, " + LINK.format("/b") + ", " + LINK.format("/c,d")], ["/b", "/c,d"]),
+        (["</a>; rel=preload; as=style", LINK.format("/b")], ["/b"]),
+        (['</a>; title="a, <b>; c"; type="application/atom+xml"; rel="home alternate"'], ["/a"]),
+        (["</a>;rel=alternate;type=application/feed+json"], ["/a"]),
+        (["</wp-json/>; rel=alternate; type=application/json"], []),
+        (["</a>; rel=alternate; hreflang=fr"], []),
+        ([LINK.format("feed://h.example/x")], ["http://h.example/x"]),
+        ([LINK.format("javascript:x")], []),
+        (["/a; rel=alternate", "<", "", "<" * 60_000, "</a>" + "; " * 30_000, "</a>;x" + " " * 60_000], []),
+    ],
+)
+def test_what_headers_name_a_feed(headers: list[str], addresses: list[str]) -> None:
+    found = header_links(headers, "https://h.example/deep/page")
+    assert [each.url.removeprefix("https://h.example") for each in found] == addresses
+
+
+def test_the_title_in_a_header_is_that_of_the_feed() -> None:
+    (found,) = header_links([LINK.format("/rss") + r'; title="The \"Herald\""; title="x"'], "https://h.example/")
+    assert found.title == 'The "Herald"'
+
+
+async def test_a_feed_that_only_a_header_names_is_found() -> None:
+    page = answer(b"<html><body>Nothing here</body></html>", content_type="text/html", links=(LINK.format("x.xml"),))
+    async with site({"/blog/": page, "/blog/x.xml": answer(rss())}) as herald:
+        assert [(each.title, each.source) for each in await herald.discover("/blog/")] == [("Herald", Source.NAMED)]
+        assert herald.asked() == ["/blog/", "/blog/x.xml"]
+
+
+@pytest.mark.parametrize(
+    ("content", "onward"),
+    [
+        ("0; url=/news/", "/news/"),
+        ("0;URL='/news/'", "/news/"),
+        ('5 ; Url = "news/" ; x', "/deep/news/"),
+        ("0,/news/", "/news/"),
+        ("1.5 url=/news/", "/news/"),
+        ("0; url=https://other.example/", "https://other.example/"),
+        ("300", ""),
+        ("300; url=/deep/page#top", ""),
+        ("0; url=javascript:x", ""),
+        ("url=/news/", ""),
+        ("0;" + " " * 100_000, ""),
+    ],
+)
+def test_where_a_page_sends_its_readers_on_to(content: str, onward: str) -> None:
+    page = html(f"<meta http-equiv='Refresh' content='{content.replace(chr(39), '&#39;')}'>").body
+    found = site_links(page, "text/html", "https://h.example/deep/page")
+    assert found.onward.removeprefix("https://h.example") == onward
+
+
+def refresh(url: str) -> Hop:
+    return html(f"<meta http-equiv=refresh content='0; url={url}'>")
+
+
+async def test_a_page_that_only_sends_on_is_followed_to_the_feeds_there() -> None:
+    pages = {"/": refresh("blog/"), "/blog/": html(link("feed.xml2")), "/blog/feed.xml2": answer(rss())}
+    async with site(pages) as herald:
+        assert await herald.paths() == ["/blog/feed.xml2"]
+    async with site({"/": refresh("/feed.xml2"), "/feed.xml2": answer(rss())}) as herald:
+        assert [(each.type, each.source) for each in await herald.discover()] == [("RSS", Source.LINKED)]
+
+
+async def test_pages_that_send_on_in_a_circle_or_nowhere_come_to_an_end() -> None:
+    async with site({"/": refresh("/a"), "/a": refresh("/b"), "/b": refresh("/a")}) as herald:
+        assert await herald.paths() == []
+        assert len(herald.asked()) <= 12
+    async with site({"/": refresh("/gone"), "/feed": answer(rss())}) as herald:
+        assert await herald.paths() == ["/feed"]
+
+
+async def test_a_page_that_names_its_feed_and_loads_itself_anew_elsewhere_is_not_left() -> None:
+    page = html("<meta http-equiv=refresh content='600; url=/later'>" + link("/rss"))
+    async with site({"/": page, "/rss": answer(rss())}) as herald:
+        assert await herald.paths() == ["/rss"]
+        assert herald.asked() == ["/", "/rss"]
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        b"<!--" + b" x" * 5_000 + b"-->",
+        b"<?xml version='1.0'?>" + b"<?xml-stylesheet href='x'?>\n" * 300,
+        b"\n" * 9_000,
+    ],
+)
+async def test_much_may_stand_before_the_root_of_a_feed(before: bytes) -> None:
+    async with site({"/feed": answer(before + rss())}) as herald:
+        assert await herald.paths("/feed") == ["/feed"]
+
+
+async def test_a_hostile_beginning_is_no_feed_and_costs_nothing() -> None:
+    async with site({"/": answer(b"<!--" * 60_000), "/a": answer(b"<?" * 100_000)}) as herald:
+        assert await herald.paths("/") == []
+        assert await herald.paths("/a") == []
+
+
+async def test_a_site_that_is_a_part_of_its_host_is_looked_at_first() -> None:
+    pages = {"/desk/about": html(), "/desk/rss.xml": answer(rss("Desk")), "/feed": answer(rss("Host"))}
+    async with site(pages) as herald:
+        assert [each.title for each in await herald.discover("/desk/about")] == ["Desk"]
+
+
 async def test_a_page_that_lists_the_feeds_is_read_as_well() -> None:
     pages = {"/": html(body="<a href='/rss'>RSS</a>"), "/rss": html(body="<a href='/world.rss'>World</a>")}
     async with site({**pages, "/world.rss": answer(rss("World"))}) as herald:
@@ -207,20 +336,26 @@ async def test_a_hostile_page_ends_its_worker_and_the_common_paths_are_tried() -
         ("<base href='/deep/'>" + link("rss"), ["/deep/rss"]),
         ("<base href='http://[bad'>" + link("rss"), ["/rss"]),
         ("<link rel=alternate type=application/rss+xml>", []),
+        ("<link type=application/atom+xml href=/x>", ["/x"]),
+        (link("/x", rel="search"), []),
+        (link("/feed/", "text/xml"), ["/feed/"]),
+        (link("/sitemap.xml", "application/xml"), []),
+        (link("feed://h.example/x"), ["http://h.example/x"]),
+        (link("feed:https://h.example/x"), ["/x"]),
     ],
 )
 def test_what_names_a_feed(head: str, addresses: list[str]) -> None:
     found = site_links(html(head).body, "text/html", "https://h.example/")
-    assert [each.url.removeprefix("https://h.example") for each in found] == addresses
+    assert [each.url.removeprefix("https://h.example") for each in found.links] == addresses
 
 
 @pytest.mark.parametrize("page", [b"", b"   ", b"\x00", b"<", b"<!-- -->", b"\xff\xfe\x00", b"<?xml version='1.0'?>"])
 def test_a_page_that_is_none_names_nothing(page: bytes) -> None:
-    assert site_links(page, "text/html", "https://h.example/") == ()
+    assert site_links(page, "text/html", "https://h.example/") == PageLinks()
 
 
 def test_links_are_bounded_and_each_address_is_tried_once() -> None:
     page = html(link("/rss") * 60).body
-    found = site_links(page, "text/html", "https://h.example/")
+    found = site_links(page, "text/html", "https://h.example/").links
     assert len(found) == MAX_LINKS
     assert worth_trying(found) == (FeedLink(url="https://h.example/rss", source=Source.NAMED),)

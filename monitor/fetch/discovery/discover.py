@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 
 from monitor.errors import FeedUnreadable, FetchError, NoWorker, WorkerDied, WorkerTimeout
 from monitor.feeds.entry import ParsedFeed
-from monitor.feeds.site import COMMON_PATHS, Candidate, FeedLink, Source, best_first, worth_trying
+from monitor.feeds.site import Candidate, FeedLink, PageLinks, Source, best_first, common_addresses, worth_trying
+from monitor.feeds.written_address import http_address, without_reader_scheme
 from monitor.fetch.base import FEED_TYPES, Fetcher, FetchRequest, FetchResponse, Parser
+from monitor.fetch.discovery.link_header import header_links
 from monitor.fetch.discovery.site_links import site_links
 from monitor.fetch.parsing.document import is_json
 from monitor.fetch.parsing.sitemap import unzipped
@@ -19,7 +21,9 @@ from monitor.workers.base import Workers
 
 _TYPES = {"rss": "RSS", "rdf": "RSS", "feed": "Atom", "urlset": "news sitemap", "sitemapindex": "sitemap index"}
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(rss|rdf|feed|urlset|sitemapindex)[\s>]", re.IGNORECASE)
-_HEAD_BYTES = 4096
+_PROLOG = re.compile(rb"[\xef\xbb\xbf\xfe\xff\s]+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
+_PROLOG_BYTES, _HEAD_BYTES = 262_144, 4096
+_MOST_ONWARD = 3
 _NO_ANSWER = (WorkerDied, WorkerTimeout, NoWorker)
 _UNREAD = (FetchError, FeedUnreadable, *_NO_ANSWER)
 
@@ -44,12 +48,13 @@ async def discover(
 ) -> tuple[Candidate, ...]:
     """The feeds at `address` (https where it names no scheme), best first; none where none was found.
 
-    Looked for in this order, until a step finds one: the address itself; the feeds that its page names; those that it
-    links to, or that a page so linked to names or links to; the sitemaps of news that robots.txt names; common paths.
-    Raises FetchError where the address cannot be had.
+    Looked for in this order, until a step finds one: the address itself; the feeds that its `Link` headers and its page
+    name; those that the page links to; the same on a page that it sends its readers on to, or so links to; the sitemaps
+    of news that robots.txt names; common paths.
+    Raises FetchError where the address is none or cannot be had.
     """
     search = _Search(fetcher, parser, allow_private, limits or DiscoveryLimits(), sleep)
-    url = address if "://" in address else f"https://{address}"
+    url = _given(address)
     response = await search.get(url)
     if not response.ok:
         raise FetchError(f"HTTP status {response.status}", status=response.status)
@@ -58,23 +63,42 @@ async def discover(
     return await _of_site(response, search, workers)
 
 
+def _given(address: str) -> str:
+    """What a person typed, as an address: https where it names no scheme."""
+    written = without_reader_scheme(address.strip())
+    try:
+        return http_address(written if "://" in written else f"https://{written}")
+    except ValueError as error:
+        raise FetchError(str(error)) from error
+
+
 async def _of_site(response: FetchResponse, search: "_Search", workers: Workers) -> tuple[Candidate, ...]:
-    found = await _of_page(response, search, workers)
+    for _ in range(_MOST_ONWARD + 1):
+        found, onward = await _of_page(response, search, workers)
+        if found or not onward:
+            break
+        try:
+            response = await search.get(onward)
+        except FetchError:
+            break
+        if itself := await search.read(response, FeedLink(url=onward, source=Source.LINKED)):
+            return (itself,)
     if not found and search.pages:  # what a site links to as "RSS" is often a page that lists its feeds
-        found = await _of_page(search.pages[0], search, workers)
+        found, _ = await _of_page(search.pages[0], search, workers)
     return found or await search.attempt(await _in_robots(response, search, workers)) or await _common(response, search)
 
 
-async def _of_page(response: FetchResponse, search: "_Search", workers: Workers) -> tuple[Candidate, ...]:
-    """The feeds that a page names, else those that it links to."""
+async def _of_page(response: FetchResponse, search: "_Search", workers: Workers) -> tuple[tuple[Candidate, ...], str]:
+    """The feeds that a page names, else those that it links to; and the page that it sends on to."""
     document = response.body, response.content_type, response.url
     try:
-        links = await workers.run(site_links, *document, size=len(response.body))
+        page = await workers.run(site_links, *document, size=len(response.body))
     except _NO_ANSWER:  # a hostile page; there are other places to look
-        return ()
-    named = [link for link in links if link.source is Source.NAMED]
-    linked = [link for link in links if link.source is Source.LINKED]
-    return await search.attempt(named) or await search.attempt(linked)
+        page = PageLinks()
+    named = [link for link in page.links if link.source is Source.NAMED]
+    linked = [link for link in page.links if link.source is Source.LINKED]
+    in_headers = header_links(response.links, response.url)
+    return await search.attempt((*in_headers, *named)) or await search.attempt(linked), page.onward
 
 
 async def _in_robots(response: FetchResponse, search: "_Search", workers: Workers) -> list[FeedLink]:
@@ -88,8 +112,8 @@ async def _in_robots(response: FetchResponse, search: "_Search", workers: Worker
 
 
 async def _common(response: FetchResponse, search: "_Search") -> tuple[Candidate, ...]:
-    host = origin(response.url)
-    return await search.attempt([FeedLink(url=host + path, source=Source.COMMON) for path in COMMON_PATHS], enough=1)
+    addresses = common_addresses(origin(response.url), urlsplit(response.url).path)
+    return await search.attempt([FeedLink(url=url, source=Source.COMMON) for url in addresses], enough=1)
 
 
 class _Search:
@@ -162,7 +186,11 @@ def _type_of(body: bytes) -> str | None:
     if is_json(body):
         return "JSON Feed"
     try:
-        found = _ROOT.search(unzipped(body)[:_HEAD_BYTES])
+        start = unzipped(body)[:_PROLOG_BYTES].replace(b"\0", b"")  # UTF-16 looks like ASCII then
     except (FetchError, FeedUnreadable):
         return None
+    begin = 0
+    while skipped := _PROLOG.match(start, begin):
+        begin = skipped.end()
+    found = _ROOT.search(start[begin : begin + _HEAD_BYTES])
     return _TYPES[found[1].decode().lower()] if found else None
