@@ -7,22 +7,22 @@ from monitor.errors import Mistake
 from monitor.match.matcher import Matcher
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.match.watchlist import Watch
+from monitor.nlp.annotation import without_annotations
 from monitor.nlp.base import Annotator
 from monitor.records import Article, Visibility
 from monitor.text.article import article_of, story_of
 
 _SHOWN = 100  # characters of a sample in a message
+_WORDS = "a watch for words alone"
 _MOMENT = datetime(2026, 1, 1, tzinfo=UTC)  # of every sample; watches that expire must not make theirs fail
 
 
-def needs_events(configuration: Configuration) -> bool:
-    """Whether a sample belongs to a watch for events, which take language work to find."""
-    watches = {watch.id: watch for watchlist in configuration.watchlists for watch in watchlist.watches}
-    return any(watches[sample.watch].event is not None for sample in configuration.samples)
-
-
 async def failed_samples(configuration: Configuration, annotator: Annotator) -> tuple[Mistake, ...]:
-    """A mistake for each sample that its watch matches and should not, or the other way about."""
+    """A mistake for each sample that its watch matches and should not, or the other way about.
+
+    `annotator` is that of the program, so that a sample has the verdict that the article would have. It is not asked
+    where a watch looks for words alone, on which language work has no say.
+    """
     matcher = compile_watchlists(configuration.watchlists)
     watches = {watch.id: watch for watchlist in configuration.watchlists for watch in watchlist.watches}
     mistakes = []
@@ -34,12 +34,12 @@ async def failed_samples(configuration: Configuration, annotator: Annotator) -> 
 
 
 async def _failure(sample: Sample, watch: Watch, matcher: Matcher, annotator: Annotator) -> str | None:
-    annotated = await annotator.annotate(story_of(_article(sample, watch)))
+    story = story_of(_article(sample, watch))
+    annotated = await annotator.annotate(story) if _takes_language_work(watch) else without_annotations(story, _WORDS)
     result = matcher.match(annotated, _MOMENT)
     found = next((match for match in result.matches if match.watch == sample.watch), None)
     if sample.matches and found is None:
-        reasons = [f"{each.reason}: {each.detail}" for each in result.rejections if each.watch == sample.watch]
-        why = "; ".join(reasons) or "no word of it"
+        why = "; ".join(f"{each.reason}: {each.detail}" for each in result.not_matched if each.watch == sample.watch)
         return f"watch {sample.watch!r} should match this text and does not ({_line(why)}): {_quoted(sample)}"
     if found is not None and not sample.matches:
         words = ", ".join(repr(piece.matched.text) for piece in found.evidence)
@@ -57,6 +57,11 @@ def _line(text: str) -> str:
     return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 
+def _takes_language_work(watch: Watch) -> bool:
+    """Whether it is for an event, or for an actor, who may be called by other words than those of the watchlist."""
+    return watch.event is not None or bool(watch.actors)
+
+
 def _article(sample: Sample, watch: Watch) -> Article:
     """The sample as an article of a source that the watch looks at."""
     return article_of(
@@ -64,6 +69,6 @@ def _article(sample: Sample, watch: Watch) -> Article:
         _MOMENT,
         source="sample",
         title=sample.title,
-        language=sample.language or next(iter(watch.sources.languages), "en"),
+        language=sample.language or next(iter(watch.sources.languages), None),
         tags=watch.sources.include_tags,
     )

@@ -2,6 +2,6 @@
 
 `main` names them; each stands in a file or folder of its name (`init`, `check`, `run`, `topics`, `feeds`, `alerts`,
 `deadletters`, `explain`, `events`, `annotate`), imported when it is called. `options` is what several share,
-`entries` the form of lists, `log_lines` that of the program's log, `summary` what a run prints at its end. A command
-reads arguments, calls what is below, and prints.
+`actors` whom those of watchlists are, `entries` the form of lists, `log_lines` that of the program's log, `summary`
+what a run prints at its end. A command reads arguments, calls what is below, and prints.
 """

@@ -1,24 +1,28 @@
 """`wirewatch check`: whether the configuration can be used, and if not, everything that is wrong with it."""
 
 import asyncio
+import sys
 from pathlib import Path
 
 import click
+from rich.console import Console
 
+from monitor.cli.actors import actors_table
 from monitor.cli.options import config_option, configuration, counted
 from monitor.config.configuration import Configuration
 from monitor.errors import ConfigError, Mistake
 from monitor.nlp.inline import InlineAnnotator
-from monitor.nlp.memory import MemoryAnnotator
-from monitor.samples import failed_samples, needs_events
+from monitor.samples import failed_samples
 
 EXIT_MISTAKES = 2
+_WIDTH = 140  # columns of a table, where no terminal says how many it has
 
 
 @click.command("check")
 @config_option
+@click.option("--actors", "with_actors", is_flag=True, help="Show whom each actor of the watchlists is, and why.")
 @click.pass_context
-def check_command(context: click.Context, directory: Path) -> None:
+def check_command(context: click.Context, directory: Path, *, with_actors: bool) -> None:
     """Says what is wrong with the configuration: every mistake on a line with its file and line; exit 2 if any.
 
     What is suspicious, but may be meant so, is a warning; exit 0.
@@ -28,6 +32,8 @@ def check_command(context: click.Context, directory: Path) -> None:
         checked = configuration(directory)
         for warning in checked.warnings:
             click.echo(warning)
+        if with_actors:
+            Console(width=None if sys.stdout.isatty() else _WIDTH).print(actors_table(checked.watchlists))
         if failed := asyncio.run(_failed_samples(checked)):
             raise ConfigError(failed)
         click.echo(summary(checked))
@@ -38,10 +44,7 @@ def check_command(context: click.Context, directory: Path) -> None:
 
 
 async def _failed_samples(configuration: Configuration) -> tuple[Mistake, ...]:
-    model = configuration.settings.annotate.model
-    return await failed_samples(
-        configuration, InlineAnnotator(model) if needs_events(configuration) else MemoryAnnotator()
-    )
+    return await failed_samples(configuration, InlineAnnotator(configuration.settings.annotate.model))
 
 
 def summary(configuration: Configuration) -> str:

@@ -95,14 +95,18 @@ class Look(Record, frozen=True, kw_only=True):
 
 
 def look(directory: Path, environ: Mapping[str, str]) -> Look:
-    """The settings without the store, and those watchlists that are right; raises ConfigError for `monitor.yaml`."""
+    """The settings without the store, the watchlists that are right, and the feeds if they are.
+
+    Raises ConfigError for `monitor.yaml`.
+    """
     configuration = load(directory, environ, frozenset())
     files = read_files(directory)
     made = _watchlists(files, None)
     mistakes = files.mistakes(frozenset({Part.WATCHLISTS}))
     wrong = {mistake.file for mistake in mistakes}
     good = tuple(each for each, _ in made if files.watchlists[each.id].name not in wrong)
-    return Look(configuration=replace(configuration, watchlists=good), mistakes=mistakes)
+    made_feeds = _feeds(files, directory, configuration.settings) or ()
+    return Look(configuration=replace(configuration, watchlists=good, feeds=made_feeds), mistakes=mistakes)
 
 
 def watchlist_names(directory: Path) -> tuple[str, ...]:

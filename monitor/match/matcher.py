@@ -15,7 +15,7 @@ from monitor.match.conditions.clauses import Cost, Patterns
 from monitor.match.occurrences.scan import Scan
 from monitor.match.patterns.automaton import Automaton
 from monitor.match.patterns.rarity import Rarity
-from monitor.match.verdicts.rejection import Rejection
+from monitor.match.verdicts.rejection import Rejection, RejectReason, Why
 from monitor.match.verdicts.verdict import CompiledWatch, judge, rejection
 from monitor.match.watchlist import Sources, Watch, Watchlist
 from monitor.records import AnnotatedArticle, EventType, Match, Visibility
@@ -29,9 +29,14 @@ class MatchResult:
         self._explain = explain
 
     @cached_property
-    def rejections(self) -> tuple[Rejection, ...]:
-        """Why other watches did not match: those of which a required word or event occurs. Worked out when asked."""
+    def not_matched(self) -> tuple[Rejection, ...]:
+        """Why each other watch that is not off did not match. Worked out when asked."""
         return tuple(self._explain())
+
+    @property
+    def rejections(self) -> tuple[Rejection, ...]:
+        """Those of them of which a required word or event occurs."""
+        return tuple(each for each in self.not_matched if each.reason is not RejectReason.UNTOUCHED)
 
 
 class Way(NamedTuple):
@@ -87,10 +92,10 @@ class Matcher:
     def _rejections(self, scan: Scan, now: datetime) -> Iterator[Rejection]:
         touched = {way.watch for way in self._ways if way.is_touched(scan.present)}
         for number, watch in enumerate(self._watches):
-            if number in touched or not scan.event_types.isdisjoint(watch.event_types):
-                rejected = rejection(watch, scan, now)
-                if rejected:
-                    yield rejected
+            if number not in touched and scan.event_types.isdisjoint(watch.event_types):
+                yield watch.rejected(Why(RejectReason.UNTOUCHED, watch.describe()))
+            elif rejected := rejection(watch, scan, now):
+                yield rejected
 
 
 def _way(watch: int, required: tuple[Patterns, ...]) -> Way:

@@ -4,6 +4,7 @@
 References are resolved here already: a condition names ids that exist in the same watchlist, groups are spelled out.
 """
 
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 
@@ -53,6 +54,13 @@ class Identity(Record, frozen=True, kw_only=True):
     name: str = ""  # of the entity
     reason: IdentityReason = IdentityReason.UNKNOWN
     candidates: tuple[str, ...] = ()  # names of those that it might have been, where it is none
+
+    def __str__(self) -> str:
+        """Who it is, and why, or why it is nobody: "Emmanuel Macron (emmanuel-macron): the same Wikidata item"."""
+        if self.entity:
+            return f"{self.name} ({self.entity}): {self.reason}"
+        named = f" ({', '.join(self.candidates)})" if self.candidates else ""
+        return f"found by its own words only: {self.reason}{named}"
 
 
 class Actor(Record, frozen=True, kw_only=True):
@@ -173,6 +181,25 @@ class Watch(Record, frozen=True, kw_only=True):
     description: str = ""
     owner: str = ""
     expires: datetime | None = None
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """The ids of the actors that it speaks of, in its conditions and as parties of its event."""
+        conditions = (*self.none, *((self.when,) if self.when else ()))
+        parties = (*self.event.actors, *self.event.recipients) if self.event else ()
+        return frozenset([*parties, *(id_ for condition in conditions for id_ in _actors(condition))])
+
+
+def _actors(condition: Condition) -> Iterator[str]:
+    match condition:
+        case ActorIs(actors=ids):
+            yield from ids
+        case All(conditions=inner) | Any(conditions=inner):
+            for each in inner:
+                yield from _actors(each)
+        case Near(first=first, second=second):
+            yield from _actors(first)
+            yield from _actors(second)
 
 
 class Watchlist(Record, frozen=True, kw_only=True):

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from monitor.cli.explain.command import explain_command
 from monitor.cli.explain.shown import Explained
 from monitor.cli.main import main
+from monitor.match.verdicts.rejection import RejectReason
 from monitor.records import decode
 from tests.config.builders import directory
 
@@ -19,8 +20,13 @@ OWN = "ingest: {allow_networks: [127.0.0.0/8]}\n"
 WATCHLIST = """
 actors:
   zyphora: {name: Zyphora Dynamics, aliases: [Zyphora], type: org, country: NO, sector: BUS}
+  macron: {name: Emmanuel Macron, type: person}
 watches:
   - {id: zyphora, when: {actor: zyphora}}
+  - {id: oslo, when: {all: [{word: Oslo}, {word: snow}]}}
+  - {id: rain, when: {word: rain}}
+  - {id: president, when: {actor: macron}}
+  - {id: asleep, mode: "off", when: {word: praised}}
 """
 TEXT = "Emmanuel Macron praised Zyphora in Oslo."
 PARAGRAPHS = "".join(
@@ -93,7 +99,55 @@ def test_the_same_is_told_to_programs(config: Path) -> None:
     (article,) = told(explain(config, "--json", TEXT))
     known = {mention.actor for mention in article.annotated.mentions if mention.actor}
     assert known == {"emmanuel-macron", "oslo-nor"}  # no id of a watchlist
-    assert [each.match.watch for each in article.matches] == ["zyphora"]
+    assert [each.match.watch for each in article.matches] == ["zyphora", "president"]
+    assert {each.watch: each.reason for each in article.rejections} == {
+        "oslo": RejectReason.MISSING,
+        "rain": RejectReason.UNTOUCHED,
+    }
+
+
+def words(result: Result) -> str:
+    assert result.exit_code == 0, result.output
+    return " ".join(result.stdout.split())
+
+
+def test_watches_that_were_looked_at_say_why_not_and_those_without_a_word_are_named(config: Path) -> None:
+    shown = words(explain(config, TEXT))
+    assert 'looked at, did not match (1) desk/oslo a required word is missing word "snow"' in shown
+    assert "no word of it (1) desk/rain" in shown
+
+
+def test_one_watch_is_shown_alone_also_where_no_word_of_it_occurs(config: Path) -> None:
+    shown = words(explain(config, "--watch", "rain", TEXT))
+    assert 'matches (0) looked at, did not match (1) desk/rain no word of it word "rain"' in shown
+    assert "zyphora " not in shown
+
+
+def test_of_one_watch_it_is_shown_who_its_actors_are_and_how_their_words_were_found(config: Path) -> None:
+    shown = words(explain(config, "--watch", "president", "The French president may condemn Iran, Kyiv said."))
+    assert "actor macron: “French president”, another name or office of the same actor (Emmanuel Macron)" in shown
+    assert "desk/macron Emmanuel Macron Emmanuel Macron (emmanuel-macron): the same name" in shown
+    assert "desk/zyphora" not in shown
+
+
+def test_a_watch_that_is_off_is_shown_as_if_it_were_not(config: Path) -> None:
+    result = explain(config, "--watch", "asleep", TEXT)
+    assert "desk/asleep" in words(result)
+    assert "the watch asleep is off" in result.stderr
+
+
+def test_a_watch_that_nobody_has_is_refused_with_the_one_that_was_meant(config: Path) -> None:
+    result = explain(config, "--watch", "presidnt", TEXT)
+    assert result.exit_code == 2
+    assert "there is no watch 'presidnt'; did you mean 'president'?" in result.output
+
+
+def test_a_watchlist_that_is_being_edited_and_secrets_of_others_stop_nobody(config: Path) -> None:
+    (config / "watchlists" / "half.yaml").write_text("watches:\n  - {id: half, when: {wrod: x}}\n")
+    (config / "receivers.yaml").write_text("receivers:\n  hook: {type: webhook, url: {env: WIREWATCH_NOT_SET}}\n")
+    result = explain(config, TEXT)
+    assert "desk/zyphora raise" in words(result)
+    assert "half.yaml:2: unknown key 'wrod'" in result.stderr
 
 
 def test_an_event_is_shown_with_who_they_are_and_a_sentence_without_one_says_why(config: Path) -> None:

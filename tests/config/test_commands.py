@@ -50,7 +50,7 @@ def test_a_sample_that_fails_is_quoted_in_one_line_cut_where_it_is_long(tmp_path
     watches = f'watches:\n  - {{id: a, when: {{word: flood}}, tests: [{{title: Rain, text: "{text}"}}]}}\n'
     (line,) = check(directory(tmp_path, watchlists__desk=watches)).stdout.splitlines()
     assert line.endswith('long l…"')
-    assert 'does not (no word of it): "Rain / We stood near a long long' in line
+    assert 'does not (no word of it: word "flood"): "Rain / We stood near a long long' in line
 
 
 def test_what_init_writes_passes_the_check(tmp_path: Path) -> None:

@@ -152,3 +152,35 @@ def test_a_tab_may_part_a_key_from_its_value(tmp_path: Path) -> None:
 def test_warnings_are_not_given_as_mistakes(tmp_path: Path) -> None:
     target = written(tmp_path / "config", GOOD | {"watchlists/desk.yaml": "watches:\n  - {id: a, when: {word: the}}\n"})
     assert mistakes(target) == []
+
+
+NAMESAKES = "actors:\n  a: {{name: {actor}}}\nwatches:\n  - {{id: a, when: {{actor: a}}}}\n"
+
+
+def test_an_actor_that_may_be_one_of_several_who_are_known_is_asked_which(tmp_path: Path) -> None:
+    (warning,) = warnings(tmp_path, NAMESAKES.format(actor="Republicans, type: org"))
+    assert warning == (
+        "2: actor 'a' is found by its own words only: several have this name (Republican Party, Les Républicains); "
+        "'wikidata' says which one is meant"
+    )
+
+
+@pytest.mark.parametrize(
+    "actor",
+    [
+        "Republicans, country: US",
+        "Emmanuel Macron",
+        "Emmanuel Macron, wikidata: Q999999999",
+        "Amazon, type: place, country: BR, wikidata: Q999999999",
+        "Kemi Nwachukwu, type: person",
+    ],
+)
+def test_one_who_is_known_or_said_to_be_another_or_unknown_is_not_warned_of(tmp_path: Path, actor: str) -> None:
+    assert warnings(tmp_path, NAMESAKES.format(actor=actor)) == []
+
+
+def test_one_whose_country_is_another_is_asked_too(tmp_path: Path) -> None:
+    assert (
+        "is of another country (Emmanuel Macron)"
+        in warnings(tmp_path, NAMESAKES.format(actor="Emmanuel Macron, country: BE")).pop()
+    )

@@ -12,11 +12,11 @@ import click
 from rich.console import Console
 
 from monitor.cli.explain.address import articles_at, is_address
+from monitor.cli.explain.asked import asked
 from monitor.cli.explain.shown import Explained, explained
-from monitor.cli.options import config_option, configuration, date_option
+from monitor.cli.options import config_option, date_option
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
-from monitor.errors import ConfigError
 from monitor.fetch.parsing.fields import MAX_TEXT
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.nlp.inline import InlineAnnotator
@@ -36,6 +36,7 @@ _FILE_NAME = re.compile(r"\S+\.(?:txt|md|html?|jsonl?)")  # what nobody would wr
 @click.option("--language", help="Language of the text, BCP 47; left out, it is found out.")
 @click.option("--newest", default=3, show_default=True, type=click.IntRange(1, 100), help="Entries of a feed.")
 @click.option("--allow-private", is_flag=True, help="The URL may be of an address that is not public.")
+@click.option("--watch", metavar="ID", help="This watch alone, whether or not a word of it occurs.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article and line.")
 def explain_command(
     directory: Path,
@@ -45,14 +46,16 @@ def explain_command(
     language: str | None,
     newest: int,
     allow_private: bool,
+    watch: str | None,
     as_json: bool,
 ) -> None:
     """Shows what each stage makes of a text: story, mentions, events (and why a sentence has none), matches, decisions.
 
     The text is TEXT itself, or stands in FILE, on standard input (-), on the page at URL or in the newest entries of
-    the feed there. Without a configuration there are no watches, and all the rest is shown.
+    the feed there. Without a configuration there are no watches, and all the rest is shown. Names and events are read
+    as the program reads them, whatever is watched.
     """
-    settings, now = _settings(directory), system_clock().astimezone(UTC)
+    settings, now = asked(directory, watch), system_clock().astimezone(UTC)
     if is_address(source):
         found = asyncio.run(
             articles_at(source, settings, newest=newest, allow_private=allow_private, now=now),
@@ -71,17 +74,8 @@ def explain_command(
         if as_json:
             click.echo(encode(Explained.of(passage, silences)))
         else:
-            terminal.print(explained(passage, silences, has_watches=settings is not None))
-
-
-def _settings(directory: Path) -> Configuration | None:
-    """The configuration in `directory`; None where nobody wrote one. Raises ConfigError where it has mistakes."""
-    try:
-        return configuration(directory)
-    except ConfigError:
-        if directory.exists():
-            raise
-        return None
+            lists = settings.watchlists if settings else None
+            terminal.print(explained(passage, silences, watchlists=lists, alone=watch is not None))
 
 
 async def _passages(

@@ -9,10 +9,13 @@ from rich.text import Text
 
 from monitor.alerting.decide import Action
 from monitor.annotate.events.silence import Silence
+from monitor.cli.actors import actors_table
 from monitor.cli.explain.events import shown_event, shown_silence
+from monitor.cli.explain.rejected import rejected
 from monitor.match.verdicts.rejection import Rejection
+from monitor.match.watchlist import Watchlist
 from monitor.pipeline import Decided, Passage
-from monitor.records import AnnotatedArticle, EntityType, Mention, Quote, Record
+from monitor.records import AnnotatedArticle, EntityType, Evidence, FoundBy, Mention, Quote, Record
 
 _STYLES = {
     EntityType.PERSON: "bold magenta",
@@ -30,7 +33,7 @@ class Explained(Record, frozen=True, kw_only=True):
     placed: str  # why it stands in its story
     silences: tuple[Silence, ...]  # the sentences without an event, and why
     matches: tuple[Decided, ...]
-    rejections: tuple[Rejection, ...]
+    rejections: tuple[Rejection, ...]  # why each other watch that is not off did not match
 
     @classmethod
     def of(cls, passage: Passage, silences: Sequence[Silence]) -> "Explained":
@@ -40,19 +43,23 @@ class Explained(Record, frozen=True, kw_only=True):
             placed=passage.placed.reason,
             silences=tuple(silences),
             matches=passage.decided,
-            rejections=passage.matched.rejections,
+            rejections=passage.matched.not_matched,
         )
 
 
-def explained(passage: Passage, silences: Sequence[Silence] = (), *, has_watches: bool = True) -> RenderableType:
+def explained(
+    passage: Passage,
+    silences: Sequence[Silence] = (),
+    *,
+    watchlists: Sequence[Watchlist] | None = None,
+    alone: bool = False,
+) -> RenderableType:
     """Stage after stage: story, language, mentions, events, matches, and why the other watches did not match.
 
-    silences: the sentences without an event.
+    silences: the sentences without an event; watchlists: those that were looked at, None where there are none at all;
+    alone: they hold one watch, of which all is shown.
     """
-    placed, annotated, rejections = passage.placed, passage.annotated, passage.matched.rejections
-    rejected: Sequence[RenderableType] = ()
-    if rejections:
-        rejected = [_heading(f"looked at, did not match ({len(rejections)})"), _rejections(passage)]
+    placed, annotated = passage.placed, passage.annotated
     return Group(
         *_source(passage),
         _heading("story"),
@@ -69,9 +76,16 @@ def explained(passage: Passage, silences: Sequence[Silence] = (), *, has_watches
         *_silences(silences),
         _heading(f"matches ({len(passage.decided)})"),
         *(part for decided in passage.decided for part in _match(decided)),
-        *([] if has_watches else [Text("there is no configuration here, so there are no watches", "dim")]),
-        *rejected,
+        *([Text("there is no configuration here, so there are no watches", "dim")] if watchlists is None else []),
+        *rejected(passage.matched, in_full=alone),
+        *(_actors(watchlists) if watchlists and alone else ()),
     )
+
+
+def _actors(watchlists: Sequence[Watchlist]) -> Iterator[RenderableType]:
+    if any(watchlist.actors for watchlist in watchlists):
+        yield _heading("actors of the watch")
+        yield actors_table(watchlists)
 
 
 def _source(passage: Passage) -> Iterator[Text]:
@@ -137,13 +151,12 @@ def _match(decided: Decided) -> Iterator[Text]:
     match, decision = decided.match, decided.decision
     style = "bold green" if decision.action is Action.RAISE else "bold yellow"
     yield Text.assemble((f"{match.watchlist}/{match.watch} ", "bold"), (f"{decision.action}: {decision.reason}", style))
-    told = Counter(f"  {piece.clause}: “{piece.matched.text}” in the {piece.field}" for piece in match.evidence)
+    told = Counter(f"  {piece.clause}: {_found(piece)} in the {piece.field}" for piece in match.evidence)
     for line, times in told.items():
         yield Text(f"{line} ×{times}" if times > 1 else line, "dim")
 
 
-def _rejections(passage: Passage) -> Table:
-    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for rejection in passage.matched.rejections:
-        table.add_row(f"{rejection.watchlist}/{rejection.watch}", rejection.reason, rejection.detail)
-    return table
+def _found(piece: Evidence) -> str:
+    """The words of a piece of evidence, and how they were found to be what is asked for."""
+    words = f"“{piece.matched.text}”"
+    return words if piece.found_by is FoundBy.WORDS else f"{words}, {piece.found_by} ({piece.meant})"

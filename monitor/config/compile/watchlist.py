@@ -18,9 +18,20 @@ from monitor.config.shapes.watchlist import (
     WatchlistShape,
     WatchShape,
 )
-from monitor.match.watchlist import DEFAULT_MODALITY, Actor, EventIs, Modality, Scope, Sources, Watch, Watchlist
+from monitor.match.watchlist import (
+    DEFAULT_MODALITY,
+    Actor,
+    EventIs,
+    IdentityReason,
+    Modality,
+    Scope,
+    Sources,
+    Watch,
+    Watchlist,
+)
 from monitor.records import Severity, Visibility
 
+_UNDECIDED = (IdentityReason.SEVERAL, IdentityReason.OTHER_COUNTRY)
 _NEGATED = {Polarity.AFFIRMED: False, Polarity.NEGATED: True, Polarity.ANY: None}
 
 
@@ -30,6 +41,7 @@ def watchlist(file: YamlFile, name: str) -> tuple[Watchlist, tuple[Sample, ...]]
     if shape is None:
         return None
     actors = tuple(actor(key, each) for key, each in shape.actors.items())
+    _warn_of_namesakes(file, actors)
     watches = _Watches(shape.defaults, actors, shape.groups)
     made = Watchlist(
         id=name,
@@ -38,6 +50,14 @@ def watchlist(file: YamlFile, name: str) -> tuple[Watchlist, tuple[Sample, ...]]
         watches=tuple(map(watches.watch, shape.watches)),
     )
     return made, tuple(_samples(shape.watches, file, name))
+
+
+def _warn_of_namesakes(file: YamlFile, actors: Sequence[Actor]) -> None:
+    """Warns of actors that may well be somebody who is known, where their user could say so."""
+    for each in actors:
+        if each.identity.reason in _UNDECIDED and not each.wikidata:
+            problem = f"actor '{each.id}' is {each.identity}; 'wikidata' says which one is meant"
+            file.warn(("actors", each.id), problem)
 
 
 @dataclass(frozen=True)

@@ -85,7 +85,7 @@ class SampleShape(Shape):
     title: str = ""
     """Of the article."""
     language: Language | None = None
-    """Of the article. Left out: detected."""
+    """Of the article. Left out: detected, where its feed says the first of the watch's `languages`, if it has any."""
     match: bool = True
     """Whether the watch must match it."""
 

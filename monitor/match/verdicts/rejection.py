@@ -23,6 +23,7 @@ class RejectReason(StrEnum):
     EXCLUDED = "an excluded word occurs"
     EVENT = "no such event"
     EVENT_SCOPE = "the event does not stand where the words are"
+    UNTOUCHED = "no word of it"
 
 
 class Rejection(Record, frozen=True, kw_only=True):

@@ -32,6 +32,14 @@ class CompiledWatch:
         """The types of the event that is asked for, if one is."""
         return self.event.wanted.types if self.event else ()
 
+    def describe(self) -> str:
+        """What it asks for, in the words of the watchlist."""
+        return " and ".join(clause.describe() for clause in (self.when, self.event) if clause)
+
+    def rejected(self, why: Why) -> Rejection:
+        """Why it did not match, with its name."""
+        return Rejection(watch=self.watch.id, watchlist=self.watchlist, reason=why.reason, detail=why.detail)
+
     def ways(self, cost: Cost) -> tuple[tuple[Patterns, ...], ...]:
         """The ways in which it can match, each as sets of patterns of each of which one must be found.
 
@@ -67,9 +75,7 @@ def rejection(compiled: CompiledWatch, scan: Scan, now: datetime) -> Rejection |
     why = _out_of_bounds(compiled.watch, scan, now)
     if why is None:
         why = _excluded(compiled, scan) if _meet(compiled, scan) else _why_they_do_not_meet(compiled, scan)
-    if why is None:
-        return None
-    return Rejection(watch=compiled.watch.id, watchlist=compiled.watchlist, reason=why.reason, detail=why.detail)
+    return None if why is None else compiled.rejected(why)
 
 
 def _out_of_bounds(watch: Watch, scan: Scan, now: datetime) -> Why | None:

@@ -1,0 +1,28 @@
+"""How it is shown to a person why watches did not match."""
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from monitor.match.matcher import MatchResult
+from monitor.match.verdicts.rejection import RejectReason
+
+
+def rejected(result: MatchResult, *, in_full: bool) -> Iterator[RenderableType]:
+    """The watches that were looked at with why they did not match; then those of which no word occurs.
+
+    in_full: what these ask for, too; else their names alone.
+    """
+    untouched = [each for each in result.not_matched if each.reason is RejectReason.UNTOUCHED]
+    shown = result.not_matched if in_full else result.rejections
+    if shown:
+        yield Text(f"\nlooked at, did not match ({len(shown)})", "bold blue")
+        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+        for each in shown:
+            table.add_row(f"{each.watchlist}/{each.watch}", each.reason, each.detail)
+        yield table
+    if untouched and not in_full:
+        yield Text(f"\n{RejectReason.UNTOUCHED} ({len(untouched)})", "bold blue")
+        yield Text(", ".join(f"{each.watchlist}/{each.watch}" for each in untouched), "dim")
