@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.response import ResponseFacts
-from monitor.feeds.schedule.waits import is_due, is_held, next_poll, spread
+from monitor.feeds.schedule.waits import held_for, is_due, is_held, next_poll, spread
 from monitor.feeds.wishes import Wishes, unskipped, wishes_of
 from tests.feeds.builders import NOON, a_feed, a_state, facts
 
@@ -103,7 +103,37 @@ def test_hours_and_days_that_the_feed_asks_to_skip_are_skipped(
 ) -> None:
     wishes = wishes_of(ParsedFeed(skip_hours=hours, skip_days=days))
     assert unskipped(moment, wishes) == free
-    assert next_poll(a_feed(interval=900.0), 0, wishes, None, now=moment - timedelta(minutes=15), jitter=0) == free
+    patient = a_feed(interval=900.0, longest_hold=604800.0)
+    assert next_poll(patient, 0, wishes, None, now=moment - timedelta(minutes=15), jitter=0) == free
+
+
+def test_the_user_says_how_long_server_and_feed_may_put_off_a_poll() -> None:
+    hurried = a_feed(interval=900.0, longest_hold=3600.0)
+    for wishes, said in (
+        (Wishes(ttl=86400.0), None),
+        (Wishes(), facts(cache_control="max-age=31536000")),
+        (Wishes(ttl=86400.0), facts(cache_control="max-age=7200")),
+        (Wishes(), facts(expires="Fri, 01 Jan 2100 00:00:00 GMT")),
+    ):
+        assert next_poll(hurried, 0, wishes, said, now=NOON, jitter=0) == NOON + timedelta(hours=1)
+        assert held_for(hurried, wishes, said, NOON) == timedelta(hours=1)
+    weekend = Wishes(skip_days=(1, 2, 3))  # NOON is a Tuesday
+    assert next_poll(hurried, 0, weekend, None, now=NOON, jitter=0) == NOON + timedelta(hours=1, minutes=15)
+    assert next_poll(a_feed(interval=900.0), 0, weekend, None, now=NOON, jitter=0) == NOON + timedelta(
+        days=1, minutes=15
+    )
+
+
+def test_an_order_to_stay_away_is_no_hint_and_holds_in_full() -> None:
+    hurried = a_feed(interval=900.0, longest_hold=3600.0)
+    said = facts(503, retry_after="7200", cache_control="max-age=86400")
+    assert next_poll(hurried, 0, Wishes(), said, now=NOON, jitter=0) == NOON + timedelta(hours=2)
+
+
+def test_an_interval_that_is_longer_than_the_longest_hold_stays() -> None:
+    slow = a_feed(interval=86400.0, longest_hold=3600.0)
+    said = facts(cache_control="max-age=604800")
+    assert next_poll(slow, 0, Wishes(), said, now=NOON, jitter=0) == NOON + timedelta(days=1)
 
 
 def test_a_feed_is_held_while_the_server_asks_to_be_left_alone() -> None:

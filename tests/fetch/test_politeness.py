@@ -27,6 +27,6 @@ async def test_a_day_of_polling_is_polite() -> None:
 
 @pytest.mark.slow(3)
 async def test_the_score_finds_who_does_not_listen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(schedule, "MAX_FRESH", timedelta(0))
+    monkeypatch.setattr(schedule, "longest_hold", lambda feed: timedelta(0))
     monkeypatch.setattr(schedule, "MAX_RETRY_AFTER", timedelta(0))
     assert (await score(hours=4))["inside what was asked for"] > 10

@@ -12,6 +12,8 @@ class FeedDefaultsShape(Shape):
 
     interval: Annotated[float, duration("1s", "7d")] | None = None
     """Between two polls. Left out: `ingest.interval` of monitor.yaml, or its `ingest.requests_per_hour` decides."""
+    longest_hold: Annotated[float, duration("1m", "7d")] | None = None
+    """The longest that max-age, Expires, ttl, skipHours and skipDays may put off a poll. Left out: 1d."""
     tags: Texts | None = None
     """Words to choose feeds by, in `sources` of a watch."""
     language: Language | None = None

@@ -14,6 +14,7 @@ from monitor.feeds.polling.outcome import PollOutcome
 from monitor.feeds.rhythm.budget import LONGEST, SHORTEST, charge, plan
 from monitor.feeds.rhythm.observe import observe
 from monitor.feeds.rhythm.pattern import Rhythm
+from monitor.feeds.schedule.waits import longest_hold
 from monitor.feeds.state import FeedState, Schedule
 from monitor.feeds.websub.subscription import BACKUP
 from monitor.feeds.wishes import unskipped
@@ -58,11 +59,11 @@ def conclude(
     if not pushed:
         state = msgspec.structs.replace(state, gap=gap_after(before, outcome, now))
     if multiplier is not None and not pushed:
-        state = _planned(state, before, multiplier, now)
+        state = _planned(feed, state, before, multiplier, now)
     if state.gap is not None and state.gap.at == now:
-        state = _sooner(state, now)
+        state = _sooner(feed, state, now)
     missed = live and not pushed and before is not None and before.schedule.backup and _has_new(outcome)
-    state = _backed_up(state, now, live=(live or pushed) and not missed)
+    state = _backed_up(feed, state, now, live=(live or pushed) and not missed)
     found = health(feed, state, now)
     if found.condition is Condition.GONE:
         state = _rescheduled(state, next_poll=now + PARKED)
@@ -84,22 +85,22 @@ def _dates(outcome: PollOutcome) -> list[datetime | None]:
     return [entry.published for entry in outcome.entries if entry.reason in new]
 
 
-def _planned(state: FeedState, before: FeedState | None, multiplier: float, now: datetime) -> FeedState:
+def _planned(feed: Feed, state: FeedState, before: FeedState | None, multiplier: float, now: datetime) -> FeedState:
     """The next poll by rhythm and budget, but never before the server and the feed allow it."""
     rhythm = state.rhythm or Rhythm(until=now, faded=now)
     known = (before.rhythm if before else None) or rhythm
     longest = state.gap.longest_wait if state.gap else LONGEST
-    planned = unskipped(plan(rhythm, multiplier, now, longest=longest), state.wishes)
-    allowed = unskipped(max(state.schedule.next_poll or planned, planned), state.wishes)
+    planned = unskipped(plan(rhythm, multiplier, now, longest=longest), state.wishes, longest_hold(feed))
+    allowed = unskipped(max(state.schedule.next_poll or planned, planned), state.wishes, longest_hold(feed))
     state = msgspec.structs.replace(state, account=charge(state.account, known, multiplier, now))
     return _rescheduled(state, next_poll=allowed, planned=planned)
 
 
-def _backed_up(state: FeedState, now: datetime, *, live: bool) -> FeedState:
+def _backed_up(feed: Feed, state: FeedState, now: datetime, *, live: bool) -> FeedState:
     """The next poll long after this one, where a hub pushes what is new; not for a feed that fails."""
     if not live or state.failures.count:
         return _rescheduled(state, backup=False)
-    moment = max(state.schedule.next_poll or now, unskipped(now + BACKUP, state.wishes))
+    moment = max(state.schedule.next_poll or now, unskipped(now + BACKUP, state.wishes, longest_hold(feed)))
     return _rescheduled(state, next_poll=moment, planned=moment, backup=True)
 
 
@@ -107,10 +108,10 @@ def _has_new(outcome: PollOutcome) -> bool:
     return any(entry.reason is EntryReason.NEW for entry in outcome.entries)
 
 
-def _sooner(state: FeedState, now: datetime) -> FeedState:
+def _sooner(feed: Feed, state: FeedState, now: datetime) -> FeedState:
     """The next poll after half of the last wait at most, as far as server and feed allow."""
     wanted = now + timedelta(seconds=state.gap.longest_wait if state.gap else SHORTEST)
-    allowed = unskipped(max(wanted, state.schedule.held_until or wanted), state.wishes)
+    allowed = unskipped(max(wanted, state.schedule.held_until or wanted), state.wishes, longest_hold(feed))
     return _rescheduled(state, next_poll=min(state.schedule.next_poll or allowed, allowed))
 
 

@@ -173,7 +173,7 @@ def _renewed(validators: Validators, facts: ResponseFacts) -> Validators:
 
 def _scheduled(poll: Poll, state: FeedState, facts: ResponseFacts | None) -> FeedState:
     """`state` after its poll, with the moment of the next."""
-    held = held_for(state.wishes, facts, poll.now)
+    held = held_for(poll.feed, state.wishes, facts, poll.now)
     moment = next_poll(poll.feed, state.failures.count, state.wishes, facts, now=poll.now, jitter=poll.jitter)
     schedule = msgspec.structs.replace(state.schedule, next_poll=moment, held_until=poll.now + held if held else None)
     return msgspec.structs.replace(state, last_poll=poll.now, polls=state.polls + 1, schedule=schedule)

@@ -3,7 +3,7 @@
 The user's interval is a floor. What the server and the feed ask for lengthens it: `Retry-After` (RFC 9110 §10.2.3, in
 both forms), `Cache-Control: max-age` less `Age`, `Expires` (RFC 9111 §4.2), `<ttl>`, `<skipHours>` and `<skipDays>`
 (RSS 2.0). Failures in a row double it. Every wait has an upper bound, so that no server and no mistake stops a feed for
-good.
+good: what is a mere hint, by caching headers or the feed, holds off a poll for `longest_hold` of the feed at most.
 """
 
 import re
@@ -16,7 +16,6 @@ from monitor.feeds.state import FeedState
 from monitor.feeds.wishes import Wishes, unskipped
 from monitor.identity import content_id
 
-MAX_FRESH = timedelta(days=1)  # the longest time that caching headers and <ttl> can hold off a poll
 MAX_RETRY_AFTER = timedelta(days=7)
 MAX_BACKOFF = timedelta(days=1)
 STARTED_A_SECOND = 20  # feeds that a program polls for the first time, or that fell due while it was off
@@ -64,16 +63,22 @@ def next_poll(
     `failures` is how many polls in a row failed, this one included; `wishes` is what the feed asks for; `facts` what
     the server said, None where it said nothing; `jitter` is drawn from [0, 1).
     """
-    wait = max(_backoff(feed.interval, failures), held_for(wishes, facts, now))
-    return unskipped(now + wait * (1 + JITTER * jitter), wishes)
+    wait = max(_backoff(feed.interval, failures), held_for(feed, wishes, facts, now))
+    return unskipped(now + wait * (1 + JITTER * jitter), wishes, longest_hold(feed))
 
 
-def held_for(wishes: Wishes, facts: ResponseFacts | None, now: datetime) -> timedelta:
+def longest_hold(feed: Feed) -> timedelta:
+    """The longest time for which hints can hold off a poll of `feed`."""
+    return timedelta(seconds=feed.longest_hold)
+
+
+def held_for(feed: Feed, wishes: Wishes, facts: ResponseFacts | None, now: datetime) -> timedelta:
     """How long server and feed ask to be left alone, whatever our own interval is; zero where they do not."""
-    wait = min(timedelta(seconds=wishes.ttl), MAX_FRESH)
-    if facts is not None:
-        wait = max(wait, min(retry_after(facts, now), MAX_RETRY_AFTER), min(freshness(facts, now), MAX_FRESH))
-    return wait
+    hint = timedelta(seconds=wishes.ttl)
+    if facts is None:
+        return min(hint, longest_hold(feed))
+    hint = min(max(hint, freshness(facts, now)), longest_hold(feed))
+    return max(hint, min(retry_after(facts, now), MAX_RETRY_AFTER))
 
 
 def retry_after(facts: ResponseFacts, now: datetime) -> timedelta:
