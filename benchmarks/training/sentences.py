@@ -15,6 +15,7 @@ from benchmarks.conll import LabelledSentence
 from monitor.annotate.entities.casing import recased
 from monitor.annotate.gazetteer.rows import parted, rows
 from monitor.nlp.model import find_model, load_model
+from monitor.text.personal_names import person_names
 
 FOLDER = Path(__file__).parent
 FILLINGS = 8  # sentences made of each frame
@@ -31,8 +32,8 @@ def lines(name: str) -> list[str]:
 @cache
 def names() -> dict[str, list[str]]:
     """What may fill each slot."""
-    given = [name for kind, name in rows("person_names.tsv", 2) if kind != "s"]
-    last = [name for kind, name in rows("person_names.tsv", 2) if kind == "s"]
+    given = [name for name, kind in person_names().items() if kind != "s"]
+    last = [name for name, kind in person_names().items() if kind == "s"]
     organisations = list(rows("organisations.tsv", 6))
     holders = [holder for _, _, cell in rows("offices.tsv", 3) for holder in cell.split("; ")]
     people = [holder.split(" ", 1)[-1].removesuffix(" (f)") for holder in holders if not holder.endswith(("–", "?"))]

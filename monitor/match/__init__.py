@@ -8,6 +8,7 @@ What happens, and where:
 - An article is folded (`monitor.text.fold`), all spellings of all watchlists are found in one pass, and only the
   watches that have all that they require are judged, by sentence, paragraph or document (`verdicts`).
 - What was found is the word that is meant only if nothing around it says otherwise (`occurrences`): another case where
-  case counts, a negating prefix, a longer name or number, a namesake.
+  case counts, a negating prefix, a longer word or number; and the name of an actor only if it is nobody else's
+  (`names`).
 - A match shows its best sentence first; a watch that does not match says why (`verdicts`).
 """

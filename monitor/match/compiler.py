@@ -7,7 +7,7 @@ from monitor.match.conditions.clauses import AllClause, AnyClause, Clause
 from monitor.match.conditions.events import EventClause
 from monitor.match.conditions.leaves import Nearby, Words
 from monitor.match.conditions.sought import Sought, as_words
-from monitor.match.occurrences.namesakes import given_names
+from monitor.match.names.bearer import bearer
 from monitor.match.occurrences.occurrence import Form
 from monitor.match.patterns.automaton import Patterns
 from monitor.match.patterns.spellings import spellings
@@ -100,7 +100,7 @@ def _sought(actor: Actor) -> Sought:
         clause=f"actor {actor.id}",
         actor=actor,
         own_words=frozenset(as_words(spelling.text) for word in actor.names for spelling in spellings(word)),
-        given=given_names(actor),
+        bearer=bearer(actor),
     )
 
 

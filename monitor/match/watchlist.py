@@ -52,6 +52,7 @@ class Identity(Record, frozen=True, kw_only=True):
 
     entity: str | None = None  # id, as mentions and parties of events have it
     name: str = ""  # of the entity
+    type: EntityType | None = None  # of the entity
     reason: IdentityReason = IdentityReason.UNKNOWN
     candidates: tuple[str, ...] = ()  # names of those that it might have been, where it is none
 
@@ -74,6 +75,7 @@ class Actor(Record, frozen=True, kw_only=True):
     sector: str | None = None  # PLOVER
     names: tuple[Word, ...]  # the name and its aliases
     identity: Identity = Identity()
+    longer: tuple[str, ...] = ()  # names of others that hold one of its own: New Mexico
 
 
 class Term(Record, frozen=True, kw_only=True):

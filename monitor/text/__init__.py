@@ -4,7 +4,8 @@
 - `sentences`: where sentences end.
 - `language`, `language_range`: which language it is in, and which languages count as which (BCP 47, RFC 4647).
 - `inflection`: the inflected forms of English words, both ways; what no rule tells stands in `words/`.
-- `ordinary`: words that a text all in capitals makes look like names.
+- `ordinary`: words that a text all in capitals makes look like names; `capitals`: when they are the letters of one.
+- `personal_names`: given names, surnames and the titles before them.
 - `article`: an article made of a bare text.
 - `tables`: tables of words, for every package that has some.
 """

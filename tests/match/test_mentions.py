@@ -133,13 +133,6 @@ def test_an_actor_without_a_full_name_may_have_any() -> None:
     assert found(desk, article(text, mentions=(mention(text, "Brigitte Macron", "brigitte-macron"),))) == ["Macron"]
 
 
-def test_an_actor_that_is_no_person_may_bear_a_name_of_one() -> None:
-    text = "Dacia Ford drove."
-    ford = actor("ford", "Ford", type=EntityType.ORGANISATION)
-    desk = watchlist(watch(names("ford")), actors=(ford,))
-    assert found(desk, article(text, mentions=(mention(text, "Dacia Ford", "dacia-ford"),))) == ["Ford"]
-
-
 WHO = actor("who", word("WHO", exact=True), "World Health Body", entity="world-health-organization")
 
 

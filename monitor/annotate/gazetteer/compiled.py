@@ -18,6 +18,7 @@ from monitor.annotate.gazetteer.rows import parted, rows
 from monitor.annotate.gazetteer.shortening import short_names
 from monitor.annotate.gazetteer.spelling import exact_key, folded_key, is_acronym, slug, sounding_key
 from monitor.records import EntityType, Record
+from monitor.text.personal_names import person_names
 
 SHIPPED = "compiled.bin"
 
@@ -93,7 +94,7 @@ def compile_tables() -> Compiled:
         cities=_cities(),
         abroad=_abroad(),
         phrases=indexed(classed_names()),
-        persons={name: kind for kind, name in rows("person_names.tsv", 2)},
+        persons=person_names(),
     )
 
 

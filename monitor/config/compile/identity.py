@@ -15,12 +15,12 @@ from monitor.records import EntityType
 def identity(actor: Actor, directory: Directory) -> Identity:
     """The one entity that `actor` is, or none; with the reason."""
     if known := directory.by_wikidata.get(actor.wikidata or ""):
-        return Identity(entity=known.id, name=known.name, reason=IdentityReason.WIKIDATA)
+        return Identity(entity=known.id, name=known.name, type=known.type, reason=IdentityReason.WIKIDATA)
     named = _named(actor, directory)
     reason = _contradiction(actor, named) or IdentityReason.NAME
     if reason is IdentityReason.NAME:
         (only,) = (entry for entry in named if _fits(actor, entry))
-        return Identity(entity=only.id, name=only.name, reason=reason)
+        return Identity(entity=only.id, name=only.name, type=only.type, reason=reason)
     return Identity(reason=reason, candidates=tuple(entry.name for entry in named))
 
 

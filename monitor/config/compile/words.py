@@ -6,6 +6,7 @@ import msgspec
 
 from monitor.annotate.gazetteer.directory import load_directory
 from monitor.config.compile.identity import identity
+from monitor.config.compile.longer_names import longer_names
 from monitor.config.shapes.words import ActorShape, TermShape, WordShape
 from monitor.match.watchlist import Actor, Case, Forms, Term, Word
 
@@ -23,7 +24,8 @@ def actor(name: str, shape: ActorShape) -> Actor:
         sector=shape.sector,
         names=aliases if said else (Word(text=shape.name), *aliases),
     )
-    return msgspec.structs.replace(made, identity=identity(made, load_directory()))
+    made = msgspec.structs.replace(made, identity=identity(made, load_directory()))
+    return msgspec.structs.replace(made, longer=longer_names(made))
 
 
 def term(name: str, shape: TermShape) -> Term:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.match.conditions.clauses import Clause, Cost, Patterns
 from monitor.match.conditions.sought import Sought
-from monitor.match.occurrences.namesakes import is_somebody_else
+from monitor.match.names.verdict import Whose, whose
 from monitor.match.occurrences.occurrence import Form, Refusal, occurrence
 from monitor.match.occurrences.scan import NOTHING, Found, Hit, Scan, Units, found, in_order
 from monitor.match.watchlist import Scope
@@ -69,8 +69,11 @@ class Words(Leaf):
     def _find(self, scan: Scan) -> Found:
         if self._patterns.isdisjoint(scan.present):
             return NOTHING
-        spans = self._occurrences(scan)
-        hits = [scan.hit(*span, form.clause) for form, _, span in spans if not isinstance(span, Refusal)]
+        occurrences = tuple(self._occurrences(scan))
+        hits = [scan.hit(*span, form.clause) for form, _, span in occurrences if isinstance(span, tuple)]
+        others = [(form, start) for form, start, span in occurrences if isinstance(span, Whose)]
+        if others and hits:
+            hits = _outside(scan, others, hits)
         named = list(self._named_in_full(scan, hits)) if hits and self.sought else []
         hits += [hit for sought, full in named for hit in sought.in_short(scan, full)]
         hits += self._recognised(scan)
@@ -97,26 +100,25 @@ class Words(Leaf):
         if clause and party.reason is PartyReason.PRONOUN:
             yield scan.hit_of(party, clause, FoundBy.SHORT)
 
-    def refused(self, scan: Scan) -> tuple[str, Refusal] | None:
+    def refused(self, scan: Scan) -> tuple[str, Refusal | Whose] | None:
         """The first that was found but does not count, as it stands in the text, and why."""
         occurrences = self._occurrences(scan)
-        refused = ((start, form.text, span) for form, start, span in occurrences if isinstance(span, Refusal))
+        refused = ((start, form.text, span) for form, start, span in occurrences if not isinstance(span, tuple))
         start, text, refusal = min(refused, default=(0, "", None))
         return (scan.written(start, start + len(text)), refusal) if refusal else None
 
-    def _occurrences(self, scan: Scan) -> Iterator[tuple[Form, int, tuple[int, int] | Refusal]]:
+    def _occurrences(self, scan: Scan) -> Iterator[tuple[Form, int, tuple[int, int] | Refusal | Whose]]:
         for pattern in self._forms.keys() & scan.present:
             for form in self._forms[pattern]:
                 for start in scan.starts[pattern]:
                     yield form, start, self._occurrence(scan, form, start)
 
-    def _occurrence(self, scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:
+    def _occurrence(self, scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal | Whose:
         span = occurrence(scan, form, start)
         sought = self.sought.get(form.clause)
-        if isinstance(span, Refusal) or sought is None or not sought.given:
+        if not isinstance(span, tuple) or sought is None or form.prefix:
             return span
-        is_other = is_somebody_else(scan.people, *span, sought.entity, sought.given)
-        return Refusal.SOMEBODY_ELSE if is_other else span
+        return whose(scan, sought.bearer, form.text, start) or span
 
     def required(self, cost: Cost) -> tuple[Patterns, ...]:
         """Its patterns."""
@@ -161,6 +163,19 @@ class Nearby(Leaf):
         """Both, and how near."""
         order = " in this order" if self._ordered else ""
         return f"{self.first.describe()} and {self.second.describe()} within {self._within} words{order}"
+
+
+def _outside(scan: Scan, others: Sequence[tuple[Form, int]], hits: Sequence[Hit]) -> list[Hit]:
+    """`hits` but for those within a longer name of the same actor that is somebody else's there (Donald Trump Jr.)."""
+    spans = [(form.clause, *scan.folded.original(start, start + len(form.text))) for form, start in others]
+    return [
+        hit
+        for hit in hits
+        if not any(
+            hit.clause == clause and start <= hit.start and hit.end <= end and hit.end - hit.start < end - start
+            for clause, start, end in spans
+        )
+    ]
 
 
 def _longest(hits: list[Hit]) -> tuple[Hit, ...]:

@@ -7,6 +7,7 @@ the article.
 
 from collections.abc import Iterable, Iterator
 
+from monitor.match.names.bearer import Bearer
 from monitor.match.occurrences.scan import Hit, Scan
 from monitor.match.watchlist import Actor
 from monitor.records import FoundBy, Mention, Party, Record
@@ -19,7 +20,7 @@ class Sought(Record, frozen=True, kw_only=True):
     clause: str  # "actor macron"
     actor: Actor
     own_words: frozenset[str]  # its spellings, as `as_words` makes them
-    given: frozenset[str]  # the first words of a person's full names
+    bearer: Bearer
 
     @property
     def entity(self) -> str | None:

@@ -3,5 +3,4 @@
 - `scan`: the article as it is looked at, once for all watches: folded text, patterns found, mentions of actors.
 - `sentences`: its sentences and paragraphs.
 - `occurrence`: whether a spelling that was found is the word that the watchlist means, else the reason.
-- `namesakes`: whether a name is part of the name of somebody else.
 """

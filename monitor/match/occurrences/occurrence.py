@@ -5,12 +5,18 @@ from enum import StrEnum
 
 from monitor.match.occurrences.scan import Scan
 from monitor.records import Record
+from monitor.text.capitals import are_letters, is_governed
 from monitor.text.characters import is_word
 from monitor.text.fold import fold_keeping_case
-from monitor.text.language_range import speaks
+from monitor.text.language_range import primary, speaks
 from monitor.text.ordinary import is_ordinary
 
+_LETTERS_ARE_TOLD = frozenset({"en", "und"})  # languages whose words around letters are known
 _CONTRACTED = frozenset({"can", "won", "don"})  # can't, won't, don't
+_GLUED = frozenset({"s", "d", "ll", "ve", "re", "m", "em", "t"})  # Macron's, Trump'd
+_GLUING = frozenset("tr az tk uz crh tt pl cs sk fi et lv lt hu nl uk be mt so sw".split())  # Erdoğan'ın, NATO'yu
+_LETTERS = re.compile(r"[^\W\d_]+")
+_FAR = 20
 _BLANK = frozenset({"", " ", "\n"})
 _COMPOUND_LENGTH = 40
 _NEGATED_WORD = re.compile(r"(?:(?<!\w)anti |(?<!\w)(?:anti|non|de|un|dis)-[\w-]*)\Z")
@@ -39,7 +45,6 @@ class Refusal(StrEnum):
     PART = "part of another word, name or number"
     PUNCTUATION = "other punctuation in between"
     NEGATED = "turned round by its prefix"
-    SOMEBODY_ELSE = "part of the name of somebody else"
 
 
 def occurrence(scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:
@@ -52,7 +57,7 @@ def occurrence(scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:
         return Refusal.PUNCTUATION
     if form.prefix:
         end = _word_end(text, end)
-    if _is_part(text, start, end):
+    if _is_part(text, start, end, scan.language):
         return Refusal.PART
     if _is_negated(text, start, form.is_name):
         return Refusal.NEGATED
@@ -66,11 +71,17 @@ def _word_end(text: str, end: int) -> int:
     return end
 
 
-def _is_part(text: str, start: int, end: int) -> bool:
+def _goes_on(behind: str, language: str) -> bool:
+    """Whether a word goes on behind an apostrophe (Xi'an), in a language that glues no endings to names so."""
+    found = _LETTERS.match(behind)
+    return found is not None and found.group() not in _GLUED and primary(language) not in _GLUING
+
+
+def _is_part(text: str, start: int, end: int, language: str) -> bool:
     """Whether the word goes on at either side.
 
     The automaton sees to letters; what is left are substrings that begin or end in a script with spaces, contractions
-    (`won` in `won't`), Irish names (`Neill` in `O'Neill`) and numbers (`100` in `1,100`).
+    (`won` in `won't`), names with an apostrophe (`Neill` in `O'Neill`, `Xi` in `Xi'an`) and numbers (`100` in `1,100`).
     """
     before, after = text[start - 1 : start], text[end : end + 1]
     if before in _BLANK and after in _BLANK:
@@ -81,6 +92,8 @@ def _is_part(text: str, start: int, end: int) -> bool:
     if before == "'" and text[start - 2 : start - 1] == "o" and not text[start - 3 : start - 2].isalnum():
         return True
     if after == "'" and text[end + 1 : end + 2] == "t" and text[start:end] in _CONTRACTED:
+        return True
+    if after == "'" and _goes_on(text[end + 1 : end + _FAR], language):
         return True
     in_front = before in {".", ","} and first.isdigit() and text[start - 2 : start - 1].isdigit()
     behind = after in {".", ","} and last.isdigit() and text[end + 1 : end + 2].isdigit()
@@ -96,9 +109,21 @@ def _is_negated(text: str, start: int, is_name: bool) -> bool:
 
 
 def _case_refusal(scan: Scan, form: Form, cased: str, span: tuple[int, int]) -> Refusal | None:
-    """Case-exact words are compared with the original; in a sentence all in capitals its case is no evidence."""
-    if scan.in_capitals(*span):
-        return Refusal.CAPITALS if is_ordinary(form.text, scan.language) else None
+    """Case-exact words are compared with the original; among capitals the case of a word is no evidence."""
+    in_capitals = scan.in_capitals(*span)
+    if is_ordinary(form.text, scan.language) and (in_capitals or scan.is_shouted(*span)):
+        return None if _are_letters(scan, span) else Refusal.CAPITALS
+    if in_capitals:
+        return None
     written = fold_keeping_case(scan.document[slice(*span)]).replace("-", " ")
     same = written.startswith(cased) if form.prefix else written == cased
     return None if same else Refusal.CASE
+
+
+def _are_letters(scan: Scan, span: tuple[int, int]) -> bool:
+    """Whether an ordinary word among capitals is the letters of a name, by its neighbours or the rest of the text."""
+    start, end = scan.sentences.span(scan.sentences.index(span[0]))
+    sentence, place = scan.document[start:end], (span[0] - start, span[1] - start)
+    if primary(scan.language) in _LETTERS_ARE_TOLD and are_letters(sentence, *place):
+        return True
+    return scan.is_written(scan.document[slice(*span)]) and not is_governed(sentence, *place)

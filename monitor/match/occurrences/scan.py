@@ -13,10 +13,14 @@ from monitor.match.watchlist import Scope
 from monitor.records import AnnotatedArticle, EntityType, Event, Evidence, FoundBy, Mention, Part, Party, Record, Span
 from monitor.text.characters import UNSPACED
 from monitor.text.fold import Folded, fold
+from monitor.text.ordinary import is_ordinary
 
 # Beginnings of words: "cease-fire" and "don't" are one, a possessive is none; of scripts without spaces each character.
 _WORD_STARTS = re.compile(rf"[{UNSPACED}]|(?<!\w)(?<!\w['-])\w")
 _MOSTLY = 0.9  # share of capitals among the letters of a sentence that says nothing by its case
+_SHOUTED_BEFORE = re.compile(r"(?<!\w)([A-Z]{2,}) \Z")
+_SHOUTED_BEHIND = re.compile(r" ([A-Z]{2,})(?!\w)")
+_NEAR = 20  # characters
 _OTHERS = 4  # letters besides the word; with fewer a sentence of capitals may be nothing but names
 
 
@@ -116,6 +120,20 @@ class Scan:
         """Whether the sentence around a word is all in capitals, so that the case of the word tells nothing."""
         capitals, letters = self._letters(self.sentences.index(start))
         return letters - (end - start) >= _OTHERS and capitals >= _MOSTLY * letters
+
+    def is_shouted(self, start: int, end: int) -> bool:
+        """Whether a word in capitals stands right beside an ordinary one that is, too: the "TELL" of TELL US."""
+        if not self.document[start:end].isupper():
+            return False
+        before = _SHOUTED_BEFORE.search(self.document, max(0, start - _NEAR), start)
+        behind = _SHOUTED_BEHIND.match(self.document, end)
+        beside = [found.group(1) for found in (before, behind) if found]
+        return any(is_ordinary(word.lower(), self.language) for word in beside)
+
+    def is_written(self, word: str) -> bool:
+        """Whether `word` stands in this very case somewhere where its case tells something."""
+        places = (found.span() for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", self.document))
+        return any(not self.in_capitals(*place) and not self.is_shouted(*place) for place in places)
 
     def _letters(self, sentence: int) -> tuple[int, int]:
         """How many capitals and how many letters stand in a sentence."""

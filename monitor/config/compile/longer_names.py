@@ -1,0 +1,105 @@
+"""The longer names of the gazetteer that hold an actor's and are not its own: South Sudan for Sudan.
+
+Of a place they are the places elsewhere (Mexico City is in Mexico, New Mexico is not), with the regions that tell one
+town from another (Paris, Texas); of a body or a person all names but those of its own parts. A sea or a gulf called
+after a place (Gulf of Mexico) is beside it.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+
+from monitor.annotate.gazetteer.directory import Directory, load_directory
+from monitor.annotate.gazetteer.reading import countries, organisations, people, states
+from monitor.annotate.gazetteer.rows import parted, rows
+from monitor.match.names.bearer import spaced
+from monitor.match.watchlist import Actor
+from monitor.records import EntityType, Record
+
+_UNITS = frozenset({"USA", "CAN", "AUS"})  # whose regions are put behind the names of towns
+_STATE = "5000"  # thousands of people: what cities.tsv says of all states
+_HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+class LongName(Record, frozen=True):
+    """A name of several words, and what it is the name of."""
+
+    text: str
+    type: EntityType
+    country: str | None
+    entity: str  # id, "" of places that are none
+    part_of: str | None = None
+
+
+def longer_names(actor: Actor) -> tuple[str, ...]:
+    """The names that hold one of the actor's and mean something else, sorted."""
+    directory = load_directory()
+    own = {spaced(word.text) for word in actor.names}
+    found = {long.text for name in own for long in _holding(name) if _is_other(long, name, actor, directory)}
+    if actor.type is EntityType.PLACE:
+        towns = [word.text for word in actor.names if " " not in word.text]
+        found |= {f"{town}, {region}" for town in towns for code, region in _regions() if code != actor.country}
+    return tuple(sorted(text for text in found if spaced(text) not in own))
+
+
+def _is_other(long: LongName, name: str, actor: Actor, directory: Directory) -> bool:
+    entity = actor.identity.entity
+    if entity is not None and entity in (long.entity, long.part_of):
+        return False
+    if actor.type is EntityType.PLACE:
+        return long.type is EntityType.PLACE and _is_elsewhere(long, name, actor, directory)
+    if long.type is EntityType.PLACE and actor.type is EntityType.PERSON:
+        return False
+    whole = " " in name or all(word.text.isupper() for word in actor.names if spaced(word.text) == name)
+    return not (whole and spaced(long.text).startswith(name + " "))
+
+
+def _is_elsewhere(long: LongName, name: str, actor: Actor, directory: Directory) -> bool:
+    if long.country is None:  # a sea, a river, a continent: South America, but the Congo River and the Gulf of Mexico
+        return " of " not in long.text and spaced(long.text).endswith(f" {name}")
+    if actor.country is None:
+        return bool(directory.places(actor.name)) or len(directory.named(actor.name)) == 1
+    return long.country != actor.country
+
+
+def _holding(name: str) -> Iterator[LongName]:
+    first = name.split(" ", maxsplit=1)[0] if not _HAN.search(name) else name[0]
+    held = f" {name} "
+    return (
+        long
+        for long in _by_word().get(first, ())
+        if (name in long.text if _HAN.search(name) else held in f" {spaced(long.text)} ")
+    )
+
+
+@cache
+def _by_word() -> dict[str, list[LongName]]:
+    found: defaultdict[str, list[LongName]] = defaultdict(list)
+    for long in _all():
+        keys = set(long.text) if _HAN.search(long.text) else set(spaced(long.text).split())
+        for key in keys if len(keys) > 1 else ():
+            found[key].append(long)
+    return dict(found)
+
+
+def _all() -> Iterator[LongName]:
+    for entry, names in (*countries(), *organisations(), *people()):
+        own = (text.removeprefix("the ") for text in names)
+        yield from (LongName(text, entry.type, entry.country, entry.id, entry.part_of) for text in own)
+    for entry, names in states():  # what has broken away is not where it was
+        yield from (LongName(text, entry.type, entry.id, entry.id) for text in names)
+    for code, name, _ in rows("country_names.tsv", 3):
+        country = load_directory().country(code)
+        yield LongName(name, EntityType.PLACE, code, country.id if country else "")
+    for code, cell in rows("regions.tsv", 2):
+        yield from (LongName(text.removeprefix("the "), EntityType.PLACE, code or None, "") for text in parted(cell))
+    for code, name, _, others in rows("cities.tsv", 4):
+        yield from (LongName(text, EntityType.PLACE, code, "") for text in (name, *parted(others)))
+
+
+@cache
+def _regions() -> tuple[tuple[str, str], ...]:
+    regions = [(code, text) for code, cell in rows("regions.tsv", 2) if code in _UNITS for text in parted(cell)]
+    states = [(code, name) for code, name, thousands, _ in rows("cities.tsv", 4) if thousands == _STATE]
+    return tuple(regions + [(code, name) for code, name in states if code in _UNITS])

@@ -1,0 +1,186 @@
+"""Other people: those who share a surname with the actor, or who are called like a place or a company.
+
+What counts is what stands right beside the name: a given name that is none of the actor's. Titles, callings and
+initials that fit are no other person. Where a word may be a given name or an ordinary one (Will, Grace), and where
+nobody knows it, a model that took both for one person decides; without one a capital inside a sentence does, but in
+languages that write nouns with capitals. In doubt the name counts.
+"""
+
+from monitor.match.names.bearer import Bearer, Kind, words
+from monitor.match.names.likeness import distance, fits, is_initials
+from monitor.match.names.surroundings import Surroundings
+from monitor.text.language_range import primary
+from monitor.text.ordinary import is_ordinary
+from monitor.text.personal_names import Sex, Title, given_name, is_surname, name_key, title
+
+_CAPITAL_NOUNS = frozenset({"de", "lb"})
+_MODELLED = "en"  # the language whose names a model marks always
+_SEXES = {Title.MAN: Sex.MAN, Title.WOMAN: Sex.WOMAN}
+_ADDRESSED = frozenset("mr mrs ms dr sir herr frau monsieur madame mme señor señora signor signora".split())
+_IRISH = ("O'", "O’", "Mc", "Mac")
+
+
+class Named(Surroundings):
+    """A name that was found, with what a model says: whether somebody is named by more words before or behind it."""
+
+    def __init__(
+        self,
+        sentence: str,
+        start: int,
+        end: int,
+        *,
+        language: str,
+        goes_before: bool,
+        goes_behind: bool,
+        followed: bool,
+    ) -> None:
+        super().__init__(sentence, start, end)
+        self.language = primary(language)
+        self.goes_before, self.goes_behind, self.followed = goes_before, goes_behind, followed
+
+
+def is_another_person(name: Named, bearer: Bearer) -> bool:
+    """Whether `name`, a surname of a person or a name of a place or company, is part of the name of somebody else."""
+    if bearer.kind is not Kind.PERSON:
+        return _somebody_before(name) or _somebody_behind(name)
+    if not bearer.given:
+        return False
+    run, _ = _run(name)
+    if run and has_own_first_name(name, bearer):
+        return _has_other_initials(run, bearer)
+    if name.sentence.isupper() and (name.goes_before or name.goes_behind) and not (run and title(run[0])):
+        return True  # capitals tell nothing here, but the model does
+    before = bool(run) and _is_first_name(run[0], name, bearer, has_particle=_has_particle(name))
+    return before or _another_behind(name, bearer)
+
+
+def has_own_first_name(name: Surroundings, bearer: Bearer) -> bool:
+    """Whether a first name of the actor stands before the name: also in Emmanuel and Brigitte Macron."""
+    run, then = _run(name)
+    shared = then[1:2] if run and then and then[0].lower() in words("and") else ()
+    return any(fits(word, bearer.given) for word in (*run, *shared))
+
+
+def _run(name: Surroundings) -> tuple[list[str], tuple[str, ...]]:
+    """The words with capitals right before a name, nearest first, without particles; and what stands before them."""
+    run: list[str] = []
+    for at, word in enumerate(name.before):
+        if word.lower() in words("particles") and not run:
+            continue
+        if not word[0].isupper():
+            return run, name.before[at:]
+        run.append(word)
+    return run, ()
+
+
+def _has_particle(name: Surroundings) -> bool:
+    first = name.before[0].lower() if name.before else ""
+    return bool(name.glued) or first in words("particles")
+
+
+def _has_other_initials(run: list[str], bearer: Bearer) -> bool:
+    """George H. W. Bush is not George W. Bush."""
+    middle = {letter for word in run[:-1] if is_initials(word) for letter in name_key(word).replace(".", "")}
+    return bool(bearer.initials) and not middle <= {first[0] for first in bearer.given}
+
+
+def _is_first_name(word: str, name: Named, bearer: Bearer, *, has_particle: bool) -> bool:
+    """Whether `word`, which is no first name of the actor, is one of somebody else."""
+    if kind := title(word):
+        return None not in (_SEXES.get(kind), bearer.sex) and _SEXES[kind] is not bearer.sex
+    if is_initials(word):
+        return "." in word and (word, name.language) != ("M.", "fr")  # Monsieur
+    inside = name.begins > len(_run(name)[0]) and not name.in_title_case
+    return _may_be_given(word, name, inside=inside) or _is_unknown_name(word, name, inside=inside, certain=has_particle)
+
+
+def _may_be_given(word: str, name: Named, *, inside: bool) -> bool:
+    key = name_key(word)
+    if given_name(word) is None:
+        return False
+    if key in words("auxiliaries"):
+        return inside
+    if key in words("leaders"):
+        return False
+    if key in words("places") and name.language != _MODELLED:
+        return len(_run(name)[1][:1] or "nobody") > len("nach")  # nach Charlotte
+    if key in words("places") or (not inside and _is_ordinary(key, name)):
+        return name.goes_before
+    return True
+
+
+def _is_unknown_name(word: str, name: Named, *, inside: bool, certain: bool) -> bool:
+    key = name_key(word)
+    if given_name(word) or is_surname(word) or _is_word(key, name) or word.isupper():
+        return False
+    if certain:
+        return True
+    if name.goes_before:
+        return not name.in_title_case
+    return inside and name.language not in _CAPITAL_NOUNS | {_MODELLED, "und"}
+
+
+def _is_word(key: str, name: Named) -> bool:
+    """Whether a word says something by itself: an ordinary one, a nationality's or a month's is no name."""
+    return _is_ordinary(key, name) or any(key in words(group) for group in ("behind", "auxiliaries", "places"))
+
+
+def _is_ordinary(key: str, name: Named) -> bool:
+    return is_ordinary(key, name.language) or is_ordinary(key, _MODELLED)
+
+
+def _another_behind(name: Named, bearer: Bearer) -> bool:
+    """Whether the first name of somebody else stands behind a family name: Xi Mingze, Kim Yo Jong."""
+    if not bearer.behind or not name.behind or not name.behind[0][0].isupper():
+        return False
+    first, *others = name.behind
+    second = others[0] if others and others[0][0].isupper() and not _says_something(others[0], name) else ""
+    if any(_is_own_behind(each, bearer) for each in (name_key(first + second), name_key(first))):
+        return False
+    if not second and any(own.startswith(name_key(first)) for own in bearer.behind):
+        return False
+    if _says_something(first, name):
+        return False
+    if name.in_title_case:
+        known = given_name(first) is not None or is_surname(first)
+        return known or (name.goes_behind and not first.endswith(("s", "ed")))
+    return name.language not in _CAPITAL_NOUNS or name.goes_behind or given_name(first) is not None
+
+
+def _is_own_behind(key: str, bearer: Bearer) -> bool:
+    joined = key.replace("-", "")
+    return any(distance(joined, own, 1) <= (len(own) > 4) for own in bearer.behind)  # Jinping, Jingping
+
+
+def _says_something(word: str, name: Named) -> bool:
+    key = name_key(word)
+    return bool(title(word)) or is_ordinary(key, _MODELLED) or key in words("behind") or word.isupper() or len(word) < 2
+
+
+def _somebody_before(name: Named) -> bool:
+    """Whether a given name stands right before the name of a place or company: Michael Jordan, Fiona Apple."""
+    if not name.before or name.glued or not name.before[0][0].isupper():
+        return False
+    word, *others = name.before
+    if title(word):
+        return word.lower().rstrip(".") in _ADDRESSED
+    if others and others[0].lower() in words("royal"):
+        return False  # Pope Francis Iraq trip
+    inside = name.begins > 1 and not name.in_title_case
+    if given_name(word) is None:
+        return name.goes_before and not name.in_title_case and not _is_word(name_key(word), name)
+    return _may_be_given(word, name, inside=inside)
+
+
+def _somebody_behind(name: Named) -> bool:
+    """Whether the name is somebody's given name: Paris Hilton, Georgia O'Keeffe."""
+    own = name.sentence[name.start : name.end]
+    if given_name(own) is None or not name.behind or name.followed:
+        return False
+    word, key = name.behind[0], name_key(name.behind[0])
+    if not word[0].isupper() or word.isupper() or title(word) or key in words("behind"):
+        return False
+    known = is_surname(word) or given_name(word) is not None
+    if key in words("thing_behind") | words("kinds") or (name.in_title_case and is_ordinary(key, _MODELLED)):
+        return name.goes_behind
+    return name.goes_behind or word.startswith(_IRISH) or known
