@@ -1,7 +1,7 @@
 """Commands: what can a person ask for?
 
-`main` names them; each stands in a file or folder of its name (`init`, `check`, `run`, `topics`, `feeds`, `alerts`,
-`deadletters`, `explain`, `events`, `annotate`), imported when it is called. `options` is what several share,
-`actors` whom those of watchlists are, `entries` the form of lists, `log_lines` that of the program's log, `summary`
-what a run prints at its end. A command reads arguments, calls what is below, and prints.
+`main` names them; each stands in a file or folder of its name (`init`, `check`, `run`, `topics`, `feeds`, `explain`,
+`events`, `annotate`) or in `history` (alerts, matches, deliveries, dead letters), and is imported when it is called.
+`options` is what several share, `actors` whom those of watchlists are, `entries` the form of lists, `log_lines` that of
+the program's log, `summary` what a run prints at its end. A command reads arguments, calls what is below, and prints.
 """

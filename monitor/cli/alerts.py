@@ -11,6 +11,7 @@ from rich.console import Console
 
 from agents.topics import ALERTS, alert_topic
 from monitor.alerting.delivery import is_at_least
+from monitor.cli.entries import newest
 from monitor.cli.options import config_option, configuration, json_option, last_option, log_beside, since_option
 from monitor.config.load import SETTINGS, watchlist_names
 from monitor.errors import Unprocessable
@@ -101,7 +102,7 @@ class _Showing:
                 raise click.ClickException(f"no alert {past.after!r} in the log; it may have been dropped by its age")
             alerts = alerts[ids.index(past.after) + 1 :]
         found = [(record, alert) for record, alert in alerts if self._wanted(alert)]
-        yield from found[len(found) - min(past.last, len(found)) :] if past.last is not None else found
+        yield from newest(found, past.last)
 
     def show(self, record: LogRecord, alert: Alert) -> None:
         """Prints one alert."""

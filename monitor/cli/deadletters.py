@@ -9,7 +9,7 @@ from rich.console import Group
 from rich.text import Text
 
 from agents.topics import DEADLETTERS, headers
-from monitor.cli.entries import entry, facts, listed, moment, printable
+from monitor.cli.entries import entry, facts, listed, moment, newest, printable
 from monitor.cli.options import (
     config_option,
     configuration,
@@ -39,7 +39,7 @@ def deadletters_group() -> None:
 def list_command(directory: Path, since: datetime | None, last: int | None, as_json: bool) -> None:
     """Lists the dead letters, the oldest first."""
     letters = [letter for letter in asyncio.run(_letters(directory)).values() if since is None or letter.at >= since]
-    shown_letters = letters if last is None else letters[len(letters) - min(last, len(letters)) :]
+    shown_letters = newest(letters, last)
     if as_json:
         for letter in shown_letters:
             click.echo(encode(letter))

@@ -1,11 +1,14 @@
 """Lists that can be read at 80 columns: an entry is a head with lines of its own below, and never a cut word."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import TypeVar
 
 from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
+
+T = TypeVar("T")
 
 _CONTROL = {code: f"\\x{code:02x}" for code in (*range(32), *range(127, 160)) if code != ord("\n")}
 
@@ -21,6 +24,11 @@ def listed(entries: Iterable[Group]) -> None:
     console = Console(highlight=False)
     for each in entries:
         console.print(each)
+
+
+def newest(rows: Sequence[T], last: int | None) -> Sequence[T]:
+    """The `last` of `rows`, which are in order of time; all for None."""
+    return rows if last is None else rows[len(rows) - min(last, len(rows)) :]
 
 
 def facts(*named: tuple[str, object]) -> str:

@@ -21,6 +21,8 @@ _COMMANDS: Final = {
     "topics": "monitor.cli.topics:topics_group",
     "feeds": "monitor.cli.feeds.command:feeds_group",
     "alerts": "monitor.cli.alerts:alerts_command",
+    "matches": "monitor.cli.matches:matches_command",
+    "deliveries": "monitor.cli.deliveries:deliveries_group",
     "deadletters": "monitor.cli.deadletters:deadletters_group",
     "explain": "monitor.cli.explain.command:explain_command",
     "events": "monitor.cli.events:events_command",

@@ -19,6 +19,9 @@ from monitor.errors import ConfigError
 from monitor.fetch.settings import FetchSettings
 from monitor.log.base import Log
 from monitor.log.open import missing_file, open_log
+from monitor.store.base import Store
+from monitor.store.open import missing_file as missing_store
+from monitor.store.open import open_store
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -111,6 +114,20 @@ async def log_beside(configuration: Configuration, *, make: bool = False) -> Asy
         yield log
     finally:
         await log.close()
+
+
+@contextlib.asynccontextmanager
+async def store_beside(configuration: Configuration) -> AsyncIterator[Store | None]:
+    """The store of `configuration`, opened beside the program; None where it never ran, and then no file is made."""
+    url = configuration.settings.store.reveal()
+    if await asyncio.to_thread(missing_store, url) is not None:
+        yield None
+        return
+    store = await open_store(url)
+    try:
+        yield store
+    finally:
+        await store.close()
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -105,6 +105,23 @@ def test_who_looks_is_not_stopped_by_what_others_are_editing(morning: Installati
     assert refused.value.returncode == 2
 
 
+def test_matches_are_those_of_the_summary_and_each_says_what_became_of_it(morning: Installation) -> None:
+    rows = [json.loads(line) for line in morning.output("matches", "--json").splitlines()]
+    told = [row["alert"] for row in rows if row["outcome"] == "told"]
+    assert sorted(told) == sorted(ids(morning))
+    suppressed = morning.output("matches", "--only", "suppressed")
+    assert "copy of an article already alerted" in suppressed
+    assert "told" not in {line.split()[0] for line in suppressed.splitlines() if line[:1].isalpha()}
+
+
+def test_the_ledger_shows_each_delivery_with_its_state(morning: Installation) -> None:
+    rows = [json.loads(line) for line in morning.output("deliveries", "list", "--json").splitlines()]
+    assert {row["alert"]["id"] for row in rows} == set(ids(morning))
+    assert {(row["receiver"], row["state"]) for row in rows} == {("console", "sent")}
+    assert "39 of 39 deliveries" in morning.output("deliveries", "list")
+    assert "0 of 0 deliveries in the ledger that are failed" in morning.output("deliveries", "list", "--state", "failed")
+
+
 def test_an_unknown_watchlist_is_refused_by_name(morning: Installation) -> None:
     with pytest.raises(subprocess.CalledProcessError) as refused:
         morning.output("alerts", "--watchlist", "evening")

@@ -12,7 +12,7 @@ from rich.console import Group
 from rich.text import Text
 
 from monitor.cli.entries import entry, facts, listed, moment, printable
-from monitor.cli.options import config_option, configuration, counted, json_option
+from monitor.cli.options import config_option, configuration, counted, json_option, store_beside
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
 from monitor.config.load import Part
@@ -23,7 +23,6 @@ from monitor.feeds.rhythm.pattern import Pattern, Rhythm
 from monitor.feeds.state import FeedState
 from monitor.feeds.websub.subscription import Subscription
 from monitor.records import Record
-from monitor.store.open import missing_file, open_store
 
 _PARTS = frozenset({Part.FEEDS, Part.STORE})
 _BARS = " ▁▂▃▄▅▆▇█"
@@ -92,14 +91,8 @@ async def _lines(configuration: Configuration) -> list[Line]:
 
 async def _remembered(configuration: Configuration) -> tuple[Mapping[str, FeedState], Mapping[str, Subscription]]:
     """What the program remembers, by feed id; nothing where it never ran, and then no file is made."""
-    url = configuration.settings.store.reveal()
-    if await asyncio.to_thread(missing_file, url) is not None:
-        return {}, {}
-    store = await open_store(url)
-    try:
-        return await store.feed_states(), await store.subscriptions()
-    finally:
-        await store.close()
+    async with store_beside(configuration) as store:
+        return (await store.feed_states(), await store.subscriptions()) if store else ({}, {})
 
 
 def _line(feed: Feed, state: FeedState | None, subscription: Subscription | None, now: datetime) -> Line:
