@@ -4,7 +4,7 @@ import pytest
 
 from monitor.alerting.decide import decide
 from monitor.cli.entries import newest
-from monitor.cli.matches import Outcome, judged
+from monitor.cli.history.matches import Outcome, judged
 from monitor.records import Relation, Visibility
 from tests.alerting.builders import match
 

@@ -119,7 +119,9 @@ def test_the_ledger_shows_each_delivery_with_its_state(morning: Installation) ->
     assert {row["alert"]["id"] for row in rows} == set(ids(morning))
     assert {(row["receiver"], row["state"]) for row in rows} == {("console", "sent")}
     assert "39 of 39 deliveries" in morning.output("deliveries", "list")
-    assert "0 of 0 deliveries in the ledger that are failed" in morning.output("deliveries", "list", "--state", "failed")
+    assert "0 of 0 deliveries in the ledger that are failed" in morning.output(
+        "deliveries", "list", "--state", "failed"
+    )
 
 
 def test_an_unknown_watchlist_is_refused_by_name(morning: Installation) -> None:

@@ -1,0 +1,4 @@
+"""History: what has happened so far?
+
+`alerts`, `matches` and `deadletters` read the log, `deliveries` the store, all beside the program that may be running.
+"""
