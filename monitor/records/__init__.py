@@ -11,7 +11,7 @@ Offsets are of characters in `Article.document` (title, newline, text), end excl
 
 from monitor.records.alerts import Alert, Evidence, FoundBy, Match, Severity, Visibility
 from monitor.records.annotated import AnnotatedArticle
-from monitor.records.articles import COPIES, Article, Part, Relation, StoryArticle, TextSource
+from monitor.records.articles import COPIES, Article, Dating, Part, Relation, StoryArticle, TextSource
 from monitor.records.base import SCHEMA, Record, Versioned
 from monitor.records.codec import decode, encode
 from monitor.records.dead_letters import DeadLetter, DeadLetterReason
@@ -37,6 +37,7 @@ __all__ = [
     "AnnotatedArticle",
     "Article",
     "AuxiliaryMode",
+    "Dating",
     "DeadLetter",
     "DeadLetterReason",
     "Delivery",

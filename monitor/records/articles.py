@@ -20,6 +20,26 @@ class Part(StrEnum):
     TEXT = "text"
 
 
+class Dating(StrEnum):
+    """Where the date of publication of an article comes from, or why it has none."""
+
+    GIVEN = "as given"
+    ZONE_INFERRED = "without a zone: that of the feed's other dates"
+    ZONE_UNKNOWN = "without a zone that is known: taken as UTC"
+    DAY = "a day without a time"
+    CLAMPED = "ahead of the clock in an unknown zone: the moment it was fetched"
+    MISSING = "no date"
+    AHEAD = "refused: more than an hour ahead of the clock"
+    LONG_AGO = "refused: before 1990"
+    AMBIGUOUS = "refused: day and month cannot be told apart"
+    UNREADABLE = "refused: cannot be read"
+
+    @property
+    def tells_day(self) -> bool:
+        """Whether the day of the date is the one that its publisher wrote."""
+        return self in (Dating.GIVEN, Dating.ZONE_INFERRED, Dating.ZONE_UNKNOWN, Dating.DAY)
+
+
 class Article(Versioned, frozen=True, kw_only=True):
     """One article as a feed gave it; an edit is the same id with a higher version."""
 
@@ -32,6 +52,7 @@ class Article(Versioned, frozen=True, kw_only=True):
     text: str  # plain text; paragraphs parted by "\n"
     text_source: TextSource = TextSource.FEED
     published: datetime | None = None  # never later than fetched + 1 h
+    dating: Dating = Dating.GIVEN  # how far `published` is to be believed, or why it is None
     updated: datetime | None = None
     fetched: datetime
     language: str | None = None  # as the feed says, BCP 47; detection is annotate's work
