@@ -12,9 +12,9 @@ from babel import Locale
 
 TABLE = Path(__file__).parents[2] / "monitor" / "feeds" / "dates" / "words.tsv"
 LOCALES = (
-    "am ar ar_DZ ar_LB ar_MA az be bg bn bs ca cs cy da de de_AT el en en_AU es es_MX et eu fa fi fil fr fr_CA ga gl gu "
-    "he hi hr hu hy id is it ka kk kn ko ky lb lo lt lv mk ml mn mr ms mt my nb ne nl nn pa pl ps pt pt_PT ro ru si sk "
-    "sl so sq sr sr_Latn sv sw ta te th tr uk ur uz vi"
+    "am ar ar_DZ ar_LB ar_MA az be bg bn bs ca cs cy da de de_AT el en en_AU es es_MX et eu fa fi fil fr fr_CA ga gl "
+    "gu he hi hr hu hy id is it ka kk kn ko ky lb lo lt lv mk ml mn mr ms mt my nb ne nl nn pa pl ps pt pt_PT ro ru si "
+    "sk sl so sq sr sr_Latn sv sw ta te th tr uk ur uz vi"
 ).split()
 
 
@@ -32,12 +32,14 @@ def names() -> Iterator[tuple[str, int, str, str]]:
 
 def main() -> None:
     found: dict[tuple[str, int, str], set[str]] = defaultdict(set)
-    for kind, number, word, language in names():
-        word = word.strip().rstrip(".").lower()
+    for kind, number, name, language in names():
+        word = name.strip().rstrip(".").lower()
         if len(word) > 1 and not any(letter.isdigit() for letter in word):
             found[kind, number, word].add(language)
     head = "# kind\tnumber: month from 1, weekday from Monday 0\tword\tlanguages\n"
-    lines = (f"{kind}\t{number}\t{word}\t{' '.join(sorted(of))}\n" for (kind, number, word), of in sorted(found.items()))
+    lines = (
+        f"{kind}\t{number}\t{word}\t{' '.join(sorted(of))}\n" for (kind, number, word), of in sorted(found.items())
+    )
     TABLE.write_text(head + "".join(lines), encoding="utf-8")
 
 

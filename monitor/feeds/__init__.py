@@ -8,6 +8,7 @@ The nouns stand here, the decisions in rooms:
 - `rhythm`: when a feed posts, learnt from its polls, and how a budget of requests follows from all rhythms.
 - `schedule`: when server, feed and user allow the next poll, and which feeds are due.
 - `entries`: which entry is which, what is new or edited, and which text an article gets.
+- `dates`: at which moment an entry was published, and how sure that is.
 - `polling`: how a poll ends, and all that follows from it.
 - `health`: the condition of a feed with its reason, and whether people are told.
 - `websub`: the subscription of a feed at its hub.

@@ -14,6 +14,9 @@ class Entry(Record, frozen=True, kw_only=True):
     text: str = ""  # of the content, else of the summary; paragraphs parted by "\n"
     published: datetime | None = None  # UTC
     updated: datetime | None = None  # UTC
+    published_text: str = ""  # as the feed wrote it, where only the rest of the feed tells what it means
+    updated_text: str = ""
+    offset: int | None = None  # minutes that the zone of its dates is east of UTC, where they name it
     authors: tuple[str, ...] = ()
     language: str | None = None  # BCP 47
     tags: tuple[str, ...] = ()

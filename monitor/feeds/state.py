@@ -7,6 +7,7 @@ from datetime import datetime
 
 from monitor.feeds.address import Address
 from monitor.feeds.condition import Incident
+from monitor.feeds.dates.habit import DateHabit
 from monitor.feeds.failures import Failures
 from monitor.feeds.feed import Feed
 from monitor.feeds.rhythm.budget import Account
@@ -54,6 +55,7 @@ class FeedState(Record, frozen=True, kw_only=True):
     schedule: Schedule = Schedule()
     failures: Failures = Failures()
     wishes: Wishes = Wishes()
+    dates: DateHabit = DateHabit()
     hub: Hub | None = None
     sitemaps: tuple[SitemapState, ...] = ()  # of a sitemap index: those that are read
     rhythm: Rhythm | None = None

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from monitor.feeds.dates.habit import DateHabit
 from monitor.feeds.entries.changes import Changes, find_changes
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.failures import Failure, Failures, PollReason
@@ -58,9 +59,10 @@ def changes(
     feed: Feed | None = None,
     first_poll: bool = False,
     language: str | None = None,
+    dates: DateHabit | None = None,
 ) -> Changes:
     parsed = ParsedFeed(entries=entries, language=language)
-    return find_changes(feed or a_feed(), parsed, seen or {}, fetched=NOON, first_poll=first_poll)
+    return find_changes(feed or a_feed(), parsed, seen or {}, fetched=NOON, first_poll=first_poll, dates=dates)
 
 
 def after(*polls: tuple[Entry, ...]) -> Seen:

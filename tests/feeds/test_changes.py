@@ -1,6 +1,6 @@
 """Which entries become articles."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -10,8 +10,10 @@ from monitor.feeds.entries.changes import Changes, find_changes
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import FirstPoll
 from monitor.identity import article_id
+from monitor.records import Dating
 from tests.feeds.builders import NOON, Seen, a_feed, after, an_entry, changes, reasons
 
+FRONT = "https://herald.example/feed"
 A, B = an_entry("aid"), an_entry("border")
 
 
@@ -126,8 +128,38 @@ def test_an_article_without_a_date_stays_between_its_neighbours() -> None:
 
 
 def test_a_date_in_the_future_is_believed_for_an_hour_only() -> None:
-    (article,) = changes(an_entry("aid", published=NOON + timedelta(days=3))).articles
-    assert article.published == NOON + timedelta(hours=1)
+    (soon,) = changes(an_entry("aid", published=NOON + timedelta(hours=1))).articles
+    assert (soon.published, soon.dating) == (NOON + timedelta(hours=1), Dating.GIVEN)
+    (later,) = changes(an_entry("aid", published=NOON + timedelta(hours=2))).articles
+    assert (later.published, later.dating) == (None, Dating.AHEAD)
+
+
+def test_a_date_without_a_zone_is_in_that_of_the_feeds_other_dates_now_or_before() -> None:
+    zoned = an_entry("zoned", published=NOON - timedelta(hours=9), offset=540)
+    bare = an_entry("bare", published_text="2025-03-04 18:30")
+    morning = datetime(2025, 3, 4, 9, 30, tzinfo=UTC)
+    assert changes(bare, zoned).articles[-1].published == morning
+    (later,) = changes(bare, dates=changes(zoned).dates).articles
+    assert (later.published, later.dating) == (morning, Dating.ZONE_INFERRED)
+    (alone,) = changes(bare).articles
+    assert alone.dating is Dating.CLAMPED
+
+
+def test_the_language_and_the_address_of_a_feed_tell_what_its_dates_mean() -> None:
+    entry = an_entry("a", link="", published_text="03/02/2025 10:00 GMT")
+    moments = [
+        changes(entry, language=language, feed=a_feed(url=url)).articles[0].published
+        for language, url in (("en-US", FRONT), ("fr", FRONT), (None, "https://herald.in/feed"), (None, FRONT))
+    ]
+    third, second = datetime(2025, 3, 2, 10, tzinfo=UTC), datetime(2025, 2, 3, 10, tzinfo=UTC)
+    assert moments == [third, second, second, None]
+
+
+def test_a_date_of_publication_that_cannot_be_read_gives_way_to_that_of_the_update() -> None:
+    (article,) = changes(an_entry("a", published_text="just now", updated=NOON)).articles
+    assert (article.published, article.dating) == (NOON, Dating.GIVEN)
+    (other,) = changes(an_entry("a", published_text="just now")).articles
+    assert (other.published, other.dating) == (None, Dating.UNREADABLE)
 
 
 def test_no_date_stays_no_date() -> None:

@@ -1,6 +1,7 @@
 """At which moment an entry was published, however its feed writes that."""
 
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 import pytest
 
@@ -13,12 +14,21 @@ from monitor.records import Dating
 FETCHED = datetime(2026, 11, 29, 9, 0, tzinfo=UTC)
 
 
-def read(
-    text: str, *, language: str = "", address: str = "", habit: DateHabit | None = None, fetched: datetime = FETCHED
-) -> tuple[str, Dating]:
+class Where(NamedTuple):
+    """What is known of the feed."""
+
+    language: str = ""
+    address: str = ""
+    habit: DateHabit = DateHabit()
+
+
+ANYWHERE = Where()
+
+
+def read(text: str, where: Where = ANYWHERE, fetched: datetime = FETCHED) -> tuple[str, Dating]:
     """The moment as ISO has it without its zone, "" for none; and how it is known."""
-    place = place_of([language], [address])
-    found = date_of(exact(text), text, Context(fetched, place, habit or DateHabit()))
+    place = place_of([where.language], [where.address])
+    found = date_of(exact(text), text, Context(fetched, place, where.habit))
     return (found.moment.isoformat()[:19] if found.moment else ""), found.dating
 
 
@@ -96,7 +106,6 @@ WITH_ZONE = [
     "Sat, 28 Nov 2026 00:00:00 UTC+0530",
     "Sat, 28 Nov 2026 00:00:00 UTC+5:30",
     "Fri, 27 Nov 2026 13:30:00 \u22125:00",
-    "Fri, 27 Nov 2026 24:30:00 GMT"[:0] + "Fri, 27 Nov 2026 18:30:60 GMT".replace(":60", ":00"),
     "пт, 27 ноя 2026 21:30:00 +0300",
     "27 ноября 2026 г., 21:30 МСК",
     "pe, 27 marras 2026 18:30:00 +0000",
@@ -133,38 +142,38 @@ WITH_ZONE = [
 @pytest.mark.parametrize("text", WITH_ZONE)
 def test_a_date_with_a_zone_is_read_however_it_is_written(text: str) -> None:
     text, _, language = text.partition("|")
-    assert read(text, language=language) == (EVENING, Dating.GIVEN)
+    assert read(text, Where(language)) == (EVENING, Dating.GIVEN)
 
 
-INDIA, IRELAND, ISRAEL = {"language": "en-IN"}, {"address": "https://herald.ie/feed"}, {"language": "he"}
+INDIA, IRELAND, ISRAEL = Where(language="en-IN"), Where(address="https://herald.ie/feed"), Where(language="he")
 
 
 @pytest.mark.parametrize(
     ("text", "place", "moment"),
     [
         ("Sat, 28 Nov 2026 00:00:00 IST", INDIA, EVENING),
-        ("Sat, 28 Nov 2026 00:00:00 IST", {"language": "hi"}, EVENING),
-        ("Sat, 28 Nov 2026 00:00:00 IST", {"address": "https://news.example.in/rss"}, EVENING),
+        ("Sat, 28 Nov 2026 00:00:00 IST", Where(language="hi"), EVENING),
+        ("Sat, 28 Nov 2026 00:00:00 IST", Where(address="https://news.example.in/rss"), EVENING),
         ("Fri, 27 Nov 2026 19:30:00 IST", IRELAND, EVENING),
         ("Fri, 27 Nov 2026 20:30:00 IST", ISRAEL, EVENING),
-        ("Sat, 28 Nov 2026 02:30:00 CST", {"language": "zh-CN"}, EVENING),
-        ("Fri, 27 Nov 2026 12:30:00 CST", {"language": "en-US"}, EVENING),
-        ("Fri, 27 Nov 2026 12:30:00 CST", {}, EVENING),
-        ("Sat, 28 Nov 2026 04:30:00 EST", {"language": "en-AU"}, EVENING),
-        ("Fri, 27 Nov 2026 21:30:00 AST", {"language": "ar"}, EVENING),
-        ("Sat, 28 Nov 2026 00:30:00 BST", {"language": "bn"}, EVENING),
-        ("Sat, 25 Jul 2026 09:30:00 BST", {}, "2026-07-25T08:30:00"),
-        ("Sat, 25 Jul 2026 09:30:00 CEST", {}, "2026-07-25T07:30:00"),
-        ("Sat, 25 Jul 2026 09:30:00 ET", {}, "2026-07-25T13:30:00"),
+        ("Sat, 28 Nov 2026 02:30:00 CST", Where(language="zh-CN"), EVENING),
+        ("Fri, 27 Nov 2026 12:30:00 CST", Where(language="en-US"), EVENING),
+        ("Fri, 27 Nov 2026 12:30:00 CST", ANYWHERE, EVENING),
+        ("Sat, 28 Nov 2026 04:30:00 EST", Where(language="en-AU"), EVENING),
+        ("Fri, 27 Nov 2026 21:30:00 AST", Where(language="ar"), EVENING),
+        ("Sat, 28 Nov 2026 00:30:00 BST", Where(language="bn"), EVENING),
+        ("Sat, 25 Jul 2026 09:30:00 BST", ANYWHERE, "2026-07-25T08:30:00"),
+        ("Sat, 25 Jul 2026 09:30:00 CEST", ANYWHERE, "2026-07-25T07:30:00"),
+        ("Sat, 25 Jul 2026 09:30:00 ET", ANYWHERE, "2026-07-25T13:30:00"),
     ],
 )
-def test_a_zone_of_several_meanings_is_that_of_the_feeds_country(text: str, place: dict[str, str], moment: str) -> None:
-    assert read(text, **place) == (moment, Dating.GIVEN)
+def test_a_zone_of_several_meanings_is_that_of_the_feeds_country(text: str, place: Where, moment: str) -> None:
+    assert read(text, place) == (moment, Dating.GIVEN)
 
 
 def test_a_zone_of_several_meanings_is_the_one_of_the_feeds_other_dates() -> None:
     habit = DateHabit(offset=330)
-    assert read("Sat, 28 Nov 2026 00:00:00 IST", habit=habit) == (EVENING, Dating.GIVEN)
+    assert read("Sat, 28 Nov 2026 00:00:00 IST", Where(habit=habit)) == (EVENING, Dating.GIVEN)
 
 
 @pytest.mark.parametrize("zone", ["", " IST", " XYZT", " A"])
@@ -195,7 +204,7 @@ def test_a_date_whose_zone_nobody_can_tell_is_taken_as_utc_and_marked(zone: str)
     ],
 )
 def test_a_date_without_a_zone_is_in_that_of_the_feeds_other_dates(text: str) -> None:
-    assert read(text, habit=DateHabit(offset=60)) == (EVENING, Dating.ZONE_INFERRED)
+    assert read(text, Where(habit=DateHabit(offset=60))) == (EVENING, Dating.ZONE_INFERRED)
 
 
 @pytest.mark.parametrize(
@@ -207,52 +216,50 @@ def test_a_date_without_a_zone_is_in_that_of_the_feeds_other_dates(text: str) ->
     ],
 )  # fmt: skip
 def test_a_day_without_a_time_is_its_first_moment_in_utc_whatever_the_habit(text: str) -> None:
-    place = {"language": "pl"} if "listopada" in text else {}
-    assert read(text, habit=DateHabit(offset=540), **place) == ("2026-11-27T00:00:00", Dating.DAY)
+    language = "pl" if "listopada" in text else ""
+    assert read(text, Where(language, habit=DateHabit(offset=540))) == ("2026-11-27T00:00:00", Dating.DAY)
 
 
 @pytest.mark.parametrize(
     ("text", "how", "day"),
     [
-        ("05/11/2026 10:00 GMT", {"habit": DateHabit(order="dmy")}, "2026-11-05"),
-        ("05/11/2026 10:00 GMT", {"habit": DateHabit(order="mdy")}, "2026-05-11"),
-        ("05/11/2026 10:00 GMT", {"language": "en-US"}, "2026-05-11"),
-        ("05/11/2026 10:00 GMT", {"language": "en-GB"}, "2026-11-05"),
-        ("05/11/2026 10:00 GMT", {"language": "fr"}, "2026-11-05"),
-        ("05/11/2026 10:00 GMT", {"address": "https://herald.co.uk/"}, "2026-11-05"),
-        ("05.11.2026 10:00 GMT", {}, "2026-11-05"),
-        ("05/12/2026 10:00 GMT", {}, "2026-05-12"),  # 5 December has not come
-        ("Thu, 05/11/2026 10:00 GMT", {}, "2026-11-05"),  # 11 May is a Monday
-        ("11/11/2026 10:00 GMT", {}, "2026-11-11"),
-        ("11.12.25 10:00 GMT", {"language": "de"}, "2025-12-11"),
-        ("11.12.25 10:00 GMT", {"language": "ko"}, "2011-12-25"),
-        ("25.12.11 10:00 GMT", {"language": "ko"}, "2025-12-11"),
-        ("27 listopada 2026 10:00 GMT", {"language": "pl"}, "2026-11-27"),
-        ("27 listopada 2026 10:00 GMT", {"language": "hr"}, "2026-10-27"),
-        ("mar. 24 nov. 2026 10:00 GMT", {"language": "fr"}, "2026-11-24"),
-        ("mar 24 mar 2026 10:00 GMT", {"language": "it"}, "2026-03-24"),
+        ("05/11/2026 10:00 GMT", Where(habit=DateHabit(order="dmy")), "2026-11-05"),
+        ("05/11/2026 10:00 GMT", Where(habit=DateHabit(order="mdy")), "2026-05-11"),
+        ("05/11/2026 10:00 GMT", Where(language="en-US"), "2026-05-11"),
+        ("05/11/2026 10:00 GMT", Where(language="en-GB"), "2026-11-05"),
+        ("05/11/2026 10:00 GMT", Where(language="fr"), "2026-11-05"),
+        ("05/11/2026 10:00 GMT", Where(address="https://herald.co.uk/"), "2026-11-05"),
+        ("05.11.2026 10:00 GMT", ANYWHERE, "2026-11-05"),
+        ("05/12/2026 10:00 GMT", ANYWHERE, "2026-05-12"),  # 5 December has not come
+        ("Thu, 05/11/2026 10:00 GMT", ANYWHERE, "2026-11-05"),  # 11 May is a Monday
+        ("11/11/2026 10:00 GMT", ANYWHERE, "2026-11-11"),
+        ("11.12.25 10:00 GMT", Where(language="de"), "2025-12-11"),
+        ("11.12.25 10:00 GMT", Where(language="ko"), "2011-12-25"),
+        ("25.12.11 10:00 GMT", Where(language="ko"), "2025-12-11"),
+        ("27 listopada 2026 10:00 GMT", Where(language="pl"), "2026-11-27"),
+        ("27 listopada 2026 10:00 GMT", Where(language="hr"), "2026-10-27"),
+        ("mar. 24 nov. 2026 10:00 GMT", Where(language="fr"), "2026-11-24"),
+        ("mar 24 mar 2026 10:00 GMT", Where(language="it"), "2026-03-24"),
     ],
 )
-def test_the_order_of_numbers_is_the_feeds_or_its_places_or_the_possible_one(
-    text: str, how: dict[str, str], day: str
-) -> None:
-    assert read(text, **how) == (f"{day}T10:00:00", Dating.GIVEN)  # type: ignore[arg-type]
+def test_the_order_of_numbers_is_the_feeds_or_its_places_or_the_possible_one(text: str, how: Where, day: str) -> None:
+    assert read(text, how) == (f"{day}T10:00:00", Dating.GIVEN)
 
 
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("05/11/2026 10:00 GMT", {}),
-        ("05/11/2026 10:00 GMT", {"language": "en"}),
-        ("05/11/2026 10:00 GMT", {"language": "en-CA"}),
-        ("05/11/2026 10:00 GMT", {"language": "en-US", "address": "https://herald.co.uk/"}),
-        ("05-11-2026", {}),
-        ("11/10/09 10:00 GMT", {}),
-        ("27 lis 2025 10:00 GMT", {}),
+        ("05/11/2026 10:00 GMT", ANYWHERE),
+        ("05/11/2026 10:00 GMT", Where(language="en")),
+        ("05/11/2026 10:00 GMT", Where(language="en-CA")),
+        ("05/11/2026 10:00 GMT", Where(language="en-US", address="https://herald.co.uk/")),
+        ("05-11-2026", ANYWHERE),
+        ("11/10/09 10:00 GMT", ANYWHERE),
+        ("27 lis 2025 10:00 GMT", ANYWHERE),
     ],
 )
-def test_a_date_that_may_be_two_days_is_none(text: str, place: dict[str, str]) -> None:
-    assert read(text, **place) == ("", Dating.AMBIGUOUS)
+def test_a_date_that_may_be_two_days_is_none(text: str, place: Where) -> None:
+    assert read(text, place) == ("", Dating.AMBIGUOUS)
 
 
 @pytest.mark.parametrize(
@@ -262,7 +269,7 @@ def test_a_date_that_may_be_two_days_is_none(text: str, place: dict[str, str]) -
         "Fri, 31 Nov 2026 10:00:00 GMT", "2026-13-45", "2026-02-30T10:00:00Z", "27/27/2026", "27 Foo 2026 10:00 GMT",
         "Fri, 27 Nov 2026 25:00:00 GMT", "Fri, 27 Nov 2026 10:61:00 GMT", "27 Nov 2026 10:00 GMT by A. Reporter",
         "27 Nov 2026 - 28 Nov 2026", "2026-11-27 and 28", "version 1.2.2026", "7 آذر ۱۴۰۵", "27 Nov 2026 10:00 +9900",
-        "Nov 27 Dec 2026", "x" * 500, "1" * 400, "27 " * 200, "‏", "12345", "٢٧",
+        "Nov 27 Dec 2026", "x" * 500, "1" * 400, "27 " * 200, "\u200f", "12345", "٢٧",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_none(text: str) -> None:

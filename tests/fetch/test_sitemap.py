@@ -61,6 +61,7 @@ def test_an_entry_has_what_the_sitemap_says_of_it() -> None:
         title="On aid",
         published=datetime(2025, 3, 4, 9, 30, tzinfo=UTC),
         updated=datetime(2025, 3, 4, 11, tzinfo=UTC),
+        offset=60,
         language="en",
         tags=("aid", "Oslo"),
     )

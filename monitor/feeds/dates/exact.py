@@ -15,6 +15,7 @@ _MAIL = re.compile(
 )
 _ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:\d\d)", re.ASCII)
 _LONGEST = 14 * 60  # minutes that a zone is from UTC
+_YEARS = range(1000, 9000)  # in others a zone may lead out of the calendar
 
 
 def exact(text: str) -> datetime | None:
@@ -27,17 +28,18 @@ def exact(text: str) -> datetime | None:
 
 def _iso(text: str) -> datetime | None:
     try:
-        moment = datetime.fromisoformat(text)
+        moment = datetime.fromisoformat(text).replace(microsecond=0)
     except ValueError:
         return None
-    return moment if abs(minutes_of(moment)) <= _LONGEST else None
+    return moment if abs(minutes_of(moment)) <= _LONGEST and moment.year in _YEARS else None
 
 
 def _mail(
     day: str, month: str, year: str, hour: str, minute: str, second: str, sign: str | None, hours: str, minutes: str
 ) -> datetime | None:
     offset = 0 if sign is None else int(sign + hours) * 60 + int(sign + minutes)
-    if abs(offset) > _LONGEST or (number := _MONTHS.get(month.lower())) is None:
+    number = _MONTHS.get(month.lower())
+    if number is None or abs(offset) > _LONGEST or int(year) not in _YEARS:
         return None
     try:
         return datetime(int(year), number, int(day), int(hour), int(minute), int(second), tzinfo=_zone(offset))

@@ -27,6 +27,7 @@ _YEAR_FIRST = re.compile(
     r"(?<!\d)(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})(?!\d)(?:\s*[日일号號]|\.(?!\d))?"
 )
 _YEAR_LAST = re.compile(r"(?<![\d:.])(\d{1,2})\s?([-/.])\s?(\d{1,2})\s?\2\s?(\d{4}|\d\d)(?![\d:])\.?")
+_YEARS = range(1000, 9000)  # in others a zone may lead out of the calendar
 _BUDDHIST = range(2530, 2650)  # years of the Thai calendar that are years of ours less 543
 
 
@@ -141,11 +142,11 @@ def _timed(days: list[_Day], clock: Clock) -> Iterator[Reading]:
 
 def _reading(day: _Day, clock: Clock) -> Reading | None:
     year = day.year - 543 if day.year in _BUDDHIST else day.year
+    if year not in _YEARS:
+        return None
     try:
         local = datetime(year, day.month, day.day)  # noqa: DTZ001 - as written
     except ValueError:
         return None
     timed = clock.time is not None
-    return Reading(
-        local + (clock.time or timedelta(0)), clock.offset, clock.zone, timed, day.order, day.languages
-    )
+    return Reading(local + (clock.time or timedelta(0)), clock.offset, clock.zone, timed, day.order, day.languages)

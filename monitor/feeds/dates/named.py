@@ -7,7 +7,10 @@ from typing import NamedTuple
 from monitor.feeds.dates.clock import DATE
 from monitor.feeds.dates.words import Meanings, words
 
-_TOKEN = re.compile(r"(\d+)(?:(?:st|nd|rd|th|er|re|eme|e|o|a|-?го|ος|η)\b)?\.?|[^\s\d,/:;()\[\]+|\-.]+(?:\.[^\s\d,/:;()\[\]+|\-.]+)*\.?")
+_WORD = r"[^\s\d,/:;()\[\]+|\-.]+"
+_TOKEN = re.compile(
+    rf"(\d+)(?:(?:st|nd|rd|th|er|re|eme|e|o|a|-?го|ος|η)\b)?\.?|{_WORD}(?:\.{_WORD})*\.?"
+)  # a number with the ending of an ordinal, or a word
 _VIETNAMESE = re.compile(r"(?:thang|thg)\s*(\d{1,2})(?!\d)")
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _PREFIX = "ב"  # "in" of Hebrew, written with the month
@@ -56,14 +59,12 @@ def named(text: str) -> Spelt | None:
 
 def _tokens(text: str) -> list[_Token]:
     """Numbers and words, without fillers; a month of two words is one."""
-    found = [
-        _Token(at[0].strip(" .'’"), at[1] or "", at.start(), at.end())
-        for at in _TOKEN.finditer(text)
-    ]
     tokens: list[_Token] = []
-    for token in found:
+    for at in _TOKEN.finditer(text):
+        token = _Token(at[0].strip(" .'’"), at[1] or "", at.start(), at.end())
         if tokens and f"{tokens[-1].text} {token.text}" in words().months:
-            token = _Token(f"{tokens.pop().text} {token.text}", "", found[found.index(token) - 1].start, token.end)
+            first = tokens.pop()
+            token = _Token(f"{first.text} {token.text}", "", first.start, token.end)
         if token.number or token.text not in words().fillers or token.text in words().months:
             tokens.append(token)
     return tokens

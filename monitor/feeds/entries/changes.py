@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from urllib.parse import urlsplit
 
+from monitor.feeds.dates.habit import DateHabit
+from monitor.feeds.entries.dated import EntryDates, dates_of, habit_after
 from monitor.feeds.entries.recognise import Recognised, part_hashes, recognise
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import Feed, FirstPoll
 from monitor.feeds.seen import SeenEntry
 from monitor.records import Article, Part, Record
-
-FUTURE = timedelta(hours=1)  # how far ahead of our clock a publication date is believed
 
 # Some publishers write the time or a number of readers into their texts: every poll would find every entry edited.
 FREE_EDITS = 5  # versions of an article that are published as they come; after each more it must wait twice as long
@@ -54,10 +54,17 @@ class Changes(Record, frozen=True, kw_only=True):
     outcomes: tuple[EntryOutcome, ...]  # one for each entry: the refused ones, then the others in the feed's order
     lacking: bool = False  # an article has no text, as its entry was read before: read the feed afresh
     forgotten: tuple[str, ...] = ()  # ids of entries that need be remembered no longer
+    dates: DateHabit = DateHabit()  # how the feed writes dates, as far as is known now
 
 
 def find_changes(
-    feed: Feed, parsed: ParsedFeed, seen: Mapping[str, SeenEntry], *, fetched: datetime, first_poll: bool
+    feed: Feed,
+    parsed: ParsedFeed,
+    seen: Mapping[str, SeenEntry],
+    *,
+    fetched: datetime,
+    first_poll: bool,
+    dates: DateHabit | None = None,
 ) -> Changes:
     """What `parsed` brings beyond what was `seen` (by entry id) before.
 
@@ -71,13 +78,15 @@ def find_changes(
     refused = EntryOutcome(entry="", reason=EntryReason.EMPTY)
     articles: dict[str, Article] = {}
     lacking = False
+    habit = habit_after(dates or DateHabit(), usable)
     met: set[str] = set()
     rows: list[SeenEntry] = []
     outcomes = [refused] * (len(parsed.entries) - len(usable))
     for found in recognise(feed.id, usable, seen):
         duplicate = found.id in met or found.article in articles
         reason = EntryReason.DUPLICATE if duplicate else _judge(found, fetched, silent=silent)
-        published = _believed(found.entry.published or found.entry.updated, fetched)
+        dated = dates_of(found.entry, feed, parsed, habit, fetched)
+        published = dated.published.moment
         outcomes.append(EntryOutcome(entry=found.id, article=found.article, reason=reason, published=published))
         twin = articles.get(found.article)  # the same article under another id: remembered, else an edit next time
         version = twin.version if twin else _version(found, reason)
@@ -85,11 +94,18 @@ def find_changes(
             rows.append(_row(feed, found, version, fetched))
         met.add(found.id)
         if reason in (EntryReason.NEW, EntryReason.EDITED):
-            articles[found.article] = _article(feed, parsed, found, version, fetched)
+            articles[found.article] = _article(feed, parsed, found, version, fetched, dated)
             lacking = lacking or bool(found.entry.content_hash)
     ordered = tuple(_oldest_first(list(articles.values())))
     forgotten = tuple(row.entry for row in seen.values() if row.entry not in met and fetched - row.seen > FORGET_AFTER)
-    return Changes(articles=ordered, seen=tuple(rows), outcomes=tuple(outcomes), lacking=lacking, forgotten=forgotten)
+    return Changes(
+        articles=ordered,
+        seen=tuple(rows),
+        outcomes=tuple(outcomes),
+        lacking=lacking,
+        forgotten=forgotten,
+        dates=habit,
+    )
 
 
 def publisher_of(feed: Feed, link: str) -> str:
@@ -149,7 +165,9 @@ def _remembered(found: Recognised, version: int, seen: Mapping[str, SeenEntry]) 
     return old is not None and (old.version, old.content_hash, old.link) == (version, found.content_hash, found.link)
 
 
-def _article(feed: Feed, parsed: ParsedFeed, found: Recognised, version: int, fetched: datetime) -> Article:
+def _article(
+    feed: Feed, parsed: ParsedFeed, found: Recognised, version: int, fetched: datetime, dated: EntryDates
+) -> Article:
     entry = found.entry
     return Article(
         id=found.article,
@@ -159,8 +177,9 @@ def _article(feed: Feed, parsed: ParsedFeed, found: Recognised, version: int, fe
         url=entry.link,
         title=entry.title,
         text=entry.text,
-        published=_believed(entry.published or entry.updated, fetched),
-        updated=_believed(entry.updated, fetched),
+        published=dated.published.moment,
+        dating=dated.published.dating,
+        updated=dated.updated,
         fetched=fetched,
         language=_language(entry, parsed, feed),
         authors=entry.authors,
@@ -169,11 +188,6 @@ def _article(feed: Feed, parsed: ParsedFeed, found: Recognised, version: int, fe
         source_tags=feed.tags,
         changed=_changed(found),
     )
-
-
-def _believed(moment: datetime | None, fetched: datetime) -> datetime | None:
-    """`moment`, but never later than an hour after it was fetched: clocks of publishers run wild."""
-    return None if moment is None else min(moment, fetched + FUTURE)
 
 
 def _language(entry: Entry, parsed: ParsedFeed, feed: Feed) -> str | None:

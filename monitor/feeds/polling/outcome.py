@@ -99,8 +99,8 @@ def read(
 ) -> PollOutcome:
     """The feed was read: what is new in it, beside `seen` (by entry id)."""
     first = poll.state.last_success is None
-    changes = find_changes(poll.feed, parsed, seen, fetched=poll.now, first_poll=first)
-    poll = msgspec.structs.replace(poll, state=_told(poll.state, parsed))
+    changes = _changes(poll, parsed, seen)
+    poll = msgspec.structs.replace(poll, state=_told(poll.state, parsed, changes))
     state = _succeeded(poll, facts, moved_to)
     last_new = poll.now if changes.articles else state.last_new
     waits = any(entry.reason is EntryReason.HELD_BACK for entry in changes.outcomes)  # so the same bytes count again
@@ -123,16 +123,21 @@ def with_entries(
 ) -> PollOutcome:
     """`outcome`, of a poll that went well, as if the feed had held `entries`: those of the sitemaps of an index."""
     first = poll.state.last_success is None
-    changes = find_changes(poll.feed, ParsedFeed(entries=tuple(entries)), seen, fetched=poll.now, first_poll=first)
+    changes = _changes(poll, ParsedFeed(entries=tuple(entries)), seen)
     last_new = poll.now if changes.articles else outcome.state.last_new
     return msgspec.structs.replace(
         outcome,
-        state=msgspec.structs.replace(outcome.state, last_new=last_new),
+        state=msgspec.structs.replace(outcome.state, last_new=last_new, dates=changes.dates),
         articles=changes.articles,
         seen=changes.seen,
         entries=changes.outcomes,
         reason=_reason(changes, first=first) if entries else outcome.reason,
     )
+
+
+def _changes(poll: Poll, parsed: ParsedFeed, seen: Mapping[str, SeenEntry]) -> Changes:
+    first, dates = poll.state.last_success is None, poll.state.dates
+    return find_changes(poll.feed, parsed, seen, fetched=poll.now, first_poll=first, dates=dates)
 
 
 def _reason(changes: Changes, *, first: bool) -> PollReason:
@@ -141,11 +146,12 @@ def _reason(changes: Changes, *, first: bool) -> PollReason:
     return PollReason.FIRST_POLL if first else PollReason.NOTHING_NEW
 
 
-def _told(state: FeedState, parsed: ParsedFeed) -> FeedState:
+def _told(state: FeedState, parsed: ParsedFeed, changes: Changes) -> FeedState:
     """`state` that remembers what the feed says of itself, for the polls that bring no body."""
     return msgspec.structs.replace(
         state,
         wishes=wishes_of(parsed),
+        dates=changes.dates,
         hub=hub_of(parsed, state.address.url),
         sitemaps=choose(parsed.sitemaps, state.sitemaps),
     )

@@ -12,9 +12,8 @@ from urllib.parse import urljoin
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from feedparser.api import StrictFeedParser  # type: ignore[import-untyped]
-from feedparser.datetimes import _parse_date  # type: ignore[import-untyped]
 
-from monitor.fetch.parsing.document import moment, name_beside_mail
+from monitor.fetch.parsing.document import name_beside_mail
 from monitor.fetch.parsing.raw_entry import Written
 
 _CONTENT, _DC = "{http://purl.org/rss/1.0/modules/content/}", "{http://purl.org/dc/elements/1.1/}"
@@ -73,8 +72,8 @@ class _Entry:
             title=given.get("title", ""),
             summary=given.get("summary", content or ""),
             contents=() if content is None else (content,),
-            published=moment(_parse_date(given.get("published", ""))),
-            updated=moment(_parse_date(given.get("updated", ""))),
+            published=given.get("published", ""),
+            updated=given.get("updated", ""),
             authors=self._names(),
             language=self._language if detailed else "",
             tags=tuple(dict.fromkeys(self._tags)),

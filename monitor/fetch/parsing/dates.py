@@ -1,22 +1,33 @@
-"""Dates as JSON Feed and sitemaps write them."""
+"""Dates as feeds write them: the moment where the text alone tells it, else the text for whoever knows the feed."""
 
-import re
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from typing import NamedTuple
 
-_LEAP_SECOND = re.compile(r"(:[0-5]\d):60(?=\D|$)")
+from monitor.feeds.dates.decide import Context, date_of
+from monitor.feeds.dates.exact import exact, minutes_of
+from monitor.feeds.dates.grammar import LONGEST
+
+_EVER = Context(fetched=datetime(9000, 1, 1, tzinfo=UTC))
 
 
-def moment(value: str) -> datetime | None:
-    """RFC 3339 (or its parent ISO 8601, such as a day alone), or as RFC 822 has it, which some write; in UTC.
+class WrittenDate(NamedTuple):
+    """A date of an entry."""
 
-    A time without a zone is taken as UTC, a leap second as the second before. None for what is no such date.
-    """
-    value = _LEAP_SECOND.sub(r"\1:59", value.strip().upper()[:64])
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
-        try:
-            found = read(value)
-            return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            continue
-    return None
+    moment: datetime | None = None  # UTC
+    text: str = ""  # as it was written, where it is in no exact form; `moment` is its likeliest meaning then
+    offset: int | None = None  # minutes that its zone is east of UTC, where it is in an exact form
+
+
+def written(text: str) -> WrittenDate:
+    """The date that `text` is."""
+    text = text.strip()
+    if not text:
+        return WrittenDate()
+    if found := exact(text):
+        return WrittenDate(found.astimezone(UTC), "", minutes_of(found))
+    return WrittenDate(moment(text), text[: LONGEST + 1])
+
+
+def moment(text: str) -> datetime | None:
+    """The moment that `text` most likely means, in UTC, whatever the feed; None where that is in doubt."""
+    return date_of(exact(text), text, _EVER).moment

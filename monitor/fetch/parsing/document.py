@@ -5,10 +5,8 @@ Runs in a worker process (`monitor.fetch.parsers`): a hostile document may cost 
 
 import io
 import re
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any
 from xml.sax import SAXException
 
@@ -162,8 +160,8 @@ def written_entry(entry: Any) -> Written:
         title=_text(entry, "title"),
         summary=_text(entry, "summary"),
         contents=tuple(_text(content, "value") for content in dict.get(entry, "content") or ()),
-        published=moment(dict.get(entry, "published_parsed")),
-        updated=moment(dict.get(entry, "updated_parsed")),
+        published=_text(entry, "published").strip(),
+        updated=_text(entry, "updated").strip(),
         authors=tuple(_authors(entry)),
         language=_entry_language(entry),
         tags=tuple(dict.fromkeys(term for tag in dict.get(entry, "tags") or () if (term := _text(tag, "term")))),
@@ -214,14 +212,6 @@ def _numbers(names: Mapping[str, int], given: Iterable[str]) -> tuple[int, ...]:
     """What stands for each name, once; none where that would be all of them, and no poll were ever allowed."""
     found = sorted({names[name.lower()] for name in given if name.lower() in names})
     return tuple(found) if len(found) < len(set(names.values())) else ()
-
-
-def moment(parsed: time.struct_time | None) -> datetime | None:
-    """A date of feedparser, which is UTC; None for one that no calendar has."""
-    try:
-        return datetime(*parsed[:5], min(parsed[5], 59), tzinfo=UTC) if parsed else None
-    except (ValueError, OverflowError, TypeError):
-        return None
 
 
 def _text(mapping: Any, name: str) -> str:

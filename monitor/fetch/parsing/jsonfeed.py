@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from monitor.errors import FeedTooLarge, FeedUnreadable
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.fetch.parsing import fields
-from monitor.fetch.parsing.dates import moment
+from monitor.fetch.parsing.dates import written
 
 
 def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
@@ -41,13 +41,17 @@ def _document(body: bytes) -> dict[str, object]:
 
 def _entry(item: Mapping[str, object], authors: Sequence[str], url: str) -> Entry:
     """An item; `authors` are those of the feed, for an item that names none."""
+    published, updated = written(_text(item, "date_published")), written(_text(item, "date_modified"))
     return Entry(
         guid=fields.guid(_text(item, "id")),
         link=_link(item, url),
         title=fields.title(_text(item, "title")),
         text=_body(item),
-        published=moment(_text(item, "date_published")),
-        updated=moment(_text(item, "date_modified")),
+        published=published.moment,
+        updated=updated.moment,
+        published_text=published.text,
+        updated_text=updated.text,
+        offset=updated.offset if published.offset is None else published.offset,
         authors=fields.names(_authors(item) or authors),
         language=fields.language(_text(item, "language")),
         tags=fields.names(_strings(item.get("tags"))),

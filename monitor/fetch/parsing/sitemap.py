@@ -7,14 +7,13 @@ publishers write them: broken XML as far as it goes, any namespace or none. No e
 import io
 import re
 from collections.abc import Iterator
-from datetime import datetime
 
 from lxml import etree  # type: ignore[import-untyped]
 
 from monitor.errors import FeedTooLarge, FeedUnreadable, FetchError
 from monitor.feeds.entry import Entry, ParsedFeed, SitemapLink
 from monitor.fetch.parsing import fields
-from monitor.fetch.parsing.dates import moment
+from monitor.fetch.parsing.dates import moment, written
 from monitor.fetch.transport.body import Body
 from monitor.fetch.transport.limits import FetchLimits
 
@@ -60,7 +59,9 @@ def parse_sitemap(body: bytes, url: str) -> ParsedFeed:
     pages, name = 0, ""
     for kind, given, is_news in _rows(body):
         if kind == "sitemap":
-            sitemaps.append(SitemapLink(url=fields.link(given.get("loc", ""), url), updated=_moment(given, "lastmod")))
+            sitemaps.append(
+                SitemapLink(url=fields.link(given.get("loc", ""), url), updated=moment(given.get("lastmod", "")))
+            )
         elif is_news:
             entries.append(_entry(given, url))
             name = name or given.get("name", "")
@@ -120,15 +121,15 @@ def _local(tag: object) -> str:
 
 
 def _entry(given: _Fields, url: str) -> Entry:
+    published, updated = written(given.get("publication_date", "")), written(given.get("lastmod", ""))
     return Entry(
         link=fields.link(given.get("loc", ""), url),
         title=fields.title(given.get("title", "")),
-        published=_moment(given, "publication_date"),
-        updated=_moment(given, "lastmod"),
+        published=published.moment,
+        updated=updated.moment,
+        published_text=published.text,
+        updated_text=updated.text,
+        offset=updated.offset if published.offset is None else published.offset,
         language=fields.language(given.get("language")),
         tags=fields.names(given.get("keywords", "").split(",")),
     )
-
-
-def _moment(given: _Fields, name: str) -> datetime | None:
-    return moment(given.get(name, ""))

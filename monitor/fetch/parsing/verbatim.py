@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from monitor.feeds.entry import Entry
-from monitor.fetch.parsing.document import clear, is_json, moment, read_document
+from monitor.fetch.parsing.dates import moment
+from monitor.fetch.parsing.document import clear, is_json, read_document
 from monitor.fetch.parsing.jsonfeed import parse_json_feed
 from monitor.records import Record
 
@@ -56,14 +57,14 @@ def _from_json(entry: Entry) -> VerbatimEntry:
 
 def _from_xml(entry: Any, feed: Any) -> VerbatimEntry:
     contents = entry.get("content") or [{}]
-    published = moment(dict.get(entry, "published_parsed"))
+    published = moment(_dated(entry, "published"))
     link = _text(entry, "link")
     return VerbatimEntry(
         id=_text(entry, "id") or link,
         link=link,
         title=_text(entry, "title"),
         published=published,
-        updated=moment(dict.get(entry, "updated_parsed")) or published,
+        updated=moment(_dated(entry, "updated")) or published,
         author=_text(entry, "author"),
         language=_language(entry, feed),
         summary=_text(entry, "summary"),
@@ -80,3 +81,9 @@ def _text(mapping: Any, name: str) -> str:
     """The value where it is text, without what no UTF-8 can hold."""
     value = mapping.get(name)
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+
+
+def _dated(entry: Any, name: str) -> str:
+    """The text of a date. `dict.get`, because feedparser's own falls back to other dates."""
+    value = dict.get(entry, name)
+    return value if isinstance(value, str) else ""
