@@ -1,8 +1,11 @@
 """A feed as the user configured it."""
 
 from enum import StrEnum
+from typing import Final
 
 from monitor.records import Record
+
+LONGEST_HOLD: Final = 86_400.0  # seconds
 
 
 class FirstPoll(StrEnum):
@@ -19,7 +22,7 @@ class Feed(Record, frozen=True, kw_only=True):
     url: str
     title: str = ""
     interval: float = 900.0  # seconds between polls where nothing else says more
-    longest_hold: float = 86_400.0  # seconds for which caching headers and the feed may put off a poll
+    longest_hold: float = LONGEST_HOLD  # seconds for which caching headers and the feed may put off a poll
     by_rhythm: bool = False  # its rhythm and the budget decide when it is polled, `interval` is only the shortest wait
     tags: tuple[str, ...] = ()
     publisher: str = ""  # family of the source; "" means the host of each link

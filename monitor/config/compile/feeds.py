@@ -10,7 +10,7 @@ from monitor.config.checks.mistakes import shaped
 from monitor.config.reading.opml import OpmlFile, Outline, read_opml
 from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.feeds import FeedDefaultsShape, FeedShape, FeedsShape
-from monitor.feeds.feed import Feed, FirstPoll
+from monitor.feeds.feed import LONGEST_HOLD, Feed, FirstPoll
 from monitor.feeds.rhythm.budget import SHORTEST
 from monitor.identity import canonical_url
 
@@ -47,7 +47,7 @@ def _feed(shape: FeedShape, defaults: FeedDefaultsShape, interval: float | None)
         url=shape.url,
         title=shape.title or "",
         interval=shape.interval or defaults.interval or interval or SHORTEST,
-        longest_hold=shape.longest_hold or defaults.longest_hold or Feed.longest_hold,
+        longest_hold=shape.longest_hold or defaults.longest_hold or LONGEST_HOLD,
         by_rhythm=(shape.interval or defaults.interval or interval) is None,
         tags=tuple(shape.tags or defaults.tags or ()),
         publisher=shape.publisher or "",
@@ -90,7 +90,7 @@ def _outlined(outline: Outline, defaults: FeedDefaultsShape, interval: float | N
         url=outline.url,
         title=outline.title,
         interval=defaults.interval or interval or SHORTEST,
-        longest_hold=defaults.longest_hold or Feed.longest_hold,
+        longest_hold=defaults.longest_hold or LONGEST_HOLD,
         by_rhythm=(defaults.interval or interval) is None,
         tags=outline.tags or tuple(defaults.tags or ()),
         language=defaults.language,

@@ -1,0 +1,17 @@
+"""What a feed has that says nothing of itself."""
+
+from pathlib import Path
+
+from monitor.feeds.feed import LONGEST_HOLD
+from tests.config.builders import loaded
+
+
+def test_a_feed_that_says_nothing_is_put_off_for_a_day_at_most(tmp_path: Path) -> None:
+    (feed,) = loaded(tmp_path).feeds
+    assert feed.longest_hold == LONGEST_HOLD
+
+
+def test_a_feed_has_the_hold_of_the_defaults_unless_it_has_one_of_its_own(tmp_path: Path) -> None:
+    own = "  - {id: b, url: https://b.example/, longest_hold: 3h}\n"
+    text = "defaults: {longest_hold: 2h}\nfeeds:\n  - {id: a, url: https://a.example/}\n" + own
+    assert [feed.longest_hold for feed in loaded(tmp_path, feeds=text).feeds] == [7200.0, 10800.0]
