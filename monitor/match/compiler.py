@@ -8,6 +8,7 @@ from monitor.match.conditions.events import EventClause
 from monitor.match.conditions.leaves import Nearby, Words
 from monitor.match.conditions.sought import Sought, as_words
 from monitor.match.names.bearer import bearer
+from monitor.match.names.support import Support
 from monitor.match.occurrences.occurrence import Form
 from monitor.match.patterns.automaton import Patterns
 from monitor.match.patterns.spellings import spellings
@@ -56,9 +57,20 @@ class Compiler:
         if key not in self._leaves:
             named = list(_words(watchlist, condition))
             name = " or ".join(dict.fromkeys(clause for clause, _, _ in named))
-            sought = tuple(map(_sought, _asked(watchlist, condition)))
+            sought = tuple(map(self._sought, _asked(watchlist, condition)))
             self._leaves[key] = Words(self._number(), name, self._forms(named), sought, self._entities(sought))
         return self._leaves[key]
+
+    def _sought(self, actor: Actor) -> Sought:
+        clause = f"actor {actor.id}"
+        context, near = ([(clause, word, False) for word in words] for words in (actor.context_any, actor.not_near))
+        return Sought(
+            clause=clause,
+            actor=actor,
+            own_words=frozenset(as_words(spelling.text) for word in actor.names for spelling in spellings(word)),
+            bearer=bearer(actor),
+            support=Support(context_any=self._forms(context), not_near=self._forms(near)),
+        )
 
     def _entities(self, sought: Iterable[Sought]) -> dict[int, tuple[Sought, ...]]:
         """The numbers of entities that may be mentioned, and who of the actors looked for is each."""
@@ -93,15 +105,6 @@ class Compiler:
 def _asked(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> list[Actor]:
     ids = condition.actors if isinstance(condition, ActorIs) else ()
     return [actor for actor in watchlist.actors if actor.id in ids]
-
-
-def _sought(actor: Actor) -> Sought:
-    return Sought(
-        clause=f"actor {actor.id}",
-        actor=actor,
-        own_words=frozenset(as_words(spelling.text) for word in actor.names for spelling in spellings(word)),
-        bearer=bearer(actor),
-    )
 
 
 def _words(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> Iterable[Named]:

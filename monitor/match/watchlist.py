@@ -75,6 +75,8 @@ class Actor(Record, frozen=True, kw_only=True):
     sector: str | None = None  # PLOVER
     names: tuple[Word, ...]  # the name and its aliases
     identity: Identity = Identity()
+    context_any: tuple[Word, ...] = ()  # its names count only where one of these stands in the article
+    not_near: tuple[Word, ...] = ()  # and not where one of these stands near
     longer: tuple[str, ...] = ()  # names of others that hold one of its own: New Mexico
 
 

@@ -37,7 +37,7 @@ def longer_names(actor: Actor) -> tuple[str, ...]:
     directory = load_directory()
     own = {spaced(word.text) for word in actor.names}
     found = {long.text for name in own for long in _holding(name) if _is_other(long, name, actor, directory)}
-    if actor.type is EntityType.PLACE:
+    if actor.type is not EntityType.PERSON:
         towns = [word.text for word in actor.names if " " not in word.text]
         found |= {f"{town}, {region}" for town in towns for code, region in _regions() if code != actor.country}
     return tuple(sorted(text for text in found if spaced(text) not in own))

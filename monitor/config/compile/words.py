@@ -23,6 +23,8 @@ def actor(name: str, shape: ActorShape) -> Actor:
         country=shape.country,
         sector=shape.sector,
         names=aliases if said else (Word(text=shape.name), *aliases),
+        context_any=tuple(word(each, Forms.LEMMA) for each in shape.context_any or ()),
+        not_near=tuple(word(each, Forms.LEMMA) for each in shape.not_near or ()),
     )
     made = msgspec.structs.replace(made, identity=identity(made, load_directory()))
     return msgspec.structs.replace(made, longer=longer_names(made))

@@ -47,12 +47,17 @@ class ByLanguage:
 class ActorShape(Shape):
     """Somebody or something that acts, by all its names. Any of them counts as the actor."""
 
-    unsupported: ClassVar = ("office", "holder", "context_any", "not_near")
+    unsupported: ClassVar = ("office", "holder")
 
     name: Words
     """Full name; looked for like an alias, in all languages, unless an alias of the same text says how."""
     aliases: Annotated[dict[AnyLanguage, WordList], ByLanguage()] = {}
     """Other names by language of the article; `any` for all. A list stands for `{any: …}`."""
+    context_any: WordList | None = None
+    """For names that mean others too: they count only in an article that has one of these words, in any form."""
+    not_near: WordList | None = None
+    """Names do not count with one of these words, in any form, in the same sentence and at most 5 words away. Neither
+    rule is asked of the full name of a person."""
     type: Annotated[EntityType, one_of(EntityType)] | None = None
     """What it is."""
     wikidata: Wikidata | None = None

@@ -118,7 +118,7 @@ class Words(Leaf):
         sought = self.sought.get(form.clause)
         if not isinstance(span, tuple) or sought is None or form.prefix:
             return span
-        return whose(scan, sought.bearer, form.text, start) or span
+        return whose(scan, sought.bearer, sought.support, form.text, start) or span
 
     def required(self, cost: Cost) -> tuple[Patterns, ...]:
         """Its patterns."""

@@ -8,6 +8,7 @@ the article.
 from collections.abc import Iterable, Iterator
 
 from monitor.match.names.bearer import Bearer
+from monitor.match.names.support import Support
 from monitor.match.occurrences.scan import Hit, Scan
 from monitor.match.watchlist import Actor
 from monitor.records import FoundBy, Mention, Party, Record
@@ -21,6 +22,7 @@ class Sought(Record, frozen=True, kw_only=True):
     actor: Actor
     own_words: frozenset[str]  # its spellings, as `as_words` makes them
     bearer: Bearer
+    support: Support = Support()
 
     @property
     def entity(self) -> str | None:

@@ -7,6 +7,7 @@
 - `things`: ships, streets, prizes that are named after people.
 - `longer`: longer names of places and bodies, and towns of the same name elsewhere.
 - `spelled_out`: letters that the article itself spells out as another body.
+- `support`: what the watchlist itself asks of the words around it (`context_any`, `not_near`).
 - `verdict`: all of it, asked in order.
 
 The words are in words.tsv beside them. In doubt a name counts.

@@ -51,7 +51,11 @@ def is_another_person(name: Named, bearer: Bearer) -> bool:
     if name.sentence.isupper() and (name.goes_before or name.goes_behind) and not (run and title(run[0])):
         return True  # capitals tell nothing here, but the model does
     before = bool(run) and _is_first_name(run[0], name, bearer, has_particle=_has_particle(name))
-    return before or _another_behind(name, bearer)
+    return (
+        before
+        or _another_behind(name, bearer)
+        or ((not run or title(run[0]) is not None) and _is_first_itself(name, bearer))
+    )
 
 
 def has_own_first_name(name: Surroundings, bearer: Bearer) -> bool:
@@ -145,6 +149,16 @@ def _another_behind(name: Named, bearer: Bearer) -> bool:
         known = given_name(first) is not None or is_surname(first)
         return known or (name.goes_behind and not first.endswith(("s", "ed")))
     return name.language not in _CAPITAL_NOUNS or name.goes_behind or given_name(first) is not None
+
+
+def _is_first_itself(name: Named, bearer: Bearer) -> bool:
+    """Whether a surname is somebody's first name: a model takes it and a known name behind it for one."""
+    if bearer.behind or name.in_title_case or not name.goes_behind or not name.behind:
+        return False
+    word, key = name.behind[0], name_key(name.behind[0])
+    if not word[0].isupper() or _says_something(word, name) or key in words("leaders") | words("thing_behind"):
+        return False
+    return given_name(word) is not None or is_surname(word)
 
 
 def _is_own_behind(key: str, bearer: Bearer) -> bool:

@@ -8,6 +8,10 @@ from monitor.text.personal_names import title
 
 _JUNIOR = re.compile(r",? ([^\W\d_]+)\b")
 _SMALL = re.compile(r" ({})\b".format("|".join(map(re.escape, sorted(words("thing_small"))))))
+_FIRM = re.compile(
+    r" (?:(?:&|and|et|und|y|e) (?:Sons?|Söhne|Fils|Co|Company|Cie|Hijos|Figli|Brothers|Partners|Associates)|"
+    r"Ltd|Inc|GmbH|AG|SA|SpA|LLC|LLP|PLC|plc|Corp|Bros|KG|Holding|Holdings)\b"
+)
 _ENGLISH = "en"
 
 
@@ -35,7 +39,7 @@ def is_junior(name: Surroundings, *, is_whole: bool) -> bool:
 
 
 def _has_it_behind(name: Surroundings) -> bool:
-    if _SMALL.match(name.rest):
+    if _SMALL.match(name.rest) or _FIRM.match(name.rest):
         return True
     for word in name.behind:
         if not word[0].isupper():

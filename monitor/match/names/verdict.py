@@ -6,6 +6,7 @@ from monitor.match.names.bearer import Bearer, Kind, is_whole
 from monitor.match.names.longer import is_amid_name, is_in_longer_name
 from monitor.match.names.others import Named, has_own_first_name, is_another_person
 from monitor.match.names.spelled_out import means_another
+from monitor.match.names.support import Support
 from monitor.match.names.things import is_junior, is_thing
 from monitor.match.occurrences.scan import Scan
 
@@ -17,14 +18,27 @@ class Whose(StrEnum):
     LONGER = "part of a longer name"
     THING = "the name of a thing that is called after it"
     SPELLED_OUT = "letters that the article spells out as another name"
+    NO_CONTEXT = "none of the words that its context_any asks for stands in the article"
+    NOT_NEAR = "a word of its not_near stands near"
 
 
-def whose(scan: Scan, bearer: Bearer, name: str, place: int) -> Whose | None:
+def whose(scan: Scan, bearer: Bearer, support: Support, name: str, place: int) -> Whose | None:
     """Whose the `name` (folded, hyphens as spaces) at `place` of the folded text is; None where it is the actor's.
 
-    The full name of a person is that person's, whatever stands before it.
+    The full name of a person is that person's, whatever stands before it or near.
     """
     start, end = scan.folded.original(place, place + len(name))
+    if other := _others(scan, bearer, name, place, (start, end)):
+        return other
+    if bearer.kind is Kind.PERSON and is_whole(name):
+        return None
+    if support.is_missing(scan):
+        return Whose.NO_CONTEXT
+    return Whose.NOT_NEAR if support.is_against(scan, start, end) else None
+
+
+def _others(scan: Scan, bearer: Bearer, name: str, place: int, span: tuple[int, int]) -> Whose | None:
+    start, end = span
     named = _named(scan, start, end)
     if is_thing(named, bearer, scan.language):
         return Whose.THING

@@ -57,7 +57,7 @@ def occurrence(scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:
         return Refusal.PUNCTUATION
     if form.prefix:
         end = _word_end(text, end)
-    if _is_part(text, start, end, scan.language):
+    if _is_part(text, start, end, scan.language) or (form.cased and form.cased.isupper() and _is_code(text, end)):
         return Refusal.PART
     if _is_negated(text, start, form.is_name):
         return Refusal.NEGATED
@@ -69,6 +69,11 @@ def _word_end(text: str, end: int) -> int:
     while end < len(text) and is_word(text[end]):
         end += 1
     return end
+
+
+def _is_code(text: str, end: int) -> bool:
+    """Whether a figure is glued to letters: the rover EU-1; two figures are a year or a number of members (EU-27)."""
+    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit() and not text[end + 2 : end + 3].isdigit()
 
 
 def _goes_on(behind: str, language: str) -> bool:
