@@ -6,17 +6,29 @@ from agents.runtime.edges import Emission
 from agents.runtime.processing import Agent, Outcome
 from agents.topics import ANNOTATED, STORIES
 from monitor.nlp.base import Annotator
+from monitor.nlp.copies import CopyAnnotator, is_original
 from monitor.records import AnnotatedArticle, StoryArticle, encode
+from monitor.store.base import ArchiveStore
 
 
 def annotate_agent(
-    annotator: Annotator, window: int, tally: Callable[[AnnotatedArticle], None] = lambda _: None
+    annotator: Annotator, store: ArchiveStore, window: int, tally: Callable[[AnnotatedArticle], None] = lambda _: None
 ) -> Agent[StoryArticle]:
-    """Annotates up to `window` articles at once; remembers nothing."""
+    """Annotates up to `window` articles at once. Remembers originals, whose copies inherit from them.
+
+    Copies have the story of their original and hence its partition, in which they stand behind it.
+    """
+    copies = CopyAnnotator(annotator, store.archived, window)
 
     async def handle(placed: StoryArticle) -> Outcome:
-        annotated = await annotator.annotate(placed)
+        annotated = await copies.annotate(placed)
         tally(annotated)
-        return Outcome((Emission(ANNOTATED, annotated.story, encode(annotated)),))
+
+        async def remember() -> None:
+            if await store.archived(placed.article.id) is None:  # else a replay would undo what an edit changed
+                await store.archive_article(annotated)
+
+        emission = Emission(ANNOTATED, annotated.story, encode(annotated))
+        return Outcome((emission,), remember if is_original(placed) else None)
 
     return Agent("annotate", STORIES, StoryArticle, handle, window=window)

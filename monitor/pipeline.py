@@ -5,13 +5,14 @@ through it, through the embedded log and through Kafka; a test holds that.
 """
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from monitor.alerting.decide import Decision, decide
 from monitor.alerting.state import AlertState
 from monitor.clock import Clock
 from monitor.match.matcher import Matcher, MatchResult
 from monitor.nlp.base import Annotator
+from monitor.nlp.copies import CopyAnnotator, is_original
 from monitor.records import Alert, AnnotatedArticle, Article, Match, Record, StoryArticle
 from monitor.stories.index import StoryIndex
 
@@ -41,8 +42,10 @@ class Pipeline:
     """Takes articles one after another; remembers stories and alert state in memory."""
 
     def __init__(self, annotator: Annotator, matcher: Matcher, clock: Clock) -> None:
-        self._annotator, self._matcher, self._clock = annotator, matcher, clock
+        self._matcher, self._clock = matcher, clock
         self._stories = StoryIndex.from_sketches(())
+        self._originals: dict[str, tuple[datetime, AnnotatedArticle]] = {}  # with when they were placed, in that order
+        self._annotator = CopyAnnotator(annotator, self._original, window=1)
         self._alert_states: dict[tuple[str, str], AlertState] = {}
 
     async def take(self, article: Article) -> Passage:
@@ -50,6 +53,8 @@ class Pipeline:
         placement = self._stories.place(article, self._clock())
         annotated = await self._annotator.annotate(placement.placed)
         self._stories.remember(placement.sketch)
+        if is_original(placement.placed):
+            self._originals.setdefault(article.id, (placement.sketch.placed, annotated))
         matched = self._matcher.match(annotated, self._clock())
         return Passage(
             placed=placement.placed,
@@ -69,7 +74,13 @@ class Pipeline:
 
     def forget(self, keep: timedelta) -> None:
         """Closes the stories that began more than `keep` ago."""
-        self._stories.forget(self._clock() - keep)
+        before = self._clock() - keep
+        self._stories.forget(before)
+        self._originals = {key: kept for key, kept in self._originals.items() if kept[0] >= before}
+
+    async def _original(self, article: str) -> AnnotatedArticle | None:
+        kept = self._originals.get(article)
+        return kept[1] if kept else None
 
     def _decide(self, match: Match) -> Decided:
         key = (match.watch, match.story)

@@ -18,7 +18,7 @@ def chain(program: Program) -> tuple[Agent[Any], ...]:
     configuration, store, clock, tally = program.configuration, program.store, program.clock, program.tally
     return (
         story_agent(program.stories, store, clock, tally.count_article),
-        annotate_agent(program.annotator, configuration.settings.annotate.window, tally.count_annotated),
+        annotate_agent(program.annotator, store, configuration.settings.annotate.window, tally.count_annotated),
         match_agent(lambda: program.matcher, clock),
         archive_articles_agent(store),
         alert_agent(store, clock, tally.count_decision, envelope(configuration.settings.installation)),

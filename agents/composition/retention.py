@@ -58,8 +58,9 @@ async def _worked_off(log: Log, edges: Edges) -> datetime:
 def _removals(retained: Retained, done: datetime, now: datetime) -> list[Callable[[], Awaitable[object]]]:
     """What there is to do at `now`, with all messages up to `done` worked off.
 
-    What was told is kept for as long as anything may tell it again: the stories it belongs to, and the dead letters in
-    the log, which may be replayed.
+    Articles are kept for as long as copies of them are recognised, which inherit from them. What was told is kept for
+    as long as anything may tell it again: the stories it belongs to, and the dead letters in the log, which may be
+    replayed.
     """
     store, retention = retained.store, retained.retention
     archived = done - timedelta(seconds=retention.archive_seconds)
@@ -69,7 +70,7 @@ def _removals(retained: Retained, done: datetime, now: datetime) -> list[Callabl
         partial(retained.stories.forget, sketched),
         partial(store.forget_alert_states, told),
         partial(store.forget_deliveries, told),
-        partial(store.forget_archived, archived),
+        partial(store.forget_archived, min(archived, sketched)),
         partial(_forget_feeds, retained, now - FORGET_AFTER),
         partial(store.forget_leases, now),
         partial(store.forget_pauses, now),

@@ -71,7 +71,13 @@ STATES: Final = (
         ("forget_deliveries",),
     ),
     State("receivers that are paused", "receiver", ("due", "receivers_due"), ("pause",), ("forget_pauses",)),
-    State("annotated articles", "article id", ("articles", "counts"), ("archive_article",), ("forget_archived",)),
+    State(
+        "annotated articles: the archive, and what copies inherit",
+        "article id",
+        ("articles", "archived", "counts"),
+        ("archive_article",),
+        ("forget_archived",),
+    ),
     State("alerts", "alert id", ("alerts", "counts"), ("archive_alert",), ("forget_archived",)),
 )
 

@@ -38,7 +38,9 @@ class Tally:
         self.articles[str(relation)] += 1
 
     def count_annotated(self, annotated: AnnotatedArticle) -> None:
-        """One article annotated."""
+        """One article annotated; what copies say was counted with their originals."""
+        if annotated.relation in COPIES:
+            return
         self.mentions += len(annotated.mentions)
         self.events += len(annotated.events)
 
@@ -64,5 +66,5 @@ class Tally:
 
     @property
     def duplicates(self) -> int:
-        """Articles that cost no language work because they copy another one."""
+        """Articles that copy another one."""
         return sum(self.articles[relation] for relation in COPIES)

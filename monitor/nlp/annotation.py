@@ -93,9 +93,7 @@ def _day(placed: StoryArticle) -> date:
 
 
 def why_not(placed: StoryArticle) -> str:
-    """Why an article gets no annotations, "" if it does: it is a copy, or in a language without a model."""
-    if placed.is_copy:
-        return f"no language work: {placed.relation} of {placed.original}"
+    """Why no model reads an article, "" if one does: there is none for its language."""
     language = language_of(placed.article)
     if language == LANGUAGE or find_names_model(language):
         return ""
@@ -106,12 +104,12 @@ def without_annotations(placed: StoryArticle, reason: str) -> AnnotatedArticle:
     """The record of an article that no model reads: its sentences, for matching by words, and the gazetteer's names."""
     document, language = placed.article.document, language_of(placed.article)
     directory = load_directory()
-    listed = () if placed.is_copy else find_listed(document, language, directory)
+    listed = find_listed(document, language, directory)
     return AnnotatedArticle.of(
         placed,
         language=language,
-        sentences=() if placed.is_copy else split_sentences(document),
-        mentions=() if placed.is_copy else resolve(listed, document, _day(placed), directory),
+        sentences=split_sentences(document),
+        mentions=resolve(listed, document, _day(placed), directory),
         annotator=reason,
     )
 

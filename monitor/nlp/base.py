@@ -9,7 +9,7 @@ class Annotator(Protocol):
     """Does the language work of articles, several at a time."""
 
     async def annotate(self, placed: StoryArticle) -> AnnotatedArticle:
-        """The annotations of one article.
+        """The annotations of one article, whatever it copies: `monitor.nlp.copies` spares the work for copies.
 
         Raises Unprocessable (WorkerDied, WorkerTimeout) where the article cannot be annotated.
         """

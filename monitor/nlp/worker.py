@@ -63,7 +63,7 @@ class WorkerAnnotator:
     async def annotate(self, placed: StoryArticle) -> AnnotatedArticle:
         """The annotations of one article; waits for an idle worker.
 
-        A copy, and an article in a language without a model, come back at once. Raises WorkerTimeout, WorkerDied,
+        An article in a language without a model comes back at once. Raises WorkerTimeout, WorkerDied,
         Unprocessable (the work itself failed) or Transient (no worker stays up, the model cannot be loaded, `close`).
         """
         if reason := why_not(placed):

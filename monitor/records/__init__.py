@@ -10,7 +10,7 @@ Offsets are of characters in `Article.document` (title, newline, text), end excl
 """
 
 from monitor.records.alerts import Alert, Evidence, FoundBy, Match, Severity, Visibility
-from monitor.records.annotated import AnnotatedArticle
+from monitor.records.annotated import AnnotatedArticle, LeftOut
 from monitor.records.articles import COPIES, Article, Dating, Part, Relation, StoryArticle, TextSource
 from monitor.records.base import SCHEMA, Record, Versioned
 from monitor.records.codec import decode, encode
@@ -47,6 +47,7 @@ __all__ = [
     "EventType",
     "Evidence",
     "FoundBy",
+    "LeftOut",
     "Match",
     "Mention",
     "ModeReason",

@@ -1,13 +1,20 @@
 """An article with all that the language work found in it."""
 
 from monitor.records.articles import Article, Relation, StoryArticle
-from monitor.records.base import Versioned
+from monitor.records.base import Record, Versioned
 from monitor.records.events import Event
 from monitor.records.language import Mention, Quote
 
 
+class LeftOut(Record, frozen=True, kw_only=True):
+    """What an original says and its copy does not; a watch that excludes it does not match the copy either."""
+
+    text: str  # its sentences, parted by "\n"
+    mentions: tuple[Mention, ...] = ()  # offsets as in an article with this text and no title
+
+
 class AnnotatedArticle(Versioned, frozen=True, kw_only=True):
-    """What `news.annotated` carries. A copy refers to its original and has no annotations of its own."""
+    """What `news.annotated` carries. A copy has what its original was found to say, with offsets of its own."""
 
     story: str
     article: Article
@@ -18,6 +25,7 @@ class AnnotatedArticle(Versioned, frozen=True, kw_only=True):
     mentions: tuple[Mention, ...] = ()
     events: tuple[Event, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    left_out: LeftOut | None = None  # by a copy that was cut
     annotator: str = ""  # model and version, or why there are no annotations
 
     @classmethod

@@ -80,7 +80,7 @@ class Relation(StrEnum):
 
 
 COPIES = frozenset({Relation.EXACT_COPY, Relation.NEAR_DUPLICATE})
-"""What costs no language work, since it was done for another article."""
+"""What costs language work for its own sentences only, since the others were read in another article."""
 
 
 class StoryArticle(Versioned, frozen=True, kw_only=True):
@@ -95,5 +95,5 @@ class StoryArticle(Versioned, frozen=True, kw_only=True):
 
     @property
     def is_copy(self) -> bool:
-        """Whether its language work was already done for another article."""
+        """Whether another article was found to say what it says."""
         return self.relation in COPIES

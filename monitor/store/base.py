@@ -147,6 +147,9 @@ class ArchiveStore(Protocol):
     async def archive_alert(self, alert: Alert) -> None:
         """Writes one alert."""
 
+    async def archived(self, article: str) -> AnnotatedArticle | None:
+        """The archived article with this id."""
+
     async def articles(self, since: datetime | None = None, limit: int = 1000) -> Sequence[AnnotatedArticle]:
         """Archived articles by fetch time, newest first."""
 

@@ -163,6 +163,10 @@ class MemoryStore:
         """Writes one alert."""
         self._alerts[alert.id] = alert
 
+    async def archived(self, article: str) -> AnnotatedArticle | None:
+        """The archived article with this id."""
+        return self._articles.get(article)
+
     async def articles(self, since: datetime | None = None, limit: int = 1000) -> Sequence[AnnotatedArticle]:
         """Archived articles by fetch time, newest first."""
         oldest_first = sorted(self._articles.values(), key=lambda annotated: annotated.article.fetched)

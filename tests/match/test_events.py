@@ -5,8 +5,8 @@ from msgspec.structs import replace
 
 from monitor.match.verdicts.rejection import RejectReason
 from monitor.match.watchlist import All, EventIs, Modality, Scope, Watch, Watchlist
-from monitor.records import Event, EventType, Party, Relation
-from tests.match.builders import actor, article, event, found, only, run, says, watch, watchlist, word
+from monitor.records import Event, EventType, Party
+from tests.match.builders import actor, article, event, only, run, says, watch, watchlist, word
 
 EU = actor("eu", "European Union", word("EU", exact=True), "Union", entity="european-union")
 RUSSIA = actor("russia", "Russia", "Moscow")
@@ -168,17 +168,6 @@ def test_the_evidence_shows_trigger_and_parties() -> None:
         ("actor russia", "Russia"),
     ]
     assert {piece.sentence.text for piece in match.evidence} == {SANCTION}
-
-
-@pytest.mark.parametrize("relation", [Relation.EXACT_COPY, Relation.NEAR_DUPLICATE])
-def test_a_copy_is_matched_by_words_and_has_no_events(relation: Relation) -> None:
-    copy = article(TEXT, relation=relation, original="a-0")
-    assert found(watch(says("sanctions")), copy) == ["sanctions"]
-    result = run(desk(wanted(actors=("eu",))), copy)
-    assert result.matches == ()
-    assert (
-        result.rejections[0].detail == "event SANCTION with actor eu: a copy has no events of its own, its original has"
-    )
 
 
 @pytest.mark.parametrize(("confidence", "told"), [(0.69, False), (0.7, True), (0.71, True)])

@@ -10,7 +10,7 @@ from monitor.nlp.base import Annotator
 from monitor.nlp.inline import InlineAnnotator
 from monitor.nlp.memory import MemoryAnnotator
 from monitor.nlp.opening import open_annotator
-from monitor.records import EntityType, Relation
+from monitor.records import EntityType
 from tests.nlp.articles import placed
 
 NAMES = {"Emmanuel Macron": EntityType.PERSON, "Olaf Scholz": EntityType.PERSON, "Berlin": EntityType.PLACE}
@@ -39,13 +39,6 @@ async def test_people_and_places_are_found_with_offsets_into_the_document(annota
     assert all(document[mention.start : mention.end] == mention.text for mention in annotated.mentions)
     assert [document[start:end] for start, end in annotated.sentences] == document.split("\n")
     assert (annotated.language, annotated.original) == ("en", None)
-
-
-async def test_a_copy_refers_to_its_original_and_costs_nothing(annotator: Annotator) -> None:
-    annotated = await annotator.annotate(placed(relation=Relation.NEAR_DUPLICATE, original="a-first"))
-    assert annotated.original == "a-first"
-    assert (annotated.mentions, annotated.events, annotated.sentences) == ((), (), ())
-    assert annotated.annotator == "no language work: near-duplicate of a-first"
 
 
 async def test_what_has_no_model_keeps_its_sentences_and_says_why(annotator: Annotator) -> None:

@@ -232,6 +232,12 @@ class TestArchive:
         await store.archive_article(annotated("a-1", relation=Relation.NEAR_DUPLICATE))
         assert await store.articles() == [annotated("a-1", relation=Relation.NEAR_DUPLICATE)]
 
+    async def test_an_article_is_found_by_its_id(self, store: Store) -> None:
+        for name in ("a-1", "a-2"):
+            await store.archive_article(annotated(name, mentions=1))
+        assert await store.archived("a-2") == annotated("a-2", mentions=1)
+        assert await store.archived("a-3") is None
+
     async def test_alerts_are_kept_newest_first_and_by_watchlist(self, store: Store) -> None:
         old, new = alert(1, raised=NOON - minutes(1)), alert(2, watchlist="trade")
         for one in (new, old, new):

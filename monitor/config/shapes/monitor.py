@@ -61,8 +61,8 @@ class RetentionShape(Shape):
     sketches: Annotated[float, duration("1h", "365d")] = written("7d")
     """What copies of an article are recognised by."""
     archive: Annotated[float, duration("1d", "3650d")] = written("90d")
-    """Articles and alerts in the store, and what was told to whom; the latter at least as long as `sketches` and `log`,
-    so that nothing is told twice."""
+    """Articles and alerts in the store, and what was told to whom: at least as long as `sketches`, the latter also as
+    long as `log`, so that nothing is told twice."""
 
 
 class DeliverShape(Shape):

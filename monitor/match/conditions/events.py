@@ -8,13 +8,12 @@ from msgspec.structs import replace
 from monitor.match.conditions.leaves import Words
 from monitor.match.occurrences.scan import Hit, Scan
 from monitor.match.watchlist import EventIs, Modality
-from monitor.records import COPIES, Event, EventType, Party
+from monitor.records import Event, EventType, Party
 
 
 class EventRefusal(StrEnum):
     """Why an event of the right type is not the one asked for, the nearest miss last."""
 
-    COPY = "a copy has no events of its own, its original has"
     NONE = "no event of this type"
     ACTOR = "the event has another actor"
     RECIPIENT = "the event has another recipient"
@@ -51,8 +50,6 @@ class EventClause:
 
     def refusal(self, scan: Scan) -> str:
         """Why there is none: of all its near misses the nearest."""
-        if scan.annotated.relation in COPIES:
-            return EventRefusal.COPY
         meant = [event for event in scan.annotated.events if event.type in self.wanted.types]
         refused = {event: why for event in meant if (why := self._refusal(scan, event))}
         nearest = next((why for why in reversed(EventRefusal) if why in refused.values()), EventRefusal.NONE)

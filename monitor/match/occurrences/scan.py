@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from msgspec.structs import replace
+
 from monitor.match.occurrences.sentences import Sentences
 from monitor.match.patterns.automaton import Automaton
 from monitor.match.watchlist import Scope
@@ -67,7 +69,7 @@ class Scan:
     """What is worked out once for an article and then asked by every watch. Lives as long as the article is matched."""
 
     def __init__(self, automaton: Automaton, annotated: AnnotatedArticle, entities: Mapping[str, int]) -> None:
-        self.annotated = annotated
+        self.annotated, self._automaton, self._entities = annotated, automaton, entities
         self.document = annotated.article.document
         self.title_end = len(annotated.article.title)
         self.language = annotated.language if annotated.language != "und" else annotated.article.language or "und"
@@ -85,6 +87,16 @@ class Scan:
     def sentences(self) -> Sentences:
         """The sentences and paragraphs of the article."""
         return Sentences(self.document, self.annotated.sentences)
+
+    @cached_property
+    def left_out(self) -> "Scan | None":
+        """What the original of a copy says and the copy does not."""
+        rest = self.annotated.left_out
+        if rest is None:
+            return None
+        article = replace(self.annotated.article, title="", text=rest.text)
+        annotated = replace(self.annotated, article=article, mentions=rest.mentions, sentences=(), events=())
+        return Scan(self._automaton, annotated, self._entities)
 
     @cached_property
     def people(self) -> tuple[Mention, ...]:

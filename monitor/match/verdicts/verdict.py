@@ -126,6 +126,13 @@ def _why_they_do_not_meet(compiled: CompiledWatch, scan: Scan) -> Why:
 
 
 def _excluded(compiled: CompiledWatch, scan: Scan) -> Why | None:
+    """What the watch excludes in the article, or in what a copy leaves out of its original."""
+    if not compiled.none:
+        return None
+    return _excluded_in(compiled, scan) or (_excluded_in(compiled, scan.left_out) if scan.left_out else None)
+
+
+def _excluded_in(compiled: CompiledWatch, scan: Scan) -> Why | None:
     for clause in compiled.none:
         units = clause.units(scan, compiled.watch.scope)
         if units:

@@ -10,6 +10,7 @@ from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
 from monitor.store.sql.tables import alerts, articles
 
+_ARTICLE = select(articles.c.record).where(articles.c.id == bindparam("article"))
 _ARTICLES = select(articles.c.record).order_by(articles.c.fetched.desc(), articles.c.seq.desc())
 _ALERTS = select(alerts.c.record).order_by(alerts.c.raised.desc(), alerts.c.seq.desc())
 _COUNT_ARTICLES = select(
@@ -41,6 +42,11 @@ class SqlArchiveStore(Part):
         """Writes one alert."""
         row = {"id": alert.id, "watchlist": alert.watchlist, "raised": alert.raised, "record": encode(alert).decode()}
         await self._database.write(Step(self._database.upsert(alerts, "id"), row))
+
+    async def archived(self, article: str) -> AnnotatedArticle | None:
+        """The archived article with this id."""
+        found = await self._database.records(AnnotatedArticle, _ARTICLE, article=article)
+        return next(iter(found), None)
 
     async def articles(self, since: datetime | None = None, limit: int = 1000) -> Sequence[AnnotatedArticle]:
         """Archived articles by fetch time, newest first."""

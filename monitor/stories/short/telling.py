@@ -13,6 +13,7 @@ from monitor.text.tables import groups
 
 _EVENLY: Final = 0.7  # of the longer words of a headline begin with capitals: then capitals tell nothing
 _LONGER: Final = 4  # letters
+_FEW: Final = 3  # words in one place that may turn a sentence round; more are a sentence put in or left out
 _PATTERN: Final = 0.5  # of the words that two headlines of one pattern share, at least
 
 
@@ -44,12 +45,13 @@ def headline(text: str, names: frozenset[str]) -> Words:
 
 def differ(one: Words, other: Words) -> bool:
     """Whether two texts tell of different things: each has a number, or in one place a name, that the other has not,
-    or one denies."""
+    or one denies what the other says."""
     if one.numbers - other.numbers and other.numbers - one.numbers:
         return True
-    return one.denials != other.denials or any(
-        one.names.intersection(left) - set(right) and other.names.intersection(right) - set(left)
-        for left, right in _replaced(one, other)
+    return any(
+        (one.names.intersection(left) - set(right) and other.names.intersection(right) - set(left))
+        or (max(len(left), len(right)) <= _FEW and one.denials.intersection(left) ^ other.denials.intersection(right))
+        for left, right in _differences(one, other)
     )
 
 
@@ -58,10 +60,11 @@ def are_of_one_pattern(one: Words, other: Words) -> bool:
     return SequenceMatcher(None, one.all, other.all, autojunk=False).ratio() >= _PATTERN
 
 
-def _replaced(one: Words, other: Words) -> list[tuple[list[str], list[str]]]:
-    """What stands in `one` and, in its place, in `other`."""
+def _differences(one: Words, other: Words) -> list[tuple[list[str], list[str]]]:
+    """What stands in `one` and, in its place, in `other`; what one of them adds at its end or begins with is none."""
     codes = SequenceMatcher(None, one.all, other.all, autojunk=False).get_opcodes()
-    return [(one.all[i:k], other.all[j:m]) for tag, i, k, j, m in codes if tag == "replace"]
+    inner = [code for code in codes if code[0] == "replace" or code not in (codes[0], codes[-1])]
+    return [(one.all[i:k], other.all[j:m]) for tag, i, k, j, m in inner if tag != "equal"]
 
 
 def _numbers(folded: list[str]) -> frozenset[str]:
