@@ -20,6 +20,7 @@ class Entry(Record, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     language: str | None = None  # BCP 47
     tags: tuple[str, ...] = ()
+    source: str = ""  # address of the site or feed that an aggregator has it from, absolute
     content_hash: str = ""  # of an entry whose bytes were read before: stands for its text, which is left out
 
 

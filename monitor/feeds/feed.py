@@ -25,7 +25,7 @@ class Feed(Record, frozen=True, kw_only=True):
     longest_hold: float = LONGEST_HOLD  # seconds for which caching headers and the feed may put off a poll
     by_rhythm: bool = False  # its rhythm and the budget decide when it is polled, `interval` is only the shortest wait
     tags: tuple[str, ...] = ()
-    publisher: str = ""  # family of the source; "" means the host of each link
+    publisher: str = ""  # whose its articles are; "" means what `entries.changes.publisher_of` says
     language: str | None = None  # BCP 47, where the feed does not say
     first_poll: FirstPoll = FirstPoll.SEEN
     allow_private: bool = False  # addresses that are not public may be polled

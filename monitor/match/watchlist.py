@@ -166,7 +166,7 @@ class Sources(Record, frozen=True, kw_only=True):
 
     include_tags: tuple[str, ...] = ()
     exclude_tags: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()  # feed ids or publishers
+    exclude: tuple[str, ...] = ()  # feed ids, publishers or hosts of links
     languages: tuple[str, ...] = ()
 
 

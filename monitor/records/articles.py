@@ -57,7 +57,7 @@ class Article(Versioned, frozen=True, kw_only=True):
     fetched: datetime
     language: str | None = None  # as the feed says, BCP 47; detection is annotate's work
     authors: tuple[str, ...] = ()
-    publisher: str = ""  # family of the source: host of the link, or as the feed's configuration says
+    publisher: str = ""  # whose it is: as configured, else the site behind an aggregator, the feed's title, the host
     tags: tuple[str, ...] = ()  # categories of the entry
     source_tags: tuple[str, ...] = ()  # tags of the feed, as configured
     changed: tuple[Part, ...] = ()  # of an edit, as far as that is known

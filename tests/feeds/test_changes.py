@@ -184,18 +184,30 @@ def test_an_entry_that_stands_twice_in_a_feed_is_published_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("configured", "link", "publisher"),
+    ("configured", "title", "source", "link", "publisher"),
     [
-        ("Reuters", "https://herald.example/a", "Reuters"),
-        ("", "https://www.other.example:8443/a", "other.example"),
-        ("", "", "herald.example"),
-        ("", "http://[broken/", "herald.example"),
+        (
+            {"publisher": "Reuters", "title": "Mine"},
+            "The Herald",
+            "https://p.example/",
+            "https://h.example/a",
+            "Reuters",
+        ),
+        ({"title": "Mine"}, "Aggregated", "https://www.paper.example/rss", "https://h.example/a", "paper.example"),
+        ({"title": "Mine"}, "The Herald", "", "https://h.example/a", "Mine"),
+        ({}, "The Herald", "", "https://h.example/a", "The Herald"),
+        ({}, "The Herald", "http://[broken/", "https://h.example/a", "The Herald"),
+        ({}, "x" * 999, "", "", "x" * 200),
+        ({}, "", "", "https://www.other.example:8443/a", "other.example"),
+        ({}, "", "", "", "herald.example"),
+        ({}, "", "", "http://[broken/", "herald.example"),
     ],
 )
-def test_the_publisher_is_configured_or_the_host_of_the_link_or_of_the_feed(
-    configured: str, link: str, publisher: str
+def test_the_publisher_is_configured_or_behind_an_aggregator_or_the_feeds_title_or_a_host(
+    configured: dict[str, str], title: str, source: str, link: str, publisher: str
 ) -> None:
-    (article,) = changes(an_entry("a", link=link), feed=a_feed(publisher=configured)).articles
+    parsed = ParsedFeed(title=title, entries=(an_entry("a", link=link, source=source),))
+    (article,) = find_changes(a_feed(**configured), parsed, {}, fetched=NOON, first_poll=False).articles
     assert article.publisher == publisher
 
 

@@ -92,7 +92,13 @@ def test_a_feed_may_say_that_it_is_finished_and_only_with_true() -> None:
 def test_attachments_are_no_part_of_the_text() -> None:
     attachment = {"url": "https://post.example/a.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 1}
     entry = item(id="1", title="Episode", attachments=[attachment])
-    assert (entry.title, entry.text, entry.link) == ("Episode", "", "")
+    assert (entry.title, entry.text) == ("Episode", "")
+
+
+def test_an_episode_without_a_page_leads_to_its_recording() -> None:
+    attachment = {"url": "https://post.example/a.mp3", "mime_type": "audio/mpeg"}
+    assert item(id="1", attachments=[attachment]).link == "https://post.example/a.mp3"
+    assert item(id="1", url="https://post.example/a", attachments=[attachment]).link == "https://post.example/a"
 
 
 def test_languages_of_feed_and_item_are_kept_apart() -> None:

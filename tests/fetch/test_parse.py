@@ -48,7 +48,6 @@ def test_a_document_becomes_the_record_beside_it(path: Path) -> None:
         b"{",
         b"[]",
         b"{}",
-        b'{"version": "https://jsonfeed.org/version/1"}',
         b'{"items": []}',
         b"{" * 100_000,
         b"[" * 100_000,
@@ -244,4 +243,4 @@ def test_fifty_authors_of_32_kilobytes_cost_no_more_than_what_is_kept_of_them(fi
     entries = read(rss(*[f"<title>News</title>{field.format(author)}"] * 50)).entries
     assert {entry.title for entry in entries} == {"News"}
     assert len(entries) == 50
-    assert {len(name) for entry in entries for name in entry.authors} <= {200}
+    assert max((len(name) for entry in entries for name in entry.authors), default=0) <= 200

@@ -109,9 +109,35 @@ def test_what_is_no_news_sitemap_is_refused_clearly(document: bytes, reason: str
         read(document)
 
 
+FILM = (
+    "<video:video xmlns:video='http://www.google.com/schemas/sitemap-video/1.1'><video:title>Film</video:title>"
+    "<video:publication_date>2019-01-01</video:publication_date><video:tag>old</video:tag></video:video>"
+)
+PICTURE = "<image:image><image:title>Picture</image:title><image:caption>Caption</image:caption></image:image>"
+OTHER_LANGUAGE = "<xhtml:link xmlns:xhtml='http://www.w3.org/1999/xhtml' rel='alternate' hreflang='de' href='x'/>"
+
+
+@pytest.mark.parametrize("other", [FILM, PICTURE, OTHER_LANGUAGE, FILM + PICTURE])
+def test_title_and_date_are_those_of_the_news_whatever_else_the_page_holds(other: str) -> None:
+    plain = read(urlset(news("aid"))).entries
+    behind = urlset(news("aid", other))
+    before = urlset(news("aid").replace("<news:news>", other + "<news:news>"))
+    assert read(before).entries == read(behind).entries == plain
+    with pytest.raises(FeedUnreadable, match="not of news"):
+        read(urlset(f"<url><loc>{SITE}/film</loc>{other}</url>"))
+
+
+def test_a_bare_ampersand_and_entities_of_html_mean_themselves() -> None:
+    document = (
+        urlset(news("aid")).replace(b"On aid", b"Aid & trade &ndash; caf&eacute;").replace(b"/aid<", b"/a?b=1&c=2<")
+    )
+    (entry,) = read(document).entries
+    assert (entry.title, entry.link) == ("Aid & trade – café", f"{SITE}/a?b=1&c=2")
+
+
 def test_an_entity_in_the_body_leads_nowhere() -> None:
     document = urlset(news("aid")).replace(b"On aid", b"On &a; &#x61;id")
-    assert read(document).entries[0].title == "On aid"
+    assert read(document).entries[0].title == "On &a; aid"
 
 
 @pytest.mark.parametrize(

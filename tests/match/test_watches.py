@@ -158,6 +158,7 @@ def test_what_the_feed_says_of_its_language_counts_where_nothing_was_detected() 
         (Sources(include_tags=("sport",)), (RejectReason.SOURCE, "only sources tagged sport")),
         (Sources(exclude_tags=("wire",)), (RejectReason.SOURCE, "sources tagged wire are excluded")),
         (Sources(exclude=("example-blog", "feed-1")), (RejectReason.SOURCE, "feed-1 is excluded")),
+        (Sources(exclude=("The News",)), (RejectReason.SOURCE, "The News is excluded")),
         (Sources(exclude=("news.example",)), (RejectReason.SOURCE, "news.example is excluded")),
         (Sources(languages=("en", "fr")), None),
         (Sources(languages=("de",)), (RejectReason.LANGUAGE, "en-GB, the watch looks at de")),
@@ -165,7 +166,12 @@ def test_what_the_feed_says_of_its_language_counts_where_nothing_was_detected() 
 )
 def test_a_watch_looks_only_at_its_sources(sources: Sources, expected: tuple[RejectReason, str] | None) -> None:
     annotated = article(
-        "Macron: truce.", language="en-GB", feed="feed-1", publisher="news.example", source_tags=("wire", "uk")
+        "Macron: truce.",
+        language="en-GB",
+        feed="feed-1",
+        publisher="The News",
+        url="https://www.news.example/1",
+        source_tags=("wire", "uk"),
     )
     result = run(desk(LEADERS, sources=sources), annotated)
     assert bool(result.matches) is (expected is None)

@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections import deque
 from collections.abc import AsyncIterator, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -28,17 +29,23 @@ _IN_FLIGHT = 8  # documents a worker that are read or wait, so that memory stays
 def parse_command(sources: tuple[str, ...], as_json: bool, workers: int | None) -> None:
     """Prints the entries of each FILE or URL, or why there are none, in the order given.
 
-    A file is read as it stands, without HTTP headers. Fields are as feedparser gives them; ingest keeps plain text.
+    A file is read as it stands, without HTTP headers: RSS, RDF, Atom, JSON Feed and news sitemaps, gzipped or not.
+    Fields are as feedparser gives them; ingest keeps plain text. Exit 1 where one of them could not be read.
     """
-    asyncio.run(_print(sources, workers or os.cpu_count() or 1, as_json=as_json))
+    if not asyncio.run(_print(sources, workers or os.cpu_count() or 1, as_json=as_json)):
+        raise click.exceptions.Exit(1)
 
 
-async def _print(sources: Sequence[str], workers: int, *, as_json: bool) -> None:
+async def _print(sources: Sequence[str], workers: int, *, as_json: bool) -> bool:
+    """Whether all of them could be read."""
+    well = True
     async for feed in _read_all(sources, workers):
+        well = well and not feed.error
         if as_json:
             click.echo(msgspec.json.encode(feed))
         else:
             click.echo("\n".join(_lines(feed)))
+    return well
 
 
 async def _read_all(sources: Sequence[str], workers: int) -> AsyncIterator[VerbatimFeed]:
@@ -62,7 +69,7 @@ async def _read_all(sources: Sequence[str], workers: int) -> AsyncIterator[Verba
 async def _read(source: str, pool: PebbleWorkers, fetcher: Fetcher) -> VerbatimFeed:
     try:
         body, content_type, url = await _document(source, fetcher)
-        return VerbatimFeed(file=source, entries=await pool.run(read_verbatim, body, content_type, url, size=len(body)))
+        return await pool.run(partial(read_verbatim, name=source), body, content_type, url, size=len(body))
     except (WirewatchError, OSError) as error:
         return VerbatimFeed(file=source, error=str(error) or type(error).__name__)
 
@@ -84,6 +91,9 @@ async def _document(source: str, fetcher: Fetcher) -> tuple[bytes, str, str]:
 
 def _lines(feed: VerbatimFeed) -> Iterator[str]:
     entries = feed.entries or ()
-    yield f"{feed.file}: {feed.error or f'{len(entries)} entries'}"
+    count = f"{len(feed.sitemaps)} sitemaps" if feed.sitemaps else f"{len(entries)} entries"
+    yield f"{feed.file}: {feed.error or count}"
+    for address in feed.sitemaps:
+        yield f"  {address}"
     for entry in entries:
         yield f"  {entry.published or 'no date'}  {entry.title or 'no title'}  {entry.link}"

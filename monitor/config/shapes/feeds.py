@@ -36,7 +36,7 @@ class FeedShape(FeedDefaultsShape):
     title: Text | None = None
     """For people."""
     publisher: Text | None = None
-    """Family that its articles come from. Left out: the host of each link."""
+    """Whose its articles are. Left out: the site that an aggregator names, else the title, else the host of links."""
     allow_private: bool = False
     """Whether its host may have an address that is not public."""
 

@@ -70,7 +70,7 @@ class SourcesShape(Shape):
     exclude_tags: Texts | None = None
     """No articles of feeds with one of these tags."""
     exclude: Texts | None = None
-    """No articles of these feeds (ids) or publishers."""
+    """No articles of these feeds (ids), publishers or hosts of links."""
     languages: Annotated[list[Language], Field(min_length=1), OneOrMany()] | None = None
     """Only articles in one of these languages, or of unknown language."""
 

@@ -6,7 +6,6 @@ Pure: the same entries and the same memory give the same articles, with the same
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from urllib.parse import urlsplit
 
 from monitor.feeds.dates.habit import DateHabit
 from monitor.feeds.entries.dated import EntryDates, dates_of, habit_after
@@ -14,7 +13,10 @@ from monitor.feeds.entries.recognise import Recognised, part_hashes, recognise
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import Feed, FirstPoll
 from monitor.feeds.seen import SeenEntry
+from monitor.identity import host
 from monitor.records import Article, Part, Record
+
+MAX_PUBLISHER = 200  # characters
 
 # Some publishers write the time or a number of readers into their texts: every poll would find every entry edited.
 FREE_EDITS = 5  # versions of an article that are published as they come; after each more it must wait twice as long
@@ -108,9 +110,14 @@ def find_changes(
     )
 
 
-def publisher_of(feed: Feed, link: str) -> str:
-    """The source of an article: as configured, else the host of its link, else the host of the feed."""
-    return feed.publisher or _host(link) or _host(feed.url)
+def publisher_of(feed: Feed, link: str, *, title: str = "", source: str = "") -> str:
+    """The source of an article: as configured, else the host that an aggregator has it from, else the feed's title.
+
+    That is the `title` that the feed is configured with, else its own. Without one, the host of the link, or else of
+    the feed.
+    """
+    named = feed.publisher or host(source) or feed.title or title[:MAX_PUBLISHER]
+    return named or host(link) or host(feed.url)
 
 
 def _judge(found: Recognised, fetched: datetime, *, silent: bool) -> EntryReason:
@@ -183,7 +190,7 @@ def _article(
         fetched=fetched,
         language=_language(entry, parsed, feed),
         authors=entry.authors,
-        publisher=publisher_of(feed, entry.link),
+        publisher=publisher_of(feed, entry.link, title=parsed.title, source=entry.source),
         tags=entry.tags,
         source_tags=feed.tags,
         changed=_changed(found),
@@ -201,10 +208,3 @@ def _oldest_first(articles: Sequence[Article]) -> list[Article]:
         last = article.published or last
         dated.append((last, article))
     return [article for _, article in sorted(dated, key=lambda pair: pair[0])]
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.")
-    except ValueError:  # such as an unclosed bracket
-        return ""

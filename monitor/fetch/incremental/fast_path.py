@@ -13,8 +13,8 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from feedparser.api import StrictFeedParser  # type: ignore[import-untyped]
 
-from monitor.fetch.parsing.document import name_beside_mail
-from monitor.fetch.parsing.raw_entry import Written
+from monitor.fetch.parsing.feedparser_patch import author_name
+from monitor.fetch.parsing.raw_entry import Text, Written
 
 _CONTENT, _DC = "{http://purl.org/rss/1.0/modules/content/}", "{http://purl.org/dc/elements/1.1/}"
 _ATOM, _RSS1 = "{http://www.w3.org/2005/Atom}", "{http://purl.org/rss/1.0/}"
@@ -51,7 +51,8 @@ class _Entry:
         self._once: dict[str, str] = {}  # what may stand in an entry once
         self._authors: list[str] = []
         self._tags: list[str] = []
-        self._permalink = False
+        self._permalink = self._has_enclosure = False
+        self._plain: set[str] = set()  # fields that are said to hold no markup
         for name, value in item.attrib.items():
             if name != _ABOUT:
                 raise Unusual
@@ -66,33 +67,37 @@ class _Entry:
         given = self._once
         guid, content = given.get("guid", given.get("about", "")), given.get("content")
         detailed = content is not None or "title" in given
+        address = guid if self._permalink and guid.startswith(("http://", "https://")) else ""
+        link = given.get("link") or address
+        if not link and self._has_enclosure:
+            raise Unusual
         return Written(
             guid=guid,
-            link=given.get("link") or (guid if self._permalink else ""),
-            title=given.get("title", ""),
-            summary=given.get("summary", content or ""),
-            contents=() if content is None else (content,),
+            link=link,
+            title=self._marked("title"),
+            summary=self._marked("summary") if "summary" in given or content is None else Text(content),
+            contents=() if content is None else (self._marked("content"),),
             published=given.get("published", ""),
             updated=given.get("updated", ""),
-            authors=self._names(),
+            authors=tuple(self._authors),
             language=self._language if detailed else "",
             tags=tuple(dict.fromkeys(self._tags)),
+            source=given.get("source", ""),
         )
 
-    def _names(self) -> tuple[str, ...]:
-        if len(self._authors) == 1 and (name := name_beside_mail(self._authors[0])):
-            return (name,)
-        if not all(map(_PLAIN_NAME.fullmatch, self._authors)):
-            raise Unusual
-        return tuple(self._authors)
+    def _marked(self, name: str) -> Text:
+        return Text(self._once.get(name, ""), name in self._plain)
 
     def text(self, element: Element) -> None:
         """Title, summary, content, dates."""
         self._keep(_FIELDS[element.tag], _text(element))
 
     def typed_text(self, element: Element) -> None:
-        if element.attrib.pop("type", "text") not in ("text", "html"):
+        kind = element.attrib.pop("type", None)
+        if kind not in (None, "text", "html"):
             raise Unusual
+        if kind == "text":
+            self._plain.add(_FIELDS[element.tag])
         self.text(element)
 
     def link(self, element: Element) -> None:
@@ -124,9 +129,9 @@ class _Entry:
 
     def author(self, element: Element) -> None:
         author = _text(element)
-        if not author:
+        if not author or "<" in author:
             raise Unusual
-        self._authors.append(author)
+        self._authors.append(author_name(author))
 
     def atom_author(self, element: Element) -> None:
         if element.attrib or [child.tag for child in element if child.tag != f"{_ATOM}uri"] != [f"{_ATOM}name"]:
@@ -152,6 +157,16 @@ class _Entry:
         ):
             raise Unusual
         self._tags.append(term)
+
+    def source(self, element: Element) -> None:
+        """The site that an aggregator has the entry from."""
+        if len(element) or set(element.attrib) != {"url"}:
+            raise Unusual
+        self._keep("source", _address(element.attrib["url"]))
+
+    def enclosure(self, element: Element) -> None:
+        self._has_enclosure = True
+        self.nothing(element)
 
     def nothing(self, element: Element) -> None:
         """An element that no field of an entry comes from."""
@@ -231,8 +246,8 @@ _RSS_READERS: dict[str, _Reader] = {
     "author": _Entry.author,
     "category": _Entry.tag,
     "comments": _Entry.nothing,
-    "enclosure": _Entry.nothing,
-    "source": _Entry.nothing,
+    "enclosure": _Entry.enclosure,
+    "source": _Entry.source,
     f"{_CONTENT}encoded": _Entry.text,
     f"{_DC}creator": _Entry.author,
     f"{_DC}date": _Entry.text,

@@ -28,8 +28,9 @@ from monitor.fetch.parsing.document import (
     parse,
     parsed_feed,
     read_document,
-    written_entry,
 )
+from monitor.fetch.parsing.encoding import in_utf8
+from monitor.fetch.parsing.from_feedparser import written_entries
 from monitor.fetch.parsing.raw_entry import Written, cleaned
 from monitor.records import Record
 from monitor.workers.base import Task, Workers
@@ -144,8 +145,9 @@ def read_whole(body: bytes, content_type: str, url: str) -> Reading:
     if slices is None or is_json(body):
         return Reading(parsed=parse(body, content_type, url))
     with clear():
-        document = read_document(body, content_type, url)
-        entries = [written_entry(entry) for entry in document["entries"]]
+        body = in_utf8(body, content_type)
+        document = read_document(body, url)
+        entries = written_entries(document)
         way = _way(slices, entries, content_type, url) if is_well_formed(document) else Way.NONE
         return Reading(parsed=parsed_feed(document["feed"], body, url, entries), way=way)
 
@@ -183,8 +185,8 @@ def _quick_entries(document: bytes) -> list[Written]:
 def _entries_apart(document: bytes, content_type: str, url: str) -> list[Written]:
     try:
         with clear():
-            read = read_document(document, content_type, url)
-            return [written_entry(entry) for entry in read["entries"]] if is_well_formed(read) else []
+            read = read_document(in_utf8(document, content_type), url)
+            return written_entries(read) if is_well_formed(read) else []
     except FeedUnreadable:
         return []
 

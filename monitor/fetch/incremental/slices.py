@@ -11,14 +11,10 @@ from collections.abc import Sequence
 from hashlib import sha256
 from typing import NamedTuple
 
+from monitor.fetch.parsing.encoding import is_utf8
+
 _UTF8_DECLARATION = b"<?xml version='1.0' encoding='utf-8'?>"
 _SPACE = b" \t\r\n"
-_DECLARATION = re.compile(
-    rb"(?:\xef\xbb\xbf)?<\?xml\s[^<>]{0,99}?(?:encoding\s*=\s*[\"']([\w.:-]+)[\"'][^<>]{0,99})?\?>"
-)
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
-_XML_TYPE = re.compile(r"\s*application/(?:[\w.-]+\+)?xml\s*(?:;|$)", re.IGNORECASE)
-_UTF8 = ("utf-8", "utf8")
 # Times that a publisher renews at every poll; no entry depends on them.
 _CLOCKS = re.compile(rb"<((?:\w+:)?(?:lastBuildDate|pubDate|updated|modified|date))>[\w ,:+.-]{1,60}</\1>")
 # The elements that are open where the first entry stands, without anything that entries inherit beside namespaces and
@@ -45,7 +41,7 @@ class Slices(NamedTuple):
 def cut(document: bytes, content_type: str, url: str) -> Slices | None:
     """`document` cut into its entries; None where it cannot be. Takes time linear in its length."""
     parts = _parts(document)
-    if parts is None or not _is_utf8(document, content_type):
+    if parts is None or not is_utf8(document, content_type):
         return None
     head, items, tail = parts
     root = _ROOT.search(head)
@@ -75,12 +71,3 @@ def _parts(document: bytes) -> tuple[bytes, list[bytes], bytes] | None:
     items = [piece.lstrip(_SPACE) + closing for piece in pieces]
     alternate = all(item.startswith(opening) and item.count(opening[0][:-1]) == 1 for item in items)
     return (head.rstrip(_SPACE), items, tail.lstrip(_SPACE)) if alternate else None
-
-
-def _is_utf8(document: bytes, content_type: str) -> bool:
-    """Whether header and declaration say so, or their absence does; what they say of text/* is left alone."""
-    declaration = _DECLARATION.match(document)
-    declared = (declaration[1] or b"").decode("ascii").lower() if declaration else ""
-    charset = _CHARSET.search(content_type)
-    named = {name for name in (declared, charset[1].lower() if charset else "") if name}
-    return bool(named or _XML_TYPE.match(content_type)) and named <= set(_UTF8)

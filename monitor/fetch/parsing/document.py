@@ -11,32 +11,30 @@ from typing import Any
 from xml.sax import SAXException
 
 import feedparser  # type: ignore[import-untyped]
-from feedparser.exceptions import CharacterEncodingOverride, NonXMLContentType  # type: ignore[import-untyped]
 
 from monitor.errors import FeedTooLarge, FeedUnreadable
 from monitor.feeds.entry import ParsedFeed
 from monitor.fetch.parsing import fields
-from monitor.fetch.parsing.feedparser_patch import LONGEST_AUTHOR, bound_authors
+from monitor.fetch.parsing.encoding import in_utf8
+from monitor.fetch.parsing.feedparser_patch import patch
+from monitor.fetch.parsing.from_feedparser import text_of, written_entries
 from monitor.fetch.parsing.jsonfeed import parse_json_feed
 from monitor.fetch.parsing.raw_entry import Written, cleaned
+from monitor.fetch.parsing.repair import mended, with_links, without_odd_references
 from monitor.fetch.parsing.sitemap import is_sitemap, parse_sitemap, unzipped
 
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
-_MAIL_AND_NAME = re.compile(r"\S+@\S+\s+\(([^()]+)\)|([^<>]+)<[^<>\s]+@[^<>\s]+>")  # RSS 2.0 <author>, and as in mails
 _ENDS = (b"</rss>", b"</feed>", b"</rdf:rdf>", b"</rdf>", b"</channel>", b"</urlset>", b"</sitemapindex>")
 _ROOTS = re.compile(rb"<[\w:.-]{0,40}(?:rss|feed|rdf|channel|item|entry|urlset|sitemapindex)", re.IGNORECASE)
 _HOURS = {f"{hour:0{width}}": hour % 24 for hour in range(25) for width in (1, 2)}  # some write 24 for midnight
 _DAYS = {day: number for number, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 _MAX_LIST = 4_000  # bytes of <skipHours> and <skipDays>
-_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _WARM_UP = b"<rss version='2.0'><channel><item><description>&lt;p&gt;x&lt;/p&gt;</description></item></channel></rss>"
 
-_HALF_PAIR = re.compile(  # references to U+D800 to U+DFFF, which are no characters
-    rb"&#(?:[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2}|0*(?:55(?:29[6-9]|[3-9]\d\d)|56\d{3}|57(?:[0-2]\d\d|3[0-3]\d|34[0-3])));?"
-)
+_TYPE = "application/xml; charset=utf-8"
 
-bound_authors()
+patch()
 
 
 def parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
@@ -46,13 +44,13 @@ def parse(body: bytes, content_type: str, url: str) -> ParsedFeed:
     more than MAX_ENTRIES entries, MemoryError where there is not enough.
     """
     with clear():
-        body = unzipped(body)
+        body = in_utf8(unzipped(body), content_type)
         if is_json(body):
             return parse_json_feed(body, url)
         if is_sitemap(body):
             return parse_sitemap(body, url)
-        document = read_document(body, content_type, url)  # only plain text is kept, so nothing need be made safe
-        return parsed_feed(document["feed"], body, url, [written_entry(entry) for entry in document["entries"]])
+        document = read_document(body, url)  # only plain text is kept, so nothing need be made safe
+        return parsed_feed(document["feed"], body, url, written_entries(document))
 
 
 @contextmanager
@@ -69,10 +67,10 @@ def clear() -> Iterator[None]:
 def parsed_feed(feed: Any, body: bytes, url: str, entries: Sequence[Written]) -> ParsedFeed:
     """The feed element of feedparser's result for `body` with `entries`, cleaned."""
     return ParsedFeed(
-        title=fields.title(_text(feed, "title")),
-        language=fields.language(_text(feed, "language")),
-        site_url=fields.link(_text(feed, "link"), url),
-        ttl=_ttl(_text(feed, "ttl")),
+        title=fields.title(text_of(feed, "title") or text_of(feed, "dc_title")),
+        language=fields.language(text_of(feed, "language")),
+        site_url=fields.link(text_of(feed, "link"), url),
+        ttl=_ttl(text_of(feed, "ttl")),
         skip_hours=_numbers(_HOURS, _listed(body, b"skipHours", b"hour")),
         skip_days=_numbers(_DAYS, _listed(body, b"skipDays", b"day")),
         hub=_linked(feed, "hub", url),
@@ -98,24 +96,22 @@ def is_json(body: bytes) -> bool:
     return body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
 
 
-def read_document(body: bytes, content_type: str, url: str, *, safe_html: bool = False) -> Any:
-    """feedparser's result; `safe_html` has it sanitize markup and resolve the relative links there, which costs time.
+def read_document(body: bytes, url: str, *, safe_html: bool = False) -> Any:
+    """feedparser's result for `body`, which is what `in_utf8` gave.
 
-    Raises FeedUnreadable where the bytes are no feed or declare entities of their own, FeedTooLarge where there are
-    more than MAX_ENTRIES entries, and whatever a hostile document makes feedparser run into.
+    `safe_html` has it sanitize markup and resolve the relative links there, which costs time. Raises FeedUnreadable
+    where the bytes are no feed or declare entities of their own, FeedTooLarge where there are more than MAX_ENTRIES
+    entries, and whatever a hostile document makes feedparser run into.
     """
     if declares_entities(body):
         raise FeedUnreadable("refused: a DOCTYPE that declares entities")
-    if not _ROOTS.search(body.replace(b"\0", b"")):  # feedparser takes long to find that out
+    if not _ROOTS.search(body):  # feedparser takes long to find that out
         raise FeedUnreadable("neither RSS, RDF, Atom nor JSON Feed")
-    headers = {"content-type": content_type, "content-location": url}
-    document = feedparser.parse(
-        # a string it would take for an address or a file to open; half a surrogate pair would end it
-        io.BytesIO(_HALF_PAIR.sub(b"&#xFFFD;", body)),
-        response_headers={name: value for name, value in headers.items() if value},
-        sanitize_html=safe_html,
-        resolve_relative_uris=safe_html,
-    )
+    body = without_odd_references(with_links(body))
+    document = _feedparsed(body, url, safe_html)
+    if document["bozo"] and (better := mended(body)) != body:
+        again = _feedparsed(better, url, safe_html)
+        document = document if again["bozo"] else again
     if not document["entries"] and not document.get("version"):
         raise FeedUnreadable(_why(document))
     if len(document["entries"]) > fields.MAX_ENTRIES:
@@ -123,11 +119,19 @@ def read_document(body: bytes, content_type: str, url: str, *, safe_html: bool =
     return document
 
 
+def _feedparsed(body: bytes, url: str, safe_html: bool) -> Any:
+    headers = {"content-type": _TYPE, "content-location": url}
+    return feedparser.parse(
+        io.BytesIO(body),  # a string it would take for an address or a file to open
+        response_headers={name: value for name, value in headers.items() if value},
+        sanitize_html=safe_html,
+        resolve_relative_uris=safe_html,
+    )
+
+
 def is_well_formed(document: Any) -> bool:
-    """Whether feedparser's result comes from an XML parser that found no fault in a document in UTF-8."""
-    error = document.get("bozo_exception")
-    faultless = not document["bozo"] or isinstance(error, CharacterEncodingOverride | NonXMLContentType)
-    return faultless and document.get("encoding", "").lower() in ("utf-8", "us-ascii")
+    """Whether feedparser's result comes from an XML parser that found no fault."""
+    return not document["bozo"]
 
 
 def warm_up() -> None:
@@ -137,13 +141,10 @@ def warm_up() -> None:
 
 def declares_entities(body: bytes) -> bool:
     """Whether the DOCTYPE of an XML document has an internal subset with entities: no feed needs them, bombs do."""
-    document = body.replace(b"\0", b"")  # UTF-16 and UTF-32 look like ASCII then
-    for mark in _BOMS:
-        document = document.removeprefix(mark)
     start = 0
-    while found := _PROLOG.match(document, start):
+    while found := _PROLOG.match(body, start):
         start = found.end()
-    return bool(_SUBSET.match(document, start)) and b"<!entity" in document[start:].lower()
+    return bool(_SUBSET.match(body, start)) and b"<!entity" in body[start:].lower()
 
 
 def _why(document: Any) -> str:
@@ -152,46 +153,9 @@ def _why(document: Any) -> str:
     return f"neither RSS, RDF, Atom, JSON Feed nor sitemap{cause}"[:300]
 
 
-def written_entry(entry: Any) -> Written:
-    """An entry of feedparser."""
-    return Written(
-        guid=_text(entry, "id"),
-        link=_text(entry, "link"),
-        title=_text(entry, "title"),
-        summary=_text(entry, "summary"),
-        contents=tuple(_text(content, "value") for content in dict.get(entry, "content") or ()),
-        published=_text(entry, "published").strip(),
-        updated=_text(entry, "updated").strip(),
-        authors=tuple(_authors(entry)),
-        language=_entry_language(entry),
-        tags=tuple(dict.fromkeys(term for tag in dict.get(entry, "tags") or () if (term := _text(tag, "term")))),
-    )
-
-
-def _authors(entry: Any) -> list[str]:
-    """Names of the authors. feedparser splits "mail (Name)" wrongly where the mail's last label is a long one."""
-    given, authors = _text(entry, "author").strip(), dict.get(entry, "authors") or ()
-    if len(authors) < 2 and (name := name_beside_mail(given)):
-        return [name]
-    names = [name for author in authors if (name := _text(author, "name"))]
-    return names or ([given] if given else [])
-
-
-def name_beside_mail(author: str) -> str:
-    """The name in "mail (Name)" or "Name <mail>"; "" where the text is neither."""
-    found = _MAIL_AND_NAME.fullmatch(author) if len(author) < LONGEST_AUTHOR else None
-    return found[1] or found[2] if found else ""
-
-
-def _entry_language(entry: Any) -> str:
-    """`xml:lang` of the content, or else of the title."""
-    details = [*(dict.get(entry, "content") or ()), dict.get(entry, "title_detail") or {}]
-    return next((tag for detail in details if (tag := _text(detail, "language"))), "")
-
-
 def _linked(feed: Any, rel: str, url: str) -> str:
     """The first address that the feed names in a link of this relation."""
-    found = (_text(link, "href") for link in dict.get(feed, "links") or () if _text(link, "rel") == rel)
+    found = (text_of(link, "href") for link in dict.get(feed, "links") or () if text_of(link, "rel") == rel)
     return fields.link(next(found, ""), url)
 
 
@@ -212,12 +176,3 @@ def _numbers(names: Mapping[str, int], given: Iterable[str]) -> tuple[int, ...]:
     """What stands for each name, once; none where that would be all of them, and no poll were ever allowed."""
     found = sorted({names[name.lower()] for name in given if name.lower() in names})
     return tuple(found) if len(found) < len(set(names.values())) else ()
-
-
-def _text(mapping: Any, name: str) -> str:
-    """The value of `name` where it is text. `dict.get`, because feedparser's own falls back to other fields."""
-    value = mapping.get(name) if name in _ALIASED else dict.get(mapping, name)
-    return value if isinstance(value, str) else ""
-
-
-_ALIASED = frozenset({"title", "summary", "link", "id", "author", "language"})

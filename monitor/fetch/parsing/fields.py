@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from monitor.fetch.parsing import plain_text as plain
+from monitor.identity import without_tracking
 
 MAX_ENTRIES = 5_000  # of one document
 MAX_GUID = 4_000  # characters, as all below
@@ -14,6 +15,8 @@ MAX_TEXT = 200_000
 MAX_NAME = 200  # of an author or a tag
 MAX_NAMES = 50
 
+_BREAKS = re.compile(r"[\t\r\n]\s*")  # with what a line is indented by
+_ILLEGAL = re.compile(r"[\s\"<>\\^`{|}]|%(?![0-9a-fA-F]{2})", re.ASCII)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8}){0,8}", re.ASCII)
 
 
@@ -23,9 +26,12 @@ def guid(value: str) -> str:
 
 
 def link(value: str, base: str) -> str:
-    """An address of a page, absolute; "" where it is none of http or https, or longer than a link can be."""
+    """An address, absolute; "" where it is none of http or https, or longer than a link can be.
+
+    What no address may hold is percent-encoded, but for the letters of other scripts.
+    """
     try:
-        absolute = urljoin(base, "".join(plain.clean(value).split()))
+        absolute = urljoin(base, _ILLEGAL.sub(lambda found: quote(found[0]), written_address(value)))
         parts = urlsplit(absolute)
         usable = parts.scheme in ("http", "https") and parts.hostname and len(absolute) <= MAX_LINK
     except ValueError:
@@ -33,9 +39,25 @@ def link(value: str, base: str) -> str:
     return absolute if value.strip() and usable else ""
 
 
+def page(value: str, base: str) -> str:
+    """The address of an article, for people: as `link`, without what only tells where its readers come from."""
+    return without_tracking(link(value, base))
+
+
+def written_address(value: str) -> str:
+    """An address as it was meant where it is broken over lines, escaped twice or begins with www."""
+    given = _BREAKS.sub("", plain.clean(value).strip()).replace("&amp;", "&")
+    return f"https://{given}" if given.lower().startswith("www.") else given
+
+
 def title(value: str) -> str:
     """A heading in one line."""
     return plain.line(value, MAX_TITLE)
+
+
+def plain_title(value: str) -> str:
+    """A heading that holds no markup: `<` means itself."""
+    return plain.plain_line(value, MAX_TITLE)
 
 
 def text(value: str) -> str:

@@ -7,14 +7,15 @@ from monitor.errors import FeedTooLarge, FeedUnreadable
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.fetch.parsing import fields
 from monitor.fetch.parsing.dates import written
+from monitor.fetch.parsing.raw_entry import Text, body_of, text_of
 
 
 def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
-    """The JSON Feed in `body`; raises FeedUnreadable where it is none."""
+    """The JSON Feed in `body`, which is UTF-8; raises FeedUnreadable where it is none. One without items is empty."""
     document = _document(body)
-    items = document.get("items")
+    items = document.get("items") or []
     if not isinstance(items, list) or "jsonfeed.org/version/" not in _text(document, "version"):
-        raise FeedUnreadable("JSON, but no JSON Feed: no version of jsonfeed.org, or no items")
+        raise FeedUnreadable("JSON, but no JSON Feed: no version of jsonfeed.org, or items that are no list")
     if len(items) > fields.MAX_ENTRIES:
         raise FeedTooLarge(f"more than {fields.MAX_ENTRIES} entries")
     authors = _authors(document)
@@ -31,7 +32,7 @@ def parse_json_feed(body: bytes, url: str) -> ParsedFeed:
 
 def _document(body: bytes) -> dict[str, object]:
     try:
-        document = json.loads(body.decode("utf-8-sig", "replace"))  # json: half an emoji is no reason to lose a feed
+        document = json.loads(body.decode("utf-8", "replace"))  # json: half an emoji is no reason to lose a feed
     except ValueError as error:
         raise FeedUnreadable(f"not JSON: {error}") from error
     if not isinstance(document, dict):
@@ -45,7 +46,7 @@ def _entry(item: Mapping[str, object], authors: Sequence[str], url: str) -> Entr
     return Entry(
         guid=fields.guid(_text(item, "id")),
         link=_link(item, url),
-        title=fields.title(_text(item, "title")),
+        title=fields.plain_title(_text(item, "title")),
         text=_body(item),
         published=published.moment,
         updated=updated.moment,
@@ -59,16 +60,25 @@ def _entry(item: Mapping[str, object], authors: Sequence[str], url: str) -> Entr
 
 
 def _link(item: Mapping[str, object], url: str) -> str:
-    """The item's own page, else the page that it is about, else its id, which is best the address of its page."""
-    own = fields.link(_text(item, "url") or _text(item, "external_url"), url)
-    return own or fields.link(_text(item, "id"), "")
+    """The item's own page, else the page that it is about, its id where that is an address, or what is attached."""
+    own = fields.page(_text(item, "url") or _text(item, "external_url"), url) or fields.page(_text(item, "id"), "")
+    return own or next(filter(None, (fields.page(each, url) for each in _attached(item))), "")
+
+
+def _attached(item: Mapping[str, object]) -> list[str]:
+    attachments = item.get("attachments")
+    listed = attachments if isinstance(attachments, list) else []
+    return [_text(each, "url") for each in listed if isinstance(each, dict)]
 
 
 def _body(item: Mapping[str, object]) -> str:
-    """`content_text` and `summary` are plain text: `<` and `&` mean themselves there."""
-    if markup := fields.text(_text(item, "content_html")):
-        return markup
-    return fields.plain_text(_text(item, "content_text")) or fields.plain_text(_text(item, "summary"))
+    """The content, unless it is short and only leads to the article; else the summary.
+
+    `content_text` and `summary` are plain text: `<` and `&` mean themselves there.
+    """
+    markup = Text(_text(item, "content_html"))
+    content = markup if text_of(markup) else Text(_text(item, "content_text"), is_plain=True)
+    return body_of((content,), Text(_text(item, "summary"), is_plain=True))
 
 
 def _authors(item: Mapping[str, object]) -> list[str]:

@@ -3,31 +3,69 @@
 import html
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from inscriptis import get_text  # type: ignore[import-untyped]
+from inscriptis.css_profiles import CSS_PROFILES  # type: ignore[import-untyped]
+from inscriptis.html_properties import Display  # type: ignore[import-untyped]
 from inscriptis.model.config import ParserConfig  # type: ignore[import-untyped]
+from inscriptis.model.html_element import HtmlElement  # type: ignore[import-untyped]
+from lxml.html import defs  # type: ignore[import-untyped]
 
-# Control characters, and code points that UTF-8 cannot hold or that are no characters.
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Control characters, code points that UTF-8 cannot hold or that are no characters, and what is not seen inside words.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u2060\ud800-\udfff\ufeff\ufffe\uffff]")
+_ZERO_WIDTH = re.compile("(?<=[\u0020-\u0dff\u1e00-\u2bff])\u200b+|\u200b+(?=[\u0020-\u0dff\u1e00-\u2bff])")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&[#a-zA-Z]")
 _TAG = re.compile(r"<[^<>]*>")
 # Tags that only part paragraphs, tags that change nothing in a text, and entities on which all decoders agree.
-_SIMPLE = re.compile(r"<(/?(?:p|div|a|b|i|em|strong|u)|br|img)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_SIMPLE = re.compile(r"<(/?(?:p|div|a|b|i|em|strong|u|span)|br|img|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:/?p|/?div|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_INLINE = re.compile(r"<(?:/?(?:a|b|i|em|strong|u)|img)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_INLINE = re.compile(r"<(?:/?(?:a|b|i|em|strong|u|span)|img|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _OTHER_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp|[lr][sd]quo|[nm]dash|hellip|#(?:3[2-9]|8[2-9]\d\d));)[#a-zA-Z]")
 _SPACES = re.compile(r"[^\S\n]+")
-_LAYOUT = ParserConfig(display_images=False, display_links=False, display_anchors=False)
+# A caption by its class, as WordPress and others have it.
+_CAPTION = re.compile(
+    r"<(p|div|span|small|em|dd)\s[^<>]*\bclass\s*=\s*[\"']?[^\"'<>]*\b(?:wp-)?caption[^<>]*>[^<]{0,2000}"
+    r"(?:<(?!/?\1\b)[^<>]*>[^<]{0,2000}){0,20}</\1\s*>|\[caption\b[^\]]{0,500}\].{0,2000}?\[/caption\]",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASIDE = re.compile(  # what a reader shows in another place, or instead of what it cannot show
+    r"<(audio|video|object|iframe|noscript|template|button|svg)\b[^<>]*(?<!/)>.*?</\1\s*>", re.IGNORECASE | re.DOTALL
+)
+_HTML: Final = frozenset(defs.tags) | {"bdi", "data", "dialog", "frame", "main", "nobr", "picture", "template"}
+_ANGLE = re.compile(r"<(?:([a-zA-Z][\w.:-]*)([^<>]*)>?|(?=[^a-zA-Z/!?]))")
+_BARE = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(\s*/?)>")
+# Markup and entities that are still there once they should be gone: they were escaped once too often.
+_ESCAPED = re.compile(
+    r"</(?:p|div|a|b|i|em|strong|span|ul|ol|li|h[1-6]|blockquote)>|<br ?/?>|<(?:p|img|a)\s[^<>]*>"
+    r"|&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|amp|quot|apos|nbsp|[lr][sd]quo|[nm]dash|hellip);"
+)
+_REFERENCE = re.compile(r"&(?:#\d{2,6}|#[xX][0-9a-fA-F]{2,5}|[a-zA-Z]{2,8});")
+_UNSEEN = ("figcaption", "caption")
+_BLOCKS = ("section", "dt", "dd", "details", "summary", "center", "fieldset", "legend", "form", "option", "hr")
+_SHEET: Final = {
+    **CSS_PROFILES["relaxed"],
+    "span": HtmlElement(),
+    **{tag: HtmlElement(display=Display.none) for tag in _UNSEEN},
+    **{tag: HtmlElement(display=Display.block) for tag in _BLOCKS},
+}
+_LAYOUT = ParserConfig(css=_SHEET, display_images=False, display_links=False, display_anchors=False)
 
 
 def clean(text: str) -> str:
     """`text` without characters that no text should have."""
-    return _UNFIT.sub("", text)
+    text = _UNFIT.sub("", text)
+    return _ZERO_WIDTH.sub("", text) if "\u200b" in text else text
 
 
 def line(text: str, limit: int) -> str:
-    """`text`, plain or with markup, as one line of at most `limit` characters."""
-    return " ".join(plain(text).split())[:limit]
+    """`text`, plain or with markup, as one line of at most `limit` characters; only what HTML knows is a tag."""
+    return " ".join(plain(_ANGLE.sub(_unless_html, text) if "<" in text else text).split())[:limit]
+
+
+def plain_line(text: str, limit: int) -> str:
+    """`text` that holds no markup as one line; references to characters count, as nobody means them as they stand."""
+    return " ".join(clean(_REFERENCE.sub(_character, text)).split())[:limit]
 
 
 def paragraphs(text: str, limit: int) -> str:
@@ -38,11 +76,33 @@ def paragraphs(text: str, limit: int) -> str:
 
 def plain(text: str) -> str:
     """`text` without markup; text that holds neither tag nor entity is returned as it is, control characters apart."""
+    once = _without_markup(text)
+    twice = ("<" in once or "&" in once) and "<code" not in text and _ESCAPED.search(once)
+    return _without_markup(once) if twice else once
+
+
+def _without_markup(text: str) -> str:
     text = clean(text)
     if not _MARKUP.search(text):
         return text
+    if "aption" in text:
+        text = _CAPTION.sub("", text)
+    text = _BARE.sub(_unless_html, _ASIDE.sub("", text))
     simple = _simply_laid_out(text)
     return clean(simple or _laid_out(text) or html.unescape(_TAG.sub(" ", text)))
+
+
+def _character(reference: re.Match[str]) -> str:
+    return html.unescape(reference[0])
+
+
+def _unless_html(angle: re.Match[str]) -> str:
+    """What begins like a tag, escaped where it is none: HTML has none of that name, and nothing closes it."""
+    name, rest = angle[1] or "", angle[2] or ""
+    known = name.lower() in _HTML and not rest.startswith(",")
+    if name and (known or "=" in rest or ":" in name or f"</{name}>" in angle.string):
+        return angle[0]
+    return angle[0].replace("<", "&lt;")
 
 
 def _simply_laid_out(text: str) -> str:
@@ -67,7 +127,7 @@ def _nested(tags: Iterable[str]) -> bool:
                 return False
             divisions += {"div": 1, "/div": -1}.get(tag, 0)
             paragraph = tag == "p"
-        elif tag not in ("br", "img"):
+        elif tag not in ("br", "img", "wbr"):
             stress += -1 if tag.startswith("/") else 1
         if divisions < 0 or stress < 0:
             return False

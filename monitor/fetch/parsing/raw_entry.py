@@ -1,10 +1,19 @@
 """An entry as its feed wrote it, whoever read it, and how that becomes an Entry."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from monitor.feeds.entry import Entry
 from monitor.fetch.parsing import fields
 from monitor.fetch.parsing.dates import written as dated
+from monitor.fetch.parsing.stubs import LONGEST, is_stub
+
+
+class Text(NamedTuple):
+    """A text of a feed."""
+
+    value: str = ""
+    is_plain: bool = False  # the feed says that it holds no markup: `<` means itself
 
 
 class Written(NamedTuple):
@@ -12,25 +21,25 @@ class Written(NamedTuple):
 
     guid: str
     link: str
-    title: str
-    summary: str
-    contents: tuple[str, ...]
+    title: Text
+    summary: Text
+    contents: tuple[Text, ...]
     published: str
     updated: str
     authors: tuple[str, ...]
     language: str
     tags: tuple[str, ...]
+    source: str = ""  # address of the feed or site that an aggregator has the entry from
 
 
 def cleaned(written: Written, url: str) -> Entry:
-    """`written` as an Entry; its text is the longest of the contents, else the summary. `url` is the base of links."""
+    """`written` as an Entry; `url` is the base of links."""
     published, updated = dated(written.published), dated(written.updated)
-    longest = max(written.contents, key=len, default="")
     return Entry(
         guid=fields.guid(written.guid),
-        link=fields.link(written.link, url),
-        title=fields.title(written.title),
-        text=fields.text(longest) or fields.text(written.summary),
+        link=fields.page(written.link, url),
+        title=_title(written.title),
+        text=body_of(written.contents, written.summary),
         published=published.moment,
         updated=updated.moment,
         published_text=published.text,
@@ -39,4 +48,25 @@ def cleaned(written: Written, url: str) -> Entry:
         authors=fields.names(written.authors),
         language=fields.language(written.language),
         tags=fields.names(written.tags),
+        source=fields.link(written.source, ""),
     )
+
+
+def _title(title: Text) -> str:
+    return fields.plain_title(title.value) if title.is_plain else fields.title(title.value)
+
+
+def body_of(contents: Sequence[Text], summary: Text) -> str:
+    """The longest of the contents, unless it is short and only leads to the article; else the summary."""
+    longest = max(contents, key=lambda content: len(content.value), default=Text())
+    content = text_of(longest)
+    if len(content) > LONGEST or longest.value == summary.value:
+        return content
+    short = text_of(summary)
+    leads = 2 * len(content) < len(short) or is_stub(longest.value, content)
+    return short if leads and len(short) > len(content) else content
+
+
+def text_of(text: Text) -> str:
+    """`text` as plain paragraphs."""
+    return fields.plain_text(text.value) if text.is_plain else fields.text(text.value)

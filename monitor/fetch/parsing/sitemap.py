@@ -1,7 +1,7 @@
 """News sitemaps to entries, and sitemap indexes to the sitemaps that they list.
 
 Formats: sitemaps.org, protocol 0.9, with the news extension of Google (schemas/sitemap-news/0.9). Read leniently, as
-publishers write them: broken XML as far as it goes, any namespace or none. No entity is resolved.
+publishers write them: broken XML as far as it goes, any namespace or none. No entity but those of HTML is resolved.
 """
 
 import io
@@ -14,6 +14,7 @@ from monitor.errors import FeedTooLarge, FeedUnreadable, FetchError
 from monitor.feeds.entry import Entry, ParsedFeed, SitemapLink
 from monitor.fetch.parsing import fields
 from monitor.fetch.parsing.dates import moment, written
+from monitor.fetch.parsing.repair import mended, without_odd_references
 from monitor.fetch.transport.body import Body
 from monitor.fetch.transport.limits import FetchLimits
 
@@ -22,6 +23,8 @@ MAX_SITEMAPS = 50_000  # of an index, as the protocol has it
 _GZIP = b"\x1f\x8b"
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _ROOT = re.compile(rb"<(?:[\w.-]+:)?(urlset|sitemapindex)[\s/>]")
+
+_ASIDE = ("image", "video", "link", "pagemap")  # have titles and dates of their own
 
 _Fields = dict[str, str]  # text by local name, the first of each
 
@@ -42,7 +45,7 @@ def unzipped(body: bytes) -> bytes:
 
 def is_sitemap(body: bytes) -> bool:
     """Whether the root of the XML document in `body` is that of a sitemap; a document type declaration has no place."""
-    start = 3 if body.startswith(b"\xef\xbb\xbf") else 0
+    start = 0
     while found := _PROLOG.match(body, start):
         start = found.end()
     return bool(_ROOT.match(body, start))
@@ -84,7 +87,12 @@ def _check(entries: int, sitemaps: int) -> None:
 def _rows(body: bytes) -> Iterator[tuple[str, _Fields, bool]]:
     """Every <url> and <sitemap>: its name, the texts in it, and whether it is news."""
     rows = etree.iterparse(
-        io.BytesIO(body), events=("end",), recover=True, resolve_entities=False, no_network=True, remove_comments=True
+        io.BytesIO(mended(without_odd_references(body))),
+        events=("end",),
+        recover=True,
+        resolve_entities=False,
+        no_network=True,
+        remove_comments=True,
     )
     try:
         for _, element in rows:
@@ -99,13 +107,15 @@ def _rows(body: bytes) -> Iterator[tuple[str, _Fields, bool]]:
 
 
 def _texts(element: etree._Element) -> tuple[_Fields, bool]:
+    """The texts of an entry and of the news in it, and whether it is news; those of pictures and films are not its."""
     given: _Fields = {}
     news = False
-    for part in element.iter(etree.Element):
-        if part.getparent() is not None and _local(part.getparent().tag) == "image":
-            continue  # images have titles of their own
-        news = news or _local(part.tag) == "news"
-        given.setdefault(_local(part.tag), _text(part))
+    for part in element:
+        name = _local(part.tag)
+        news = news or name == "news"
+        if name not in _ASIDE:
+            for inner in part.iter(etree.Element):
+                given.setdefault(_local(inner.tag), _text(inner))
     return given, news
 
 
@@ -123,7 +133,7 @@ def _local(tag: object) -> str:
 def _entry(given: _Fields, url: str) -> Entry:
     published, updated = written(given.get("publication_date", "")), written(given.get("lastmod", ""))
     return Entry(
-        link=fields.link(given.get("loc", ""), url),
+        link=fields.page(given.get("loc", ""), url),
         title=fields.title(given.get("title", "")),
         published=published.moment,
         updated=updated.moment,

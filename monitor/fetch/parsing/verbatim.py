@@ -6,7 +6,10 @@ from typing import Any
 from monitor.feeds.entry import Entry
 from monitor.fetch.parsing.dates import moment
 from monitor.fetch.parsing.document import clear, is_json, read_document
+from monitor.fetch.parsing.encoding import in_utf8
+from monitor.fetch.parsing.from_feedparser import link_of, summary_of, text_of, title_of
 from monitor.fetch.parsing.jsonfeed import parse_json_feed
+from monitor.fetch.parsing.sitemap import is_sitemap, parse_sitemap, unzipped
 from monitor.records import Record
 
 
@@ -29,19 +32,24 @@ class VerbatimFeed(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     file: str
     entries: tuple[VerbatimEntry, ...] | None = None
+    sitemaps: tuple[str, ...] = ()  # addresses, of a sitemap index
     error: str = ""
 
 
-def read_verbatim(body: bytes, content_type: str, url: str) -> tuple[VerbatimEntry, ...]:
-    """The entries of the feed in `body`; raises as `monitor.fetch.parsing.document.parse` does."""
+def read_verbatim(body: bytes, content_type: str, url: str, name: str = "") -> VerbatimFeed:
+    """The feed in `body`, called `name`; raises as `monitor.fetch.parsing.document.parse` does."""
     with clear():
-        if is_json(body):
-            return tuple(_from_json(entry) for entry in parse_json_feed(body, url).entries)
-        document = read_document(body, content_type, url, safe_html=True)
-        return tuple(_from_xml(entry, document["feed"]) for entry in document["entries"])
+        body = in_utf8(unzipped(body), content_type)
+        if is_json(body) or is_sitemap(body):
+            parsed = parse_json_feed(body, url) if is_json(body) else parse_sitemap(body, url)
+            sitemaps = tuple(link.url for link in parsed.sitemaps)
+            return VerbatimFeed(file=name, entries=tuple(map(_from_entry, parsed.entries)), sitemaps=sitemaps)
+        document = read_document(body, url, safe_html=True)
+        entries = tuple(_from_xml(entry, document["feed"]) for entry in document["entries"])
+        return VerbatimFeed(file=name, entries=entries)
 
 
-def _from_json(entry: Entry) -> VerbatimEntry:
+def _from_entry(entry: Entry) -> VerbatimEntry:
     return VerbatimEntry(
         id=entry.guid or entry.link,
         link=entry.link,
@@ -57,17 +65,17 @@ def _from_json(entry: Entry) -> VerbatimEntry:
 
 def _from_xml(entry: Any, feed: Any) -> VerbatimEntry:
     contents = entry.get("content") or [{}]
-    published = moment(_dated(entry, "published"))
-    link = _text(entry, "link")
+    published = moment(text_of(entry, "published"))
+    link = _fit(link_of(entry))
     return VerbatimEntry(
         id=_text(entry, "id") or link,
         link=link,
-        title=_text(entry, "title"),
+        title=_fit(title_of(entry)),
         published=published,
-        updated=moment(_dated(entry, "updated")) or published,
+        updated=moment(text_of(entry, "updated")) or published,
         author=_text(entry, "author"),
         language=_language(entry, feed),
-        summary=_text(entry, "summary"),
+        summary=_fit(summary_of(entry)),
         content=_text(contents[0], "value"),
     )
 
@@ -78,12 +86,11 @@ def _language(entry: Any, feed: Any) -> str | None:
 
 
 def _text(mapping: Any, name: str) -> str:
-    """The value where it is text, without what no UTF-8 can hold."""
+    """The value where it is text."""
     value = mapping.get(name)
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+    return _fit(value) if isinstance(value, str) else ""
 
 
-def _dated(entry: Any, name: str) -> str:
-    """The text of a date. `dict.get`, because feedparser's own falls back to other dates."""
-    value = dict.get(entry, name)
-    return value if isinstance(value, str) else ""
+def _fit(value: str) -> str:
+    """`value` without what no UTF-8 can hold."""
+    return value.encode("utf-8", "replace").decode()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from monitor.identity import content_id
+from monitor.identity import content_id, host
 from monitor.match.conditions.clauses import AnyClause, Clause, Cost, Patterns
 from monitor.match.conditions.events import EventClause, trigger
 from monitor.match.occurrences.scan import Hit, Scan, Units
@@ -93,7 +93,7 @@ def _out_of_bounds(watch: Watch, scan: Scan, now: datetime) -> Why | None:
 
 def _other_source(sources: Sources, article: Article) -> str | None:
     tags = set(article.source_tags)
-    excluded = {article.feed, article.publisher} & set(sources.exclude)
+    excluded = {article.feed, article.publisher, host(article.url)} & set(sources.exclude)
     if excluded:
         return f"{min(excluded)} is excluded"
     if tags & set(sources.exclude_tags):
