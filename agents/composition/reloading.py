@@ -26,17 +26,17 @@ async def reload_files(program: Program, directory: Path, environ: Mapping[str, 
     """
     read = await asyncio.to_thread(reload, program.configuration, directory, environ, program.clock())
     for mistake in read.mistakes:
-        log.error("reload_refused mistake=%r", str(mistake))
+        log.error("reload_refused mistake=%s", mistake)
     if read.mistakes:
         return
     try:
         await _take_over(program, read.configuration)
     except WirewatchError as error:
-        log.error("reload_refused mistake=%r", str(error))
+        log.error("reload_refused mistake=%s", error)
         return
     made = program.configuration
     for warning in made.warnings:
-        log.warning("configuration_suspicious warning=%r", warning)
+        log.warning("configuration_suspicious warning=%s", warning)
     counts = len(made.feeds), len(made.receivers), len(made.watchlists)
     log.warning("reloaded feeds=%d receivers=%d watchlists=%d", *counts)
     if waiting := ",".join(changed(program.configuration.settings, read.configuration.settings)):

@@ -2,13 +2,15 @@
 
 import asyncio
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
+import msgspec
 from rich.console import Console
 
 from monitor.cli.actors import actors_table
-from monitor.cli.options import config_option, configuration, counted
+from monitor.cli.options import config_option, configuration, counted, json_option
 from monitor.config.configuration import Configuration
 from monitor.errors import ConfigError, Mistake
 from monitor.nlp.inline import InlineAnnotator
@@ -21,8 +23,9 @@ _WIDTH = 140  # columns of a table, where no terminal says how many it has
 @click.command("check")
 @config_option
 @click.option("--actors", "with_actors", is_flag=True, help="Show whom each actor of the watchlists is, and why.")
+@json_option("One JSON object a mistake or warning and line.")
 @click.pass_context
-def check_command(context: click.Context, directory: Path, *, with_actors: bool) -> None:
+def check_command(context: click.Context, directory: Path, *, with_actors: bool, as_json: bool) -> None:
     """Says what is wrong with the configuration: every mistake on a line with its file and line; exit 2 if any.
 
     What is suspicious, but may be meant so, is a warning; exit 0.
@@ -30,17 +33,22 @@ def check_command(context: click.Context, directory: Path, *, with_actors: bool)
     Also tries the sample texts under `tests:` of each watch."""
     try:
         checked = configuration(directory)
-        for warning in checked.warnings:
-            click.echo(warning)
+        _tell(checked.warnings, "warning", as_json=as_json)
         if with_actors:
             Console(width=None if sys.stdout.isatty() else _WIDTH).print(actors_table(checked.watchlists))
         if failed := asyncio.run(_failed_samples(checked)):
             raise ConfigError(failed)
-        click.echo(summary(checked))
+        if not as_json:
+            click.echo(summary(checked))
     except ConfigError as error:
-        for mistake in error.mistakes:
-            click.echo(str(mistake))
+        _tell(error.mistakes, "mistake", as_json=as_json)
         context.exit(EXIT_MISTAKES)
+
+
+def _tell(mistakes: Sequence[Mistake], kind: str, *, as_json: bool) -> None:
+    for mistake in mistakes:
+        told = {"kind": kind, "file": mistake.file, "line": mistake.line, "problem": mistake.problem}
+        click.echo(msgspec.json.encode(told) if as_json else str(mistake))
 
 
 async def _failed_samples(configuration: Configuration) -> tuple[Mistake, ...]:

@@ -42,7 +42,7 @@ def run_command(directory: Path, once: bool, verbose: bool) -> None:
     settings = configuration(directory)
     start_logging(verbose)
     for warning in settings.warnings:
-        log.warning("configuration_suspicious warning=%r", warning)
+        log.warning("configuration_suspicious warning=%s", warning)
     tally, terminal = Tally(), Console()
     asyncio.run(_run(settings, tally, directory, terminal, once))
     if once:

@@ -1,13 +1,24 @@
 """`wirewatch topics`: the topics of the log."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from agents.composition.program import create_topics
-from monitor.cli.options import config_option, configuration, log_beside
+from monitor.cli.options import config_option, configuration, json_option, log_beside
 from monitor.config.load import SETTINGS, watchlist_names
+from monitor.records import Record, encode
+
+
+class Told(Record, frozen=True, kw_only=True):
+    """A topic as it is."""
+
+    topic: str
+    partitions: int
+    messages: int  # written so far, those included that the retention has dropped
+    created: bool = False  # by this command
 
 
 @click.group("topics")
@@ -15,18 +26,40 @@ def topics_group() -> None:
     """The topics of the log."""
 
 
+@topics_group.command("list")
+@config_option
+@json_option("One JSON object a topic and line.")
+def list_command(directory: Path, as_json: bool) -> None:
+    """Lists the topics there are, with their partitions and how many messages were written to each."""
+    for each in asyncio.run(_listed(directory)):
+        line = f"{each.topic}  {each.partitions} partition(s)  {each.messages} messages"
+        click.echo(encode(each) if as_json else line)
+
+
 @topics_group.command("create")
 @config_option
-def create_command(directory: Path) -> None:
+@json_option("One JSON object a topic and line.")
+def create_command(directory: Path, as_json: bool) -> None:
     """Makes the topics that do not exist and checks the partitions of those that do. `run` does this by itself."""
-    asyncio.run(_create(directory))
+    for each in asyncio.run(_created(directory)):
+        state = "created" if each.created else "exists"
+        click.echo(encode(each) if as_json else f"{each.topic}  {each.partitions} partition(s)  {state}")
 
 
-async def _create(directory: Path) -> None:
+async def _listed(directory: Path) -> Sequence[Told]:
+    async with log_beside(configuration(directory, SETTINGS)) as log:
+        return [
+            Told(topic=name, partitions=partitions, messages=sum((await log.end_offsets(name)).values()))
+            for name, partitions in sorted((await log.topics()).items())
+        ]
+
+
+async def _created(directory: Path) -> Sequence[Told]:
     configured = configuration(directory, SETTINGS)
-    names = watchlist_names(directory)
     async with log_beside(configured, make=True) as log:
         before = set(await log.topics())
-        await create_topics(log, configured.settings, names)
-        for name, partitions in sorted((await log.topics()).items()):
-            click.echo(f"{name}  {partitions} partition(s)  {'exists' if name in before else 'created'}")
+        await create_topics(log, configured.settings, watchlist_names(directory))
+        return [
+            Told(topic=name, partitions=partitions, messages=0, created=name not in before)
+            for name, partitions in sorted((await log.topics()).items())
+        ]

@@ -5,6 +5,7 @@ Units stand in the names; paths are absolute; a secret shows itself to nobody wh
 
 from pathlib import Path
 
+from monitor.errors import Mistake
 from monitor.feeds.feed import Feed
 from monitor.fetch.settings import FetchSettings
 from monitor.log.kafka.security import PLAIN, KafkaSecurity
@@ -91,4 +92,4 @@ class Configuration(Record, frozen=True, kw_only=True):
     receivers: tuple[ReceiverSpec, ...]
     default_routes: tuple[str, ...]  # receivers of watches that name none
     samples: tuple[Sample, ...] = ()
-    warnings: tuple[str, ...] = ()  # what is suspicious, each with file and line as it is printed
+    warnings: tuple[Mistake, ...] = ()  # what is suspicious but may be meant so

@@ -79,12 +79,12 @@ def load(
     return replace(made, warnings=_warnings(files, made, now)) if parts == EVERYTHING else made
 
 
-def _warnings(files: Files, made: Configuration, now: datetime | None) -> tuple[str, ...]:
+def _warnings(files: Files, made: Configuration, now: datetime | None) -> tuple[Mistake, ...]:
     """What is suspicious in the files, as it is printed."""
     around = Surroundings(made.feeds, made.receivers, made.default_routes, now)
     for each in made.watchlists:
         warn_of_silence(files.watchlists[each.id], each, around)
-    return tuple(map(str, files.warnings()))
+    return tuple(files.warnings())
 
 
 class Look(Record, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ def warnings(root: Path, watchlist: str) -> list[str]:
     files = {"feeds.yaml": FEEDS, "receivers.yaml": RECEIVERS, "watchlists/desk.yaml": watchlist}
     target = written(root / "config", GOOD | files)
     found = load(target, {}, now=NOW).warnings
-    return [warning.replace(f"{target}/watchlists/desk.yaml:", "").replace("warning: ", "") for warning in found]
+    return [str(warning).replace(f"{target}/watchlists/desk.yaml:", "").replace("warning: ", "") for warning in found]
 
 
 def of_watch(root: Path, text: str) -> list[str]:

@@ -142,6 +142,26 @@ def test_topics_create_tells_what_is_there(morning: Installation) -> None:
     assert "news.alerts.morning  1 partition(s)  exists" in lines
 
 
+def test_topics_list_counts_what_was_written(morning: Installation) -> None:
+    rows = {row["topic"]: row for row in map(json.loads, morning.output("topics", "list", "--json").splitlines())}
+    assert rows["news.alerts"]["messages"] == rows["news.alerts.morning"]["messages"] == 39
+    assert rows["news.articles"]["partitions"] == 1
+    assert "news.alerts.morning  1 partition(s)  39 messages" in morning.output("topics", "list")
+
+
+def test_check_and_feeds_show_speak_json_too(morning: Installation, tmp_path: Path) -> None:
+    feed = json.loads(morning.output("feeds", "show", "meridian", "--json"))
+    assert (feed["feed"], feed["state"], feed["known"]["polls"]) == ("meridian", "ok", 1)
+    assert morning.output("check", "--json") == ""
+    shutil.copytree(morning.directory, tmp_path / "config")
+    (tmp_path / "config" / "receivers.yaml").write_text("receivers: {console: {type: consle}}\n")
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        Installation(tmp_path / "config").output("check", "--json")
+    (mistake,) = map(json.loads, refused.value.stdout.splitlines())
+    assert (mistake["kind"], mistake["line"]) == ("mistake", 1)
+    assert mistake["file"].endswith("receivers.yaml")
+
+
 def test_without_dead_letters_the_list_is_empty(morning: Installation) -> None:
     assert "0 dead letters" in morning.output("deadletters", "list")
 

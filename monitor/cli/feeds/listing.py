@@ -73,12 +73,16 @@ def _entry(line: Line) -> Group:
 @click.command("show")
 @config_option
 @click.argument("identity", metavar="ID")
-def show_command(directory: Path, identity: str) -> None:
+@json_option("All of it as one JSON object.")
+def show_command(directory: Path, identity: str, as_json: bool) -> None:
     """Shows all that is known of one feed, its rhythm included."""
     lines = asyncio.run(_lines(configuration(directory, _PARTS)))
     found = [line for line in lines if line.feed.id == identity]
     if not found:
         raise click.ClickException(f"no feed {identity!r}; see `wirewatch feeds list`")
+    if as_json:
+        click.echo(msgspec.json.encode(_row(found[0]) | {"configured": found[0].feed, "known": found[0].state}))
+        return
     for name, value in _whole(found[0]):
         click.echo(f"{name + ':':16}{value}")
 

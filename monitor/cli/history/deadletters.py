@@ -62,9 +62,13 @@ def _entry(letter: DeadLetter) -> Group:
 @config_option
 @click.argument("identity", metavar="ID")
 @click.option("--raw", is_flag=True, help="The message byte for byte, which may do strange things to a terminal.")
-def show_command(directory: Path, identity: str, raw: bool) -> None:
+@json_option("All of it as one JSON object.")
+def show_command(directory: Path, identity: str, raw: bool, as_json: bool) -> None:
     """Shows one dead letter whole: the error with its stack, and the message as it came."""
     letter = _one(asyncio.run(_letters(directory)), identity)
+    if as_json:
+        click.echo(encode(letter))
+        return
     click.echo(f"{letter.id}  {letter.reason}\nagent {letter.agent}, {moment(letter.at)}")
     click.echo(f"from {letter.topic}, partition {letter.partition}, offset {letter.offset}, key {letter.key!r}")
     click.echo(f"{letter.error}\n{letter.trace}")
