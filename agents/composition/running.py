@@ -15,14 +15,14 @@ from agents.composition.program import Program
 from agents.composition.retention import keep_enforcing_retention
 from agents.composition.tally import Tally
 from agents.ingest import ingest_forever, ingest_once
-from agents.polling.base import Polling
+from agents.polling.base import AGENT, Polling
 from agents.runtime.backlog import backlog, drained
 from agents.runtime.edges import Edges, retry_until_available
 from agents.runtime.faust_app import GROUP, FaustEmit, build_app, register
 from agents.runtime.lifecycle import background, started, watch
 from agents.runtime.processing import Agent
 from agents.runtime.watchdog import Watchdog
-from agents.sending.rounds import Delivering, send_forever, settled
+from agents.sending.rounds import SENDER, Delivering, send_forever, settled
 from agents.story import Stories
 from agents.topics import ARTICLES
 from monitor.config.configuration import Annotate
@@ -32,6 +32,7 @@ from monitor.log.base import Log, TopicPartition
 log = logging.getLogger(__name__)
 
 _STALL_SECONDS = 240.0
+_RELEASE_SECONDS = 3.0
 
 
 async def run(program: Program, *, once: bool) -> None:
@@ -42,7 +43,11 @@ async def run(program: Program, *, once: bool) -> None:
     settings = program.configuration.settings
     app = build_app(program.log, settings.broker, settings.worker_id, settings.data_dir, security=settings.kafka)
     agents = chain(program)
-    watchdog = Watchdog(lambda: _waiting(app, program.log, agents), work_seconds=_patience(settings.annotate))
+    watchdog = Watchdog(
+        lambda: _waiting(app, program.log, agents),
+        work_seconds=_patience(settings.annotate),
+        rounds=(SENDER,) if once else (SENDER, AGENT),
+    )
     edges = Edges(
         FaustEmit(app),
         program.clock,
@@ -65,8 +70,8 @@ async def run(program: Program, *, once: bool) -> None:
         log.info("ready broker=%s feeds=%d", settings.broker, len(program.configuration.feeds))
         async with background(program.fail, [ingest]):
             await program.ended
-    with contextlib.suppress(Transient):  # else they run out by themselves
-        await program.store.release(settings.worker_id)
+    with contextlib.suppress(Transient, TimeoutError):  # else they run out by themselves
+        await asyncio.wait_for(program.store.release(settings.worker_id), _RELEASE_SECONDS)
 
 
 async def _ingest_until_empty(program: Program, polls: Polling, sending: Delivering) -> None:

@@ -33,6 +33,7 @@ async def poll_forever(polling: Polling, publish: Publish) -> None:
     limit, budget, states = asyncio.Semaphore(polling.concurrency), Budget(polling), States(polling)
     async with asyncio.TaskGroup() as tasks:
         while True:
+            polling.edges.alive(AGENT)
             known = await states.known()
             reader = Reader(polling, limit, await budget.multiplier(known.states))
             due = due_by_host(known, polling.hubs.pushed(), polling.edges.clock())

@@ -4,7 +4,7 @@
   `retry_until_available`; `dead_letters` takes what will never pass; `window` has several messages in work at once
   and releases them in order.
 - `faust_app` runs agents on Faust, `embedded_transport` (with `embedded_consumer`) runs Faust on the embedded log,
-  `lifecycle` starts and stops it.
+  `kafka_transport` on Kafka, `lifecycle` starts and stops it.
 - `backlog` says what is left to do, `watchdog` ends a program that no longer gets on, `lease` keeps what one worker
   alone may do.
 

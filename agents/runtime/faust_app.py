@@ -16,7 +16,8 @@ from faust.tables import TableManager
 from faust.types import StreamT
 
 from agents.runtime.edges import Edges, Emission, Message
-from agents.runtime.embedded_transport import Transport
+from agents.runtime.embedded_transport import Transport as EmbeddedTransport
+from agents.runtime.kafka_transport import Transport as KafkaTransport
 from agents.runtime.processing import Agent
 from agents.runtime.window import Arrival, consume
 from agents.topics import headers
@@ -47,7 +48,8 @@ def build_app(log: Log, broker: str, worker_id: str, data_dir: Path, *, security
         consumer_max_fetch_size=LARGEST_MESSAGE,
         broker_session_timeout=10.0,
         broker_heartbeat_interval=1.0,
-        broker_request_timeout=90.0,
+        broker_request_timeout=25.0,
+        broker_rebalance_timeout=20.0,
         broker_commit_interval=0.5,
         broker_max_poll_records=64,
         producer_acks=-1,
@@ -62,8 +64,9 @@ def build_app(log: Log, broker: str, worker_id: str, data_dir: Path, *, security
         table_standby_replicas=0,
         TableManager=NoTables,
     )
-    if (embedded := log.embedded()) is not None:
-        app.transport = app.producer_transport = Transport(embedded, app)
+    embedded = log.embedded()
+    transport = KafkaTransport(app) if embedded is None else EmbeddedTransport(embedded, app)
+    app.transport = app.producer_transport = transport
     return app
 
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import os
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -15,6 +16,7 @@ from monitor.errors import LogError
 log = logging.getLogger(__name__)
 
 _LOOK_SECONDS, _STOP_SECONDS = 0.5, 5.0
+END_SECONDS = 15.0  # after it was told to stop; systemd and Docker are told to kill what takes 20
 
 
 @contextlib.asynccontextmanager
@@ -43,6 +45,22 @@ async def _stop(app: faust.App, *, failed: bool) -> None:
     except Exception:
         if not failed:  # else this follows from that, and that is what is told
             raise
+
+
+def end_soon(seconds: float = END_SECONDS, *, end: Callable[[int], None] = os._exit) -> None:
+    """Ends the process after `seconds`, in a thread: a call to what is silent may hold up everything else until then.
+
+    What is acknowledged is done; the rest is done again at the next start.
+    """
+
+    def give_up() -> None:
+        log.error("stopped_by_force seconds=%.0f nothing is lost: what was in work is done again", seconds)
+        logging.shutdown()
+        end(0)
+
+    timer = threading.Timer(seconds, give_up)
+    timer.daemon = True
+    timer.start()
 
 
 @contextlib.asynccontextmanager

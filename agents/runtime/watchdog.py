@@ -2,7 +2,8 @@
 
 Two kinds of stall are known of Faust: an event loop that no longer turns, and messages that wait for an agent that
 processes none although nothing is wrong with the log. The first is seen by a thread, the second by the signs of life of
-each agent: a message processed, or a retry of something that is unavailable. That others get on is no excuse.
+each agent: a message processed, or a retry of something that is unavailable. That others get on is no excuse. The loops
+that poll and send give such a sign each time they look for work.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 
 from monitor.errors import Transient
 
@@ -30,10 +31,15 @@ class Watchdog:
         *,
         loop_seconds: float = 120.0,
         work_seconds: float = 240.0,
+        rounds: Collection[str] = (),
         end: Callable[[int], None] = os._exit,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`waiting` says how many messages wait for each agent; a stall of that long ends the program by `end`."""
+        """`waiting` says how many messages wait for each agent; a stall of that long ends the program by `end`.
+
+        `rounds` are the loops that look for work again and again, and so never have a reason to give no sign of life.
+        """
+        self._rounds = rounds
         self._waiting, self._end, self._monotonic = waiting, end, monotonic
         self._loop_seconds, self._work_seconds = loop_seconds, work_seconds
         self._ticked = monotonic()
@@ -52,12 +58,16 @@ class Watchdog:
         for agent, messages in waiting.items():
             if not messages or agent not in self._lived:
                 self._lived[agent] = now
-        longest_first = sorted(waiting, key=lambda agent: self._lived[agent])
-        stalled = [agent for agent in longest_first if now - self._lived[agent] > self._work_seconds]
-        return "; ".join(self._idle(agent, waiting[agent], now) for agent in stalled) or None
+        for name in self._rounds:
+            self._lived.setdefault(name, now)
+        longest_first = sorted([*waiting, *self._rounds], key=lambda name: self._lived[name])
+        stalled = [name for name in longest_first if now - self._lived[name] > self._work_seconds]
+        return "; ".join(self._idle(name, waiting.get(name, 0), now - self._lived[name]) for name in stalled) or None
 
-    def _idle(self, agent: str, messages: int, now: float) -> str:
-        return f"{messages} messages wait for {agent}, which processed none for {now - self._lived[agent]:.0f} s"
+    def _idle(self, name: str, messages: int, seconds: float) -> str:
+        if name in self._rounds:
+            return f"{name} has not looked for work for {seconds:.0f} s"
+        return f"{messages} messages wait for {name}, which processed none for {seconds:.0f} s"
 
     async def run(self) -> None:
         """Watches until cancelled."""

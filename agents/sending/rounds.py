@@ -11,6 +11,7 @@ from monitor.alerting.delivery import Patience
 from monitor.notify.base import Receiver
 from monitor.store.base import Store
 
+SENDER = "sender"  # in the log; `deliver` is the agent that fills the ledger
 _LOOK_SECONDS = 0.2
 
 
@@ -30,6 +31,7 @@ async def send_forever(delivering: Delivering) -> None:
     busy: dict[str, asyncio.Task[None]] = {}
     async with asyncio.TaskGroup() as tasks:
         while True:
+            delivering.edges.alive(SENDER)
             for name in await _due(delivering):
                 if name not in busy or busy[name].done():
                     busy[name] = tasks.create_task(_send(delivering, name))
@@ -50,16 +52,16 @@ async def _send(delivering: Delivering, name: str) -> None:
         now = edges.clock()
         lease = f"deliveries/{name}"
         return await retry_until_available(
-            "deliver", lambda: store.claim(lease, delivering.worker, now, LEASE_SECONDS), edges
+            SENDER, lambda: store.claim(lease, delivering.worker, now, LEASE_SECONDS), edges
         )
 
     if await claim():
         sending = Sending(store, delivering.receivers, edges.clock, delivering.random, delivering.patience)
         async with renewed(claim):
-            await retry_until_available("deliver", lambda: send_due_to(name, sending), edges)
+            await retry_until_available(SENDER, lambda: send_due_to(name, sending), edges)
 
 
 async def _due(delivering: Delivering) -> Sequence[str]:
     return await retry_until_available(
-        "deliver", lambda: delivering.store.receivers_due(delivering.edges.clock()), delivering.edges
+        SENDER, lambda: delivering.store.receivers_due(delivering.edges.clock()), delivering.edges
     )

@@ -5,7 +5,7 @@ import contextlib
 import logging
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import click
@@ -16,6 +16,7 @@ from agents.composition.program import Program, opened
 from agents.composition.reloading import reload_files
 from agents.composition.running import run
 from agents.composition.tally import Tally
+from agents.runtime.lifecycle import end_soon
 from monitor.cli.log_lines import start_logging
 from monitor.cli.options import config_option, configuration, counted
 from monitor.cli.summary import progress, summary
@@ -50,7 +51,7 @@ def run_command(directory: Path, once: bool, verbose: bool) -> None:
 
 
 async def _run(settings: Configuration, tally: Tally, directory: Path, terminal: Console, once: bool) -> None:
-    stop, reload = _asked(signal.SIGTERM, signal.SIGINT), _asked(signal.SIGHUP)
+    stop, reload = _asked(signal.SIGTERM, signal.SIGINT, also=end_soon), _asked(signal.SIGHUP)
     async with opened(settings, tally, terminal=terminal) as program, _progress(terminal, tally, once):
         listening = [
             asyncio.create_task(_stop_when_asked(program, stop)),
@@ -75,11 +76,16 @@ async def _greeting(settings: Configuration, store: FeedStore) -> str:
     return f"Wirewatch runs: {running}. {first if new else ''}Ctrl-C ends it."
 
 
-def _asked(*signals: signal.Signals) -> asyncio.Event:
-    """What is set when one of `signals` comes, also while the program still opens its files."""
+def _asked(*signals: signal.Signals, also: Callable[[], None] = lambda: None) -> asyncio.Event:
+    """What is set when one of `signals` comes, also while the program still opens its files; `also` is called then."""
     event = asyncio.Event()
+
+    def asked() -> None:
+        event.set()
+        also()
+
     for number in signals:
-        asyncio.get_running_loop().add_signal_handler(number, event.set)
+        asyncio.get_running_loop().add_signal_handler(number, asked)
     return event
 
 

@@ -1,11 +1,22 @@
 """The watchdog tells a stall from a pause."""
 
 import asyncio
+from datetime import UTC, datetime
 
 import pytest
 
+from agents.polling.base import AGENT, Polling
+from agents.polling.rounds import poll_forever
+from agents.runtime.edges import Edges
 from agents.runtime.watchdog import EXIT_STALLED, Watchdog
+from agents.sending.rounds import SENDER, Delivering, send_forever
+from monitor.alerting.delivery import Patience
 from monitor.errors import Transient
+from monitor.fetch.parsers import inline_parser
+from monitor.fetch.transport.memory import MemoryFetcher
+from monitor.store.memory import MemoryStore
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
 class Time:
@@ -16,11 +27,12 @@ class Time:
         return self.now
 
 
-def watchdog(time: Time) -> Watchdog:
-    async def count() -> dict[str, int]:
-        return {}
+async def no_messages() -> dict[str, int]:
+    return {}
 
-    return Watchdog(count, loop_seconds=120, work_seconds=240, end=lambda _: None, monotonic=time)
+
+def watchdog(time: Time) -> Watchdog:
+    return Watchdog(no_messages, loop_seconds=120, work_seconds=240, end=lambda _: None, monotonic=time)
 
 
 def test_an_idle_program_is_no_stall_however_long_it_is_idle() -> None:
@@ -129,3 +141,45 @@ async def test_a_stall_prints_the_stacks_and_ends_the_program_with_70(capfd: pyt
     await asyncio.gather(running, return_exceptions=True)
     assert ended[0] == EXIT_STALLED
     assert "Current thread" in capfd.readouterr().err
+
+
+def test_a_loop_that_no_longer_looks_for_work_is_a_stall_though_nothing_waits() -> None:
+    time = Time()
+    dog = Watchdog(no_messages, rounds=("ingest", "sender"), end=lambda _: None, monotonic=time)
+    for _ in range(5):
+        dog._ticked = time.now
+        dog.sign_of_life("sender")
+        assert dog.check({"story": 0}) is None
+        time.now += 60
+    dog._ticked = time.now
+    assert dog.check({"story": 0}) == "ingest has not looked for work for 300 s"
+
+
+@pytest.mark.parametrize("name", [SENDER, AGENT])
+async def test_the_loops_that_poll_and_send_give_signs_of_life(name: str) -> None:
+    signs: set[str] = set()
+    edges = Edges(nothing, lambda: NOON, nothing_to_tell, alive=signs.add)
+    fetcher, parser, store = MemoryFetcher({}), inline_parser(), MemoryStore()
+    loops = {
+        SENDER: send_forever(Delivering(store, {}, edges, Patience(), lambda: 0.5, "w")),
+        AGENT: poll_forever(Polling(lambda: [], store, fetcher, parser, edges, lambda: 0.5, "w", 1), nothing_polled),
+    }
+    looking = asyncio.create_task(loops.pop(name))
+    for other in loops.values():
+        other.close()
+    while not signs:
+        await asyncio.sleep(0)
+    looking.cancel()
+    assert signs == {name}
+
+
+async def nothing(emission: object) -> None:
+    raise AssertionError("there is nothing to do")
+
+
+async def nothing_polled(polled: object) -> None:
+    raise AssertionError("there is nothing to poll")
+
+
+def nothing_to_tell(_error: BaseException) -> None:
+    raise AssertionError("nothing failed")

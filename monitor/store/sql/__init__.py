@@ -2,5 +2,6 @@
 
 `tables` are the tables and `migrations` how they came to be (`migrate`). `store` is the whole, a file for each part:
 `feeds`, `subscriptions`, `stories`, `alerts`, `deliveries`, `archive`, on what they share (`part`). `database` reads
-and writes in transactions over `engines` and their `connection_pool`; `failures` says what a database's error means.
+and writes in transactions over the connections of `sqlite` or `postgres`, each in a `connection_pool`; `failures` says
+what a database's error means.
 """

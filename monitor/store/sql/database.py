@@ -8,7 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from monitor.errors import StoreError, Unprocessable
 from monitor.records import Record, decode
-from monitor.store.sql.engines import postgres_pools, sqlite_pools
+from monitor.store.sql.connection_pool import ConnectionPool
 
 R = TypeVar("R", bound=Record)
 
@@ -27,7 +27,7 @@ class Database:
 
     def __init__(self, url: URL) -> None:
         self.is_sqlite = url.get_backend_name() == "sqlite"
-        self.writer, self._reader = sqlite_pools(url) if self.is_sqlite else postgres_pools(url)
+        self.writer, self._reader = _pools(url)
         self._upserts: dict[str, Executable] = {}  # by table: building a statement costs more than running it
 
     async def fetch(self, statement: Executable, **values: object) -> Sequence[Row[*tuple[Any, ...]]]:
@@ -89,6 +89,17 @@ class Database:
         """Waits for what has begun, then closes every connection."""
         await self.writer.close()
         await self._reader.close()
+
+
+def _pools(url: URL) -> tuple[ConnectionPool, ConnectionPool]:
+    """The one that writes and the one that reads; raises ImportError where the driver of the database is missing."""
+    if url.get_backend_name() == "sqlite":
+        from monitor.store.sql.sqlite import sqlite_pools
+
+        return sqlite_pools(url)
+    from monitor.store.sql.postgres import postgres_pools
+
+    return postgres_pools(url)
 
 
 def _decoded(kind: type[R], rows: Sequence[str]) -> list[R]:

@@ -35,6 +35,9 @@ def _migrate(database: Database, connection: Connection) -> None:
 def _lock(database: Database, connection: Connection) -> None:
     database.begin(connection, durable=True)
     if not database.is_sqlite:
+        from monitor.store.sql.postgres import take_time
+
+        take_time(connection)
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 

@@ -1,4 +1,4 @@
-"""How each kind of database is connected to: a connection pool that writes and one that reads."""
+"""How SQLite is connected to: a connection pool that writes and one that reads."""
 
 import sqlite3
 from pathlib import Path
@@ -11,17 +11,7 @@ from monitor.errors import StoreError
 from monitor.store.sql.connection_pool import ConnectionPool
 
 READERS = 4
-POSTGRES_WRITERS = 4
 BUSY_SECONDS = 5.0  # how long a writer waits for another process before the call is Transient
-
-# A server that vanished without a word is noticed within half a minute, not within the kernel's two hours.
-_ALIVE = {
-    "connect_timeout": 10,
-    "keepalives_idle": 10,
-    "keepalives_interval": 5,
-    "keepalives_count": 3,
-    "tcp_user_timeout": 20_000,
-}
 
 
 def sqlite_pools(url: URL) -> tuple[ConnectionPool, ConnectionPool]:
@@ -31,13 +21,6 @@ def sqlite_pools(url: URL) -> tuple[ConnectionPool, ConnectionPool]:
     _make_directory(Path(url.database).parent)
     url = url.set(query={"timeout": str(BUSY_SECONDS), **url.query})
     return _sqlite_pool(url, 1), _sqlite_pool(url, READERS)
-
-
-def postgres_pools(url: URL) -> tuple[ConnectionPool, ConnectionPool]:
-    """PostgreSQL has as many writers as it likes; what only reads needs no transaction and saves two round trips."""
-    writer = create_engine(url, pool_size=POSTGRES_WRITERS, connect_args=_ALIVE)
-    reader = create_engine(url, pool_size=READERS, connect_args=_ALIVE, isolation_level="AUTOCOMMIT")
-    return ConnectionPool(writer, POSTGRES_WRITERS), ConnectionPool(reader, READERS)
 
 
 def _sqlite_pool(url: URL, threads: int) -> ConnectionPool:
