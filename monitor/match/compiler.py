@@ -8,6 +8,7 @@ from monitor.match.conditions.events import EventClause
 from monitor.match.conditions.leaves import Nearby, Words
 from monitor.match.conditions.sought import Sought, as_words
 from monitor.match.names.bearer import bearer
+from monitor.match.names.full_names import pairs
 from monitor.match.names.support import Support
 from monitor.match.occurrences.occurrence import Form
 from monitor.match.patterns.automaton import Patterns
@@ -58,7 +59,7 @@ class Compiler:
             named = list(_words(watchlist, condition))
             name = " or ".join(dict.fromkeys(clause for clause, _, _ in named))
             sought = tuple(map(self._sought, _asked(watchlist, condition)))
-            self._leaves[key] = Words(self._number(), name, self._forms(named), sought, self._entities(sought))
+            self._leaves[key] = Words(self._number(), name, self._forms(named), sought, self._known(sought))
         return self._leaves[key]
 
     def _sought(self, actor: Actor) -> Sought:
@@ -72,12 +73,14 @@ class Compiler:
             support=Support(context_any=self._forms(context), not_near=self._forms(near)),
         )
 
-    def _entities(self, sought: Iterable[Sought]) -> dict[int, tuple[Sought, ...]]:
-        """The numbers of entities that may be mentioned, and who of the actors looked for is each."""
+    def _known(self, sought: Iterable[Sought]) -> dict[int, tuple[Sought, ...]]:
+        """The numbers of entities that may be mentioned and of full names, and who of the actors looked for is each."""
         found: defaultdict[int, list[Sought]] = defaultdict(list)
         for each in sought:
             if each.entity:
                 found[self.patterns.mentioned(each.entity)].append(each)
+            for pair in dict.fromkeys(pairs(each.actor, each.bearer)):
+                found[self.patterns.misspelt(pair)].append(each)
         return {number: tuple(actors) for number, actors in found.items()}
 
     def _forms(self, named: Iterable[Named]) -> dict[int, tuple[Form, ...]]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from monitor.match.compiler import Compiler
 from monitor.match.conditions.clauses import Cost, Patterns
+from monitor.match.names.full_names import FullNames
 from monitor.match.occurrences.scan import Scan
 from monitor.match.patterns.automaton import Automaton
 from monitor.match.patterns.rarity import Rarity
@@ -59,8 +60,14 @@ class Matcher:
     """Compiled watchlists; without state, so it may be shared by threads."""
 
     def __init__(
-        self, watches: Sequence[CompiledWatch], automaton: Automaton, entities: Mapping[str, int], cost: Cost
+        self,
+        watches: Sequence[CompiledWatch],
+        automaton: Automaton,
+        entities: Mapping[str, int],
+        full_names: FullNames,
+        cost: Cost,
     ) -> None:
+        self._full_names = full_names
         self._watches, self._automaton, self._entities = tuple(watches), automaton, entities
         self._ways: list[Way] = []
         by_pattern: defaultdict[int, list[Way]] = defaultdict(list)
@@ -77,7 +84,7 @@ class Matcher:
 
     def match(self, annotated: AnnotatedArticle, now: datetime) -> MatchResult:
         """The watches that `annotated` meets at the moment `now`, and why others do not meet it."""
-        scan = Scan(self._automaton, annotated, self._entities)
+        scan = Scan(self._automaton, annotated, self._entities, self._full_names.find)
         verdicts = (judge(self._watches[number], scan, now) for number in sorted(self._candidates(scan)))
         matches = tuple(verdict for verdict in verdicts if verdict)
         return MatchResult(matches, partial(self._rejections, scan, now))
@@ -119,7 +126,8 @@ def compile(watchlists: Sequence[Watchlist], sample: Iterable[str] = ()) -> Matc
     ]
     automaton = compiler.patterns.automaton()
     cost = Rarity(compiler.patterns.texts(), automaton, sample)
-    return Matcher(watches, automaton, compiler.patterns.entities(), cost)
+    full_names = FullNames(compiler.patterns.full_names())
+    return Matcher(watches, automaton, compiler.patterns.entities(), full_names, cost)
 
 
 def _compiled(compiler: Compiler, watchlist: Watchlist, watch: Watch) -> CompiledWatch:

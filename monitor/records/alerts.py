@@ -33,6 +33,7 @@ class FoundBy(StrEnum):
 
     WORDS = "words of the watchlist"
     ENTITY = "another name or office of the same actor"
+    MISSPELT = "a spelling like the full name of the actor"
     SHORT = "short for the actor, who is named in full elsewhere in the article"
 
 

@@ -50,7 +50,8 @@ class Leaf(ABC):
 class Words(Leaf):
     """One of some words occurs: a word, a term, an actor by a name or by what the annotator has recognised as it.
 
-    sought: the actors; entities: number of an entity that may be mentioned → those of them who it is.
+    sought: the actors; entities: number of an entity that may be mentioned, or of a full name that may be misspelt →
+    those of them who it is.
     """
 
     def __init__(
@@ -77,6 +78,7 @@ class Words(Leaf):
         named = list(self._named_in_full(scan, hits)) if hits and self.sought else []
         hits += [hit for sought, full in named for hit in sought.in_short(scan, full)]
         hits += self._recognised(scan)
+        hits += self._misspelt(scan)
         whose = {full.actor: sought.clause for sought, full in named if full.actor}
         return found(_longest(hits) if len(hits) > 1 else tuple(hits), whose)
 
@@ -85,6 +87,13 @@ class Words(Leaf):
         for entity in self._entities.keys() & scan.mentions.keys():
             for sought in self._entities[entity]:
                 yield from sought.recognised(scan, entity)
+
+    def _misspelt(self, scan: Scan) -> Iterator[Hit]:
+        """The actors by full names that are misspelt."""
+        for name in self._entities.keys() & scan.misspelt.keys():
+            for sought in self._entities[name]:
+                for start, end in scan.misspelt[name]:
+                    yield scan.hit_like(start, end, sought.clause, sought.actor.name)
 
     def _named_in_full(self, scan: Scan, hits: Sequence[Hit]) -> Iterator[tuple[Sought, Mention]]:
         """The actors who are no entity but are named in full, and where."""

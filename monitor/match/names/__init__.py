@@ -8,6 +8,7 @@
 - `longer`: longer names of places and bodies, and towns of the same name elsewhere.
 - `spelled_out`: letters that the article itself spells out as another body.
 - `support`: what the watchlist itself asks of the words around it (`context_any`, `not_near`).
+- `full_names`: full names as papers misspell them.
 - `verdict`: all of it, asked in order.
 
 The words are in words.tsv beside them. In doubt a name counts.

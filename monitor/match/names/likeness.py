@@ -34,8 +34,9 @@ def is_initials(word: str) -> bool:
 
 
 def is_misspelt(word: str, own: str) -> bool:
-    """Whether `word` is `own` (both keys) but for one letter, or two that have changed places."""
-    return word != own and min(len(word), len(own)) >= _LEAST and distance(word, own, 1) <= 1
+    """Whether `word` is `own` (both keys) but for one letter behind the first, or two that have changed places."""
+    alike = min(len(word), len(own)) >= _LEAST and word[0] == own[0]
+    return word != own and alike and distance(word, own, 1) <= 1
 
 
 def distance(one: str, other: str, most: int) -> int:
@@ -72,7 +73,9 @@ def _is_like(word: str, own: str) -> bool:
 
 
 def _clash(word: str, own: str) -> bool:
-    """Whether one is a woman's name and the other a man's: Michel, Michelle."""
+    """Whether one is a woman's name and the other a man's: Michel and Michelle, Keir and Keira."""
+    if f"{word}a" == own or f"{own}a" == word:
+        return True
     return {given_name(word), given_name(own)} == {Sex.MAN, Sex.WOMAN}
 
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -25,6 +25,9 @@ _SHOUTED_BEHIND = re.compile(r" ([A-Z]{2,})(?!\w)")
 _NEAR = 20  # characters
 _OTHERS = 4  # letters besides the word; with fewer a sentence of capitals may be nothing but names
 
+
+Places = Mapping[int, Sequence[tuple[int, int]]]
+"""Number of a name → where it stands in the original."""
 
 Units = frozenset[int]
 """Numbers of sentences, of paragraphs, or 0 for the document."""
@@ -65,11 +68,22 @@ def in_order(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     return tuple(sorted(set(hits), key=lambda hit: (hit.start, -hit.end, hit.clause)))
 
 
+def _no_names(document: str) -> Places:
+    return {}
+
+
 class Scan:
     """What is worked out once for an article and then asked by every watch. Lives as long as the article is matched."""
 
-    def __init__(self, automaton: Automaton, annotated: AnnotatedArticle, entities: Mapping[str, int]) -> None:
+    def __init__(
+        self,
+        automaton: Automaton,
+        annotated: AnnotatedArticle,
+        entities: Mapping[str, int],
+        find_misspelt: Callable[[str], Places] = _no_names,
+    ) -> None:
         self.annotated, self._automaton, self._entities = annotated, automaton, entities
+        self._find_misspelt = find_misspelt
         self.document = annotated.article.document
         self.title_end = len(annotated.article.title)
         self.language = annotated.language if annotated.language != "und" else annotated.article.language or "und"
@@ -77,7 +91,8 @@ class Scan:
         self.starts = automaton.find(self.folded.text)
         self.mentions = _by_entity(annotated.mentions, entities)
         self.parties = _by_entity(_parties(annotated.events), entities)
-        self.present = frozenset(self.starts) | self.mentions.keys() | self.parties.keys()
+        self.misspelt: Places = find_misspelt(self.document)
+        self.present = frozenset(self.starts).union(self.mentions, self.parties, self.misspelt)
         self.event_types = frozenset(event.type for event in annotated.events)
         self.known: dict[int, Found] = {}  # by number of the leaf that asked
         self._counted: dict[int, tuple[int, int]] = {}
@@ -96,7 +111,7 @@ class Scan:
             return None
         article = replace(self.annotated.article, title="", text=rest.text)
         annotated = replace(self.annotated, article=article, mentions=rest.mentions, sentences=(), events=())
-        return Scan(self._automaton, annotated, self._entities)
+        return Scan(self._automaton, annotated, self._entities, self._find_misspelt)
 
     @cached_property
     def people(self) -> tuple[Mention, ...]:
@@ -115,6 +130,11 @@ class Scan:
     def hit(self, start: int, end: int, clause: str) -> Hit:
         """A hit by words, placed in its sentence."""
         return Hit(start=start, end=end, sentence=self.sentences.index(start), clause=clause)
+
+    def hit_like(self, start: int, end: int, clause: str, meant: str) -> Hit:
+        """A hit by a misspelt name of `meant`."""
+        hit = self.hit(start, end, clause)
+        return replace(hit, found_by=FoundBy.MISSPELT, meant=meant)
 
     def hit_of(self, named: Mention | Party, clause: str, found_by: FoundBy) -> Hit:
         """A hit by what the annotator has recognised."""

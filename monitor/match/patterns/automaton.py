@@ -14,18 +14,21 @@ from monitor.text.characters import is_unsegmented, is_word
 from monitor.text.fold import words_only
 
 _MENTIONED = 1 << 40  # more than there are words
+_FULL_NAMES = 1 << 41
 
 
 class Patterns:
     """Numbers the patterns while a watchlist is compiled: 0, 1, … between spaces, -1, -2, … as substrings.
 
-    Entities that the annotator may recognise are numbered beside them, from 2⁴⁰ on.
+    Entities that the annotator may recognise are numbered beside them, from 2⁴⁰ on, and full names that may be
+    misspelt, from 2⁴¹ on.
     """
 
     def __init__(self) -> None:
         self._words: dict[str, int] = {}
         self._substrings: dict[str, int] = {}
         self._mentioned: dict[str, int] = {}
+        self._full_names: dict[tuple[str, str], int] = {}
 
     def number(self, spelling: Spelling) -> int:
         """The number of the pattern that finds `spelling`; equal patterns share one."""
@@ -43,10 +46,19 @@ class Patterns:
         """All entities that may be mentioned, with their numbers."""
         return dict(self._mentioned)
 
+    def misspelt(self, pair: tuple[str, str]) -> int:
+        """The number that stands for misspellings of a first name with a surname."""
+        return self._full_names.setdefault(pair, _FULL_NAMES + len(self._full_names))
+
+    def full_names(self) -> dict[tuple[str, str], int]:
+        """All full names that may be misspelt, with their numbers."""
+        return dict(self._full_names)
+
     def texts(self) -> dict[int, str]:
         """What each number stands for."""
         words = {number: pattern for pattern, number in self._words.items()}
         mentioned = {number: name for name, number in self._mentioned.items()}
+        mentioned |= {number: " ".join(pair) for pair, number in self._full_names.items()}
         return words | {-1 - number: pattern for pattern, number in self._substrings.items()} | mentioned
 
     def automaton(self) -> "Automaton":
