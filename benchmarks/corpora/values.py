@@ -193,9 +193,14 @@ def _circumstances(read: ReadText, example: Example) -> str:
 
 
 def _sureness(read: ReadText, example: Example) -> str:
-    """Of a trigger: "alert" where an event is as sure as an alert needs it, else "doubt"; "-" where there is none."""
+    """Of a trigger: "alert" where an event is as sure as an alert needs it, else "doubt"; "-" where there is none.
+
+    "alert if known" where it would be so sure, were something known of those who are named.
+    """
     event = _event(read, example)
-    return NOTHING if event is None else "alert" if event.confidence >= ALERT_CONFIDENCE else "doubt"
+    if event is None or event.confidence >= ALERT_CONFIDENCE:
+        return NOTHING if event is None else "alert"
+    return "alert if known" if (event.confidence_if_known or 0.0) >= ALERT_CONFIDENCE else "doubt"
 
 
 def _clause(read: ReadText, example: Example) -> str:

@@ -135,6 +135,7 @@ class Event(Record, frozen=True, kw_only=True):
     mode_reasons: tuple[ModeReason, ...] = ()  # why these are set
     said_by: Party | None = None
     confidence: float = 1.0  # 0 to 1
+    confidence_if_known: float | None = None  # were something known of each party that has a name; None: no more
     rule: Rule = Rule()  # by what it was found
     mode: str = ""  # PLOVER's mode of this type, such as "heavy-weapons" of ASSAULT
     contexts: tuple[str, ...] = ()  # PLOVER's contexts, such as "military"

@@ -1,11 +1,13 @@
 """How sure an event is of whose type the models know nothing yet."""
 
 import pytest
+from msgspec.structs import replace
 
 from monitor.annotate.confidence import confidence
 from monitor.annotate.confidence.linear import load_event_models
+from monitor.annotate.events.duplicates import without_duplicates
 from monitor.nlp.inline import InlineAnnotator
-from monitor.records import EventType
+from monitor.records import Event, EventType, Span
 from tests.nlp.articles import placed
 
 
@@ -25,3 +27,23 @@ def test_an_event_of_a_type_that_no_model_was_taught_is_as_sure_as_any_event(
     (event,) = InlineAnnotator().annotate_now(placed(text, title="News")).events
     assert event.type is EventType.CONSULT
     assert least <= event.confidence <= most
+
+
+@pytest.mark.parametrize(
+    ("name", "has_other"),
+    [("Jane Zyphora", True), ("Zyphora Dynamics", True), ("Emmanuel Macron", False), ("The government", False)],
+)
+def test_what_is_doubted_for_an_unknown_name_alone_is_sure_for_who_knows_it(name: str, *, has_other: bool) -> None:
+    text = f"{name} condemned the arrests in Nairobi on Friday."
+    (event,) = InlineAnnotator().annotate_now(placed(text, title="News")).events
+    if_known = event.confidence_if_known
+    assert (if_known is not None and if_known > event.confidence) is has_other
+
+
+def test_of_an_event_that_is_told_twice_both_figures_are_those_of_the_surer_telling() -> None:
+    span = Span(text="hit", start=0, end=3)
+    told = Event(id="", type=EventType.ASSAULT, actors=(), recipients=(), trigger=span, sentence=span, confidence=0.4)
+    again = replace(told, confidence=0.6, confidence_if_known=0.9)
+    for order in ((told, again), (again, told)):
+        (event,) = without_duplicates(order)
+        assert (event.confidence, event.confidence_if_known) == (0.6, 0.9)

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from monitor.match.verdicts.rejection import RejectReason
 from monitor.match.watchlist import All, EventIs, Modality, Scope, Watch, Watchlist
-from monitor.records import Event, EventType, Party
+from monitor.records import Event, EventType, Party, PartyReason
 from tests.match.builders import actor, article, event, only, run, says, watch, watchlist, word
 
 EU = actor("eu", "European Union", word("EU", exact=True), "Union", entity="european-union")
@@ -206,3 +206,28 @@ def test_the_parties_of_a_match_have_the_country_and_sector_that_its_watchlist_g
     parties = [(party.country, party.sector) for match in told if match.event for party in match.event.actors]
     assert parties == [("BEL", "IGO"), ("LUX", None)]
     assert [match.event and match.event.recipients for match in told] == [sanctions().recipients] * 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "known", "expected"),
+    [
+        ({"actors": ("eu",)}, {}, "match"),
+        ({"recipients": ("russia",)}, {}, "asked for)"),  # nobody doubts who that is
+        ({}, {}, "asked for)"),  # the watch knows no more of anybody
+        ({"actors": ("eu",)}, {"country": "BEL"}, "asked for)"),
+    ],
+)
+def test_the_doubt_about_a_name_that_the_annotator_does_not_know_is_none_where_the_watchlist_knows_it(
+    asked: dict[str, tuple[str, ...]], known: dict[str, str], expected: str
+) -> None:
+    unsure = replace(sanctions(), confidence=0.5, confidence_if_known=0.9)
+    actors, recipients = (
+        tuple(replace(party, reason=PartyReason.NAME, **told) for party in parties)
+        for parties, told in ((unsure.actors, known), (unsure.recipients, {"country": "RUS"}))
+    )
+    told = replace(unsure, actors=actors, recipients=recipients)
+    assert outcome(wanted(confidence=0.7, **asked), told).endswith(expected)
+    if expected == "match":
+        match = only(run(desk(wanted(confidence=0.7, **asked)), article(TEXT, events=(told,))))
+        assert match.event
+        assert match.event.confidence == 0.9

@@ -4,9 +4,11 @@ They were trained on sentences with and without events, so the same figure means
 news; what the rest of the article is about shifts it.
 """
 
+from collections.abc import Sequence
 from math import exp, log
+from typing import NamedTuple
 
-from monitor.annotate.confidence.features import all_features
+from monitor.annotate.confidence.features import all_features, without_unknown_names
 from monitor.annotate.confidence.linear import NO_EVENT, load_event_models
 from monitor.annotate.modality.stance import Modality
 from monitor.annotate.roles.candidate import Draft
@@ -24,14 +26,35 @@ _DOUBT, _POLITICAL_ENOUGH = 12.0, 0.6
 _EDGE = 1e-4
 
 
+class Sureness(NamedTuple):
+    """How sure an event is; and how sure it would be, were the names known of whom nothing is known, if there are any.
+
+    Of a name without country and sector the models know that it is mostly a club's or a firm's. Who watches for it
+    knows better.
+    """
+
+    confidence: float  # 0 to 1
+    if_known: float | None = None  # more than `confidence`
+
+
 def confidence(
     sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: EventType, modes: Modality, politics: float = 1.0
-) -> float:
-    """The probability that `draft` is an event of this type, 0 to 1; of a type that no model was taught, of any event.
+) -> Sureness:
+    """The probability that `draft` is an event of this type; of a type that no model was taught, of any event.
 
     politics: the share of politics in the words of the article, see `topics.political_share`.
     """
-    words, lexicon = all_features(sentence, phrases, draft, kind, modes)
+    views = all_features(sentence, phrases, draft, kind, modes)
+    sure = _probability(kind, views, politics)
+    known = [without_unknown_names(view) for view in views]
+    if known == [*views]:
+        return Sureness(sure)
+    if_known = _probability(kind, known, politics)
+    return Sureness(sure, if_known if if_known > sure else None)
+
+
+def _probability(kind: EventType, views: Sequence[Sequence[str]], politics: float) -> float:
+    words, lexicon = views
     likely = load_event_models().probabilities(words, lexicon)
     probability = likely.get(kind.value, 1 - likely[NO_EVENT])
     return round(in_article(probability, politics), 3)

@@ -18,6 +18,7 @@ from monitor.records import EventType, Rule
 from monitor.text.inflection import singular
 
 _CONTENT = ("NN", "VB", "JJ")
+_UNKNOWN = " ?>"  # how the feature of a party ends of which neither country nor sector is known
 _NEAR = 12  # tokens around a trigger whose words count
 
 
@@ -90,7 +91,7 @@ def _parties(sentence: ParsedSentence, phrases: Phrases, draft: Draft) -> Iterat
 
 def _party(sentence: ParsedSentence, phrases: Phrases, head: int) -> str:
     if (name := phrases.name(head)) is not None:
-        return f"<{name.type} {name.sector or '?'}{' of a country' if name.country else ''}>"
+        return f"<{name.type} {name.sector or '?'}{' of a country' if name.country else ''}>"  # see _UNKNOWN
     named = "named " if phrases.is_named(head) else ""
     return f"{named}{singular(sentence[head].lower)}" if phrases.is_party(head) else f"{named}thing"
 
@@ -140,3 +141,8 @@ def all_features(
         _word_view(sentence, phrases, draft, modes, topics),
         _lexicon_view(sentence, phrases, draft, kind, modes, topics),
     )
+
+
+def without_unknown_names(features: Sequence[str]) -> list[str]:
+    """`features` but for those of parties by a name of which nothing is known."""
+    return [feature for feature in features if not feature.endswith(_UNKNOWN)]

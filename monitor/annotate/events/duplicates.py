@@ -52,4 +52,5 @@ def _completed(first: Event, again: Event) -> Event:
         first = msgspec.structs.replace(first, actors=again.actors)
     if not _countries(first.recipients) and _countries(again.recipients):
         first = msgspec.structs.replace(first, recipients=again.recipients)
-    return msgspec.structs.replace(first, confidence=max(first.confidence, again.confidence))
+    surer = max(first, again, key=lambda event: event.confidence)
+    return msgspec.structs.replace(first, confidence=surer.confidence, confidence_if_known=surer.confidence_if_known)

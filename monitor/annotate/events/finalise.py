@@ -54,6 +54,7 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
     if place is None and kind is EventType.ASSAULT:
         place = _place_of_patient(phrases, recipients)
     where = _country_of_place(phrases, place)
+    sure = confidence(sentence, phrases, draft, kind, modes, article.politics)
     sides = _parties(sentence, phrases, (actors, recipients), where, article, strikes=kind in _STRIKING)
     return Event(
         id="",
@@ -68,7 +69,8 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
         historical=modes.historical is not None,
         mode_reasons=mode_reasons(modes, sentence, article.document),
         said_by=_speaker(sentence, draft.trigger, roles, article),
-        confidence=confidence(sentence, phrases, draft, kind, modes, article.politics),
+        confidence=sure.confidence,
+        confidence_if_known=sure.if_known,
         rule=draft.reading.rule,
         mode=mode_of(kind, draft, sentence),
         contexts=contexts_of(sentence),

@@ -1,6 +1,6 @@
 """Which events of an article a watch asks for: type, parties, polarity, modality."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from msgspec.structs import replace
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from monitor.match.conditions.leaves import Words
 from monitor.match.occurrences.scan import Hit, Scan
 from monitor.match.watchlist import EventIs, Modality
-from monitor.records import Event, EventType, Party
+from monitor.records import Event, EventType, Party, PartyReason
 
 
 class EventRefusal(StrEnum):
@@ -54,13 +54,13 @@ class EventClause:
         refused = {event: why for event in meant if (why := self._refusal(scan, event))}
         nearest = next((why for why in reversed(EventRefusal) if why in refused.values()), EventRefusal.NONE)
         misses = [event for event, why in refused.items() if why is nearest]
-        return str(nearest) + (self._difference(nearest, misses) if misses else "")
+        return str(nearest) + (self._difference(scan, nearest, misses) if misses else "")
 
-    def _difference(self, why: EventRefusal, misses: list[Event]) -> str:
+    def _difference(self, scan: Scan, why: EventRefusal, misses: list[Event]) -> str:
         """What the surest of `misses` is, and what the watch asks for, where that is a matter of degree or choice."""
-        best = max(misses, key=lambda event: event.confidence)
+        best = max(misses, key=lambda event: self._confidence(scan, event))
         if why is EventRefusal.CONFIDENCE:
-            sure, asked = f"{best.confidence:.2f}", f"{self.wanted.confidence:.2f}"
+            sure, asked = f"{self._confidence(scan, best):.2f}", f"{self.wanted.confidence:.2f}"
             return f" ('{best.trigger.text}' has a confidence of {sure}, and {asked} is asked for)"
         if why is EventRefusal.MODALITY:
             found, asked = " and ".join(self._modality(best)), " or ".join(self.wanted.modality)
@@ -86,7 +86,19 @@ class EventClause:
             return EventRefusal.POLARITY
         if not set(self._modality(event)) <= set(wanted.modality):
             return EventRefusal.MODALITY
-        return None if event.confidence >= wanted.confidence else EventRefusal.CONFIDENCE
+        return None if self._confidence(scan, event) >= wanted.confidence else EventRefusal.CONFIDENCE
+
+    def _confidence(self, scan: Scan, event: Event) -> float:
+        """How sure `event` is: as sure as if all were known, where the watch names those of whom nothing is."""
+        if event.confidence_if_known is None or not any(map(_is_unknown, self._asked(scan, event))):
+            return event.confidence
+        return event.confidence_if_known
+
+    def _asked(self, scan: Scan, event: Event) -> Iterator[Party]:
+        """The parties that are those asked for by name."""
+        hits = (*self._actors_of(scan, event), *self._recipients_of(scan, event))
+        parties = (*event.actors, *event.recipients)
+        return (party for party in parties if any(_is_for(hit, party) for hit in hits))
 
     def hits(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
         """What shows `event`: its trigger and the names of the parties asked for."""
@@ -109,6 +121,7 @@ class EventClause:
         first = [self._actors] if event.recipients else [self._actors, self._recipients]
         return replace(
             event,
+            confidence=self._confidence(scan, event),
             actors=tuple(_known(scan, first, party) for party in event.actors),
             recipients=tuple(_known(scan, [self._recipients], party) for party in event.recipients),
         )
@@ -146,6 +159,11 @@ def _known(scan: Scan, leaves: Sequence[Words | None], party: Party) -> Party:
         return party
     actor = sought.actor
     return replace(party, country=actor.country or party.country, sector=actor.sector or party.sector)
+
+
+def _is_unknown(party: Party) -> bool:
+    """Whether the annotator knows nothing of a party but its name."""
+    return party.reason is PartyReason.UNKNOWN or not (party.country or party.sector)
 
 
 def _others(named: tuple[Hit, ...], roles: tuple[Party, ...]) -> tuple[Party, ...]:
