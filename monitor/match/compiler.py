@@ -92,7 +92,7 @@ class Compiler:
                         text=spelling.text,
                         cased=spelling.cased,
                         prefix=spelling.prefix,
-                        language=word.language,
+                        language=spelling.language,
                         clause=clause,
                         is_name=is_name,
                         is_plain=all(map(is_word, spelling.text)),

@@ -15,6 +15,7 @@ class Forms(StrEnum):
     """Which forms of a word count."""
 
     EXACT = "exact"  # as written (case and accents apart)
+    NAME = "name"  # as names are written and declined
     LEMMA = "lemma"  # with its inflections: sanction, sanctions, sanctioned
     PREFIX = "prefix"  # whatever begins so; at least 4 letters
 

@@ -2,8 +2,9 @@
 
 Casefold, then compatibility decomposition without accents (Unicode Standard Annex 15 and chapter 3.13). Folded away
 are: case, accents of alphabetic scripts, vowel points of Hebrew and Arabic, strokes through letters (ł, ø), full-width
-forms and ligatures. Quotes become ' and ", hyphens and the en dash -, every blank a space; the line feed (which parts
-paragraphs) and the em dash (which parts clauses) stay. What cannot be seen (soft hyphens, zero-width marks) is dropped.
+forms and ligatures, the tatweel, and the ye and kaf of Persian keyboards. Quotes, with geresh and gershayim, become '
+and ", hyphens, the maqaf and the en dash -, every blank a space; the line feed (which parts paragraphs) and the em dash
+(which parts clauses) stay. What cannot be seen (soft hyphens, zero-width marks) is dropped.
 Marks that make another letter are kept: й is not и, が is not か.
 """
 
@@ -21,9 +22,11 @@ UNSPACED = (
 _UNSEGMENTED = re.compile(rf"[{UNSPACED}\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
 
 _UNIFIED = {
-    **dict.fromkeys("‘’‚‛ʹʻʼʽˈ′＇`´", "'"),
-    **dict.fromkeys("“”„‟«»″＂", '"'),
-    **dict.fromkeys("‐‑‒–−﹣－", "-"),
+    **dict.fromkeys("‘’‚‛ʹʻʼʽʾʿˈ′＇`´׳", "'"),
+    **dict.fromkeys("“”„‟«»″＂״", '"'),
+    **dict.fromkeys("‐‑‒–−﹣－־", "-"),
+    **dict(zip("ٱیک", "ايك", strict=True)),  # Persian keyboards write their own ye and kaf
+    "ـ": "",  # the tatweel only stretches a word
     "\n": "\n",
 }
 STROKES = dict(zip("łøđðħıŧæœþŁØĐÐĦŦÆŒÞ", "l o d d h i t ae oe th L O D D H T Ae Oe Th".split(), strict=True))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
+from monitor.match.occurrences.layout import Layout
 from monitor.match.patterns.spellings import spellings
 from monitor.match.watchlist import (
     ActorIs,
@@ -70,7 +71,7 @@ def expression(word: Word) -> re.Pattern[str]:
     """Whole words in one of their spellings, a space of which may be a hyphen."""
     texts = [spelling.cased or spelling.text for spelling in spellings(word)]
     texts = [plain(text, keep_case=word.case is Case.EXACT).text for text in texts]
-    alternatives = "|".join("[ -]".join(map(re.escape, text.split(" "))) for text in texts)
+    alternatives = "|".join("[ \n-]".join(map(re.escape, text.split(" "))) for text in texts)
     return re.compile(rf"{_NOT_BEFORE}(?:{alternatives})(?!\w)(?!'t\b)(?!(?<=\d)[.,]\d)")
 
 
@@ -142,7 +143,7 @@ class Reference:
         starts = self._folded.starts
         between = self._folded.text[bisect_left(starts, end) : bisect_left(starts, start)]
         # A leading "x" stands for the word that ended there, so that its possessive or its compound is no new word.
-        return len(re.findall(r"(?<!\w)(?<!\w['-])\w", "x" + between)) - 1
+        return len(re.findall(r"(?<!\w)(?<!\w['-])(?<!(?<!\w)\w\.)(?<!\d[.,])\w", "x" + between)) - 1
 
     def _words(self, condition: ActorIs | TermIs | WordIs, unit: tuple[int, int]) -> set[Hit]:
         if condition not in self._longest:
@@ -155,8 +156,18 @@ class Reference:
             text = self._cased if word.case is Case.EXACT else self._folded
             negated = _NEGATED_NAME if is_name else _NEGATED_WORD
             for match in expression(word).finditer(text.text):
-                if not negated.search(self._folded.text[max(0, match.start() - 60) : match.start()]):
+                is_negated = negated.search(self._folded.text[max(0, match.start() - 60) : match.start()])
+                if not is_negated and self._goes_on(text, match):
                     yield text.starts[match.start()], text.ends[match.end() - 1], clause
+
+    def _goes_on(self, text: Plain, match: re.Match[str]) -> bool:
+        """Whether a line that ends within the word was only wrapped."""
+        ends = [place for place in range(*match.span()) if text.text[place] == "\n"]
+        first, layout = self._document[text.starts[match.start()]], Layout(self._folded.text)
+        return all(
+            layout.is_wrapped(end) and not (first.islower() and self._document[text.starts[end + 1]].isupper())
+            for end in ends
+        )
 
     def _named(self, condition: ActorIs | TermIs | WordIs) -> Iterator[tuple[str, Word, bool]]:
         if isinstance(condition, WordIs):

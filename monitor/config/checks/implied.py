@@ -66,7 +66,7 @@ def _is_within(excluded: _Found, asked: _Found) -> bool:
 def _spelled(watchlist: Watchlist, condition: TermIs | WordIs | ActorIs) -> Iterator[_Found]:
     for word in _words(watchlist, condition):
         for spelling in spellings(word):
-            yield _Found(spelling.text, spelling.cased, spelling.prefix, word.language)
+            yield _Found(spelling.text, spelling.cased, spelling.prefix, spelling.language)
 
 
 def _words(watchlist: Watchlist, condition: TermIs | WordIs | ActorIs) -> Iterator[Word]:

@@ -4,9 +4,12 @@ from monitor.config.checks.alphabets import mixed_alphabets
 from monitor.config.checks.syntax.recognise import search_syntax
 from monitor.config.checks.written import Where, WrittenWord, written_words
 from monitor.config.reading.yaml_file import YamlFile
+from monitor.match.patterns.spellings import INFLECTED
 from monitor.text.fold import fold, fold_keeping_case
 from monitor.text.language_range import primary
 from monitor.text.ordinary import function_words, is_ordinary
+
+_WITHOUT_INFLECTIONS = frozenset("zh ja ko th lo km my bo vi".split())  # their words are found within others, or have none
 
 
 def check_words(watchlist: YamlFile) -> None:
@@ -20,7 +23,18 @@ def check_words(watchlist: YamlFile) -> None:
             watchlist.report(word.place, f"'{word.text}' {mixed}")
         elif common := _common(word):
             watchlist.warn(word.place, f"'{word.text}' {common}")
+    _check_forms(watchlist, words)
     _warn_of_shared_names(watchlist, [word for word in words if word.owner[:1] == ("actors",)])
+
+
+def _check_forms(watchlist: YamlFile, words: list[WrittenWord]) -> None:
+    """`forms: lemma` must do something, in each language that it is said for."""
+    for word in {(word.owner, word.language): word for word in words if word.forms == "lemma"}.values():
+        language = primary(word.language)
+        if language not in ("any", "*", *INFLECTED, *_WITHOUT_INFLECTIONS):
+            known = ", ".join(sorted(INFLECTED))
+            problem = f"'forms: lemma' does nothing for words in '{language}': inflections are known of {known}"
+            watchlist.report(word.place, f"{problem}; write 'forms: exact' and each form as a word")
 
 
 def _common(word: WrittenWord) -> str | None:

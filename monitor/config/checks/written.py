@@ -30,7 +30,7 @@ class WrittenWord(NamedTuple):
     case: str = "fold"
     owner: Place = ()  # of the actor or term
     type: str = ""  # of the actor
-    has_forms: bool = False  # whether the word itself says which forms count
+    forms: str = ""  # as it or its term says, "" where neither does
 
 
 def written_words(data: dict[str, Plain]) -> Iterator[WrittenWord]:
@@ -39,7 +39,8 @@ def written_words(data: dict[str, Plain]) -> Iterator[WrittenWord]:
         yield from _of_actor(as_mapping(actor), ("actors", name))
     for name, term in as_mapping(data.get("terms")).items():
         base = WrittenWord("", ("terms", name), Where.LIST, owner=("terms", name))
-        yield from _by_language(term, base._replace(case=str(as_mapping(term).get("case", "fold"))))
+        said = {key: str(value) for key in _ABOUT_WORDS if (value := as_mapping(term).get(key))}
+        yield from _by_language(term, base._replace(**said))
     for key in ("watches", "defaults"):
         yield from _within(data.get(key), (key,))
 
@@ -63,7 +64,7 @@ def _words(value: Plain, base: WrittenWord) -> Iterator[WrittenWord]:
     if isinstance(value, str) and value.strip():
         yield base._replace(text=" ".join(value.split()))
     elif isinstance(value, dict):
-        said = base._replace(case=str(value.get("case") or base.case), has_forms="forms" in value)
+        said = base._replace(case=str(value.get("case") or base.case), forms=str(value.get("forms") or base.forms))
         yield from _words(value.get("text"), said._replace(place=(*base.place, "text")))
     elif isinstance(value, list):
         for index, item in enumerate(value):

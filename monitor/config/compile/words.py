@@ -13,7 +13,7 @@ from monitor.match.watchlist import Actor, Case, Forms, Term, Word
 
 def actor(name: str, shape: ActorShape) -> Actor:
     """The actor `name`. Its full name is looked for in all languages, unless an alias of the same text says how."""
-    aliases = tuple(_words(shape.aliases, Forms.EXACT, Case.FOLD))
+    aliases = tuple(_words(shape.aliases, Forms.NAME, Case.FOLD))
     said = any(alias.text == shape.name for alias in aliases)
     made = Actor(
         id=name,
@@ -22,7 +22,7 @@ def actor(name: str, shape: ActorShape) -> Actor:
         wikidata=shape.wikidata,
         country=shape.country,
         sector=shape.sector,
-        names=aliases if said else (Word(text=shape.name), *aliases),
+        names=aliases if said else (Word(text=shape.name, forms=Forms.NAME), *aliases),
         context_any=tuple(word(each, Forms.LEMMA) for each in shape.context_any or ()),
         not_near=tuple(word(each, Forms.LEMMA) for each in shape.not_near or ()),
     )

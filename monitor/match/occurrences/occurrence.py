@@ -19,6 +19,9 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _FAR = 20
 _BLANK = frozenset({"", " ", "\n"})
 _COMPOUND_LENGTH = 40
+_INITIAL_BEHIND = re.compile(r"\.?[^\W\d_]\.")
+_INITIAL_BEFORE = re.compile(r"(?<!\w)[^\W\d_]\.\Z")
+_OF_ADDRESSES = frozenset("@#/.:_")  # a word with one of these may be meant for addresses
 _NEGATED_WORD = re.compile(r"(?:(?<!\w)anti |(?<!\w)(?:anti|non|de|un|dis)-[\w-]*)\Z")
 # A non-EU country is not the EU; but an anti-Putin rally is about Putin.
 _NEGATED_NAME = re.compile(r"(?<!\w)(?:non|de)-[\w-]*\Z")
@@ -44,6 +47,7 @@ class Refusal(StrEnum):
     CAPITALS = "an ordinary word in a sentence all in capitals"
     PART = "part of another word, name or number"
     PUNCTUATION = "other punctuation in between"
+    ADDRESS = "part of an address of a page, of mail or of an account"
     NEGATED = "turned round by its prefix"
 
 
@@ -53,8 +57,10 @@ def occurrence(scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:
     end = start + len(form.text)
     if form.language != "*" and not speaks(form.language, scan.language):
         return Refusal.LANGUAGE
-    if not form.is_plain and text[start:end].replace("-", " ") != form.text:
+    if not form.is_plain and _written(scan, start, end) != form.text:
         return Refusal.PUNCTUATION
+    if scan.layout.in_address(start) and _OF_ADDRESSES.isdisjoint(form.text):
+        return Refusal.ADDRESS
     if form.prefix:
         end = _word_end(text, end)
     if _is_part(text, start, end, scan.language) or (form.cased and form.cased.isupper() and _is_code(text, end)):
@@ -63,6 +69,20 @@ def occurrence(scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:
         return Refusal.NEGATED
     span = scan.folded.original(start, end)
     return span if form.cased is None else _case_refusal(scan, form, form.cased, span) or span
+
+
+def _written(scan: Scan, start: int, end: int) -> str:
+    """What stands there, a hyphen and the end of a line that was only wrapped as a space."""
+    written = scan.folded.text[start:end].replace("-", " ")
+    breaks = [start + place for place, character in enumerate(written) if character == "\n"]
+    return written.replace("\n", " ") if breaks and all(_only_wraps(scan, start, each) for each in breaks) else written
+
+
+def _only_wraps(scan: Scan, start: int, line_end: int) -> bool:
+    """Whether a phrase that begins at `start` goes on behind the end of a line: "New York", not "cease. Fire"."""
+    begins_small = scan.written(start, start + 1).islower()
+    is_capital = scan.written(line_end + 1, line_end + 2).isupper()
+    return scan.layout.is_wrapped(line_end) and not (begins_small and is_capital)
 
 
 def _word_end(text: str, end: int) -> int:
@@ -100,9 +120,18 @@ def _is_part(text: str, start: int, end: int, language: str) -> bool:
         return True
     if after == "'" and _goes_on(text[end + 1 : end + _FAR], language):
         return True
+    if _is_in_initials(text, start, end):
+        return True
     in_front = before in {".", ","} and first.isdigit() and text[start - 2 : start - 1].isdigit()
     behind = after in {".", ","} and last.isdigit() and text[end + 1 : end + 2].isdigit()
     return in_front or behind
+
+
+def _is_in_initials(text: str, start: int, end: int) -> bool:
+    """Whether initials go on at either side: the "U.S" of "U.S.A."."""
+    if text[start + 1 : start + 2] != ".":
+        return False
+    return bool(_INITIAL_BEHIND.match(text, end)) or bool(_INITIAL_BEFORE.search(text, max(0, start - 3), start))
 
 
 def _is_negated(text: str, start: int, is_name: bool) -> bool:

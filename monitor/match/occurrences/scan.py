@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from monitor.match.occurrences.layout import Layout
 from monitor.match.occurrences.sentences import Sentences
 from monitor.match.patterns.automaton import Automaton
 from monitor.match.watchlist import Scope
@@ -17,8 +18,9 @@ from monitor.text.characters import UNSPACED
 from monitor.text.fold import Folded, fold
 from monitor.text.ordinary import is_ordinary
 
-# Beginnings of words: "cease-fire" and "don't" are one, a possessive is none; of scripts without spaces each character.
-_WORD_STARTS = re.compile(rf"[{UNSPACED}]|(?<!\w)(?<!\w['-])\w")
+# Beginnings of words: "cease-fire", "don't", "U.S." and "1,000" are one, a possessive is none; in scripts without
+# spaces each character.
+_WORD_STARTS = re.compile(rf"[{UNSPACED}]|(?<!\w)(?<!\w['-])(?<!(?<!\w)\w\.)(?<!\d[.,])\w")
 _MOSTLY = 0.9  # share of capitals among the letters of a sentence that says nothing by its case
 _SHOUTED_BEFORE = re.compile(r"(?<!\w)([A-Z]{2,}) \Z")
 _SHOUTED_BEHIND = re.compile(r" ([A-Z]{2,})(?!\w)")
@@ -112,6 +114,11 @@ class Scan:
         article = replace(self.annotated.article, title="", text=rest.text)
         annotated = replace(self.annotated, article=article, mentions=rest.mentions, sentences=(), events=())
         return Scan(self._automaton, annotated, self._entities, self._find_misspelt)
+
+    @cached_property
+    def layout(self) -> Layout:
+        """What in the folded text is no running text."""
+        return Layout(self.folded.text)
 
     @cached_property
     def people(self) -> tuple[Mention, ...]:

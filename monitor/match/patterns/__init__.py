@@ -1,7 +1,10 @@
 """What is searched for: the words of all watchlists as numbered patterns.
 
-- `phrases`: which word of a phrase is inflected, and how (`monitor.text.inflection`).
-- `spellings`: how a word may stand in a text (inflections, hyphen, space, initials).
+- `phrases`: the inflections of English; which word of a phrase is inflected (`monitor.text.inflection`).
+- `endings`: those of German, French, Spanish, Polish, Russian and Ukrainian, of words and names.
+- `clitics`: what Arabic and Hebrew write together with a word.
+- `variants`: other ways to write the same (hyphen, space, initials, British and American).
+- `spellings`: how a word may stand in a text, of all that.
 - `automaton`: all spellings in one pass (Aho-Corasick, with a double array).
 - `rarity`: how often a pattern is likely to be found.
 """

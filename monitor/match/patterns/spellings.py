@@ -1,24 +1,33 @@
-"""How a word of a watchlist may stand in a text: its inflections, and its variants with hyphen and space.
+"""How a word of a watchlist may stand in a text: its forms in the language it is for, and other ways to write it.
 
 A hyphen may be a space or be left out (cease-fire, cease fire, ceasefire), a space may be a hyphen. Where the watchlist
-writes one word, a table tells where English parts it too (airstrike, air strike).
+writes one word, a table tells where English parts it too (airstrike, air strike). A word for all languages takes the
+forms of English, and those of the languages of its script where that is not the Latin one.
 """
 
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from monitor.match.patterns import clitics, endings
 from monitor.match.patterns.phrases import inflections
+from monitor.match.patterns.variants import dotted, in_case, joined, of_name, separated, spelt_otherwise, transliterated
 from monitor.match.watchlist import Case, Forms, Word
 from monitor.records import Record
 from monitor.text.fold import fold, fold_keeping_case
 from monitor.text.language_range import primary
-from monitor.text.tables import parted, rows
-
-_COMPOUNDS = {
-    compound.replace(" ", ""): compound.index(" ")
-    for (cell,) in rows(__package__, "compounds.tsv", 1)
-    for compound in parted(cell)
-}
-"""Words that are also written in two or with a hyphen → where they part."""
 
 PREFIX_LETTERS = 4  # a shorter prefix stands for too many words
+
+_ANY = "*"
+_OF_SCRIPT = (
+    (re.compile(r"[\u0400-\u04ff]"), ("ru", "uk")),
+    (re.compile(r"[\u0600-\u06ff]"), ("ar",)),
+    (re.compile(r"[\u0590-\u05ff]"), ("he",)),
+    (re.compile(r"[A-Za-z]"), ("de",)),  # of names alone: Macrons
+)
+INFLECTED = frozenset({"en", "ar", "he"}) | endings.languages()
+"""The languages whose inflections are known."""
 
 
 class Spelling(Record, frozen=True, kw_only=True):
@@ -27,59 +36,97 @@ class Spelling(Record, frozen=True, kw_only=True):
     text: str
     cased: str | None  # the same with its case, where case counts
     prefix: bool  # whether the last word may go on
+    language: str  # of the articles it is looked for in, "*" for all
+
+
+class _Variant(NamedTuple):
+    """A way to write a word."""
+
+    text: str
+    language: str
+    keeps_case: bool = False  # else as the word says
 
 
 def spellings(word: Word) -> tuple[Spelling, ...]:
     """All spellings of `word`. Raises ValueError for a word of nothing and for a prefix under four letters."""
     if word.forms is Forms.PREFIX and sum(character.isalnum() for character in word.text) < PREFIX_LETTERS:
         raise ValueError(f"the prefix {word.text!r} has fewer than {PREFIX_LETTERS} letters")
-    found: dict[str, Spelling] = {}
+    found: dict[tuple[str, str], Spelling] = {}
     for variant in _variants(word):
-        cased = _one_spaced(fold_keeping_case(variant))
+        keeps_case = variant.keeps_case or word.case is Case.EXACT
+        cased = _one_spaced(fold_keeping_case(variant.text))
         spelling = Spelling(
-            text=_one_spaced(fold(variant).text),
-            cased=cased if word.case is Case.EXACT else None,
+            text=_one_spaced(fold(variant.text).text),
+            cased=cased if keeps_case else None,
             prefix=word.forms is Forms.PREFIX,
+            language=variant.language,
         )
-        found.setdefault(cased if word.case is Case.EXACT else spelling.text, spelling)
+        found.setdefault((cased if keeps_case else spelling.text, variant.language), spelling)
     if not all(spelling.text for spelling in found.values()):
         raise ValueError(f"the word {word.text!r} has nothing to look for")
-    return tuple(found.values())
+    return _without_repeats(found)
 
 
-def _variants(word: Word) -> list[str]:
+def _without_repeats(found: dict[tuple[str, str], Spelling]) -> tuple[Spelling, ...]:
+    """Those of `found` that are not found in all languages, or in any case, already."""
+    general = {spelling.text for spelling in found.values() if spelling.cased is None and spelling.language == _ANY}
+    everywhere = {spelling.cased for spelling in found.values() if spelling.language == _ANY}
+    return tuple(
+        spelling
+        for spelling in found.values()
+        if (spelling.language == _ANY and spelling.cased is None)
+        or (spelling.text not in general and (spelling.language == _ANY or spelling.cased not in everywhere - {None}))
+    )
+
+
+def _variants(word: Word) -> Iterator[_Variant]:
     text = " ".join(word.text.split())
-    english = word.language == "*" or primary(word.language) == "en"
-    forms = inflections(text) if word.forms is Forms.LEMMA and english else (text,)
-    variants = [variant for form in forms for variant in (form, *_joined(form), *(_parted(form) if english else ()))]
-    return variants + _dotted(word, text)
+    language = word.language if word.language == _ANY else primary(word.language)
+    is_english = language in (_ANY, "en")
+    for form in _written(word, text) if is_english else (text,):
+        variants = (form, *joined(form), *dotted(form), *transliterated(form))
+        yield from (_Variant(each, word.language) for each in variants)
+        if is_english:
+            yield from (_Variant(each, word.language) for each in separated(form))
+    if word.forms is Forms.NAME:
+        yield from (_Variant(each, word.language, keeps_case=True) for each in in_case(text))
+    if word.forms in (Forms.NAME, Forms.LEMMA):
+        for each in _languages(word, text, language):
+            yield from _inflected(text, word.forms, each, word.language if each == language else each)
 
 
-def _joined(form: str) -> tuple[str, ...]:
-    """`cease-fire` is `ceasefire` too, and `air strike` is `airstrike`; but `re-sign` is not `resign`."""
-    joined = form.replace("-", "")
-    if joined == form:
-        joined = form.replace(" ", "")
-        return (joined,) if joined != form and _place_to_part(joined) else ()
-    return () if form.lower().startswith("re-") else (joined,)
+def _written(word: Word, text: str) -> tuple[str, ...]:
+    """`text` in the forms of English that count, and where it is not meant exactly also as it is spelt elsewhere."""
+    if word.forms in (Forms.EXACT, Forms.PREFIX):
+        return (text,)
+    written = (text, *spelt_otherwise(text))
+    if word.forms is Forms.NAME:
+        return tuple(form for each in (*written, *of_name(text)) for form in (each, *_of_models(each)))
+    return tuple(form for each in written for form in inflections(each))
 
 
-def _parted(form: str) -> tuple[str, ...]:
-    """`airstrikes` is `air strikes` too."""
-    place = _place_to_part(form)
-    return (f"{form[:place]}-{form[place:]}",) if place else ()
+def _of_models(name: str) -> tuple[str, ...]:
+    """Two F-16s: a designation takes a plural."""
+    return (name + "s",) if name[-1:].isdigit() and any(map(str.isalpha, name)) else ()
 
 
-def _place_to_part(form: str) -> int:
-    """Where a known compound or one of its inflections parts, 0 for any other word."""
-    lower = form.lower()
-    return next((_COMPOUNDS[lower[:end]] for end in range(len(lower), 4, -1) if lower[:end] in _COMPOUNDS), 0)
+def _languages(word: Word, text: str, language: str) -> tuple[str, ...]:
+    """The languages in which `text` is inflected, English apart."""
+    if language != _ANY:
+        return (language,) if language in INFLECTED - {"en"} else ()
+    script = next((languages for letters, languages in _OF_SCRIPT if letters.search(text)), ())
+    return script if script != ("de",) or word.forms is Forms.NAME else ()
 
 
-def _dotted(word: Word, text: str) -> list[str]:
-    """`US` is `U.S.` too: capitals whose case counts are initials."""
-    initials = word.case is Case.EXACT and text.isalpha() and text.isupper() and text.isascii() and 2 <= len(text) <= 5
-    return ["".join(f"{letter}." for letter in text)] if initials else []
+def _inflected(text: str, forms: Forms, language: str, wanted: str) -> Iterator[_Variant]:
+    """The forms of `text` in `language`; a name that is written with a capital keeps it in its cases."""
+    is_name = forms is Forms.NAME
+    if language in ("ar", "he"):
+        of_script = clitics.arabic if language == "ar" else clitics.hebrew
+        yield from (_Variant(each, wanted) for each in of_script(text, is_name=is_name))
+        return
+    found = endings.name(text, language) if is_name else endings.words(text, language)
+    yield from (_Variant(each, wanted, keeps_case=is_name and text[:1].isupper()) for each in found[1:])
 
 
 def _one_spaced(folded: str) -> str:
