@@ -87,20 +87,20 @@ def test_what_must_not_be_there_stands_beside_when_or_in_it(tmp_path: Path) -> N
     assert inside.when == TermIs(terms=("truce",))
 
 
-def test_names_of_an_actor_are_looked_for_as_written_in_the_languages_they_belong_to(tmp_path: Path) -> None:
+def test_names_of_an_actor_are_looked_for_as_names_in_the_languages_they_belong_to(tmp_path: Path) -> None:
     text = "actors:\n  a: {name: The A, aliases: {en: [Ay, {text: AA, case: exact}], any: Ah}}\nwatches: []\n"
     assert loaded(tmp_path, watchlists__desk=text).watchlists[0].actors[0].names == (
-        Word(text="The A"),
-        Word(text="Ay", language="en"),
-        Word(text="AA", language="en", case=Case.EXACT),
-        Word(text="Ah"),
+        Word(text="The A", forms=Forms.NAME),
+        Word(text="Ay", language="en", forms=Forms.NAME),
+        Word(text="AA", language="en", case=Case.EXACT, forms=Forms.NAME),
+        Word(text="Ah", forms=Forms.NAME),
     )
 
 
 def test_an_alias_of_the_same_text_says_how_the_name_is_meant(tmp_path: Path) -> None:
     text = "actors:\n  nato: {name: NATO, aliases: [{text: NATO, case: exact}]}\nwatches: []\n"
     names = loaded(tmp_path, watchlists__desk=text).watchlists[0].actors[0].names
-    assert names == (Word(text="NATO", case=Case.EXACT),)
+    assert names == (Word(text="NATO", case=Case.EXACT, forms=Forms.NAME),)
 
 
 def test_words_of_a_term_inherit_what_they_do_not_say(tmp_path: Path) -> None:

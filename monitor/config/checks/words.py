@@ -9,7 +9,9 @@ from monitor.text.fold import fold, fold_keeping_case
 from monitor.text.language_range import primary
 from monitor.text.ordinary import function_words, is_ordinary
 
-_WITHOUT_INFLECTIONS = frozenset("zh ja ko th lo km my bo vi".split())  # their words are found within others, or have none
+_WITHOUT_INFLECTIONS = frozenset(
+    "zh ja ko th lo km my bo vi".split()
+)  # their words are found within others, or have none
 
 
 def check_words(watchlist: YamlFile) -> None:

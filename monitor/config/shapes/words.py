@@ -23,9 +23,9 @@ class WordShape(Shape):
     case: Annotated[Case, one_of(Case)] | None = None
     """`fold`: NATO is Nato. `exact`: US is not us. Left out: fold."""
     forms: Annotated[Forms, one_of(Forms)] | None = None
-    """`exact`: as written. `lemma`: with its inflections (sanction, sanctions, sanctioned). `name`: as names are written
-    and declined (Путин, Путину). `prefix`: whatever begins so; at least 4 letters. Left out: as its term says; lemma
-    for `keyword`, name for actors; else exact."""
+    """`exact`: as written. `lemma`: with its inflections (sanction, sanctions, sanctioned). `name`: as names are
+    written and declined (Путин, Путину). `prefix`: whatever begins so; at least 4 letters. Left out: as its term says;
+    lemma for `keyword`, name for actors; else exact."""
 
 
 WordList: TypeAlias = Annotated[list[WordShape], Field(min_length=1), OneOrMany()]

@@ -118,9 +118,7 @@ def _is_part(text: str, start: int, end: int, language: str) -> bool:
         return True
     if after == "'" and text[end + 1 : end + 2] == "t" and text[start:end] in _CONTRACTED:
         return True
-    if after == "'" and _goes_on(text[end + 1 : end + _FAR], language):
-        return True
-    if _is_in_initials(text, start, end):
+    if (after == "'" and _goes_on(text[end + 1 : end + _FAR], language)) or _is_in_initials(text, start, end):
         return True
     in_front = before in {".", ","} and first.isdigit() and text[start - 2 : start - 1].isdigit()
     behind = after in {".", ","} and last.isdigit() and text[end + 1 : end + 2].isdigit()

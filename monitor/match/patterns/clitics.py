@@ -27,7 +27,7 @@ def hebrew(phrase: str, *, is_name: bool) -> Iterator[str]:
     """`phrase` with what Hebrew writes before it; a word that is no name in its plurals too."""
     for base in (phrase,) if is_name else _hebrew_forms(phrase):
         yield base
-        letters = sum(map(str.isalpha, base.split(" ")[0]))
+        letters = sum(map(str.isalpha, base))
         if letters < _LETTERS:
             continue
         yield from (letter + base for letter in (*_HEBREW, *_HEBREW_TWO))
