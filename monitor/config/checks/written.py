@@ -38,9 +38,10 @@ def written_words(data: dict[str, Plain]) -> Iterator[WrittenWord]:
     for name, actor in as_mapping(data.get("actors")).items():
         yield from _of_actor(as_mapping(actor), ("actors", name))
     for name, term in as_mapping(data.get("terms")).items():
-        base = WrittenWord("", ("terms", name), Where.LIST, owner=("terms", name))
-        said = {key: str(value) for key in _ABOUT_WORDS if (value := as_mapping(term).get(key))}
-        yield from _by_language(term, base._replace(**said))
+        said = as_mapping(term)
+        forms, case = (str(said.get(key) or default) for key, default in (("forms", ""), ("case", "fold")))
+        base = WrittenWord("", ("terms", name), Where.LIST, owner=("terms", name), forms=forms, case=case)
+        yield from _by_language(term, base)
     for key in ("watches", "defaults"):
         yield from _within(data.get(key), (key,))
 
@@ -49,8 +50,10 @@ def _of_actor(actor: dict[str, Plain], place: Place) -> Iterator[WrittenWord]:
     base = WrittenWord("", (*place, "name"), Where.NAME, owner=place, type=str(actor.get("type") or ""))
     yield from _words(actor.get("name"), base)
     aliases = actor.get("aliases")
-    base = base._replace(place=(*place, "aliases"), where=Where.LIST)
-    yield from _by_language(aliases, base) if isinstance(aliases, dict) else _words(aliases, base)
+    listed = base._replace(place=(*place, "aliases"), where=Where.LIST)
+    yield from _by_language(aliases, listed) if isinstance(aliases, dict) else _words(aliases, listed)
+    for key in ("context_any", "not_near"):
+        yield from _words(actor.get(key), listed._replace(place=(*place, key), owner=()))
 
 
 def _by_language(value: Plain, base: WrittenWord) -> Iterator[WrittenWord]:
