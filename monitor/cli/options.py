@@ -13,10 +13,12 @@ import click
 
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
-from monitor.config.load import EVERYTHING, SETTINGS, Part, load
+from monitor.config.load import EVERYTHING, Part, load
 from monitor.config.reading.quantities import seconds
 from monitor.errors import ConfigError
+from monitor.feeds.feed import Feed
 from monitor.fetch.settings import FetchSettings
+from monitor.identity import canonical_url
 from monitor.log.base import Log
 from monitor.log.open import missing_file, open_log
 from monitor.store.base import Store
@@ -91,11 +93,25 @@ def configuration(directory: Path, parts: frozenset[Part] = EVERYTHING) -> Confi
 def fetch_settings(directory: Path) -> FetchSettings:
     """Those of the configuration in `directory`, or the defaults where there is none."""
     try:
-        return configuration(directory, SETTINGS).settings.ingest.fetch
+        return configuration(directory, frozenset({Part.FETCHING})).settings.ingest.fetch
     except ConfigError:
         if directory.exists():
             raise
         return FetchSettings()
+
+
+def configured_feed(directory: Path, address: str) -> Feed | None:
+    """The feed of the configuration in `directory` whose address this is, with its login; None where there is none.
+
+    Where feeds.yaml has mistakes, that is said on standard error, and counts as none.
+    """
+    try:
+        feeds = configuration(directory, frozenset({Part.FEEDS, Part.FETCHING})).feeds
+    except ConfigError as error:
+        if directory.exists():
+            click.echo(f"without the logins of feeds.yaml: {error.mistakes[0]}", err=True)
+        return None
+    return next((feed for feed in feeds if canonical_url(feed.url) == canonical_url(address)), None)
 
 
 @contextlib.asynccontextmanager

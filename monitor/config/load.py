@@ -39,6 +39,7 @@ class Part(StrEnum):
     RECEIVERS = RECEIVERS
     WATCHLISTS = WATCHLISTS
     STORE = "store"  # the address of the store, which may be a secret
+    FETCHING = "fetching"  # the proxy and the logins of feeds, which may be secrets
 
 
 EVERYTHING: Final = frozenset(Part)
@@ -58,8 +59,11 @@ def load(
     ConfigError with every mistake of every file that was asked for, sorted by file and line.
     """
     files = read_files(directory)
-    made_settings = settings(files.monitor, directory, environ, with_store=Part.STORE in parts)
-    made_feeds = _feeds(files, directory, made_settings) if Part.FEEDS in parts else ()
+    made_settings = settings(
+        files.monitor, directory, environ, with_store=Part.STORE in parts, with_fetching=Part.FETCHING in parts
+    )
+    secrets = environ if Part.FETCHING in parts else None
+    made_feeds = _feeds(files, directory, made_settings, secrets) if Part.FEEDS in parts else ()
     data_dir = made_settings.data_dir if made_settings else directory
     made_receivers = receivers(files.receivers, directory, data_dir, environ) if Part.RECEIVERS in parts else ((), ())
     made_watchlists = _watchlists(files, made_feeds) if Part.WATCHLISTS in parts else ()
@@ -105,7 +109,7 @@ def look(directory: Path, environ: Mapping[str, str]) -> Look:
     mistakes = files.mistakes(frozenset({Part.WATCHLISTS}))
     wrong = {mistake.file for mistake in mistakes}
     good = tuple(each for each, _ in made if files.watchlists[each.id].name not in wrong)
-    made_feeds = _feeds(files, directory, configuration.settings) or ()
+    made_feeds = _feeds(files, directory, configuration.settings, None) or ()
     return Look(configuration=replace(configuration, watchlists=good, feeds=made_feeds), mistakes=mistakes)
 
 
@@ -114,10 +118,12 @@ def watchlist_names(directory: Path) -> tuple[str, ...]:
     return tuple(read_files(directory).watchlists)
 
 
-def _feeds(files: Files, directory: Path, made: Settings | None) -> tuple[Feed, ...] | None:
+def _feeds(
+    files: Files, directory: Path, made: Settings | None, environ: Mapping[str, str] | None
+) -> tuple[Feed, ...] | None:
     has_budget = made is not None and made.ingest.requests_per_hour is not None
     interval = made.ingest.interval_seconds if made else _INTERVAL
-    return feeds(files.feeds, directory, None if has_budget else interval)
+    return feeds(files.feeds, directory, None if has_budget else interval, environ)
 
 
 def _watchlists(files: Files, made_feeds: Sequence[Feed] | None) -> Sequence[tuple[Watchlist, tuple[Sample, ...]]]:

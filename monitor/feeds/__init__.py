@@ -2,9 +2,9 @@
 
 The nouns stand here, the decisions in rooms:
 
-- A `feed` is what the user configured, a `ParsedFeed` (`entry`) what a poll read, `ResponseFacts` (`response`) what the
-  server said. Between polls the entries that were `seen` are remembered, and the `state` of the feed: its `address`,
-  `failures`, `wishes` and `condition` among others.
+- A `feed` is what the user configured, with its `login`, a `ParsedFeed` (`entry`) what a poll read, `ResponseFacts`
+  (`response`) what the server said. Between polls the entries that were `seen` are remembered, and the `state` of the
+  feed: its `address`, `failures`, `wishes` and `condition` among others.
 - `rhythm`: when a feed posts, learnt from its polls, and how a budget of requests follows from all rhythms.
 - `schedule`: when server, feed and user allow the next poll, and which feeds are due.
 - `entries`: which entry is which, what is new or edited, and which text an article gets.

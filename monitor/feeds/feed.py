@@ -3,6 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
+from monitor.feeds.login import Login
 from monitor.records import Record
 
 LONGEST_HOLD: Final = 86_400.0  # seconds
@@ -29,4 +30,5 @@ class Feed(Record, frozen=True, kw_only=True):
     language: str | None = None  # BCP 47, where the feed does not say
     first_poll: FirstPoll = FirstPoll.SEEN
     allow_private: bool = False  # addresses that are not public may be polled
+    login: Login | None = None  # for the host of `url` only
     full_text: bool = False  # the text of each new article is fetched from its own page

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Protocol
 
 from monitor.feeds.entry import ParsedFeed
+from monitor.feeds.login import Login
 from monitor.feeds.response import OK, ResponseFacts
 from monitor.feeds.seen import SeenEntry
 from monitor.records import Record
@@ -26,6 +27,8 @@ class FetchRequest(Record, frozen=True, kw_only=True):
     last_modified: str | None = None
     allow_private: bool = False  # addresses that are not public may be connected to
     accept: str = FEED_TYPES
+    login: Login | None = None  # sent to the host of `home` only, whatever redirects say
+    home: str = ""  # the address that `login` is for; "" for `url`
     follow: bool = True  # redirects; where False, a redirect is the response and its `location` is set
 
 

@@ -12,12 +12,16 @@ from monitor.workers.pebble import PebbleWorkers
 
 def open_fetcher(settings: FetchSettings) -> Fetcher:
     """A fetcher for the open web; call it inside the event loop that will use it, and close it there."""
-    return HttpFetcher(settings.user_agent, allow_networks=settings.networks, limits=settings.limits)
+    return HttpFetcher(
+        settings.user_agent, allow_networks=settings.networks, limits=settings.limits, proxy=settings.proxy
+    )
 
 
 def open_hub_client(settings: FetchSettings) -> HubClient:
     """A client of hubs that says who asks, within the same limits; call it inside the event loop."""
-    return HubClient(settings.user_agent, allow_networks=settings.networks, limits=settings.limits)
+    return HubClient(
+        settings.user_agent, allow_networks=settings.networks, limits=settings.limits, proxy=settings.proxy
+    )
 
 
 def open_parser(*, workers: int = 2) -> Parser:

@@ -57,6 +57,8 @@ async def poll(
         etag=this.state.validators.etag,
         last_modified=this.state.validators.last_modified,
         allow_private=feed.allow_private,
+        login=feed.login,
+        home=feed.url,
     )
     try:
         response = await fetcher.fetch(request)
@@ -97,7 +99,7 @@ async def _judge(
     if facts.status == 304 and this.state.last_success is not None:
         return unchanged(this, facts, PollReason.NOT_MODIFIED, moved_to)
     if not response.ok:
-        error = f"HTTP status {facts.status}"
+        error = f"HTTP status {facts.status}{_hint(facts.status, this.feed)}"
         return failed(this, Failure(reason=PollReason.HTTP_ERROR, error=error, status=facts.status), facts)
     body_hash = hashlib.sha256(response.body).hexdigest()
     if body_hash == this.state.validators.body_hash:
@@ -129,6 +131,13 @@ async def _read(
     known = await seen()
     # Off the loop: thousands of entries take a good part of a second to compare.
     return await asyncio.to_thread(read, this, facts, parsed, known, body_hash=body_hash, moved_to=moved_to)
+
+
+def _hint(status: int, feed: Feed) -> str:
+    """What a person can do about `status`."""
+    if status == 401:
+        return ": it refuses the login" if feed.login else ": it asks for a login"
+    return ": the proxy asks for a login, see ingest.proxy" if status == 407 else ""
 
 
 def _failure(error: Exception) -> Failure:

@@ -6,6 +6,7 @@ from ipaddress import ip_network
 from monitor.fetch.transport.limits import FetchLimits
 from monitor.net.guard import Network
 from monitor.records import Record
+from monitor.secret import Secret
 
 
 class FetchSettings(Record, frozen=True, kw_only=True):
@@ -14,6 +15,7 @@ class FetchSettings(Record, frozen=True, kw_only=True):
     contact: str = ""  # address or mail that a publisher may write to, "" for none
     allow_networks: tuple[str, ...] = ()  # CIDR
     limits: FetchLimits = FetchLimits()
+    proxy: Secret | None = None  # for all that is public; see `transport.proxy`
 
     @property
     def user_agent(self) -> str:

@@ -57,6 +57,8 @@ async def _ask(state: SitemapState, this: Poll, fetcher: Fetcher, parser: Parser
         etag=state.etag,
         last_modified=state.last_modified,
         allow_private=this.feed.allow_private,
+        login=this.feed.login,
+        home=this.feed.url,
     )
     try:
         return await _read(state, await fetcher.fetch(request), parser)

@@ -6,13 +6,16 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
+from weakref import WeakValueDictionary
 
 import aiohttp
 from aiohttp import web
 
-from monitor.errors import FetchError, ForbiddenAddress
+from monitor.errors import FetchError
 from monitor.fetch.transport.limits import FetchLimits
-from monitor.net.guard import REFUSED, Network, guarded_socket
+from monitor.fetch.transport.sessions import Sessions, connection_failure
+from monitor.net.guard import Network
+from monitor.secret import Secret
 
 PREFIX = "/websub/"
 
@@ -24,43 +27,48 @@ class HubClient:
     """Asks hubs; open it inside a running event loop. The same addresses are refused as for feeds."""
 
     def __init__(
-        self, user_agent: str, *, allow_networks: Sequence[Network] = (), limits: FetchLimits | None = None
+        self,
+        user_agent: str,
+        *,
+        allow_networks: Sequence[Network] = (),
+        limits: FetchLimits | None = None,
+        proxy: Secret | None = None,
     ) -> None:
-        """`allow_networks` may be connected to though they are not public."""
+        """`allow_networks` may be connected to though they are not public; what is public is asked over `proxy`."""
         self._limits = limits or FetchLimits()
-        self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit_per_host=1, socket_factory=guarded_socket(allow_networks)),
-            headers={"User-Agent": user_agent},
-            timeout=aiohttp.ClientTimeout(total=self._limits.seconds),
-            cookie_jar=aiohttp.DummyCookieJar(),
-            trust_env=False,
-        )
+        self._sessions = Sessions(user_agent, self._limits, allow_networks=allow_networks, proxy=proxy)
+        self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # each is asked one by one
 
     async def ask(self, hub: str, form: Mapping[str, str]) -> None:
         """Sends `form`; raises FetchError where the hub does not take it (202 or another 2xx)."""
         try:
             for _ in range(_MOST_REDIRECTS + 1):
-                if urlsplit(hub).scheme not in ("http", "https"):
-                    raise FetchError(f"not an http or https address: {hub[:200]!r}")
-                async with self._session.post(hub, data=dict(form), allow_redirects=False) as response:
-                    if response.status in _REDIRECTS and "Location" in response.headers:
-                        hub = urljoin(hub, response.headers["Location"])
-                        continue
-                    await _check(response)
+                moved = await self._post(hub, form)
+                if moved is None:
                     return
+                hub = moved
             raise FetchError(f"more than {_MOST_REDIRECTS} redirects")
-        except aiohttp.ClientConnectorError as error:
-            if error.os_error.errno == REFUSED:
-                raise ForbiddenAddress(error.os_error.strerror or "") from error
-            raise FetchError(str(error.os_error)) from error
         except TimeoutError as error:
             raise FetchError(f"took longer than {self._limits.seconds:g} s") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise FetchError(f"{type(error).__name__}: {error}"[:500]) from error
+            raise connection_failure(error, self._limits.silence) from error
 
     async def close(self) -> None:
         """Closes the connections."""
-        await self._session.close()
+        await self._sessions.close()
+
+    async def _post(self, hub: str, form: Mapping[str, str]) -> str | None:
+        """Where the hub moved to; None once it took `form`."""
+        if urlsplit(hub).scheme not in ("http", "https"):
+            raise FetchError(f"not an http or https address: {hub[:200]!r}")
+        async with self._hosts.setdefault(urlsplit(hub).netloc, asyncio.Lock()), asyncio.timeout(self._limits.seconds):
+            session = await self._sessions.choose(hub, allow_private=False)
+            plain = {"Accept-Encoding": "identity"}
+            async with session.post(hub, data=dict(form), headers=plain, allow_redirects=False) as response:
+                if response.status in _REDIRECTS and "Location" in response.headers:
+                    return urljoin(hub, response.headers["Location"])
+                await _check(response)
+                return None
 
 
 async def _check(response: aiohttp.ClientResponse) -> None:

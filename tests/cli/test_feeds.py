@@ -57,6 +57,7 @@ PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
         {"Content-Type": "application/rss+xml", "ETag": '"1"', "Cache-Control": "max-age=1800"},
         rss("a", "b", "c"),
     ),
+    "/paid": (401, {}, b""),
     "/moved": (301, {"Location": "/feed"}, b""),
     "/site": (
         200,
@@ -69,6 +70,8 @@ PAGES: dict[str, tuple[int, dict[str, str], bytes]] = {
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         status, headers, body = PAGES.get(self.path, (404, {}, b""))
+        if self.path == "/paid" and self.headers.get("Authorization") == "Bearer t0ken":
+            status, headers, body = PAGES["/feed"]
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
@@ -238,8 +241,8 @@ def test_a_feed_is_added_and_the_comments_of_the_list_stay(tmp_path: Path, site:
 def test_a_feed_whose_id_is_taken_is_refused_and_the_list_stays(tmp_path: Path, site: str) -> None:
     target = directory(tmp_path, monitor=OWN, feeds=LIST)
     result = feeds(target, "add", f"{site}/feed", "--id", "wire")
-    assert result.exit_code != 0
-    assert "wire" in str(result.exception)
+    assert result.exit_code == 1
+    assert "there is a feed 'wire' already" in result.stderr
     assert (target / "feeds.yaml").read_text() == LIST
 
 
@@ -289,3 +292,40 @@ def test_a_damaged_list_is_not_imported(tmp_path: Path) -> None:
     assert result.exit_code != 0
     assert "well-formed" in str(result.exception)
     assert (target / "feeds.yaml").read_text() == LIST
+
+
+def with_login(site: str) -> str:
+    return (
+        f"feeds:\n  - {{id: paid, url: '{site}/paid', allow_private: true, login: {{bearer: {{env: PAID_TOKEN}}}}}}\n"
+    )
+
+
+def test_a_feed_with_a_login_is_tried_with_it_and_nobody_sees_it(
+    tmp_path: Path, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = directory(tmp_path, feeds=with_login(site))
+    monkeypatch.setenv("PAID_TOKEN", "t0ken")
+    tried = feeds(target, "test", f"{site}/paid")
+    assert tried.exit_code == 0, tried.output
+    assert "title           Herald" in tried.stdout
+    monkeypatch.setenv("PAID_TOKEN", "wr0ng")
+    refused = feeds(target, "test", f"{site}/paid")
+    assert (refused.exit_code, "HTTP status 401" in refused.stdout) == (1, True)
+    shown = [feeds(target, *line).output for line in (("list",), ("show", "paid"), ("list", "--json"), ("export",))]
+    assert not [text for text in (tried.output, refused.output, *shown) if "t0ken" in text or "wr0ng" in text]
+
+
+def test_a_login_that_is_missing_stops_no_list_and_no_other_feed(tmp_path: Path, site: str) -> None:
+    target = directory(tmp_path, feeds=with_login(site))
+    assert feeds(target, "list").exit_code == 0
+    result = feeds(target, "test", f"{site}/feed", "--allow-private")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("without the logins of feeds.yaml: ")
+    assert "PAID_TOKEN is not set" in result.stderr
+
+
+def test_a_feed_of_the_own_network_is_added_as_one(tmp_path: Path, site: str) -> None:
+    target = directory(tmp_path, feeds=LIST)
+    assert feeds(target, "add", f"{site}/feed").exit_code == 1
+    assert feeds(target, "add", f"{site}/feed", "--allow-private").exit_code == 0
+    assert "    allow_private: true\n" in (target / "feeds.yaml").read_text()

@@ -18,7 +18,7 @@ PLACES = {
     "receivers": "receivers.yaml",
     "watchlists": "watchlists/desk.yaml",
 }
-ENVIRON = {"SHORT_SECRET": "hunter2"}
+ENVIRON = {"TWO_LINES": "hunter2\nX-Evil: 1", "SHORT_SECRET": "hunter2"}
 CASES = sorted(path for path in BAD.glob("*/*") if path.suffix in (".yaml", ".opml"))
 
 

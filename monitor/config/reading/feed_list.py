@@ -20,6 +20,7 @@ class NewFeed(Record, frozen=True, kw_only=True):
     url: str
     title: str = ""
     tags: tuple[str, ...] = ()
+    allow_private: bool = False
 
 
 def add_feeds(path: Path, feeds: Sequence[NewFeed]) -> None:
@@ -63,4 +64,6 @@ def _item(feed: NewFeed) -> Any:
     if feed.tags:
         item["tags"] = CommentedSeq(feed.tags)
         item["tags"].fa.set_flow_style()
+    if feed.allow_private:
+        item["allow_private"] = True
     return item

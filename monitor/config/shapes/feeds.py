@@ -2,8 +2,9 @@
 
 from typing import Annotated, ClassVar, Literal
 
+from monitor.config.shapes.secret import SecretOnly
 from monitor.config.shapes.shape import Shape, one_of
-from monitor.config.shapes.values import Address, Id, Language, Text, Texts, duration
+from monitor.config.shapes.values import Address, HeaderName, Id, Language, Text, Texts, duration
 from monitor.feeds.feed import FirstPoll
 
 
@@ -24,6 +25,35 @@ class FeedDefaultsShape(Shape):
     """Whether the text of a new article is taken from its own page, where robots.txt allows it. Left out: no."""
 
 
+class BasicShape(Shape):
+    """A user with a password (RFC 7617)."""
+
+    user: Text
+    """The name; no colon is allowed in it."""
+    password: SecretOnly
+    """The password, from `{env: NAME}` or `{file: path}`."""
+
+
+class HeaderShape(Shape):
+    """A header of the server's own, such as X-Api-Key, or Cookie."""
+
+    name: HeaderName
+    """The name of the header."""
+    value: SecretOnly
+    """Its whole value, from `{env: NAME}` or `{file: path}`."""
+
+
+class LoginShape(Shape):
+    """What is told to a server that gives the feed to those it knows; one of three."""
+
+    basic: BasicShape | None = None
+    """A user with a password."""
+    bearer: SecretOnly | None = None
+    """A token, sent as `Authorization: Bearer`."""
+    header: HeaderShape | None = None
+    """A header of the server's own."""
+
+
 class FeedShape(FeedDefaultsShape):
     """One feed."""
 
@@ -37,6 +67,8 @@ class FeedShape(FeedDefaultsShape):
     """For people."""
     publisher: Text | None = None
     """Whose its articles are. Left out: the site that an aggregator names, else the title, else the host of links."""
+    login: LoginShape | None = None
+    """Sent to the host of `url` only, over redirects as well: same scheme and port, or https instead of http."""
     allow_private: bool = False
     """Whether its host may have an address that is not public."""
 

@@ -43,6 +43,9 @@ class IngestShape(Shape):
     """An address or mail that a publisher may write to; sent with each request."""
     allow_networks: list[Network] = []
     """Networks that may be polled though their addresses are not public."""
+    proxy: SecretOrText | None = None
+    """Over which all that is public is asked: `http://HOST:PORT`. One with a user and password comes from `{env: NAME}`
+    or `{file: path}`. Feeds with `allow_private` and hosts in `allow_networks` are asked directly. Left out: none."""
     websub_callback: Address | None = None
     """Public address at which WebSub hubs reach this program, so that they hand over at once what is new. Left out: no
     hub is asked."""

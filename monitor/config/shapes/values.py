@@ -36,6 +36,12 @@ SECTORS = tuple(
 """PLOVER's sectors of actors."""
 
 
+_OWN_HEADERS = frozenset(
+    "accept accept-encoding connection content-length expect host if-modified-since if-none-match proxy-authorization "
+    "te transfer-encoding upgrade user-agent".split()
+)
+
+
 def _matching(pattern: str) -> Callable[[str], str]:
     def read(text: str) -> str:
         if not re.fullmatch(pattern, text):
@@ -64,6 +70,13 @@ def _address(text: str) -> str:
     if "@" in parts.netloc or not text.isprintable() or " " in text:
         raise ValueError(text)
     return text
+
+
+def _header_name(text: str) -> str:
+    name = text.strip()
+    if not re.fullmatch(r"[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}", name) or name.lower() in _OWN_HEADERS:
+        raise ValueError(text)
+    return "Cookie" if name.lower() == "cookie" else name
 
 
 def _path(text: str) -> Path:
@@ -177,6 +190,9 @@ Address = Annotated[str, Written("an address of https:// or http:// without a pa
 Moment = Annotated[datetime, Written("a date such as 2027-01-31 or 2027-01-31T18:00Z", _moment)]
 Listen = Annotated[str, Written("HOST:PORT such as 127.0.0.1:8480", _matching(LISTEN), LISTEN)]
 Network = Annotated[str, Written("a network such as 10.0.0.0/8 or ::1/128", lambda text: str(ip_network(text)))]
+HeaderName = Annotated[
+    str, Written("the name of a header that is not set otherwise, such as X-Api-Key or Cookie", _header_name)
+]
 Country = Annotated[str, Written("a country code of ISO 3166 such as NO or NOR", country, hint=country_hint)]
 Sector = Annotated[str, choice(*SECTORS)]
 Wikidata = Annotated[str, Written("a Wikidata id such as Q3052772", _matching(WIKIDATA), WIKIDATA)]

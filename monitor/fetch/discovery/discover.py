@@ -5,8 +5,11 @@ import re
 from collections.abc import Awaitable, Callable, Iterable
 from urllib.parse import urlsplit
 
+import msgspec
+
 from monitor.errors import FeedUnreadable, FetchError, NoWorker, WorkerDied, WorkerTimeout
 from monitor.feeds.entry import ParsedFeed
+from monitor.feeds.login import Login
 from monitor.feeds.site import Candidate, FeedLink, PageLinks, Source, best_first, common_addresses, worth_trying
 from monitor.feeds.written_address import http_address, without_reader_scheme
 from monitor.fetch.base import FEED_TYPES, Fetcher, FetchRequest, FetchResponse, Parser
@@ -43,6 +46,7 @@ async def discover(
     workers: Workers,
     *,
     allow_private: bool = False,
+    login: Login | None = None,
     limits: DiscoveryLimits | None = None,
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> tuple[Candidate, ...]:
@@ -50,11 +54,12 @@ async def discover(
 
     Looked for in this order, until a step finds one: the address itself; the feeds that its `Link` headers and its page
     name; those that the page links to; the same on a page that it sends its readers on to, or so links to; the sitemaps
-    of news that robots.txt names; common paths.
+    of news that robots.txt names; common paths. A `login` goes to the host of `address` only.
     Raises FetchError where the address is none or cannot be had.
     """
-    search = _Search(fetcher, parser, allow_private, limits or DiscoveryLimits(), sleep)
     url = _given(address)
+    asking = FetchRequest(url=url, allow_private=allow_private, login=login, home=url)
+    search = _Search(fetcher, parser, asking, limits or DiscoveryLimits(), sleep)
     response = await search.get(url)
     if not response.ok:
         raise FetchError(f"HTTP status {response.status}", status=response.status)
@@ -123,11 +128,11 @@ class _Search:
         self,
         fetcher: Fetcher,
         parser: Parser,
-        allow_private: bool,
+        asking: FetchRequest,
         limits: DiscoveryLimits,
         sleep: Callable[[float], Awaitable[None]],
     ) -> None:
-        self._fetcher, self._parser, self._allow_private = fetcher, parser, allow_private
+        self._fetcher, self._parser, self._asking = fetcher, parser, asking
         self._limits, self._sleep, self._made = limits, sleep, 0
         self.pages: list[FetchResponse] = []  # that were taken for feeds
 
@@ -138,7 +143,7 @@ class _Search:
         if self._made:
             await self._sleep(self._limits.gap_seconds)
         self._made += 1
-        return await self._fetcher.fetch(FetchRequest(url=url, allow_private=self._allow_private, accept=accept))
+        return await self._fetcher.fetch(msgspec.structs.replace(self._asking, url=url, accept=accept))
 
     async def attempt(self, links: Iterable[FeedLink], *, enough: int | None = None) -> tuple[Candidate, ...]:
         """Those of `links` that are feeds, best first, as far as the requests go; `enough` of them at most."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-import socket
+import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
@@ -10,23 +10,20 @@ from weakref import WeakValueDictionary
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
-from aiohttp.resolver import AsyncResolver
 from multidict import CIMultiDictProxy
 
-from monitor.errors import FeedTooLarge, FetchError, ForbiddenAddress
+from monitor.errors import FeedTooLarge
 from monitor.feeds.response import OK, ResponseFacts
 from monitor.fetch.base import FetchRequest, FetchResponse
 from monitor.fetch.transport.body import Body
-from monitor.fetch.transport.decoders import ACCEPT_ENCODING
 from monitor.fetch.transport.limits import FetchLimits
 from monitor.fetch.transport.redirects import Hop, follow
-from monitor.fetch.transport.response_handler import LenientConnector
-from monitor.net.guard import REFUSED, AddrInfo, Network, guarded_socket
+from monitor.fetch.transport.sessions import Sessions, connection_failure
+from monitor.net.guard import Network
+from monitor.secret import Secret
 
 _MEASURES = {"Content-Length", "Transfer-Encoding", "Content-Encoding"}  # each shows that a body breaks off
 _MANY_HOSTS = 10_000
-# Names are asked for without threads: servers that do not answer would fill the pool that everything else shares.
-_DNS_SECONDS, _DNS_TRIES = 4.0, 2
 _SURROGATE = re.compile("[\ud800-\udfff]")  # aiohttp's sign for bytes that are no UTF-8
 
 
@@ -39,24 +36,33 @@ class HttpFetcher:
         *,
         allow_networks: Sequence[Network] = (),
         limits: FetchLimits | None = None,
+        proxy: Secret | None = None,
         resolver: AbstractResolver | None = None,
+        tls: ssl.SSLContext | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        """`user_agent` says who polls and where to reach them; `allow_networks` may be connected to though private."""
+        """`user_agent` says who polls and where to reach them; `allow_networks` may be connected to though private.
+
+        What is public is asked over the `proxy` (see `is_proxy_address`), where there is one. `tls` says whom to trust;
+        None for the certificate authorities of the system.
+        """
         self._limits, self._sleep = limits or FetchLimits(), sleep
         self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self._free: dict[str, float] = {}  # when each host may be polled again, in the time of the loop
-        # Connections are pooled: a feed that may not reach private addresses must not find an open one there.
-        self._resolver = resolver or AsyncResolver(timeout=_DNS_SECONDS, tries=_DNS_TRIES)
-        self._guarded = _session(user_agent, self._limits, self._resolver, guarded_socket(allow_networks))
-        self._open = _session(user_agent, self._limits, self._resolver, None)
+        self._sessions = Sessions(
+            user_agent,
+            self._limits,
+            allow_networks=allow_networks,
+            proxy=proxy,
+            resolver=resolver,
+            tls=tls,
+        )
 
     async def fetch(self, request: FetchRequest) -> FetchResponse:
         """See Fetcher. The time limit spans all redirects; waiting for a host that is busy does not count.
 
         A host that is polled under its public address is left alone for a while between two polls.
         """
-        session = self._open if request.allow_private else self._guarded
         left = self._limits.seconds
         loop = asyncio.get_running_loop()
         met: set[str] = set()  # hosts that this poll was at: a redirect within a host need not wait
@@ -67,7 +73,7 @@ class HttpFetcher:
                 started = loop.time()
                 try:
                     async with asyncio.timeout(left):
-                        return await self._hop(session, url, headers)
+                        return await self._hop(url, headers, allow_private=request.allow_private)
                 finally:
                     left -= loop.time() - started
 
@@ -78,9 +84,7 @@ class HttpFetcher:
 
     async def close(self) -> None:
         """Closes the connections."""
-        await self._guarded.close()
-        await self._open.close()
-        await self._resolver.close()
+        await self._sessions.close()
 
     @asynccontextmanager
     async def _turn(self, url: str, *, wait: bool, met: set[str]) -> AsyncIterator[None]:
@@ -100,22 +104,13 @@ class HttpFetcher:
         if len(self._free) > _MANY_HOSTS:
             self._free = {host: free for host, free in self._free.items() if free > now}
 
-    async def _hop(self, session: aiohttp.ClientSession, url: str, headers: Mapping[str, str]) -> Hop:
+    async def _hop(self, url: str, headers: Mapping[str, str], *, allow_private: bool) -> Hop:
         try:
+            session = await self._sessions.choose(url, allow_private=allow_private)
             async with session.get(url, headers=headers, allow_redirects=False) as response:
                 return await self._read(response)
-        except aiohttp.ClientSSLError as error:
-            raise FetchError(f"no trusted TLS connection: {error}"[:500]) from error
-        except aiohttp.ClientConnectorError as error:
-            if error.os_error.errno == REFUSED:
-                raise ForbiddenAddress(error.os_error.strerror or "") from error
-            raise FetchError(str(error.os_error)) from error
-        except aiohttp.ClientResponseError as error:  # before a body: what the server sent is no response
-            raise FetchError(error.message[:500]) from error
-        except aiohttp.ServerTimeoutError as error:
-            raise FetchError(f"silent for {self._limits.silence:g} s") from error
         except (aiohttp.ClientError, OSError, ValueError) as error:
-            raise FetchError(f"{type(error).__name__}: {error}"[:500]) from error
+            raise connection_failure(error, self._limits.silence) from error
 
     async def _read(self, response: aiohttp.ClientResponse) -> Hop:
         headers = response.headers
@@ -134,25 +129,6 @@ class HttpFetcher:
         async for piece in response.content.iter_any():
             body.feed(piece)
         return body.content()
-
-
-def _session(
-    user_agent: str,
-    limits: FetchLimits,
-    resolver: AbstractResolver,
-    socket_factory: Callable[[AddrInfo], socket.socket] | None,
-) -> aiohttp.ClientSession:
-    return aiohttp.ClientSession(
-        connector=LenientConnector(resolver=resolver, socket_factory=socket_factory, header_bytes=limits.header_bytes),
-        headers={"User-Agent": user_agent, "Accept-Encoding": ACCEPT_ENCODING},
-        timeout=aiohttp.ClientTimeout(total=None, sock_connect=limits.silence, sock_read=limits.silence),
-        cookie_jar=aiohttp.DummyCookieJar(),
-        auto_decompress=False,  # see Body
-        max_line_size=limits.header_bytes,
-        max_field_size=limits.header_bytes,
-        max_headers=limits.header_bytes,  # LenientConnector bounds all of them together
-        trust_env=False,
-    )
 
 
 def _all(headers: CIMultiDictProxy[str], name: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from monitor.errors import FetchError
 from monitor.feeds.response import ResponseFacts
 from monitor.fetch.base import FetchRequest, FetchResponse
 from monitor.fetch.transport.cookies import Cookies
+from monitor.fetch.transport.origin import is_same_site
 from monitor.records import Record
 
 Get = Callable[[str, Mapping[str, str]], Awaitable["Hop"]]
@@ -67,7 +68,11 @@ def _headers(request: FetchRequest, url: str, cookies: Cookies) -> dict[str, str
         "If-Modified-Since": request.last_modified,
         "Cookie": cookies.header(url),
     }
-    return {name: value for name, value in given.items() if value}
+    headers = {name: value for name, value in given.items() if value}
+    if request.login and is_same_site(url, request.home or request.url):
+        name, secret = request.login.header, request.login.value.reveal()
+        headers[name] = f"{headers[name]}; {secret}" if name in headers else secret  # a cookie beside the others
+    return headers
 
 
 def _response(hop: Hop, url: str, permanent_url: str | None) -> FetchResponse:

@@ -7,6 +7,7 @@ tests with raw servers (`tests/fetch/test_response_head.py`) hold that it is use
 import asyncio
 import functools
 import socket
+import ssl
 from collections.abc import Callable
 from typing import Any, cast
 
@@ -94,9 +95,10 @@ class LenientConnector(aiohttp.TCPConnector):
         resolver: AbstractResolver,
         socket_factory: Callable[[AddrInfo], socket.socket] | None,
         header_bytes: int,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
-        """Call it inside the event loop that will use it."""
-        super().__init__(limit=0, resolver=resolver, socket_factory=socket_factory)
+        """Call it inside the event loop that will use it. `tls` is None for what the system trusts."""
+        super().__init__(limit=0, resolver=resolver, socket_factory=socket_factory, ssl=tls or True)
         loop = asyncio.get_running_loop()
         make = functools.partial(LenientHandler, loop=loop, header_bytes=header_bytes)
         self._factory = cast("functools.partial[ResponseHandler]", make)
