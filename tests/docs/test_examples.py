@@ -12,9 +12,12 @@ from tests.kafka.secured import Certificates
 
 FILES = {"watches": "watchlists__desk", "receivers": "receivers", "feeds": "feeds"}  # by a key that only they have
 ENVIRON = {
+    "ARCHIVE_KEY": "hunter2",
+    "PAPER_PASSWORD": "hunter2",
     "KAFKA_USER": "desk",
     "KAFKA_PASSWORD": "hunter2",
     "KAFKA_KEY_PASSWORD": "hunter2",
+    "WIRE_TOKEN": "hunter2",
     "WIREWATCH_STORE": "postgresql://user:password@host/wirewatch",
     "WIREWATCH_WEBHOOK_SECRET": "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
 }

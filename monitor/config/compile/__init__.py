@@ -1,5 +1,5 @@
 """From the shapes of the files to the records of the program; one module a kind of file: `settings` with its `kafka`,
-`feeds`, `receivers`, `watchlist` with its `words`, `conditions` and `identity` (whom of the gazetteer an actor is) and
+`feeds` with their `logins`, `receivers`, `watchlist` with its `words`, `conditions` and `identity` (whom of the gazetteer an actor is) and
 `longer_names` (what of the gazetteer holds one of its names and is somebody else).
 `secrets` are fetched from where the files say they are.
 
