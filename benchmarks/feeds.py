@@ -24,8 +24,8 @@ import feedparser  # type: ignore[import-untyped]
 
 from benchmarks.made_feeds import KINDS, made
 from monitor.errors import WirewatchError
+from monitor.feeds.entries.candidates import content_hash
 from monitor.feeds.entries.changes import Changes, find_changes
-from monitor.feeds.entries.recognise import content_hash
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import Feed
 from monitor.feeds.seen import SeenEntry

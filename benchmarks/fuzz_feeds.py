@@ -23,7 +23,7 @@ import msgspec
 
 from benchmarks.made_feeds import KINDS, made
 from monitor.errors import FeedTooLarge, FeedUnreadable, WirewatchError
-from monitor.feeds.entries.recognise import content_hash
+from monitor.feeds.entries.candidates import content_hash
 from monitor.feeds.entry import ParsedFeed
 from monitor.fetch.incremental.reparse import Rereader
 from monitor.fetch.parsing.document import parse, warm_up

@@ -16,4 +16,8 @@ class SeenEntry(Record, frozen=True, kw_only=True):
     title_hash: str = ""  # of the title alone, to tell what an edit changed; "" where it is not known
     text_hash: str = ""
     link: str = ""  # canonical
+    guid: str = ""  # as given, "" where there was none
+    published: datetime | None = None  # UTC
+    title_sketch: bytes = b""  # what likeness is told by, see `monitor.feeds.entries.likeness`
+    text_sketch: bytes = b""
     seen: datetime

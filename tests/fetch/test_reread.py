@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitor.errors import FeedUnreadable
-from monitor.feeds.entries.recognise import content_hash
+from monitor.feeds.entries.candidates import content_hash
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.fetch.incremental import reparse as reread
 from monitor.fetch.incremental.fast_path import Unusual, read_quickly

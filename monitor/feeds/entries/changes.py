@@ -9,11 +9,12 @@ from enum import StrEnum
 
 from monitor.feeds.dates.habit import DateHabit
 from monitor.feeds.entries.dated import EntryDates, dates_of, habit_after
-from monitor.feeds.entries.recognise import Recognised, part_hashes, recognise
+from monitor.feeds.entries.likeness import part_hashes
+from monitor.feeds.entries.recognise import Recognised, recognise
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import Feed, FirstPoll
 from monitor.feeds.seen import SeenEntry
-from monitor.identity import host
+from monitor.identity import canonical_url, host
 from monitor.records import Article, Part, Record
 
 MAX_PUBLISHER = 200  # characters
@@ -34,6 +35,7 @@ class EntryReason(StrEnum):
     EDITED = "edited since it was seen"
     HELD_BACK = "edited too often: waits for a while, and is published as it stands then"
     SEEN = "seen before"
+    REPEATED = "seen before under another link"
     FIRST_POLL = "found by the first poll of the feed, counts as seen"
     DUPLICATE = "stands twice in this feed"
     EMPTY = "refused: neither link, title nor text"
@@ -84,19 +86,22 @@ def find_changes(
     met: set[str] = set()
     rows: list[SeenEntry] = []
     outcomes = [refused] * (len(parsed.entries) - len(usable))
-    for found in recognise(feed.id, usable, seen):
+    dated = [dates_of(entry, feed, parsed, habit, fetched) for entry in usable]
+    published = [each.published.moment for each in dated]
+    homes = frozenset(canonical_url(address) for address in (feed.url, parsed.site_url) if address)
+    recognised = recognise(feed.id, usable, seen, dates=published, homes=homes)
+    for found, date in zip(recognised, dated, strict=True):
         duplicate = found.id in met or found.article in articles
         reason = EntryReason.DUPLICATE if duplicate else _judge(found, fetched, silent=silent)
-        dated = dates_of(found.entry, feed, parsed, habit, fetched)
-        published = dated.published.moment
-        outcomes.append(EntryOutcome(entry=found.id, article=found.article, reason=reason, published=published))
+        moment = date.published.moment
+        outcomes.append(EntryOutcome(entry=found.id, article=found.article, reason=reason, published=moment))
         twin = articles.get(found.article)  # the same article under another id: remembered, else an edit next time
         version = twin.version if twin else _version(found, reason)
         if found.id not in met and reason is not EntryReason.HELD_BACK and not _remembered(found, version, seen):
             rows.append(_row(feed, found, version, fetched))
         met.add(found.id)
         if reason in (EntryReason.NEW, EntryReason.EDITED):
-            articles[found.article] = _article(feed, parsed, found, version, fetched, dated)
+            articles[found.article] = _article(feed, parsed, found, version, fetched, date)
             lacking = lacking or bool(found.entry.content_hash)
     ordered = tuple(_oldest_first(list(articles.values())))
     forgotten = tuple(row.entry for row in seen.values() if row.entry not in met and fetched - row.seen > FORGET_AFTER)
@@ -125,7 +130,11 @@ def _judge(found: Recognised, fetched: datetime, *, silent: bool) -> EntryReason
     if known is None:
         return EntryReason.FIRST_POLL if silent else EntryReason.NEW
     if known.content_hash == found.content_hash:
-        return EntryReason.SEEN
+        return (
+            EntryReason.SEEN
+            if known.link == found.link or known.guid == found.candidate.given
+            else EntryReason.REPEATED
+        )
     return EntryReason.EDITED if fetched - known.seen >= _pause(found.version) else EntryReason.HELD_BACK
 
 
@@ -146,13 +155,13 @@ def _changed(found: Recognised) -> tuple[Part, ...]:
 
 
 def _version(found: Recognised, reason: EntryReason) -> int:
-    if reason is EntryReason.SEEN and found.known is not None:
+    if reason in (EntryReason.SEEN, EntryReason.REPEATED) and found.known is not None:
         return found.known.version
     return found.version + 1
 
 
 def _row(feed: Feed, found: Recognised, version: int, fetched: datetime) -> SeenEntry:
-    title_hash, text_hash = part_hashes(found.entry)
+    look, (title_hash, text_hash) = found.candidate.look, part_hashes(found.entry)
     return SeenEntry(
         feed=feed.id,
         entry=found.id,
@@ -162,6 +171,10 @@ def _row(feed: Feed, found: Recognised, version: int, fetched: datetime) -> Seen
         title_hash=title_hash,
         text_hash=text_hash,
         link=found.link,
+        guid=found.candidate.given,
+        published=found.candidate.published,
+        title_sketch=look.title_sketch,
+        text_sketch=look.text_sketch,
         seen=fetched,
     )
 

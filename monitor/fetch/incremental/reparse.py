@@ -16,7 +16,7 @@ from typing import TypeVar
 import msgspec
 
 from monitor.errors import FeedUnreadable
-from monitor.feeds.entries.recognise import content_hash
+from monitor.feeds.entries.candidates import content_hash
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.fetch.incremental.fast_path import read_quickly
 from monitor.fetch.incremental.slices import Slices, cut, digest
