@@ -48,6 +48,7 @@ def test_an_entry_of_atom_leads_to_its_first_page(links: str) -> None:
     [
         ("<guid>https://h.example/g</guid>", "https://h.example/g"),
         ("<guid isPermaLink='true'>https://h.example/g</guid>", "https://h.example/g"),
+        ("<guid isPermaLink='TRUE'>https://h.example/g</guid><link></link>", "https://h.example/g"),
         ("<guid>/news/g</guid>", "https://base.example/news/g"),
         ("<guid isPermaLink='false'>https://h.example/g</guid>", ""),
         ("<guid>12345</guid>", ""),
@@ -99,6 +100,27 @@ def test_relative_links_are_resolved_by_the_base_that_the_feed_names() -> None:
 def test_what_only_tells_where_readers_come_from_leaves_the_link() -> None:
     tracked = "https://h.example/a?utm_source=rss&amp;id=7&amp;at_medium=RSS#xtor=RSS-1"
     assert first(rss(f"<title>x</title><link>{tracked}</link>")).link == "https://h.example/a?id=7"
+
+
+@pytest.mark.parametrize(
+    "redirect",
+    [
+        "https://www.google.com/url?rct=j&sa=t&url={}&ct=ga&cd=x",
+        "https://www.google.co.uk/url?q={}",
+        "http://www.bing.com/news/apiclick.aspx?ref=FexRss&aid=&url={}&c=1",
+        "https://l.facebook.com/l.php?u={}&h=1",
+    ],
+)
+def test_a_redirect_that_names_its_target_is_its_target_and_that_site_the_source(redirect: str) -> None:
+    target = "https%3A%2F%2Fpaper.example%2Fa%3Fid%3D7%26utm_source%3Dx"
+    entry = first(rss(f"<title>x</title><link>{redirect.format(target).replace('&', '&amp;')}</link>"))
+    assert entry.link == "https://paper.example/a?id=7"
+    assert entry.source.startswith("https://paper.example/a")
+
+
+@pytest.mark.parametrize("link", ["https://www.google.com/url?url=x", "https://h.example/url?url=https://x.example/"])
+def test_any_other_address_with_an_address_in_it_stays(link: str) -> None:
+    assert (first(rss(f"<link>{link}</link>")).link, first(rss(f"<link>{link}</link>")).source) == (link, "")
 
 
 @pytest.mark.parametrize(

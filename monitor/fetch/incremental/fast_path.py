@@ -121,7 +121,7 @@ class _Entry:
 
     def guid(self, element: Element) -> None:
         """Without isPermaLink, and in Atom, a guid is taken for a link where there is no other."""
-        self._permalink = element.attrib.pop("isPermaLink", "true") == "true"
+        self._permalink = element.attrib.pop("isPermaLink", "true").strip().lower() == "true"
         guid = _text(element)
         if not guid or (self._permalink and not _URI.fullmatch(guid)):
             _address(guid)  # a relative one is resolved

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 from xml.sax import SAXException
 
@@ -18,9 +19,10 @@ from monitor.fetch.parsing import fields
 from monitor.fetch.parsing.encoding import in_utf8
 from monitor.fetch.parsing.feedparser_patch import patch
 from monitor.fetch.parsing.from_feedparser import text_of, written_entries
+from monitor.fetch.parsing.isolation import read_isolated
 from monitor.fetch.parsing.jsonfeed import parse_json_feed
 from monitor.fetch.parsing.raw_entry import Written, cleaned
-from monitor.fetch.parsing.repair import mended, with_links, without_odd_references
+from monitor.fetch.parsing.repair import is_xml, mended, with_links, without_odd_references
 from monitor.fetch.parsing.sitemap import is_sitemap, parse_sitemap, unzipped
 
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)", re.DOTALL)
@@ -109,14 +111,21 @@ def read_document(body: bytes, url: str, *, safe_html: bool = False) -> Any:
         raise FeedUnreadable("neither RSS, RDF, Atom nor JSON Feed")
     body = without_odd_references(with_links(body))
     document = _feedparsed(body, url, safe_html)
-    if document["bozo"] and (better := mended(body)) != body:
-        again = _feedparsed(better, url, safe_html)
-        document = document if again["bozo"] else again
+    if document["bozo"]:
+        document = _without_faults(body, url, safe_html) or document
     if not document["entries"] and not document.get("version"):
         raise FeedUnreadable(_why(document))
     if len(document["entries"]) > fields.MAX_ENTRIES:
         raise FeedTooLarge(f"more than {fields.MAX_ENTRIES} entries")
     return document
+
+
+def _without_faults(body: bytes, url: str, safe_html: bool) -> Any | None:
+    """feedparser's result for `body` mended, or with its faulty entries set aside; None where neither helps."""
+    better = mended(body)
+    if is_xml(better):
+        return _feedparsed(better, url, safe_html)
+    return read_isolated(better, partial(_feedparsed, url=url, safe_html=safe_html))
 
 
 def _feedparsed(body: bytes, url: str, safe_html: bool) -> Any:

@@ -50,6 +50,7 @@ def patch() -> None:
         setattr(_FeedParserMixin, f"_start_{key}", _starting(key))
         setattr(_FeedParserMixin, f"_end_{key}", _ending(key))
     _FeedParserMixin._end_link = _end_link
+    _FeedParserMixin._start_guid = _FeedParserMixin._start_id = _start_guid
     _FeedParserMixin._end_guid = _FeedParserMixin._end_id = _end_guid
     _FeedParserMixin._start_item = _FeedParserMixin._start_entry = _start_item_at
     StrictFeedParser.unknown_starttag, StrictFeedParser.unknown_endtag = _start, _end
@@ -88,6 +89,11 @@ def _end_link(parser: Any) -> None:
         return
     if parser.entries[-1]["links"][-1].get("rel") == "alternate":
         parser.entries[-1].setdefault("text_link", value)
+
+
+def _start_guid(parser: Any, attributes: dict[str, str]) -> None:
+    parser.guidislink = attributes.get("ispermalink", "true").strip().lower() == "true"
+    parser.push("id", 1)
 
 
 def _end_guid(parser: Any) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from monitor.fetch.parsing import plain_text as plain
 from monitor.identity import without_tracking
@@ -17,6 +17,13 @@ MAX_NAMES = 50
 
 _BREAKS = re.compile(r"[\t\r\n]\s*")  # with what a line is indented by
 _ILLEGAL = re.compile(r"[\s\"<>\\^`{|}]|%(?![0-9a-fA-F]{2})", re.ASCII)
+_REDIRECT = re.compile(  # Google Alerts, Bing News, Facebook, VK, YouTube, Reddit, Tumblr, Outlook
+    r"https?://(?:(?:www\.)?google(?:\.[a-z]{2,3}){1,2}/url|www\.bing\.com/(?:news/)?apiclick\.aspx|lm?\.facebook\.com/l\.php"
+    r"|vk\.com/away\.php|www\.youtube\.com/redirect|out\.reddit\.com/|t\.umblr\.com/redirect"
+    r"|[a-z0-9]+\.safelinks\.protection\.outlook\.com/)(?=[^#]*[?&](?:url|q|u|to|z)=https?)",
+    re.IGNORECASE,
+)
+_TARGETS = ("url", "q", "u", "to", "z")
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,8}(?:-[a-zA-Z0-9]{1,8}){0,8}", re.ASCII)
 
 
@@ -40,8 +47,19 @@ def link(value: str, base: str) -> str:
 
 
 def page(value: str, base: str) -> str:
-    """The address of an article, for people: as `link`, without what only tells where its readers come from."""
-    return without_tracking(link(value, base))
+    """The address of an article, for people: as `link`, behind redirects, without what only tells who reads it."""
+    address = link(value, base)
+    return without_tracking(behind(address) or address)
+
+
+def behind(address: str) -> str:
+    """Where a redirect of a search engine or network leads, which names it in its address; "" for all others."""
+    found = _REDIRECT.match(address)
+    if not found:
+        return ""
+    named = (pair.partition("=") for pair in urlsplit(address).query.split("&"))
+    given = next((unquote(target) for name, _, target in named if name in _TARGETS), "")
+    return link(given, "")
 
 
 def written_address(value: str) -> str:

@@ -25,15 +25,18 @@ _OTHER_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp|[lr][sd]quo|[nm]dash|hel
 _SPACES = re.compile(r"[^\S\n]+")
 # A caption by its class, as WordPress and others have it.
 _CAPTION = re.compile(
-    r"<(p|div|span|small|em|dd)\s[^<>]*\bclass\s*=\s*[\"']?[^\"'<>]*\b(?:wp-)?caption[^<>]*>[^<]{0,2000}"
-    r"(?:<(?!/?\1\b)[^<>]*>[^<]{0,2000}){0,20}</\1\s*>|\[caption\b[^\]]{0,500}\].{0,2000}?\[/caption\]",
+    r"<(p|div|span|small|em|dd)\s[^<>]*\bclass\s*=\s*[\"']?[^\"'<>]*\b(?:wp-)?caption[^<>]*>[^<]{0,1000}+"
+    r"(?:<(?!/?\1\b)[^<>]*>[^<]{0,1000}+){0,9}+</\1\s*>|\[caption\b[^\]]{0,300}\].{0,1000}?\[/caption\]",
     re.IGNORECASE | re.DOTALL,
 )
 _ASIDE = re.compile(  # what a reader shows in another place, or instead of what it cannot show
-    r"<(audio|video|object|iframe|noscript|template|button|svg)\b[^<>]*(?<!/)>.*?</\1\s*>", re.IGNORECASE | re.DOTALL
+    r"<(audio|video|object|iframe|noscript|template|button|svg)\b[^<>]*(?<!/)>"
+    r"[^<]*+(?:<(?!/?\1\b)[^<]*+)*+</\1\s*>",
+    re.IGNORECASE,
 )
 _HTML: Final = frozenset(defs.tags) | {"bdi", "data", "dialog", "frame", "main", "nobr", "picture", "template"}
 _ANGLE = re.compile(r"<(?:([a-zA-Z][\w.:-]*)([^<>]*)>?|(?=[^a-zA-Z/!?]))")
+_CLOSED = re.compile(r"</([\w.:-]+)")
 _BARE = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(\s*/?)>")
 # Markup and entities that are still there once they should be gone: they were escaped once too often.
 _ESCAPED = re.compile(
@@ -60,7 +63,7 @@ def clean(text: str) -> str:
 
 def line(text: str, limit: int) -> str:
     """`text`, plain or with markup, as one line of at most `limit` characters; only what HTML knows is a tag."""
-    return " ".join(plain(_ANGLE.sub(_unless_html, text) if "<" in text else text).split())[:limit]
+    return " ".join(plain(_with_tags_of_html(_ANGLE, text)).split())[:limit]
 
 
 def plain_line(text: str, limit: int) -> str:
@@ -87,7 +90,7 @@ def _without_markup(text: str) -> str:
         return text
     if "aption" in text:
         text = _CAPTION.sub("", text)
-    text = _BARE.sub(_unless_html, _ASIDE.sub("", text))
+    text = _with_tags_of_html(_BARE, _ASIDE.sub("", text))
     simple = _simply_laid_out(text)
     return clean(simple or _laid_out(text) or html.unescape(_TAG.sub(" ", text)))
 
@@ -96,13 +99,18 @@ def _character(reference: re.Match[str]) -> str:
     return html.unescape(reference[0])
 
 
-def _unless_html(angle: re.Match[str]) -> str:
-    """What begins like a tag, escaped where it is none: HTML has none of that name, and nothing closes it."""
-    name, rest = angle[1] or "", angle[2] or ""
-    known = name.lower() in _HTML and not rest.startswith(",")
-    if name and (known or "=" in rest or ":" in name or f"</{name}>" in angle.string):
-        return angle[0]
-    return angle[0].replace("<", "&lt;")
+def _with_tags_of_html(tags: re.Pattern[str], text: str) -> str:
+    """`text`, in which what begins like a tag is escaped where HTML has none of that name and nothing closes it."""
+    if not tags.search(text):
+        return text
+    closed = set(_CLOSED.findall(text))
+    return tags.sub(lambda tag: tag[0] if _is_tag(tag, closed) else tag[0].replace("<", "&lt;"), text)
+
+
+def _is_tag(tag: re.Match[str], closed: set[str]) -> bool:
+    name, rest = tag[1] or "", tag[2] or ""
+    of_html = name.lower() in _HTML and not rest.startswith(",")
+    return bool(name) and (of_html or "=" in rest or ":" in name or name in closed)
 
 
 def _simply_laid_out(text: str) -> str:

@@ -48,7 +48,7 @@ def cleaned(written: Written, url: str) -> Entry:
         authors=fields.names(written.authors),
         language=fields.language(written.language),
         tags=fields.names(written.tags),
-        source=fields.link(written.source, ""),
+        source=fields.link(written.source, "") or fields.behind(written.link),
     )
 
 

@@ -9,11 +9,14 @@ import re
 from collections.abc import Callable
 from html.entities import html5
 from typing import Final
+from xml.parsers.expat import ExpatError, ParserCreate
 
 # What no mending may touch, or the fault itself.
 _FAULTS = re.compile(
-    rb"(?P<kept><!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|<!DOCTYPE[^>]*>)"
-    rb"|(?P<link><link>\s*(?P<address>[^<\s][^<]*?)\s*(?:<link>|(?=<(?!/link|!)))(?:\s*</link>)?)"
+    rb"(?P<kept><!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!DOCTYPE[^>]*+>?)"
+    rb"|(?P<open><(?P<element>title|description|guid|pubDate|author|category)>(?P<inside>[^<]*+)"
+    rb"(?=</?(?!(?P=element)[\s>])(?:title|link|description|guid|pubDate|author|category|enclosure|item|\w+:\w+)[\s/>]))"
+    rb"|(?P<link><link>(?P<address>[^<]*+)(?:<link>|(?=<(?!/link|!)))(?:\s*</link>)?)"
     rb"|(?P<reference>&(?:(?P<name>#?\w{1,31});)?)"
     rb"|(?P<angle><(?![a-zA-Z/!?_]))"
     rb"|(?P<end>\]\]>)",
@@ -55,10 +58,20 @@ def with_links(document: bytes) -> bytes:
 def mended(document: bytes) -> bytes:
     """`document` with its faults mended: for one that an XML parser refused.
 
-    Bare `&`, `<` and `]]>` mean themselves, entities of HTML their characters, a <link> ends where the next element
-    begins, known prefixes need no declaration, the root is closed, and nothing stands behind it.
+    Bare `&`, `<` and `]]>` mean themselves, entities of HTML their characters, a text that is not closed ends where the
+    next element begins, known prefixes need no declaration, the root is closed, and nothing stands behind it.
     """
     return _declared(_closed(_FAULTS.sub(_mend, document)))
+
+
+def is_xml(document: bytes) -> bool:
+    """Whether `document` is well-formed."""
+    parser = ParserCreate("utf-8", " ")
+    try:
+        parser.Parse(document, True)
+    except ExpatError:
+        return False
+    return True
 
 
 def _character(reference: re.Match[bytes]) -> bytes:
@@ -77,7 +90,11 @@ def _mend(fault: re.Match[bytes]) -> bytes:
 
 
 def _link(fault: re.Match[bytes]) -> bytes:
-    return b"<link>" + _FAULTS.sub(_mend, fault["address"]) + b"</link>"
+    return b"<link>" + _FAULTS.sub(_mend, fault["address"].strip()) + b"</link>"
+
+
+def _open(fault: re.Match[bytes]) -> bytes:
+    return b"<%s>%s</%s>" % (fault["element"], _FAULTS.sub(_mend, fault["inside"]), fault["element"])
 
 
 def _reference(fault: re.Match[bytes]) -> bytes:
@@ -90,6 +107,7 @@ def _reference(fault: re.Match[bytes]) -> bytes:
 
 _MENDING: dict[str, Callable[[re.Match[bytes]], bytes]] = {
     "kept": lambda fault: fault[0],
+    "open": _open,
     "link": _link,
     "reference": _reference,
     "angle": lambda _fault: b"&lt;",

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 LONGEST: Final = 300  # characters of a text that may be one
+_LOOKED_AT: Final = 5_000  # characters of its markup
 
 _LINK = re.compile(r"<a\b[^>]*>.*?</a\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<[^<>]*>")
@@ -27,7 +28,7 @@ def is_stub(markup: str, text: str) -> bool:
 
     That is so where it has no words outside of links, or says so, or breaks off.
     """
-    outside = _ADDRESS.sub("", _TAG.sub("", _LINK.sub("", markup)))
+    outside = _ADDRESS.sub("", _TAG.sub("", _LINK.sub("", markup[:_LOOKED_AT])))
     if not _WORD.search(outside):
         return True
     return bool(_PHRASES.search(text) or _OTHER.search(text) or text.endswith(("…", "...", "[…]", "[...]")))
