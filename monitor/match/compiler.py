@@ -1,13 +1,13 @@
 """Watchlist records → clauses over numbered patterns."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from monitor.match.conditions.clauses import AllClause, AnyClause, Clause
 from monitor.match.conditions.events import EventClause
 from monitor.match.conditions.leaves import Nearby, Words
 from monitor.match.conditions.sought import Sought, as_words
-from monitor.match.names.bearer import bearer
+from monitor.match.names.bearer import Kind, bearer
 from monitor.match.names.full_names import pairs
 from monitor.match.names.support import Support
 from monitor.match.occurrences.occurrence import Form
@@ -59,7 +59,8 @@ class Compiler:
             named = list(_words(watchlist, condition))
             name = " or ".join(dict.fromkeys(clause for clause, _, _ in named))
             sought = tuple(map(self._sought, _asked(watchlist, condition)))
-            self._leaves[key] = Words(self._number(), name, self._forms(named), sought, self._known(sought))
+            places = {each.clause for each in sought if each.bearer.kind is Kind.PLACE}
+            self._leaves[key] = Words(self._number(), name, self._forms(named, places), sought, self._known(sought))
         return self._leaves[key]
 
     def _sought(self, actor: Actor) -> Sought:
@@ -83,7 +84,7 @@ class Compiler:
                 found[self.patterns.misspelt(pair)].append(each)
         return {number: tuple(actors) for number, actors in found.items()}
 
-    def _forms(self, named: Iterable[Named]) -> dict[int, tuple[Form, ...]]:
+    def _forms(self, named: Iterable[Named], places: Container[str] = ()) -> dict[int, tuple[Form, ...]]:
         forms: defaultdict[int, list[Form]] = defaultdict(list)
         for clause, word, is_name in named:
             for spelling in spellings(word):
@@ -95,6 +96,7 @@ class Compiler:
                         language=spelling.language,
                         clause=clause,
                         is_name=is_name,
+                        is_place=clause in places,
                         is_plain=all(map(is_word, spelling.text)),
                     )
                 )

@@ -21,6 +21,8 @@ def are_letters(line: str, start: int, end: int) -> bool:
     before, behind = _before(line[max(0, start - _FAR) : start]), _behind(line[end : end + _FAR])
     if word == _PRONOUN:
         return _is_country(before, behind)
+    if behind == ":" and not before:
+        return True  # WHO: CHOLERA SPREADS
     if behind not in _words("bodies" if word == _RELATIVE else "agencies"):
         return word == _RELATIVE and before in _words("relatives") and bool(before)
     if word == _RELATIVE:

@@ -59,6 +59,8 @@ def _is_elsewhere(long: LongName, name: str, actor: Actor, directory: Directory)
     if long.country is None:  # a sea, a river, a continent: South America, but the Congo River and the Gulf of Mexico
         return " of " not in long.text and spaced(long.text).endswith(f" {name}")
     if actor.country is None:
+        if actor.identity.name and spaced(actor.identity.name) != spaced(actor.name):
+            return False  # of Korea nobody said which
         return bool(directory.places(actor.name)) or len(directory.named(actor.name)) == 1
     return long.country != actor.country
 

@@ -194,7 +194,7 @@ def _somebody_behind(name: Named) -> bool:
     word, key = name.behind[0], name_key(name.behind[0])
     if not word[0].isupper() or word.isupper() or title(word) or key in words("behind"):
         return False
-    known = is_surname(word) or given_name(word) is not None
+    known = "-" not in word and (is_surname(word) or given_name(word) is not None)  # Paris Saint-Germain is a club
     if key in words("thing_behind") | words("kinds") or (name.in_title_case and is_ordinary(key, _MODELLED)):
         return name.goes_behind
     return name.goes_behind or word.startswith(_IRISH) or known

@@ -12,6 +12,8 @@ _FIRM = re.compile(
     r" (?:(?:&|and|et|und|y|e) (?:Sons?|Söhne|Fils|Co|Company|Cie|Hijos|Figli|Brothers|Partners|Associates)|"
     r"Ltd|Inc|GmbH|AG|SA|SpA|LLC|LLP|PLC|plc|Corp|Bros|KG|Holding|Holdings)\b"
 )
+_DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th|\.)?")
+_YEAR = re.compile(r" \d{1,4}\b")
 _ENGLISH = "en"
 
 
@@ -36,6 +38,16 @@ def is_junior(name: Surroundings, *, is_whole: bool) -> bool:
         return False
     suffix = found.group(1)
     return (is_whole and suffix.isupper()) or not set(suffix.upper()) <= set("IV")
+
+
+def is_month(name: Surroundings) -> bool:
+    """Whether a name that is a month's stands in a date: 5 May, May 2019, in May."""
+    if name.sentence[name.start : name.end].lower() not in words("months"):
+        return False
+    before = name.sentence[: name.start].split()[-1:]
+    return any(_DAY.fullmatch(word) or word.lower() in words("dating") for word in before) or bool(
+        _YEAR.match(name.rest)
+    )
 
 
 def _has_it_behind(name: Surroundings) -> bool:

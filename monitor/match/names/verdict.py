@@ -7,7 +7,7 @@ from monitor.match.names.longer import is_amid_name, is_in_longer_name
 from monitor.match.names.others import Named, has_own_first_name, is_another_person
 from monitor.match.names.spelled_out import means_another
 from monitor.match.names.support import Support
-from monitor.match.names.things import is_junior, is_thing
+from monitor.match.names.things import is_junior, is_month, is_thing
 from monitor.match.occurrences.scan import Scan
 
 
@@ -18,6 +18,7 @@ class Whose(StrEnum):
     LONGER = "part of a longer name"
     THING = "the name of a thing that is called after it"
     SPELLED_OUT = "letters that the article spells out as another name"
+    DATE = "a month"
     NO_CONTEXT = "none of the words that its context_any asks for stands in the article"
     NOT_NEAR = "a word of its not_near stands near"
 
@@ -56,6 +57,8 @@ def _others(scan: Scan, bearer: Bearer, name: str, place: int, span: tuple[int, 
 
 def _of_person(scan: Scan, named: Named, bearer: Bearer, name: str, place: int) -> Whose | None:
     whole = is_whole(name)
+    if is_month(named):
+        return Whose.DATE
     if not bearer.is_junior and is_junior(named, is_whole=whole):
         return Whose.SOMEBODY_ELSE
     if whole:

@@ -23,7 +23,7 @@ _INITIAL_BEHIND = re.compile(r"\.?[^\W\d_]\.")
 _INITIAL_BEFORE = re.compile(r"(?<!\w)[^\W\d_]\.\Z")
 _OF_ADDRESSES = frozenset("@#/.:_")  # a word with one of these may be meant for addresses
 _NEGATED_WORD = re.compile(r"(?:(?<!\w)anti |(?<!\w)(?:anti|non|de|un|dis)-[\w-]*)\Z")
-# A non-EU country is not the EU; but an anti-Putin rally is about Putin.
+# A non-EU country is not the EU; but an anti-Putin rally is about Putin, and what is non-UK speaks of the UK.
 _NEGATED_NAME = re.compile(r"(?<!\w)(?:non|de)-[\w-]*\Z")
 
 
@@ -36,6 +36,7 @@ class Form(Record, frozen=True, kw_only=True):
     language: str  # of the articles it is for
     clause: str  # such as "actor macron"
     is_name: bool  # of an actor
+    is_place: bool = False
     is_plain: bool  # one word that the automaton found between spaces: nothing within it is left to be compared
 
 
@@ -65,7 +66,7 @@ def occurrence(scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:
         end = _word_end(text, end)
     if _is_part(text, start, end, scan.language) or (form.cased and form.cased.isupper() and _is_code(text, end)):
         return Refusal.PART
-    if _is_negated(text, start, form.is_name):
+    if not form.is_place and _is_negated(text, start, form.is_name):
         return Refusal.NEGATED
     span = scan.folded.original(start, end)
     return span if form.cased is None else _case_refusal(scan, form, form.cased, span) or span
@@ -120,6 +121,8 @@ def _is_part(text: str, start: int, end: int, language: str) -> bool:
         return True
     if (after == "'" and _goes_on(text[end + 1 : end + _FAR], language)) or _is_in_initials(text, start, end):
         return True
+    if after == "$":
+        return True  # US$5m
     in_front = before in {".", ","} and first.isdigit() and text[start - 2 : start - 1].isdigit()
     behind = after in {".", ","} and last.isdigit() and text[end + 1 : end + 2].isdigit()
     return in_front or behind
