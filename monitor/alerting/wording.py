@@ -23,11 +23,14 @@ def event_in_words(event: Event) -> str:
     """An event in one line, such as
 
     "ASSAULT: Russian forces (RUS) → Kharkiv (UKR), hypothetical (auxiliary of possibility 'may')"
-
-    A party is named by its canonical name, else by its words in the text.
     """
+    return ", ".join((parties_in_words(event), *modes_in_words(event)))
+
+
+def parties_in_words(event: Event) -> str:
+    """Type and parties of an event. A party is named by its canonical name, else by its words in the text."""
     sides = f"{_side(event.actors)} → {_side(event.recipients)}" if event.recipients else _side(event.actors)
-    return ", ".join((f"{event.type}: {sides}", *modes_in_words(event)))
+    return f"{event.type}: {sides}"
 
 
 def modes_in_words(event: Event) -> tuple[str, ...]:

@@ -1,14 +1,18 @@
-"""Alerts to anything that Apprise reaches: mail, chat, phones. Formatting for each is Apprise's work."""
+"""Alerts to anything that Apprise reaches: mail, chat, phones; each in the form that its channel takes (`forms`)."""
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType
+from apprise.plugins.base import NotifyBase
 from apprise.result import AppriseResult
 
-from monitor.alerting.wording import event_in_words
+from monitor.alerting.message import message
 from monitor.errors import DeliveryDelayed
+from monitor.notify.forms.channels import TEXT, Form, form_of
+from monitor.notify.forms.dialects import plain
+from monitor.notify.forms.rendering import rendered
 from monitor.records import Alert, Severity
 from monitor.secret import Secret
 
@@ -29,6 +33,7 @@ class AppriseReceiver:
         self._apprise = Apprise(asset=AppriseAsset(app_id="Wirewatch", async_mode=False, secure_logging=True))
         if not self._apprise.add(url.reveal()):
             raise ValueError("Apprise cannot read its address")
+        self._form, self._format = _form(self._apprise[0])
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"receiver {name}")
 
     async def send(self, alert: Alert) -> None:
@@ -42,29 +47,37 @@ class AppriseReceiver:
         self._thread.shutdown(wait=False, cancel_futures=True)
 
     def _notify(self, alert: Alert) -> AppriseResult:
+        shown = rendered(message(alert), self._form)
         return self._apprise.notify(
-            title=subject(alert), body=body(alert), notify_type=_TYPES[alert.severity], body_format=NotifyFormat.TEXT
+            title=shown.title, body=shown.body, notify_type=_TYPES[alert.severity], body_format=self._format
         )
 
 
 def subject(alert: Alert) -> str:
-    """One line for `alert`: how loud, and the title."""
-    return f"[{alert.severity}] {' '.join(alert.title.split())}"
+    """One line for `alert`, for a channel that nothing is known of: how loud, and the title."""
+    return rendered(message(alert), TEXT).title
 
 
 def body(alert: Alert) -> str:
-    """`alert` in a few lines: sentence, event, matched words, source, link, reason, and the id to deduplicate by."""
-    published = "" if alert.published is None else f", {alert.published:%Y-%m-%d %H:%M} UTC"
-    lines = (
-        alert.sentence,
-        "" if alert.event is None else event_in_words(alert.event),
-        f"Matched: {', '.join(alert.matched)}",
-        f"Source: {alert.publisher}{published}",
-        alert.url,
-        alert.reason,
-        f"Alert {alert.id}",
+    """`alert` in a few lines: sentence, event, source, link, matched words, reason, and the id to deduplicate by."""
+    return rendered(message(alert), TEXT).body
+
+
+def _form(service: NotifyBase) -> tuple[Form, NotifyFormat]:
+    """How `service` is written to, and what Apprise is told that this is.
+
+    What is written as text, Apprise escapes for the markup of the service; what is written in its markup goes as it is.
+    """
+    asked = service.resolve_format(NotifyFormat.TEXT)
+    form = form_of(
+        type(service).__name__,
+        is_html=asked is NotifyFormat.HTML,
+        is_markdown=asked is NotifyFormat.MARKDOWN,
+        title=service.title_maxlen,
+        text=service.body_maxlen,
     )
-    return "\n".join(line for line in lines if line)
+    is_text = form.escape is plain or (asked is NotifyFormat.HTML and not form.is_html)
+    return form, NotifyFormat.TEXT if is_text else asked
 
 
 def _said(result: AppriseResult) -> str:

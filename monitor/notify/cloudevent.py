@@ -4,6 +4,7 @@
 """
 
 import json
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -12,6 +13,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from monitor.notify.forms.cleaning import UNSHOWABLE
 from monitor.records import Alert, Record, decode, encode
 
 LOCAL: Final = "local"  # the installation that nobody has named
@@ -19,6 +21,12 @@ CONTENT_TYPE: Final = "application/cloudevents+json; charset=utf-8"
 
 _SCHEMA: Final = "urn:wirewatch:schema:alert:v2"
 _DATA_SCHEMA: Final = "urn:wirewatch:schema:alert:v2#/$defs/Alert"
+
+_UNSHOWABLE: Final = re.compile(
+    rf'(?P<kept>\\(?:["\\/]|u(?!00[01])[0-9a-f]{{4}}))|\\(?:[bfnrt]|u00[01][0-9a-f])|{UNSHOWABLE.pattern}',
+    re.IGNORECASE,
+)
+"""In JSON, where control characters are escaped and a backslash is two."""
 
 Envelope = Callable[[Alert], bytes]
 """Puts an alert into its CloudEvent, see `cloud_event`."""
@@ -47,9 +55,18 @@ class _Received(Record, frozen=True, kw_only=True):
 
 
 def cloud_event(alert: Alert, installation: str = LOCAL) -> bytes:
-    """`alert` as a CloudEvent in JSON, on one line; `installation` is the name of this Wirewatch among others."""
+    """`alert` as a CloudEvent in JSON, on one line; `installation` is the name of this Wirewatch among others.
+
+    A blank stands for each control character, line end and direction mark that a feed has written, so that who shows
+    the event need not look for them, and offsets stay what they are.
+    """
     source = f"urn:wirewatch:{quote(installation, safe='')}:{quote(alert.watchlist, safe='')}"
-    return encode(AlertEvent(id=alert.id, source=source, time=alert.raised, subject=alert.watch, data=alert))
+    event = AlertEvent(id=alert.id, source=source, time=alert.raised, subject=alert.watch, data=alert)
+    return _UNSHOWABLE.sub(_blank, encode(event).decode()).encode()
+
+
+def _blank(found: re.Match[str]) -> str:
+    return found.group() if found["kept"] else " "
 
 
 def envelope(installation: str) -> Envelope:

@@ -6,7 +6,6 @@ the title of the window), no marks that turn the direction of writing.
 
 import asyncio
 import io
-import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
@@ -15,11 +14,11 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from monitor.alerting.wording import event_in_words
+from monitor.alerting.message import event_lines, message
 from monitor.errors import DeliveryDelayed
+from monitor.notify.forms.cleaning import UNSHOWABLE
 from monitor.records import Alert, Evidence, Part, Severity
 
-_UNSHOWABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _BADGES: Final = {
     Severity.LOW: "bold black on bright_black",
     Severity.MEDIUM: "bold black on cyan",
@@ -79,14 +78,19 @@ def _title(alert: Alert) -> Text:
 
 def _sentence(alert: Alert) -> list[Text]:
     """The sentence with its matched words, unless the title has just said it."""
-    if alert.sentence.strip() in ("", alert.title.strip()):
+    if not message(alert).sentence.strip():
         return []
     inside = (piece for piece in alert.evidence if piece.sentence.text == alert.sentence)
     return [_highlighted(alert.sentence, (_within_sentence(piece) for piece in inside), "")]
 
 
 def _event(alert: Alert) -> list[Text]:
-    return [] if alert.event is None else [Text(_shown(event_in_words(alert.event)), "italic")]
+    """Who did what to whom, and below it how that is told."""
+    if alert.event is None:
+        return []
+    first, *others = event_lines(alert.event)
+    known = " · ".join(f"{line.name}: {line.text}" for line in others)
+    return [Text(_shown(first.text), "italic"), Text(_shown(known), "dim italic")]
 
 
 def _within_sentence(piece: Evidence) -> tuple[int, int]:
@@ -110,4 +114,4 @@ def _highlighted(text: str, spans: Iterable[tuple[int, int]], style: str) -> Tex
 
 def _shown(text: str) -> str:
     """`text` of the same length, with a space for whatever a terminal would obey."""
-    return _UNSHOWABLE.sub(" ", text)
+    return UNSHOWABLE.sub(" ", text)

@@ -26,9 +26,11 @@ async def test_a_message_says_what_happened_and_how_to_know_it_again(hook: Hook)
     assert message["message"].splitlines() == [
         SENTENCE,
         "SANCTION: Ministers → Russia (RUS)",
-        "Matched: sanctions",
+        "Stance: asserted",
+        "Confidence: 1.00",
         "Source: news.example, 2026-03-02 12:00 UTC",
         "https://news.example/eu",
+        "Matched: sanctions",
         "Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story.",
         "Alert al-1",
     ]

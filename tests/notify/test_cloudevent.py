@@ -63,3 +63,12 @@ def test_an_event_without_what_it_must_say_is_not_valid(missing: str) -> None:
     del event[missing]
     with pytest.raises(ValidationError, match=missing):
         published().validate(event)
+
+
+def test_what_cannot_be_shown_is_a_blank_and_all_else_is_as_it_was_written() -> None:
+    title = 'EU\u202e agrees\x1b[31m \\n \\u202e "sanctions"\r\n\u2066now\u061c \x9b \ufeff 👩\u200d👧 € \\\\ /'
+    event = cloud_event(alert(title=title))
+    shown = alert_of(event).title
+    assert shown == 'EU  agrees [31m \\n \\u202e "sanctions"   now      👩\u200d👧 € \\\\ /'
+    assert len(shown) == len(title)
+    assert not set(event.decode()) & set("\u202e\u2066\u061c\x1b\x9b\ufeff\n\r")

@@ -47,7 +47,12 @@ class WebhookShape(_ReceiverShape):
 
 
 class AppriseShape(_ReceiverShape):
-    """Alerts to anything that Apprise reaches: mail, Slack, Teams, Telegram, ntfy, Matrix and a hundred others."""
+    """Alerts to anything that Apprise reaches: mail, Slack, Teams, Telegram, ntfy, Matrix and a hundred others.
+
+    A message is cut to what the channel takes, so that `overflow` of an address never has anything to do. What a feed
+    wrote is shown and does not act: mentions, links, tags and codes are broken by an invisible blank, markup is escaped,
+    or replaced by look-alikes (`∗`, `‹`) where the channel knows no escapes or is one of which little is known.
+    """
 
     type: Literal["apprise"]
     """Kind of receiver."""
