@@ -24,7 +24,7 @@ HOSTILE = {
     "pings elsewhere": "Strike @channel @all @room @desk_editor ＠everyone @bot:matrix.example ends",
     "links of Markdown": "Strike [ends](https://evil.example/x) ![pic](http://evil.example/p) [a][b] <https://evil.io>",
     "links of Slack": "Strike <https://evil.example|bank.example> <mailto:x@evil.example|mail> ends",
-    "bare links": "Strike https://evil.example www.evil.example evil.com/login ftp://evil.io x@evil.example tg://j ends",
+    "bare links": "Strike https://evil.example www.evil.example evil.com/in ftp://evil.io x@evil.example tg://j ends",
     "other schemes": "Strike javascript:alert(1) data:text/html,x mailto:x@evil.example tel:+123456 sms:+1 ends",
     "emphasis": "Strike *ends* **now** _or_ __never__ ~~never~~ ***x*** `code` ```block``` ||spoiler|| ~gone~",
     "blocks": "# Strike\n> ends\n- now\n1. or\n2) never\n---\n===\n-# small\n>>> all\n| a | b |\n| - | - |\n    code",

@@ -47,17 +47,14 @@ class WebhookShape(_ReceiverShape):
 
 
 class AppriseShape(_ReceiverShape):
-    """Alerts to anything that Apprise reaches: mail, Slack, Teams, Telegram, ntfy, Matrix and a hundred others.
-
-    A message is cut to what the channel takes, so that `overflow` of an address never has anything to do. What a feed
-    wrote is shown and does not act: mentions, links, tags and codes are broken by an invisible blank, markup is escaped,
-    or replaced by look-alikes (`∗`, `‹`) where the channel knows no escapes or is one of which little is known.
-    """
+    """Alerts to anything that Apprise reaches: mail, Slack, Teams, Telegram, ntfy, Matrix and a hundred others."""
 
     type: Literal["apprise"]
     """Kind of receiver."""
     url: SecretOnly
-    """The Apprise address, such as `slack://…`; it holds credentials."""
+    """The Apprise address, such as `slack://…`; it holds credentials. A message is cut to what its channel takes, so that
+    `overflow` has nothing to do. What a feed wrote is shown and does not act: in mentions, links, tags and codes stands an
+    invisible blank; markup is escaped, or written with look-alikes (`∗`, `‹`) where a channel has no escapes."""
 
 
 ReceiverShape = Annotated[ConsoleShape | FileShape | WebhookShape | AppriseShape, Field(discriminator="type")]
