@@ -52,9 +52,10 @@ class AppriseShape(_ReceiverShape):
     type: Literal["apprise"]
     """Kind of receiver."""
     url: SecretOnly
-    """The Apprise address, such as `slack://…`; it holds credentials. A message is cut to what its channel takes, so that
-    `overflow` has nothing to do. What a feed wrote is shown and does not act: in mentions, links, tags and codes stands an
-    invisible blank; markup is escaped, or written with look-alikes (`∗`, `‹`) where a channel has no escapes."""
+    """The Apprise address, such as `slack://…`; it holds credentials. A message is cut to what its channel takes, so
+    that `overflow` has nothing to do. What a feed wrote is shown and does not act: an invisible blank stands in
+    mentions, links, tags and codes; markup is escaped, or written with look-alikes (`∗`, `‹`) where a channel has no
+    escapes."""
 
 
 ReceiverShape = Annotated[ConsoleShape | FileShape | WebhookShape | AppriseShape, Field(discriminator="type")]
