@@ -117,12 +117,11 @@ def _is_part(text: str, start: int, end: int, language: str) -> bool:
         return True
     if before == "'" and text[start - 2 : start - 1] == "o" and not text[start - 3 : start - 2].isalnum():
         return True
-    if after == "'" and text[end + 1 : end + 2] == "t" and text[start:end] in _CONTRACTED:
+    is_contracted = after == "'" and text[end + 1 : end + 2] == "t" and text[start:end] in _CONTRACTED
+    if is_contracted or after == "$":  # US$5m
         return True
     if (after == "'" and _goes_on(text[end + 1 : end + _FAR], language)) or _is_in_initials(text, start, end):
         return True
-    if after == "$":
-        return True  # US$5m
     in_front = before in {".", ","} and first.isdigit() and text[start - 2 : start - 1].isdigit()
     behind = after in {".", ","} and last.isdigit() and text[end + 1 : end + 2].isdigit()
     return in_front or behind
