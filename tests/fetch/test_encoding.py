@@ -33,6 +33,8 @@ def title(body: bytes, content_type: str = "application/xml") -> str:
         (RUSSIAN, "windows-1251", "utf-8", "text/xml; charset=windows-1251"),
         (RUSSIAN, "windows-1251", "cp1251", "application/xml"),
         (RUSSIAN, "koi8-r", "koi8-r", "text/xml"),
+        (RUSSIAN, "koi8-r", "koi8-r", "text/xml; charset=iso-8859-1"),
+        (RUSSIAN, "iso-8859-1", "koi8-r", "text/xml; charset=koi8-r"),
         (RUSSIAN, "x-unknown", "cp1251", "text/xml; charset=windows-1251"),
         (RUSSIAN, "utf-8", "cp1251", UTF8),
         (RUSSIAN, "utf-8", "koi8-r", ""),

@@ -249,3 +249,8 @@ def test_the_encoding_of_a_page_is_that_of_its_header_or_of_its_own_word() -> No
     named = body.replace("<head>", "<head><meta charset='iso-8859-2'>").encode("iso-8859-2")
     assert "Žižkov" in main_text(named, "text/html", "https://h.example/")
     assert "Žižkov" in main_text(body.encode("utf-16"), "text/html; charset=utf-16", "https://h.example/")
+    lie = "text/html; charset=iso-8859-1"
+    assert "Žižkov" in main_text(body.encode(), lie, "https://h.example/")
+    assert "Žižkov" in main_text(
+        body.replace("</p>", "@</p>").encode().replace(b"@", b"\xc5"), lie, "https://h.example/"
+    )

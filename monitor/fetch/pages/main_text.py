@@ -3,9 +3,8 @@
 trafilatura is imported by the worker only: it takes a third of a second and 50 MB.
 """
 
-from w3lib.encoding import html_to_unicode
-
 from monitor.errors import FeedUnreadable
+from monitor.fetch.pages.characters import characters
 from monitor.fetch.parsing import fields
 
 _WARM_UP = b"<html><body><article><h1>A</h1>" + b"<p>One sentence of a paragraph, and another.</p>" * 9 + b"</article>"
@@ -14,11 +13,11 @@ _WARM_UP = b"<html><body><article><h1>A</h1>" + b"<p>One sentence of a paragraph
 def main_text(body: bytes, content_type: str, url: str) -> str:
     """What the page in `body` is about, paragraphs parted by a newline, without menus, comments and tables; or "".
 
-    The encoding is that of `content_type`, else the one that the page names. Raises FeedUnreadable where the page
+    Raises FeedUnreadable where the page
     cannot be read at all, MemoryError where there is not enough.
     """
     try:
-        return fields.plain_text(_extract(html_to_unicode(content_type, body)[1], url))
+        return fields.plain_text(_extract(characters(body, content_type), url))
     except MemoryError:
         raise
     except Exception as error:  # the libraries raise whatever a hostile page makes them run into

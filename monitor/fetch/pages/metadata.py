@@ -2,9 +2,8 @@
 
 from datetime import UTC, datetime
 
-from w3lib.encoding import html_to_unicode
-
 from monitor.errors import FeedUnreadable
+from monitor.fetch.pages.characters import characters
 from monitor.fetch.parsing import fields
 from monitor.records import Record
 
@@ -24,7 +23,7 @@ def page_facts(body: bytes, content_type: str, url: str) -> PageFacts:
     import trafilatura
 
     try:
-        found = trafilatura.extract_metadata(html_to_unicode(content_type, body)[1], default_url=url)
+        found = trafilatura.extract_metadata(characters(body, content_type), default_url=url)
         return PageFacts(title=fields.plain_text(found.title or ""), published=_moment(found.date))
     except MemoryError:
         raise

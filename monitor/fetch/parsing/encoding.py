@@ -2,7 +2,8 @@
 
 What header and declaration say is often wrong; bytes that are valid UTF-8 and not ASCII hardly ever are anything else.
 So the order is: a byte order mark, the zeros of UTF-16 and UTF-32, UTF-8 where more of it is valid than not, then what
-the header says, the declaration, and last what the letters look like. Names of encodings mean what browsers take them
+the header says, the declaration (before it, where the header says ISO-8859-1, as servers do by default), and last what
+the letters look like. Names of encodings mean what browsers take them
 for (WHATWG, by w3lib): ISO-8859-1 is windows-1252.
 """
 
@@ -67,23 +68,24 @@ def text_of(document: bytes, content_type: str) -> str:
     seven = next((name for name in names if name.startswith(_SEVEN_BIT)), None)
     if seven and document.isascii():
         return document.decode(seven, "replace")
+    text = mostly_utf8(document)
+    name = next((name for name in sorted(names, key="cp1252".__eq__) if name != "utf-8"), None)
+    if text is not None or name is None:
+        return text or _guessed(document)
+    return to_unicode(document, name)
+
+
+def mostly_utf8(document: bytes) -> str | None:
+    """The characters of a document of which more is valid UTF-8 than is not; None for any other."""
     try:
         return document.decode()
     except UnicodeDecodeError:
-        return _repaired(_SURROGATES.sub(_joined, document), names)
-
-
-def _repaired(document: bytes, names: list[str]) -> str:
-    """The characters of a document that is not valid UTF-8 as it stands."""
+        document = _SURROGATES.sub(_joined, document)
     plain = document.decode("utf-8", "replace")
     bad = plain.count("\ufffd") - document.count(b"\xef\xbf\xbd")
     good = len(plain) - len(plain.encode("ascii", "ignore")) - bad
-    if good >= bad or document.startswith(codecs.BOM_UTF8):
-        return document.decode("utf-8", "feed-bytes")
-    for name in names:
-        if name != "utf-8":
-            return to_unicode(document, name)
-    return _guessed(document)
+    fine = good >= bad or document.startswith(codecs.BOM_UTF8)
+    return document.decode("utf-8", "feed-bytes") if fine else None
 
 
 def _guessed(document: bytes) -> str:
