@@ -34,6 +34,7 @@ def test_a_link_of_atom_serves_where_the_item_has_none() -> None:
         "<link href='https://h.example/page'/><link href='https://h.example/amp/page'/>",
         "<link rel='alternate' type='application/json' href='https://h.example/j'/><link href='https://h.example/page'/>",
         "<link rel='replies' type='text/html' href='https://h.example/r'/><link href='https://h.example/page'/>",
+        "<link href='gopher://h.example/page'/><link href='https://h.example/page'/>",
         "<link rel='enclosure' href='https://h.example/a.mp3'/><link href='https://h.example/page'/>",
         "<id>https://h.example/page</id><link rel='self' href='https://h.example/api/page'/>",
         "<link href='https://h.example/page'/><source><link href='https://other.example/'/><id>x</id></source>",
@@ -58,6 +59,13 @@ def test_an_entry_of_atom_leads_to_its_first_page(links: str) -> None:
 )
 def test_a_guid_leads_somewhere_only_where_it_is_an_address(guid: str, link: str) -> None:
     assert first(rss(f"<title>x</title>{guid}")).link == link
+
+
+def test_a_picture_is_no_page() -> None:
+    picture = "<enclosure url='https://h.example/1.jpg' length='1' type='image/jpeg'/>"
+    assert first(rss(f"{picture}<guid isPermaLink='false'>1</guid>")).link == ""
+    attached = {"id": "1", "attachments": [{"url": "https://h.example/1.jpg", "mime_type": "image/jpeg"}]}
+    assert first(json.dumps({"version": "https://jsonfeed.org/version/1", "items": [attached]})).link == ""
 
 
 def test_an_episode_without_a_page_leads_to_its_recording() -> None:

@@ -87,6 +87,20 @@ def test_a_whole_content_is_the_text_though_it_is_short_or_says_read_more() -> N
     ).text == ("Long one. Read more")
 
 
+def test_a_summary_that_is_twice_as_long_is_the_text() -> None:
+    whole = "The council closed the bridge and will not open it before May. " * 20
+    cut = f"<content:encoded>{whole[:500]}</content:encoded>"
+    assert item(TITLE, f"<description>{whole}</description>", cut).text == whole.strip()
+    assert item(TITLE, f"<description>{whole[:700]}</description>", cut).text == whole[:500].strip()
+
+
+def test_a_text_that_is_one_element_is_markup_though_it_is_called_plain() -> None:
+    plain = {"id": "1", "content_text": "<p>The bridge</p><p>stays closed</p>"}
+    document = json.dumps({"version": "https://jsonfeed.org/version/1", "items": [plain]})
+    assert first(document).text == "The bridge\nstays closed"
+    assert first(document.replace("<p>The", "if a <p> b: The")).text == "if a <p> b: The bridge</p><p>stays closed</p>"
+
+
 @pytest.mark.parametrize(
     ("html", "text"),
     [
@@ -111,6 +125,7 @@ def test_a_whole_content_is_the_text_though_it_is_short_or_says_read_more() -> N
         ("The <code>&lt;br /&gt;</code> tag", "The <br /> tag"),
         ("<o:p>Word</o:p> <my-tag>of</my-tag> <x>theirs</x>", "Word of theirs"),
         ("mail <newcomer> now", "mail <newcomer> now"),
+        ("It&#146;s &#147;on&#148;", "It’s “on”"),
     ],
 )
 def test_words_stay_whole_and_blocks_part_them(html: str, text: str) -> None:
@@ -124,7 +139,8 @@ def test_words_stay_whole_and_blocks_part_them(html: str, text: str) -> None:
         ("List&lt;String&gt; and Map&lt;K, V&gt;", "List<String> and Map<K, V>"),
         ("&lt;b&gt;Bridge&lt;/b&gt; &lt;em&gt;closed&lt;/em&gt;", "Bridge closed"),
         ("Prices &lt; 5 &amp; falling", "Prices < 5 & falling"),
-        ("I &lt;3 the bridge", "I <3 the bridge"),
+        ("I &lt;3 the bridge &lt;/3", "I <3 the bridge </3"),
+        ("&lt;![CDATA[Bridge closed]]&gt;", "Bridge closed"),
         ("It&amp;#8217;s AT&amp;amp;T", "It’s AT&T"),
         ("It&amp;amp;#8217;s", "It’s"),
     ],
@@ -155,6 +171,7 @@ def test_a_text_that_is_said_to_be_plain_keeps_its_angles() -> None:
         ("desk@herald.example (Ada Obi)", ("Ada Obi",)),
         ("Ada Obi &lt;desk@herald.technology&gt;", ("Ada Obi",)),
         ("Ada Obi, desk@herald.news", ("Ada Obi",)),
+        ("ada@herald.media (Ada Obi), bo@herald.media (Bo Li)", ("Ada Obi, Bo Li",)),
         ("Ada Obi", ("Ada Obi",)),
         ("@herald", ("@herald",)),
     ],

@@ -21,6 +21,7 @@ from monitor.fetch.parsing.fields import written_address
 LONGEST_AUTHOR: Final = 500  # characters; `fields.MAX_NAME` keeps fewer
 
 _MAIL = re.compile(r"(?:mailto:)?[^\s@<>()\[\],;:]{1,100}@[^\s@<>()\[\],;:]{1,200}")
+_BRACKETS = re.compile(r"[()<>\[\]]")
 _OWN = ("media_title", "media_description", "dc_title", "dc_description")
 _OF_PODCASTS = ("itunes_title", "itunes_summary", "itunes_subtitle")
 _OF_ENTRIES = frozenset(
@@ -39,7 +40,10 @@ def author_name(given: str) -> str:
     given = given[:LONGEST_AUTHOR]
     if "@" not in given:
         return given
-    return _MAIL.sub("", given).strip(" ()<>[],;:-\t\r\n\"'") or given.strip()
+    name, mails = _MAIL.subn("", given)
+    if mails > 1:
+        name = " ".join(_BRACKETS.sub(" ", name).split()).replace(" ,", ",")
+    return name.strip(" ()<>[],;:-\t\r\n\"'") or given.strip()
 
 
 def patch() -> None:

@@ -7,6 +7,7 @@ from monitor.fetch.parsing.raw_entry import Text, Written
 
 _ALIASED = frozenset({"title", "summary", "link", "id", "author", "language"})
 _BINARY = ("image/", "audio/", "video/", "application/pdf")
+_WEB = ("http://", "https://")
 _MOVING = ("video", "audio", "application/x-shockwave-flash")  # media with descriptions that are no captions
 
 
@@ -23,15 +24,17 @@ def text_of(mapping: Any, name: str) -> str:
 
 
 def link_of(entry: Any) -> str:
-    """Where the entry leads: <link>, else the alternate link of Atom, a guid that is an address, the enclosure."""
-    pages = [link for link in _links(entry, "alternate") if "html" in text_of(link, "type")]
-    found = (*pages, *_links(entry, "alternate"))
-    return (
-        text_of(entry, "text_link")
-        or next((href for link in found if (href := text_of(link, "href"))), "")
-        or text_of(entry, "permalink")
-        or next((href for link in _links(entry, "enclosure") if (href := text_of(link, "href"))), "")
-    )
+    """Where the entry leads: <link>, else the alternate link of Atom, a guid that is an address, a recording.
+
+    The first that is an address of http or https, else the first of all.
+    """
+    alternate = _links(entry, "alternate")
+    pages = [link for link in alternate if "html" in text_of(link, "type")]
+    recordings = [link for link in _links(entry, "enclosure") if not text_of(link, "type").startswith("image/")]
+    found = [text_of(entry, "text_link"), *(text_of(link, "href") for link in (*pages, *alternate))]
+    found += [text_of(entry, "permalink"), *(text_of(link, "href") for link in recordings)]
+    given = [address for address in found if address]
+    return next((address for address in given if address.lower().startswith(_WEB)), given[0] if given else "")
 
 
 def title_of(entry: Any) -> str:

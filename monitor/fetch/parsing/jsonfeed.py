@@ -60,7 +60,7 @@ def _entry(item: Mapping[str, object], authors: Sequence[str], url: str) -> Entr
 
 
 def _link(item: Mapping[str, object], url: str) -> str:
-    """The item's own page, else the page that it is about, its id where that is an address, or what is attached."""
+    """The item's own page, else the page that it is about, its id where that is an address, or a recording."""
     own = fields.page(_text(item, "url") or _text(item, "external_url"), url) or fields.page(_text(item, "id"), "")
     return own or next(filter(None, (fields.page(each, url) for each in _attached(item))), "")
 
@@ -68,11 +68,12 @@ def _link(item: Mapping[str, object], url: str) -> str:
 def _attached(item: Mapping[str, object]) -> list[str]:
     attachments = item.get("attachments")
     listed = attachments if isinstance(attachments, list) else []
-    return [_text(each, "url") for each in listed if isinstance(each, dict)]
+    given = [each for each in listed if isinstance(each, dict)]
+    return [_text(each, "url") for each in given if not _text(each, "mime_type").startswith("image/")]
 
 
 def _body(item: Mapping[str, object]) -> str:
-    """The content, unless it is short and only leads to the article; else the summary.
+    """The content, unless it only leads to the article or the summary is twice as long.
 
     `content_text` and `summary` are plain text: `<` and `&` mean themselves there.
     """

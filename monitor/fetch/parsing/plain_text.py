@@ -14,6 +14,7 @@ from lxml.html import defs  # type: ignore[import-untyped]
 
 # Control characters, code points that UTF-8 cannot hold or that are no characters, and what is not seen inside words.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u2060\ud800-\udfff\ufeff\ufffe\uffff]")
+_C1 = re.compile("[\x80-\x9f]")  # controls that nobody writes: they are characters of windows-1252
 _ZERO_WIDTH = re.compile("(?<=[\u0020-\u0dff\u1e00-\u2bff])\u200b+|\u200b+(?=[\u0020-\u0dff\u1e00-\u2bff])")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&[#a-zA-Z]")
 _TAG = re.compile(r"<[^<>]*>")
@@ -35,7 +36,8 @@ _ASIDE = re.compile(  # what a reader shows in another place, or instead of what
     re.IGNORECASE,
 )
 _HTML: Final = frozenset(defs.tags) | {"bdi", "data", "dialog", "frame", "main", "nobr", "picture", "template"}
-_ANGLE = re.compile(r"<(?:([a-zA-Z][\w.:-]*)([^<>]*)>?|(?=[^a-zA-Z/!?]))")
+_ANGLE = re.compile(r"<(?:([a-zA-Z][\w.:-]*)([^<>]*)>?|(?=[^a-zA-Z/!?]|/[^a-zA-Z]))")
+_SECTION = re.compile(r"\A\s*<!\[CDATA\[(.*?)(?:\]\]>\s*)?\Z", re.DOTALL)  # of XML, escaped once more
 _CLOSED = re.compile(r"</([\w.:-]+)")
 _BARE = re.compile(r"<([a-zA-Z][a-zA-Z0-9]*)(\s*/?)>")
 # Markup and entities that are still there once they should be gone: they were escaped once too often.
@@ -58,7 +60,12 @@ _LAYOUT = ParserConfig(css=_SHEET, display_images=False, display_links=False, di
 def clean(text: str) -> str:
     """`text` without characters that no text should have."""
     text = _UNFIT.sub("", text)
+    text = _C1.sub(_of_windows, text)
     return _ZERO_WIDTH.sub("", text) if "\u200b" in text else text
+
+
+def _of_windows(control: re.Match[str]) -> str:
+    return control[0].encode("latin-1").decode("cp1252", "ignore")
 
 
 def line(text: str, limit: int) -> str:
@@ -88,6 +95,8 @@ def _without_markup(text: str) -> str:
     text = clean(text)
     if not _MARKUP.search(text):
         return text
+    if "<![CDATA[" in text:
+        text = _SECTION.sub(r"\1", text)
     if "aption" in text:
         text = _CAPTION.sub("", text)
     text = _with_tags_of_html(_BARE, _ASIDE.sub("", text))

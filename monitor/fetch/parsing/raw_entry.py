@@ -1,5 +1,6 @@
 """An entry as its feed wrote it, whoever read it, and how that becomes an Entry."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -7,6 +8,8 @@ from monitor.feeds.entry import Entry
 from monitor.fetch.parsing import fields
 from monitor.fetch.parsing.dates import written as dated
 from monitor.fetch.parsing.stubs import LONGEST, is_stub
+
+_ELEMENT = re.compile(r"\s*<(p|div|span|article|section|ul|ol|h[1-6]|figure)\b[^<>]*>.*</(?:\1|p|div)>\s*", re.DOTALL)
 
 
 class Text(NamedTuple):
@@ -57,16 +60,18 @@ def _title(title: Text) -> str:
 
 
 def body_of(contents: Sequence[Text], summary: Text) -> str:
-    """The longest of the contents, unless it is short and only leads to the article; else the summary."""
+    """The longest of the contents, unless it only leads to the article or the summary is twice as long."""
     longest = max(contents, key=lambda content: len(content.value), default=Text())
     content = text_of(longest)
-    if len(content) > LONGEST or longest.value == summary.value:
+    if longest.value == summary.value or LONGEST < len(content) >= len(summary.value) // 2:
         return content
     short = text_of(summary)
-    leads = 2 * len(content) < len(short) or is_stub(longest.value, content)
+    leads = 2 * len(content) < len(short) or (len(content) <= LONGEST and is_stub(longest.value, content))
     return short if leads and len(short) > len(content) else content
 
 
 def text_of(text: Text) -> str:
-    """`text` as plain paragraphs."""
-    return fields.plain_text(text.value) if text.is_plain else fields.text(text.value)
+    """`text` as plain paragraphs. What is nothing but an element is markup, though it be called plain."""
+    if text.is_plain and not _ELEMENT.fullmatch(text.value):
+        return fields.plain_text(text.value)
+    return fields.text(text.value)
