@@ -10,12 +10,16 @@ from functools import cache
 
 from monitor.annotate.entities.words import is_ordinary
 from monitor.annotate.gazetteer.compiled import load_compiled
+from monitor.text.capitals import are_letters
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PAIR = re.compile(r"(?=\b([^\W\d_]+ [^\W\d_]+)\b)")
 """Every two words that follow each other: most names of several words that hide have two."""
 
 _INFLECTED = re.compile(r".{3,}(?:ing|ed|ly|tions?|ments?|ness|ity|ities|ists?|isms?|able|ness|ances?|ences?)")
+_LETTERS = frozenset({"US", "WHO", "ICE", "AID"})
+"""Letters of countries and bodies that are words, too."""
+
 _LEAST_WORDS = 3  # fewer in capitals may be an acronym and its label
 _SHOUTED = 0.75  # of the letters
 
@@ -87,6 +91,8 @@ def _written(found: re.Match[str], rest: Mapping[str, str]) -> str:
     word = found.group()
     if len(word) == 1:
         return word.lower() if found.string[found.start() - 1 : found.start()] in ("'", "’") else word
+    if word in _LETTERS and are_letters(found.string, found.start(), found.end()):
+        return word
     form = rest.get(word) or _guessed(word) if word.isupper() else word
     return form if len(form) == len(word) else word
 

@@ -51,7 +51,7 @@ def party(
 
 
 def _identified(sentence: ParsedSentence, phrases: Phrases, head: int, document: str, on: date) -> Party:
-    span, name = phrases.span(head, document), phrases.name(head)
+    span, name = phrases.span(head, document), phrases.name(head) or phrases.group_name(head)
     if name is not None and name.country:
         return _named(span, name, name.country)
     # ordinary words are names of towns, too; a phrase is looked up only where a name stands in it

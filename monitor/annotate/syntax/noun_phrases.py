@@ -20,6 +20,10 @@ _QUANTITIES = words_of("noun_phrases", "quantities")
 """Nouns behind which, after "of", stands who is meant."""
 
 
+_ARMED = "REB"
+_GROUPS = words_of("noun_phrases", "groups")
+"""Nouns for groups that a name may follow."""
+
 _STATES = words_of("noun_phrases", "states")
 """What a state that is declared is a state of."""
 
@@ -156,10 +160,20 @@ class Phrases:
         parts.update(self._named_behind(index))
         return sorted(parts)
 
+    def group_name(self, index: int) -> Mention | None:
+        """The name right behind a noun for a group, which it is called: "the militant group Hamas"."""
+        sentence, name = self._sentence, self.names.get(index + 1)
+        if name is None or index in self.names or singular(sentence[index].lower) not in _GROUPS:
+            return None
+        begins = sentence[index + 1].start <= name.start
+        return name if begins and (name.type is EntityType.ORGANISATION or name.sector == _ARMED) else None
+
     def _named_behind(self, index: int) -> set[int]:
-        """The name that a role is followed by: "his Iranian counterpart, Mostafa Najjar"."""
+        """The name that a role is followed by: "his Iranian counterpart, Mostafa Najjar"; that of a group."""
         if index in self.names:
             return set()
+        if (group := self.group_name(index)) is not None:
+            return {other for other, same in self.names.items() if same is group}
         for apposition in self._sentence.children(index, "appos"):
             name = self.names.get(apposition)
             if name is not None and name.type is EntityType.PERSON:

@@ -21,11 +21,13 @@ class Phrase:
         self.words = _WORD.findall(text)
         self.lower = [word.lower() for word in self.words]
         here = {code for word in self.words if word[0].isupper() and (code := directory.nationality(word))}
+        found = list(_names(self.words, directory))
         self.names = [
             (start, end, entry)
-            for start, end, entry in _names(self.words, directory)
+            for start, end, entry in found
             # the Grand Ethiopian Renaissance Dam has nothing to do with a French party
-            if entry.sector != "PTY" or end - start > 1 or not here or entry.country in here
+            if (entry.sector != "PTY" or end - start > 1 or not here or entry.country in here)
+            and not (entry.sector == "BUS" and self._goes_on(start, end, entry, found))
         ]
         edges = [at for at, word in enumerate(self.lower) if word in PREPOSITIONS and not self._in_name(at)]
         self.head_end = edges[0] if edges and edges[0] > 0 else len(self.words)
@@ -33,6 +35,15 @@ class Phrase:
     def demonym(self, at: int, size: int = 1) -> str | None:
         """The country of the demonym that `size` words from `at` on are."""
         return self._directory.nationality(" ".join(self.words[at : at + size]))
+
+    def _goes_on(self, start: int, end: int, entry: Entry, found: list[tuple[int, int, Entry]]) -> bool:
+        """Whether a word that is a company's name too goes on to a name of another country: Total Independence of …"""
+        if end - start > 1 + (self.lower[start] == "the"):
+            return False
+        places = ((at, other) for at, _, other in found if other.type is EntityType.PLACE)
+        elsewhere = {at for at, place in places if place.country != entry.country}
+        of = [at for at in range(end + 1, len(self.words) - 1) if self.lower[at] == "of" and at + 1 in elsewhere]
+        return bool(of) and all(word[0].isupper() for word in self.words[end : of[0]])
 
     def _in_name(self, at: int) -> bool:
         return any(start <= at < end for start, end, _ in self.names)
