@@ -34,6 +34,7 @@ class AlertReason(StrEnum):
     EDIT_ALERTED = "another version of an article already alerted"
     SAME_MATCH = "same match again"
     SHADOW_WATCH = "shadow watch"
+    OLD_ARTICLE = "old article: older than max_age when its feed first showed it"
 
 
 class Decision(Record, frozen=True, kw_only=True):
@@ -81,6 +82,8 @@ def _reason(state: AlertState, match: Match) -> AlertReason:
     """
     if match.visibility is Visibility.SHADOW:
         return AlertReason.SHADOW_WATCH
+    if match.article.old:
+        return AlertReason.OLD_ARTICLE
     if state.alerts == 0:
         return AlertReason.FIRST_IN_STORY
     return _ALREADY.get(match.relation, AlertReason.STORY_ALERTED)

@@ -29,6 +29,7 @@ class Ingest(Record, frozen=True, kw_only=True):
     """How feeds are polled."""
 
     interval_seconds: float  # for feeds that say nothing else; already in each Feed
+    max_age_seconds: float  # of an article when its feed first shows it; already in each Feed
     requests_per_hour: float | None = None  # budget for all feeds together; None: every feed has its interval
     concurrency: int  # polls at once, over all hosts
     fetch: FetchSettings

@@ -18,14 +18,14 @@ from monitor.config.checks.references import (
 from monitor.config.checks.rules import check_rules
 from monitor.config.checks.silence import Surroundings, warn_of_silence
 from monitor.config.checks.words import check_words
-from monitor.config.compile.feeds import feeds
+from monitor.config.compile.feeds import General, feeds
 from monitor.config.compile.receivers import receivers
 from monitor.config.compile.settings import settings
 from monitor.config.compile.watchlist import watchlist
 from monitor.config.configuration import Configuration, Sample, Settings
 from monitor.config.files import FEEDS, RECEIVERS, WATCHLISTS, Files, read_files
 from monitor.errors import ConfigError, Mistake
-from monitor.feeds.feed import Feed
+from monitor.feeds.feed import MAX_AGE, Feed
 from monitor.match.watchlist import Watchlist
 from monitor.records import Record
 
@@ -123,7 +123,8 @@ def _feeds(
 ) -> tuple[Feed, ...] | None:
     has_budget = made is not None and made.ingest.requests_per_hour is not None
     interval = made.ingest.interval_seconds if made else _INTERVAL
-    return feeds(files.feeds, directory, None if has_budget else interval, environ)
+    general = General(None if has_budget else interval, made.ingest.max_age_seconds if made else MAX_AGE)
+    return feeds(files.feeds, directory, general, environ)
 
 
 def _watchlists(files: Files, made_feeds: Sequence[Feed] | None) -> Sequence[tuple[Watchlist, tuple[Sample, ...]]]:

@@ -7,6 +7,7 @@ from monitor.feeds.login import Login
 from monitor.records import Record
 
 LONGEST_HOLD: Final = 86_400.0  # seconds
+MAX_AGE: Final = 172_800.0  # seconds
 
 
 class FirstPoll(StrEnum):
@@ -31,4 +32,5 @@ class Feed(Record, frozen=True, kw_only=True):
     first_poll: FirstPoll = FirstPoll.SEEN
     allow_private: bool = False  # addresses that are not public may be polled
     login: Login | None = None  # for the host of `url` only
+    max_age: float = MAX_AGE  # seconds; an article that is older when the feed first shows it is no news
     full_text: bool = False  # the text of each new article is fetched from its own page

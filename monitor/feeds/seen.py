@@ -20,4 +20,5 @@ class SeenEntry(Record, frozen=True, kw_only=True):
     published: datetime | None = None  # UTC
     title_sketch: bytes = b""  # what likeness is told by, see `monitor.feeds.entries.likeness`
     text_sketch: bytes = b""
+    old: bool = False  # older than max_age when the feed first showed it
     seen: datetime

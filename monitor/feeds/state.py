@@ -42,6 +42,14 @@ class Gap(Record, frozen=True, kw_only=True):
     longest_wait: float  # seconds between two polls since, growing while none is missed
 
 
+class Withheld(Record, frozen=True, kw_only=True):
+    """Entries that were no news, of all polls so far. Owner: `monitor.feeds.polling.outcome`."""
+
+    repeated: int = 0  # the same article under another link
+    old: int = 0  # older than max_age when the feed first showed them: archived, and nobody is told
+    long_past: int = 0  # older than a month as well: left out
+
+
 class FeedState(Record, frozen=True, kw_only=True):
     """What ingest knows of one feed."""
 
@@ -61,6 +69,7 @@ class FeedState(Record, frozen=True, kw_only=True):
     rhythm: Rhythm | None = None
     account: Account | None = None  # of the requests that the feed was given of the budget
     gap: Gap | None = None
+    withheld: Withheld = Withheld()
     incident: Incident | None = None
 
 

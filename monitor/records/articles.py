@@ -53,6 +53,7 @@ class Article(Versioned, frozen=True, kw_only=True):
     text_source: TextSource = TextSource.FEED
     published: datetime | None = None  # never later than fetched + 1 h
     dating: Dating = Dating.GIVEN  # how far `published` is to be believed, or why it is None
+    old: bool = False  # older than `max_age` when its feed first showed it: archived, and nobody is told
     updated: datetime | None = None
     fetched: datetime
     language: str | None = None  # as the feed says, BCP 47; detection is annotate's work

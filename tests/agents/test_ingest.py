@@ -1,6 +1,9 @@
 """Ingest with full texts: between the poll and the publication, and never in the way of either."""
 
+import logging
 from datetime import timedelta
+
+import pytest
 
 from agents.ingest import ingest_once
 from agents.polling.base import Polling
@@ -100,3 +103,28 @@ async def test_the_pages_of_a_feed_that_wants_none_are_left_alone() -> None:
     await room.poll()
     assert [request.url for request in room.fetcher.requests] == [f"{SITE}/feed"]
     assert room.texts() == [("feed", SUMMARY)]
+
+
+async def test_what_a_poll_found_to_be_no_news_is_counted(caplog: pytest.LogCaptureFixture) -> None:
+    def feed(*dates: str) -> Answer:
+        items = "".join(
+            f"<item><title>Of {date}</title><link>{SITE}/{date}</link><pubDate>{date}T08:00:00Z</pubDate></item>"
+            for date in dates
+        )
+        return answer(f"<rss version='2.0'><channel><title>Herald</title>{items}</channel></rss>".encode())
+
+    caplog.set_level(logging.INFO)
+    room = Newsroom(wanting(full_text=False), feed=[feed("2025-03-04"), feed("2025-03-04", "2025-03-01", "2021-03-01")])
+    await room.poll()
+    await room.poll()
+    await room.poll()
+    assert [(article.title, article.old) for article in room.published] == [
+        ("Of 2025-03-04", False),
+        ("Of 2025-03-01", True),
+    ]
+    assert [record.getMessage() for record in caplog.records if "withheld" in record.getMessage()] == [
+        "entries_withheld feed=herald old=1 long_past=1"
+    ]
+    state = await room.store.feed_state("herald")
+    assert state is not None
+    assert (state.withheld.old, state.withheld.long_past) == (1, 1)

@@ -1,6 +1,7 @@
 """Which match people are told of, and why or why not."""
 
 import pytest
+from msgspec.structs import replace
 
 from monitor.alerting.decide import REMEMBERED_MATCHES, Action, AlertReason, Decision, alert_id, decide
 from monitor.alerting.state import AlertState
@@ -52,6 +53,14 @@ def test_an_alert_says_all_that_a_receiver_needs() -> None:
     assert alert.reason == (
         "Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story."
     )
+
+
+def test_an_old_article_is_not_told_and_takes_nothing_from_the_news_of_its_story() -> None:
+    found = match("a-1")
+    old = replace(found, article=replace(found.article, old=True))
+    state, decisions = decided(old, match("a-2", relation=Relation.EXACT_COPY))
+    assert [decision.reason for decision in decisions] == [AlertReason.OLD_ARTICLE, AlertReason.FIRST_IN_STORY]
+    assert (state.alerts, state.suppressed) == (1, 1)
 
 
 def test_another_article_of_the_story_is_not_told() -> None:

@@ -153,6 +153,7 @@ def test_the_list_says_how_each_feed_fares_and_why(tmp_path: Path) -> None:
     assert "gone for good (410)" in listed[gone:]
     assert "3 feeds: 1 ok, 1 dead, 1 gone" in listed
     bad = [json.loads(line) for line in feeds(target, "list", "--bad", "--json").stdout.splitlines()]
+    assert [row["withheld"] for row in bad] == [{"repeated": 0, "old": 0, "long_past": 0}] * 2
     assert [(row["feed"], row["state"], row["failures"]) for row in bad] == [("away", "dead", 12), ("gone", "gone", 5)]
 
 

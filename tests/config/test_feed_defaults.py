@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from monitor.feeds.feed import LONGEST_HOLD
+from monitor.feeds.feed import LONGEST_HOLD, MAX_AGE
 from tests.config.builders import loaded
 
 
@@ -15,3 +15,12 @@ def test_a_feed_has_the_hold_of_the_defaults_unless_it_has_one_of_its_own(tmp_pa
     own = "  - {id: b, url: https://b.example/, longest_hold: 3h}\n"
     text = "defaults: {longest_hold: 2h}\nfeeds:\n  - {id: a, url: https://a.example/}\n" + own
     assert [feed.longest_hold for feed in loaded(tmp_path, feeds=text).feeds] == [7200.0, 10800.0]
+
+
+def test_how_old_news_may_be_is_said_for_all_feeds_and_for_each(tmp_path: Path) -> None:
+    assert [feed.max_age for feed in loaded(tmp_path).feeds] == [MAX_AGE]
+    feeds = "feeds:\n  - {id: a, url: https://a.example/}\n  - {id: b, url: https://b.example/, max_age: 6h}\n"
+    monitor = "ingest: {max_age: 7d}\n"
+    assert [feed.max_age for feed in loaded(tmp_path, feeds=feeds, monitor=monitor).feeds] == [604800.0, 21600.0]
+    found = loaded(tmp_path, feeds=f"defaults: {{max_age: 3d}}\n{feeds}", monitor=monitor).feeds
+    assert [feed.max_age for feed in found] == [259200.0, 21600.0]

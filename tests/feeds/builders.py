@@ -59,10 +59,13 @@ def changes(
     feed: Feed | None = None,
     first_poll: bool = False,
     language: str | None = None,
+    since: datetime | None = None,
     dates: DateHabit | None = None,
 ) -> Changes:
     parsed = ParsedFeed(entries=entries, language=language)
-    return find_changes(feed or a_feed(), parsed, seen or {}, fetched=NOON, first_poll=first_poll, dates=dates)
+    return find_changes(
+        feed or a_feed(), parsed, seen or {}, fetched=NOON, first_poll=first_poll, since=since, dates=dates
+    )
 
 
 def after(*polls: tuple[Entry, ...]) -> Seen:

@@ -95,7 +95,8 @@ class Newsroom:
         self.fetcher = MemoryFetcher({URL: [answer(rss("old", hub=hub_url))]})
         self.published: list[Article] = []
         self.settings = Ingest(
-            interval_seconds=900.0,
+            interval_seconds=900,
+            max_age_seconds=172800.0,
             concurrency=1,
             fetch=FetchSettings(allow_networks=("127.0.0.0/8",), limits=FetchLimits(seconds=5.0, body_bytes=100_000)),
             websub_callback=f"http://127.0.0.1:{callback}/",

@@ -3,11 +3,13 @@
 import asyncio
 from datetime import datetime
 
+import msgspec
+
 from monitor.config.configuration import Configuration
 from monitor.errors import FeedUnreadable, FetchError, ForbiddenAddress, WirewatchError
 from monitor.feeds.entries.changes import find_changes, publisher_of
 from monitor.feeds.entry import ParsedFeed
-from monitor.feeds.feed import Feed
+from monitor.feeds.feed import Feed, FirstPoll
 from monitor.fetch.base import FEED_TYPES, FetchRequest, FetchResponse
 from monitor.fetch.open import open_fetcher, open_page_workers, open_parser
 from monitor.fetch.pages.main_text import main_text
@@ -78,7 +80,8 @@ async def _entries(response: FetchResponse, feed: Feed, newest: int, now: dateti
         raise WirewatchError(f"{response.url} is neither a web page nor a feed ({kind}): {error}") from error
     finally:
         await parser.close()
-    articles = find_changes(feed, parsed, {}, fetched=now, first_poll=False).articles[::-1]
+    feed = msgspec.structs.replace(feed, first_poll=FirstPoll.PUBLISH)  # of whatever age
+    articles = find_changes(feed, parsed, {}, fetched=now, first_poll=True).articles[::-1]
     if not articles:
         raise WirewatchError(f"the feed at {response.url} has no entries{_hint(parsed)}")
     return Found(articles=articles[:newest], of=len(articles), feed=parsed.title or feed.title or response.url)

@@ -115,6 +115,7 @@ def _row(line: Line) -> dict[str, object]:
         "last_new": state and state.last_new,
         "next_poll": state and state.schedule.next_poll,
         "failures": state.failures.count if state else 0,
+        "withheld": state.withheld if state else None,
     }
 
 
@@ -143,9 +144,17 @@ def _polls(state: FeedState) -> Iterator[tuple[str, object]]:
     yield "last success", _long(state.last_success)
     yield "last new", _long(state.last_new)
     yield "next poll", _long(state.schedule.next_poll)
+    if withheld := _withheld(state):
+        yield "no news", withheld
     yield "ETag", state.validators.etag or "-"
     yield "Last-Modified", state.validators.last_modified or "-"
     yield "error", state.failures.last or "-"
+
+
+def _withheld(state: FeedState) -> str:
+    found = state.withheld
+    counts = {"repeated": found.repeated, "old": found.old, "left out as long past": found.long_past}
+    return ", ".join(f"{count} {what}" for what, count in counts.items() if count)
 
 
 def _hub(subscription: Subscription) -> Iterator[tuple[str, object]]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from monitor.config.checks.mistakes import shaped
 from monitor.config.compile.logins import Logins
@@ -20,15 +21,21 @@ OPML = "feeds.opml"  # read where it stands beside feeds.yaml
 MAX_ID = 64  # characters
 
 
+class General(NamedTuple):
+    """What `monitor.yaml` says of all feeds, in seconds."""
+
+    interval: float | None  # None: feeds without one of their own are polled by their rhythm
+    max_age: float
+
+
 def feeds(
-    file: YamlFile, directory: Path, interval: float | None, environ: Mapping[str, str] | None
+    file: YamlFile, directory: Path, general: General, environ: Mapping[str, str] | None
 ) -> tuple[Feed, ...] | None:
-    """What is polled, by `file` and the OPML files that it names; `interval` in seconds where nobody says.
+    """What is polled, by `file` and the OPML files that it names; as `general` says where they do not.
 
     Secrets of logins come from `environ` or files; without it no feed gets its login.
 
-    Without an `interval` a feed that has none of its own is polled by its rhythm. A feed of an OPML file that stands
-    in `feeds.yaml` too is what that file says.
+    A feed of an OPML file that stands in `feeds.yaml` too is what that file says.
     """
     shape = shaped(file, FeedsShape)
     if shape is None:
@@ -37,19 +44,20 @@ def feeds(
     logins = Logins(file, directory, environ) if environ is not None else None
     for index, each in enumerate(shape.feeds):
         login = logins.make(each.login, ("feeds", index, "login")) if logins and each.login else None
-        feed = _feed(each, shape.defaults, interval, login)
+        feed = _feed(each, shape.defaults, general, login)
         first = found.setdefault(canonical_url(feed.url), feed)
         if first is not feed:
             file.report(("feeds", index, "url"), f"feed '{first.id}' has this address already")
     for opml in _opml_files(shape, file, directory):
-        _add_outlines(found, opml, shape.defaults, interval)
+        _add_outlines(found, opml, shape.defaults, general)
         file.mistakes.extend(opml.mistakes)
     if not found and not file.mistakes:
         file.report_line(None, "has no feeds: expected some under 'feeds', or an OPML file")
     return tuple(found.values())
 
 
-def _feed(shape: FeedShape, defaults: FeedDefaultsShape, interval: float | None, login: Login | None) -> Feed:
+def _feed(shape: FeedShape, defaults: FeedDefaultsShape, general: General, login: Login | None) -> Feed:
+    interval = general.interval
     return Feed(
         id=shape.id,
         url=shape.url,
@@ -63,6 +71,7 @@ def _feed(shape: FeedShape, defaults: FeedDefaultsShape, interval: float | None,
         first_poll=shape.first_poll or defaults.first_poll or FirstPoll.SEEN,
         allow_private=shape.allow_private,
         login=login,
+        max_age=shape.max_age or defaults.max_age or general.max_age,
         full_text=bool(defaults.full_text if shape.full_text is None else shape.full_text),
     )
 
@@ -81,7 +90,7 @@ def _opml_files(shape: FeedsShape, file: YamlFile, directory: Path) -> Iterator[
         yield opml
 
 
-def _add_outlines(found: dict[str, Feed], opml: OpmlFile, defaults: FeedDefaultsShape, interval: float | None) -> None:
+def _add_outlines(found: dict[str, Feed], opml: OpmlFile, defaults: FeedDefaultsShape, general: General) -> None:
     """Adds the feeds of `opml` that are not `found` yet; one whose id is taken gets one that only its address has."""
     taken = {feed.id for feed in found.values()}
     for outline in opml.outlines:
@@ -89,11 +98,12 @@ def _add_outlines(found: dict[str, Feed], opml: OpmlFile, defaults: FeedDefaults
         if key in found:
             continue
         short = outline_id(outline.url)
-        found[key] = _outlined(outline, defaults, interval, _with_digest(short, key) if short in taken else short)
+        found[key] = _outlined(outline, defaults, general, _with_digest(short, key) if short in taken else short)
         taken.add(found[key].id)
 
 
-def _outlined(outline: Outline, defaults: FeedDefaultsShape, interval: float | None, identity: str) -> Feed:
+def _outlined(outline: Outline, defaults: FeedDefaultsShape, general: General, identity: str) -> Feed:
+    interval = general.interval
     return Feed(
         id=identity,
         url=outline.url,
@@ -104,6 +114,7 @@ def _outlined(outline: Outline, defaults: FeedDefaultsShape, interval: float | N
         tags=outline.tags or tuple(defaults.tags or ()),
         language=defaults.language,
         first_poll=defaults.first_poll or FirstPoll.SEEN,
+        max_age=defaults.max_age or general.max_age,
         full_text=bool(defaults.full_text),
     )
 

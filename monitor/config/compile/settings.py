@@ -48,6 +48,7 @@ def settings(
         annotate=_annotate(shape, file, directory),
         ingest=Ingest(
             interval_seconds=shape.ingest.interval,
+            max_age_seconds=shape.ingest.max_age,
             requests_per_hour=shape.ingest.requests_per_hour,
             concurrency=shape.ingest.concurrency,
             fetch=FetchSettings(

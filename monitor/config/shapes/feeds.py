@@ -21,6 +21,8 @@ class FeedDefaultsShape(Shape):
     """Of articles whose feed does not say."""
     first_poll: Annotated[FirstPoll, one_of(FirstPoll)] | None = None
     """What the first poll finds: `seen` counts as old, `publish` is worked on. Left out: seen."""
+    max_age: Annotated[float, duration("1h", "3650d")] | None = None
+    """An article that is older when its feed first shows it is no news. Left out: `ingest.max_age` of monitor.yaml."""
     full_text: bool | None = None
     """Whether the text of a new article is taken from its own page, where robots.txt allows it. Left out: no."""
 

@@ -33,6 +33,8 @@ class IngestShape(Shape):
     requests_per_hour: Annotated[int, Whole(1, 1_000_000)] | None = None
     """Budget for all feeds together, on the mean over a week: each feed is polled when it is likely to have news, by
     what it posted before. A feed with an `interval` of its own keeps that. Left out: every feed has its interval."""
+    max_age: Annotated[float, duration("1h", "3650d")] = written("48h")
+    """An article that is older when its feed first shows it is no news: it is archived and nobody is told."""
     deadline: Annotated[float, duration("1s", "10m")] = written("30s")
     """For one poll, redirects included."""
     max_bytes: Annotated[int, byte_size("1kB", "1GB")] = written("10MB")

@@ -5,40 +5,23 @@ Pure: the same entries and the same memory give the same articles, with the same
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 
 from monitor.feeds.dates.habit import DateHabit
 from monitor.feeds.entries.dated import EntryDates, dates_of, habit_after
+from monitor.feeds.entries.judge import PUBLISHED, EntryReason, Moment, judge
 from monitor.feeds.entries.likeness import part_hashes
 from monitor.feeds.entries.recognise import Recognised, recognise
 from monitor.feeds.entry import Entry, ParsedFeed
-from monitor.feeds.feed import Feed, FirstPoll
+from monitor.feeds.feed import Feed
 from monitor.feeds.seen import SeenEntry
 from monitor.identity import canonical_url, host
 from monitor.records import Article, Part, Record
 
 MAX_PUBLISHER = 200  # characters
 
-# Some publishers write the time or a number of readers into their texts: every poll would find every entry edited.
-FREE_EDITS = 5  # versions of an article that are published as they come; after each more it must wait twice as long
-FIRST_PAUSE, LONGEST_PAUSE = timedelta(minutes=30), timedelta(days=1)
-
 # Entries that a feed no longer shows are forgotten, or a feed would be remembered whole for ever. One that comes back
 # after so long is published again, under the same article id.
 FORGET_AFTER = timedelta(days=180)
-
-
-class EntryReason(StrEnum):
-    """Why an entry became an article, or did not."""
-
-    NEW = "new"
-    EDITED = "edited since it was seen"
-    HELD_BACK = "edited too often: waits for a while, and is published as it stands then"
-    SEEN = "seen before"
-    REPEATED = "seen before under another link"
-    FIRST_POLL = "found by the first poll of the feed, counts as seen"
-    DUPLICATE = "stands twice in this feed"
-    EMPTY = "refused: neither link, title nor text"
 
 
 class EntryOutcome(Record, frozen=True, kw_only=True):
@@ -68,6 +51,7 @@ def find_changes(
     *,
     fetched: datetime,
     first_poll: bool,
+    since: datetime | None = None,
     dates: DateHabit | None = None,
 ) -> Changes:
     """What `parsed` brings beyond what was `seen` (by entry id) before.
@@ -75,9 +59,11 @@ def find_changes(
     Articles come oldest first by publication date; an entry without a date keeps its place among its neighbours, in
     the reverse of the order of the feed. Where a feed dates entries only by their update (Atom without <published>,
     RSS 1.0 with dc:date), that is the date of publication. An edit is the same article with the next version. On the
-    first poll of a feed entries only count as seen, unless `feed.first_poll` says to publish them.
+    first poll of a feed entries only count as seen, unless `feed.first_poll` says to publish them. `since` is when
+    the poll before was, `dates` how the feed has written dates so far.
     """
-    silent = first_poll and feed.first_poll is FirstPoll.SEEN
+    first = feed.first_poll if first_poll else None
+    moment = Moment(fetched, since or fetched, timedelta(seconds=feed.max_age), first)
     usable = [entry for entry in parsed.entries if entry.link or entry.title or entry.text or entry.content_hash]
     refused = EntryOutcome(entry="", reason=EntryReason.EMPTY)
     articles: dict[str, Article] = {}
@@ -92,16 +78,16 @@ def find_changes(
     recognised = recognise(feed.id, usable, seen, dates=published, homes=homes)
     for found, date in zip(recognised, dated, strict=True):
         duplicate = found.id in met or found.article in articles
-        reason = EntryReason.DUPLICATE if duplicate else _judge(found, fetched, silent=silent)
-        moment = date.published.moment
-        outcomes.append(EntryOutcome(entry=found.id, article=found.article, reason=reason, published=moment))
+        reason, old = judge(found, date.published, moment)
+        reason = EntryReason.DUPLICATE if duplicate else reason
+        outcomes.append(_outcome(found, reason, date))
         twin = articles.get(found.article)  # the same article under another id: remembered, else an edit next time
         version = twin.version if twin else _version(found, reason)
         if found.id not in met and reason is not EntryReason.HELD_BACK and not _remembered(found, version, seen):
-            rows.append(_row(feed, found, version, fetched))
+            rows.append(_row(feed, found, version, fetched, old=old))
         met.add(found.id)
-        if reason in (EntryReason.NEW, EntryReason.EDITED):
-            articles[found.article] = _article(feed, parsed, found, version, fetched, date)
+        if reason in PUBLISHED:
+            articles[found.article] = _article(feed, parsed, found, version, fetched, date, old=old)
             lacking = lacking or bool(found.entry.content_hash)
     ordered = tuple(_oldest_first(list(articles.values())))
     forgotten = tuple(row.entry for row in seen.values() if row.entry not in met and fetched - row.seen > FORGET_AFTER)
@@ -125,26 +111,6 @@ def publisher_of(feed: Feed, link: str, *, title: str = "", source: str = "") ->
     return named or host(link) or host(feed.url)
 
 
-def _judge(found: Recognised, fetched: datetime, *, silent: bool) -> EntryReason:
-    known = found.known
-    if known is None:
-        return EntryReason.FIRST_POLL if silent else EntryReason.NEW
-    if known.content_hash == found.content_hash:
-        return (
-            EntryReason.SEEN
-            if known.link == found.link or known.guid == found.candidate.given
-            else EntryReason.REPEATED
-        )
-    return EntryReason.EDITED if fetched - known.seen >= _pause(found.version) else EntryReason.HELD_BACK
-
-
-def _pause(version: int) -> timedelta:
-    """How long after `version` of an article the next may follow."""
-    if version <= FREE_EDITS:
-        return timedelta(0)
-    return min(FIRST_PAUSE * (1 << min(version - FREE_EDITS - 1, 16)), LONGEST_PAUSE)
-
-
 def _changed(found: Recognised) -> tuple[Part, ...]:
     """Which parts of an edited entry are not what they were."""
     if found.known is None:
@@ -160,7 +126,11 @@ def _version(found: Recognised, reason: EntryReason) -> int:
     return found.version + 1
 
 
-def _row(feed: Feed, found: Recognised, version: int, fetched: datetime) -> SeenEntry:
+def _outcome(found: Recognised, reason: EntryReason, date: EntryDates) -> EntryOutcome:
+    return EntryOutcome(entry=found.id, article=found.article, reason=reason, published=date.published.moment)
+
+
+def _row(feed: Feed, found: Recognised, version: int, fetched: datetime, *, old: bool) -> SeenEntry:
     look, (title_hash, text_hash) = found.candidate.look, part_hashes(found.entry)
     return SeenEntry(
         feed=feed.id,
@@ -175,6 +145,7 @@ def _row(feed: Feed, found: Recognised, version: int, fetched: datetime) -> Seen
         published=found.candidate.published,
         title_sketch=look.title_sketch,
         text_sketch=look.text_sketch,
+        old=old,
         seen=fetched,
     )
 
@@ -186,7 +157,7 @@ def _remembered(found: Recognised, version: int, seen: Mapping[str, SeenEntry]) 
 
 
 def _article(
-    feed: Feed, parsed: ParsedFeed, found: Recognised, version: int, fetched: datetime, dated: EntryDates
+    feed: Feed, parsed: ParsedFeed, found: Recognised, version: int, fetched: datetime, dated: EntryDates, *, old: bool
 ) -> Article:
     entry = found.entry
     return Article(
@@ -199,6 +170,7 @@ def _article(
         text=entry.text,
         published=dated.published.moment,
         dating=dated.published.dating,
+        old=old,
         updated=dated.updated,
         fetched=fetched,
         language=_language(entry, parsed, feed),

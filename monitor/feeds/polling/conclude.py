@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from monitor.feeds.condition import Condition
-from monitor.feeds.entries.changes import EntryReason
+from monitor.feeds.entries.judge import EntryReason
 from monitor.feeds.feed import Feed
 from monitor.feeds.health.health import health
 from monitor.feeds.health.notice import notice

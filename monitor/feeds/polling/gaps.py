@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from monitor.feeds.entries.changes import EntryReason
+from monitor.feeds.entries.judge import EntryReason
 from monitor.feeds.polling.outcome import PollOutcome
 from monitor.feeds.rhythm.budget import LONGEST, SHORTEST
 from monitor.feeds.state import FeedState, Gap

@@ -5,14 +5,16 @@ caller publishes the articles with confirmation first, and only then stores stat
 loses articles at a crash, because the next poll answers 304.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import msgspec
 
 from monitor.feeds.address import MOVES, redirected
-from monitor.feeds.entries.changes import Changes, EntryOutcome, EntryReason, find_changes
+from monitor.feeds.entries.changes import Changes, EntryOutcome, find_changes
 from monitor.feeds.entries.full_text import TextOutcome
+from monitor.feeds.entries.judge import EntryReason
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.failures import Failure, Failures, PollReason, one_more
 from monitor.feeds.feed import Feed
@@ -20,7 +22,7 @@ from monitor.feeds.response import ResponseFacts
 from monitor.feeds.schedule.waits import held_for, next_poll
 from monitor.feeds.seen import SeenEntry
 from monitor.feeds.sitemap import choose
-from monitor.feeds.state import FeedState, Schedule, Validators, unpolled
+from monitor.feeds.state import FeedState, Schedule, Validators, Withheld, unpolled
 from monitor.feeds.websub.hub import hub_of
 from monitor.feeds.wishes import wishes_of
 from monitor.records import Article, Record
@@ -127,7 +129,12 @@ def with_entries(
     last_new = poll.now if changes.articles else outcome.state.last_new
     return msgspec.structs.replace(
         outcome,
-        state=msgspec.structs.replace(outcome.state, last_new=last_new, dates=changes.dates),
+        state=msgspec.structs.replace(
+            outcome.state,
+            last_new=last_new,
+            dates=changes.dates,
+            withheld=_withheld(poll.state.withheld, changes.outcomes),
+        ),
         articles=changes.articles,
         seen=changes.seen,
         entries=changes.outcomes,
@@ -135,9 +142,19 @@ def with_entries(
     )
 
 
+def _withheld(before: Withheld, outcomes: Sequence[EntryOutcome]) -> Withheld:
+    found = Counter(outcome.reason for outcome in outcomes)
+    return Withheld(
+        repeated=before.repeated + found[EntryReason.REPEATED],
+        old=before.old + found[EntryReason.OLD],
+        long_past=before.long_past + found[EntryReason.LONG_PAST],
+    )
+
+
 def _changes(poll: Poll, parsed: ParsedFeed, seen: Mapping[str, SeenEntry]) -> Changes:
-    first, dates = poll.state.last_success is None, poll.state.dates
-    return find_changes(poll.feed, parsed, seen, fetched=poll.now, first_poll=first, dates=dates)
+    since, dates = poll.state.last_success, poll.state.dates
+    first = since is None
+    return find_changes(poll.feed, parsed, seen, fetched=poll.now, first_poll=first, since=since, dates=dates)
 
 
 def _reason(changes: Changes, *, first: bool) -> PollReason:
@@ -152,6 +169,7 @@ def _told(state: FeedState, parsed: ParsedFeed, changes: Changes) -> FeedState:
         state,
         wishes=wishes_of(parsed),
         dates=changes.dates,
+        withheld=_withheld(state.withheld, changes.outcomes),
         hub=hub_of(parsed, state.address.url),
         sitemaps=choose(parsed.sitemaps, state.sitemaps),
     )
