@@ -8,11 +8,14 @@ from monitor.match.conditions.clauses import Clause, Cost, Patterns
 from monitor.match.conditions.sought import Sought
 from monitor.match.names.verdict import Whose, whose
 from monitor.match.occurrences.occurrence import Form, Refusal, occurrence
-from monitor.match.occurrences.scan import NOTHING, Found, Hit, Scan, Units, found, in_order
+from monitor.match.occurrences.scan import NOTHING, Found, Hit, Scan, Units, in_order
 from monitor.match.watchlist import Scope
 from monitor.records import FoundBy, Mention, Party, PartyReason
 
 _DOCUMENT = frozenset({0})
+
+Occurrence = tuple[Form, int, tuple[int, int] | Refusal | Whose]
+"""A spelling found at a place of the folded text: where it stands in the original, or why it does not count."""
 
 
 class Leaf(ABC):
@@ -70,17 +73,21 @@ class Words(Leaf):
     def _find(self, scan: Scan) -> Found:
         if self._patterns.isdisjoint(scan.present):
             return NOTHING
-        occurrences = tuple(self._occurrences(scan))
+        occurrences = list(self._occurrences(scan))
         hits = [scan.hit(*span, form.clause) for form, _, span in occurrences if isinstance(span, tuple)]
+        return self._with_actors(scan, occurrences, hits) if self.sought else _found(_longest(hits))
+
+    def _with_actors(self, scan: Scan, occurrences: Sequence[Occurrence], hits: list[Hit]) -> Found:
+        """The actors by their own words, as far as these are not part of another's name, and by all else."""
         others = [(form, start) for form, start, span in occurrences if isinstance(span, Whose)]
         if others and hits:
             hits = _outside(scan, others, hits)
-        named = list(self._named_in_full(scan, hits)) if hits and self.sought else []
+        named = list(self._named_in_full(scan, hits)) if hits else []
         hits += [hit for sought, full in named for hit in sought.in_short(scan, full)]
         hits += self._recognised(scan)
         hits += self._misspelt(scan)
         whose = {full.actor: sought.clause for sought, full in named if full.actor}
-        return found(_longest(hits) if len(hits) > 1 else tuple(hits), whose)
+        return _found(_longest(hits), whose)
 
     def _recognised(self, scan: Scan) -> Iterator[Hit]:
         """The actors by what they are called without their name: "the French president", "the Kremlin"."""
@@ -116,11 +123,12 @@ class Words(Leaf):
         start, text, refusal = min(refused, default=(0, "", None))
         return (scan.written(start, start + len(text)), refusal) if refusal else None
 
-    def _occurrences(self, scan: Scan) -> Iterator[tuple[Form, int, tuple[int, int] | Refusal | Whose]]:
-        for pattern in self._forms.keys() & scan.present:
+    def _occurrences(self, scan: Scan) -> Iterator[Occurrence]:
+        find = self._occurrence if self.sought else occurrence
+        for pattern in self._forms.keys() & scan.starts.keys():
             for form in self._forms[pattern]:
                 for start in scan.starts[pattern]:
-                    yield form, start, self._occurrence(scan, form, start)
+                    yield form, start, find(scan, form, start)
 
     def _occurrence(self, scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal | Whose:
         span = occurrence(scan, form, start)
@@ -148,7 +156,7 @@ class Nearby(Leaf):
     def _find(self, scan: Scan) -> Found:
         first, second = self.first.hits(scan), self.second.hits(scan)
         near = self._followed(scan, first, second)
-        return found(in_order(near if self._ordered else near | self._followed(scan, second, first)))
+        return _found(in_order(near if self._ordered else near | self._followed(scan, second, first)))
 
     def _followed(self, scan: Scan, firsts: tuple[Hit, ...], seconds: tuple[Hit, ...]) -> set[Hit]:
         """Each of `firsts` with those of `seconds` that begin near behind it."""
@@ -187,8 +195,14 @@ def _outside(scan: Scan, others: Sequence[tuple[Form, int]], hits: Sequence[Hit]
     ]
 
 
+def _found(hits: tuple[Hit, ...], in_full: Mapping[str, str] = NOTHING.in_full) -> Found:
+    return Found(hits, frozenset([hit.sentence for hit in hits]), in_full)
+
+
 def _longest(hits: list[Hit]) -> tuple[Hit, ...]:
     """`hits` ascending, without those that lie within a longer one of the same actor or term."""
+    if len(hits) < 2:
+        return tuple(hits)
     ends: dict[str, int] = {}
     kept = []
     for hit in in_order(hits):

@@ -7,6 +7,9 @@ from functools import cached_property
 _MARK = re.compile(r"://|(?<!\w)www\.|@|(?<![\w.])(?:[\w-]{2,}\.){2,}[a-z]{2,}|(?<![\w.])[\w-]{2,}\.[a-z]{2,}/\w")
 """What only addresses have: a scheme, "www.", an at sign, three names parted by full stops, a name and a path."""
 
+_SIGN = re.compile(r"@|[.:](?=[\w/])")
+"""What every mark has, for a quick look: an at sign, a full stop or a colon that no blank follows."""
+
 _BETWEEN = " \n<>()[]{}\"',;|"  # what parts an address from the text around it
 _ACCOUNT = re.compile(r"@[\w.-]*\w")
 _WIDEST = 100  # characters of a line that may have been wrapped
@@ -30,22 +33,31 @@ class Layout:
     @cached_property
     def _addresses(self) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
-        for mark in _MARK.finditer(self._text):
-            if not found or mark.start() >= found[-1][1]:
-                found += [span] if (span := self._address(mark)) else []
+        looked = 0
+        for sign in _SIGN.finditer(self._text):
+            if sign.start() < looked:
+                continue
+            start, looked = self._around(sign.start(), looked)
+            mark = _MARK.search(self._text, start, looked)
+            if mark and (span := self._address(mark, start, looked)):
+                found.append(span)
+                looked = span[1]
         return found
 
-    def _address(self, mark: re.Match[str]) -> tuple[int, int] | None:
-        """The whole address around what only addresses have; None for an at sign alone."""
-        start = mark.start()
-        while start and self._text[start - 1] not in _BETWEEN:
+    def _around(self, start: int, least: int) -> tuple[int, int]:
+        """The stretch without blanks and the like around `start`, from `least` on."""
+        end = start + 1
+        while start > least and self._text[start - 1] not in _BETWEEN:
             start -= 1
+        while end < len(self._text) and self._text[end] not in _BETWEEN:
+            end += 1
+        return start, end
+
+    def _address(self, mark: re.Match[str], start: int, end: int) -> tuple[int, int] | None:
+        """The address from `start` to `end` around what only addresses have; None for an at sign alone."""
         if mark.group() == "@" and start == mark.start():
             account = _ACCOUNT.match(self._text, start)
             return account.span() if account else None
-        end = mark.end()
-        while end < len(self._text) and self._text[end] not in _BETWEEN:
-            end += 1
         return (start, end) if mark.group() != "@" or end > mark.end() else None
 
     def is_wrapped(self, line_end: int) -> bool:

@@ -60,11 +60,6 @@ class Found(NamedTuple):
 NOTHING = Found((), frozenset())
 
 
-def found(hits: tuple[Hit, ...], in_full: Mapping[str, str] | None = None) -> Found:
-    """`hits` with their sentences."""
-    return Found(hits, frozenset([hit.sentence for hit in hits]), in_full or {})
-
-
 def in_order(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """`hits` in the order of the text, each once; of those that begin together the longest first."""
     return tuple(sorted(set(hits), key=lambda hit: (hit.start, -hit.end, hit.clause)))
