@@ -61,6 +61,11 @@ def test_a_guid_leads_somewhere_only_where_it_is_an_address(guid: str, link: str
     assert first(rss(f"<title>x</title>{guid}")).link == link
 
 
+def test_an_entry_of_feedburner_leads_where_it_led_before() -> None:
+    origin = "<f:origLink xmlns:f='http://rssnamespace.org/feedburner/ext/1.0'>https://h.example/a</f:origLink>"
+    assert first(rss(f"<link>https://feeds.example/~r/a/~3/x/</link>{origin}")).link == "https://h.example/a"
+
+
 def test_a_picture_is_no_page() -> None:
     picture = "<enclosure url='https://h.example/1.jpg' length='1' type='image/jpeg'/>"
     assert first(rss(f"{picture}<guid isPermaLink='false'>1</guid>")).link == ""

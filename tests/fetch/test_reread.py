@@ -199,6 +199,14 @@ _ODD = [
     "<item><link>https://h.example/?a=1&amp;b;=2</link><author>Ada &amp; Bo</author></item>",
     "<item xml:lang='de'><title>Deutsch</title></item>",
     "<entry><title>e</title></entry>",
+    "<item><title>cast</title><enclosure url='https://h.example/a.mp3' type='audio/mpeg'/></item>",
+    "<item><title>c</title><a:link xmlns:a='http://www.w3.org/2005/Atom' rel='enclosure' href='https://h.example/a'/></item>",
+    "<item><title>List&lt;String&gt;</title><guid isPermaLink='TRUE'>https://h.example/t</guid></item>",
+    "<item><title>x</title><source url='https://paper.example/'>P</source><author>ada@h.media (Ada)</author></item>",
+    "<item><link>https://h.example/~r/a</link><f:origLink xmlns:f='http://rssnamespace.org/feedburner/ext/1.0'>"
+    "https://h.example/a</f:origLink></item>",
+    "<item><yandex:full-text xmlns:yandex='http://news.yandex.ru'>Whole text</yandex:full-text></item>",
+    "<item><title>x</title><link>https://h.example/a b?utm_source=x</link></item>",
     "<item><title>open</item>",
     "<!--", "-->", "<![CDATA[", "]]>", "&", "text",
 ]  # fmt: skip

@@ -87,6 +87,12 @@ def test_a_whole_content_is_the_text_though_it_is_short_or_says_read_more() -> N
     ).text == ("Long one. Read more")
 
 
+def test_the_whole_text_of_a_feed_for_yandex_is_the_text() -> None:
+    text = "<yandex:full-text xmlns:yandex='http://news.yandex.ru'>The council closed the bridge, all said."
+    whole = f"{text}</yandex:full-text>"
+    assert item(TITLE, "<description>The bridge is closed.</description>", whole).text.endswith("all said.")
+
+
 def test_a_summary_that_is_twice_as_long_is_the_text() -> None:
     whole = "The council closed the bridge and will not open it before May. " * 20
     cut = f"<content:encoded>{whole[:500]}</content:encoded>"

@@ -68,7 +68,7 @@ class _Entry:
         guid, content = given.get("guid", given.get("about", "")), given.get("content")
         detailed = content is not None or "title" in given
         address = guid if self._permalink and guid.startswith(("http://", "https://")) else ""
-        link = given.get("link") or address
+        link = given.get("origin") or given.get("link") or address
         if not link and self._has_enclosure:
             raise Unusual
         return Written(
@@ -103,10 +103,14 @@ class _Entry:
     def link(self, element: Element) -> None:
         self._keep("link", _address(_text(element)))
 
+    def origin(self, element: Element) -> None:
+        self._keep("origin", _address(_text(element)))
+
     def other_link(self, element: Element) -> None:
-        """A link of Atom in an entry of RSS."""
+        """A link that leads elsewhere, or one of Atom in an entry of RSS."""
         if len(element) or element.get("rel") not in _OTHER_LINKS or "href" not in element.attrib:
             raise Unusual
+        self._has_enclosure = self._has_enclosure or element.get("rel") == "enclosure"
 
     def atom_link(self, element: Element) -> None:
         kind = element.get("rel", "alternate")
@@ -116,8 +120,8 @@ class _Entry:
             if element.get("type", "text/html") != "text/html":
                 raise Unusual
             self._keep("link", _address(element.attrib["href"]))
-        elif kind not in _OTHER_LINKS:
-            raise Unusual
+        else:
+            self.other_link(element)
 
     def guid(self, element: Element) -> None:
         """Without isPermaLink, and in Atom, a guid is taken for a link where there is no other."""
@@ -180,7 +184,7 @@ class _Entry:
     def stranger(self, element: Element) -> None:
         """An element of a namespace that feedparser keeps apart."""
         uri, parted, _ = element.tag[1:].rpartition("}")
-        if not parted or uri.lower() in _KNOWN or len(element):
+        if not parted or uri.lower() in _KNOWN or len(element) or element.tag.endswith("full-text"):
             raise Unusual
 
     def _keep(self, name: str, value: str) -> None:
@@ -234,7 +238,7 @@ _NOTHING: dict[str, _Reader] = {
     "{http://wellformedweb.org/CommentAPI/}comment": _Entry.nothing,
     "{http://wellformedweb.org/CommentAPI/}commentRss": _Entry.nothing,
     "{http://purl.org/syndication/thread/1.0}total": _Entry.nothing,
-    "{http://rssnamespace.org/feedburner/ext/1.0}origLink": _Entry.nothing,
+    "{http://rssnamespace.org/feedburner/ext/1.0}origLink": _Entry.origin,
     **dict.fromkeys((f"{_MEDIA}{name}" for name in ("content", "thumbnail", "credit", "group")), _Entry.media),
 }
 _RSS_READERS: dict[str, _Reader] = {

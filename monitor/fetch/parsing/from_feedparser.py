@@ -26,12 +26,14 @@ def text_of(mapping: Any, name: str) -> str:
 def link_of(entry: Any) -> str:
     """Where the entry leads: <link>, else the alternate link of Atom, a guid that is an address, a recording.
 
-    The first that is an address of http or https, else the first of all.
+    Before them comes what FeedBurner put a link of its own in the place of. The first that is an address of http or
+    https counts, else the first of all.
     """
     alternate = _links(entry, "alternate")
     pages = [link for link in alternate if "html" in text_of(link, "type")]
     recordings = [link for link in _links(entry, "enclosure") if not text_of(link, "type").startswith("image/")]
-    found = [text_of(entry, "text_link"), *(text_of(link, "href") for link in (*pages, *alternate))]
+    found = [text_of(entry, "feedburner_origlink"), text_of(entry, "text_link")]
+    found += [text_of(link, "href") for link in (*pages, *alternate)]
     found += [text_of(entry, "permalink"), *(text_of(link, "href") for link in recordings)]
     given = [address for address in found if address]
     return next((address for address in given if address.lower().startswith(_WEB)), given[0] if given else "")
@@ -80,6 +82,8 @@ def _contents(entry: Any, is_atom: bool) -> Iterator[Text]:
     for content in dict.get(entry, "content") or ():
         if not text_of(content, "type").startswith(_BINARY):
             yield Text(text_of(content, "value"), _says_plain(content, is_atom))
+    if whole := text_of(entry, "yandex_full-text"):  # of feeds for Yandex News
+        yield Text(whole)
 
 
 def _links(entry: Any, rel: str) -> list[Any]:
