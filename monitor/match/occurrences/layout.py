@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-_MARK = re.compile(r"://|(?<!\w)www\.|@|(?<![\w.])(?:[\w-]{2,}\.){2,}[a-z]{2,}|(?<![\w.])[\w-]{2,}\.[a-z]{2,}/\w")
-"""What only addresses have: a scheme, "www.", an at sign, three names parted by full stops, a name and a path."""
+_MARK = re.compile(r"[:@.](?://|(?<=@)|(?<=\w\w\.)[\w-]{2,}[./]\w)")
+"""What only addresses have: "://", an at sign, full stops between three names, a path behind a name."""
 
 _SIGN = re.compile(r"@|[.:](?=[\w/])")
 """What every mark has, for a quick look: an at sign, a full stop or a colon that no blank follows."""
