@@ -94,6 +94,7 @@ class Compiler:
                         cased=spelling.cased,
                         prefix=spelling.prefix,
                         language=spelling.language,
+                        before=spelling.before,
                         clause=clause,
                         is_name=is_name,
                         is_place=clause in places,

@@ -17,6 +17,7 @@ _GLUED = frozenset({"s", "d", "ll", "ve", "re", "m", "em", "t"})  # Macron's, Tr
 _GLUING = frozenset("tr az tk uz crh tt pl cs sk fi et lv lt hu nl uk be mt so sw".split())  # Erdoğan'ın, NATO'yu
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FAR = 20
+_NOTHING = frozenset({""})
 _BLANK = frozenset({"", " ", "\n"})
 _COMPOUND_LENGTH = 40
 _INITIAL_BEHIND = re.compile(r"\.?[^\W\d_]\.")
@@ -35,6 +36,7 @@ class Form(Record, frozen=True, kw_only=True):
     prefix: bool
     language: str  # of the articles it is for
     clause: str  # such as "actor macron"
+    before: frozenset[str]  # as in Spelling
     is_name: bool  # of an actor
     is_place: bool = False
     is_plain: bool  # one word that the automaton found between spaces: nothing within it is left to be compared
@@ -54,22 +56,28 @@ class Refusal(StrEnum):
 
 def occurrence(scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:
     """Where the word stands in the original, or why what was found at `start` of the folded text is not the word."""
-    text = scan.folded.text
-    end = start + len(form.text)
+    text, end = scan.folded.text, start + len(form.text)
+    if refusal := _as_such(scan, form, start, end):
+        return refusal
+    end = _word_end(text, end) if form.prefix else end
+    begin = start if form.before == _NOTHING else _word_start(text, start)
+    is_code = form.cased is not None and form.cased.isupper() and _is_code(text, end)
+    if text[begin:start] not in form.before or is_code or _is_part(text, begin, end, scan.language):
+        return Refusal.PART
+    if not form.is_place and _is_negated(text, begin, form.is_name):
+        return Refusal.NEGATED
+    span = scan.folded.original(begin, end)
+    return span if form.cased is None else _case_refusal(scan, form, form.cased, span) or span
+
+
+def _as_such(scan: Scan, form: Form, start: int, end: int) -> Refusal | None:
+    """Why what was found does not count whatever stands around it."""
     if form.language != "*" and not speaks(form.language, scan.language):
         return Refusal.LANGUAGE
     if not form.is_plain and _written(scan, start, end) != form.text:
         return Refusal.PUNCTUATION
-    if scan.layout.in_address(start) and _OF_ADDRESSES.isdisjoint(form.text):
-        return Refusal.ADDRESS
-    if form.prefix:
-        end = _word_end(text, end)
-    if _is_part(text, start, end, scan.language) or (form.cased and form.cased.isupper() and _is_code(text, end)):
-        return Refusal.PART
-    if not form.is_place and _is_negated(text, start, form.is_name):
-        return Refusal.NEGATED
-    span = scan.folded.original(start, end)
-    return span if form.cased is None else _case_refusal(scan, form, form.cased, span) or span
+    is_address = scan.layout.in_address(start) and _OF_ADDRESSES.isdisjoint(form.text)
+    return Refusal.ADDRESS if is_address else None
 
 
 def _written(scan: Scan, start: int, end: int) -> str:
@@ -95,6 +103,12 @@ def _word_end(text: str, end: int) -> int:
 def _is_code(text: str, end: int) -> bool:
     """Whether a figure is glued to letters: the rover EU-1; two figures are a year or a number of members (EU-27)."""
     return text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit() and not text[end + 2 : end + 3].isdigit()
+
+
+def _word_start(text: str, start: int) -> int:
+    while start and is_word(text[start - 1]):
+        start -= 1
+    return start
 
 
 def _goes_on(behind: str, language: str) -> bool:

@@ -1,7 +1,8 @@
 """All spellings of all watchlists, found in one pass over a folded text (double-array Aho-Corasick, `daachorse`).
 
 Where words are parted by spaces, the text is searched with all that is no word character as a space, and a pattern
-has a space at either end: whole words fall out of the search itself. Patterns of scripts without spaces (and of
+has a space at either end: whole words fall out of the search itself. Where letters may be written before a word, its
+pattern has no space before it. Patterns of scripts without spaces (and of
 symbols only) are looked for in the folded text as it is, as substrings.
 """
 
@@ -35,7 +36,7 @@ class Patterns:
         text = spelling.text
         if any(map(is_unsegmented, text)) or not any(map(is_word, text)):
             return -1 - self._substrings.setdefault(text, len(self._substrings))
-        pattern = f" {words_only(text)}" + ("" if spelling.prefix else " ")
+        pattern = ("" if spelling.has_letters_before else " ") + words_only(text) + ("" if spelling.prefix else " ")
         return self._words.setdefault(pattern, len(self._words))
 
     def mentioned(self, entity: str) -> int:
@@ -71,6 +72,7 @@ class Automaton:
 
     def __init__(self, words: tuple[str, ...], substrings: tuple[str, ...]) -> None:
         self._words = CharwiseDoubleArrayAhoCorasick(list(words))
+        self._within = frozenset(number for number, pattern in enumerate(words) if not pattern.startswith(" "))
         self._substrings = CharwiseDoubleArrayAhoCorasick(list(substrings)) if substrings else None
 
     def find(self, folded: str) -> dict[int, list[int]]:
@@ -79,6 +81,8 @@ class Automaton:
         # The space in front makes the start of " word" in the padded text that of "word" in `folded`.
         for start, _, number in self._words.find_overlapping(f" {words_only(folded)} "):
             found[number].append(start)
+        for number in self._within & found.keys():
+            found[number] = [start - 1 for start in found[number]]
         if self._substrings is not None:
             for start, _, number in self._substrings.find_overlapping(folded):
                 found[-1 - number].append(start)

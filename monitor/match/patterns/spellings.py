@@ -37,6 +37,12 @@ class Spelling(Record, frozen=True, kw_only=True):
     cased: str | None  # the same with its case, where case counts
     prefix: bool  # whether the last word may go on
     language: str  # of the articles it is looked for in, "*" for all
+    before: frozenset[str] = clitics.NONE  # what may be written before it in the same word, folded
+
+    @property
+    def has_letters_before(self) -> bool:
+        """Whether anything may be written before it in the same word."""
+        return self.before != clitics.NONE
 
 
 class _Variant(NamedTuple):
@@ -45,13 +51,17 @@ class _Variant(NamedTuple):
     text: str
     language: str
     keeps_case: bool = False  # else as the word says
+    before: frozenset[str] = clitics.NONE
+
+
+_Key = tuple[str, str, frozenset[str]]
 
 
 def spellings(word: Word) -> tuple[Spelling, ...]:
     """All spellings of `word`. Raises ValueError for a word of nothing and for a prefix under four letters."""
     if word.forms is Forms.PREFIX and sum(character.isalnum() for character in word.text) < PREFIX_LETTERS:
         raise ValueError(f"the prefix {word.text!r} has fewer than {PREFIX_LETTERS} letters")
-    found: dict[tuple[str, str], Spelling] = {}
+    found: dict[_Key, Spelling] = {}
     for variant in _variants(word):
         keeps_case = variant.keeps_case or word.case is Case.EXACT
         cased = _one_spaced(fold_keeping_case(variant.text))
@@ -60,22 +70,25 @@ def spellings(word: Word) -> tuple[Spelling, ...]:
             cased=cased if keeps_case else None,
             prefix=word.forms is Forms.PREFIX,
             language=variant.language,
+            before=variant.before,
         )
-        found.setdefault((cased if keeps_case else spelling.text, variant.language), spelling)
+        found.setdefault((cased if keeps_case else spelling.text, variant.language, variant.before), spelling)
     if not all(spelling.text for spelling in found.values()):
         raise ValueError(f"the word {word.text!r} has nothing to look for")
     return _without_repeats(found)
 
 
-def _without_repeats(found: dict[tuple[str, str], Spelling]) -> tuple[Spelling, ...]:
+def _without_repeats(found: dict[_Key, Spelling]) -> tuple[Spelling, ...]:
     """Those of `found` that are not found in all languages, or in any case, already."""
-    general = {spelling.text for spelling in found.values() if spelling.cased is None and spelling.language == _ANY}
-    everywhere = {spelling.cased for spelling in found.values() if spelling.language == _ANY}
+    everywhere = [spelling for spelling in found.values() if spelling.language == _ANY]
+    general = {spelling.text for spelling in everywhere if spelling.cased is None}
+    cased = {spelling.cased for spelling in everywhere} - {None}
     return tuple(
         spelling
         for spelling in found.values()
-        if (spelling.language == _ANY and spelling.cased is None)
-        or (spelling.text not in general and (spelling.language == _ANY or spelling.cased not in everywhere - {None}))
+        if spelling.before != clitics.NONE
+        or (spelling.language == _ANY and (spelling.cased is None or spelling.text not in general))
+        or (spelling.text not in general and spelling.cased not in cased)
     )
 
 
@@ -123,7 +136,7 @@ def _inflected(text: str, forms: Forms, language: str, wanted: str) -> Iterator[
     is_name = forms is Forms.NAME
     if language in ("ar", "he"):
         of_script = clitics.arabic if language == "ar" else clitics.hebrew
-        yield from (_Variant(each, wanted) for each in of_script(text, is_name=is_name))
+        yield from (_Variant(stem.text, wanted, before=stem.before) for stem in of_script(text, is_name=is_name))
         return
     found = endings.name(text, language) if is_name else endings.words(text, language)
     yield from (_Variant(each, wanted, keeps_case=is_name and text[:1].isupper()) for each in found[1:])
