@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from monitor.records import AuxiliaryMode, Event, Evidence, Match, ModeReason, Part, Party, Span
+from monitor.records import AuxiliaryMode, Event, Evidence, FoundBy, Match, ModeReason, Part, Party, Span
 
 _NAMED: Final = 4  # pieces of evidence spelled out in the reason; the others are counted
 
@@ -14,9 +14,18 @@ def why(match: Match, occasion: str) -> str:
     "Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story."
     """
     pieces = _one_a_clause(match.evidence)
-    named = [f"{piece.clause} ('{piece.matched.text}') in the {piece.field}" for piece in pieces[:_NAMED]]
+    named = [f"{piece.clause} ({_words(piece)}) in the {piece.field}" for piece in pieces[:_NAMED]]
     more = [f"{len(pieces) - _NAMED} more"] if len(pieces) > _NAMED else []
     return f"Watch '{match.watch}': {_enumerated(named + more) or 'it matched'}; {occasion}."
+
+
+def _words(piece: Evidence) -> str:
+    """The matched words; where they are none of the watchlist, whom they mean too, and how that is known.
+
+    "'Élysée', Emmanuel Macron: another name or office of the same actor"
+    """
+    how = "" if piece.found_by is FoundBy.WORDS else f", {piece.meant}: {piece.found_by}"
+    return f"'{piece.matched.text}'{how}"
 
 
 def event_in_words(event: Event) -> str:

@@ -1,7 +1,10 @@
 """How an alert explains itself."""
 
+import pytest
+from msgspec.structs import replace
+
 from monitor.alerting.wording import best_sentence, event_in_words, matched_words, why
-from monitor.records import AuxiliaryMode, Event, EventType, ModeReason, Party, Span
+from monitor.records import AuxiliaryMode, Event, EventType, FoundBy, ModeReason, Party, Span
 from tests.alerting.builders import TITLE, article, event, evidence, match
 
 SANCTIONS = evidence("term sanctions", "sanctions")
@@ -90,3 +93,18 @@ def test_an_event_is_told_in_a_line_with_who_they_are_and_why_it_is_not_asserted
 
 def test_an_event_without_parties_is_told_as_somebodys() -> None:
     assert event_in_words(event(Span(text="", start=0, end=0))) == "SANCTION: somebody"
+
+
+@pytest.mark.parametrize(
+    ("found_by", "expected"),
+    [
+        (FoundBy.ENTITY, "('NATO', Alliance: another name or office of the same actor)"),
+        (FoundBy.SHORT, "('NATO', Alliance: short for the actor, who is named in full elsewhere in the article)"),
+        (FoundBy.WORDS, "('NATO')"),
+    ],
+)
+def test_of_words_that_are_not_the_watchlists_own_the_reason_says_whom_they_mean(
+    found_by: FoundBy, expected: str
+) -> None:
+    piece = replace(NATO, found_by=found_by, meant="" if found_by is FoundBy.WORDS else "Alliance")
+    assert why(match("a-1", piece), OCCASION) == f"Watch 'eu-sanctions': actor nato {expected} in the text; {OCCASION}."

@@ -30,6 +30,12 @@ def resolved(name: str, **fields: object) -> tuple[str | None, IdentityReason]:
         ("North Atlantic Treaty Organization", {"type": ORGANISATION}, "nato", IdentityReason.NAME),
         ("United States", {"type": PLACE}, "united-states", IdentityReason.NAME),
         ("United States", {"type": ORGANISATION}, "united-states", IdentityReason.NAME),  # its government
+        ("United States", {"type": ORGANISATION, "sector": "GOV"}, "united-states", IdentityReason.NAME),
+        ("Jordan", {"type": ORGANISATION, "sector": "BUS"}, None, IdentityReason.OTHER_TYPE),  # a firm of this name
+        ("European Union", {"type": PLACE}, "european-union", IdentityReason.NAME),
+        ("Amazon", {"type": ORGANISATION}, "amazon", IdentityReason.NAME),
+        ("Amazon", {"type": PLACE}, None, IdentityReason.OTHER_TYPE),  # the river
+        ("Georgia", {"type": EntityType.NATIONALITY}, None, IdentityReason.OTHER_TYPE),
         ("Emmanuel Macron", {"wikidata": "Q999999999"}, None, IdentityReason.OTHER_ITEM),
         ("Emmanuel Macron", {"type": PERSON, "country": "BEL"}, None, IdentityReason.OTHER_COUNTRY),
         ("Emmanuel Macron", {"type": ORGANISATION}, None, IdentityReason.OTHER_TYPE),

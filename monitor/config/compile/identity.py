@@ -48,8 +48,13 @@ def _fits(actor: Actor, entry: Entry) -> bool:
 
 
 def _same_type(actor: Actor, entry: Entry) -> bool:
-    """A country is also its government, so that places and organisations are one; people are people."""
-    return actor.type is None or (actor.type is EntityType.PERSON) == (entry.type is EntityType.PERSON)
+    """A country is also its government, and a bloc of countries a place; no river is a company."""
+    match actor.type, entry.type:
+        case EntityType.ORGANISATION, EntityType.PLACE:
+            return actor.sector in (None, "GOV")
+        case EntityType.PLACE, EntityType.ORGANISATION:
+            return entry.sector == "IGO"
+    return actor.type in (None, entry.type)
 
 
 def _same_item(actor: Actor, entry: Entry) -> bool:
