@@ -78,6 +78,7 @@ class Actor(Record, frozen=True, kw_only=True):
     identity: Identity = Identity()
     context_any: tuple[Word, ...] = ()  # its names count only where one of these stands in the article
     not_near: tuple[Word, ...] = ()  # and not where one of these stands near
+    known_as: tuple[str, ...] = ()  # names of several words that the entity has besides
     longer: tuple[str, ...] = ()  # names of others that hold one of its own: New Mexico
 
 

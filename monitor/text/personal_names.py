@@ -39,7 +39,7 @@ _LATIN = str.maketrans(dict(zip(*_ONE_FOR_ONE, strict=True)) | _SEVERAL)
 @lru_cache(_REMEMBERED)
 def name_key(name: str) -> str:
     """`name` as names are compared: folded, without marks, in Latin letters where it is in Cyrillic ones."""
-    folded = fold(name).text.strip(" .'-").replace("'", "")
+    folded = (name.lower() if name.isascii() else fold(name).text).strip(" .'-").replace("'", "")
     return folded if folded.isascii() else folded.translate(_LATIN)
 
 

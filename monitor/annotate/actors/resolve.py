@@ -17,8 +17,11 @@ from monitor.annotate.actors.persons import People
 from monitor.annotate.actors.phrases.identify import identify
 from monitor.annotate.actors.phrases.identity import Identity, of_entry
 from monitor.annotate.actors.places import Places
+from monitor.annotate.actors.things import is_thing
 from monitor.annotate.gazetteer.directory import Directory
 from monitor.records import EntityType, Mention
+
+_THING = Identity(reason="a ship, a street, a prize or the like that is called after somebody")
 
 
 class Resolver:
@@ -57,7 +60,7 @@ class Resolver:
         if self._is_government(mention):
             return msgspec.structs.replace(identify(mention.text, self._on, self._directory), repairs_type=True)
         if mention.type is EntityType.PERSON:
-            return self._people.identity(mention)
+            return _THING if is_thing(mention, self._context) else self._people.identity(mention)
         owner = self._context.owner(mention) if mention.type is EntityType.ORGANISATION else ""
         key = mention.type, f"{owner} {self._context.article(mention)}{mention.text}"
         if key not in self._known:

@@ -6,9 +6,11 @@ after a place (Gulf of Mexico) is beside it.
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import accumulate
 
 from monitor.annotate.gazetteer.directory import Directory, load_directory
 from monitor.annotate.gazetteer.reading import countries, organisations, people, states
@@ -16,10 +18,13 @@ from monitor.annotate.gazetteer.rows import parted, rows
 from monitor.match.names.bearer import spaced
 from monitor.match.watchlist import Actor
 from monitor.records import EntityType, Record
+from monitor.text.characters import is_unsegmented
+from monitor.text.fold import fold
 
 _UNITS = frozenset({"USA", "CAN", "AUS"})  # whose regions are put behind the names of towns
 _STATE = "5000"  # thousands of people: what cities.tsv says of all states
-_HAN = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_PARTED = re.compile(r"\w\W+\w")
+_SIGNS = re.compile(r"[^\w\n]+")
 
 
 class LongName(Record, frozen=True):
@@ -41,6 +46,20 @@ def longer_names(actor: Actor) -> tuple[str, ...]:
         towns = [word.text for word in actor.names if " " not in word.text]
         found |= {f"{town}, {region}" for town in towns for code, region in _regions() if code != actor.country}
     return tuple(sorted(text for text in found if spaced(text) not in own))
+
+
+def known_as(entity: str | None) -> tuple[str, ...]:
+    """The names of several words that the gazetteer has of an entity."""
+    return _by_entity().get(entity or "", ())
+
+
+@cache
+def _by_entity() -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for long in _all():
+        if long.entity and " " in long.text:
+            found[long.entity].append(long.text)
+    return {entity: tuple(dict.fromkeys(names)) for entity, names in found.items()}
 
 
 def _is_other(long: LongName, name: str, actor: Actor, directory: Directory) -> bool:
@@ -66,26 +85,31 @@ def _is_elsewhere(long: LongName, name: str, actor: Actor, directory: Directory)
 
 
 def _holding(name: str) -> Iterator[LongName]:
-    first = name.split(" ", maxsplit=1)[0] if not _HAN.search(name) else name[0]
-    held = f" {name} "
-    return (
-        long
-        for long in _by_word().get(first, ())
-        if (name in long.text if _HAN.search(name) else held in f" {spaced(long.text)} ")
-    )
+    """The names that hold `name` (folded, signs as spaces) as whole words, in scripts without spaces anywhere."""
+    names, text, starts = _listed()
+    sought = name if is_unsegmented(name[0]) else f" {name} "
+    at = text.find(sought)
+    while at >= 0:
+        yield names[bisect_right(starts, at) - 1]
+        at = text.find(sought, at + 1)
 
 
 @cache
-def _by_word() -> dict[str, list[LongName]]:
-    found: defaultdict[str, list[LongName]] = defaultdict(list)
-    for long in _all():
-        keys = set(long.text) if _HAN.search(long.text) else set(spaced(long.text).split())
-        for key in keys if len(keys) > 1 else ():
-            found[key].append(long)
-    return dict(found)
+def _listed() -> tuple[list[LongName], str, list[int]]:
+    """All names, the same folded in one text, a line each between spaces, and where the lines begin."""
+    names = list(_all())
+    lines = _SIGNS.sub(" ", fold("\n".join(long.text for long in names)).text).split("\n")
+    starts = [0, *accumulate(len(line) + len(" \n ") for line in lines)]
+    return names, " " + " \n ".join(lines) + " ", starts
 
 
-def _all() -> Iterator[LongName]:
+@cache
+def _all() -> tuple[LongName, ...]:
+    """All names of several words, or in a script without spaces."""
+    return tuple(long for long in _each() if _PARTED.search(long.text) or is_unsegmented(long.text[0]))
+
+
+def _each() -> Iterator[LongName]:
     for entry, names in (*countries(), *organisations(), *people()):
         own = (text.removeprefix("the ") for text in names)
         yield from (LongName(text, entry.type, entry.country, entry.id, entry.part_of) for text in own)

@@ -6,7 +6,7 @@ import msgspec
 
 from monitor.annotate.gazetteer.directory import load_directory
 from monitor.config.compile.identity import identity
-from monitor.config.compile.longer_names import longer_names
+from monitor.config.compile.longer_names import known_as, longer_names
 from monitor.config.shapes.words import ActorShape, TermShape, WordShape
 from monitor.match.watchlist import Actor, Case, Forms, Term, Word
 
@@ -27,7 +27,7 @@ def actor(name: str, shape: ActorShape) -> Actor:
         not_near=tuple(word(each, Forms.LEMMA) for each in shape.not_near or ()),
     )
     made = msgspec.structs.replace(made, identity=identity(made, load_directory()))
-    return msgspec.structs.replace(made, longer=longer_names(made))
+    return msgspec.structs.replace(made, longer=longer_names(made), known_as=known_as(made.identity.entity))
 
 
 def term(name: str, shape: TermShape) -> Term:

@@ -63,8 +63,7 @@ def bearer(actor: Actor) -> Bearer:
     """What the watchlist says of `actor`."""
     whole = [text for word in actor.names if is_whole(text := word.text)]
     kind = _kind(actor, whole)
-    if kind is Kind.PERSON and is_whole(actor.identity.name):
-        whole.append(actor.identity.name)
+    whole += filter(is_whole, actor.known_as)
     parts = [_without_junior(text) for text in whole] if kind is Kind.PERSON else []
     first = _stands_first(actor)
     given = frozenset(name for part in parts for name in (part[1:] if first else part[:-1]))

@@ -21,8 +21,10 @@ def means_another(letters: str, document: str, own: Iterable[str]) -> bool:
 
     Only where one of `own` explains the letters: those of a name in another language tell nothing.
     """
+    if not (_LEAST <= len(letters) <= _MOST and letters.isupper() and f"{letters})" in document.replace("(", "")):
+        return False
     explained = [name for name in own if letters.lower() in _initials(name)]
-    if not (_LEAST <= len(letters) <= _MOST and letters.isupper() and explained):
+    if not explained:
         return False
     meant = [fold(text).text for text in _spelled_out(letters, document)]
     return bool(meant) and not any(_is_same(text, name) for text in meant for name in explained)

@@ -1,0 +1,23 @@
+"""Ships, streets, prizes: names of people that are those of things, by the words right beside them."""
+
+from monitor.annotate.actors.context import Context
+from monitor.annotate.lexicon.words import words_of
+from monitor.records import Mention
+
+_SHIPS = words_of("actors", "ships")
+_THINGS = words_of("actors", "things")
+_BETWEEN = words_of("actors", "between")
+"""What may stand between a name and the thing: international, peace."""
+
+
+def is_thing(mention: Mention, context: Context) -> bool:
+    """Whether a personal name is that of a thing: the carrier Harry S. Truman, Indira Gandhi International Airport."""
+    before = context.words_before(mention)
+    if before and before[-1].lower() in _SHIPS:
+        return True
+    for word in context.words_behind(mention):
+        if word.lower() in _THINGS:
+            return True
+        if word.lower() not in _BETWEEN:
+            return False
+    return False
