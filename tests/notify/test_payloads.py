@@ -178,9 +178,10 @@ async def test_however_long_the_sentence_source_link_and_id_are_there(channel: s
     assert "Alert al-1" in whole
 
 
-async def test_a_link_that_does_not_fit_is_left_out_whole() -> None:
+async def test_a_link_that_does_not_fit_is_not_cut_but_told_to_be_too_long() -> None:
     sent = await payload("pushover", alert(url=f"https://news.example/{'u' * 3_000}"))
     assert "https:" not in sent["message"]
+    assert "Link: too long to be shown here, 3,021 characters" in sent["message"]
     assert "Alert al-1" in sent["message"]
 
 

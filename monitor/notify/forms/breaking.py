@@ -18,7 +18,7 @@ _STARTS: Final = re.compile(
     r"|(?P<emoji>:(?=[\w+-]+:))"
     r"|(?P<scheme>(?<=[a-z]):(?=//))"
     r"|(?P<bare>(?<=mailto)(?=:)|(?<=tel)(?=:)|(?<=javascript)(?=:)|(?<=data)(?=:)|(?<=tg)(?=:)|(?<=sms)(?=:))"
-    r"|(?P<domain>(?<=[\w-])\.(?=[^\W\d_]{2}|xn--))"
+    r"|(?P<domain>(?<=[\w-])\.(?=[^\W\d_]{2}|xn--)|(?<=www)\.)"
     r"|(?P<entity>&(?=#?\w{1,32};))",
     re.IGNORECASE,
 )

@@ -12,7 +12,7 @@ Escape = Callable[[str], str]
 """Makes the text of a feed one line of a channel's own markup."""
 
 _MARKDOWN: Final = re.compile(r"[\\`*_~|\[\]#>{}]|^[-+=](?=\s|[-+=])|^\d+(?=[.)]\s)")
-_SPREAD: Final = str.maketrans("<>*_`[]|~#@\\{}&＠", "‹›∗＿ˋ［］｜∼＃＠＼｛｝＆＠")
+_SPREAD: Final = str.maketrans("<>*_`[]|~#@\\{}", "‹›∗＿ˋ［］｜∼＃＠＼｛｝")
 _LINE_START: Final = re.compile(r"^(?=[-+=\d])")
 _BLANK: Final = "\u200b"
 

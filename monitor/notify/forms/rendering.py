@@ -29,11 +29,10 @@ def rendered(message: Message, form: Form) -> Rendered:
     """`message` in `form`; nothing that its feed wrote acts in it."""
     title = _title(message, form)
     room = form.whole - form.measure(title) - 2
-    fixed = [line for line in (_line(message.source, form), _link(message, form), _line(message.id, form)) if line]
-    fixed = _fitting(fixed, room, form)
-    left = room - sum(form.measure(line) + len(form.newline) for line in fixed)
+    fixed = _fixed(message, room, form)
+    left = room - _length(fixed, form)
     first = _more(message, left, form)
-    behind = _behind(message, left - sum(form.measure(line) + len(form.newline) for line in first), form)
+    behind = _behind(message, left - _length(first, form), form)
     lines = [*first, *fixed[:-1], *behind, *fixed[-1:]]
     return Rendered(title, _joined(lines, form))
 
@@ -65,7 +64,7 @@ def _behind(message: Message, room: int, form: Form) -> list[str]:
 
 def _add(lines: list[str], line: Line, room: int, form: Form) -> None:
     """Adds `line` as far as it fits."""
-    left = room - sum(form.measure(each) + len(form.newline) for each in lines) - len(form.newline)
+    left = room - _length(lines, form) - len(form.newline)
     shown = _line(line, form, min(left, _LINE))
     if shown:
         lines.append(shown)
@@ -88,16 +87,19 @@ def _line(line: Line, form: Form, room: int = _LINE) -> str:
     return f"{name}{form.escape(text)}" if text else ""
 
 
-def _link(message: Message, form: Form) -> str:
+def _fixed(message: Message, room: int, form: Form) -> list[str]:
+    """Source, link and id, as far as they fit. One that does not fit is told to be too long: half a link leads nowhere."""
     link = safe_link(message.link)
-    return html.escape(link) if form.is_html else link
+    shown = html.escape(link) if form.is_html else link
+    told = _line(Line(f"too long to be shown here, {len(link):,} characters", "Link"), form)
+    source, identity = _line(message.source, form), _line(message.id, form)
+    choices = ([source, shown, identity], [shown, identity], [source, told, identity], [identity])
+    fitting = (rows for rows in choices if _length(rows, form) <= room)
+    return [row for row in next(fitting, []) if row]
 
 
-def _fitting(lines: list[str], room: int, form: Form) -> list[str]:
-    """`lines`, without the longest where not all fit: half a link leads nowhere."""
-    while len(lines) > 1 and sum(form.measure(line) + len(form.newline) for line in lines) > room:
-        lines = [line for line in lines if line is not max(lines, key=form.measure)]
-    return lines
+def _length(rows: Sequence[str], form: Form) -> int:
+    return sum(form.measure(row) + len(form.newline) for row in rows)
 
 
 def _joined(lines: Sequence[str], form: Form) -> str:
