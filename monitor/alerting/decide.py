@@ -109,4 +109,5 @@ def _alert(match: Match, step: int) -> Alert:
         reason=why(match, "first alert in this story"),
         raised=match.found,
         routes=match.routes,
+        publishers=match.publishers,
     )

@@ -32,6 +32,7 @@ class Message(NamedTuple):
     sentence: str  # "" where the title has just said it
     words: tuple[str, ...]  # of the text, by which the watch was met
     event: tuple[Line, ...]  # who did what to whom, and how that is known
+    story: tuple[Line, ...]  # what else the story has
     source: Line
     link: str
     reason: Line  # which watch, and why now
@@ -51,6 +52,7 @@ def message(alert: Alert) -> Message:
         sentence="" if _says_it_again(alert) else alert.sentence,
         words=alert.matched,
         event=() if alert.event is None else tuple(event_lines(alert.event)),
+        story=(Line(f"{alert.publishers} publishers so far", "Story"),) if alert.publishers > 1 else (),
         source=Line(f"{alert.publisher}{published}", "Source"),
         link=alert.url,
         reason=Line(alert.reason),

@@ -99,7 +99,8 @@ def _within_sentence(piece: Evidence) -> tuple[int, int]:
 
 def _source(alert: Alert) -> Text:
     published = "" if alert.published is None else f"{alert.published:%Y-%m-%d %H:%M} UTC"
-    parts = [Text(part) for part in (_shown(alert.publisher), published) if part]
+    others = f"{alert.publishers} publishers so far" if alert.publishers > 1 else ""
+    parts = [Text(part) for part in (_shown(alert.publisher), published, others) if part]
     if alert.url:
         parts.append(Text(_shown(alert.url), "blue underline", overflow="fold"))
     return Text(" · ").join(parts)

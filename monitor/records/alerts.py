@@ -59,6 +59,7 @@ class Match(Versioned, frozen=True, kw_only=True):
     story: str
     article: Article
     relation: Relation
+    publishers: int = 1  # that have carried the story so far
     evidence: tuple[Evidence, ...]
     event: Event | None = None
     found: datetime
@@ -86,3 +87,4 @@ class Alert(Versioned, frozen=True, kw_only=True):
     reason: str  # why this alert came
     raised: datetime
     routes: tuple[str, ...] = ()
+    publishers: int = 1  # that had carried the story by then, this one included

@@ -20,6 +20,7 @@ class AnnotatedArticle(Versioned, frozen=True, kw_only=True):
     article: Article
     relation: Relation
     original: str | None = None
+    publishers: int = 1  # that have carried the story so far
     language: str = "und"
     sentences: tuple[tuple[int, int], ...] = ()
     mentions: tuple[Mention, ...] = ()
@@ -46,6 +47,7 @@ class AnnotatedArticle(Versioned, frozen=True, kw_only=True):
             article=placed.article,
             relation=placed.relation,
             original=placed.original,
+            publishers=placed.publishers,
             language=language,
             annotator=annotator,
             sentences=sentences,

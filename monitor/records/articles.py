@@ -92,6 +92,7 @@ class StoryArticle(Versioned, frozen=True, kw_only=True):
     relation: Relation
     original: str | None = None  # id of the article that it copies
     similarity: float = 0.0  # containment in the smaller text, 0 to 1
+    publishers: int = 1  # that have carried the story so far, this one included
     reason: str = ""
 
     @property

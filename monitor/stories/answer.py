@@ -12,6 +12,7 @@ def placed(article: Article, sketch: Sketch) -> StoryArticle:
         relation=sketch.relation,
         original=sketch.original,
         similarity=sketch.similarity,
+        publishers=sketch.publishers,
         reason=_reason(sketch),
     )
 
@@ -19,7 +20,11 @@ def placed(article: Article, sketch: Sketch) -> StoryArticle:
 def edited(article: Article, known: Sketch) -> StoryArticle:
     """The answer for another text of a known article."""
     return StoryArticle(
-        story=known.story, article=article, relation=Relation.SAME_ARTICLE, reason="another text of a known article"
+        story=known.story,
+        article=article,
+        relation=Relation.SAME_ARTICLE,
+        publishers=known.publishers,
+        reason="another text of a known article",
     )
 
 

@@ -20,6 +20,7 @@ by the original's own publisher, who prints a footer often but a story once. Wit
 footer would draw in all that its publisher prints, as copies that never count.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, NamedTuple
@@ -86,6 +87,9 @@ class StoryIndex:
         self._postings = Postings(BOILERPLATE, [sketch.hashes for sketch in self._counted])
         self._flash_postings = Postings(BOILERPLATE, [sketch.hashes for sketch in self._flashes])
         self._shelf = Shelf(self._sketches.values())
+        self._publishers: defaultdict[str, set[str]] = defaultdict(set)  # by story
+        for sketch in self._sketches.values():
+            self._publishers[sketch.story].add(sketch.publisher)
 
     @classmethod
     def from_sketches(cls, sketches: Iterable[Sketch]) -> "StoryIndex":
@@ -130,6 +134,7 @@ class StoryIndex:
             texts.append(sketch)
             postings.add(sketch.hashes)
         self._shelf.add(sketch)
+        self._publishers[sketch.story].add(sketch.publisher)
 
     def forget(self, before: datetime) -> int:
         """Drops what was placed before `before`; returns how many. Takes some 15 µs for each that stays."""
@@ -169,6 +174,7 @@ class StoryIndex:
             shingles=stored(self._counting(article, text, found)),
             words=text.words,
             similarity=found.similarity,
+            publishers=len(self._publishers[found.of.story] | {article.publisher}),
             expands=found.of.article if expands else None,
             publisher=article.publisher,
             placed=now,

@@ -22,6 +22,7 @@ class Sketch(Record, frozen=True, kw_only=True):
     similarity: float = 0.0
     expands: str | None = None  # the earlier article that this much longer one holds
     publisher: str = ""  # family of the source
+    publishers: int = 1  # that had carried the story when it was placed, its own included
     title_key: str = ""  # equal where headlines are, publishers' names apart
     brief: Brief | None = None  # the words of a short first copy
     placed: datetime

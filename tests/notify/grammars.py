@@ -12,7 +12,7 @@ from html.parser import HTMLParser
 
 from markdown_it import MarkdownIt
 
-_NAMES = "Source|Stance|Details|Said by|Confidence|Matched"
+_NAMES = "Source|Story|Link|Stance|Details|Said by|Confidence|Matched"
 _OWN_BOLD = re.compile(rf"\*\*(?:{_NAMES}):\*\* ")
 _IN_TEXT = {
     "mention": r"[@＠]\w|<[@!#][^>]*>",

@@ -36,6 +36,12 @@ def test_the_event_of_an_alert_stands_below_its_sentence() -> None:
     assert lines(replace(alert(), event=sanctions()))[3] == "  SANCTION: Ministers → Russia (RUS)"
 
 
+def test_how_many_publishers_have_the_story_stands_with_the_source() -> None:
+    assert lines(replace(alert(), publishers=3))[3].startswith(
+        "  news.example · 2026-03-02 12:00 UTC · 3 publishers so far"
+    )
+
+
 def test_what_is_not_known_leaves_no_hole() -> None:
     assert lines(replace(alert(), published=None, url="", publisher=""))[2:4] == [
         f"  {SENTENCE}",

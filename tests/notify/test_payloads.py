@@ -131,7 +131,7 @@ def told(text: str) -> Alert:
     )
     reason = f"Watch 'dock_strike': term strike ('{text}') in the title; first alert in this story."
     raised = replace(alert(title=text, sentence=f"{text} It was said."), publisher=text, matched=(text,), reason=reason)
-    return replace(raised, event=event)
+    return replace(raised, event=event, publishers=3)
 
 
 def without_link(text: str) -> str:
@@ -219,7 +219,7 @@ async def test_a_message_answers_who_did_what_to_whom_how_sure_and_how_it_is_kno
         size=Size(dead=12, injured=3, troops=2_000, money=2_500_000.0, currency="EUR"),
         confidence=0.84,
     )
-    sent = await payload("mail", replace(alert(), event=attack))
+    sent = await payload("mail", replace(alert(), event=attack, publishers=4))
     assert re.sub("\u200b", "", sent.get_content()).strip().splitlines() == [
         "Ministers agreed new sanctions on Monday.",
         "ASSAULT: Karsovan forces (KAR) → Velna",
@@ -227,6 +227,7 @@ async def test_a_message_answers_who_did_what_to_whom_how_sure_and_how_it_is_kno
         "Details: in Arvo (KAR); on 2026-03-04; 12 dead, 3 injured, 2,000 troops, 2,500,000 EUR",
         "Said by: a spokesman",
         "Confidence: 0.84",
+        "Story: 4 publishers so far",
         "Source: news.example, 2026-03-02 12:00 UTC",
         LINK,
         "Matched: sanctions",

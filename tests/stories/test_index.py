@@ -228,3 +228,14 @@ def test_a_sketch_remembered_twice_counts_once() -> None:
         index.remember(sketch)
     assert len(index) == 1
     assert index.place(article("copy", WIRE[:90]), NOON).placed.original == "wire"
+
+
+def test_an_article_is_told_how_many_publishers_have_carried_its_story() -> None:
+    index = StoryIndex()
+    names = ["wire", "herald", "herald", "wire", "mail"]
+    stream = [article(f"a-{n}", [*WIRE, f"end{n}"], publisher=name) for n, name in enumerate(names)]
+    assert [placed.publishers for placed in take(index, *stream)] == [1, 2, 2, 2, 3]
+    again, edit, other = take(
+        index, stream[1], article("a-1", [*WIRE, "edited"], version=2), article("other", prose("other"))
+    )
+    assert (again.publishers, edit.publishers, other.publishers) == (2, 2, 1)

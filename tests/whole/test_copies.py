@@ -78,6 +78,7 @@ async def test_a_watch_that_could_not_see_the_original_sees_the_office_in_its_co
     flow = pipeline(macron(exclude_tags=("blog",)))
     first, second = await flow.take_all([article("blog", OFFICE), copy])
     assert (first.alerts, second.placed.original) == ((), "blog")
+    assert [alert.publishers for alert in second.alerts] == [2]
     assert [alert.sentence for alert in second.alerts] == [f"{OFFICE.split('. ', maxsplit=1)[0]}."]
 
 

@@ -152,6 +152,7 @@ def _match(compiled: CompiledWatch, scan: Scan, now: datetime, meeting: Meeting)
         story=annotated.story,
         article=annotated.article,
         relation=annotated.relation,
+        publishers=annotated.publishers,
         evidence=tuple(evidence(scan, _hits(compiled, scan, meeting))),
         event=_event(compiled, scan, meeting),
         found=now,
