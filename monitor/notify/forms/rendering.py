@@ -88,7 +88,7 @@ def _line(line: Line, form: Form, room: int = _LINE) -> str:
 
 
 def _fixed(message: Message, room: int, form: Form) -> list[str]:
-    """Source, link and id, as far as they fit. A link that does not is told to be too long: half of it leads nowhere."""
+    """Source, link and id, as far as they fit. A link that does not is told to be too long: half a link is none."""
     link = safe_link(message.link)
     shown = html.escape(link) if form.is_html else link
     told = _line(Line(f"too long to be shown here, {len(link):,} characters", "Link"), form)
