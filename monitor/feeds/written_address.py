@@ -11,6 +11,7 @@ _READER = re.compile(r"(?:feeds?|rss|pcast|itpc|podcast):(?://)?", re.IGNORECASE
 _HTTP = re.compile(r"(https?):?//", re.IGNORECASE)
 _BREAKS = re.compile("[\t\r\n]")
 _PLAIN = re.compile(r"[!#-;=?-\[\]_a-z~]+")  # what RFC 3986 lets stand in an address, and what all take
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _HOST = re.compile(r"[a-z0-9._-]+|[0-9a-f:.]+", re.IGNORECASE)
 
 
@@ -22,6 +23,16 @@ def without_reader_scheme(address: str) -> str:
     rest = address[found.end() :]
     inner = _HTTP.match(rest)
     return f"{inner[1].lower()}://{rest[inner.end() :]}" if inner else f"http://{rest}"
+
+
+def in_ascii(address: str) -> str:
+    """`address` with its host by IDNA and what else may not stand in one percent-encoded; as it is where all may.
+
+    Bytes that were no UTF-8, which Python holds as lone surrogates, are encoded as themselves.
+    """
+    if _PLAIN.fullmatch(address):
+        return address
+    return safe_url_string(_SURROGATE.sub(lambda found: f"%{ord(found[0]) & 0xFF:02X}", address))
 
 
 def http_address(written: str) -> str:
@@ -36,7 +47,7 @@ def http_address(written: str) -> str:
     if len(address) > MAX_ADDRESS:
         raise ValueError(f"the address is longer than {MAX_ADDRESS} characters")
     _check(address)
-    encoded = address if _PLAIN.fullmatch(address) else safe_url_string(address)
+    encoded = in_ascii(address)
     if not _PLAIN.fullmatch(encoded) or not _HOST.fullmatch(urlsplit(encoded).hostname or ""):
         raise ValueError("expected an address of https:// or http://, with a name or number as its host")
     return encoded

@@ -21,8 +21,9 @@ from monitor.feeds.polling.outcome import Poll, PollOutcome, begin, failed, read
 from monitor.feeds.response import ResponseFacts
 from monitor.feeds.state import FeedState
 from monitor.fetch.base import Fetcher, FetchRequest, FetchResponse, Parser, Seen
-from monitor.fetch.parsing.document import ends, whole_entries
+from monitor.fetch.parsing.document import whole_entries
 from monitor.fetch.sitemap_index import with_sitemaps
+from monitor.fetch.transport.ending import ends
 
 _REASONS: tuple[tuple[type[Exception], PollReason], ...] = (
     (ForbiddenAddress, PollReason.REFUSED),

@@ -138,11 +138,14 @@ async def test_a_cookie_for_another_path_or_of_the_past_is_not_sent(world: World
         assert [headers.get("Cookie") for headers in web.headers()] == [None, None]
 
 
-async def test_a_server_that_has_nothing_of_the_kind_is_asked_once_for_anything(world: Worlds) -> None:
+AS_BROWSERS = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+
+
+async def test_a_server_that_has_nothing_of_the_kind_is_asked_once_as_browsers_ask(world: Worlds) -> None:
     async with world({"/feed": [answer(status=406), answer(b"<rss/>")], "/strict": [answer(status=406)]}) as web:
         assert (await web.get("/feed")).body == b"<rss/>"
         assert (await web.get("/strict")).status == 406
-        assert [headers["Accept"] for headers in web.headers()] == [FEED_TYPES, "*/*"] * 2
+        assert [headers["Accept"] for headers in web.headers()] == [FEED_TYPES, AS_BROWSERS] * 2
 
 
 async def test_pages_that_a_response_names_are_kept_as_given(world: Worlds) -> None:

@@ -27,7 +27,6 @@ from monitor.fetch.parsing.sitemap import is_sitemap, parse_sitemap, unzipped
 
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
-_ENDS = (b"</rss>", b"</feed>", b"</rdf:rdf>", b"</rdf>", b"</channel>", b"</urlset>", b"</sitemapindex>")
 _ROOTS = re.compile(rb"<[\w:.-]{0,40}(?:rss|feed|rdf|channel|item|entry|urlset|sitemapindex)", re.IGNORECASE)
 _HOURS = {f"{hour:0{width}}": hour % 24 for hour in range(25) for width in (1, 2)}  # some write 24 for midnight
 _DAYS = {day: number for number, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
@@ -79,12 +78,6 @@ def parsed_feed(feed: Any, body: bytes, url: str, entries: Sequence[Written]) ->
         self_url=_linked(feed, "self", url),
         entries=tuple(cleaned(entry, url) for entry in entries),
     )
-
-
-def ends(body: bytes) -> bool:
-    """Whether `body` comes to the end of a document: the end tag of a root, the last brace of JSON."""
-    end = body[-4_000:].replace(b"\0", b"").lower()  # a comment of the publishing system may follow
-    return any(tag in end for tag in _ENDS) or end.rstrip().endswith(b"}")
 
 
 def whole_entries(body: bytes) -> bytes:

@@ -16,6 +16,7 @@ from monitor.errors import FeedTooLarge
 from monitor.feeds.response import OK, ResponseFacts
 from monitor.fetch.base import FetchRequest, FetchResponse
 from monitor.fetch.transport.body import Body
+from monitor.fetch.transport.ending import ends
 from monitor.fetch.transport.limits import FetchLimits
 from monitor.fetch.transport.redirects import Hop, follow
 from monitor.fetch.transport.sessions import Sessions, connection_failure
@@ -114,21 +115,28 @@ class HttpFetcher:
 
     async def _read(self, response: aiohttp.ClientResponse) -> Hop:
         headers = response.headers
+        body, whole = await self._body(response) if response.status in OK else (b"", True)
         return Hop(
             facts=_facts(response.status, headers),
             location=headers.get("Location"),
             content_type=headers.get("Content-Type", ""),
-            body=await self._body(response) if response.status in OK else b"",
-            measured=bool(headers.keys() & _MEASURES) or response.status not in OK,
+            body=body,
+            measured=whole and (bool(headers.keys() & _MEASURES) or response.status not in OK),
             cookies=_all(headers, "Set-Cookie"),
             links=_all(headers, "Link"),
         )
 
-    async def _body(self, response: aiohttp.ClientResponse) -> bytes:
+    async def _body(self, response: aiohttp.ClientResponse) -> tuple[bytes, bool]:
+        """The body, and whether the connection brought it whole; less is enough where the document came to its end."""
         body = Body(", ".join(_all(response.headers, "Content-Encoding")), self._limits)
-        async for piece in response.content.iter_any():
-            body.feed(piece)
-        return body.content()
+        try:
+            async for piece in response.content.iter_any():
+                body.feed(piece)
+        except (aiohttp.ClientPayloadError, aiohttp.ServerTimeoutError):
+            if not ends(body.content()):
+                raise
+            return body.content(), False
+        return body.content(), True
 
 
 def _all(headers: CIMultiDictProxy[str], name: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from urllib.parse import urljoin, urlsplit
 
 from monitor.errors import FetchError
 from monitor.feeds.response import ResponseFacts
+from monitor.feeds.written_address import in_ascii, without_reader_scheme
 from monitor.fetch.base import FetchRequest, FetchResponse
 from monitor.fetch.transport.cookies import Cookies
 from monitor.fetch.transport.origin import is_same_site
@@ -16,7 +17,7 @@ Get = Callable[[str, Mapping[str, str]], Awaitable["Hop"]]
 _PERMANENT = frozenset({301, 308})
 _REDIRECTS = _PERMANENT | {302, 303, 307}
 _NOT_ACCEPTABLE = 406  # RFC 9110 §15.5.7: nothing that `Accept` names
-_ANYTHING = "*/*"
+_AS_BROWSERS_DO = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
 
 class Hop(Record, frozen=True, kw_only=True):
@@ -34,8 +35,8 @@ class Hop(Record, frozen=True, kw_only=True):
 async def follow(request: FetchRequest, get: Get, *, limit: int) -> FetchResponse:
     """The response that `get` and at most `limit` redirects lead to; the first one where none is to be followed.
 
-    A server that has nothing of the kind that was asked for is asked once more for anything. Raises FetchError for one
-    redirect more, and for an address that is not http or https.
+    A server that has nothing of the kind that was asked for is asked once more as browsers ask. Raises FetchError for
+    one redirect more, and for an address that is not http or https.
     """
     url, permanent, cookies = request.url, True, Cookies()
     for number in range(limit + 1):
@@ -54,8 +55,8 @@ async def _asked(request: FetchRequest, get: Get, url: str, cookies: Cookies) ->
     headers = _headers(request, url, cookies)
     hop = await get(url, headers)
     cookies.take(url, hop.cookies)
-    if hop.facts.status == _NOT_ACCEPTABLE and request.accept != _ANYTHING:
-        hop = await get(url, {**headers, "Accept": _ANYTHING})
+    if hop.facts.status == _NOT_ACCEPTABLE and request.accept != _AS_BROWSERS_DO:
+        hop = await get(url, {**headers, "Accept": _AS_BROWSERS_DO})
         cookies.take(url, hop.cookies)
     return hop
 
@@ -98,7 +99,9 @@ def _check(url: str) -> None:
 
 
 def _join(url: str, location: str) -> str:
+    """The address that `location` means: browsers take a backslash for a slash, and readers `feed:` for http."""
+    before, question, query = without_reader_scheme(location.strip()).partition("?")
     try:
-        return urljoin(url, location.strip())
+        return in_ascii(urljoin(url, before.replace("\\", "/") + question + query))
     except ValueError as error:
         raise FetchError(f"redirect to an unreadable address: {location[:200]!r}") from error

@@ -16,6 +16,7 @@ from aiohttp.abc import AbstractResolver
 from aiohttp.client_proto import ResponseHandler
 from aiohttp.http import HttpProcessingError
 
+from monitor.fetch.transport.chunks import Chunks
 from monitor.fetch.transport.response_head import Head, head_end, repaired
 from monitor.net.guard import AddrInfo
 
@@ -29,6 +30,7 @@ class LenientHandler(ResponseHandler):
         self._header_bytes = header_bytes
         self._received: bytearray | None = None  # of a head; None while a body is read
         self._left: int | None = None  # bytes of the body that are to come, where that is known
+        self._chunks: Chunks | None = None  # of a body that comes in chunks
 
     def set_response_params(self, **params: Any) -> None:
         """A request was sent: a head comes next."""
@@ -67,17 +69,30 @@ class LenientHandler(ResponseHandler):
             super().data_received(head.written)
             return
         self._received, self._left = None, 0 if head.bodyless else head.length
+        self._chunks = Chunks() if head.chunked and not head.bodyless else None
         self._pass_body(rest, head.written)
 
     def _pass_body(self, data: bytes, head: bytes = b"") -> None:
         """Hands over what belongs to the body; where more came, this connection is of no further use."""
-        if self._left is not None:
+        if self._chunks is not None:
+            data = self._rewritten(self._chunks, data)
+        elif self._left is not None:
             if len(data) > self._left:
                 self._should_close = True
             data = data[: self._left]
             self._left -= len(data)
         if head or data:
             super().data_received(head + data)
+
+    def _rewritten(self, chunks: Chunks, data: bytes) -> bytes:
+        try:
+            return chunks.feed(data)
+        except ValueError as error:
+            if self._payload is not None:
+                self._payload.set_exception(aiohttp.ClientPayloadError(str(error)))
+                self._payload = None  # or else the end of the connection would be the reason
+            self._refuse(str(error))
+            return b""
 
     def _refuse(self, why: str) -> None:
         self._received = None

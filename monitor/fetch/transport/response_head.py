@@ -22,6 +22,7 @@ class Head(Record, frozen=True, kw_only=True):
     written: bytes  # with the empty line that ends it
     status: int
     length: int | None = None  # of the body, where it is told
+    chunked: bool = False
 
     @property
     def interim(self) -> bool:
@@ -59,7 +60,7 @@ def repaired(head: bytes) -> Head:
     kept += [(b"Content-Length", str(length).encode())] if length is not None else []
     status_line = b"HTTP/1.%s %s %s" % (minor, found[3], _BARE_CR.sub(b" ", found[4] or b""))
     written = b"\r\n".join([status_line, *(name + b": " + value for name, value in kept), b"", b""])
-    return Head(written=written, status=int(found[3]), length=length)
+    return Head(written=written, status=int(found[3]), length=length, chunked=chunked)
 
 
 def _leading(received: bytes | bytearray) -> int:

@@ -96,6 +96,8 @@ def connection_failure(error: aiohttp.ClientError | OSError | ValueError, silenc
             told = f"the proxy answered {error.status} {error.message}"
         case aiohttp.ClientResponseError():  # before a body: what the server sent is no response
             told = error.message
+        case aiohttp.ClientPayloadError():
+            told = f"the body broke off: {error}"
         case aiohttp.ServerTimeoutError():
             told = f"silent for {silence:g} s"
         case _:
