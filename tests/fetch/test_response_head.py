@@ -105,7 +105,7 @@ async def test_a_folded_value_is_read_as_one_line() -> None:
         (head(b"X-A: " + b"x" * 70_000, LENGTH) + FEED, "headers of more than 65536 bytes"),
         (head(*[b"X-A: " + b"x" * 8_000] * 9, LENGTH) + FEED, "headers of more than 65536 bytes"),
         (head(b"Transfer-Encoding: chunked") + CHUNKS[:30], "the body broke off: "),
-        (head(b"Transfer-Encoding: chunked") + FEED, "the body broke off: not the size of a chunk: "),
+        (head(b"Transfer-Encoding: chunked") + FEED + b"\n", "the body broke off: not the size of a chunk: "),
         (head(LENGTH) + FEED[:-30], "the body broke off: "),
         (b"SSH-2.0-OpenSSH_9.6\r\n\r\n", "not an HTTP response: 'SSH-2.0-OpenSSH_9.6'"),
     ],

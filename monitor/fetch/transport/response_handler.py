@@ -70,9 +70,10 @@ class LenientHandler(ResponseHandler):
             return
         self._received, self._left = None, 0 if head.bodyless else head.length
         self._chunks = Chunks() if head.chunked and not head.bodyless else None
-        self._pass_body(rest, head.written)
+        super().data_received(head.written)
+        self._pass_body(rest)
 
-    def _pass_body(self, data: bytes, head: bytes = b"") -> None:
+    def _pass_body(self, data: bytes) -> None:
         """Hands over what belongs to the body; where more came, this connection is of no further use."""
         if self._chunks is not None:
             data = self._rewritten(self._chunks, data)
@@ -81,8 +82,8 @@ class LenientHandler(ResponseHandler):
                 self._should_close = True
             data = data[: self._left]
             self._left -= len(data)
-        if head or data:
-            super().data_received(head + data)
+        if data:
+            super().data_received(data)
 
     def _rewritten(self, chunks: Chunks, data: bytes) -> bytes:
         try:
