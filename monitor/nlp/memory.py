@@ -1,4 +1,4 @@
-"""An annotator without a model: it knows the names it is given. For tests and for trying out watchlists."""
+"""An annotator without a model: it knows the names it is given. For tests."""
 
 import re
 from collections.abc import Mapping
