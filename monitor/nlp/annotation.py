@@ -68,7 +68,9 @@ def _annotated(placed: StoryArticle, model: LanguageModel) -> AnnotatedArticle:
         language=LANGUAGE,
         sentences=sentences,
         mentions=mentions,
-        events=code_events(parsed, mentions, document=document, story=placed.story, on=on),
+        events=code_events(
+            parsed, mentions, document=document, story=placed.story, on=on, dated=placed.article.tells_day
+        ),
         quotes=find_quotes(document, sentences, mentions),
         annotator=model.name,
     )

@@ -64,6 +64,11 @@ class Article(Versioned, frozen=True, kw_only=True):
     changed: tuple[Part, ...] = ()  # of an edit, as far as that is known
 
     @property
+    def tells_day(self) -> bool:
+        """Whether its publisher says on which day it was published, and is to be believed."""
+        return self.published is not None and self.dating.tells_day
+
+    @property
     def document(self) -> str:
         """The text that every offset refers to."""
         return f"{self.title}\n{self.text}"

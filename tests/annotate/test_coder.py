@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from monitor.annotate.events.coder import code_events
 from monitor.records import EntityType, Event, EventType
 from tests.annotate.building import named, parsed
@@ -158,3 +160,31 @@ def test_an_event_said_twice_is_one() -> None:
     sentence, document = parsed(ATTACK)
     mentions = named(document, Russia=PLACE, Ukraine=PLACE)
     assert len(code_events([sentence, sentence], mentions, document=document, story="s", on=date(2026, 3, 2))) == 1
+
+
+def days(spec: str, *, dated: bool) -> list[date | None]:
+    sentence, document = parsed(spec)
+    found = code_events(
+        [sentence],
+        named(document, Russia=PLACE, Ukraine=PLACE),
+        document=document,
+        story="s-1",
+        on=date(2026, 3, 2),
+        dated=dated,
+    )
+    return [event.day for event in found]
+
+
+@pytest.mark.parametrize(
+    ("when", "day", "undated"),
+    [
+        ("yesterday/NN/npadvmod/2", date(2026, 3, 1), None),
+        ("on/IN/prep/2 Sunday/NNP/pobj/4", date(2026, 3, 1), None),
+        ("on/IN/prep/2 February/NNP/pobj/4 20/CD/nummod/5", date(2026, 2, 20), None),
+        ("on/IN/prep/2 February/NNP/pobj/4 20/CD/nummod/5 2024/CD/nummod/5", date(2024, 2, 20), date(2024, 2, 20)),
+    ],
+)
+def test_an_article_of_no_certain_day_names_only_whole_dates(when: str, day: date, undated: date | None) -> None:
+    spec = f"Russia/NNP/nsubj/2 attacked/VBD/ROOT/0 Ukraine/NNP/dobj/2 {when}"
+    assert days(spec, dated=True) == [day]
+    assert days(spec, dated=False) == [undated]

@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import date
 
+import msgspec
 import pytest
 
 from monitor.errors import ConfigError
@@ -10,7 +12,7 @@ from monitor.nlp.base import Annotator
 from monitor.nlp.inline import InlineAnnotator
 from monitor.nlp.memory import MemoryAnnotator
 from monitor.nlp.opening import open_annotator
-from monitor.records import EntityType
+from monitor.records import Dating, EntityType
 from tests.nlp.articles import placed
 
 NAMES = {"Emmanuel Macron": EntityType.PERSON, "Olaf Scholz": EntityType.PERSON, "Berlin": EntityType.PLACE}
@@ -46,6 +48,16 @@ async def test_what_has_no_model_keeps_its_sentences_and_says_why(annotator: Ann
     assert (annotated.mentions, annotated.events) == ((), ())
     assert len(annotated.sentences) == 2
     assert annotated.annotator == "no model for language ru"
+
+
+async def test_an_event_has_no_day_where_the_day_of_its_article_is_not_sure() -> None:
+    sure = placed("France condemned Iran on Sunday.", title="France condemns Iran")
+    article = msgspec.structs.replace(sure.article, published=None, dating=Dating.UNREADABLE)
+    unsure = msgspec.structs.replace(sure, article=article)
+    annotator = InlineAnnotator()
+    days = [{event.day for event in (await annotator.annotate(each)).events} for each in (sure, unsure)]
+    await annotator.close()
+    assert days == [{date(2026, 3, 1)}, {None}]
 
 
 async def test_an_article_without_words_is_annotated_with_nothing(annotator: Annotator) -> None:

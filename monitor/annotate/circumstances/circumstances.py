@@ -85,19 +85,29 @@ def _is_place(name: Mention | None) -> bool:
     return name is not None and name.type is EntityType.PLACE
 
 
-def day_of(sentence: ParsedSentence, trigger: int, written: date) -> date | None:
-    """The day that the clause names, seen from the day on which the article was written; None where it names none."""
+def day_of(sentence: ParsedSentence, trigger: int, written: date | None) -> date | None:
+    """The day that the clause names, seen from the day on which the article was written; None where it names none.
+
+    Where that day is not known, only a whole date names a day.
+    """
     clause = {*_clause(sentence, trigger), *_clause(sentence, sentence.head(trigger))}
     words = [sentence[index].lower for index in sorted(clause)]
     for at, word in enumerate(words):
-        if (near := _relative(word)) is not None:
-            return written + timedelta(days=near)
-        if word in _WEEKDAYS:
-            coming = (at and words[at - 1] == "next") or "will" in words
-            return _weekday(word, written, coming=bool(coming))
+        if written is not None and (day := _seen_from(written, words, at)) is not None:
+            return day
         if word in _MONTHS and (day := _dated(words, at, written)) is not None:
             return day
     return None
+
+
+def _seen_from(written: date, words: list[str], at: int) -> date | None:
+    """The day that a word such as "yesterday" or "Sunday" names."""
+    if (near := _relative(words[at])) is not None:
+        return written + timedelta(days=near)
+    if words[at] not in _WEEKDAYS:
+        return None
+    coming = (at and words[at - 1] == "next") or "will" in words
+    return _weekday(words[at], written, coming=bool(coming))
 
 
 def _relative(word: str) -> int | None:
@@ -110,15 +120,17 @@ def _weekday(name: str, written: date, *, coming: bool) -> date:
     return written + timedelta(days=7 - back if coming else -back)
 
 
-def _dated(words: list[str], at: int, written: date) -> date | None:
+def _dated(words: list[str], at: int, written: date | None) -> date | None:
     """ "September 5", "5 September 2024"; a day of a month without a year is the one nearest to the day of writing."""
     around = [*words[at + 1 : at + 2], *words[max(0, at - 1) : at]]
     number = next((word for word in around if _DAY.fullmatch(word)), None)
-    if number is None:
-        return None
     year = next((int(word) for word in words[at + 1 : at + 4] if _YEAR.fullmatch(word)), None)
+    if number is None or (year is None and written is None):
+        return None
     day, month = int(re.sub(r"\D", "", number)), _MONTHS.index(words[at]) + 1
-    years = [year] if year else [written.year - 1, written.year, written.year + 1]
+    if year is not None or written is None:
+        return _real(year or 0, month, day)
+    years = [written.year - 1, written.year, written.year + 1]
     found = [found for candidate in years if (found := _real(candidate, month, day)) is not None]
     return min(found, key=lambda candidate: abs(candidate - written), default=None)
 

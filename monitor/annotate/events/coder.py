@@ -26,7 +26,13 @@ _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
 
 def code_events(
-    sentences: Iterable[ParsedSentence], mentions: Sequence[Mention], *, document: str, story: str, on: date
+    sentences: Iterable[ParsedSentence],
+    mentions: Sequence[Mention],
+    *,
+    document: str,
+    story: str,
+    on: date,
+    dated: bool = True,
 ) -> tuple[Event, ...]:
     """The events of an article, each once, in order of the text.
 
@@ -36,6 +42,7 @@ def code_events(
         document: the text that all offsets refer to.
         story: id of the story, part of the ids of its events.
         on: the day of the article; what happened in an earlier year is historical.
+        dated: the publisher says that it is of that day; else "today" and "on Monday" name no day.
     """
     found = [_Drafted(sentence, mentions) for sentence in sentences]
     if not any(each.drafts for each in found):
@@ -45,6 +52,7 @@ def code_events(
         document=document,
         story=story,
         on=on,
+        dated=dated,
         country=country_of_text(mentions),
         politics=political_share(words),
         mentions=tuple(mentions),

@@ -38,6 +38,7 @@ class ArticleContext(Record, frozen=True, kw_only=True):
     document: str
     story: str
     on: date  # the day of the article
+    dated: bool = True  # its publisher says so
     country: str = ""  # the one that it speaks of most, alpha-3
     politics: float = 1.0  # the share of politics in its words
     mentions: tuple[Mention, ...] = ()  # all its names
@@ -76,7 +77,7 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
         contexts=contexts_of(sentence),
         location=None if place is None else phrases.span(place, article.document),
         location_country=where,
-        day=day_of(sentence, draft.trigger, article.on),
+        day=day_of(sentence, draft.trigger, article.on if article.dated else None),
         size=_size(article.document[sentence.start : sentence.end]),
     )
 
