@@ -11,6 +11,7 @@ from monitor.clock import Clock
 from monitor.records import Article, Relation, encode
 from monitor.store.base import StoryStore
 from monitor.stories.index import StoryIndex
+from monitor.stories.sane import check_dates
 
 _EVER = datetime.min.replace(tzinfo=UTC)
 
@@ -42,6 +43,7 @@ def story_agent(
     """Places each article; what is remembered is its sketch."""
 
     async def handle(article: Article) -> Outcome:
+        check_dates(article, clock())
         async with stories.turn:
             placement = stories.index.place(article, clock())
 

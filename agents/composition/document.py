@@ -10,12 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
-import msgspec
-
 from agents.composition.state import flow_block, state_block
 from agents.topics import ALERTS, ARROWS, GRAPH, Topic, alert_topic
 from monitor import records
 from monitor.records import SCHEMA, Record
+from monitor.records.schemas import components
 
 _ALERT_SCHEMA: Final = "alert"  # made by monitor.notify.cloudevent
 _BLOCK: Final = re.compile(r"(<!-- made: (\w+)[^>]*-->)\n.*?(<!-- end -->)", re.DOTALL)
@@ -44,6 +43,12 @@ it is absent in messages of version 1, which Wirewatch brings to today's shape a
 (`monitor/records/upgrade.py` has what changed). The key is the id named above, in UTF-8, and chooses the partition by
 Kafka's own rule: what has one key keeps its order. Delivery is at least once: after a crash a message may stand in a
 topic twice under one id, so that a reader of yours deduplicates by id. Read with a consumer group of your own.
+
+Programs of yours may write to `news.articles`. What does not fit the schema becomes a dead letter with the field and
+what is wrong with it: every moment has a zone, `url` is http or https or empty, `id` and `feed` are not empty;
+`fetched`, `published` and `updated` are from 1990 on, the latter two no later than an hour after `fetched`, nor a day
+and an hour ahead of the clock. An edit has the `id` of the article and a higher `version`. Leave `dating` out where
+`published` is sure, else say how it is known; `old` keeps an article from being told.
 """
 
 
@@ -107,7 +112,7 @@ def _file(kind: type[Record]) -> str:
 
 
 def _schema(kind: type[Record]) -> dict[str, Any]:
-    (made,), definitions = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
+    made, definitions = components(kind)
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:wirewatch:schema:{_file(kind)}:v{SCHEMA}",

@@ -15,6 +15,7 @@ import msgspec
 
 from monitor.notify.forms.cleaning import UNSHOWABLE
 from monitor.records import Alert, Record, decode, encode
+from monitor.records.schemas import components
 
 LOCAL: Final = "local"  # the installation that nobody has named
 CONTENT_TYPE: Final = "application/cloudevents+json; charset=utf-8"
@@ -35,15 +36,15 @@ Envelope = Callable[[Alert], bytes]
 class AlertEvent(Record, frozen=True, kw_only=True):
     """An alert in the envelope of CloudEvents 1.0."""
 
-    specversion: Literal["1.0"] = "1.0"
+    specversion: Literal["1.0"] = "1.0"  # of CloudEvents
     id: str  # of the alert: the same alert sent again has the same id
     source: str  # "urn:wirewatch:<installation>:<watchlist>"; with `id` it names the event the world over
-    type: Literal["io.wirewatch.alert.v2"] = "io.wirewatch.alert.v2"
+    type: Literal["io.wirewatch.alert.v2"] = "io.wirewatch.alert.v2"  # of the event, with the version of its data
     time: Annotated[datetime, msgspec.Meta(tz=True)]  # when the alert was raised
     subject: str  # id of the watch
-    datacontenttype: Literal["application/json"] = "application/json"
+    datacontenttype: Literal["application/json"] = "application/json"  # of `data`
     dataschema: Literal["urn:wirewatch:schema:alert:v2#/$defs/Alert"] = _DATA_SCHEMA
-    data: Alert
+    data: Alert  # what people are told
 
 
 class _Received(Record, frozen=True, kw_only=True):
@@ -81,7 +82,7 @@ def alert_of(event: bytes) -> Alert:
 
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of the event, made from the records."""
-    (made,), definitions = msgspec.json.schema_components([AlertEvent], ref_template="#/$defs/{name}")
+    made, definitions = components(AlertEvent)
     envelope = definitions["AlertEvent"]
     envelope["required"] = list(envelope["properties"])  # those with a default are always written
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": _SCHEMA, "title": "Wirewatch alert"}

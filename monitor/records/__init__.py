@@ -3,15 +3,15 @@
 `articles` (as a feed gave them, and in their stories), `language` (names, quotes), `events` (who did what to whom, and
 why it was read so), `annotated` (an article with all of these), `alerts` (what watches find and people are told),
 `deliveries`, `dead_letters`, on one `base`; `codec` writes and reads them, `upgrade` brings messages of earlier
-releases to today's shape. A record refuses, when decoded, a value of the wrong type or a missing field; unknown fields
-are ignored, so that an older worker reads what a newer one wrote.
+releases to today's shape, `schemas` makes JSON Schemas of them. A record refuses, when decoded, a value of the wrong
+type or a missing field; unknown fields are ignored, so that an older worker reads what a newer one wrote.
 
 Offsets are of characters in `Article.document` (title, newline, text), end exclusive.
 """
 
 from monitor.records.alerts import Alert, Evidence, FoundBy, Match, Severity, Visibility
 from monitor.records.annotated import AnnotatedArticle, LeftOut
-from monitor.records.articles import COPIES, Article, Dating, Part, Relation, StoryArticle, TextSource
+from monitor.records.articles import COPIES, EARLIEST, FUTURE, Article, Dating, Part, Relation, StoryArticle, TextSource
 from monitor.records.base import SCHEMA, Record, Versioned
 from monitor.records.codec import decode, encode
 from monitor.records.dead_letters import DeadLetter, DeadLetterReason
@@ -32,6 +32,8 @@ from monitor.records.language import EntityType, Mention, Quote, Span
 
 __all__ = [
     "COPIES",
+    "EARLIEST",
+    "FUTURE",
     "SCHEMA",
     "Alert",
     "AnnotatedArticle",

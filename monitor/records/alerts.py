@@ -1,12 +1,11 @@
 """What watches find, and what people are told."""
 
-from datetime import datetime
 from enum import StrEnum
 
 import msgspec
 
 from monitor.records.articles import Article, Part, Relation
-from monitor.records.base import Record, Versioned
+from monitor.records.base import Moment, Record, Versioned
 from monitor.records.events import Event
 from monitor.records.language import Span
 
@@ -41,28 +40,28 @@ class Evidence(Record, frozen=True, kw_only=True):
     """One reason why a watch matched, with the words and the sentence they stand in."""
 
     clause: str  # the part of the watch that it satisfies, such as "actor macron" or "term ceasefire"
-    matched: Span
-    sentence: Span
-    field: Part
-    found_by: FoundBy = FoundBy.WORDS
+    matched: Span  # the words that matched
+    sentence: Span  # that they stand in
+    field: Part  # of the article's document
+    found_by: FoundBy = FoundBy.WORDS  # how they were found
     meant: str = ""  # whom the words mean ("Emmanuel Macron"), where they are not the watchlist's own
 
 
 class Match(Versioned, frozen=True, kw_only=True):
     """A watch met an article; what `news.matches` carries."""
 
-    id: str
-    watch: str
-    watchlist: str
-    severity: Severity
-    routes: tuple[str, ...]
-    story: str
-    article: Article
-    relation: Relation
+    id: str  # a function of watch, article and version
+    watch: str  # its id
+    watchlist: str  # name of the watch's file
+    severity: Severity  # as the watch says
+    routes: tuple[str, ...]  # names of the receivers that the watch names
+    story: str  # id of the article's story
+    article: Article  # that the watch met
+    relation: Relation  # of the article to its story
     publishers: int = 1  # that have carried the story so far
-    evidence: tuple[Evidence, ...]
-    event: Event | None = None
-    found: datetime
+    evidence: tuple[Evidence, ...]  # why it met
+    event: Event | None = None  # that the watch asks for, where it asks for one
+    found: Moment  # when, UTC
     # of the watch; the matches of a watch in shadow are recorded and tell nobody
     visibility: Visibility = msgspec.field(default=Visibility.LIVE, name="mode")
 
@@ -71,20 +70,20 @@ class Alert(Versioned, frozen=True, kw_only=True):
     """What people are told; the `data` of the CloudEvent on `news.alerts`."""
 
     id: str  # a function of watch, story and the step of the alert: a replay gives the same id
-    watch: str
-    watchlist: str
-    severity: Severity
-    story: str
+    watch: str  # its id
+    watchlist: str  # name of the watch's file
+    severity: Severity  # as the watch says
+    story: str  # id of the article's story
     article: str  # article id
-    title: str
-    url: str
-    publisher: str
-    published: datetime | None
+    title: str  # of the article
+    url: str  # of the article's page, "" where it has none
+    publisher: str  # whose the article is
+    published: Moment | None  # when the article was, UTC
     matched: tuple[str, ...]  # the matched words, as they stand in the text
     sentence: str  # the sentence that shows the match best
-    evidence: tuple[Evidence, ...]
-    event: Event | None = None
+    evidence: tuple[Evidence, ...]  # why the watch met
+    event: Event | None = None  # that the watch asks for, where it asks for one
     reason: str  # why this alert came
-    raised: datetime
-    routes: tuple[str, ...] = ()
+    raised: Moment  # when, UTC
+    routes: tuple[str, ...] = ()  # names of the receivers that the watch names
     publishers: int = 1  # that had carried the story by then, this one included

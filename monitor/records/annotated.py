@@ -16,16 +16,17 @@ class LeftOut(Record, frozen=True, kw_only=True):
 class AnnotatedArticle(Versioned, frozen=True, kw_only=True):
     """What `news.annotated` carries. A copy has what its original was found to say, with offsets of its own."""
 
-    story: str
-    article: Article
-    relation: Relation
-    original: str | None = None
+    story: str  # id of the article's story
+    article: Article  # as it was fetched
+    relation: Relation  # of the article to its story
+    original: str | None = None  # id of the article that it copies
     publishers: int = 1  # that have carried the story so far
-    language: str = "und"
+    language: str = "und"  # that it was read as, ISO 639; "und" where nothing tells
+    # start and end of each in the document, in characters from 0, end exclusive
     sentences: tuple[tuple[int, int], ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    events: tuple[Event, ...] = ()
-    quotes: tuple[Quote, ...] = ()
+    mentions: tuple[Mention, ...] = ()  # names, in order of the text
+    events: tuple[Event, ...] = ()  # in order of the text
+    quotes: tuple[Quote, ...] = ()  # in order of the text
     left_out: LeftOut | None = None  # by a copy that was cut
     annotator: str = ""  # model and version, or why there are no annotations
 

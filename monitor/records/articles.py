@@ -1,9 +1,12 @@
 """Articles: as a feed gave them, and in their stories."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from monitor.records.base import Versioned
+from monitor.records.base import Count, Link, Moment, Name, Versioned
+
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before there were feeds, dates are zeros and mistakes
+FUTURE = timedelta(hours=1)  # how far ahead of our clock a date is believed
 
 
 class TextSource(StrEnum):
@@ -43,21 +46,21 @@ class Dating(StrEnum):
 class Article(Versioned, frozen=True, kw_only=True):
     """One article as a feed gave it; an edit is the same id with a higher version."""
 
-    id: str  # of its canonical link, see identity.article_id
-    version: int = 1
-    feed: str  # id of the feed it came from first, as configured
+    id: Name  # of its canonical link, see identity.article_id
+    version: Count = 1  # of the article, from 1; an edit is one more
+    feed: Name  # id of the feed it came from first, as configured
     entry: str  # id of the entry within that feed (guid, else link, else content)
-    url: str  # as given, "" where the entry had none
-    title: str
+    url: Link  # of its page, http or https as given; "" where the entry had none
+    title: str  # in one line, "" where it has none
     text: str  # plain text; paragraphs parted by "\n"
-    text_source: TextSource = TextSource.FEED
-    published: datetime | None = None  # never later than fetched + 1 h
-    dating: Dating = Dating.GIVEN  # how far `published` is to be believed, or why it is None
+    text_source: TextSource = TextSource.FEED  # where the text is from
+    published: Moment | None = None  # UTC; from 1990 to fetched + 1 h
+    dating: Dating = Dating.GIVEN  # how far `published` is to be believed, or why it is null
     old: bool = False  # older than `max_age` when its feed first showed it: archived, and nobody is told
-    updated: datetime | None = None
-    fetched: datetime
+    updated: Moment | None = None  # when the publisher says it was edited, UTC
+    fetched: Moment  # when it was, UTC
     language: str | None = None  # as the feed says, BCP 47; detection is annotate's work
-    authors: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()  # their names
     publisher: str = ""  # whose it is: as configured, else the site behind an aggregator, the feed's title, the host
     tags: tuple[str, ...] = ()  # categories of the entry
     source_tags: tuple[str, ...] = ()  # tags of the feed, as configured
@@ -92,13 +95,13 @@ COPIES = frozenset({Relation.EXACT_COPY, Relation.NEAR_DUPLICATE})
 class StoryArticle(Versioned, frozen=True, kw_only=True):
     """An article in its story; what `news.stories` carries."""
 
-    story: str  # story id: a function of the first article's id
-    article: Article
-    relation: Relation
+    story: Name  # story id: a function of the first article's id
+    article: Article  # as it was fetched
+    relation: Relation  # of the article to its story
     original: str | None = None  # id of the article that it copies
     similarity: float = 0.0  # containment in the smaller text, 0 to 1
     publishers: int = 1  # that have carried the story so far, this one included
-    reason: str = ""
+    reason: str = ""  # why it stands there, in words
 
     @property
     def is_copy(self) -> bool:

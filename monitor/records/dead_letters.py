@@ -1,9 +1,8 @@
 """What could not be handled."""
 
-from datetime import datetime
 from enum import StrEnum
 
-from monitor.records.base import Versioned
+from monitor.records.base import Moment, Versioned
 
 
 class DeadLetterReason(StrEnum):
@@ -20,13 +19,13 @@ class DeadLetter(Versioned, frozen=True, kw_only=True):
     """What could not be handled: the raw bytes, where they came from and why."""
 
     id: str  # a function of topic, partition and offset
-    agent: str
-    topic: str
-    partition: int
-    offset: int
-    key: bytes | None
-    value: bytes
-    reason: DeadLetterReason
-    error: str
-    trace: str = ""
-    at: datetime
+    agent: str  # that could not handle it
+    topic: str  # where the message stands
+    partition: int  # of that topic
+    offset: int  # of the message in its partition, counted from 0; -1 of one that was never written
+    key: bytes | None  # of the message, base64
+    value: bytes  # of the message, base64
+    reason: DeadLetterReason  # what kind of failure it was
+    error: str  # what went wrong, in words
+    trace: str = ""  # the stack, for those who look for a bug
+    at: Moment  # when it was given up, UTC

@@ -31,12 +31,12 @@ class EventType(StrEnum):
 class Size(Record, frozen=True, kw_only=True):
     """How large an event is said to be; None for what the text does not say."""
 
-    dead: int | None = None
-    injured: int | None = None
-    arrested: int | None = None
-    troops: int | None = None
-    countries: int | None = None
-    money: float | None = None
+    dead: int | None = None  # people killed
+    injured: int | None = None  # people hurt
+    arrested: int | None = None  # people arrested or taken hostage
+    troops: int | None = None  # soldiers or police
+    countries: int | None = None  # countries that take part
+    money: float | None = None  # in units of `currency`
     currency: str = ""  # ISO 4217, "" where unknown
 
 
@@ -84,7 +84,7 @@ class PositionKind(StrEnum):
 class Position(Record, frozen=True, kw_only=True):
     """Where a party stands, which is why it has its role: "object of 'shelled'", "behind 'against'"."""
 
-    kind: PositionKind
+    kind: PositionKind  # how the words stand
     word: str  # the verb, preposition or noun that it stands with
 
     def __str__(self) -> str:
@@ -114,7 +114,7 @@ class AuxiliaryMode(StrEnum):
 class ModeReason(Record, frozen=True, kw_only=True):
     """Why an event has an auxiliary mode."""
 
-    mode: AuxiliaryMode
+    mode: AuxiliaryMode  # that the event has
     rule: str  # in words for people, such as "auxiliary of possibility"
     cue: Span | None = None  # the words that it speaks by, such as "may"
 
@@ -122,25 +122,25 @@ class ModeReason(Record, frozen=True, kw_only=True):
 class Event(Record, frozen=True, kw_only=True):
     """Who did what to whom. Reciprocal events have all parties as actors and no recipient."""
 
-    id: str
-    type: EventType
-    actors: tuple[Party, ...]
-    recipients: tuple[Party, ...]
-    trigger: Span
-    sentence: Span
-    negated: bool = False
-    future: bool = False
-    hypothetical: bool = False
-    historical: bool = False
+    id: str  # a function of story, type, parties, modes and day
+    type: EventType  # of PLOVER
+    actors: tuple[Party, ...]  # who does it
+    recipients: tuple[Party, ...]  # to whom
+    trigger: Span  # the word that says what is done
+    sentence: Span  # that it stands in
+    negated: bool = False  # it does not happen
+    future: bool = False  # it is still to come
+    hypothetical: bool = False  # it is only thought of
+    historical: bool = False  # it lies years back
     mode_reasons: tuple[ModeReason, ...] = ()  # why these are set
-    said_by: Party | None = None
-    confidence: float = 1.0  # 0 to 1
+    said_by: Party | None = None  # who says so, where somebody is named for it
+    confidence: float = 1.0  # that it is told so, 0 to 1
     confidence_if_known: float | None = None  # were something known of each party that has a name; None: no more
     rule: Rule = Rule()  # by what it was found
     mode: str = ""  # PLOVER's mode of this type, such as "heavy-weapons" of ASSAULT
     contexts: tuple[str, ...] = ()  # PLOVER's contexts, such as "military"
     location: Span | None = None  # where it is said to have happened
     location_country: str = ""  # ISO 3166 alpha-3
-    day: date | None = None  # when it is said to have happened
-    size: Size | None = None
+    day: date | None = None  # when it is said to have happened; null where the article's own day is not sure
+    size: Size | None = None  # how large it is said to be
     sources: tuple[str, ...] = ()  # ids of the articles that tell of it, once a story's events are merged

@@ -17,10 +17,10 @@ class EntityType(StrEnum):
 class Mention(Record, frozen=True, kw_only=True):
     """A name in the text."""
 
-    type: EntityType
-    text: str
-    start: int
-    end: int
+    type: EntityType  # what it is a name of
+    text: str  # as it stands in the document
+    start: int  # of its first character in the document, counted in characters from 0
+    end: int  # behind its last character
     actor: str | None = None  # canonical actor id, where one is known
     name: str | None = None  # canonical name of the actor
     country: str | None = None  # ISO 3166 alpha-3
@@ -33,16 +33,16 @@ class Mention(Record, frozen=True, kw_only=True):
 class Span(Record, frozen=True, kw_only=True):
     """A stretch of the document."""
 
-    text: str
-    start: int
-    end: int
+    text: str  # as it stands in the document
+    start: int  # of its first character in the document, counted in characters from 0
+    end: int  # behind its last character
 
 
 class Quote(Record, frozen=True, kw_only=True):
     """What somebody said, in quotation marks or reported."""
 
-    said: Span
-    speaker: Span | None = None
+    said: Span  # the words that were said
+    speaker: Span | None = None  # the words that name who said it
     cue: Span | None = None  # the word that says so: "said", "according to"
     direct: bool = True  # in quotation marks
     actor: str | None = None  # canonical id of the speaker, where one is known

@@ -3,5 +3,5 @@
 A text is reduced to a `fingerprint` (digest and hashed word shingles), kept with its article's `sketch`. The `index`
 places an article by the shingles it shares with those before (`postings`), and one that is `short` by its headline and
 words (`shelf`); `answer` is what is said of it, a function of its sketch. What was
-found in an article is its copies' by `inheritance`.
+found in an article is its copies' by `inheritance`. An article of another producer must be `sane`.
 """

@@ -1,6 +1,7 @@
 """What is made from the code is what the code would make, and what the documentation says of the code is so."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator
 
@@ -61,6 +62,18 @@ def test_an_agent_touches_the_topics_that_the_graph_gives_it(arrow: str) -> None
 def test_the_schema_of_each_record_is_current(name: str) -> None:
     made = schemas()[name]
     assert (ROOT / "docs" / "schema" / name).read_text("utf-8") == made, MAKE
+
+
+@pytest.mark.parametrize("name", [*schemas(), "alert.json"])
+def test_every_field_of_every_schema_says_what_it_is(name: str) -> None:
+    definitions = json.loads((ROOT / "docs" / "schema" / name).read_text("utf-8"))["$defs"]
+    silent = [
+        f"{kind}.{field}"
+        for kind, definition in definitions.items()
+        for field, shape in definition.get("properties", {}).items()
+        if not shape.get("description")
+    ]
+    assert silent == [], "give the field of the record a comment"
 
 
 def test_no_schema_is_left_over() -> None:

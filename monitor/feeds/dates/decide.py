@@ -8,10 +8,8 @@ from monitor.feeds.dates.grammar import Reading, readings
 from monitor.feeds.dates.habit import DateHabit
 from monitor.feeds.dates.place import DMY, MDY, Place
 from monitor.feeds.dates.zones import offset_of
-from monitor.records import Dating
+from monitor.records import EARLIEST, FUTURE, Dating
 
-FUTURE = timedelta(hours=1)  # how far ahead of our clock a date is believed
-FIRST = datetime(1990, 1, 1, tzinfo=UTC)  # before there were feeds, dates are zeros and mistakes
 _FAR_EAST = timedelta(hours=14)  # how far a day may be ahead of UTC
 
 
@@ -89,7 +87,7 @@ def _by_dots(found: Sequence[_Moment]) -> str:
 
 
 def _believed(moment: datetime, dating: Dating, fetched: datetime) -> Dated:
-    if moment < FIRST:
+    if moment < EARLIEST:
         return Dated(None, Dating.LONG_AGO)
     if moment <= fetched + FUTURE:
         return Dated(moment.astimezone(UTC), dating)
