@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
@@ -37,4 +38,4 @@ async def _start(server: CallbackServer, host: str, port: int) -> None:
     try:
         await server.start(host, port)
     except OSError as error:
-        raise WirewatchError(f"cannot listen for hubs on {host}:{port}: {error.strerror}") from error
+        raise WirewatchError(f"cannot listen for hubs on {host}:{port}: {os.strerror(error.errno or 0)}") from error

@@ -1,6 +1,8 @@
 """Alerts to anything that Apprise reaches: mail, chat, phones; each in the form that its channel takes (`forms`)."""
 
 import asyncio
+import logging
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
@@ -30,9 +32,7 @@ class AppriseReceiver:
     def __init__(self, name: str, url: Secret) -> None:
         """Raises ValueError where Apprise cannot read the address."""
         self.name = name
-        self._apprise = Apprise(asset=AppriseAsset(app_id="Wirewatch", async_mode=False, secure_logging=True))
-        if not self._apprise.add(url.reveal()):
-            raise ValueError("Apprise cannot read its address")
+        self._apprise = read_address(url.reveal())
         self._form, self._format = _form(self._apprise[0])
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"receiver {name}")
 
@@ -51,6 +51,24 @@ class AppriseReceiver:
         return self._apprise.notify(
             title=shown.title, body=shown.body, notify_type=_TYPES[alert.severity], body_format=self._format
         )
+
+
+def read_address(url: str) -> Apprise:
+    """What Apprise makes of `url`; raises ValueError where it cannot read it, or lacks a package for it.
+
+    Apprise logs an address that it cannot read as it stands, with all secrets in it: that is held back.
+    """
+    made = Apprise(asset=AppriseAsset(app_id="Wirewatch", async_mode=False, secure_logging=True))
+    logger = logging.getLogger("apprise")
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        with warnings.catch_warnings(action="ignore", category=DeprecationWarning):  # of plugins that it looks through
+            if not made.add(url):
+                raise ValueError("Apprise cannot read its address")
+    finally:
+        logger.setLevel(level)
+    return made
 
 
 def subject(alert: Alert) -> str:

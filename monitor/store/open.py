@@ -43,7 +43,7 @@ def _sql_store(url: str) -> Store:
 
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # the latter for a port that is no number
         raise StoreError(f"store: this is no URL; {_KNOWN}") from error
     if parsed.drivername not in DRIVERS:
         raise StoreError(f"store: no store is of kind {parsed.drivername}://; {_KNOWN}")

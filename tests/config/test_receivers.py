@@ -31,8 +31,8 @@ def test_a_webhook_is_signed_with_a_secret_from_the_environment(tmp_path: Path) 
 
 
 def test_a_secret_in_a_file_is_read_without_the_line_end(tmp_path: Path) -> None:
-    (directory(tmp_path) / "phone").write_text("tgram://token/chat\n")
-    expected = AppriseTarget(name="desk", url=Secret("tgram://token/chat"))
+    (directory(tmp_path) / "phone").write_text("json://desk.example/hook\n")
+    expected = AppriseTarget(name="desk", url=Secret("json://desk.example/hook"))
     assert receiver(tmp_path, "{type: apprise, url: {file: phone}}") == expected
 
 

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,10 @@ def test_a_broker_that_is_neither_is_refused(tmp_path: Path, written: str) -> No
 
 def test_a_broker_with_a_password_is_refused_without_repeating_it(tmp_path: Path) -> None:
     target = directory(tmp_path, monitor="broker: kafka://me:hunter2@localhost")
-    assert mistakes(target) == ["monitor.yaml:1: expected sqlite:///FILE or kafka://HOST:PORT[,HOST:PORT]"]
+    assert mistakes(target) == [
+        "monitor.yaml:1: expected sqlite:///FILE or kafka://HOST:PORT[,HOST:PORT]; user and password stand in the "
+        "section 'kafka'"
+    ]
 
 
 def test_a_store_with_a_password_comes_from_the_environment_and_is_not_shown(tmp_path: Path) -> None:
@@ -69,6 +73,60 @@ def test_a_store_with_a_password_comes_from_the_environment_and_is_not_shown(tmp
     found = settings(tmp_path, "store: {env: NEWS_STORE}", NEWS_STORE=url)
     assert found.store.reveal() == url
     assert "hunter2" not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://me:hun@ter2@localhost/news",
+        "postgresql://me:hun/ter2@localhost/news",
+        "postgresql://me:hun#ter2@localhost/news",
+        "postgresql://me:hun?ter2@localhost/news",
+        "postgresql://me:hun%zter2@localhost/news",
+        "postgresql://me:hun ter2@localhost/news",
+        "postgresql://me:hun[ter2@localhost/news",
+        "postgresql://me:1/hunter2@localhost/news",
+        "postgresql://me:1?hunter2@localhost/news",
+        "postgresql://me@ter2:hun@localhost/news",
+        "postgresql://me:hunter2@localhost:hunter2/news",
+        "postgresql://me:hunter2@localhost:70000/news",
+    ],
+)
+def test_an_address_whose_password_is_not_escaped_is_refused_and_no_part_of_it_shown(tmp_path: Path, url: str) -> None:
+    (found,) = mistakes(directory(tmp_path, monitor="store: {env: NEWS_STORE}"), {"NEWS_STORE": url})
+    assert found.startswith("monitor.yaml:1: expected postgresql://USER:PASSWORD@HOST:PORT/DATABASE")
+    assert "percent-encode @ as %40" in found
+    assert not [part for part in ("hun", "ter2", "news", "70000") if part in found]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://me:hun%40t%2Fer2@localhost:5432/news?sslmode=require",
+        "postgresql://me:hun:ter2@localhost/news",
+        "postgresql://me@[::1]:5432/news",
+        "postgresql://me:hunter2@one.example:5432,two.example:5432/news?target_session_attrs=read-write",
+        "postgresql://me@/news?host=/run/postgresql&options=-c%20a@b",
+        "postgresql://localhost",
+    ],
+)
+def test_addresses_as_the_driver_takes_them_are_taken(tmp_path: Path, url: str) -> None:
+    assert mistakes(directory(tmp_path, monitor="store: {env: NEWS_STORE}"), {"NEWS_STORE": url}) == []
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql://me:hun/ter2@localhost/news", "postgresql://me@localhost/n?password=ter2"]
+)
+def test_an_address_with_a_password_does_not_stand_in_the_file(tmp_path: Path, url: str) -> None:
+    (found,) = mistakes(directory(tmp_path, monitor=f"store: '{url}'"))
+    assert found == "monitor.yaml:1: an address with a password must not stand here: use {env: NAME} or {file: path}"
+
+
+def test_the_driver_of_the_database_must_be_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    assert mistakes(directory(tmp_path, monitor="store: postgresql://me@localhost/news")) == [
+        "monitor.yaml:1: PostgreSQL needs the extra 'postgres': pip install 'wirewatch[postgres]'"
+    ]
 
 
 def test_a_store_without_a_password_may_stand_in_the_file(tmp_path: Path) -> None:

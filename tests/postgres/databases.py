@@ -14,10 +14,10 @@ _TABLES = (
 
 
 @contextmanager
-def a_database(server: str) -> Iterator[str]:
-    """The URL of a new database; it is dropped at the end, whoever is still connected."""
+def a_database(server: str, *, encoding: str = "UTF8") -> Iterator[str]:
+    """The URL of a new database in that `encoding`; it is dropped at the end, whoever is still connected."""
     name = f"wirewatch_test_{uuid.uuid4().hex[:12]}"
-    _run(server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    _run(server, sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING {}").format(sql.Identifier(name), encoding))
     yield make_url(server).set(database=name).render_as_string(hide_password=False)
     _run(server, sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 

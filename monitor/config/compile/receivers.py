@@ -93,5 +93,12 @@ def _not_signing(secret: str) -> str | None:
 
 def _not_apprise(url: str) -> str | None:
     scheme, separator, rest = url.partition("://")
-    good = separator and rest and scheme.isascii() and scheme.isalnum()
-    return None if good else "expected an Apprise address such as slack://…"
+    if not (separator and rest and scheme.isascii() and scheme.isalnum()):
+        return "expected an Apprise address such as slack://…"
+    from monitor.notify.apprise import read_address  # takes long to import, and few configurations need it
+
+    try:
+        read_address(url)
+    except ValueError:
+        return "Apprise cannot read this address; its documentation has the form for each service"
+    return None

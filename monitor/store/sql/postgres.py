@@ -12,6 +12,7 @@ from psycopg.pq import TransactionStatus
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from monitor.errors import StoreError
 from monitor.store.sql.connection_pool import ConnectionPool
 
 READERS = WRITERS = 4
@@ -20,6 +21,7 @@ MIGRATION_SECONDS = 3600.0
 
 # A server that vanished without a word is noticed within half a minute, not within the kernel's two hours.
 _ALIVE = {
+    "client_encoding": "UTF8",
     "connect_timeout": 10,
     "keepalives_idle": 10,
     "keepalives_interval": 5,
@@ -71,6 +73,13 @@ def _pool(engine: Engine, threads: int) -> ConnectionPool:
 
 def _connect(_dialect: Any, _record: ConnectionPoolEntry, arguments: Any, keywords: Any) -> BoundedConnection:
     connection: BoundedConnection = BoundedConnection.connect(*arguments, **keywords)
+    encoding = connection.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        connection.close()
+        raise StoreError(
+            f"store: the database is in {encoding}, which does not hold the texts of all languages; make one by "
+            "CREATE DATABASE wirewatch TEMPLATE template0 ENCODING 'UTF8'"
+        )
     return connection
 
 
