@@ -13,6 +13,7 @@ import click
 
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
+from monitor.config.files import FEEDS
 from monitor.config.load import EVERYTHING, Part, load
 from monitor.config.reading.quantities import seconds
 from monitor.errors import ConfigError
@@ -108,7 +109,7 @@ def configured_feed(directory: Path, address: str) -> Feed | None:
     try:
         feeds = configuration(directory, frozenset({Part.FEEDS, Part.FETCHING})).feeds
     except ConfigError as error:
-        if directory.exists():
+        if (directory / FEEDS).exists():
             click.echo(f"without the logins of feeds.yaml: {error.mistakes[0]}", err=True)
         return None
     return next((feed for feed in feeds if canonical_url(feed.url) == canonical_url(address)), None)

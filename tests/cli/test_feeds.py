@@ -286,6 +286,14 @@ def test_what_is_good_of_a_list_is_imported_and_what_is_not_is_named_with_its_li
     assert all(f"  - id: {identity}\n" in text for identity in ids)
 
 
+@pytest.mark.parametrize("before", [None, "version: 1\nfeeds: []\n", "version: 1\nfeeds:\n"])
+def test_the_first_feeds_may_come_from_a_list(tmp_path: Path, before: str | None) -> None:
+    target, file = directory(tmp_path, feeds=before), tmp_path / "other.opml"
+    file.write_text(OPML)
+    assert feeds(target, "import", str(file)).stdout == "2 feeds added, 0 were there already\n"
+    assert feeds(target, "list").exit_code == 0
+
+
 def test_a_damaged_list_is_not_imported(tmp_path: Path) -> None:
     target, file = directory(tmp_path, feeds=LIST), tmp_path / "other.opml"
     file.write_text(OPML[:80])

@@ -8,13 +8,14 @@ import click
 import msgspec
 
 from monitor.cli.options import config_option, configuration, fetch_settings
-from monitor.config.compile.feeds import free_id, outline_id
+from monitor.config.compile.feeds import NO_FEEDS, OPML, free_id, outline_id
 from monitor.config.files import FEEDS
 from monitor.config.load import Part
 from monitor.config.reading.feed_list import NewFeed, add_feeds, replace
 from monitor.config.reading.opml import Outline, read_opml
 from monitor.config.reading.opml_export import write_opml
 from monitor.errors import ConfigError, Mistake
+from monitor.feeds.feed import Feed
 from monitor.feeds.site import Candidate
 from monitor.fetch.discovery.discover import discover
 from monitor.fetch.open import open_fetcher, open_page_workers, open_parser
@@ -107,7 +108,7 @@ def _added(directory: Path, new: Iterable[NewFeed], *, keep_ids: bool = False) -
 
     An id that is taken is numbered, unless it is one to be kept.
     """
-    known = configuration(directory, _FEEDS).feeds
+    known = _known(directory)
     addresses, taken = {canonical_url(feed.url) for feed in known}, {feed.id for feed in known}
     fresh: list[NewFeed] = []
     for feed in new:
@@ -120,6 +121,18 @@ def _added(directory: Path, new: Iterable[NewFeed], *, keep_ids: bool = False) -
     if fresh:
         _write(directory, fresh)
     return fresh
+
+
+def _known(directory: Path) -> Sequence[Feed]:
+    """The feeds that are configured; none where the first ones are to be added."""
+    if directory.is_dir() and not any((directory / name).exists() for name in (FEEDS, OPML)):
+        return ()
+    try:
+        return configuration(directory, _FEEDS).feeds
+    except ConfigError as error:
+        if any(mistake.problem != NO_FEEDS for mistake in error.mistakes):
+            raise
+        return ()
 
 
 def _write(directory: Path, new: Sequence[NewFeed]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from monitor.cli.options import config_option, fetch_settings
 from monitor.errors import FeedTooLarge, WirewatchError
 from monitor.fetch.base import Fetcher, FetchRequest
 from monitor.fetch.open import open_fetcher
@@ -23,23 +24,26 @@ _IN_FLIGHT = 8  # documents a worker that are read or wait, so that memory stays
 
 
 @click.command("parse")
+@config_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a feed and line.")
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes that read; left out, one a core.")
 @click.argument("sources", metavar="FILE|URL...", nargs=-1, required=True)
-def parse_command(sources: tuple[str, ...], as_json: bool, workers: int | None) -> None:
+def parse_command(directory: Path, sources: tuple[str, ...], as_json: bool, workers: int | None) -> None:
     """Prints the entries of each FILE or URL, or why there are none, in the order given.
 
     A file is read as it stands, without HTTP headers: RSS, RDF, Atom, JSON Feed and news sitemaps, gzipped or not.
-    Fields are as feedparser gives them; ingest keeps plain text. Exit 1 where one of them could not be read.
+    A URL is asked for as ingest does, over its proxy as well. Fields are as feedparser gives them; ingest keeps plain
+    text. Exit 1 where one of them could not be read.
     """
-    if not asyncio.run(_print(sources, workers or os.cpu_count() or 1, as_json=as_json)):
+    settings = fetch_settings(directory) if any(map(_is_url, sources)) else FetchSettings()
+    if not asyncio.run(_print(sources, settings, workers or os.cpu_count() or 1, as_json=as_json)):
         raise click.exceptions.Exit(1)
 
 
-async def _print(sources: Sequence[str], workers: int, *, as_json: bool) -> bool:
+async def _print(sources: Sequence[str], settings: FetchSettings, workers: int, *, as_json: bool) -> bool:
     """Whether all of them could be read."""
     well = True
-    async for feed in _read_all(sources, workers):
+    async for feed in _read_all(sources, settings, workers):
         well = well and not feed.error
         if as_json:
             click.echo(msgspec.json.encode(feed))
@@ -48,9 +52,9 @@ async def _print(sources: Sequence[str], workers: int, *, as_json: bool) -> bool
     return well
 
 
-async def _read_all(sources: Sequence[str], workers: int) -> AsyncIterator[VerbatimFeed]:
+async def _read_all(sources: Sequence[str], settings: FetchSettings, workers: int) -> AsyncIterator[VerbatimFeed]:
     pool = PebbleWorkers(processes=workers, warm_up=warm_up)
-    fetcher = open_fetcher(FetchSettings())
+    fetcher = open_fetcher(settings)
     in_flight: deque[asyncio.Task[VerbatimFeed]] = deque()
     try:
         for source in sources:
@@ -76,7 +80,7 @@ async def _read(source: str, pool: PebbleWorkers, fetcher: Fetcher) -> VerbatimF
 
 async def _document(source: str, fetcher: Fetcher) -> tuple[bytes, str, str]:
     """Body, Content-Type and address; the last two are "" for a file."""
-    if source.startswith(("http://", "https://")):
+    if _is_url(source):
         response = await fetcher.fetch(FetchRequest(url=source))
         if not response.ok:
             raise WirewatchError(f"HTTP status {response.status}")
@@ -87,6 +91,10 @@ async def _document(source: str, fetcher: Fetcher) -> tuple[bytes, str, str]:
     if len(body) > limit:
         raise FeedTooLarge(f"more than {limit} bytes")
     return body, "", ""
+
+
+def _is_url(source: str) -> bool:
+    return source.startswith(("http://", "https://"))
 
 
 def _lines(feed: VerbatimFeed) -> Iterator[str]:

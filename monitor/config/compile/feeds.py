@@ -17,6 +17,7 @@ from monitor.feeds.login import Login
 from monitor.feeds.rhythm.budget import SHORTEST
 from monitor.identity import canonical_url
 
+NO_FEEDS = "has no feeds: expected some under 'feeds', or an OPML file"
 OPML = "feeds.opml"  # read where it stands beside feeds.yaml
 MAX_ID = 64  # characters
 
@@ -52,7 +53,7 @@ def feeds(
         _add_outlines(found, opml, shape.defaults, general)
         file.mistakes.extend(opml.mistakes)
     if not found and not file.mistakes:
-        file.report_line(None, "has no feeds: expected some under 'feeds', or an OPML file")
+        file.report_line(None, NO_FEEDS)
     return tuple(found.values())
 
 

@@ -90,8 +90,10 @@ def connection_failure(error: aiohttp.ClientError | OSError | ValueError, silenc
             told = f"no connection to the proxy: {error.os_error}"
         case aiohttp.ClientConnectorError() if error.os_error.errno == REFUSED:
             return ForbiddenAddress(error.os_error.strerror or "")
+        case aiohttp.ClientConnectorDNSError():
+            told = f"no address of {error.host}: {error.os_error.strerror or error.os_error}"
         case aiohttp.ClientConnectorError():
-            told = str(error.os_error)
+            told = error.os_error.strerror or str(error.os_error)
         case aiohttp.ClientHttpProxyError():
             told = f"the proxy answered {error.status} {error.message}"
         case aiohttp.ClientResponseError():  # before a body: what the server sent is no response
