@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from datetime import datetime
 from typing import NamedTuple
 
 from agents.polling.base import Polled, Polling
@@ -11,6 +12,7 @@ from monitor.feeds.failures import Failure, PollReason
 from monitor.feeds.feed import Feed
 from monitor.feeds.polling.conclude import conclude, hurried
 from monitor.feeds.polling.outcome import begin, failed
+from monitor.feeds.schedule.clock import at_present, ran_ahead
 from monitor.feeds.state import FeedState
 from monitor.fetch.poll import poll, pushed
 from monitor.fetch.websub import Push
@@ -42,7 +44,9 @@ async def read_by_poll(reader: Reader, feed: Feed, state: FeedState | None) -> P
 async def _poll(reader: Reader, feed: Feed, state: FeedState | None) -> Polled:
     polling = reader.polling
     async with reader.limit:
-        asked, now, seen = hurried(feed, state), polling.edges.clock(), seen_of(polling, feed)
+        now, seen = polling.edges.clock(), seen_of(polling, feed)
+        state = _at_present(state, now)
+        asked = hurried(feed, state)
         outcome = await poll(asked, state, seen, polling.fetcher, polling.parser, now=now, jitter=polling.random())
     outcome = await polling.enrich(feed, outcome)  # not within the limit: slow pages keep no other feed waiting
     live, multiplier = polling.hubs.is_live(feed.id), reader.multiplier if feed.by_rhythm else None
@@ -50,6 +54,13 @@ async def _poll(reader: Reader, feed: Feed, state: FeedState | None) -> Polled:
     if conclusion.hub_missed:
         await polling.hubs.missed(feed.id)
     return Polled(feed, outcome, conclusion)
+
+
+def _at_present(state: FeedState | None, now: datetime) -> FeedState | None:
+    if state is None or not ran_ahead(state, now):
+        return state
+    log.warning("clock_ran_ahead feed=%s last_poll=%s now=%s", state.feed, state.last_poll, now)
+    return at_present(state, now)
 
 
 async def read_push(reader: Reader, feed: Feed, push: Push) -> Polled | None:

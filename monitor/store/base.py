@@ -6,7 +6,7 @@ Transient (try again).
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from monitor.alerting.state import AlertState
@@ -29,13 +29,28 @@ __all__ = [
     "StoryStore",
     "Subscription",
     "SubscriptionStore",
+    "longest_lease",
+    "longest_wait",
     "polled",
 ]
+
+_LEASE = timedelta(hours=1)  # a lease lasts a minute, and the clocks of workers differ less
+_RETRY = timedelta(days=2)  # deliver.longest_retry is a day at most
 
 
 def polled(state: FeedState, since: datetime) -> bool:
     """Whether a feed was polled at `since` or later."""
     return state.last_poll is not None and state.last_poll >= since
+
+
+def longest_lease(now: datetime) -> datetime:
+    """The latest moment at which a lease may end: one beyond was taken by a clock that ran ahead, and holds nobody."""
+    return now + _LEASE
+
+
+def longest_wait(now: datetime) -> datetime:
+    """The latest moment at which a delivery may be tried next; one beyond was set by a clock that ran ahead."""
+    return now + _RETRY
 
 
 class FeedStore(Protocol):

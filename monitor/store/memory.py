@@ -7,7 +7,16 @@ from itertools import islice
 from typing import TypeVar
 
 from monitor.records import COPIES, Alert, AnnotatedArticle, Delivery, DeliveryState
-from monitor.store.base import AlertState, FeedState, SeenEntry, Sketch, Subscription, polled
+from monitor.store.base import (
+    AlertState,
+    FeedState,
+    SeenEntry,
+    Sketch,
+    Subscription,
+    longest_lease,
+    longest_wait,
+    polled,
+)
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -53,7 +62,7 @@ class MemoryStore:
     async def claim(self, host: str, worker: str, now: datetime, seconds: float) -> bool:
         """Whether `worker` holds the lease on `host` for the next `seconds`."""
         holder, expires = self._leases.get(host, (worker, now))
-        if holder != worker and expires > now:
+        if holder != worker and now < expires <= longest_lease(now):
             return False
         self._leases[host] = (worker, now + timedelta(seconds=seconds))
         return True
@@ -131,7 +140,8 @@ class MemoryStore:
             delivery
             for delivery in self._deliveries.values()
             if delivery.state == DeliveryState.PENDING
-            and max(delivery.next_attempt, self._pauses.get(delivery.receiver, now)) <= now
+            and not now < delivery.next_attempt <= longest_wait(now)
+            and self._pauses.get(delivery.receiver, now) <= now
         )
 
     async def record(self, delivery: Delivery) -> None:

@@ -128,3 +128,19 @@ async def test_what_a_poll_found_to_be_no_news_is_counted(caplog: pytest.LogCapt
     state = await room.store.feed_state("herald")
     assert state is not None
     assert (state.withheld.old, state.withheld.long_past) == (1, 1)
+
+
+async def test_a_feed_that_a_clock_polled_in_the_future_is_polled_now_with_a_warning(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    room = Newsroom(wanting(full_text=False), feed=[rss("a"), rss("b", "a")])
+    right = room.watch.now
+    room.watch.now = right + timedelta(days=365)
+    await room.poll()
+    room.watch.now = right
+    await room.poll()
+    assert [article.title for article in room.published] == ["On a", "On b"]
+    assert [record.levelname for record in caplog.records if "clock_ran_ahead" in record.getMessage()] == ["WARNING"]
+    state = await room.store.feed_state("herald")
+    assert state is not None
+    assert state.last_poll == right

@@ -96,6 +96,11 @@ class TestLeases:
         assert await store.claim("bbc.example", "two", NOON + minutes(1), 60)
         assert not await store.claim("bbc.example", "one", NOON + minutes(1), 60)
 
+    async def test_a_lease_that_a_clock_a_year_ahead_took_holds_nobody(self, store: Store) -> None:
+        await store.claim("bbc.example", "one", NOON + minutes(365 * 24 * 60), 60)
+        assert await store.claim("bbc.example", "two", NOON, 60)
+        assert not await store.claim("bbc.example", "one", NOON, 60)
+
     async def test_released_leases_are_free_at_once_and_only_those(self, store: Store) -> None:
         await store.claim("bbc.example", "one", NOON, 60)
         await store.claim("afp.example", "two", NOON, 60)
@@ -193,6 +198,15 @@ class TestDeliveries:
         await store.enqueue([delivery(1, "desk"), delivery(2, "desk"), delivery(1, "console"), later])
         await store.record(delivery(4, "file", state=DeliveryState.SENT))
         assert await store.receivers_due(NOON) == ["console", "desk"]
+
+    async def test_a_delivery_that_a_clock_a_year_ahead_put_off_is_due(self, store: Store) -> None:
+        ahead, waiting = (
+            delivery(1, next_attempt=NOON + minutes(365 * 24 * 60)),
+            delivery(2, next_attempt=NOON + minutes(1)),
+        )
+        await store.enqueue([ahead, waiting])
+        assert await store.due(NOON) == [ahead]
+        assert await store.receivers_due(NOON) == ["console"]
 
     async def test_a_paused_receiver_has_nothing_due_until_then(self, store: Store) -> None:
         await store.enqueue([delivery(1, "desk"), delivery(1, "console")])

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from monitor.feeds.feed import Feed
+from monitor.feeds.schedule.clock import TOLERANCE
 from monitor.feeds.schedule.waits import is_due, is_held, spread
 from monitor.feeds.state import FeedState
 
@@ -36,7 +37,7 @@ def due_by_host(known: Known, pushed: Collection[str], now: datetime) -> dict[st
 def is_due_for(known: Known, feed: Feed, now: datetime) -> bool:
     """Whether a worker polls `feed` at `now`; what was due when it started is spread, see `spread`."""
     state = known.states.get(feed.id)
-    if is_due(state, known.started):
+    if known.started <= now and is_due(state, known.started):  # else the clock was set back since
         return now >= known.started + spread(feed, len(known.feeds))
     return is_due(state, now)
 
@@ -48,4 +49,4 @@ def allowed(feeds: Iterable[Feed], states: Mapping[str, FeedState], now: datetim
 
 def is_outdated(since: datetime | None, limit: timedelta, now: datetime) -> bool:
     """Whether what was found at `since` (None: never) is older than `limit` at `now`."""
-    return since is None or now >= since + limit
+    return since is None or now >= since + limit or since > now + TOLERANCE

@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 
 from monitor.feeds.feed import Feed
 from monitor.feeds.response import ResponseFacts
+from monitor.feeds.schedule.clock import ran_ahead
 from monitor.feeds.state import FeedState
 from monitor.feeds.wishes import Wishes, unskipped
 from monitor.identity import content_id
@@ -26,8 +27,10 @@ _UNCACHED = re.compile(r"(?:^|,)\s*no-(?:cache|store)\s*(?:,|$)", re.IGNORECASE)
 
 
 def is_due(state: FeedState | None, now: datetime) -> bool:
-    """Whether a feed is to be polled: it never was, or its time has come."""
-    return state is None or state.schedule.next_poll is None or state.schedule.next_poll <= now
+    """Whether a feed is to be polled: it never was, its time has come, or it was set by a clock that ran ahead."""
+    if state is None or state.schedule.next_poll is None or ran_ahead(state, now):
+        return True
+    return state.schedule.next_poll <= now
 
 
 def spread(feed: Feed, feeds: int) -> timedelta:
@@ -46,7 +49,7 @@ def spread(feed: Feed, feeds: int) -> timedelta:
 def is_held(state: FeedState | None, now: datetime) -> bool:
     """Whether server or feed ask not to be polled at `now`, even by a person who does not want to wait."""
     until = state.schedule.held_until if state else None
-    return until is not None and now < until
+    return until is not None and now < until and not ran_ahead(state, now)
 
 
 def next_poll(

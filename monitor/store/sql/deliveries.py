@@ -3,16 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, exists, func, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 
 from monitor.records import Delivery, encode
+from monitor.store.base import longest_wait
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
 from monitor.store.sql.tables import deliveries, pauses
 
 _ALL = select(deliveries.c.record)
 _PAUSED = exists().where(pauses.c.receiver == deliveries.c.receiver, pauses.c.until > bindparam("now"))
-_IS_DUE = and_(deliveries.c.state == "pending", deliveries.c.next_attempt <= bindparam("now"), ~_PAUSED)
+_ITS_TIME = or_(deliveries.c.next_attempt <= bindparam("now"), deliveries.c.next_attempt > bindparam("longest"))
+_IS_DUE = and_(deliveries.c.state == "pending", _ITS_TIME, ~_PAUSED)
 _DUE = _ALL.where(_IS_DUE)
 _RECEIVERS_DUE = select(deliveries.c.receiver).where(_IS_DUE).distinct().order_by(deliveries.c.receiver)
 _ENDED = and_(deliveries.c.state != "pending", deliveries.c.created < bindparam("before"))
@@ -33,11 +35,11 @@ class SqlDeliveryStore(Part):
         """Pending deliveries that are due, the oldest first: of one receiver or all, none of those that are paused."""
         query = _DUE if receiver is None else _DUE.where(deliveries.c.receiver == receiver)
         oldest_first = query.order_by(deliveries.c.created, deliveries.c.seq)
-        return await self._database.records(Delivery, oldest_first.limit(limit), now=now)
+        return await self._database.records(Delivery, oldest_first.limit(limit), now=now, longest=longest_wait(now))
 
     async def receivers_due(self, now: datetime) -> Sequence[str]:
         """The receivers that have a delivery due, by name."""
-        return [row.receiver for row in await self._database.fetch(_RECEIVERS_DUE, now=now)]
+        return [row.receiver for row in await self._database.fetch(_RECEIVERS_DUE, now=now, longest=longest_wait(now))]
 
     async def pause(self, receiver: str, until: datetime) -> None:
         """Keeps every delivery of `receiver` from being due before `until`."""

@@ -7,7 +7,7 @@ from sqlalchemy import bindparam, delete, or_, select
 
 from monitor.identity import content_id
 from monitor.records import encode
-from monitor.store.base import FeedState, SeenEntry, polled
+from monitor.store.base import FeedState, SeenEntry, longest_lease, polled
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
 from monitor.store.sql.tables import feed_states, leases, seen_entries
@@ -53,7 +53,7 @@ class SqlFeedStore(Part):
         taken = statement.on_conflict_do_update(
             index_elements=["host"],
             set_={"worker": statement.excluded.worker, "expires": statement.excluded.expires},
-            where=or_(leases.c.worker == worker, leases.c.expires <= now),
+            where=or_(leases.c.worker == worker, leases.c.expires <= now, leases.c.expires > longest_lease(now)),
         )
         row = {"host": host, "worker": worker, "expires": now + timedelta(seconds=seconds)}
         return await self._database.write(Step(taken.execution_options(preserve_rowcount=True), row)) == 1
