@@ -106,11 +106,16 @@ def _may_be_given(word: str, name: Named, *, inside: bool) -> bool:
         return inside
     if key in words("leaders"):
         return False
-    if key in words("places") and name.language != _MODELLED:
-        return len(_run(name)[1][:1] or "nobody") > len("nach")  # nach Charlotte
-    if key in words("places") or (not inside and _is_ordinary(key, name)):
-        return name.goes_before
-    return True
+    if key in words("places"):
+        return not _is_placed(name) and (name.goes_before or name.language != _MODELLED)
+    return name.goes_before or inside or not _is_ordinary(key, name)
+
+
+def _is_placed(name: Named) -> bool:
+    """Whether the word before the name is a place that something happens in: In Florence Macron met the mayor."""
+    run, then = _run(name)
+    beside = (*run[1:], *then)[:1]
+    return bool(beside) and beside[0].lower() in words("placing")
 
 
 def _is_unknown_name(word: str, name: Named, *, inside: bool, certain: bool) -> bool:

@@ -21,7 +21,9 @@ def means_another(letters: str, document: str, own: Iterable[str]) -> bool:
 
     Only where one of `own` explains the letters: those of a name in another language tell nothing.
     """
-    if not (_LEAST <= len(letters) <= _MOST and letters.isupper() and f"{letters})" in document.replace("(", "")):
+    if not (_LEAST <= len(letters) <= _MOST and letters.isupper()):
+        return False
+    if f"({letters})" not in document and f"{letters} (" not in document:
         return False
     explained = [name for name in own if letters.lower() in _initials(name)]
     if not explained:
