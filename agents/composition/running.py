@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any, cast
 
 import faust
@@ -13,6 +13,7 @@ from agents.composition.beside import delivering, polling, push_source, retained
 from agents.composition.chain import chain
 from agents.composition.program import Program
 from agents.composition.retention import keep_enforcing_retention
+from agents.composition.sole_worker import Worker, sole
 from agents.composition.tally import Tally
 from agents.ingest import ingest_forever, ingest_once
 from agents.polling.base import AGENT, Polling
@@ -60,6 +61,7 @@ async def run(program: Program, *, once: bool) -> None:
     _load_stories_on_assignment(app, program.stories)
     sending = delivering(program, edges)
     async with (
+        _alone(program),
         started(app, program.ended),
         background(program.fail, [watchdog.run(), send_forever(sending), watch(app)]),
         background(program.fail, [keep_enforcing_retention(retained(program), edges)]),
@@ -72,6 +74,17 @@ async def run(program: Program, *, once: bool) -> None:
             await program.ended
     with contextlib.suppress(Transient, TimeoutError):  # else they run out by themselves
         await asyncio.wait_for(program.store.release(settings.worker_id), _RELEASE_SECONDS)
+
+
+@contextlib.asynccontextmanager
+async def _alone(program: Program) -> AsyncIterator[None]:
+    """This worker's id is its own; on the embedded log there is but one program."""
+    settings = program.configuration.settings
+    if program.log.embedded() is not None:
+        yield
+        return
+    async with sole(Worker(settings.worker_id, settings.data_dir, program.store, program.clock, program.fail)):
+        yield
 
 
 async def _ingest_until_empty(program: Program, polls: Polling, sending: Delivering) -> None:

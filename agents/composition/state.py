@@ -43,7 +43,7 @@ STATES: Final = (
     ),
     State("entries seen", "feed id and entry id", ("seen",), ("remember_poll",), ("forget_feeds",)),
     State(
-        "leases: which worker polls a host, which one sends to a receiver",
+        "leases: which worker polls a host, which one sends to a receiver, which program has a worker_id",
         "host, or `deliveries/` and the receiver",
         ("claim",),
         ("claim", "release"),

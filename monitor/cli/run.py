@@ -4,11 +4,13 @@ import asyncio
 import contextlib
 import logging
 import os
+import re
 import signal
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import click
+from msgspec.structs import replace
 from rich.console import Console
 from rich.status import Status
 
@@ -21,6 +23,7 @@ from monitor.cli.log_lines import start_logging
 from monitor.cli.options import config_option, configuration, counted
 from monitor.cli.summary import progress, summary
 from monitor.config.configuration import Configuration
+from monitor.config.shapes.values import WORKER
 from monitor.feeds.feed import FirstPoll
 from monitor.store.base import FeedStore
 
@@ -29,11 +32,18 @@ log = logging.getLogger(__name__)
 _PROGRESS_SECONDS = 0.25
 
 
+def _worker_id(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
+    if name is not None and not re.fullmatch(WORKER, name):
+        raise click.BadParameter("expected a name of letters, digits, '.', '_' and '-'")
+    return name
+
+
 @click.command("run")
 @config_option
 @click.option("--once", is_flag=True, help="Poll each feed once, work until nothing is left, then end.")
+@click.option("--worker-id", callback=_worker_id, help="The name of this worker; left out, that of the configuration.")
 @click.option("--verbose", "-v", is_flag=True, help="Log every poll.")
-def run_command(directory: Path, once: bool, verbose: bool) -> None:
+def run_command(directory: Path, once: bool, worker_id: str | None, verbose: bool) -> None:
     """Polls feeds, finds who did what to whom, and tells the receivers; until SIGTERM or Ctrl-C.
 
     SIGHUP reads feeds, receivers and watchlists again; a mistake in them leaves the old ones in force.
@@ -41,6 +51,8 @@ def run_command(directory: Path, once: bool, verbose: bool) -> None:
     On Kafka the same command runs on as many machines as one likes; each needs its own worker_id.
     """
     settings = configuration(directory)
+    if worker_id:
+        settings = replace(settings, settings=replace(settings.settings, worker_id=worker_id))
     start_logging(verbose)
     for warning in settings.warnings:
         log.warning("configuration_suspicious warning=%s", warning)

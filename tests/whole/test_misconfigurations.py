@@ -16,6 +16,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from tests.config.builders import directory
+from tests.kafka.clean import empty, kafka_alone
 from tests.postgres.databases import a_database
 
 SECRET = "hunter2"
@@ -201,3 +202,30 @@ def test_beside_a_running_program_a_second_is_refused_and_commands_that_look_nee
         finally:
             running.terminate()
             running.communicate()
+
+
+@pytest.mark.slow(25)
+@pytest.mark.parametrize("engine", [kafka_alone])
+async def test_two_workers_of_one_id_are_told_apart(
+    engine: str, kafka_address: str, postgres_url: str, tmp_path: Path
+) -> None:
+    await empty(kafka_address)
+    with a_database(postgres_url) as url:
+        monitor = f"broker: kafka://{kafka_address}\nworker_id: {{env: NAME}}\n{STORE}"
+        environ = {"NAME": "north", "NEWS_STORE": url}
+        first = directory(tmp_path / "first", monitor=monitor)
+        command = [*PROGRAM, "run", "--config", str(first)]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env={**os.environ, **environ}) as running:
+            try:
+                assert running.stderr
+                assert running.stderr.readline().startswith("Wirewatch runs")
+                second = Mistake("worker_id 'north': is that of another program that runs", 2, monitor, environ=environ)
+                is_told(second, tmp_path / "second")
+                assert running.poll() is None
+                code, lines = said(
+                    second._replace(command=("run", "--once", "--worker-id", "south")), tmp_path / "third"
+                )
+                assert code == 0, lines
+            finally:
+                running.terminate()
+                running.communicate()

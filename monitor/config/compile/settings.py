@@ -13,6 +13,7 @@ from monitor.config.compile.secrets import fetch
 from monitor.config.configuration import Annotate, Deliver, Ingest, Retention, Settings
 from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.monitor import MonitorShape
+from monitor.config.shapes.values import WORKER
 from monitor.fetch.settings import FetchSettings
 from monitor.fetch.transport.limits import FetchLimits
 from monitor.fetch.transport.proxy import is_proxy_address
@@ -44,7 +45,7 @@ def settings(
         store=_store(shape, data_dir, file, directory, environ) if with_store else Secret(""),
         partitions=shape.partitions,
         installation=shape.installation,
-        worker_id=shape.worker_id or _host_name(),
+        worker_id=_worker_id(shape, file, directory, environ),
         annotate=_annotate(shape, file, directory),
         ingest=Ingest(
             interval_seconds=shape.ingest.interval,
@@ -151,6 +152,19 @@ def _model(wanted: str | None, file: YamlFile, directory: Path) -> str:
     problem = f"'{wanted}'" if wanted else " or ".join(MODELS)
     file.report(("annotate", "model"), f"no spaCy model {problem} is installed")
     return ""
+
+
+def _worker_id(shape: MonitorShape, file: YamlFile, directory: Path, environ: Mapping[str, str]) -> str:
+    if shape.worker_id is None:
+        return _host_name()
+    try:
+        found = fetch(shape.worker_id, directory, environ).reveal()
+    except ValueError as error:
+        file.report(("worker_id",), str(error))
+        return ""
+    if not re.fullmatch(WORKER, found):
+        file.report(("worker_id",), "expected a name of letters, digits, '.', '_' and '-'")
+    return found
 
 
 def _host_name() -> str:

@@ -102,7 +102,7 @@ class MonitorShape(Shape):
     installation: WorkerId = LOCAL
     """Name of this Wirewatch, the same for all its workers: it stands in the `source` of each alert, by which programs
     that get alerts of several tell them apart."""
-    worker_id: WorkerId | None = None
+    worker_id: SecretOrText | None = None
     """Name of this process among the workers; stable, so that Kafka knows it again. Left out: the host's name."""
     annotate: AnnotateShape = AnnotateShape()
     ingest: IngestShape = IngestShape()
