@@ -187,9 +187,12 @@ def test_what_is_no_feed_is_passed_over_and_a_feed_under_another_name_is_not() -
             a("https://a.example/3"),
             "</outline>",
             "<!-- " + a("https://a.example/4") + " -->",
+            '<outline text="N" isComment="true"><outline text="M">' + a("https://a.example/5") + "</outline></outline>",
+            a("https://a.example/6", more=' isComment="true"'),
+            a("https://a.example/7", more=' isComment="false"'),
         )
     )
-    assert [(outline.url[-1], outline.tags) for outline in file.outlines] == [("2", ()), ("3", ("N",))]
+    assert [(outline.url[-1], outline.tags) for outline in file.outlines] == [("2", ()), ("3", ("N",)), ("7", ())]
     assert told(file) == []
 
 

@@ -142,6 +142,7 @@ async def test_links_in_the_text_are_tried_where_the_page_names_none() -> None:
     ("body", "addresses"),
     [
         ("<a href='/syndication'>RSS</a>", ["/syndication"]),
+        ("<a href='/x'> XML </a><a href='/y'>Feed</a><a href='/z'>Feed the poor</a>", ["/x", "/y"]),
         ("<a href='/syndication' title='News feed'><img src='x.png'></a>", ["/syndication"]),
         ("<a href='/syndication'><img src='x.png' alt='RSS'></a>", ["/syndication"]),
         ("<a href='/s' type='application/rss+xml'>All</a>", ["/s"]),

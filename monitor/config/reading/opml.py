@@ -129,6 +129,7 @@ class _Reader:
     def __init__(self, file: OpmlFile) -> None:
         self.file = file
         self.folders: list[str] = []
+        self.commented: int | None = None  # how deep the outline stands that is commented out
         self.places: dict[str, int] = {}  # of each address among the outlines
         self.root = ""
 
@@ -141,12 +142,10 @@ class _Reader:
         # Programs write xmlUrl, xmlurl and XMLURL.
         given = {key.lower(): value.strip() for key, value in attributes.items()}
         title = given.get("title") or given.get("text") or ""
-        written = _address(given)
-        if written is not None:
-            title = "" if title == written else title  # a name for people is not its address
-            self._add(written, title, line)
-        elif given.get("type", "").lower() == "include":
-            self.file.report_line(line, f"{_named(title)}names another OPML file: import that one by itself")
+        if self.commented is None and given.get("iscomment", "").lower() == "true":
+            self.commented = len(self.folders)
+        if self.commented is None:
+            title = self._read(given, title, line)
         self.folders.append(title)
         if len(self.folders) > MAX_DEPTH:
             raise _Refused(f"nested more than {MAX_DEPTH} deep")
@@ -154,6 +153,18 @@ class _Reader:
     def end(self, element: str) -> None:
         if element.lower() == "outline":
             self.folders.pop()
+            if self.commented == len(self.folders):
+                self.commented = None
+
+    def _read(self, given: dict[str, str], title: str, line: int) -> str:
+        """Takes the feed of an outline, if it is one; gives the name of the folder that it is."""
+        written = _address(given)
+        if written is not None:
+            title = "" if title == written else title  # a name for people is not its address
+            self._add(written, title, line)
+        elif given.get("type", "").lower() == "include":
+            self.file.report_line(line, f"{_named(title)}names another OPML file: import that one by itself")
+        return title
 
     def _add(self, written: str, title: str, line: int) -> None:
         tags = tuple(dict.fromkeys(folder for folder in self.folders if folder))

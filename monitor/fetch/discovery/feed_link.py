@@ -10,7 +10,9 @@ _BROAD_TYPES = frozenset({"application/json", "application/xml", "text/xml"})
 _RELATIONS = frozenset({"alternate", "self", "rss", "atom", "service.feed"})
 _FEED = re.compile(r"(?:^|[/.?&=_-])(?:rss\d?|atom|rdf|feeds?)(?:[/.?&=_-]|$)", re.IGNORECASE)
 _HOST = re.compile(r"(?:rss|feeds?)\d?\.", re.IGNORECASE)
-_WORDS = re.compile(r"\b(?:RSS|(?:atom|json|news|web)[ -]?feeds?)\b", re.IGNORECASE)
+_WORDS = re.compile(
+    r"\b(?:RSS|(?:atom|json|news|web)[ -]?feeds?)\b|^\s*(?:XML|atom|feeds?|subscribe|syndication)\s*$", re.IGNORECASE
+)
 _MAX_WORDS = 60  # characters of a link that is about a feed, rather than of a headline
 
 
