@@ -77,11 +77,14 @@ def test_also_where_it_is_a_word_of_another_language(tmp_path: Path) -> None:
 
 
 def test_brackets_and_a_comma_that_may_be_meant_are_warned_of_and_not_refused(tmp_path: Path) -> None:
-    text = "actors:\n  a: {name: NATO (the Alliance)}\n  b: {name: 'Paris, Texas'}\nwatches: []\n"
+    text = (
+        "actors:\n  a: {name: NATO (the Alliance)}\n  b: {name: 'Paris, Texas'}\n  c: {name: Al aka Bo}\nwatches: []\n"
+    )
     assert warnings(tmp_path, text) == [
         "2: 'NATO (the Alliance)' looks like search syntax: the text in brackets is taken literally, "
         "write it as name: NATO, aliases: [the Alliance]",
         "3: 'Paris, Texas' looks like search syntax: ',' is taken literally, write it as name: Paris, aliases: [Texas]",
+        "4: 'Al aka Bo' looks like search syntax: 'aka' is taken literally, write it as name: Al, aliases: [Bo]",
     ]
 
 

@@ -143,7 +143,7 @@ class Reference:
         starts = self._folded.starts
         between = self._folded.text[bisect_left(starts, end) : bisect_left(starts, start)]
         # A leading "x" stands for the word that ended there, so that its possessive or its compound is no new word.
-        return len(re.findall(r"(?<!\w)(?<!\w['-])(?<!(?<!\w)\w\.)(?<!\d[.,])\w", "x" + between)) - 1
+        return len(re.findall(r"(?<!\w)(?<!\w['-])(?<!(?<!\w)\w\.)(?<!\d[.,])(?<!\.-)\w", "x" + between)) - 1
 
     def _words(self, condition: ActorIs | TermIs | WordIs, unit: tuple[int, int]) -> set[Hit]:
         if condition not in self._longest:

@@ -19,6 +19,8 @@ class _Found(NamedTuple):
 
 def implies(watchlist: Watchlist, condition: Condition, other: Condition) -> bool:
     """Whether whatever meets `condition` meets `other`, both of `watchlist`. False where it cannot be told."""
+    if isinstance(condition, Any):
+        return all(implies(watchlist, each, other) for each in condition.conditions)
     match other:
         case Any(conditions=several):
             return any(implies(watchlist, condition, each) for each in several)
@@ -31,8 +33,6 @@ def _implies_leaf(watchlist: Watchlist, condition: Condition, other: Condition) 
     match condition:
         case All(conditions=several):
             return any(implies(watchlist, each, other) for each in several)
-        case Any(conditions=several):
-            return all(implies(watchlist, each, other) for each in several)
         case Near(first=first, second=second):
             return any(implies(watchlist, each, other) for each in (first, second))
     return _implies_words(watchlist, condition, other)

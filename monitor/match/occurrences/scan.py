@@ -18,9 +18,9 @@ from monitor.text.characters import UNSPACED
 from monitor.text.fold import Folded, fold
 from monitor.text.ordinary import is_ordinary
 
-# Beginnings of words: "cease-fire", "don't", "U.S." and "1,000" are one, a possessive is none; in scripts without
+# Beginnings of words: "cease-fire", "don't", "U.S.-led" and "1,000" are one, a possessive is none; in scripts without
 # spaces each character.
-_WORD_STARTS = re.compile(rf"[{UNSPACED}]|(?<!\w)(?<!\w['-])(?<!(?<!\w)\w\.)(?<!\d[.,])\w")
+_WORD_STARTS = re.compile(rf"[{UNSPACED}]|(?<!\w)(?<!\w['-])(?<!(?<!\w)\w\.)(?<!\d[.,])(?<!\.-)\w")
 _MOSTLY = 0.9  # share of capitals among the letters of a sentence that says nothing by its case
 _SHOUTED_BEFORE = re.compile(r"(?<!\w)([A-Z]{2,}) \Z")
 _SHOUTED_BEHIND = re.compile(r" ([A-Z]{2,})(?!\w)")

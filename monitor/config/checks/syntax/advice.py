@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from monitor.config.checks.written import Where, WrittenWord
 
-QUOTES = "\"'“”„‟«»‘’‚‹›「」"
+QUOTES = "\"'“”„‟«»‘’‚‹›`「」"
 
 
 class Syntax(NamedTuple):

@@ -10,10 +10,10 @@ _MARKUP = re.compile(r"</?[a-z][^>]*>|&(?:[a-z]{2,8}|#\d{2,5});", re.IGNORECASE)
 _SLASHES = re.compile(r"/(.+)/[a-z]*")
 _REGEX = re.compile(
     r"\\|\(\?|[.)\]][*+]|(?<=\w)\[[^\]]+\]|\[[^\]]+\](?=\w)|^\^|(?<=\w)\$$|\{\d*,?\d*\}"
-    r"|\([^()]*\|[^()]*\)|(?<=\w)\(\w{1,3}\)|[)\]]\?|(?<=\w)\.\*|(?<=[a-z])\?(?=[a-z])"
+    r"|\([^()]*\|[^()]*\)|(?<=\w)\(\w{1,3}\)|[)\]]\?|(?<=\w)\.\*|(?<=\w)\.\?(?=\w)|(?<=[a-z])\?(?=[a-z])"
 )
 _WILDCARD = re.compile(
-    r"\w{2,}\*(?:\s|$)|^[^\W\d]{2,}%$|(?:^|\s)[*%][^\W\d]{2,}|(?:^|\s)\*(?:\s|$)|^[^\W_A-Z][^\W_]+\?$"
+    r"\w{2,}\*(?:\w{2}|\s|$)|^[^\W\d]{2,}%$|(?:^|\s)[*%][^\W\d]{2,}|(?:^|\s)\*(?:\s|$)|^[^\W_A-Z][^\W_]+\?$"
 )
 
 
@@ -56,8 +56,15 @@ def wildcard(word: WrittenWord) -> Syntax | None:
     beginning = re.fullmatch(r"(\w{4,})[*%]", word.text)
     if beginning:
         return Syntax(f"'{mark}'", _beginning(word, beginning.group(1)))
-    rest = plain(re.sub(r"[*%?]", "", word.text))
-    return Syntax(f"'{mark}'", f"keyword: {rest}, which is found with its inflections")
+    return Syntax(f"'{mark}'", _without_wildcard(word))
+
+
+def _without_wildcard(word: WrittenWord) -> str:
+    if between := re.fullmatch(r"([^*]+) \* ([^*]+)", word.text):
+        return f"near: {{a: {between.group(1)}, b: {between.group(2)}, within: 1, ordered: true}}"
+    if re.search(r"\w[*%]\w", word.text):
+        return "words, one for each text that it stands for"
+    return f"keyword: {plain(re.sub(r'[*%?]', '', word.text))}, which is found with its inflections"
 
 
 def _beginning(word: WrittenWord, text: str) -> str:

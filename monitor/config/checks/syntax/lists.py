@@ -7,6 +7,7 @@ from monitor.config.checks.written import PHRASE, Where, WrittenWord
 
 _QUOTED = re.compile(rf"[{QUOTES}]+([^{QUOTES}]+(?:['’]\w[^{QUOTES}]*)?)[{QUOTES}]+")
 _BRACKETED = re.compile(r"\(([^()]+)\)|\[([^\[\]]+)\]")
+_ALSO_KNOWN_AS = re.compile(r"\s(?:aka|a\.k\.a\.|alias|/)\s")
 _NAME_PARTS = re.compile(
     r",\s*(?:(?:Inc|Ltd|L\.?L\.?[CP]|Corp|Co|plc|PLC|N\.?A|S\.?A|S\.?p\.?A|A\.?G|GmbH|N\.?V|B\.?V|Jr|Sr|I{1,3}|IV|Esq"
     r"|M\.?D|Ph\.?D|M\.?P|D\.?C|U\.?S(?:\.?A)?|U\.?K)\b\.?|[A-Z]{2}$)|\d,\d"
@@ -53,3 +54,11 @@ def brackets(word: WrittenWord) -> Syntax | None:
     inside, outside = found.group(1) or found.group(2), _BRACKETED.sub(" ", word.text)
     parts = (outside, inside) if plain(outside) else (inside,)
     return Syntax("the text in brackets", any_of(word, parts) if len(parts) > 1 else as_written(word, inside), False)
+
+
+def also_known_as(word: WrittenWord) -> Syntax | None:
+    """`Anna Alpha aka Al`, `Alpha / A. Alpha`: two names in one."""
+    found = _ALSO_KNOWN_AS.search(word.text)
+    if found is None or word.where is Where.CONDITION:
+        return None
+    return Syntax(f"'{found.group().strip()}'", any_of(word, _ALSO_KNOWN_AS.split(word.text)), False)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from monitor.config.checks.syntax.advice import Syntax
 from monitor.config.checks.syntax.expressions import markup, regex, wildcard
-from monitor.config.checks.syntax.lists import brackets, commas, quotes, separated
+from monitor.config.checks.syntax.lists import also_known_as, brackets, commas, quotes, separated
 from monitor.config.checks.syntax.operators import boolean, field, fuzzy, near, sign
 from monitor.config.checks.written import WrittenWord
 
@@ -21,6 +21,7 @@ _RECOGNISERS: tuple[Callable[[WrittenWord], Syntax | None], ...] = (
     quotes,
     commas,
     brackets,
+    also_known_as,
 )
 
 
