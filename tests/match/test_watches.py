@@ -71,6 +71,10 @@ def test_all_any_and_phrases(when: Condition, text: str, *, matches: bool) -> No
         (1, False, "a truce ‘after long’ talks", False),
         (2, False, "a truce ‘after long’ talks", True),
         (1, False, "a truce o’er talks", True),
+        (1, False, "a truce U.S. talks", True),
+        (1, False, "a truce U.S.-led talks", True),
+        (1, False, "a truce 1,000,000 talks", True),
+        (1, False, "a truce, 1 a talks", False),
     ],
 )
 def test_near_counts_the_words_between_within_one_sentence(

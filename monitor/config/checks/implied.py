@@ -26,10 +26,10 @@ def implies(watchlist: Watchlist, condition: Condition, other: Condition) -> boo
             return any(implies(watchlist, condition, each) for each in several)
         case All(conditions=several):
             return all(implies(watchlist, condition, each) for each in several)
-    return condition == other or _implies_leaf(watchlist, condition, other)
+    return condition == other or _implies_one(watchlist, condition, other)
 
 
-def _implies_leaf(watchlist: Watchlist, condition: Condition, other: Condition) -> bool:
+def _implies_one(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs | Near | All, other: Condition) -> bool:
     match condition:
         case All(conditions=several):
             return any(implies(watchlist, each, other) for each in several)
