@@ -43,8 +43,9 @@ def longer_names(actor: Actor) -> tuple[str, ...]:
     own = {spaced(word.text) for word in actor.names}
     found = {long.text for name in own for long in _holding(name) if _is_other(long, name, actor, directory)}
     if actor.type is not EntityType.PERSON:
-        towns = [word.text for word in actor.names if " " not in word.text]
-        found |= {f"{town}, {region}" for town in towns for code, region in _regions() if code != actor.country}
+        home = actor.country if actor.type is EntityType.PLACE else None  # White House, Tennessee
+        towns = [word.text for word in actor.names if word.text.count(" ") <= 1]
+        found |= {f"{town}, {region}" for town in towns for code, region in _regions() if code != home}
     return tuple(sorted(text for text in found if spaced(text) not in own))
 
 

@@ -9,7 +9,7 @@ from monitor.match.watchlist import Actor
 from monitor.records import EntityType, Record
 from monitor.text.characters import is_unsegmented
 from monitor.text.fold import fold, words_only
-from monitor.text.personal_names import Sex, given_name, name_key
+from monitor.text.personal_names import Sex, given_name, name_key, title
 from monitor.text.tables import groups
 
 _GROUPS = {group: frozenset(words) for group, words in groups(__package__, "words.tsv").items()}
@@ -68,6 +68,7 @@ def bearer(actor: Actor) -> Bearer:
     first = _stands_first(actor)
     given = frozenset(name for part in parts for name in (part[1:] if first else part[:-1]))
     given = frozenset(each for name in given for each in (name, *name.split("-"))) - words("particles")
+    given = frozenset(name for name in given if title(name) is None) or given  # Sir Keir
     return Bearer(
         kind=kind,
         given=given,

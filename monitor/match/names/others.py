@@ -94,6 +94,8 @@ def _is_first_name(word: str, name: Named, bearer: Bearer, *, has_particle: bool
         return None not in (_SEXES.get(kind), bearer.sex) and _SEXES[kind] is not bearer.sex
     if is_initials(word):
         return "." in word and (word, name.language) != ("M.", "fr")  # Monsieur
+    if bearer.behind and name.goes_before and is_surname(word):
+        return True  # Liu Xi
     inside = name.begins > len(_run(name)[0]) and not name.in_title_case
     return _may_be_given(word, name, inside=inside) or _is_unknown_name(word, name, inside=inside, certain=has_particle)
 
