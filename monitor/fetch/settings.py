@@ -15,7 +15,7 @@ class FetchSettings(Record, frozen=True, kw_only=True):
     contact: str = ""  # address or mail that a publisher may write to, "" for none
     allow_networks: tuple[str, ...] = ()  # CIDR
     limits: FetchLimits = FetchLimits()
-    proxy: Secret | None = None  # for all that is public; see `transport.proxy`
+    proxy: Secret | None = None  # for all that is public; see `monitor.net.proxy`
 
     @property
     def user_agent(self) -> str:

@@ -52,6 +52,7 @@ def _open(spec: ReceiverSpec, clock: Clock, terminal: Terminal | None, envelope:
                 spec.url,
                 secret=spec.secret,
                 allow_private=spec.allow_private,
+                proxy=spec.proxy,
                 clock=clock,
                 envelope=envelope,
             )

@@ -26,6 +26,7 @@ class Webhook(Record, frozen=True, kw_only=True, tag="webhook"):
     url: Secret  # an address may carry a credential, so it counts as one
     secret: Secret | None = None  # as Standard Webhooks write it, "whsec_" and base64
     allow_private: bool = False  # addresses that are not public may be called
+    proxy: Secret | None = None  # over which it is called where it is public (`monitor.net.proxy`)
     min_severity: Severity = Severity.LOW
 
 

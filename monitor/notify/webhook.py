@@ -8,19 +8,24 @@ from collections.abc import Callable
 from typing import Final
 
 import aiohttp
+from aiohttp.abc import AbstractResolver
+from aiohttp.resolver import DefaultResolver
 from standardwebhooks import Webhook
 from standardwebhooks.webhooks import EmptyWebhookSecretError
+from yarl import URL
 
 from monitor.clock import Clock
-from monitor.errors import DeliveryDelayed, DeliveryError, DeliveryRejected
+from monitor.errors import DeliveryDelayed, DeliveryError, DeliveryRejected, ForbiddenAddress
 from monitor.feeds.response import ResponseFacts
 from monitor.feeds.schedule.waits import retry_after
 from monitor.net.guard import REFUSED, AddrInfo, guarded_socket
+from monitor.net.proxy import Guide, Route
 from monitor.notify.cloudevent import CONTENT_TYPE, Envelope, cloud_event
 from monitor.records import Alert
 from monitor.secret import Secret
 
-_PASSING: Final = frozenset({408, 425, 429})  # the client errors that say "later"
+_PASSING: Final = frozenset({407, 408, 425, 429})  # the client errors that say "later"; 407 is of the user's proxy
+_NOT_PUBLIC: Final = "its address is not public; allow_private would allow it"
 _READ_BYTES: Final = 1_000  # of an answer, to quote from
 _QUOTED: Final = 200  # characters
 
@@ -28,8 +33,8 @@ _QUOTED: Final = 200  # characters
 class WebhookReceiver:
     """Posts alerts to one address; open it inside a running event loop.
 
-    2xx is taken, any other 4xx than 408, 425 and 429 rejected, everything else delayed. Redirects are not followed. No
-    error names the address, which may hold a credential.
+    2xx is taken, any other 4xx than 407, 408, 425 and 429 rejected, everything else delayed. Redirects are not
+    followed. No error names the address, which may hold a credential.
     """
 
     def __init__(
@@ -39,30 +44,48 @@ class WebhookReceiver:
         *,
         secret: Secret | None = None,
         allow_private: bool = False,
+        proxy: Secret | None = None,
+        resolver: AbstractResolver | None = None,
         clock: Clock,
         envelope: Envelope = cloud_event,
     ) -> None:
-        """`secret` is written as Standard Webhooks write it; raises ValueError where it is none."""
+        """`secret` is written as Standard Webhooks write it; raises ValueError where it is none.
+
+        What is public is called over `proxy`, where there is one and `allow_private` does not hold.
+        """
         self.name = name
         self._url, self._clock, self._envelope = url, clock, envelope
         self._signer = None if secret is None else _signer(secret)
-        self._session = _session(None if allow_private else guarded_socket())
+        self._direct = _session(None if allow_private else guarded_socket())
+        self._proxied = _session(None, URL(proxy.reveal())) if proxy and not allow_private else None
+        self._resolver = resolver or DefaultResolver()
 
     async def send(self, alert: Alert) -> None:
         """Posts one alert; raises DeliveryRejected or DeliveryDelayed where the answer is not 2xx."""
         event = self._envelope(alert)
         try:
-            async with self._session.post(
+            session = await self._session()
+            async with session.post(
                 self._url.reveal(), data=event, headers=self._headers(alert.id, event), allow_redirects=False
             ) as response:
                 if not 200 <= response.status < 300:
                     raise await self._refusal(response)
+        except ForbiddenAddress as error:
+            raise DeliveryDelayed(_NOT_PUBLIC) from error
         except aiohttp.ClientError as error:
             raise DeliveryDelayed(_said(error)) from error
 
     async def close(self) -> None:
         """Closes the connections."""
-        await self._session.close()
+        for session in filter(None, (self._direct, self._proxied)):
+            await session.close()
+        await self._resolver.close()
+
+    async def _session(self) -> aiohttp.ClientSession:
+        """To call the address with; raises ForbiddenAddress where the proxy must not be asked for it."""
+        if self._proxied and await Guide(self._resolver, ()).route(self._url.reveal()) is Route.PROXY:
+            return self._proxied
+        return self._direct
 
     def _headers(self, alert_id: str, event: bytes) -> dict[str, str]:
         now = self._clock()
@@ -92,12 +115,15 @@ def _signer(secret: Secret) -> Webhook:
         raise ValueError("the secret is not base64, with or without whsec_ before it") from error
 
 
-def _session(socket_factory: Callable[[AddrInfo], socket.socket] | None) -> aiohttp.ClientSession:
+def _session(
+    socket_factory: Callable[[AddrInfo], socket.socket] | None, proxy: URL | None = None
+) -> aiohttp.ClientSession:
     return aiohttp.ClientSession(
         connector=aiohttp.TCPConnector(socket_factory=socket_factory),
         headers={"User-Agent": "Wirewatch", "Accept-Encoding": "identity"},
         cookie_jar=aiohttp.DummyCookieJar(),
         auto_decompress=False,
+        proxy=proxy,
         trust_env=False,
     )
 
@@ -105,7 +131,11 @@ def _session(socket_factory: Callable[[AddrInfo], socket.socket] | None) -> aioh
 def _said(error: aiohttp.ClientError) -> str:
     """What happened, without the address."""
     if isinstance(error, aiohttp.ClientConnectorError) and error.os_error.errno == REFUSED:
-        return "its address is not public; allow_private would allow it"
+        return _NOT_PUBLIC
+    if isinstance(error, aiohttp.ClientHttpProxyError):
+        return f"the proxy answered {error.status} {error.message}".rstrip()
+    if isinstance(error, aiohttp.ClientProxyConnectionError):
+        return f"no connection to the proxy: {error.strerror}"
     if isinstance(error, aiohttp.ClientOSError) and error.strerror:
         return error.strerror
     return type(error).__name__

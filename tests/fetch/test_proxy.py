@@ -17,8 +17,8 @@ from monitor.feeds.login import bearer
 from monitor.fetch.base import FetchRequest
 from monitor.fetch.transport.http import HttpFetcher
 from monitor.fetch.transport.memory import Answer, answer
-from monitor.fetch.transport.proxy import is_proxy_address
 from monitor.net.guard import Network
+from monitor.net.proxy import is_proxy_address
 from monitor.secret import Secret
 from tests.fetch.proxy import Proxy, proxying
 from tests.fetch.server import Loopback, scripted, serving

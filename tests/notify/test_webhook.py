@@ -80,7 +80,7 @@ async def test_an_answer_of_4xx_rejects_it(status: int, hook: Hook, receiver: Re
         await receiver.send(alert())
 
 
-@pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504, 599])
+@pytest.mark.parametrize("status", [407, 408, 425, 429, 500, 502, 503, 504, 599])
 async def test_an_answer_that_may_change_delays_it(status: int, hook: Hook, receiver: Receiver) -> None:
     hook.answers.append(Answer(status))
     with pytest.raises(DeliveryDelayed, match=f"^answered {status}") as delayed:

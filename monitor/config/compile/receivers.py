@@ -4,11 +4,12 @@ import base64
 import binascii
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from monitor.config.checks.mistakes import shaped
-from monitor.config.compile.secrets import fetch
+from monitor.config.compile.secrets import fetch, proxy_problem
 from monitor.config.reading.yaml_file import Place, YamlFile
 from monitor.config.shapes.receivers import AppriseShape, ConsoleShape, FileShape, ReceiversShape, WebhookShape
 from monitor.config.shapes.secret import Reference
@@ -65,11 +66,16 @@ def _spec(
                 url=fetching(shape.url, (*place, "url"), _not_web),
                 secret=secret,
                 allow_private=shape.allow_private,
+                proxy=_proxy(shape.proxy, (*place, "proxy"), fetching),
                 min_severity=shape.min_severity,
             )
         case AppriseShape():
             url = fetching(shape.url, (*place, "url"), _not_apprise)
             return AppriseTarget(name=name, url=url, min_severity=shape.min_severity)
+
+
+def _proxy(reference: Reference | None, place: Place, fetching: _Fetching) -> Secret | None:
+    return fetching(reference, place, partial(proxy_problem, reference)) if reference else None
 
 
 def _not_web(url: str) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from monitor.config.shapes.secret import Reference
+from monitor.net.proxy import is_proxy_address
 from monitor.secret import Secret
 
 MAX_BYTES = 65_536
@@ -20,6 +21,15 @@ def fetch(reference: Reference, directory: Path, environ: Mapping[str, str]) -> 
     if not value.strip():
         raise ValueError(f"{source} is not set or empty")
     return Secret(value.strip())
+
+
+def proxy_problem(reference: Reference, address: str) -> str | None:
+    """What is wrong with the `address` of a proxy that `reference` led to; None for nothing."""
+    if reference.inline is not None and "@" in address:
+        return "a user or password must not stand here: use {env: NAME} or {file: path}"
+    if not is_proxy_address(address):
+        return "expected http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT with what is odd as %XX"
+    return None
 
 
 def _read(path: Path) -> str:

@@ -9,14 +9,13 @@ from pathlib import Path
 
 from monitor.config.checks.mistakes import shaped
 from monitor.config.compile.kafka import kafka_security
-from monitor.config.compile.secrets import fetch
+from monitor.config.compile.secrets import fetch, proxy_problem
 from monitor.config.configuration import Annotate, Deliver, Ingest, Retention, Settings
 from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.monitor import MonitorShape
 from monitor.config.shapes.values import WORKER
 from monitor.fetch.settings import FetchSettings
 from monitor.fetch.transport.limits import FetchLimits
-from monitor.fetch.transport.proxy import is_proxy_address
 from monitor.secret import Secret
 from monitor.store.address import has_password, postgres_mistake
 
@@ -111,10 +110,8 @@ def _proxy(shape: MonitorShape, file: YamlFile, directory: Path, environ: Mappin
     except ValueError as error:
         file.report(place, str(error))
         return None
-    if shape.ingest.proxy.inline and "@" in address.reveal():
-        file.report(place, "a user or password must not stand here: use {env: NAME} or {file: path}")
-    elif not is_proxy_address(address.reveal()):
-        file.report(place, "expected http://HOST:PORT, or http://USER:PASSWORD@HOST:PORT with what is odd as %XX")
+    if problem := proxy_problem(shape.ingest.proxy, address.reveal()):
+        file.report(place, problem)
     return address
 
 

@@ -43,7 +43,9 @@ class WebhookShape(_ReceiverShape):
     secret: SecretOnly | None = None
     """What requests are signed with: `whsec_` and 24 to 64 bytes in base64. Left out: not signed."""
     allow_private: bool = False
-    """Whether its host may have an address that is not public."""
+    """Whether its host may have an address that is not public; then no proxy is asked."""
+    proxy: SecretOrText | None = None
+    """Over which it is called, as `ingest.proxy` of monitor.yaml. Left out: none."""
 
 
 class AppriseShape(_ReceiverShape):

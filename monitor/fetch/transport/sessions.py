@@ -16,9 +16,9 @@ from yarl import URL
 from monitor.errors import FetchError, ForbiddenAddress
 from monitor.fetch.transport.decoders import ACCEPT_ENCODING
 from monitor.fetch.transport.limits import FetchLimits
-from monitor.fetch.transport.proxy import Guide, Route
 from monitor.fetch.transport.response_handler import LenientConnector
 from monitor.net.guard import REFUSED, AddrInfo, Network, guarded_socket
+from monitor.net.proxy import Guide, Route
 from monitor.secret import Secret
 
 # Names are asked for without threads: servers that do not answer would fill the pool that everything else shares.

@@ -1,6 +1,6 @@
 """What goes over the user's proxy, and what the guard can say of it.
 
-The guard of `monitor.net.guard` looks at the address that is dialled, which is the proxy's own here. So the host that
+The guard (`monitor.net.guard`) looks at the address that is dialled, which is the proxy's own here. So the host that
 is asked for is looked at before: a number must be public, and so must every address that its name has here. A name
 that has none here is left to the proxy, which may know it, unless it is one of names that never are public.
 """
