@@ -4,12 +4,14 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from monitor.feeds.dates.decide import Context, date_of
 from monitor.feeds.dates.exact import exact
 from monitor.feeds.dates.habit import DateHabit, learnt
 from monitor.feeds.dates.place import place_of
-from monitor.records import Dating
+from monitor.records import EARLIEST, FUTURE, Dating
 
 FETCHED = datetime(2026, 11, 29, 9, 0, tzinfo=UTC)
 
@@ -95,6 +97,7 @@ WITH_ZONE = [
     "Sat, 28 Nov 2026 02:30:00 SGT",
     "Sat, 28 Nov 2026 03:30:00 JST",
     "Sat, 28 Nov 2026 04:30:00 AEST",
+    "Sat, 28 Nov 2026 02:30:00 AWST",
     "Sat, 28 Nov 2026 05:30:00 AEDT",
     "Sat, 28 Nov 2026 07:30:00 NZDT",
     "Fri, 27 Nov 2026 15:30:00 BRT",
@@ -131,6 +134,8 @@ WITH_ZONE = [
     "2026년 11월 27일 오후 6:30 GMT",
     "27 พ.ย. 2569 18:30 GMT",
     "27 नवंबर 2026 18:30 GMT",
+    "२७ नवम्बर २०२६ १८:३० GMT",
+    "יום שישי, 27 בנובמבר 2026 18:30 GMT",
     "2026. november 27., péntek 18:30 GMT",
     "2026. gada 27. novembris 18:30 GMT",
     "2026 m. lapkričio 27 d. 18:30 GMT",
@@ -201,6 +206,7 @@ def test_a_date_whose_zone_nobody_can_tell_is_taken_as_utc_and_marked(zone: str)
         "27 нояб. 2026, 19:30",
         "20261127T193000",
         "202611271930",
+        "20261127 19:30:00",
     ],
 )
 def test_a_date_without_a_zone_is_in_that_of_the_feeds_other_dates(text: str) -> None:
@@ -269,7 +275,7 @@ def test_a_date_that_may_be_two_days_is_none(text: str, place: Where) -> None:
         "Fri, 31 Nov 2026 10:00:00 GMT", "2026-13-45", "2026-02-30T10:00:00Z", "27/27/2026", "27 Foo 2026 10:00 GMT",
         "Fri, 27 Nov 2026 25:00:00 GMT", "Fri, 27 Nov 2026 10:61:00 GMT", "27 Nov 2026 10:00 GMT by A. Reporter",
         "27 Nov 2026 - 28 Nov 2026", "2026-11-27 and 28", "version 1.2.2026", "7 آذر ۱۴۰۵", "27 Nov 2026 10:00 +9900",
-        "Nov 27 Dec 2026", "x" * 500, "1" * 400, "27 " * 200, "\u200f", "12345", "٢٧",
+        "Nov 27 Dec 2026", "27 Nov 2026 noon", "x" * 500, "1" * 400, "27 " * 200, "\u200f", "12345", "٢٧",
     ],
 )  # fmt: skip
 def test_what_is_no_date_is_none(text: str) -> None:
@@ -337,3 +343,18 @@ def test_the_zone_of_a_feed_is_that_of_its_latest_date_where_they_agree(zoned: l
 )
 def test_the_order_of_numbers_shows_where_one_is_above_twelve(texts: list[str], order: str) -> None:
     assert learnt(DateHabit(order="ymd"), (), texts).order == order
+
+
+_PIECES = st.sampled_from(
+    [*(text.partition("|")[0] for text in WITH_ZONE), "12", ":", "+", "-", "/", "pm", "年", "(", "T"]
+)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(st.tuples(_PIECES, st.integers(0, 30)), max_size=4)))
+def test_whatever_stands_in_the_place_of_a_date_it_is_a_date_that_can_be_or_none(
+    given_: str | list[tuple[str, int]],
+) -> None:
+    text = given_ if isinstance(given_, str) else "".join(piece[at:] for piece, at in given_)
+    found = date_of(exact(text), text, Context(FETCHED))
+    assert found.moment is None or EARLIEST <= found.moment <= FETCHED + FUTURE
+    assert (found.moment is None) != (found.dating.tells_day or found.dating is Dating.CLAMPED)

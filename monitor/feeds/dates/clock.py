@@ -68,7 +68,8 @@ def read_clock(rest: str, cut: str = "") -> Clock:
     rest, time = _time(f" {rest} ", cut)
     rest, offset = _offset(rest, cut)
     before, _, behind = _COMMENT.sub(_known, rest).partition(DATE)
-    first, names = list(_names(before)), list(_names(behind))
+    timed = time is not None
+    first, names = list(_names(before, timed=timed)), list(_names(behind, timed=timed))
     halves = {half for name in first + names if (half := words().halves.get(name)) is not None}
     days = [word for word in first if word in words().weekdays] + [word for word in names if not is_zone(word)]
     zones = [name for name in [*names, *first] if is_zone(name) and name not in days]
@@ -122,8 +123,11 @@ def _of_half(time: timedelta | None, halves: set[int]) -> timedelta | None:
     return time % timedelta(hours=12) + timedelta(hours=12 * halves.pop())
 
 
-def _names(rest: str) -> Iterator[str]:
-    """The words that say something. Raises NoClock where one says nothing that is known, or numbers are left."""
+def _names(rest: str, *, timed: bool) -> Iterator[str]:
+    """The words that say something. Raises NoClock where one says nothing that is known, or numbers are left.
+
+    Behind a time of day an unknown word may be a zone.
+    """
     known = words()
     if any(letter.isdecimal() for letter in rest):
         raise NoClock
@@ -131,7 +135,7 @@ def _names(rest: str) -> Iterator[str]:
         name = found[0].strip(".'’")
         if name in known.halves or name in known.weekdays or is_zone(name):
             yield name
-        elif name and name not in known.fillers and not _may_be_zone(name):
+        elif name and name not in known.fillers and not (timed and _may_be_zone(name)):
             raise NoClock
 
 

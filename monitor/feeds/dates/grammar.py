@@ -56,9 +56,9 @@ def readings(text: str) -> tuple[Reading, ...]:
     text = " ".join(folded(text[: LONGEST + 1]).split())
     if not text or len(text) > LONGEST:
         return ()
-    if found := _EPOCH.fullmatch(text):
-        return _since_1970(*found.groups())
     try:
+        if found := _EPOCH.fullmatch(text):
+            return _since_1970(*found.groups())
         return tuple(_readings(text))
     except (NoClock, ValueError, OverflowError):
         return ()
@@ -75,10 +75,10 @@ def _since_1970(seconds: str | None, milli: str | None, micro: str | None) -> tu
 def _readings(text: str) -> Iterator[Reading]:
     text = _ERA.sub(lambda at: f"{_ERAS[at[1]] + int(at[2])}年", text)
     if found := _COMPACT.match(text):
-        hour, minute, second = found[4], found[5], found[6] or "00"
-        cut = f"{hour}:{minute}:{second}" if hour else ""
         days = [_Day(int(found[1]), int(found[2]), int(found[3]))]
-        yield from _timed(days, read_clock(DATE + text[found.end() :], cut))
+        rest, cut = cut_time(text[found.end() :])
+        cut = f"{found[4]}:{found[5]}:{found[6] or '00'}" if found[4] else cut
+        yield from _timed(days, read_clock(DATE + rest, cut))
         return
     if day := _counted(text):
         rest, cut = cut_time(re.sub(r"^[\dw-]*", "", text))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from monitor.feeds.dates.clock import DATE
 from monitor.feeds.dates.words import Meanings, words
+from monitor.feeds.dates.zones import is_zone
 
 _WORD = r"[^\s\d,/:;()\[\]+|\-.]+"
 _TOKEN = re.compile(
@@ -44,8 +45,8 @@ def named(text: str) -> Spelt | None:
     text = _VIETNAMESE.sub(lambda at: f" {_MONTHS[(int(at[1]) - 1) % 12]} ", text)
     tokens = _tokens(text)
     months = [(at, meant) for at, token in enumerate(tokens) if (meant := _months(token))]
-    if len(months) > 1:  # "mar 24 nov": the first is a weekday
-        months = [(at, meant) for at, meant in months if tokens[at].text not in words().weekdays] or months
+    if len(months) > 1:  # "mar 24 nov": the first is a weekday; "awst" is August in Welsh
+        months = [(at, meant) for at, meant in months if not _is_other(tokens[at].text)] or months
     if len({tokens[at].text for at, _ in months}) != 1:
         return None
     at, meant = months[0]
@@ -55,6 +56,11 @@ def named(text: str) -> Spelt | None:
         return None
     day, year = used
     return Spelt(_days(meant, int(day.number), _year(year.number)), _rest(text, [tokens[at], day, year]))
+
+
+def _is_other(word: str) -> bool:
+    """Whether a word that is a month in some language may be a weekday or a zone."""
+    return word in words().weekdays or is_zone(word)
 
 
 def _tokens(text: str) -> list[_Token]:

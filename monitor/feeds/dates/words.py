@@ -57,6 +57,8 @@ def words() -> Words:
         for kind, number, word, languages in rows("monitor.feeds.dates", table, 4):
             name = _ARTICLE.sub("", folded(word), count=1).strip(" .")
             found[kind].setdefault(name, {}).setdefault(int(number or 0), set()).update(languages.split())
+    parts = {part: {0: set[str]()} for name in found["weekday"] for part in name.split() if " " in name}
+    found["filler"] = {**parts, **found["filler"]}
     months, weekdays, halves, fillers = (
         {name: {number: frozenset(of) for number, of in meant.items()} for name, meant in found[kind].items()}
         for kind in ("month", "weekday", "half", "filler")
