@@ -1,6 +1,6 @@
 """Decisions about alerts: who is told of a match, and why, or why not?
 
 `decide` raises an alert or suppresses it with a reason, from the `state` of its watch in its story. `wording` says why
-in a sentence, `message` all that people are told. `delivery` plans who gets the alert, and says what follows from each
-attempt.
+in a sentence, `published` when the article was, `message` all that people are told. `delivery` plans who gets the
+alert, and says what follows from each attempt.
 """

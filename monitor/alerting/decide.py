@@ -102,6 +102,7 @@ def _alert(match: Match, step: int) -> Alert:
         url=match.article.url,
         publisher=match.article.publisher,
         published=match.article.published,
+        dating=match.article.dating,
         matched=matched_words(match),
         sentence=best_sentence(match),
         evidence=match.evidence,

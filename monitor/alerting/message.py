@@ -6,6 +6,7 @@ Title and lines are as the feed wrote them; making them harmless is the work of 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from monitor.alerting.published import published
 from monitor.alerting.wording import modes_in_words, parties_in_words
 from monitor.records import Alert, AuxiliaryMode, Event, Size
 
@@ -46,14 +47,14 @@ class Message(NamedTuple):
 
 def message(alert: Alert) -> Message:
     """What `alert` says to people."""
-    published = "" if alert.published is None else f", {alert.published:%Y-%m-%d %H:%M} UTC"
+    when = published(alert)
     return Message(
         title=f"[{alert.severity}] {' '.join(alert.title.split())}",
         sentence="" if _says_it_again(alert) else alert.sentence,
         words=alert.matched,
         event=() if alert.event is None else tuple(event_lines(alert.event)),
         story=(Line(f"{alert.publishers} publishers so far", "Story"),) if alert.publishers > 1 else (),
-        source=Line(f"{alert.publisher}{published}", "Source"),
+        source=Line(f"{alert.publisher}, {when}" if when else alert.publisher, "Source"),
         link=alert.url,
         reason=Line(alert.reason),
         id=Line(f"Alert {alert.id}"),

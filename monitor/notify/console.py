@@ -15,6 +15,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from monitor.alerting.message import event_lines, message
+from monitor.alerting.published import published
 from monitor.errors import DeliveryDelayed
 from monitor.notify.forms.cleaning import UNSHOWABLE
 from monitor.records import Alert, Evidence, Part, Severity
@@ -98,9 +99,8 @@ def _within_sentence(piece: Evidence) -> tuple[int, int]:
 
 
 def _source(alert: Alert) -> Text:
-    published = "" if alert.published is None else f"{alert.published:%Y-%m-%d %H:%M} UTC"
     others = f"{alert.publishers} publishers so far" if alert.publishers > 1 else ""
-    parts = [Text(part) for part in (_shown(alert.publisher), published, others) if part]
+    parts = [Text(part) for part in (_shown(alert.publisher), published(alert), others) if part]
     if alert.url:
         parts.append(Text(_shown(alert.url), "blue underline", overflow="fold"))
     return Text(" · ").join(parts)

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from monitor.records.articles import Article, Part, Relation
+from monitor.records.articles import Article, Dating, Part, Relation
 from monitor.records.base import Moment, Record, Versioned
 from monitor.records.events import Event
 from monitor.records.language import Span
@@ -79,6 +79,7 @@ class Alert(Versioned, frozen=True, kw_only=True):
     url: str  # of the article's page, "" where it has none
     publisher: str  # whose the article is
     published: Moment | None  # when the article was, UTC
+    dating: Dating = Dating.GIVEN  # how far that is to be believed, or why it is null
     matched: tuple[str, ...]  # the matched words, as they stand in the text
     sentence: str  # the sentence that shows the match best
     evidence: tuple[Evidence, ...]  # why the watch met

@@ -1,0 +1,30 @@
+"""What people are told of the date of an article says how sure it is."""
+
+from datetime import datetime
+
+import pytest
+from msgspec.structs import replace
+
+from monitor.alerting.decide import decide
+from monitor.alerting.message import message
+from monitor.records import Dating
+from tests.alerting.builders import NOON, match
+
+
+@pytest.mark.parametrize(
+    ("published", "dating", "told"),
+    [
+        (NOON, Dating.GIVEN, ", 2025-03-04 12:00 UTC"),
+        (NOON, Dating.ZONE_INFERRED, ", 2025-03-04 12:00 UTC"),
+        (NOON, Dating.ZONE_UNKNOWN, ", 2025-03-04 12:00, zone unknown"),
+        (NOON, Dating.DAY, ", 2025-03-04"),
+        (NOON, Dating.CLAMPED, ", dated ahead, fetched 2025-03-04 12:00 UTC"),
+        (None, Dating.AHEAD, ""),
+    ],
+)
+def test_the_date_is_told_with_what_is_not_sure_of_it(published: datetime | None, dating: Dating, told: str) -> None:
+    found = match("a-1")
+    article = replace(found.article, published=published, dating=dating)
+    alert = decide(None, replace(found, article=article), NOON)[1].alert
+    assert alert is not None
+    assert message(alert).source.text == f"{alert.publisher}{told}"
