@@ -88,10 +88,13 @@ async def _alone(program: Program) -> AsyncIterator[None]:
 
 
 async def _ingest_until_empty(program: Program, polls: Polling, sending: Delivering) -> None:
+    ledger = await retry_until_available("run", program.store.delivery_counts, polls.edges)
     await ingest_once(polls)
+    program.tally.left_alone = max(0, len(polls.feeds()) - program.tally.polls.total())
     await retry_until_available("run", lambda: drained(program.log, GROUP, asyncio.sleep), polls.edges)
     await settled(sending)
-    program.tally.deliveries = await retry_until_available("run", program.store.delivery_counts, polls.edges)
+    after = await retry_until_available("run", program.store.delivery_counts, polls.edges)
+    program.tally.count_deliveries(ledger, after)
     program.stop()
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from monitor.alerting.decide import Action, Decision
 from monitor.feeds.feed import Feed
 from monitor.feeds.polling.outcome import PollOutcome
-from monitor.records import COPIES, AnnotatedArticle, DeadLetterReason, Relation
+from monitor.records import COPIES, AnnotatedArticle, DeadLetterReason, DeliveryState, Relation
 
 
 @dataclass
@@ -21,7 +21,9 @@ class Tally:
     events: int = 0
     alerts: Counter[str] = field(default_factory=Counter)  # by watch
     suppressed: Counter[str] = field(default_factory=Counter)  # by reason
-    deliveries: Mapping[str, int] = field(default_factory=dict)  # the whole ledger at the end, by state
+    deliveries: Mapping[str, int] = field(default_factory=dict)  # that ended, by state
+    pending: int = 0  # deliveries that wait for their next try at the end, whoever began them
+    left_alone: int = 0  # feeds that were not polled, since their servers asked for it
     messages: Counter[str] = field(default_factory=Counter)  # handled, by agent
     rejected: Counter[DeadLetterReason] = field(default_factory=Counter)  # dead letters
 
@@ -58,6 +60,12 @@ class Tally:
     def count_rejected(self, reason: DeadLetterReason) -> None:
         """One dead letter."""
         self.rejected[reason] += 1
+
+    def count_deliveries(self, before: Mapping[str, int], after: Mapping[str, int]) -> None:
+        """What the ledger held at the start of the run and at its end, by state."""
+        ended = Counter(after) - Counter(before)
+        self.pending = after.get(DeliveryState.PENDING, 0)
+        self.deliveries = {state: number for state, number in ended.items() if state != DeliveryState.PENDING}
 
     @property
     def dead_letters(self) -> int:

@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from agents.composition.tally import Tally
+from monitor.cli.options import counted
 from monitor.records import COPIES, Relation
 
 
@@ -22,10 +23,18 @@ def summary(tally: Tally) -> RenderableType:
     table.add_row("events", str(tally.events))
     table.add_row("alerts", f"{sum(tally.alerts.values())} ({_listed(tally.alerts)})")
     table.add_row("deliveries", _listed(tally.deliveries))
+    table.add_row("pending", _pending(tally))
     table.add_row("suppressed", f"{sum(tally.suppressed.values())} ({_listed(tally.suppressed)})")
     table.add_row("dead letters", str(tally.dead_letters))
     failures = [Text(f"feed {feed}: {error}", style="red") for feed, error in sorted(tally.failed_feeds.items())]
     return Group(table, *failures)
+
+
+def _pending(tally: Tally) -> str:
+    """What a later run will do."""
+    deliveries = [f"{counted(tally.pending, 'delivery', 'deliveries')} to try again"] if tally.pending else []
+    feeds = [f"{counted(tally.left_alone, 'feed')} to leave alone for now"] if tally.left_alone else []
+    return ", ".join(deliveries + feeds) or "nothing"
 
 
 def progress(tally: Tally) -> str:
