@@ -248,3 +248,8 @@ async def test_a_message_answers_who_did_what_to_whom_how_sure_and_how_it_is_kno
 async def test_the_title_is_not_said_again_as_the_sentence(title: str, sentence: str) -> None:
     sent = await payload("ntfy", alert(title=title, sentence=sentence))
     assert sent["message"].splitlines()[0].startswith("Source:")
+
+
+async def test_the_subject_of_a_mail_in_html_is_no_html() -> None:
+    sent = await payload("mail-html", alert(title="Fish & chips < 5"))
+    assert str(sent["Subject"]) == "[high] Fish & chips < 5"

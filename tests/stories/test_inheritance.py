@@ -203,3 +203,27 @@ def test_what_a_cut_copy_leaves_out_is_told_with_who_is_named_there() -> None:
     assert left_out.text.split("\n") == ["at noon.", *SECOND.replace(". It", ".\nIt").split("\n"), THIRD]
     assert [f"\n{left_out.text}"[each.start : each.end] for each in left_out.mentions] == ["Norvia"]
     assert copied(TEXT).annotated.left_out is None
+
+
+def test_a_few_words_are_no_sentence_that_was_cut() -> None:
+    inheritance = copied(f"{FIRST} On Sunday at dawn…")
+    assert inheritance.own is not None
+    assert inheritance.own.article.text == "On Sunday at dawn…"
+
+
+def test_a_quote_over_sentences_that_the_copy_has_in_another_order_is_none() -> None:
+    _, second = split_sentences(ORIGINAL.document)[2:4]
+    assert copied(TEXT).annotated.quotes
+    swapped = copied(f'It was worth it," she said. {FIRST} "We waited nine years.')
+    assert ORIGINAL.document[slice(*second)] == 'It was worth it," she said.'
+    assert swapped.annotated.quotes == ()
+
+
+def test_a_sentence_that_the_original_says_twice_is_not_taken_twice_for_the_first() -> None:
+    text = f"{FIRST} {THIRD} {FIRST}"
+    original = article("original", text, title=TITLE)
+    second = original.document.rindex("Ada Velk")
+    only = Mention(type=EntityType.PERSON, text="Ada Velk", start=second, end=second + 8)
+    annotated = AnnotatedArticle(story="s", article=original, relation=Relation.NEW_STORY, mentions=(only,))
+    placed = StoryArticle(story="s", article=original, relation=Relation.EXACT_COPY, original="original")
+    assert [each.start for each in inherit(placed, annotated).annotated.mentions] == [second]

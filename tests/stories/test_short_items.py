@@ -89,3 +89,21 @@ def test_of_many_items_under_one_headline_the_latest_are_looked_at() -> None:
     take(index, *(article(f"a-{n}", prose(f"{n}", 20), title="Notes of the day", publisher="one") for n in range(40)))
     found = [place(index, article(f"b-{n}", [*prose(f"{n}", 20), "x"], title="Notes of the day")) for n in (0, 39)]
     assert [each.placed.original for each in found] == [None, "a-39"]
+
+
+def test_a_summary_that_differs_from_the_longer_article_in_a_sentence_is_no_copy_of_it() -> None:
+    long = article("long", [TEXT, *prose("long", 200)], title=TITLE, publisher="one")
+    mixed = article("short", [*TEXT.split()[:14], *prose("other", 14)], title=TITLE, publisher="two")
+    assert take(StoryIndex(), long, mixed)[1].relation is Relation.NEW_STORY
+
+
+def test_one_summary_under_two_headlines_is_one_story_and_a_flash_of_another_place_is_another() -> None:
+    first, second = take(
+        StoryIndex(),
+        article("first", TEXT, title=TITLE, publisher="one"),
+        article("second", TEXT, title="Galvo dockers end their strike", publisher="two"),
+    )
+    assert (second.story, second.relation) == (first.story, Relation.NEAR_DUPLICATE)
+    line = "Leaders in Arvo said they would accept a truce from midnight after nine days of fighting near the border"
+    longer = f"{line.replace('Arvo', 'Corvi')}, which drove thousands from their homes and cut the only road to the sea"
+    assert take(StoryIndex(), article("a", line), article("b", longer))[1].relation is Relation.NEW_STORY

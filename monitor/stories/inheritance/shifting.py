@@ -90,7 +90,7 @@ class Shifter:
 
     def _over(self, first: Pair, last: Pair, span: S) -> S | None:
         between = [pair for pair in self._pairs if first.copy[0] <= pair.copy[0] <= last.copy[0]]
-        if [pair.original for pair in between] != sorted(pair.original for pair in between):
+        if not between or [pair.original for pair in between] != sorted(pair.original for pair in between):
             return None
         left = self._in(first, _part(span, span.start, first.original[1]))
         right = self._in(last, _part(span, last.original[0], span.end))
