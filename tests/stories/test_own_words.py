@@ -98,6 +98,7 @@ def test_datelines_agency_marks_and_invitations_are_no_words_of_a_text(text: str
         "He left (the harbour) - and came back.",
         "Some of those who were there said so - GALVO is a port.",
         "They closed it (for repairs)",
+        "Five Ships And Two Ferries Left (AP) - Galvo is empty.",
         TEXT,
     ],
 )
