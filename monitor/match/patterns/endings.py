@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from monitor.text.tables import rows
 
+_KINDS = ("noun", "adjective", "verb")
 _MOST = 400  # forms of a phrase
 _BEHIND_THE_HEAD = re.compile(
     r"(?:de|du|des|del|d['’].*|à|au|aux|a|al|en|pour|por|para|con|von|der|im|zu|für|gegen|unter)$"
@@ -42,7 +43,8 @@ def words(phrase: str, language: str) -> tuple[str, ...]:
     """The forms of `phrase` in `language`, itself first. Of several words, those up to the head are inflected."""
     parts = phrase.split(" ")
     head = _head(parts)
-    choices = [_forms(part, language) if place <= head else (part,) for place, part in enumerate(parts)]
+    before = [_forms(part, language, ("adjective",) if _ADJECTIVE.search(part) else _KINDS) for part in parts[:head]]
+    choices = [*before, _forms(parts[head], language, _KINDS), *((part,) for part in parts[head + 1 :])]
     return tuple(dict.fromkeys((phrase, *islice(map(" ".join, product(*choices)), _MOST))))
 
 
@@ -68,8 +70,7 @@ def _case(word: str, case: int, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) or (word,)
 
 
-def _forms(word: str, language: str) -> tuple[str, ...]:
-    kinds = ("adjective",) if _ADJECTIVE.search(word) else ("noun", "adjective", "verb")
+def _forms(word: str, language: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
     endings = [ending for kind in kinds for ending in _endings(word, language, kind)]
     return tuple(dict.fromkeys((word, *(form for ending in endings for place in ending.of(word) for form in place))))
 
