@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 
 import aiohttp
 from aiohttp import web
+from aiohttp.abc import AbstractResolver
 
 from monitor.errors import FetchError
 from monitor.fetch.transport.limits import FetchLimits
@@ -33,10 +34,13 @@ class HubClient:
         allow_networks: Sequence[Network] = (),
         limits: FetchLimits | None = None,
         proxy: Secret | None = None,
+        resolver: AbstractResolver | None = None,
     ) -> None:
         """`allow_networks` may be connected to though they are not public; what is public is asked over `proxy`."""
         self._limits = limits or FetchLimits()
-        self._sessions = Sessions(user_agent, self._limits, allow_networks=allow_networks, proxy=proxy)
+        self._sessions = Sessions(
+            user_agent, self._limits, allow_networks=allow_networks, proxy=proxy, resolver=resolver
+        )
         self._hosts: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()  # each is asked one by one
 
     async def ask(self, hub: str, form: Mapping[str, str]) -> None:

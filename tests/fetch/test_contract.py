@@ -122,12 +122,12 @@ async def test_a_response_that_a_proxy_changed_is_as_good_as_the_servers(world: 
 
 
 async def test_a_server_that_wants_its_cookie_back_gets_it_within_the_poll_and_no_later(world: Worlds) -> None:
-    asks = answer(status=302, location="/feed", cookies=("seen=1; Path=/; HttpOnly", 'mood="a b"'))
+    asks = answer(status=302, location="/feed", cookies=("seen=1; Path=/; HttpOnly", 'm="a b"', 'j={"k":[1,2]}'))
     async with world({"/feed": [asks, answer(b"<rss/>")]}) as web:
         assert (await web.get("/feed")).body == b"<rss/>"
         assert (await web.get("/feed")).body == b"<rss/>"
         sent = [headers.get("Cookie") for headers in web.headers()]
-        assert sent == [None, 'seen=1; mood="a b"', None]
+        assert sent == [None, 'seen=1; m="a b"; j={"k":[1,2]}', None]
 
 
 async def test_a_cookie_for_another_path_or_of_the_past_is_not_sent(world: Worlds) -> None:

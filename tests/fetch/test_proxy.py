@@ -17,6 +17,7 @@ from monitor.feeds.login import bearer
 from monitor.fetch.base import FetchRequest
 from monitor.fetch.transport.http import HttpFetcher
 from monitor.fetch.transport.memory import Answer, answer
+from monitor.fetch.websub import HubClient
 from monitor.net.guard import Network
 from monitor.net.proxy import is_proxy_address
 from monitor.secret import Secret
@@ -168,6 +169,18 @@ async def test_a_redirect_to_what_is_not_public_ends_at_the_guard() -> None:
 async def test_a_name_that_nobody_here_knows_is_left_to_the_proxy() -> None:
     async with world({"/feed": [answer(FEED)]}) as web_:
         assert await web_.body("http://unheard.example/feed") == FEED
+
+
+async def test_hubs_are_asked_over_the_proxy_under_the_same_guard() -> None:
+    async with world({"/hub": [answer(status=202)]}) as web_:
+        hubs = HubClient("Test/1", proxy=Secret(f"http://127.0.0.1:{web_.proxy.port}"), resolver=Names())
+        try:
+            await hubs.ask("http://herald.example/hub", {"hub.mode": "subscribe"})
+            with pytest.raises(ForbiddenAddress):
+                await hubs.ask("http://inside.example/hub", {"hub.mode": "subscribe"})
+        finally:
+            await hubs.close()
+        assert web_.proxy.targets == ["POST http://herald.example/hub"]
 
 
 async def test_what_is_the_users_own_is_asked_directly() -> None:

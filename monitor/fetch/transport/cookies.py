@@ -20,7 +20,8 @@ class Cookies:
     def take(self, url: str, given: Iterable[str]) -> None:
         """Remembers the `Set-Cookie` headers that the answer of `url` held."""
         if lines := list(given):
-            jar = self._jars.setdefault(urlsplit(url).netloc, CookieJar(unsafe=True))  # numeric hosts as well
+            # Of numeric hosts as well, and sent back as they came.
+            jar = self._jars.setdefault(urlsplit(url).netloc, CookieJar(unsafe=True, quote_cookie=False))
             jar.update_cookies_from_headers(lines, URL(url))
 
     def header(self, url: str) -> str:
