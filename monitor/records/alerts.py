@@ -32,6 +32,7 @@ class FoundBy(StrEnum):
 
     WORDS = "words of the watchlist"
     ENTITY = "another name or office of the same actor"
+    DOUBTFUL = "words of the watchlist, beside a name that nobody knows"
     MISSPELT = "a spelling like the full name of the actor"
     SHORT = "short for the actor, who is named in full elsewhere in the article"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from monitor.match.conditions.clauses import Clause, Cost, Patterns
 from monitor.match.conditions.sought import Sought
-from monitor.match.names.verdict import Whose, whose
+from monitor.match.names.verdict import Whose, in_doubt, whose
 from monitor.match.occurrences.occurrence import Form, Refusal, occurrence
 from monitor.match.occurrences.scan import NOTHING, Found, Hit, Scan, Units, in_order
 from monitor.match.watchlist import Scope
@@ -74,7 +74,7 @@ class Words(Leaf):
         if self._patterns.isdisjoint(scan.present):
             return NOTHING
         occurrences = list(self._occurrences(scan))
-        hits = [scan.hit(*span, form.clause) for form, _, span in occurrences if isinstance(span, tuple)]
+        hits = [self._hit(scan, form, *span) for form, _, span in occurrences if isinstance(span, tuple)]
         return self._with_actors(scan, occurrences, hits) if self.sought else _found(_longest(hits))
 
     def _with_actors(self, scan: Scan, occurrences: Sequence[Occurrence], hits: list[Hit]) -> Found:
@@ -88,6 +88,13 @@ class Words(Leaf):
         hits += self._misspelt(scan)
         whose = {full.actor: sought.clause for sought, full in named if full.actor}
         return _found(_longest(hits), whose)
+
+    def _hit(self, scan: Scan, form: Form, start: int, end: int) -> Hit:
+        """A hit by the words of the watchlist; it says where they may be those of somebody else."""
+        sought = self.sought.get(form.clause)
+        if sought is not None and not form.prefix and in_doubt(scan, sought.bearer, form.text, start, end):
+            return scan.hit_like(start, end, form.clause, sought.actor.name, FoundBy.DOUBTFUL)
+        return scan.hit(start, end, form.clause)
 
     def _recognised(self, scan: Scan) -> Iterator[Hit]:
         """The actors by what they are called without their name: "the French president", "the Kremlin"."""

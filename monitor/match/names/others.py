@@ -65,6 +65,14 @@ def has_own_first_name(name: Surroundings, bearer: Bearer) -> bool:
     return any(fits(word, bearer.given) for word in (*run, *shared))
 
 
+def is_in_doubt(name: Named, bearer: Bearer) -> bool:
+    """Whether a word that nobody knows stands before a surname, so that it may be somebody else's after all."""
+    run, _ = _run(name)
+    if bearer.kind is not Kind.PERSON or not bearer.given or not run or has_own_first_name(name, bearer):
+        return False
+    return title(run[0]) is None and not _is_word(name_key(run[0]), name) and not name.in_title_case
+
+
 def _run(name: Surroundings) -> tuple[list[str], tuple[str, ...]]:
     """The words with capitals right before a name, nearest first, without particles; and what stands before them."""
     run: list[str] = []

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from monitor.match.names.bearer import Bearer, Kind, is_whole
 from monitor.match.names.longer import is_amid_name, is_in_longer_name
-from monitor.match.names.others import Named, has_own_first_name, is_another_person
+from monitor.match.names.others import Named, has_own_first_name, is_another_person, is_in_doubt
 from monitor.match.names.spelled_out import means_another
 from monitor.match.names.support import Support
 from monitor.match.names.things import is_junior, is_month, is_thing
@@ -36,6 +36,11 @@ def whose(scan: Scan, bearer: Bearer, support: Support, name: str, place: int) -
     if support.is_missing(scan):
         return Whose.NO_CONTEXT
     return Whose.NOT_NEAR if support.is_against(scan, start, end) else None
+
+
+def in_doubt(scan: Scan, bearer: Bearer, name: str, start: int, end: int) -> bool:
+    """Whether the `name` at `start` to `end` of the original counts, but may be that of somebody else."""
+    return not is_whole(name) and is_in_doubt(_named(scan, start, end), bearer)
 
 
 def _others(scan: Scan, bearer: Bearer, name: str, place: int, span: tuple[int, int]) -> Whose | None:

@@ -133,10 +133,9 @@ class Scan:
         """A hit by words, placed in its sentence."""
         return Hit(start=start, end=end, sentence=self.sentences.index(start), clause=clause)
 
-    def hit_like(self, start: int, end: int, clause: str, meant: str) -> Hit:
-        """A hit by a misspelt name of `meant`."""
-        hit = self.hit(start, end, clause)
-        return replace(hit, found_by=FoundBy.MISSPELT, meant=meant)
+    def hit_like(self, start: int, end: int, clause: str, meant: str, found_by: FoundBy = FoundBy.MISSPELT) -> Hit:
+        """A hit by a name that is misspelt, or in doubt."""
+        return replace(self.hit(start, end, clause), found_by=found_by, meant=meant)
 
     def hit_of(self, named: Mention | Party, clause: str, found_by: FoundBy) -> Hit:
         """A hit by what the annotator has recognised."""

@@ -3,8 +3,8 @@
 import pytest
 
 from monitor.match.watchlist import Actor, Watchlist
-from monitor.records import EntityType
-from tests.match.builders import actor, article, found, names, run, watch, watchlist, word
+from monitor.records import EntityType, FoundBy
+from tests.match.builders import actor, article, found, names, only, run, watch, watchlist, word
 
 
 def desk(*, context: tuple[str, ...] = (), near: tuple[str, ...] = (), **fields: EntityType) -> Watchlist:
@@ -51,3 +51,17 @@ def test_explain_says_which_rule_was_not_met() -> None:
     assert '"May" does not count: none of the words that its context_any asks for' in rejection.detail
     (rejection,) = run(desk(near=("noon",), type=EntityType.PERSON), article("May noon come.")).rejections
     assert '"May" does not count: a word of its not_near stands near' in rejection.detail
+
+
+@pytest.mark.parametrize(
+    ("text", "found_by"),
+    [
+        ("Xanthippo May lost.", FoundBy.DOUBTFUL),  # nobody knows the word before the name
+        ("Mrs May lost.", FoundBy.WORDS),
+        ("Then May lost.", FoundBy.WORDS),
+        ("T. May lost.", FoundBy.WORDS),
+    ],
+)
+def test_in_doubt_a_name_counts_and_says_so(text: str, found_by: FoundBy) -> None:
+    (evidence,) = only(run(desk(type=EntityType.PERSON), article(text))).evidence
+    assert evidence.found_by is found_by
