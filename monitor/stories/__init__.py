@@ -1,7 +1,7 @@
 """Decisions about stories: which articles are copies of which, or tell the same at more length?
 
 A text is reduced to a `fingerprint` (digest and hashed word shingles), kept with its article's `sketch`. The `index`
-places an article by the shingles it shares with those before (`postings`), and one that is `short` by its headline and
-words (`shelf`); `answer` is what is said of it, a function of its sketch. What was
+places an article by the shingles it shares with those before (`resemblance`, over `postings`), and one that is `short`
+by its headline and words (`shelf`); `answer` is what is said of it, a function of its sketch. What was
 found in an article is its copies' by `inheritance`. An article of another producer must be `sane`.
 """
