@@ -32,7 +32,7 @@ _WESTERN = frozenset(range(0xA0, 0x100)) - {0xA6}
 _PUNCTUATION = frozenset(b"\x85\x91\x92\x93\x94\x95\x96\x97")  # also beside a blank
 _CUT = frozenset(b"\xc2\xc3\xe2\xf0")  # what most cut characters of UTF-8 begin with
 _GUESSES = (
-    *("cp1251", "koi8_r", "cp1252", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp874"),
+    *("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874"),
     *("gb18030", "big5", "cp932", "euc_jp", "cp949"),
 )
 _GUESSED_FROM = 50_000  # bytes
