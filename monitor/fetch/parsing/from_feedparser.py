@@ -1,5 +1,6 @@
 """Entries of feedparser, patched (`feedparser_patch`), as their feed wrote them."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,7 +8,7 @@ from monitor.fetch.parsing.raw_entry import Text, Written
 
 _ALIASED = frozenset({"title", "summary", "link", "id", "author", "language"})
 _BINARY = ("image/", "audio/", "video/", "application/pdf")
-_WEB = ("http://", "https://")
+_OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _MOVING = ("video", "audio", "application/x-shockwave-flash")  # media with descriptions that are no captions
 
 
@@ -26,8 +27,8 @@ def text_of(mapping: Any, name: str) -> str:
 def link_of(entry: Any) -> str:
     """Where the entry leads: <link>, else the alternate link of Atom, a guid that is an address, a recording.
 
-    Before them comes what FeedBurner put a link of its own in the place of. The first that is an address of http or
-    https counts, else the first of all.
+    Before them comes what FeedBurner put a link of its own in the place of. The first that is of no other
+    scheme than http counts, else the first of all.
     """
     alternate = _links(entry, "alternate")
     pages = [link for link in alternate if "html" in text_of(link, "type")]
@@ -36,7 +37,7 @@ def link_of(entry: Any) -> str:
     found += [text_of(link, "href") for link in (*pages, *alternate)]
     found += [text_of(entry, "permalink"), *(text_of(link, "href") for link in recordings)]
     given = [address for address in found if address]
-    return next((address for address in given if address.lower().startswith(_WEB)), given[0] if given else "")
+    return next((address for address in given if not _OTHER_SCHEME.match(address)), given[0] if given else "")
 
 
 def title_of(entry: Any) -> str:
