@@ -1,17 +1,28 @@
-# `make demo` shows alerts come out of feeds; `make test` runs every test, `make test-fast` those for the edit loop. Each
-# sets up .venv by itself.
+# `make install` installs what runs Wirewatch into .venv, for production; `make setup` also what develops it. `make demo`
+# shows alerts come out of feeds; `make test` runs every test, `make test-fast` those for the edit loop. Each sets up .venv
+# by itself.
 
 PYTHON ?= python3
 BIN := .venv/bin
 # Processes that run tests; most of the long tests wait, so there may be twice as many as cores.
 WORKERS ?= 4
 
-.PHONY: setup demo test test-fast check lock clean
+.PHONY: install setup demo test test-fast check lock clean
+
+PYTHON_OK = $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Wirewatch needs Python 3.11 or newer")'
+
+install: requirements.txt requirements-postgres.txt pyproject.toml
+	@$(PYTHON_OK)
+	@echo "Installing into .venv, this takes about a minute ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-postgres.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation .
 
 setup: .venv/ready
 
 .venv/ready: requirements-dev.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Wirewatch needs Python 3.11 or newer")'
+	@$(PYTHON_OK)
 	@echo "Installing into .venv, this takes about a minute ..."
 	@$(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt

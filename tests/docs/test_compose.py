@@ -77,10 +77,30 @@ def test_each_worker_has_a_name_of_its_own_and_nothing_it_does_not_read() -> Non
 
 
 def test_everything_the_image_is_made_of_is_there() -> None:
-    copied = [word for line in re.findall(r"^COPY (.+)$", DOCKERFILE, re.MULTILINE) for word in line.split()[:-1]]
+    lines = re.findall(r"^COPY (?!--from)(.+)$", DOCKERFILE, re.MULTILINE)
+    copied = [word for line in lines for word in line.split()[:-1]]
     assert [source for source in copied if not (ROOT / source).exists()] == []
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     assert {project["readme"], *project["license-files"]} <= set(copied), "what the package is built with"
+
+
+def test_what_runs_holds_nothing_that_builds_and_says_whose_it_is() -> None:
+    build, runs = re.split(r"^FROM .+$", DOCKERFILE, flags=re.MULTILINE)[1:]
+    assert re.findall(r"^(?:RUN|COPY|USER|ENV|ENTRYPOINT|CMD) .*", runs, re.MULTILINE)[:2] == [
+        "COPY --from=build /opt/wirewatch /opt/wirewatch",
+        "COPY LICENSE NOTICE /opt/wirewatch/",
+    ]
+    assert [word for word in ("pip install", "apt-get") if word in runs] == []
+    assert "pip uninstall --yes setuptools pip" in build
+    assert "USER wirewatch" in runs, "not root"
+
+
+def test_an_installation_for_production_has_no_tools_of_development() -> None:
+    make = (ROOT / "Makefile").read_text("utf-8")
+    recipe = make.partition("\ninstall:")[2].partition("\n\n")[0]
+    installed = re.findall(r"-r (\S+)", recipe)
+    assert installed == re.findall(r"--require-hashes(?: --no-deps)? -r (\S+)", DOCKERFILE), "as the image has"
+    assert "requirements-dev.txt" not in recipe
 
 
 def test_the_driver_of_the_database_is_locked_in_the_version_that_is_tested() -> None:
