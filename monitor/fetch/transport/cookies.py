@@ -4,7 +4,6 @@ Some sites answer with a redirect until their cookie comes back. Nothing is kept
 """
 
 from collections.abc import Iterable
-from http.cookies import SimpleCookie
 from urllib.parse import urlsplit
 
 from aiohttp import CookieJar
@@ -15,17 +14,20 @@ class Cookies:
     """The cookies of one poll, by host; `Domain` does not widen that. Call it inside a running event loop."""
 
     def __init__(self) -> None:
-        self._jars: dict[str, CookieJar] = {}
+        self._jars: dict[str, CookieJar] = {}  # which say what holds for a path, and what has expired
+        self._written: dict[tuple[str, str], str] = {}  # values as they came, quotes included, by host and name
 
     def take(self, url: str, given: Iterable[str]) -> None:
         """Remembers the `Set-Cookie` headers that the answer of `url` held."""
-        if lines := list(given):
-            # Of numeric hosts as well, and sent back as they came.
-            jar = self._jars.setdefault(urlsplit(url).netloc, CookieJar(unsafe=True, quote_cookie=False))
-            jar.update_cookies_from_headers(lines, URL(url))
+        host = urlsplit(url).netloc
+        for line in given:
+            name, _, value = line.partition(";")[0].partition("=")
+            self._written[host, name.strip()] = value.strip()
+            jar = self._jars.setdefault(host, CookieJar(unsafe=True))  # of numeric hosts as well
+            jar.update_cookies_from_headers([line], URL(url))
 
     def header(self, url: str) -> str:
         """The `Cookie` header for a request to `url`; "" for none."""
-        jar = self._jars.get(urlsplit(url).netloc)
-        found = jar.filter_cookies(URL(url)) if jar else SimpleCookie()
-        return "; ".join(f"{name}={morsel.coded_value}" for name, morsel in found.items())
+        host = urlsplit(url).netloc
+        names = self._jars[host].filter_cookies(URL(url)) if host in self._jars else ()
+        return "; ".join(f"{name}={self._written.get((host, name), '')}" for name in names)
