@@ -85,8 +85,12 @@ def _head(parts: list[str]) -> int:
 
 
 def _endings(word: str, language: str, kind: str) -> list[Ending]:
-    """Those that `word` has; an abbreviation in capitals, a number and a word of two letters have none."""
-    if len(word) < 3 or (word.isupper() and len(word) > 1) or not word.replace("'", "").replace("’", "").isalpha():
+    """Those that `word` has; an abbreviation in capitals, a number and a word of two letters (no name) have none."""
+    if (
+        len(word) < (2 if kind == "name" else 3)
+        or (word.isupper() and len(word) > 1)
+        or not word.replace("'", "").replace("’", "").isalpha()
+    ):
         return []
     lower = word.lower()
     return [ending for ending in _table().get((language, kind), ()) if ending.before.search(lower)]

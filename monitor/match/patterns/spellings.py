@@ -112,7 +112,7 @@ def _written(word: Word, text: str) -> tuple[str, ...]:
     """`text` in the forms of English that count, and where it is not meant exactly also as it is spelt elsewhere."""
     if word.forms in (Forms.EXACT, Forms.PREFIX):
         return (text,)
-    written = (text, *spelt_otherwise(text))
+    written = (text, *(spelt_otherwise(text) if word.forms is Forms.LEMMA or " " in text else ()))
     if word.forms is Forms.NAME:
         return tuple(form for each in (*written, *of_name(text)) for form in (each, *_of_models(each)))
     return tuple(form for each in written for form in inflections(each))
