@@ -27,6 +27,9 @@ def text_of(text: str, title: str = LONG) -> str:
         f"[Video] {LONG}",
         f"(WATCH) {LONG}",
         f"{LONG} - Coast Times",
+        f"Reuters: {LONG}",
+        f"BBC News - {LONG}",
+        f"The Guardian | {LONG}",
         f"{LONG} | Nachrichten",
         f"{LONG} – Reuters",
         f"{LONG} — coast.example",
@@ -40,6 +43,9 @@ def test_labels_and_publishers_are_no_words_of_a_headline(title: str) -> None:
 def test_the_publisher_of_the_article_is_known_by_its_own_name() -> None:
     assert title_of("Harbour opens - Kystavisa", "kystavisa.example") == ("Harbour opens", "")
     assert title_of("Harbour opens - Kystavisa", "coast.example") == ("Harbour opens - Kystavisa", "")
+    assert title_of(f"Kystavisa: {LONG}", "kystavisa.example") == (LONG, "")
+    assert title_of("Harbour opens - Kysta Avis", "kysta") == ("Harbour opens", "")
+    assert title_of("Big Brother off the air - for now", "other") == ("Big Brother off the air - for now", "")
     assert title_of("渡轮第二港口开放 - 河谷日报") == ("渡轮第二港口开放", "")
 
 
@@ -55,6 +61,9 @@ def test_a_name_behind_a_long_headline_may_be_a_publisher_and_is_kept_to_be_comp
         f"{LONG} - live news and reactions",
         f"{LONG} - mayor calls it a day to remember",
         "Updates from the harbour",
+        f"Post Office: {LONG}",
+        f"Times Square – {LONG}",
+        "Mirror: mirror",
         "Breaking",
         LONG,
     ],

@@ -12,6 +12,7 @@ from monitor.stories.short.words import Word, words
 from monitor.text.tables import alternatives, groups
 
 _SEPARATOR: Final = re.compile(r"\s+(?:[-–—|·•»]|::)\s+|\s*[|｜]\s*")
+_LEADING: Final = re.compile(r"\s*(\w[^:|\n]{1,40}?)(?::\s+|\s+[-–—|]\s+)")
 _DATELINE: Final = re.compile(r"\s*([^\n]{1,70}?)\s*(?:(?<=\s)(?:--|[-–])\s|—\s*|:\s|(?<=[\])])\s)\s*")
 _MARK: Final = re.compile(r"[(\[]\s*(\w[^()\[\]\n]{1,29})[)\]]\s*$")
 _ELLIPSIS: Final = re.compile(r"\s*(?:[\[(]\s*(?:…|\.{2,})\s*[\])]|…|\.{3,}|[>»›→*|]+)\s*$")
@@ -46,6 +47,7 @@ def own_title(article: Article) -> tuple[int, int, str]:
     title = article.title
     label = _labels().match(title)
     start = label.end() if label and label.end() < len(title) else 0
+    start = _behind_publisher(title, start, article.publisher)
     end, unsure = len(title), ""
     for _ in range(_SUFFIXES):
         separators = list(_SEPARATOR.finditer(title, max(start, end - _NAMES), end))
@@ -63,16 +65,29 @@ def own_title(article: Article) -> tuple[int, int, str]:
     return start, end, unsure
 
 
+def _behind_publisher(title: str, start: int, publisher: str) -> int:
+    """Behind a publisher's name before the headline, which stands there rarely and so must be nothing but that."""
+    found = _LEADING.match(title, start)
+    if not found or len(words(title, found.end())) < _HEAD_BEFORE_PUBLISHER:
+        return start
+    named = set(_folded(found[1])) - {"the"}
+    return found.end() if named <= _publishers() or _has_name(found[1], publisher) else start
+
+
 def _is_publisher(name: str, publisher: str) -> bool:
     """Whether `name` is this publisher's, a domain, or has a word that publishers have."""
-    joined, known = "".join(_folded(name)), "".join(_folded(publisher))
-    if len(joined) > 2 and (joined in known or (len(known) > 2 and known in joined)):
+    if _has_name(name, publisher) or _DOMAIN.match(name):
         return True
-    if _DOMAIN.match(name):
-        return True
-    publishers = _publishers()
-    names_one = not publishers.isdisjoint(_folded(name)) or any(joined.endswith(word) for word in _caseless())
+    folded = _folded(name)
+    names_one = not _publishers().isdisjoint(folded) or "".join(folded).endswith(_caseless())
     return names_one and not name[0].islower()
+
+
+def _has_name(name: str, publisher: str) -> bool:
+    """Whether `name` is that of the article's own publisher: part of its host, or most of it is what it is called."""
+    joined, known = "".join(_folded(name)), "".join(_folded(publisher))
+    is_most = 2 * len(known) >= len(joined) and known in joined
+    return min(len(joined), len(known)) > 2 and (joined in known or is_most)
 
 
 def _may_be_publisher(name: str) -> bool:
@@ -80,8 +95,8 @@ def _may_be_publisher(name: str) -> bool:
 
 
 def _is_capitalised(name: str) -> bool:
-    """Whether every longer word begins with a capital, a digit, or a letter of a script without case."""
-    return all(not word[0].islower() for word in name.split() if len(word) > 3)
+    """Whether the first and every longer word begins with a capital, a digit, or a letter of a script without case."""
+    return not name[:1].islower() and all(not word[0].islower() for word in name.split() if len(word) > 3)
 
 
 def _own_text(article: Article, title: list[Word]) -> tuple[int, int]:
