@@ -2,6 +2,7 @@
 
 import logging
 from collections import Counter
+from datetime import timedelta
 
 from agents.polling.base import Polled
 from monitor.feeds.entries.judge import EntryReason
@@ -9,6 +10,7 @@ from monitor.feeds.polling.outcome import PollOutcome
 
 log = logging.getLogger(__name__)
 
+_WRONG = timedelta(days=1)  # more than caches keep a feed
 _WITHHELD = (
     EntryReason.REPEATED,
     EntryReason.DUPLICATE,
@@ -25,6 +27,8 @@ def report(polled: Polled) -> None:
     log.info("polled feed=%s reason=%s articles=%d", feed, polled.outcome.reason, len(polled.outcome.articles))
     if withheld := _withheld(polled.outcome):
         log.info("entries_withheld feed=%s %s", feed, withheld)
+    if (server := polled.outcome.server_time) and state.last_poll and abs(server - state.last_poll) > _WRONG:
+        log.warning("clock_differs feed=%s server=%s ours=%s", feed, server, state.last_poll)
     if alert is not None:
         log.warning("feed_health feed=%s title=%s reason=%s", feed, alert.title, alert.sentence)
     if state.failures.count == 1:  # of more, the feed's health tells

@@ -17,7 +17,7 @@ from monitor.fetch.transport.memory import Answer, MemoryFetcher, answer
 from monitor.records import Article, decode
 from monitor.store.memory import MemoryStore
 from monitor.workers.inline import InlineWorkers
-from tests.feeds.builders import a_feed
+from tests.feeds.builders import NOON, a_feed
 from tests.fetch.pages import STORY, SUMMARY, Watch, html
 
 SITE = "https://www.herald.example"
@@ -144,3 +144,13 @@ async def test_a_feed_that_a_clock_polled_in_the_future_is_polled_now_with_a_war
     state = await room.store.feed_state("herald")
     assert state is not None
     assert state.last_poll == right
+
+
+@pytest.mark.parametrize(("days", "levels"), [(365, ["WARNING"]), (-365, ["WARNING"]), (0, [])])
+async def test_a_clock_that_is_wrong_is_told(days: int, levels: list[str], caplog: pytest.LogCaptureFixture) -> None:
+    said = f"{NOON:%a, %d %b %Y %H:%M:%S} GMT"
+    body = b"<rss version='2.0'><channel><title>Herald</title><item><title>a</title></item></channel></rss>"
+    room = Newsroom(wanting(full_text=False), feed=[answer(body, date=said)])
+    room.watch.now = NOON + timedelta(days=days)
+    await room.poll()
+    assert [record.levelname for record in caplog.records if "clock_differs" in record.getMessage()] == levels

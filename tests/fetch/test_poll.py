@@ -98,6 +98,20 @@ async def test_a_first_poll_that_failed_is_made_up_for_by_the_next() -> None:
     assert room.published == ["fresh v1"]
 
 
+async def test_a_clock_that_is_ahead_of_the_servers_makes_nothing_old() -> None:
+    def feed(*names: str) -> bytes:
+        date = "<pubDate>Tue, 04 Mar 2025 11:00:00 GMT</pubDate></item>"
+        return rss(*names).replace(b"</item>", date.encode())
+
+    said = "Tue, 04 Mar 2025 12:00:00 GMT"
+    room = Newsroom(answer(feed("one"), date=said), answer(feed("two", "one"), date=said))
+    room.now = NOON + timedelta(days=365)
+    await room.poll()
+    outcome = await room.poll()
+    assert [(article.title, article.old) for article in outcome.articles] == [("two", False)]
+    assert outcome.server_time == NOON
+
+
 async def test_validators_go_back_as_they_came_and_not_modified_costs_no_parse() -> None:
     room = Newsroom(answer(rss("old"), etag='W/"a\\b"', last_modified="Tue, 4 Mar 2025 12:00:00 GMT"))
     await room.poll()

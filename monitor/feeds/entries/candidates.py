@@ -21,7 +21,7 @@ MAX_ID = 300  # characters of an entry id; a longer guid is hashed
 _PLACEHOLDER = re.compile(r"(?:n\W?a|none|null|nil|nan|undefined|unknown|guid|id|tbd|false|true|0|[\W_]+)", re.I)
 _FRONT_PAGE = re.compile(r"https?://[^/?#]+/?", re.IGNORECASE)
 
-_canonical_url = lru_cache(maxsize=30_000)(canonical_url)  # the same links come at every poll
+known_canonical_url = lru_cache(maxsize=30_000)(canonical_url)  # the same links come at every poll
 
 
 class Candidate:
@@ -32,7 +32,7 @@ class Candidate:
         self.published = published
         self.given = entry.guid if len(entry.guid) <= MAX_ID else content_id("e", "guid", entry.guid)
         self.guid = self.given  # "" where it names no article
-        self.link = _canonical_url(entry.link) if entry.link else ""
+        self.link = known_canonical_url(entry.link) if entry.link else ""
         self.content_hash = content_hash(entry)
 
     @cached_property
@@ -66,9 +66,12 @@ def candidates_of(
 
 def _names_nothing(candidate: Candidate, homes: Collection[str]) -> bool:
     guid = candidate.guid
-    if _PLACEHOLDER.fullmatch(guid) or _FRONT_PAGE.fullmatch(guid):
-        return True
-    return guid.startswith("http") and _canonical_url(guid) in homes
+    return _is_nothing(guid) or (guid.startswith("http") and known_canonical_url(guid) in homes)
+
+
+@lru_cache(maxsize=30_000)
+def _is_nothing(guid: str) -> bool:
+    return bool(_PLACEHOLDER.fullmatch(guid) or _FRONT_PAGE.fullmatch(guid))
 
 
 def _shared_guids(candidates: Sequence[Candidate], seen: Mapping[str, SeenEntry]) -> set[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from monitor.feeds.dates.habit import DateHabit
+from monitor.feeds.entries.candidates import known_canonical_url
 from monitor.feeds.entries.dated import EntryDates, dates_of, habit_after
 from monitor.feeds.entries.judge import PUBLISHED, EntryReason, Moment, judge
 from monitor.feeds.entries.likeness import part_hashes
@@ -14,7 +15,7 @@ from monitor.feeds.entries.recognise import Recognised, recognise
 from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.feed import Feed
 from monitor.feeds.seen import SeenEntry
-from monitor.identity import canonical_url, host
+from monitor.identity import host
 from monitor.records import Article, Part, Record
 
 MAX_PUBLISHER = 200  # characters
@@ -74,7 +75,7 @@ def find_changes(
     outcomes = [refused] * (len(parsed.entries) - len(usable))
     dated = [dates_of(entry, feed, parsed, habit, fetched) for entry in usable]
     published = [each.published.moment for each in dated]
-    homes = frozenset(canonical_url(address) for address in (feed.url, parsed.site_url) if address)
+    homes = frozenset(known_canonical_url(address) for address in (feed.url, parsed.site_url) if address)
     recognised = recognise(feed.id, usable, seen, dates=published, homes=homes)
     for found, date in zip(recognised, dated, strict=True):
         duplicate = found.id in met or found.article in articles

@@ -19,6 +19,9 @@ class EntryDates(NamedTuple):
     updated: datetime | None  # UTC
 
 
+_NONE = EntryDates(UNDATED, None)
+
+
 def habit_after(known: DateHabit, entries: Iterable[Entry]) -> DateHabit:
     """How a feed writes its dates, after a poll that brought `entries`."""
     zoned, texts = [], []
@@ -32,6 +35,8 @@ def habit_after(known: DateHabit, entries: Iterable[Entry]) -> DateHabit:
 
 def dates_of(entry: Entry, feed: Feed, parsed: ParsedFeed, habit: DateHabit, fetched: datetime) -> EntryDates:
     """The dates of an entry of `feed`, `fetched` in the document `parsed`."""
+    if entry.content_hash:  # it came without, as it was read before
+        return _NONE
     place = _place(entry, feed, parsed) if entry.published_text or entry.updated_text else Place()
     context = Context(fetched, place, habit)
     published = _date(entry.published, entry.published_text, context)

@@ -95,7 +95,7 @@ def share_of_title(one: Look, other: Look) -> float:
 
 
 def _words(text: str, most: int) -> list[str]:
-    return [word[0] for _, word in zip(range(most), _WORD.finditer(text[: most * 30].casefold()), strict=False)]
+    return _WORD.findall(text[: most * 30].casefold())[:most]
 
 
 def _hash(text: str) -> bytes:

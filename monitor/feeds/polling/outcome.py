@@ -19,7 +19,7 @@ from monitor.feeds.entry import Entry, ParsedFeed
 from monitor.feeds.failures import Failure, Failures, PollReason, one_more
 from monitor.feeds.feed import Feed
 from monitor.feeds.response import ResponseFacts
-from monitor.feeds.schedule.waits import held_for, next_poll
+from monitor.feeds.schedule.waits import held_for, next_poll, server_time
 from monitor.feeds.seen import SeenEntry
 from monitor.feeds.sitemap import choose
 from monitor.feeds.state import FeedState, Schedule, Validators, Withheld, unpolled
@@ -39,6 +39,7 @@ class PollOutcome(Record, frozen=True, kw_only=True):
     reason: PollReason
     error: str = ""  # "" if the poll went well
     lacking: bool = False  # an article has no text, see Changes: not to be published
+    server_time: datetime | None = None  # by the server's clock, where the feed was read and it said so
     texts: tuple[TextOutcome, ...] = ()  # of the articles, where the feed wants their full text
 
 
@@ -101,7 +102,7 @@ def read(
 ) -> PollOutcome:
     """The feed was read: what is new in it, beside `seen` (by entry id)."""
     first = poll.state.last_success is None
-    changes = _changes(poll, parsed, seen)
+    changes = _changes(poll, parsed, seen, server_time(facts))
     poll = msgspec.structs.replace(poll, state=_told(poll.state, parsed, changes))
     state = _succeeded(poll, facts, moved_to)
     last_new = poll.now if changes.articles else state.last_new
@@ -116,6 +117,7 @@ def read(
         entries=changes.outcomes,
         reason=reason,
         lacking=changes.lacking,
+        server_time=server_time(facts),
         forgotten=changes.forgotten,
     )
 
@@ -151,9 +153,11 @@ def _withheld(before: Withheld, outcomes: Sequence[EntryOutcome]) -> Withheld:
     )
 
 
-def _changes(poll: Poll, parsed: ParsedFeed, seen: Mapping[str, SeenEntry]) -> Changes:
-    since, dates = poll.state.last_success, poll.state.dates
-    first = since is None
+def _changes(poll: Poll, parsed: ParsedFeed, seen: Mapping[str, SeenEntry], server: datetime | None = None) -> Changes:
+    """What is new. Where our clock is ahead of the server's, age is counted by the server's: else all would be old."""
+    last, dates = poll.state.last_success, poll.state.dates
+    first = last is None
+    since = min(filter(None, (last, server)), default=None)
     return find_changes(poll.feed, parsed, seen, fetched=poll.now, first_poll=first, since=since, dates=dates)
 
 

@@ -103,6 +103,11 @@ def freshness(facts: ResponseFacts, now: datetime) -> timedelta:
     return _until(facts.expires or "", facts, now)
 
 
+def server_time(facts: ResponseFacts) -> datetime | None:
+    """What the server's clock said when it answered (`Date`), None where it did not say."""
+    return _http_date(facts.date or "")
+
+
 def _backoff(interval: float, failures: int) -> timedelta:
     """The interval, doubled for each failure in a row up to a day (or the interval itself, where that is longer)."""
     doubled = interval * 2 ** min(failures, 32)

@@ -25,6 +25,7 @@ def answer(
     last_modified: str | None = None,
     retry_after: str | None = None,
     cache_control: str | None = None,
+    date: str | None = None,
     cookies: tuple[str, ...] = (),
     links: tuple[str, ...] = (),
 ) -> Hop:
@@ -35,6 +36,7 @@ def answer(
         last_modified=last_modified,
         retry_after=retry_after,
         cache_control=cache_control,
+        date=date,
     )
     return Hop(facts=facts, location=location, content_type=content_type, body=body, cookies=cookies, links=links)
 
