@@ -49,13 +49,14 @@ def words(phrase: str, language: str) -> tuple[str, ...]:
 
 
 def name(written: str, language: str) -> tuple[str, ...]:
-    """The cases of a name in `language`, itself first: all its words, or those up to the head, in one case."""
+    """The cases of a name in `language`, itself first: all its words in one case, those up to the head, or the last."""
     parts = written.split(" ")
+    last = range(len(parts) - 1, len(parts))
     if language in _GENITIVE_AT_THE_END:
-        cases = [_in_case(parts, 0, range(len(parts) - 1, len(parts)), language)]
+        cases = [_in_case(parts, 0, last, language)]
     else:
-        heads = {len(parts), _head(parts) + 1}
-        cases = [_in_case(parts, case, range(head), language) for case in range(5) for head in heads]
+        declined = dict.fromkeys((range(len(parts)), range(_head(parts) + 1), last))
+        cases = [_in_case(parts, case, places, language) for case in range(5) for places in declined]
     return tuple(dict.fromkeys((written, *(form for forms in cases for form in forms))))
 
 
