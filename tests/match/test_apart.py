@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from monitor.annotate.gazetteer.directory import load_directory
-from monitor.config.compile.identity import identity
+from monitor.config.compile.words import actor
+from monitor.config.shapes.words import ActorShape
 from monitor.match import matcher
 from monitor.match.watchlist import (
     Actor,
@@ -26,7 +26,7 @@ from monitor.match.watchlist import (
     WordIs,
 )
 from monitor.nlp.inline import InlineAnnotator
-from monitor.records import AnnotatedArticle, EntityType, EventType, Match
+from monitor.records import AnnotatedArticle, EventType, Match
 from monitor.text.article import article_of, story_of
 from tests.match.builders import NOW
 
@@ -38,6 +38,7 @@ TEXTS = (
     "Brussels sprouts are in season, but Brussels imposed sanctions on Belarus, the EU said.",
     "TEHRAN ATTACKED US, SAYS WHO. The US president condemned Iran; she spoke of the World Health Organization.",
     "Georgia Tech won. Georgia's parliament in Tbilisi passed the bill that Tbilisi said it would pass.",
+    "Vladmir Putin met Emanuel Macron in Moscow. Donald Trump Jr. of New Georgia condemned the White House Inn.",
     "Richard Wagner wrote operas. Wagner fighters killed ten people in Mali, the United Nations said.",
 )
 # Ids that users share, that the gazetteer has, and that the annotator makes of names in an article.
@@ -50,21 +51,24 @@ Mali; United Nations
 """
 
 names = st.sampled_from([name for name in re.split(r"\s*[;\n]\s*", NAMES) if name])
-words = st.builds(Word, text=names, case=st.sampled_from(Case), language=st.sampled_from(["*", "*", "en", "fr"]))
+words = st.fixed_dictionaries({"text": names, "case": st.sampled_from(Case)})
+aliases = st.dictionaries(st.sampled_from(["any", "en", "fr"]), st.lists(words, min_size=1, max_size=2), max_size=2)
+near = st.one_of(st.none(), st.sampled_from(["Paris", "Moscow", "sprouts", "opera", "airline"]))
 
 
 @st.composite
 def actors(draw: st.DrawFn, id_: str) -> Actor:
-    name = draw(names)
-    actor = Actor(
-        id=id_,
-        name=name,
-        type=draw(st.sampled_from([None, EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE])),
-        wikidata=draw(st.sampled_from([None, None, "Q3052772", "Q458"])),
-        country=draw(st.sampled_from([None, None, "FRA", "NGA"])),
-        names=(Word(text=name), *draw(st.lists(words, max_size=2))),
-    )
-    return replace(actor, identity=identity(actor, load_directory()))
+    """An actor as its file says it, compiled as such files are."""
+    given = {
+        "name": draw(names),
+        "aliases": draw(aliases),
+        "type": draw(st.sampled_from([None, "person", "org", "place"])),
+        "wikidata": draw(st.sampled_from([None, None, "Q3052772", "Q458"])),
+        "country": draw(st.sampled_from([None, None, "FR", "NG"])),
+        "context_any": draw(near),
+        "not_near": draw(near),
+    }
+    return actor(id_, ActorShape.model_validate({key: value for key, value in given.items() if value}))
 
 
 @st.composite
@@ -108,7 +112,7 @@ def rejected(lists: list[Watchlist], text: str, name: str) -> list[str]:
 
 
 @pytest.mark.slow(6)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(watchlists("one"), watchlists("two"), watchlists("three"), st.sampled_from(TEXTS))
 def test_a_watchlist_finds_the_same_alone_and_beside_others_in_any_order(
     one: Watchlist, two: Watchlist, three: Watchlist, text: str
@@ -121,8 +125,8 @@ def test_a_watchlist_finds_the_same_alone_and_beside_others_in_any_order(
 
 def renamed(watchlist: Watchlist) -> Watchlist:
     """The same with other ids, which nobody else has."""
-    new = {actor.id: f"zzz{number}" for number, actor in enumerate(watchlist.actors)}
-    actors = tuple(replace(actor, id=new[actor.id]) for actor in watchlist.actors)
+    new = {each.id: f"zzz{number}" for number, each in enumerate(watchlist.actors)}
+    actors = tuple(replace(each, id=new[each.id]) for each in watchlist.actors)
     return replace(watchlist, actors=actors, watches=tuple(_with_ids(watch, new) for watch in watchlist.watches))
 
 
@@ -143,7 +147,7 @@ def _conditions_with_ids(condition: Condition, new: dict[str, str]) -> Condition
 
 
 @pytest.mark.slow(3)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(watchlists("one"), st.sampled_from(TEXTS))
 def test_what_an_id_is_called_changes_nothing(one: Watchlist, text: str) -> None:
     def shown(watchlist: Watchlist) -> list[tuple[str, set[tuple[int, int, str]]]]:
