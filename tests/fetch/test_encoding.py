@@ -38,7 +38,7 @@ def title(body: bytes, content_type: str = "application/xml") -> str:
         (RUSSIAN, "x-unknown", "cp1251", "text/xml; charset=windows-1251"),
         (RUSSIAN, "utf-8", "cp1251", UTF8),
         (RUSSIAN, "utf-8", "koi8-r", ""),
-        (RUSSIAN, "base64", "utf-8", "text/xml; charset=zip"),
+        (RUSSIAN, "base64", "cp1251", "text/xml; charset=zip"),
         (GERMAN, "iso-8859-1", "cp1252", "application/xml"),
         (GERMAN, "us-ascii", "cp1252", "text/xml"),
         (GERMAN, "utf-8", "cp1252", UTF8),
@@ -68,6 +68,17 @@ def test_a_character_that_is_cut_costs_one_character(cut: bytes, after: bytes) -
     opening = b"<title><![CDATA[" if b"]]>" in after else b"<title>"
     body = body.replace(b"<title>", opening).replace(b"</title>", cut + after)
     assert title(body, UTF8) == RUSSIAN + "\ufffd" + (" x" if b" x" in after else "")
+
+
+def test_a_byte_order_mark_counts_more_than_what_is_said() -> None:
+    body = b"\xef\xbb\xbf" + document("x @").encode().replace(b"@", b"\xff" * 5)
+    assert title(body, "text/xml; charset=windows-1251") == "x " + "\ufffd" * 5
+
+
+def test_as_much_valid_utf8_as_not_is_utf8_and_a_few_letters_are_no_ground_for_a_guess() -> None:
+    half = document("é ü @ @").encode().replace(b"@", b"\xff")
+    assert title(half, "text/xml; charset=windows-1251") == "é ü \ufffd \ufffd"
+    assert title(document("@ x").encode().replace(b"@", b"\xe9\xe8\xe0")) == "\ufffd\ufffd\ufffd x"
 
 
 def test_a_bad_byte_in_a_comment_costs_no_text() -> None:
