@@ -97,6 +97,17 @@ async def test_new_watchlists_match_and_have_their_topics(tmp_path: Path) -> Non
         assert {"news.alerts.desk", "news.alerts.flood"} <= set(await program.log.topics())
 
 
+async def test_what_is_suspicious_in_the_new_files_is_logged_and_they_hold(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    past = "watches:\n  - {id: flood, when: {word: flood}, expires: 2020-01-01}\n"
+    async with running(tmp_path) as program:
+        await reload(program, tmp_path, watchlists__desk=past)
+        assert [watch.id for watch in program.configuration.watchlists[0].watches] == ["flood"]
+    assert "configuration_suspicious" in caplog.text
+    assert "watchlists/desk.yaml:2: warning: watch 'flood' expired on 2020-01-01" in caplog.text
+
+
 @pytest.mark.parametrize("name", ["feeds", "receivers", "monitor", "watchlists__desk"])
 async def test_a_mistake_in_one_file_leaves_everything_as_it_is(
     name: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
