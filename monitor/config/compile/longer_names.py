@@ -41,12 +41,22 @@ def longer_names(actor: Actor) -> tuple[str, ...]:
     """The names that hold one of the actor's and mean something else, sorted."""
     directory = load_directory()
     own = {spaced(word.text) for word in actor.names}
-    found = {long.text for name in own for long in _holding(name) if _is_other(long, name, actor, directory)}
+    held = {long: _is_other(long, name, actor, directory) for name in own for long in _holding(name)}
+    entity = actor.identity.entity
+    ours = [spaced(long.text) for long in held if entity and entity == long.entity]  # People's Republic of China
+    others = (long.text for long, is_other in held.items() if is_other)
+    found = {text for text in others if not any(f" {spaced(text)} " in f" {own_name} " for own_name in ours)}
     if actor.type is not EntityType.PERSON:
         home = actor.country if actor.type is EntityType.PLACE else None  # White House, Tennessee
-        towns = [word.text for word in actor.names if word.text.count(" ") <= 1]
+        towns = [word.text for word in actor.names if word.text.count(" ") <= 1 and not _is_country(word.text)]
         found |= {f"{town}, {region}" for town in towns for code, region in _regions() if code != home}
     return tuple(sorted(text for text in found if spaced(text) not in own))
+
+
+def _is_country(name: str) -> bool:
+    """Whether a country has this name: after Mexico, Alaska is but the next of several."""
+    directory = load_directory()
+    return any(directory.seat(entry) == entry.country for entry in directory.named(name) if entry.country)
 
 
 def known_as(entity: str | None) -> tuple[str, ...]:
@@ -71,6 +81,8 @@ def _is_other(long: LongName, name: str, actor: Actor, directory: Directory) -> 
         return long.type is EntityType.PLACE and _is_elsewhere(long, name, actor, directory)
     if long.type is EntityType.PLACE and actor.type is EntityType.PERSON:
         return False
+    if entity is None and long.type is EntityType.ORGANISATION and spaced(long.text).startswith(name + " "):
+        return False  # of Ford nobody knows that it is not Ford Motor
     whole = " " in name or all(word.text.isupper() for word in actor.names if spaced(word.text) == name)
     return not (whole and spaced(long.text).startswith(name + " "))
 

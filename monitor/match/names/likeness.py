@@ -15,6 +15,7 @@ _SOUNDS = tuple(
 _TWICE = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"(?<!^)[aeiou]")
 _LEAST = 5  # letters; of shorter words one other letter makes another name
+_LONG = 7  # letters; two known names as long as this that differ in one letter are one
 _SHORT = 3  # letters that a short form has at least
 _EACH = 3  # of so many letters one may differ, where the name sounds the same
 
@@ -68,6 +69,8 @@ def _is_like(word: str, own: str) -> bool:
     if given_name(word) is None and is_misspelt(word, own):
         return True
     known = None not in (given_name(word), given_name(own))  # Marion and Marine are two names
+    if known and len(own) >= _LONG and is_misspelt(word, own):
+        return True
     most = 1 if known else max(1, max(len(word), len(own)) // _EACH)
     return _skeleton(word) == _skeleton(own) and distance(word, own, most) <= most
 

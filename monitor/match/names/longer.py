@@ -8,7 +8,7 @@ from monitor.text.characters import is_unsegmented
 from monitor.text.fold import words_only
 
 _FAR = 60  # characters
-_CHAIN_BEFORE = re.compile(r"[^\W\d_a-z]\w+ (?:of|for|and|pour|para|per|für|de|des|du) (?:(?:the|la|le|die|el|il) )?\Z")
+_CHAIN_BEFORE = re.compile(r"[^\W\d_a-z]\w+ (?:for|pour|para|per|für) (?:(?:the|la|le|die|el|il) )?\Z")
 _CHAIN_BEHIND = re.compile(r" ([^\W\d_]\w+) (?:of|for|and|de|du|des|von|di)\b")
 
 

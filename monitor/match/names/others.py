@@ -17,6 +17,7 @@ _CAPITAL_NOUNS = frozenset({"de", "lb"})
 _MODELLED = "en"  # the language whose names a model marks always
 _SEXES = {Title.MAN: Sex.MAN, Title.WOMAN: Sex.WOMAN}
 _ADDRESSED = frozenset("mr mrs ms dr sir herr frau monsieur madame mme señor señora signor signora".split())
+_DOCTOR = "dr"
 _IRISH = ("O'", "O’", "Mc", "Mac")
 
 
@@ -191,6 +192,8 @@ def _somebody_before(name: Named) -> bool:
     if not name.before or name.glued or not name.before[0][0].isupper():
         return False
     word, *others = name.before
+    if word.lower() in words("parts") and (word.isupper() or word.lower() != _DOCTOR):
+        return False  # West Germany, DR Congo
     if title(word):
         return word.lower().rstrip(".") in _ADDRESSED
     if others and others[0].lower() in words("royal"):
@@ -209,7 +212,9 @@ def _somebody_behind(name: Named) -> bool:
     word, key = name.behind[0], name_key(name.behind[0])
     if not word[0].isupper() or word.isupper() or title(word) or key in words("behind"):
         return False
-    known = "-" not in word and (is_surname(word) or given_name(word) is not None)  # Paris Saint-Germain is a club
+    named = is_surname(word) or given_name(word) is not None
+    goes_on = name.language == _MODELLED and len(name.behind) > 1 and name.behind[1][0].isupper()
+    known = named and "-" not in word and not goes_on  # Paris Saint-Germain is a club, London Stock Exchange none
     if key in words("thing_behind") | words("kinds") or (name.in_title_case and is_ordinary(key, _MODELLED)):
         return name.goes_behind
     return name.goes_behind or word.startswith(_IRISH) or known

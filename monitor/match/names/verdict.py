@@ -50,7 +50,13 @@ def _others(scan: Scan, bearer: Bearer, name: str, place: int, span: tuple[int, 
         return Whose.THING
     if bearer.kind is Kind.PERSON:
         return _of_person(scan, named, bearer, name, place)
-    amid = bearer.kind is Kind.BODY and " " not in name and is_amid_name(named.sentence[: named.start], named.rest)
+    letters = named.sentence[named.start : named.end].isupper()
+    amid = (
+        bearer.kind is Kind.BODY
+        and " " not in name
+        and not letters
+        and is_amid_name(named.sentence[: named.start], named.rest)
+    )
     if amid or is_in_longer_name(scan, bearer, name, place, place + len(name)):
         return Whose.LONGER
     if bearer.kind is not Kind.UNKNOWN and " " not in name and is_another_person(named, bearer):
