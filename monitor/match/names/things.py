@@ -28,6 +28,8 @@ def is_thing(name: Surroundings, bearer: Bearer, language: str) -> bool:
     behind = name.behind[0]
     if bearer.kind is Kind.PLACE:
         return behind.lower() in words("of_places") and (behind[0].isupper() or behind.lower().startswith("sprout"))
+    if behind.lower() in words("kinds") and len(name.behind) > 1:
+        behind = name.behind[1]
     return behind.lower() in words("of_bodies")
 
 
