@@ -18,11 +18,14 @@ from monitor.match.matcher import compile as compile_watchlists
 log = logging.getLogger(__name__)
 
 
-async def reload_files(program: Program, directory: Path, environ: Mapping[str, str]) -> None:
+async def reload_files(
+    program: Program, directory: Path, environ: Mapping[str, str], *, worker_id: str | None = None
+) -> None:
     """Reads the files again: feeds, receivers and watchlists hold from now on.
 
     Where there is a mistake in any file, all are logged and everything stays as it is. What `monitor.yaml` says holds
-    until the next start; where it says something else than then, that is logged by name.
+    until the next start; where it says something else than then, that is logged by name. `worker_id` is the one of the
+    command line, which goes before the file's.
     """
     read = await asyncio.to_thread(reload, program.configuration, directory, environ, program.clock())
     for mistake in read.mistakes:
@@ -39,7 +42,8 @@ async def reload_files(program: Program, directory: Path, environ: Mapping[str, 
         log.warning("configuration_suspicious warning=%s", warning)
     counts = len(made.feeds), len(made.receivers), len(made.watchlists)
     log.warning("reloaded feeds=%d receivers=%d watchlists=%d", *counts)
-    if waiting := ",".join(changed(program.configuration.settings, read.configuration.settings)):
+    new = read.configuration.settings
+    if waiting := ",".join(changed(program.configuration.settings, replace(new, worker_id=worker_id or new.worker_id))):
         log.warning("restart_needed settings=%s", waiting)
 
 

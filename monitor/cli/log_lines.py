@@ -53,5 +53,6 @@ def start_logging(verbose: bool) -> None:
     handler.addFilter(RepeatFilter())
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler])
     logging.getLogger("faust.app.base").setLevel(logging.ERROR)  # it warns of each rebalance that goes well
+    logging.getLogger("aiokafka.conn").setLevel(logging.ERROR)  # of a password in the clear `check` warns, once
     for name in ("faust", "mode", "aiokafka", "alembic", "sqlalchemy"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -57,17 +57,19 @@ def run_command(directory: Path, once: bool, worker_id: str | None, verbose: boo
     for warning in settings.warnings:
         log.warning("configuration_suspicious warning=%s", warning)
     tally, terminal = Tally(), Console()
-    asyncio.run(_run(settings, tally, directory, terminal, once))
+    asyncio.run(_run(settings, tally, directory, terminal, once, worker_id))
     if once:
         Console(stderr=True).print(summary(tally))
 
 
-async def _run(settings: Configuration, tally: Tally, directory: Path, terminal: Console, once: bool) -> None:
+async def _run(
+    settings: Configuration, tally: Tally, directory: Path, terminal: Console, once: bool, worker_id: str | None
+) -> None:
     stop, reload = _asked(signal.SIGTERM, signal.SIGINT, also=end_soon), _asked(signal.SIGHUP)
     async with opened(settings, tally, terminal=terminal) as program, _progress(terminal, tally, once):
         listening = [
             asyncio.create_task(_stop_when_asked(program, stop)),
-            asyncio.create_task(_reload_when_asked(program, directory, reload)),
+            asyncio.create_task(_reload_when_asked(program, directory, reload, worker_id)),
         ]
         if not once:
             click.echo(await _greeting(settings, program.store), err=True)
@@ -106,10 +108,10 @@ async def _stop_when_asked(program: Program, asked: asyncio.Event) -> None:
     program.stop()
 
 
-async def _reload_when_asked(program: Program, directory: Path, asked: asyncio.Event) -> None:
+async def _reload_when_asked(program: Program, directory: Path, asked: asyncio.Event, worker_id: str | None) -> None:
     while await asked.wait():
         asked.clear()
-        await reload_files(program, directory, os.environ)
+        await reload_files(program, directory, os.environ, worker_id=worker_id)
 
 
 @contextlib.asynccontextmanager

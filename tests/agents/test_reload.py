@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from agents.composition.beside import polling, retained
 from agents.composition.program import Program, opened
@@ -151,4 +152,14 @@ async def test_a_reload_that_changes_nothing_asks_for_no_restart(
     async with running(tmp_path) as program:
         await reload(program, tmp_path)
     assert "reloaded feeds=1 receivers=1 watchlists=1" in caplog.text
+    assert "restart_needed" not in caplog.text
+
+
+async def test_a_worker_id_of_the_command_line_waits_for_no_restart(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(tmp_path) as program:
+        named = replace(program.configuration.settings, worker_id="north")
+        program.configuration = replace(program.configuration, settings=named)
+        await reload_files(program, directory(tmp_path, **OWN), {}, worker_id="north")
     assert "restart_needed" not in caplog.text

@@ -109,3 +109,11 @@ def test_on_the_embedded_log_there_is_nothing_to_protect(tmp_path: Path) -> None
     assert mistakes(directory(tmp_path, monitor=text)) == [
         "monitor.yaml:2: expected a broker of kafka://HOST:PORT beside it"
     ]
+
+
+def test_a_password_that_others_may_read_is_warned_of(tmp_path: Path) -> None:
+    for mechanism, warned in (("PLAIN", 1), ("SCRAM-SHA-256", 0)):
+        login = LOGIN.replace("PLAIN", mechanism)
+        found = loaded(tmp_path, ENVIRON, monitor=section(f"security_protocol: SASL_PLAINTEXT, {login}")).warnings
+        told = [str(warning) for warning in found if "SASL_PLAINTEXT sends the password of PLAIN" in str(warning)]
+        assert len(told) == warned

@@ -15,6 +15,7 @@ from monitor.log.kafka.log import KafkaLog
 from monitor.log.kafka.security import PLAIN, KafkaSecurity, SaslMechanism, SecurityProtocol
 from monitor.secret import Secret
 from seeds.serve import SeedServer
+from tests.config.builders import directory
 from tests.kafka.clean import empty
 from tests.kafka.secured import PASSWORD, USER, SecuredKafka
 from tests.log.engines import collect, fresh, values
@@ -133,3 +134,20 @@ async def test_the_whole_program_runs_on_it(
     assert len(installation.alert_ids()) == sum(expected_alerts().values())
     assert installation.output("deadletters", "list").startswith("0 dead letters")
     assert PASSWORD not in installation.log.read_text()
+
+
+@pytest.mark.kafka
+@pytest.mark.slow(3)
+@pytest.mark.parametrize("command", [("run", "--once"), ("topics", "create"), ("alerts",)])
+def test_a_wrong_password_is_one_line_of_every_command(
+    kafka: SecuredKafka, command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(os.environ, "KAFKA_PASSWORD", "wrong horse")
+    login = {"user": USER, "password": {"env": "KAFKA_PASSWORD"}, "sasl_mechanism": "SCRAM-SHA-256"}
+    how = {"security_protocol": "SASL_PLAINTEXT", **login}
+    target = directory(tmp_path, monitor="version: 1\n")
+    installation = Installation(target, broker=kafka.broker("CLEAR"), more={"kafka": how})
+    assert installation.finish(*command) == 1
+    (line,) = installation.log.read_text().splitlines()
+    assert "the broker refuses kafka.user with kafka.password (sasl_mechanism SCRAM-SHA-256)" in line
+    assert "wrong horse" not in line

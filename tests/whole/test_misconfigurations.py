@@ -7,14 +7,17 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 import psycopg
 import pytest
+from msgspec.structs import replace
 from psycopg import sql
 from sqlalchemy import make_url
 
+from monitor.store.open import open_store
 from tests.config.builders import directory
 from tests.kafka.clean import empty, kafka_alone
 from tests.postgres.databases import a_database
@@ -229,3 +232,22 @@ async def test_two_workers_of_one_id_are_told_apart(
             finally:
                 running.terminate()
                 running.communicate()
+
+
+@pytest.mark.slow(5)
+async def test_a_clock_that_was_a_year_ahead_is_one_warning_and_silences_no_feed(tmp_path: Path) -> None:
+    case = Mistake("", monitor="store: sqlite:///store.db\n")
+    assert said(case, tmp_path)[0] == 0
+    opened = await open_store(f"sqlite:///{tmp_path}/config/data/store.db")
+    state = await opened.feed_state("wire")
+    assert state
+    assert state.last_poll
+    ahead = timedelta(days=365)
+    later = replace(state.schedule, next_poll=state.last_poll + ahead)
+    await opened.remember_poll(replace(state, last_poll=state.last_poll + ahead, schedule=later), [])
+    await opened.close()
+    code, lines = said(case, tmp_path)
+    assert code == 0
+    assert len([line for line in lines if "clock_ran_ahead" in line]) == 1
+    assert [line for line in lines if line.startswith("polls ")], "it was polled again"
+    assert not [line for line in lines if "Traceback" in line]

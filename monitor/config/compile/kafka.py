@@ -8,7 +8,7 @@ from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.kafka import KafkaShape
 from monitor.config.shapes.secret import Reference
 from monitor.errors import CertificateError
-from monitor.log.kafka.security import PLAIN, KafkaSecurity, tls
+from monitor.log.kafka.security import PLAIN, KafkaSecurity, SaslMechanism, SecurityProtocol, tls
 from monitor.secret import Secret
 
 _LOGIN = ("sasl_mechanism", "user", "password")
@@ -25,6 +25,10 @@ def kafka_security(
         file.report(("kafka",), "expected a broker of kafka://HOST:PORT beside it", at_key=True)
     for key, problem in _contradictions(shape):
         file.report(("kafka", key), problem, at_key=True)
+    if (shape.security_protocol, shape.sasl_mechanism) == (SecurityProtocol.SASL_PLAINTEXT, SaslMechanism.PLAIN):
+        file.warn(
+            ("kafka", "security_protocol"), "SASL_PLAINTEXT sends the password of PLAIN so that others may read it"
+        )
     security = KafkaSecurity(
         protocol=shape.security_protocol,
         mechanism=shape.sasl_mechanism,
