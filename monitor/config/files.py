@@ -33,7 +33,7 @@ class Files:
 
     def warnings(self) -> tuple[Mistake, ...]:
         """All that is suspicious, sorted by file and line, each once."""
-        files = [file for part in (FEEDS, RECEIVERS, WATCHLISTS) for file in self._of(part)]
+        files = [self.monitor, *(file for part in (FEEDS, RECEIVERS, WATCHLISTS) for file in self._of(part))]
         return _in_order([warning for file in files for warning in file.warnings])
 
     def _of(self, part: str) -> Iterable[YamlFile]:
