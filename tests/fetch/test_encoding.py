@@ -93,6 +93,8 @@ def test_a_bad_byte_in_a_comment_costs_no_text() -> None:
         (b"the president\xe2\x80", "the president\ufffd"),
         (b"the president\xe2", "the president\ufffd"),
         (b"a\x99s", "a\ufffds"),
+        (b"talks\xa6", "talks\ufffd"),
+        (b"The \x93\xc9tat\x94", "The “État”"),
     ],
 )
 @pytest.mark.parametrize("rest", ["", RUSSIAN])
@@ -110,6 +112,7 @@ def test_surrogates_are_joined_and_one_alone_costs_one_character() -> None:
 
 def test_control_characters_are_left_out() -> None:
     assert title(document("a\x1e\x08b\x00c").encode()) == "abc"
+    assert in_utf8(b"<rss>\x1e\x00\t\n</rss>", "") == b"<rss>\t\n</rss>"
 
 
 def test_a_json_feed_is_read_in_its_encoding_too() -> None:

@@ -38,6 +38,12 @@ def test_a_fault_in_one_entry_costs_the_others_nothing(fault: str) -> None:
         assert all(entry.title.startswith("Bad") for entry in bad)
 
 
+@pytest.mark.parametrize("written", ["Bad & one", "Bad < one", "Bad ]]> one", "Bad &unknown; one", "5 <3 one"])
+def test_what_is_no_markup_means_itself(written: str) -> None:
+    assert first(rss(f"<title>{written}</title>")).title == written
+    assert first(rss(f"<description>{written}</description>", GOOD)).text == written
+
+
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
 async def test_a_fault_that_comes_and_goes_edits_no_known_article(fault: str) -> None:
     reader = Reader()
