@@ -4,6 +4,8 @@ import pytest
 
 from monitor.errors import FeedTooLarge, FeedUnreadable
 from monitor.fetch.parsing.plain_text import line, paragraphs
+from monitor.fetch.parsing.repair import is_xml, mended
+from tests.fetch.test_links import atom
 from tests.fetch.test_parse import first, read, rss
 from tests.fetch.test_reread import Reader, identities
 
@@ -51,6 +53,25 @@ async def test_a_fault_that_comes_and_goes_edits_no_known_article(fault: str) ->
         identities((await reader.read(rss(*items).encode())).entries)[-1] for items in ((GOOD,), (fault, GOOD), (GOOD,))
     ]
     assert seen == [seen[0]] * 3
+
+
+@pytest.mark.parametrize(
+    "faulty",
+    [
+        "<rss><channel><title>T</title></channel></rss><!-- cached --><p>",
+        "<rss><channel><title>T</title><item/>",
+        "<feed><entry/>",
+        "<rdf:RDF><item/>",
+        "<feed><content>caf&eacute; & x</content></feed>",
+    ],
+)
+def test_a_document_is_mended_to_one_that_is_well_formed(faulty: str) -> None:
+    assert not is_xml(faulty.encode())
+    assert is_xml(mended(faulty.encode()))
+
+
+def test_an_entity_of_html_is_its_character_in_a_text_without_markup_too() -> None:
+    assert first(atom("<content type='text'>caf&eacute; & x</content><title>t</title>")).text == "café & x"
 
 
 def test_an_entry_that_is_not_closed_ends_where_the_next_begins() -> None:

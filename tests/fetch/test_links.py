@@ -23,6 +23,11 @@ def test_no_link_of_atom_replaces_the_link_of_an_item(rel: str, kind: str) -> No
     assert first(rss(other + OWN)).link == first(rss(OWN + other)).link == "https://h.example/own"
 
 
+def test_a_link_that_says_that_it_is_another_is_not_the_own() -> None:
+    recording = "<link rel='enclosure'>https://h.example/a.mp3</link>"
+    assert first(rss(recording + OWN)).link == first(rss(OWN + recording)).link == "https://h.example/own"
+
+
 def test_a_link_of_atom_serves_where_the_item_has_none() -> None:
     assert first(rss(ATOM_LINK.format(rel="alternate", type="text/html", to="page"))).link == "https://h.example/page"
     assert first(rss("<link></link>" + ATOM_LINK.format(rel="alternate", type="text/html", to="a"))).link.endswith("/a")

@@ -87,6 +87,13 @@ def test_a_whole_content_is_the_text_though_it_is_short_or_says_read_more() -> N
     ).text == ("Long one. Read more")
 
 
+def test_elements_of_a_text_in_xhtml_are_no_fields_of_the_entry() -> None:
+    inside = "<details><summary>One</summary>two</details>"
+    content = f"<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>{inside}</div></content>"
+    entry = first(atom(f"<title>t</title>{content}<summary>s</summary>"))
+    assert (entry.title, entry.text) == ("t", "One\ntwo")
+
+
 def test_the_whole_text_of_a_feed_for_yandex_is_the_text() -> None:
     text = "<yandex:full-text xmlns:yandex='http://news.yandex.ru'>The council closed the bridge, all said."
     whole = f"{text}</yandex:full-text>"
