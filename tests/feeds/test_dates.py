@@ -260,6 +260,7 @@ def test_the_order_of_numbers_is_the_feeds_or_its_places_or_the_possible_one(tex
         ("05/11/2026 10:00 GMT", Where(language="en-CA")),
         ("05/11/2026 10:00 GMT", Where(language="en-US", address="https://herald.co.uk/")),
         ("05-11-2026", ANYWHERE),
+        ("05/11/2026 10:00 GMT", Where(address="https://herald.io/feed")),
         ("11/10/09 10:00 GMT", ANYWHERE),
         ("27 lis 2025 10:00 GMT", ANYWHERE),
     ],

@@ -190,6 +190,15 @@ def test_the_same_words_at_two_addresses_at_once_are_two_articles() -> None:
     assert told(one, (two, one)).articles == 2
 
 
+def test_a_headline_of_a_word_alone_is_no_sign_of_the_same_article() -> None:
+    one, two = (an_entry(name, title="Notice", text="", published=NOON) for name in ("orva", "velna"))
+    assert told(one, two).articles == 2
+    one, two = (
+        an_entry(name, title="All ports of Orva shut at noon", text="", published=NOON) for name in ("orva", "velna")
+    )
+    assert told(one, two).articles == 1
+
+
 def test_the_same_words_on_another_day_are_another_article() -> None:
     """Such as the warning of frost of every morning."""
     one, two = (
