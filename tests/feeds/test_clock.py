@@ -50,6 +50,12 @@ def test_what_was_read_in_the_future_is_read_again() -> None:
     assert not is_outdated(NOON, HOUR, NOON)
 
 
+def test_a_feed_that_was_polled_since_the_program_began_waits_as_it_was_told() -> None:
+    feed = a_feed()
+    states = {feed.id: a_state(feed, last_poll=NOON - HOUR, next_poll=NOON + HOUR)}
+    assert due_by_host(Known([feed], states, started=NOON - 24 * HOUR), (), NOON) == {}
+
+
 def test_a_feed_of_now_waits_as_it_was_told() -> None:
     state = a_state(a_feed(), last_poll=NOON - HOUR, next_poll=NOON + HOUR)
     assert not is_due(state, NOON)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from monitor.feeds.feed import Feed
 from monitor.feeds.schedule.clock import TOLERANCE
-from monitor.feeds.schedule.waits import is_due, is_held, spread
+from monitor.feeds.schedule.waits import has_come, is_due, is_held, spread
 from monitor.feeds.state import FeedState
 
 READ_AGAIN = timedelta(seconds=30)  # the states of all feeds; other workers poll some of them
@@ -37,7 +37,7 @@ def due_by_host(known: Known, pushed: Collection[str], now: datetime) -> dict[st
 def is_due_for(known: Known, feed: Feed, now: datetime) -> bool:
     """Whether a worker polls `feed` at `now`; what was due when it started is spread, see `spread`."""
     state = known.states.get(feed.id)
-    if known.started <= now and is_due(state, known.started):  # else the clock was set back since
+    if known.started <= now and has_come(state, known.started):  # else the clock was set back since
         return now >= known.started + spread(feed, len(known.feeds))
     return is_due(state, now)
 

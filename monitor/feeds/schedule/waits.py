@@ -28,9 +28,12 @@ _UNCACHED = re.compile(r"(?:^|,)\s*no-(?:cache|store)\s*(?:,|$)", re.IGNORECASE)
 
 def is_due(state: FeedState | None, now: datetime) -> bool:
     """Whether a feed is to be polled: it never was, its time has come, or it was set by a clock that ran ahead."""
-    if state is None or state.schedule.next_poll is None or ran_ahead(state, now):
-        return True
-    return state.schedule.next_poll <= now
+    return ran_ahead(state, now) or has_come(state, now)
+
+
+def has_come(state: FeedState | None, now: datetime) -> bool:
+    """Whether the time of the next poll has come at `now`, which may be long ago."""
+    return state is None or state.schedule.next_poll is None or state.schedule.next_poll <= now
 
 
 def spread(feed: Feed, feeds: int) -> timedelta:
