@@ -14,6 +14,9 @@ from lxml.html import defs  # type: ignore[import-untyped]
 
 # Control characters, code points that UTF-8 cannot hold or that are no characters, and what is not seen inside words.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u2060\ud800-\udfff\ufeff\ufffe\uffff]")
+_ODD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ud800-\udfff\ufeff\ufffe\uffff]"
+)  # whether a text holds any of these, or of those below
 _C1 = re.compile("[\x80-\x9f]")  # controls that nobody writes: they are characters of windows-1252
 _ZERO_WIDTH = re.compile("(?<=[\u0020-\u0dff\u1e00-\u2bff])\u200b+|\u200b+(?=[\u0020-\u0dff\u1e00-\u2bff])")
 _MARKUP = re.compile(r"<[a-zA-Z/!?]|&[#a-zA-Z]")
@@ -59,6 +62,8 @@ _LAYOUT = ParserConfig(css=_SHEET, display_images=False, display_links=False, di
 
 def clean(text: str) -> str:
     """`text` without characters that no text should have."""
+    if not _ODD.search(text):
+        return text
     text = _UNFIT.sub("", text)
     text = _C1.sub(_of_windows, text)
     return _ZERO_WIDTH.sub("", text) if "\u200b" in text else text
