@@ -32,6 +32,7 @@ MEANT = """
 flood; X; NATO; {text: US, case: exact}; 'Paris, D.C.'; C++; Sgr A*; M*A*S*H; 9/11; Who's Who; 'Lock, Stock and Barrel'
 WAR AND PEACE; Disney+; '"Weird Al" Yankovic'; A$AP; '#MeToo'; 10%; '@desk'; Jeopardy!; 'נאט"ו'; 22:30; '1,100'
 'Yahoo, Inc.'; E=mc2; "'t Hooft"; AC/DC; Hapag-Lloyd; P!nk; 'healthy, wealthy and wise'; Q&A; Who?
+'source: Alpha'; 501(c)(3); 'dead, or alive'
 """
 
 

@@ -6,7 +6,7 @@ from monitor.config.checks.syntax.advice import QUOTES, Syntax, any_of, as_writt
 from monitor.config.checks.written import PHRASE, Where, WrittenWord
 
 _QUOTED = re.compile(rf"[{QUOTES}]+([^{QUOTES}]+(?:['’]\w[^{QUOTES}]*)?)[{QUOTES}]+")
-_BRACKETED = re.compile(r"\(([^()]+)\)|\[([^\[\]]+)\]")
+_BRACKETED = re.compile(r"\(([^()]{3,})\)|\[([^\[\]]{3,})\]")
 _ALSO_KNOWN_AS = re.compile(r"\s(?:aka|a\.k\.a\.|alias|/)\s")
 _NAME_PARTS = re.compile(
     r",\s*(?:(?:Inc|Ltd|L\.?L\.?[CP]|Corp|Co|plc|PLC|N\.?A|S\.?A|S\.?p\.?A|A\.?G|GmbH|N\.?V|B\.?V|Jr|Sr|I{1,3}|IV|Esq"
@@ -36,7 +36,7 @@ def commas(word: WrittenWord) -> Syntax | None:
     parts = [part.strip() for part in word.text.split(",")]
     if len(parts) < 2 or not all(parts) or _NAME_PARTS.search(word.text):
         return None
-    if re.search(r"\s(?:and|or|&|und|oder|et|ou|y|e|и)\s", parts[-1]) or word.type == "place":
+    if re.search(r"(?:^|\s)(?:and|or|&|und|oder|et|ou|y|e|и)\s", parts[-1]) or word.type == "place":
         return None
     if len(parts) == 2 and word.type == "person" and all(part[:1].isupper() for part in parts):
         return Syntax("'Last, First'", f"{parts[1]} {parts[0]}")

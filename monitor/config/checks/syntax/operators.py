@@ -11,8 +11,8 @@ _OR = re.compile(r"\s(?:OR|ODER|OU|ИЛИ)\s|\s?\|\|?\s?")
 _NOT = re.compile(r"(?:^|\s)(?:AND\s+)?(?:NOT|NICHT|ANDNOT)\s|(?:^|\s)[-!](?=[^\W\d_]{2}|[\"“(])")
 _NEAR = re.compile(r"\s(?:NEAR|WITHIN|ADJ|[nNwW](?=/))[/~]?(\d*)\s|\"~(\d+)$")
 _FIELD = re.compile(
-    r"\b(?:all)?(?:in)?(?:(?:title|headline|text|body|url|author|by):\s?(?=\S)"
-    r"|(?:site|source|domain|lang|language|country|tag|from|date|before|after|filetype):\s?\S+\s*)"
+    r"\b(?:all)?(?:in)?(?:(?:title|headline|text|body|url|author|by):(?=\S)"
+    r"|(?:site|source|domain|lang|language|country|tag|from|date|before|after|filetype):\S+\s*)"
 )
 _FUZZY = re.compile(r"(?<=\w)[~^]\d*(?:\.\d+)?(?=\s|$)")
 _PLUS = re.compile(r"(?:^|\s)[+=](?=[^\W\d_]{2}|[\"“])")
