@@ -12,11 +12,9 @@ from monitor.nlp.inline import InlineAnnotator
 
 NOW = datetime(2026, 5, 4, tzinfo=UTC)
 KNOWN_FAILURES = {  # words that mean something else only by what the sentence is about; names of firms and horses
-    "A truce bench was set up in the school yard after the snowball fight.",
     "Starmer's namesake, a bakery in Hull, was sold.",
     "The Macron reached for the ball in his Macron shirt.",
     "Downing Street Kid won the third race at Ascot.",
-    "Lukashenko Farms sells honey in Ohio.",
 }
 
 
