@@ -44,6 +44,7 @@ class IdentityReason(StrEnum):
     UNKNOWN = "nobody of this name is known"
     SEVERAL = "several have this name"
     OTHER_TYPE = "who has this name is of another type"
+    PART = "it is but a part of who has this name"
     OTHER_ITEM = "who has this name is another Wikidata item"
     OTHER_COUNTRY = "who has this name is of another country"
 

@@ -36,6 +36,9 @@ def resolved(name: str, **fields: object) -> tuple[str | None, IdentityReason]:
         ("Amazon", {"type": ORGANISATION}, "amazon", IdentityReason.NAME),
         ("Amazon", {"type": PLACE}, None, IdentityReason.OTHER_TYPE),  # the river
         ("Georgia", {"type": EntityType.NATIONALITY}, None, IdentityReason.OTHER_TYPE),
+        ("England", {"type": PLACE}, None, IdentityReason.PART),  # texts call the United Kingdom so
+        ("Gaza", {"type": PLACE}, None, IdentityReason.PART),
+        ("Great Britain", {"type": PLACE}, "united-kingdom", IdentityReason.NAME),
         ("Emmanuel Macron", {"wikidata": "Q999999999"}, None, IdentityReason.OTHER_ITEM),
         ("Emmanuel Macron", {"type": PERSON, "country": "BEL"}, None, IdentityReason.OTHER_COUNTRY),
         ("Emmanuel Macron", {"type": ORGANISATION}, None, IdentityReason.OTHER_TYPE),

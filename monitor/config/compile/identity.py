@@ -5,11 +5,14 @@ known of either speaks against it. Ids say nothing: one is a user's shorthand, t
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 from monitor.annotate.gazetteer.directory import Directory
 from monitor.annotate.gazetteer.entries import Entry
+from monitor.annotate.gazetteer.rows import rows
 from monitor.match.watchlist import Actor, Identity, IdentityReason
 from monitor.records import EntityType
+from monitor.text.fold import fold
 
 
 def identity(actor: Actor, directory: Directory) -> Identity:
@@ -57,6 +60,16 @@ def _same_type(actor: Actor, entry: Entry) -> bool:
     return actor.type in (None, entry.type)
 
 
+def _is_whole(actor: Actor, entry: Entry) -> bool:
+    """England is no name of the United Kingdom for whoever watches England."""
+    return entry.type is not EntityType.PLACE or fold(actor.name).text not in _parts()
+
+
+@cache
+def _parts() -> frozenset[str]:
+    return frozenset(fold(name).text for (name,) in rows("parts.tsv", 1))
+
+
 def _same_item(actor: Actor, entry: Entry) -> bool:
     return not (actor.wikidata and entry.wikidata) or actor.wikidata == entry.wikidata
 
@@ -67,6 +80,7 @@ def _same_country(actor: Actor, entry: Entry) -> bool:
 
 _TESTS = (
     (IdentityReason.OTHER_TYPE, _same_type),
+    (IdentityReason.PART, _is_whole),
     (IdentityReason.OTHER_ITEM, _same_item),
     (IdentityReason.OTHER_COUNTRY, _same_country),
 )

@@ -48,15 +48,9 @@ def longer_names(actor: Actor) -> tuple[str, ...]:
     found = {text for text in others if not any(f" {spaced(text)} " in f" {own_name} " for own_name in ours)}
     if actor.type is not EntityType.PERSON:
         home = actor.country if actor.type is EntityType.PLACE else None  # White House, Tennessee
-        towns = [word.text for word in actor.names if word.text.count(" ") <= 1 and not _is_country(word.text)]
+        towns = [word.text for word in actor.names if word.text.count(" ") <= 1]
         found |= {f"{town}, {region}" for town in towns for code, region in _regions() if code != home}
     return tuple(sorted(text for text in found if spaced(text) not in own))
-
-
-def _is_country(name: str) -> bool:
-    """Whether a country has this name: after Mexico, Alaska is but the next of several."""
-    directory = load_directory()
-    return any(directory.seat(entry) == entry.country for entry in directory.named(name) if entry.country)
 
 
 def known_as(entity: str | None) -> tuple[str, ...]:

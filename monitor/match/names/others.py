@@ -9,6 +9,7 @@ languages that write nouns with capitals. In doubt the name counts.
 from monitor.match.names.bearer import Bearer, Kind, words
 from monitor.match.names.likeness import distance, fits, is_initials
 from monitor.match.names.surroundings import Surroundings
+from monitor.records import EntityType
 from monitor.text.language_range import primary
 from monitor.text.ordinary import is_ordinary
 from monitor.text.personal_names import Sex, Title, given_name, is_surname, name_key, title
@@ -34,16 +35,27 @@ class Named(Surroundings):
         goes_before: bool,
         goes_behind: bool,
         followed: bool,
+        held: tuple[tuple[EntityType, int, int], ...] = (),
     ) -> None:
         super().__init__(sentence, start, end)
         self.language = primary(language)
         self.goes_before, self.goes_behind, self.followed = goes_before, goes_behind, followed
+        self._held = held
+
+    def is_held(self, *types: EntityType, before: bool) -> bool:
+        """Whether a name of `types` that nobody knows holds it with words before it, or behind it."""
+        return any(
+            (start < self.start and end == self.end) if before else (end > self.end)
+            for type_, start, end in self._held
+            if type_ in types
+        )
 
 
 def is_another_person(name: Named, bearer: Bearer) -> bool:
     """Whether `name`, a surname of a person or a name of a place or company, is part of the name of somebody else."""
     if bearer.kind is not Kind.PERSON:
-        return _somebody_before(name) or _somebody_behind(name)
+        is_place = bearer.kind is Kind.PLACE
+        return _somebody_before(name, is_place=is_place) or _somebody_behind(name, is_place=is_place)
     if not bearer.given:
         return False
     run, _ = _run(name)
@@ -63,7 +75,16 @@ def has_own_first_name(name: Surroundings, bearer: Bearer) -> bool:
     """Whether a first name of the actor stands before the name: also in Emmanuel and Brigitte Macron."""
     run, then = _run(name)
     shared = then[1:2] if run and then and then[0].lower() in words("and") else ()
-    return any(fits(word, bearer.given) for word in (*run, *shared))
+    told = [word for word in (*run, *shared) if fits(word, bearer.given)]
+    if all(map(is_initials, told)) and any(_is_other_first(word, bearer) for word in run):
+        return False  # Lyndon B. Johnson
+    return bool(told)
+
+
+def _is_other_first(word: str, bearer: Bearer) -> bool:
+    """Whether `word` is a known first name that can be none of the actor's."""
+    is_name = title(word) is None and not is_initials(word) and given_name(word) is not None
+    return is_name and not fits(word, bearer.given)
 
 
 def is_in_doubt(name: Named, bearer: Bearer) -> bool:
@@ -187,11 +208,12 @@ def _says_something(word: str, name: Named) -> bool:
     return bool(title(word)) or is_ordinary(key, _MODELLED) or key in words("behind") or word.isupper() or len(word) < 2
 
 
-def _somebody_before(name: Named) -> bool:
+def _somebody_before(name: Named, *, is_place: bool) -> bool:
     """Whether a given name stands right before the name of a place or company: Michael Jordan, Fiona Apple."""
-    if not name.before or name.glued or not name.before[0][0].isupper():
+    own = _without_particles(name.before)
+    if not own or name.glued or not own[0][0].isupper():
         return False
-    word, *others = name.before
+    word, *others = own
     if word.lower() in words("parts") and (word.isupper() or word.lower() != _DOCTOR):
         return False  # West Germany, DR Congo
     if title(word):
@@ -200,11 +222,18 @@ def _somebody_before(name: Named) -> bool:
         return False  # Pope Francis Iraq trip
     inside = name.begins > 1 and not name.in_title_case
     if given_name(word) is None:
-        return name.goes_before and not name.in_title_case and not _is_word(name_key(word), name)
+        marked = name.goes_before or (is_place and name.is_held(EntityType.ORGANISATION, before=True))
+        return marked and not name.in_title_case and not _is_word(name_key(word), name)
     return _may_be_given(word, name, inside=inside)
 
 
-def _somebody_behind(name: Named) -> bool:
+def _without_particles(before: tuple[str, ...]) -> tuple[str, ...]:
+    """Werner *von* Siemens: what stands between a given name and a surname, and in no language before a place."""
+    noble = before[:1] in (("von",), ("van",), ("zu",))
+    return before[1:] if noble else before
+
+
+def _somebody_behind(name: Named, *, is_place: bool) -> bool:
     """Whether the name is somebody's given name: Paris Hilton, Georgia O'Keeffe."""
     own = name.sentence[name.start : name.end]
     if given_name(own) is None or not name.behind or name.followed:
@@ -217,4 +246,6 @@ def _somebody_behind(name: Named) -> bool:
     known = named and "-" not in word and not goes_on  # Paris Saint-Germain is a club, London Stock Exchange none
     if key in words("thing_behind") | words("kinds") or (name.in_title_case and is_ordinary(key, _MODELLED)):
         return name.goes_behind
-    return name.goes_behind or word.startswith(_IRISH) or known
+    marked = is_place and name.is_held(EntityType.ORGANISATION, EntityType.PLACE, before=False)
+    unknown = marked and not name.in_title_case and not _is_word(key, name)  # Israel Adesanya
+    return name.goes_behind or word.startswith(_IRISH) or known or unknown

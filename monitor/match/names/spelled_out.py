@@ -39,7 +39,8 @@ def _spelled_out(letters: str, document: str) -> Iterator[str]:
         words = list(_WORD.finditer(before))
         for count in range(len(letters), min(len(words), 2 * len(letters) + 2) + 1):
             text = before[words[-count].start() :].strip()
-            if text[:1].isupper() and letters.lower() in _initials(text):
+            is_name = text[:1].isupper() or count == len(letters)  # an individual retirement account (IRA)
+            if is_name and letters.lower() in _initials(text):
                 yield text
                 break
     for found in re.finditer(rf"\b{re.escape(letters)} \(([^()\n]{{4,100}})\)", document):

@@ -92,4 +92,9 @@ def _named(scan: Scan, start: int, end: int) -> Named:
         goes_before=any(person.start < start for person in around),
         goes_behind=any(end < person.end for person in around),
         followed=any(end < person.start <= end + 2 for person in scan.annotated.mentions),
+        held=tuple(
+            (other.type, other.start - floor, other.end - floor)
+            for other in scan.annotated.mentions
+            if other.actor is None and other.start <= start and end <= other.end and other not in around
+        ),
     )

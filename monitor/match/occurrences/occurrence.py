@@ -19,6 +19,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _FAR = 20
 _NOTHING = frozenset({""})
 _BLANK = frozenset({"", " ", "\n"})
+_CODE = re.compile(r"-\d(?![,.]?\d)")
 _COMPOUND_LENGTH = 40
 _INITIAL_BEHIND = re.compile(r"\.?[^\W\d_]\.")
 _INITIAL_BEFORE = re.compile(r"(?<!\w)[^\W\d_]\.\Z")
@@ -101,8 +102,8 @@ def _word_end(text: str, end: int) -> int:
 
 
 def _is_code(text: str, end: int) -> bool:
-    """Whether a figure is glued to letters: the rover EU-1; two figures are a year or a number of members (EU-27)."""
-    return text[end : end + 1] == "-" and text[end + 1 : end + 2].isdigit() and not text[end + 2 : end + 3].isdigit()
+    """Whether a figure is glued to letters: the rover EU-1; a longer number is a year or one of members (EU-27)."""
+    return _CODE.match(text, end) is not None
 
 
 def _word_start(text: str, start: int) -> int:

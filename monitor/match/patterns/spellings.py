@@ -115,7 +115,7 @@ def _written(word: Word, text: str) -> tuple[str, ...]:
     written = (text, *(spelt_otherwise(text) if word.forms is Forms.LEMMA or " " in text else ()))
     if word.forms is Forms.NAME:
         return tuple(form for each in (*written, *of_name(text)) for form in (each, *_of_models(each)))
-    return tuple(form for each in written for form in inflections(each))
+    return tuple(form for each in written for form in (*inflections(each), *_of_models(each)))
 
 
 def _of_models(name: str) -> tuple[str, ...]:
