@@ -28,7 +28,8 @@ _WIDTH = 140  # columns of a table, where no terminal says how many it has
 def check_command(context: click.Context, directory: Path, *, with_actors: bool, as_json: bool) -> None:
     """Says what is wrong with the configuration: every mistake on a line with its file and line; exit 2 if any.
 
-    What is suspicious, but may be meant so, is a warning; exit 0.
+    What is suspicious, but may be meant so, is a warning; exit 0. What a file says is looked into once its keys and the
+    forms of their values are right.
 
     Also tries the sample texts under `tests:` of each watch."""
     try:

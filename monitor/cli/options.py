@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,8 +14,9 @@ import click
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
 from monitor.config.files import FEEDS
-from monitor.config.load import EVERYTHING, Part, load
+from monitor.config.load import EVERYTHING, Part, load, watch_names
 from monitor.config.reading.quantities import seconds
+from monitor.config.reading.suggestion import did_you_mean
 from monitor.errors import ConfigError
 from monitor.feeds.feed import Feed
 from monitor.fetch.settings import FetchSettings
@@ -145,6 +146,13 @@ async def store_beside(configuration: Configuration) -> AsyncIterator[Store | No
         yield store
     finally:
         await store.close()
+
+
+def warn_of_unknown_watch(directory: Path, watch: str | None, seen: Collection[str]) -> None:
+    """Says on standard error that no file has `watch`, nor anything in the log that was `seen`: it may be mistyped."""
+    known = (*watch_names(directory), *seen)
+    if watch is not None and watch not in known:
+        click.echo(f"no watchlist here has a watch '{watch}'" + did_you_mean(watch, known), err=True)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -24,6 +24,7 @@ from monitor.config.compile.settings import settings
 from monitor.config.compile.watchlist import watchlist
 from monitor.config.configuration import Configuration, Sample, Settings
 from monitor.config.files import FEEDS, RECEIVERS, WATCHLISTS, Files, read_files
+from monitor.config.reading.yaml_file import as_list, as_mapping
 from monitor.errors import ConfigError, Mistake
 from monitor.feeds.feed import MAX_AGE, Feed
 from monitor.match.watchlist import Watchlist
@@ -116,6 +117,12 @@ def look(directory: Path, environ: Mapping[str, str]) -> Look:
 def watchlist_names(directory: Path) -> tuple[str, ...]:
     """The names of the watchlists in `directory`, whether or not their files can be understood."""
     return tuple(read_files(directory).watchlists)
+
+
+def watch_names(directory: Path) -> tuple[str, ...]:
+    """The ids of the watches in `directory`, as far as their files can be read."""
+    rows = (as_list(file.data.get("watches")) for file in read_files(directory).watchlists.values())
+    return tuple(str(as_mapping(watch).get("id")) for row in rows for watch in row)
 
 
 def _feeds(

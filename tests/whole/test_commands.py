@@ -4,6 +4,7 @@ import json
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -71,6 +72,18 @@ def test_the_newest_alerts_those_of_a_watch_and_the_loud_ones_can_be_asked_for(m
     loud = [event["id"] for event in everything if event["data"]["severity"] in ("high", "critical")]
     assert 0 < len(loud) < 39
     assert ids(morning, "--severity", "high") == loud
+
+
+def test_a_watch_that_nobody_has_is_told_for_it_may_be_mistyped(morning: Installation) -> None:
+    for command in (("alerts",), ("matches",)):
+        done = subprocess.run(
+            [sys.executable, "-m", "monitor.cli", *command, "--watch", "ceasefre", "--config", str(morning.directory)],
+            capture_output=True,
+            check=True,
+            text=True,
+            timeout=60,
+        )
+        assert "no watchlist here has a watch 'ceasefre'; did you mean 'ceasefire'?" in done.stderr
 
 
 def test_a_reader_goes_on_behind_the_alert_where_it_left_off(morning: Installation) -> None:

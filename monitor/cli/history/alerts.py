@@ -12,7 +12,15 @@ from rich.console import Console
 from agents.topics import ALERTS, alert_topic
 from monitor.alerting.delivery import is_at_least
 from monitor.cli.entries import newest
-from monitor.cli.options import config_option, configuration, json_option, last_option, log_beside, since_option
+from monitor.cli.options import (
+    config_option,
+    configuration,
+    json_option,
+    last_option,
+    log_beside,
+    since_option,
+    warn_of_unknown_watch,
+)
 from monitor.config.load import SETTINGS, watchlist_names
 from monitor.errors import Unprocessable
 from monitor.log.base import Log, LogRecord
@@ -92,6 +100,12 @@ class _Showing:
         self._wanted, self._as_json = wanted, as_json
         self._console = Console()
         self._known: set[str] = set()
+        self.watches: set[str] = set()  # of the alerts that were read
+
+    @property
+    def watch(self) -> str | None:
+        """The watch whose alerts are wanted; None for every watch."""
+        return self._wanted.watch
 
     def chosen(self, records: Sequence[LogRecord], past: Past) -> Iterator[tuple[LogRecord, Alert]]:
         """Those of `records` that are wanted of the past. Raises ClickException where `past` names no alert there."""
@@ -127,6 +141,7 @@ class _Showing:
         if alert.id in self._known:
             return None
         self._known.add(alert.id)
+        self.watches.add(alert.watch)
         return alert
 
 
@@ -139,6 +154,7 @@ async def _show(directory: Path, watchlist: str | None, showing: _Showing, past:
         for record, alert in showing.chosen(records, past):
             showing.show(record, alert)
             count += 1
+        warn_of_unknown_watch(directory, showing.watch, showing.watches)
         start = behind(records) if past.is_wanted else await log.end_offsets(topic)
         if not follow and not count:
             click.echo(_NONE_ASKED_FOR if records else _NONE, err=True)

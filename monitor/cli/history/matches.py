@@ -15,7 +15,15 @@ from monitor.alerting.decide import Action, AlertReason, Decision, decide
 from monitor.alerting.state import AlertState
 from monitor.alerting.wording import matched_words
 from monitor.cli.entries import entry, facts, listed, moment, newest, printable
-from monitor.cli.options import config_option, configuration, json_option, last_option, log_beside, since_option
+from monitor.cli.options import (
+    config_option,
+    configuration,
+    json_option,
+    last_option,
+    log_beside,
+    since_option,
+    warn_of_unknown_watch,
+)
 from monitor.config.load import SETTINGS
 from monitor.errors import Unprocessable
 from monitor.log.tail import tail
@@ -54,6 +62,7 @@ def matches_command(
     What was decided follows from the matches before, as far as the log still holds them.
     """
     found = list(judged(asyncio.run(_matches(directory))))
+    warn_of_unknown_watch(directory, watch, {each.match.watch for each in found})
     of_watch = [each for each in found if watch in (None, each.match.watch) and only in (None, each.outcome)]
     shown = newest([each for each in of_watch if since is None or each.match.found >= since], last)
     if as_json:

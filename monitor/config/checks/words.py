@@ -67,8 +67,10 @@ def _ordinary_in(word: WrittenWord, folded: list[str]) -> str | None:
 def _in_capitals(word: WrittenWord) -> str:
     if not word.text.isupper():
         return ""
-    alias = "; say so by an alias" if word.where is Where.NAME else ""
-    return f"; write it as {{text: {word.text}, case: exact}} if only the capitals are meant{alias}"
+    exact = f"{{text: {word.text}, case: exact}}"
+    if word.where is Where.NAME:
+        return f"; if only the capitals are meant, give the actor a longer name and this one as an alias: {exact}"
+    return f"; write it as {exact} if only the capitals are meant"
 
 
 def _warn_of_shared_names(watchlist: YamlFile, names: list[WrittenWord]) -> None:
