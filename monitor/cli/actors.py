@@ -1,16 +1,16 @@
 """Whom the actors of watchlists are, as `check --actors` and `explain --watch` show it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from rich.table import Table
+from rich.console import RenderableType
+from rich.text import Text
 
+from monitor.cli.entries import entry
 from monitor.match.watchlist import Watchlist
 
 
-def actors_table(watchlists: Iterable[Watchlist]) -> Table:
-    """A row for each actor: its id with its watchlist, its name, and which entity it is, or why none."""
-    table = Table("actor", "name", "is", box=None, padding=(0, 2, 0, 0), header_style="dim")
+def shown_actors(watchlists: Iterable[Watchlist]) -> Iterator[RenderableType]:
+    """An entry for each actor: its id with its watchlist and its name; below, which entity it is, or why none."""
     for watchlist in watchlists:
         for actor in watchlist.actors:
-            table.add_row(f"{watchlist.id}/{actor.id}", actor.name, str(actor.identity))
-    return table
+            yield entry(Text(f"{watchlist.id}/{actor.id}  {actor.name}"), str(actor.identity))

@@ -1,15 +1,14 @@
 """`wirewatch check`: whether the configuration can be used, and if not, everything that is wrong with it."""
 
 import asyncio
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 import msgspec
-from rich.console import Console
 
-from monitor.cli.actors import actors_table
+from monitor.cli.actors import shown_actors
+from monitor.cli.entries import listed
 from monitor.cli.options import config_option, configuration, counted, json_option
 from monitor.config.configuration import Configuration
 from monitor.errors import ConfigError, Mistake
@@ -17,7 +16,7 @@ from monitor.nlp.inline import InlineAnnotator
 from monitor.samples import failed_samples
 
 EXIT_MISTAKES = 2
-_WIDTH = 140  # columns of a table, where no terminal says how many it has
+_WIDTH = 140  # columns, where neither a terminal nor COLUMNS says how many there are
 
 
 @click.command("check")
@@ -36,7 +35,7 @@ def check_command(context: click.Context, directory: Path, *, with_actors: bool,
         checked = configuration(directory)
         _tell(checked.warnings, "warning", as_json=as_json)
         if with_actors:
-            Console(width=None if sys.stdout.isatty() else _WIDTH).print(actors_table(checked.watchlists))
+            listed(shown_actors(checked.watchlists), width=_WIDTH)
         if failed := asyncio.run(_failed_samples(checked)):
             raise ConfigError(failed)
         if not as_json:

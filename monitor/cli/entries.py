@@ -1,10 +1,14 @@
 """Lists that can be read at 80 columns: an entry is a head with lines of its own below, and never a cut word."""
 
+import io
+import os
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from rich.console import Console, Group
+import click
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
@@ -19,11 +23,20 @@ def entry(head: Text, *lines: str | Text) -> Group:
     return Group(head, *below)
 
 
-def listed(entries: Iterable[Group]) -> None:
-    """Prints entries on the standard output, as wide as it is."""
-    console = Console(highlight=False)
+def listed(entries: Iterable[RenderableType], *, width: int | None = None) -> None:
+    """Prints entries on the standard output, as wide as it is or COLUMNS says, `width` where neither is known.
+
+    What is no terminal gets no blanks at the end of a line.
+    """
+    if sys.stdout.isatty():
+        console = Console(highlight=False)
+        for each in entries:
+            console.print(each, crop=False)
+        return
     for each in entries:
-        console.print(each)
+        page = io.StringIO()
+        Console(file=page, width=None if "COLUMNS" in os.environ else width, highlight=False).print(each, crop=False)
+        click.echo("\n".join(line.rstrip(" ") for line in page.getvalue().split("\n")), nl=False)
 
 
 def newest(rows: Sequence[T], last: int | None) -> Sequence[T]:

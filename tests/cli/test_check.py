@@ -53,3 +53,16 @@ def test_it_can_be_asked_whom_the_actors_are(tmp_path: Path) -> None:
     shown = " ".join(check(tmp_path, ACTORS + WATCHES, "--actors").output.split())
     assert "desk/trump Donald Trump Donald Trump (donald-trump): the same Wikidata item" in shown
     assert "desk/okafor Kemi Okafor found by its own words only: nobody of this name is known" in shown
+
+
+@pytest.mark.parametrize("columns", ["80", "60"])
+def test_in_a_pipe_the_list_of_actors_is_as_wide_as_asked_for_and_nothing_of_it_is_cut(
+    columns: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide = check(tmp_path / "wide", ACTORS + WATCHES, "--actors").output
+    monkeypatch.setenv("COLUMNS", columns)
+    narrow = check(tmp_path / "narrow", ACTORS + WATCHES, "--actors").output
+    listing = [line for line in narrow.splitlines() if not line.startswith("0 feeds")]
+    assert narrow.split() == wide.split()
+    assert max(map(len, listing[:-1])) <= int(columns)
+    assert [line for line in listing if line != line.rstrip()] == []

@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from monitor.cli.entries import entry, facts, moment, printable
+from monitor.cli.entries import entry, facts, listed, moment, printable
 
 REASON = "12 polls in a row failed since 2026-11-20 09:00 UTC: no response: [Errno 111] Connect call failed [red]"
 
@@ -39,3 +39,13 @@ def test_a_moment_is_shown_in_utc_whatever_zone_it_has(zone: timezone) -> None:
 
 def test_what_would_move_the_cursor_is_written_out() -> None:
     assert printable("\x1b[31mred\r\nnext") == "\\x1b[31mred\\x0d\nnext"
+
+
+def test_in_a_pipe_no_line_is_filled_up_with_blanks(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    listed([entry(Text("dead  wire"), REASON)])
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 3
+    assert [line for line in lines if line != line.rstrip()] == []

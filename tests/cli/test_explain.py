@@ -220,3 +220,40 @@ def test_a_file_that_is_not_there_is_told_instead_of_its_name_being_explained(co
     assert result.exit_code == 2
     assert "there is no file" in result.output
     assert "speech.txt" in result.output
+
+
+LONG = "a-watch-whose-id-is-long-since-it-says-all-that-it-is-for"
+NARROW = f"""
+watches:
+  - {{id: {LONG}, when: {{all: [{{word: Friday}}, {{word: snow}}, {{word: hail}}]}}}}
+"""
+LONG_NAME = "Norwegian Ministry of Local Government and Regional Development of the Northern Counties"
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_however_narrow_it_is_names_reasons_and_ids_of_watches_are_whole(
+    columns: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = directory(tmp_path, watchlists__desk=NARROW)
+    text = f"The {LONG_NAME} warned Emmanuel Macron on Friday."
+    monkeypatch.setenv("COLUMNS", "200")
+    wide = words(explain(config, text))
+    monkeypatch.setenv("COLUMNS", str(columns))
+    narrow = explain(config, text)
+    assert words(narrow) == wide, "nothing is cut, and no word is broken"
+    lines = narrow.stdout.splitlines()
+    below = lines[lines.index(f"desk/{LONG}") + 1]
+    assert below.startswith("  a required word is missing")
+    assert [line for line in lines if len(line) > columns] == ([f"desk/{LONG}"] if columns < len(LONG) else [])
+
+
+def test_the_reason_of_a_name_stands_on_a_line_of_its_own(config: Path) -> None:
+    lines = explain(config, TEXT).stdout.splitlines()
+    (name,) = (number for number, line in enumerate(lines) if line.startswith("Emmanuel Macron  ×1 · "))
+    assert "emmanuel-macron · FRA" in lines[name]
+    assert lines[name + 1].startswith("  ")
+
+
+def test_no_line_ends_in_blanks_in_a_pipe(config: Path) -> None:
+    lines = explain(config, TEXT).stdout.splitlines()
+    assert [line for line in lines if line != line.rstrip()] == []

@@ -1,7 +1,6 @@
 """`wirewatch explain`: what each stage makes of a text, with the reason of each step."""
 
 import asyncio
-import os
 import re
 import sys
 from collections.abc import Sequence
@@ -9,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
 
+from monitor.cli.entries import listed
 from monitor.cli.explain.address import articles_at, is_address
 from monitor.cli.explain.asked import asked
 from monitor.cli.explain.shown import Explained, explained
@@ -24,7 +23,7 @@ from monitor.pipeline import Passage, Pipeline
 from monitor.records import Article, encode
 from monitor.text.article import article_of
 
-_WIDTH = 140  # columns, where no terminal says how many it has
+_WIDTH = 140  # columns, where neither a terminal nor COLUMNS says how many there are
 _FILE_NAME = re.compile(r"\S+\.(?:txt|md|html?|jsonl?)")  # what nobody would write as a text
 
 
@@ -68,14 +67,13 @@ def explain_command(
         articles = [article_of(text, now, source="explain", title=title, published=moment, language=language)]
     annotator = InlineAnnotator(settings.settings.annotate.model if settings else None)
     passages = asyncio.run(_passages(settings, articles, annotator))
-    terminal = Console(width=None if sys.stdout.isatty() or "COLUMNS" in os.environ else _WIDTH)
     for passage in passages:
         silences = annotator.silences(passage.placed, passage.annotated)
         if as_json:
             click.echo(encode(Explained.of(passage, silences)))
         else:
             lists = settings.watchlists if settings else None
-            terminal.print(explained(passage, silences, watchlists=lists, alone=watch is not None))
+            listed([explained(passage, silences, watchlists=lists, alone=watch is not None)], width=_WIDTH)
 
 
 async def _passages(

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from rich.console import RenderableType
-from rich.table import Table
 from rich.text import Text
 
+from monitor.cli.entries import entry
 from monitor.match.matcher import MatchResult
 from monitor.match.verdicts.rejection import RejectReason
 
@@ -19,10 +19,9 @@ def rejected(result: MatchResult, *, in_full: bool) -> Iterator[RenderableType]:
     shown = result.not_matched if in_full else result.rejections
     if shown:
         yield Text(f"\nlooked at, did not match ({len(shown)})", "bold blue")
-        table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         for each in shown:
-            table.add_row(f"{each.watchlist}/{each.watch}", each.reason, each.detail)
-        yield table
+            watch = Text(f"{each.watchlist}/{each.watch}", overflow="ignore")  # to be copied: never broken
+            yield entry(watch, f"{each.reason}  {each.detail}")
     if untouched and not in_full:
         yield Text(f"\n{RejectReason.UNTOUCHED} ({len(untouched)})", "bold blue")
         yield Text(", ".join(f"{each.watchlist}/{each.watch}" for each in untouched), "dim")

@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from monitor.alerting.decide import Action
 from monitor.annotate.events.silence import Silence
-from monitor.cli.actors import actors_table
+from monitor.cli.actors import shown_actors
+from monitor.cli.entries import entry, facts
 from monitor.cli.explain.events import shown_event, shown_silence
 from monitor.cli.explain.rejected import rejected
 from monitor.match.verdicts.rejection import Rejection
@@ -68,7 +68,7 @@ def explained(
         Text(f"language {annotated.language}; {annotated.annotator}"),
         _marked(annotated),
         _heading(f"names ({len(annotated.mentions)})"),
-        _legend(annotated),
+        *_legend(annotated),
         _heading(f"quotes ({len(annotated.quotes)})"),
         *map(_quote, annotated.quotes),
         _heading(f"events ({len(annotated.events)})"),
@@ -85,7 +85,7 @@ def explained(
 def _actors(watchlists: Sequence[Watchlist]) -> Iterator[RenderableType]:
     if any(watchlist.actors for watchlist in watchlists):
         yield _heading("actors of the watch")
-        yield actors_table(watchlists)
+        yield from shown_actors(watchlists)
 
 
 def _source(passage: Passage) -> Iterator[Text]:
@@ -110,29 +110,29 @@ def _marked(annotated: AnnotatedArticle) -> Text:
     return text
 
 
-def _legend(annotated: AnnotatedArticle) -> Table:
+def _legend(annotated: AnnotatedArticle) -> Iterator[RenderableType]:
     """The names of each type, each once: how often it stands there, who it is, of which country and sector, and why."""
     counts = Counter((mention.type, mention.text, mention.actor) for mention in annotated.mentions)
     named: dict[tuple[EntityType, str, str | None], Mention] = {}
     for mention in annotated.mentions:
         named.setdefault((mention.type, mention.text, mention.actor), mention)
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    for column in ("name", "", "actor", "country", "sector", "Wikidata"):
-        table.add_column(column, no_wrap=True)
-    table.add_column("why", style="dim")
     for kind in EntityType:
         for key, mention in named.items():
             if mention.type is kind:
-                table.add_row(Text(mention.text, _STYLES[kind]), f"×{counts[key]}", *_identity(mention, annotated))
-    return table
+                head = Text.assemble((mention.text, _STYLES[kind]), f"  {_identity(mention, counts[key])}")
+                yield entry(head, Text(_why(mention, annotated.annotator), "dim"))
 
 
-def _identity(mention: Mention, annotated: AnnotatedArticle) -> tuple[str, ...]:
-    """Who a mention is, as far as that is known, and why."""
-    why = mention.reason.replace(f"{annotated.annotator} ", "model: ").replace(annotated.annotator, "the model")
-    if mention.candidates:
-        why += f" ({', '.join(mention.candidates)})"
-    return mention.actor or "–", mention.country or "", mention.sector or "", mention.wikidata or "", why
+def _identity(mention: Mention, times: int) -> str:
+    """How often a name stands there, and who it is, as far as that is known."""
+    known = (mention.type, mention.actor, mention.country, mention.sector, mention.wikidata)
+    return facts(("", f"×{times}"), *(("", value) for value in known))
+
+
+def _why(mention: Mention, annotator: str) -> str:
+    """Why it is a name, and whose."""
+    why = mention.reason.replace(f"{annotator} ", "model: ").replace(annotator, "the model")
+    return f"{why} ({', '.join(mention.candidates)})" if mention.candidates else why
 
 
 def _quote(quote: Quote) -> Text:
