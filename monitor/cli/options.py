@@ -13,14 +13,9 @@ import click
 
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
-from monitor.config.files import FEEDS
 from monitor.config.load import EVERYTHING, Part, load, watch_names
 from monitor.config.reading.quantities import seconds
 from monitor.config.reading.suggestion import did_you_mean
-from monitor.errors import ConfigError
-from monitor.feeds.feed import Feed
-from monitor.fetch.settings import FetchSettings
-from monitor.identity import canonical_url
 from monitor.log.base import Log
 from monitor.log.open import missing_file, open_log
 from monitor.store.base import Store
@@ -90,30 +85,6 @@ def json_option(each: str) -> Callable[[Decorated], Decorated]:
 def configuration(directory: Path, parts: frozenset[Part] = EVERYTHING) -> Configuration:
     """The configuration in `directory`, or `parts` of it; raises ConfigError with every mistake in them."""
     return load(directory, os.environ, parts, system_clock())
-
-
-def fetch_settings(directory: Path) -> FetchSettings:
-    """Those of the configuration in `directory`, or the defaults where there is none."""
-    try:
-        return configuration(directory, frozenset({Part.FETCHING})).settings.ingest.fetch
-    except ConfigError:
-        if directory.exists():
-            raise
-        return FetchSettings()
-
-
-def configured_feed(directory: Path, address: str) -> Feed | None:
-    """The feed of the configuration in `directory` whose address this is, with its login; None where there is none.
-
-    Where feeds.yaml has mistakes, that is said on standard error, and counts as none.
-    """
-    try:
-        feeds = configuration(directory, frozenset({Part.FEEDS, Part.FETCHING})).feeds
-    except ConfigError as error:
-        if (directory / FEEDS).exists():
-            click.echo(f"without the logins of feeds.yaml: {error.mistakes[0]}", err=True)
-        return None
-    return next((feed for feed in feeds if canonical_url(feed.url) == canonical_url(address)), None)
 
 
 @contextlib.asynccontextmanager

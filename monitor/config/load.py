@@ -100,7 +100,7 @@ class Look(Record, frozen=True, kw_only=True):
 
 
 def look(directory: Path, environ: Mapping[str, str]) -> Look:
-    """The settings without the store, the watchlists that are right, and the feeds if they are.
+    """The settings without the store, and the watchlists that are right.
 
     Raises ConfigError for `monitor.yaml`.
     """
@@ -110,8 +110,7 @@ def look(directory: Path, environ: Mapping[str, str]) -> Look:
     mistakes = files.mistakes(frozenset({Part.WATCHLISTS}))
     wrong = {mistake.file for mistake in mistakes}
     good = tuple(each for each, _ in made if files.watchlists[each.id].name not in wrong)
-    made_feeds = _feeds(files, directory, configuration.settings, None) or ()
-    return Look(configuration=replace(configuration, watchlists=good, feeds=made_feeds), mistakes=mistakes)
+    return Look(configuration=replace(configuration, watchlists=good), mistakes=mistakes)
 
 
 def watchlist_names(directory: Path) -> tuple[str, ...]:

@@ -13,6 +13,13 @@ class Login(Record, frozen=True, kw_only=True):
     value: Secret
 
 
+def login_hint(status: int, login: Login | None) -> str:
+    """What a person can do about `status`, the answer to a request with `login`; "" where that is not about logins."""
+    if status == 401:
+        return ": it refuses the login" if login else ": it asks for a login"
+    return ": the proxy asks for a login, see ingest.proxy" if status == 407 else ""
+
+
 def basic(user: str, password: str) -> Login:
     """Basic authentication in UTF-8 (RFC 7617)."""
     pair = base64.b64encode(f"{user}:{password}".encode()).decode("ascii")

@@ -17,6 +17,7 @@ from monitor.errors import (
 )
 from monitor.feeds.failures import Failure, PollReason
 from monitor.feeds.feed import Feed
+from monitor.feeds.login import login_hint
 from monitor.feeds.polling.outcome import Poll, PollOutcome, begin, failed, read, unchanged
 from monitor.feeds.response import ResponseFacts
 from monitor.feeds.state import FeedState
@@ -100,7 +101,7 @@ async def _judge(
     if facts.status == 304 and this.state.last_success is not None:
         return unchanged(this, facts, PollReason.NOT_MODIFIED, moved_to)
     if not response.ok:
-        error = f"HTTP status {facts.status}{_hint(facts.status, this.feed)}"
+        error = f"HTTP status {facts.status}{login_hint(facts.status, this.feed.login)}"
         return failed(this, Failure(reason=PollReason.HTTP_ERROR, error=error, status=facts.status), facts)
     body_hash = hashlib.sha256(response.body).hexdigest()
     if body_hash == this.state.validators.body_hash:
@@ -132,13 +133,6 @@ async def _read(
     known = await seen()
     # Off the loop: thousands of entries take a good part of a second to compare.
     return await asyncio.to_thread(read, this, facts, parsed, known, body_hash=body_hash, moved_to=moved_to)
-
-
-def _hint(status: int, feed: Feed) -> str:
-    """What a person can do about `status`."""
-    if status == 401:
-        return ": it refuses the login" if feed.login else ": it asks for a login"
-    return ": the proxy asks for a login, see ingest.proxy" if status == 407 else ""
 
 
 def _failure(error: Exception) -> Failure:

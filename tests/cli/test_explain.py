@@ -53,7 +53,9 @@ PAGES = {
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         kind, text = PAGES.get(self.path, ("text/plain", ""))
-        self.send_response(200 if text else 404)
+        if self.path == "/paid":
+            kind, text = PAGES["/feed"] if self.headers.get("Authorization") == "Bearer t0ken" else ("text/plain", "")
+        self.send_response(200 if text else 401 if self.path == "/paid" else 404)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(text.encode())))
         self.end_headers()
@@ -213,6 +215,30 @@ def test_an_address_that_is_not_public_is_refused_unless_a_person_says_otherwise
     refused = explain(directory(tmp_path), f"{site}/page")
     assert "--allow-private" in str(refused.exception)
     assert explain(directory(tmp_path), "--allow-private", f"{site}/page").exit_code == 0
+
+
+def test_an_address_with_a_password_is_refused_and_nothing_of_it_is_repeated(config: Path, site: str) -> None:
+    result = explain(config, f"{site}/page".replace("//", "//desk:hunter2@"))
+    told = f"{result.output}{result.exception}"
+    assert "the address holds a user or password: give the feed a login" in told
+    assert not [word for word in ("desk:", "hunter2") if word in told]
+
+
+def test_a_feed_that_is_configured_is_asked_as_it_is_polled(
+    tmp_path: Path, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    login = "login: {bearer: {env: PAID_TOKEN}}"
+    feeds = f"feeds:\n  - {{id: paid, url: '{site}/paid', tags: [desk], allow_private: true, {login}}}\n"
+    target = directory(tmp_path, feeds=feeds)
+    monkeypatch.setenv("PAID_TOKEN", "t0ken")
+    article = told(explain(target, "--json", "--newest", "1", f"{site}/paid/#top"))[0].annotated.article
+    assert (article.feed, article.title, article.source_tags) == ("paid", "Day 5", ("desk",))
+    monkeypatch.setenv("PAID_TOKEN", "wr0ng")
+    assert str(explain(target, f"{site}/paid").exception) == f"{site}/paid: HTTP status 401: it refuses the login"
+    monkeypatch.delenv("PAID_TOKEN")
+    result = explain(target, f"{site}/paid")
+    assert result.stderr.startswith("without the logins of feeds.yaml: ")
+    assert str(result.exception) == f"{site}/paid: HTTP status 401: it asks for a login"
 
 
 def test_a_file_that_is_not_there_is_told_instead_of_its_name_being_explained(config: Path) -> None:

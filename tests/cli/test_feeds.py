@@ -31,6 +31,7 @@ OWN = "ingest: {allow_networks: [127.0.0.0/8]}\n"
 OPML = """<opml version="2.0"><body><outline text="World">
 <outline text="Third" xmlUrl="https://third.example/rss"/><outline xmlUrl="https://wire.example/rss/"/>
 </outline></body></opml>"""
+WHEN = "`wirewatch run` polls what is new from its next start on; one that runs, once it reloads (SIGHUP)\n"
 LIST = """# Our feeds
 version: 1
 feeds:
@@ -128,6 +129,7 @@ def test_a_feed_that_was_never_polled_is_listed_and_no_store_is_made(tmp_path: P
     assert result.exit_code == 0
     assert "wire" in result.stdout
     assert "never polled" in result.stdout
+    assert "`wirewatch run` polls it once it has read it, at its start or by SIGHUP" in " ".join(result.stdout.split())
     assert not (target / "data").exists()
 
 
@@ -230,6 +232,7 @@ def test_a_feed_is_added_and_the_comments_of_the_list_stay(tmp_path: Path, site:
     result = feeds(target, "add", f"{site}/site", "--id", "herald", "--tag", "paper", "--tag", "fr")
     assert result.exit_code == 0, result.output
     assert result.stdout.startswith(f"added herald  {site}/feed  (RSS, 3 entries; the page names it as its feed)")
+    assert result.stdout.endswith(WHEN)
     text = (target / "feeds.yaml").read_text()
     assert text.startswith(LIST.split("\n\n", maxsplit=1)[0])
     assert "# the end" in text
@@ -257,7 +260,7 @@ def test_a_site_without_a_feed_adds_nothing(tmp_path: Path, site: str) -> None:
 def test_a_list_of_another_program_comes_in_and_goes_out_again(tmp_path: Path) -> None:
     target, file = directory(tmp_path, feeds=LIST), tmp_path / "other.opml"
     file.write_text(OPML)
-    assert feeds(target, "import", str(file)).stdout == "1 feeds added, 1 were there already\n"
+    assert feeds(target, "import", str(file)).stdout == f"1 feed added, 1 was there already\n{WHEN}"
     assert feeds(target, "import", str(file)).stdout == "0 feeds added, 2 were there already\n"
     assert (
         "title: Third\n    url: https://third.example/rss\n    tags: [World]\n" in (target / "feeds.yaml").read_text()
@@ -275,7 +278,7 @@ def test_what_is_good_of_a_list_is_imported_and_what_is_not_is_named_with_its_li
     outlines = "\n".join(f'<outline type="rss" text="T" xmlUrl="{address}"/>' for address in (*addresses, *taken))
     file.write_text(f'<opml version="2.0"><body>\n{outlines}\n</body></opml>')
     result = feeds(target, "import", str(file))
-    assert (result.exit_code, result.stdout) == (1, "3 feeds added, 0 were there already\n")
+    assert (result.exit_code, result.stdout) == (1, f"3 feeds added, 0 were there already\n{WHEN}")
     assert [line.partition(" 'T': ")[0] for line in result.stderr.splitlines()] == [
         f"not imported: {file}:3:",
         f"not imported: {file}:4:",
@@ -290,7 +293,7 @@ def test_what_is_good_of_a_list_is_imported_and_what_is_not_is_named_with_its_li
 def test_the_first_feeds_may_come_from_a_list(tmp_path: Path, before: str | None) -> None:
     target, file = directory(tmp_path, feeds=before), tmp_path / "other.opml"
     file.write_text(OPML)
-    assert feeds(target, "import", str(file)).stdout == "2 feeds added, 0 were there already\n"
+    assert feeds(target, "import", str(file)).stdout == f"2 feeds added, 0 were there already\n{WHEN}"
     assert feeds(target, "list").exit_code == 0
 
 
@@ -319,7 +322,7 @@ def test_a_feed_with_a_login_is_tried_with_it_and_nobody_sees_it(
     assert "title           Herald" in tried.stdout
     monkeypatch.setenv("PAID_TOKEN", "wr0ng")
     refused = feeds(target, "test", f"{site}/paid")
-    assert (refused.exit_code, "HTTP status 401" in refused.stdout) == (1, True)
+    assert (refused.exit_code, "HTTP status 401: it refuses the login" in refused.stdout) == (1, True)
     shown = [feeds(target, *line).output for line in (("list",), ("show", "paid"), ("list", "--json"), ("export",))]
     assert not [text for text in (tried.output, refused.output, *shown) if "t0ken" in text or "wr0ng" in text]
 
@@ -327,6 +330,8 @@ def test_a_feed_with_a_login_is_tried_with_it_and_nobody_sees_it(
 def test_a_login_that_is_missing_stops_no_list_and_no_other_feed(tmp_path: Path, site: str) -> None:
     target = directory(tmp_path, feeds=with_login(site))
     assert feeds(target, "list").exit_code == 0
+    asked = feeds(target, "test", f"{site}/paid")  # also without its login it is a feed of the own network
+    assert "HTTP status 401: it asks for a login" in asked.stdout
     result = feeds(target, "test", f"{site}/feed", "--allow-private")
     assert result.exit_code == 0
     assert result.stderr.startswith("without the logins of feeds.yaml: ")
@@ -338,3 +343,36 @@ def test_a_feed_of_the_own_network_is_added_as_one(tmp_path: Path, site: str) ->
     assert feeds(target, "add", f"{site}/feed").exit_code == 1
     assert feeds(target, "add", f"{site}/feed", "--allow-private").exit_code == 0
     assert "    allow_private: true\n" in (target / "feeds.yaml").read_text()
+
+
+def test_a_configured_feed_is_parsed_with_its_login_and_others_are_told_what_is_missing(
+    tmp_path: Path, site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = directory(tmp_path, feeds=with_login(site))
+    monkeypatch.setenv("PAID_TOKEN", "t0ken")
+    known = feeds(target, "parse", "--workers", "1", f"{site}/paid/")
+    assert (known.exit_code, known.stdout.splitlines()[0]) == (0, f"{site}/paid/: 3 entries")
+    private = feeds(target, "parse", "--workers", "1", f"{site}/feed")
+    assert private.exit_code == 1
+    assert "127.0.0.1 is not a public address" in private.stdout
+    assert "--allow-private" in private.stdout
+    assert feeds(target, "parse", "--workers", "1", "--allow-private", f"{site}/feed").exit_code == 0
+    paid = feeds(tmp_path / "nowhere", "parse", "--workers", "1", "--allow-private", f"{site}/paid")
+    assert paid.stdout == f"{site}/paid: HTTP status 401: it asks for a login\n"
+
+
+def test_an_address_with_a_password_is_never_parsed_and_nothing_of_it_is_repeated(tmp_path: Path, site: str) -> None:
+    host = site.removeprefix("http://")
+    addresses = [f"{scheme}desk:{word}@{host}/feed" for scheme in ("http://", "HTTPS://") for word in ("hunter2", "[x")]
+    for form in ((), ("--json",)):
+        result = feeds(tmp_path, "parse", "--workers", "1", "--allow-private", *form, *addresses)
+        assert (result.exit_code, len(result.stdout.splitlines())) == (1, 4)
+        assert "the address holds a user or password: give the feed a login" in result.stdout
+        assert not [word for word in ("desk", "hunter2", "[x") if word in result.output]
+
+
+def test_an_address_that_is_not_public_is_refused_alike_when_it_is_tested_and_added(tmp_path: Path, site: str) -> None:
+    target = directory(tmp_path, feeds=LIST)
+    advice = "is not a public address; networks of your own are allowed by ingest.allow_networks, or --allow-private"
+    assert advice in feeds(target, "test", f"{site}/feed").stdout
+    assert advice in str(feeds(target, "add", f"{site}/feed").exception)

@@ -5,11 +5,12 @@ from datetime import datetime
 
 import msgspec
 
-from monitor.config.configuration import Configuration
+from monitor.cli.addresses import refused
 from monitor.errors import FeedUnreadable, FetchError, ForbiddenAddress, WirewatchError
 from monitor.feeds.entries.changes import find_changes, publisher_of
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.feed import Feed, FirstPoll
+from monitor.feeds.login import login_hint
 from monitor.fetch.base import FEED_TYPES, FetchRequest, FetchResponse
 from monitor.fetch.open import open_fetcher, open_page_workers, open_parser
 from monitor.fetch.pages.main_text import main_text
@@ -31,44 +32,34 @@ class Found(Record, frozen=True, kw_only=True):
     feed: str | None = None  # its title; None for a page
 
 
-def is_address(source: str) -> bool:
-    """Whether `source` is a web address and no text."""
-    return source.lower().startswith(("http://", "https://")) and len(source.split()) == 1
-
-
 async def articles_at(
-    address: str, configuration: Configuration | None, *, newest: int, allow_private: bool, now: datetime
+    request: FetchRequest, feed: Feed | None, settings: FetchSettings, *, newest: int, now: datetime
 ) -> Found:
-    """The `newest` entries of the feed at `address`, or the one article of a page.
+    """The `newest` entries of the feed that answers `request`, or the one article of a page.
 
-    Raises WirewatchError, in words for people, where there is neither, and where it must not be fetched.
+    feed: the configured one, whose tags the articles have; None for none. Raises WirewatchError, in words for people,
+    where there is neither, and where it must not be fetched.
     """
-    fetcher = open_fetcher(configuration.settings.ingest.fetch if configuration else FetchSettings())
+    fetcher = open_fetcher(settings)
     try:
-        response = await fetcher.fetch(FetchRequest(url=address, accept=_TYPES, allow_private=allow_private))
+        response = await fetcher.fetch(msgspec.structs.replace(request, accept=_TYPES))
     except ForbiddenAddress as error:
-        advice = "ingest.allow_networks or --allow-private allows networks of your own"
-        raise WirewatchError(f"{error}; {advice}") from error
+        raise WirewatchError(refused(error)) from error
     except FetchError as error:
-        raise WirewatchError(f"{address}: {error}") from error
+        raise WirewatchError(f"{request.url}: {error}") from error
     finally:
         await fetcher.close()
     if not response.ok:
-        raise WirewatchError(f"{address}: HTTP status {response.status}")
+        hint = login_hint(response.status, request.login)
+        raise WirewatchError(f"{request.url}: HTTP status {response.status}{hint}")
     if _is_html(response):
         return await _page(response, now)
-    return await _entries(response, _feed(address, configuration), newest, now)
+    return await _entries(response, feed or Feed(id="explain", url=request.url), newest, now)
 
 
 def _is_html(response: FetchResponse) -> bool:
     kind = response.content_type.partition(";")[0].strip().lower()
     return kind in _HTML and not response.body.lstrip()[:5].lower().startswith((b"<?xml", b"<rss", b"<feed"))
-
-
-def _feed(address: str, configuration: Configuration | None) -> Feed:
-    """The configured feed of this address, with its tags, or one for the purpose."""
-    feeds = configuration.feeds if configuration else ()
-    return next((feed for feed in feeds if feed.url == address), Feed(id="explain", url=address))
 
 
 async def _entries(response: FetchResponse, feed: Feed, newest: int, now: datetime) -> Found:

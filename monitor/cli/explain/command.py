@@ -9,8 +9,16 @@ from pathlib import Path
 
 import click
 
+from monitor.cli.addresses import (
+    allow_private_option,
+    configured_feeds,
+    feed_of,
+    fetch_settings,
+    is_address,
+    request_of,
+)
 from monitor.cli.entries import listed
-from monitor.cli.explain.address import articles_at, is_address
+from monitor.cli.explain.address import articles_at
 from monitor.cli.explain.asked import asked
 from monitor.cli.explain.shown import Explained, explained
 from monitor.cli.options import config_option, date_option
@@ -34,7 +42,7 @@ _FILE_NAME = re.compile(r"\S+\.(?:txt|md|html?|jsonl?)")  # what nobody would wr
 @date_option
 @click.option("--language", help="Language of the text, BCP 47; left out, it is found out.")
 @click.option("--newest", default=3, show_default=True, type=click.IntRange(1, 100), help="Entries of a feed.")
-@click.option("--allow-private", is_flag=True, help="The URL may be of an address that is not public.")
+@allow_private_option
 @click.option("--watch", metavar="ID", help="This watch alone, whether or not a word of it occurs.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object an article and line.")
 def explain_command(
@@ -51,14 +59,14 @@ def explain_command(
     """Shows what each stage makes of a text: story, mentions, events (and why a sentence has none), matches, decisions.
 
     The text is TEXT itself, or stands in FILE, on standard input (-), on the page at URL or in the newest entries of
-    the feed there. Without a configuration there are no watches, and all the rest is shown. Names and events are read
-    as the program reads them, whatever is watched.
+    the feed there; a feed of feeds.yaml is asked with its login and its allow_private. Without a configuration there
+    are no watches, and all the rest is shown. Names and events are read as the program reads them, whatever is watched.
     """
     settings, now = asked(directory, watch), system_clock().astimezone(UTC)
-    if is_address(source):
-        found = asyncio.run(
-            articles_at(source, settings, newest=newest, allow_private=allow_private, now=now),
-        )
+    if is_address(source) and len(source.split()) == 1:
+        feed = feed_of(source, configured_feeds(directory))
+        request = request_of(source, feed, allow_private=allow_private)
+        found = asyncio.run(articles_at(request, feed, fetch_settings(directory), newest=newest, now=now))
         articles: Sequence[Article] = found.articles
         if found.feed is not None:
             click.echo(f"{found.feed}: the newest {len(articles)} of {found.of} entries", err=True)

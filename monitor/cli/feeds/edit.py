@@ -7,14 +7,15 @@ from pathlib import Path
 import click
 import msgspec
 
-from monitor.cli.options import config_option, configuration, fetch_settings
+from monitor.cli.addresses import allow_private_option, fetch_settings, refused
+from monitor.cli.options import config_option, configuration, counted
 from monitor.config.compile.feeds import NO_FEEDS, OPML, free_id, outline_id
 from monitor.config.files import FEEDS
 from monitor.config.load import Part
 from monitor.config.reading.feed_list import NewFeed, add_feeds, replace
 from monitor.config.reading.opml import Outline, read_opml
 from monitor.config.reading.opml_export import write_opml
-from monitor.errors import ConfigError, Mistake
+from monitor.errors import ConfigError, ForbiddenAddress, Mistake, WirewatchError
 from monitor.feeds.feed import Feed
 from monitor.feeds.site import Candidate
 from monitor.fetch.discovery.discover import discover
@@ -23,11 +24,12 @@ from monitor.fetch.settings import FetchSettings
 from monitor.identity import canonical_url
 
 _FEEDS = frozenset({Part.FEEDS})
+_HOLDS_FROM = "`wirewatch run` polls what is new from its next start on; one that runs, once it reloads (SIGHUP)"
 
 
 @click.command("add")
 @config_option
-@click.option("--allow-private", is_flag=True, help="The address may be one that is not public.")
+@allow_private_option
 @click.option("--id", "identity", help="Short name; left out, made from the address.")
 @click.option("--title", help="For people; left out, that of the feed.")
 @click.option("--tag", "tags", multiple=True, help="Word to choose feeds by; may be given several times.")
@@ -58,6 +60,7 @@ def add_command(
     click.echo(f"added {added[0].id}  {best.url}  ({best.type}, {best.entries} entries; {best.source})")
     for other in found[1:]:
         click.echo(f"not added: {other.url}  ({other.type}, {other.entries} entries; {other.source})")
+    click.echo(_HOLDS_FROM)
 
 
 @click.command("import")
@@ -72,7 +75,10 @@ def import_command(directory: Path, file: Path) -> None:
     if not opml.outlines:
         raise ConfigError(tuple(opml.mistakes) or (Mistake(str(file), None, "holds no feeds"),))
     added = _added(directory, [_new_feed(outline) for outline in opml.outlines])
-    click.echo(f"{len(added)} feeds added, {len(opml.outlines) - len(added)} were there already")
+    there = len(opml.outlines) - len(added)
+    click.echo(f"{counted(len(added), 'feed')} added, {there} {'was' if there == 1 else 'were'} there already")
+    if added:
+        click.echo(_HOLDS_FROM)
     for mistake in opml.mistakes:
         click.echo(f"not imported: {mistake}", err=True)
     if opml.mistakes:
@@ -95,6 +101,8 @@ async def _discover(settings: FetchSettings, address: str, allow_private: bool) 
     fetcher, parser, tasks = open_fetcher(settings), open_parser(), open_page_workers()
     try:
         return await discover(address, fetcher, parser, tasks, allow_private=allow_private)
+    except ForbiddenAddress as error:
+        raise WirewatchError(refused(error)) from error
     finally:
         await asyncio.gather(fetcher.close(), parser.close(), tasks.close())
 

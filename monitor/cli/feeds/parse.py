@@ -10,40 +10,73 @@ from pathlib import Path
 import click
 import msgspec
 
-from monitor.cli.options import config_option, fetch_settings
-from monitor.errors import FeedTooLarge, WirewatchError
+from monitor.cli.addresses import (
+    allow_private_option,
+    configured_feeds,
+    feed_of,
+    fetch_settings,
+    is_address,
+    refused,
+    request_of,
+    without_login,
+)
+from monitor.cli.options import config_option
+from monitor.errors import FeedTooLarge, ForbiddenAddress, WirewatchError
+from monitor.feeds.feed import Feed
+from monitor.feeds.login import login_hint
 from monitor.fetch.base import Fetcher, FetchRequest
 from monitor.fetch.open import open_fetcher
 from monitor.fetch.parsing.document import warm_up
 from monitor.fetch.parsing.verbatim import VerbatimFeed, read_verbatim
 from monitor.fetch.settings import FetchSettings
 from monitor.fetch.transport.limits import FetchLimits
+from monitor.records import Record
 from monitor.workers.pebble import PebbleWorkers
 
 _IN_FLIGHT = 8  # documents a worker that are read or wait, so that memory stays bounded
 
 
+class _Asking(Record, frozen=True, kw_only=True):
+    """How the addresses are asked."""
+
+    settings: FetchSettings
+    feeds: tuple[Feed, ...]  # those of the configuration
+    allow_private: bool
+
+    def request(self, address: str) -> FetchRequest:
+        return request_of(address, feed_of(address, self.feeds), allow_private=self.allow_private)
+
+
 @click.command("parse")
 @config_option
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a feed and line.")
+@allow_private_option
 @click.option("--workers", type=click.IntRange(1, 256), help="Processes that read; left out, one a core.")
 @click.argument("sources", metavar="FILE|URL...", nargs=-1, required=True)
-def parse_command(directory: Path, sources: tuple[str, ...], as_json: bool, workers: int | None) -> None:
+def parse_command(
+    directory: Path, sources: tuple[str, ...], as_json: bool, allow_private: bool, workers: int | None
+) -> None:
     """Prints the entries of each FILE or URL, or why there are none, in the order given.
 
     A file is read as it stands, without HTTP headers: RSS, RDF, Atom, JSON Feed and news sitemaps, gzipped or not.
-    A URL is asked for as ingest does, over its proxy as well. Fields are as feedparser gives them; ingest keeps plain
-    text. Exit 1 where one of them could not be read.
+    A URL is asked for as ingest does, over its proxy as well; where it is that of a feed in feeds.yaml, with the login
+    and the allow_private of that feed. Fields are as feedparser gives them; ingest keeps plain text. Exit 1 where one
+    of them could not be read.
     """
-    settings = fetch_settings(directory) if any(map(_is_url, sources)) else FetchSettings()
-    if not asyncio.run(_print(sources, settings, workers or os.cpu_count() or 1, as_json=as_json)):
+    on_the_web = any(map(is_address, sources))
+    asking = _Asking(
+        settings=fetch_settings(directory) if on_the_web else FetchSettings(),
+        feeds=tuple(configured_feeds(directory)) if on_the_web else (),
+        allow_private=allow_private,
+    )
+    if not asyncio.run(_print(sources, asking, workers or os.cpu_count() or 1, as_json=as_json)):
         raise click.exceptions.Exit(1)
 
 
-async def _print(sources: Sequence[str], settings: FetchSettings, workers: int, *, as_json: bool) -> bool:
+async def _print(sources: Sequence[str], asking: _Asking, workers: int, *, as_json: bool) -> bool:
     """Whether all of them could be read."""
     well = True
-    async for feed in _read_all(sources, settings, workers):
+    async for feed in _read_all(sources, asking, workers):
         well = well and not feed.error
         if as_json:
             click.echo(msgspec.json.encode(feed))
@@ -52,13 +85,13 @@ async def _print(sources: Sequence[str], settings: FetchSettings, workers: int, 
     return well
 
 
-async def _read_all(sources: Sequence[str], settings: FetchSettings, workers: int) -> AsyncIterator[VerbatimFeed]:
+async def _read_all(sources: Sequence[str], asking: _Asking, workers: int) -> AsyncIterator[VerbatimFeed]:
     pool = PebbleWorkers(processes=workers, warm_up=warm_up)
-    fetcher = open_fetcher(settings)
+    fetcher = open_fetcher(asking.settings)
     in_flight: deque[asyncio.Task[VerbatimFeed]] = deque()
     try:
         for source in sources:
-            in_flight.append(asyncio.create_task(_read(source, pool, fetcher)))
+            in_flight.append(asyncio.create_task(_read(source, pool, fetcher, asking)))
             if len(in_flight) >= workers * _IN_FLIGHT:
                 yield await in_flight.popleft()
         while in_flight:
@@ -70,31 +103,38 @@ async def _read_all(sources: Sequence[str], settings: FetchSettings, workers: in
         await pool.close()
 
 
-async def _read(source: str, pool: PebbleWorkers, fetcher: Fetcher) -> VerbatimFeed:
+async def _read(source: str, pool: PebbleWorkers, fetcher: Fetcher, asking: _Asking) -> VerbatimFeed:
     try:
-        body, content_type, url = await _document(source, fetcher)
+        request = asking.request(source) if is_address(source) else None
+    except WirewatchError as error:
+        return VerbatimFeed(file=without_login(source), error=str(error))
+    try:
+        if request:
+            body, content_type, url = await _answer(request, fetcher)
+        else:
+            body, content_type, url = _content(source), "", ""
         return await pool.run(partial(read_verbatim, name=source), body, content_type, url, size=len(body))
+    except ForbiddenAddress as error:
+        return VerbatimFeed(file=source, error=refused(error))
     except (WirewatchError, OSError) as error:
         return VerbatimFeed(file=source, error=str(error) or type(error).__name__)
 
 
-async def _document(source: str, fetcher: Fetcher) -> tuple[bytes, str, str]:
-    """Body, Content-Type and address; the last two are "" for a file."""
-    if _is_url(source):
-        response = await fetcher.fetch(FetchRequest(url=source))
-        if not response.ok:
-            raise WirewatchError(f"HTTP status {response.status}")
-        return response.body, response.content_type, response.url
+async def _answer(request: FetchRequest, fetcher: Fetcher) -> tuple[bytes, str, str]:
+    """Body, Content-Type and address."""
+    response = await fetcher.fetch(request)
+    if not response.ok:
+        raise WirewatchError(f"HTTP status {response.status}{login_hint(response.status, request.login)}")
+    return response.body, response.content_type, response.url
+
+
+def _content(name: str) -> bytes:
     limit = FetchLimits().body_bytes
-    with Path(source).open("rb") as file:  # noqa: ASYNC230 - a local file, and nothing else runs here
+    with Path(name).open("rb") as file:
         body = file.read(limit + 1)
     if len(body) > limit:
         raise FeedTooLarge(f"more than {limit} bytes")
-    return body, "", ""
-
-
-def _is_url(source: str) -> bool:
-    return source.startswith(("http://", "https://"))
+    return body
 
 
 def _lines(feed: VerbatimFeed) -> Iterator[str]:

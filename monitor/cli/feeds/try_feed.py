@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from monitor.cli.options import config_option, configured_feed, fetch_settings
+from monitor.cli.addresses import allow_private_option, configured_feeds, feed_of, fetch_settings, refused
+from monitor.cli.options import config_option
 from monitor.clock import system_clock
 from monitor.errors import FeedUnreadable, FetchError, ForbiddenAddress, WorkerDied, WorkerTimeout
 from monitor.feeds.entry import Entry, ParsedFeed
@@ -44,14 +45,15 @@ class Recording:
 
 @click.command("test")
 @config_option
-@click.option("--allow-private", is_flag=True, help="The address may be one that is not public.")
+@allow_private_option
 @click.argument("address", metavar="URL")
 def test_command(directory: Path, address: str, allow_private: bool) -> None:
     """Polls URL once and says what was seen; stores and publishes nothing. Exit 1 where it is no feed.
 
-    Where URL is that of a feed in feeds.yaml, it is asked with the login of that feed.
+    Where URL is that of a feed in feeds.yaml, that feed is asked, with its login and its allow_private.
     """
-    known = configured_feed(directory, address)
+    known = feed_of(address, configured_feeds(directory))
+    address = known.url if known else address
     allow_private = allow_private or (known is not None and known.allow_private)
     login = known.login if known else None
     if not asyncio.run(_test(fetch_settings(directory), address, allow_private=allow_private, login=login)):
@@ -66,7 +68,7 @@ async def _test(settings: FetchSettings, address: str, *, allow_private: bool, l
             click.echo(line)
         return bool(found) and len(fetcher.responses) == 1
     except ForbiddenAddress as error:
-        click.echo(f"refused: {error}; networks of your own are allowed by ingest.allow_networks, or --allow-private")
+        click.echo(f"refused: {refused(error)}")
     except FetchError as error:
         for line in _seen(fetcher.responses[0]) if fetcher.responses else ():
             click.echo(line)

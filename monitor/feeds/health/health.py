@@ -12,6 +12,7 @@ from monitor.records import Record
 
 DEAD_POLLS, DEAD_AFTER = 10, timedelta(days=3)  # failures in a row, and the time they must span
 GONE_POLLS, GONE_AFTER = 3, timedelta(days=1)  # the same for answers that the feed is gone for good (410)
+_NOT_YET = "`wirewatch run` polls it once it has read it, at its start or by SIGHUP, and its turn comes"
 
 
 class Health(Record, frozen=True, kw_only=True):
@@ -25,7 +26,7 @@ class Health(Record, frozen=True, kw_only=True):
 def health(feed: Feed, state: FeedState | None, now: datetime) -> Health:
     """How `feed` fares at `now`, by what is remembered of it."""
     if state is None or state.last_poll is None:
-        return Health(condition=Condition.NEVER_POLLED, reason="its turn comes soon")
+        return Health(condition=Condition.NEVER_POLLED, reason=_NOT_YET)
     if state.failures.count:
         return _failing(state, now)
     if state.rhythm is not None and is_silent(state.rhythm, now):
