@@ -52,8 +52,8 @@ def story_agent(
                 await store.remember_sketch(placement.sketch)
                 known = len(stories.index)
                 stories.index.remember(placement.sketch)
-            if len(stories.index) > known:  # neither a replay nor the same link in another feed
-                tally(placement.placed.relation)
+            new = len(stories.index) > known  # neither a replay nor the same link in another feed
+            tally(placement.placed.relation if new else Relation.SAME_ARTICLE)
 
         placed = placement.placed
         return Outcome((Emission(STORIES, placed.story, encode(placed)),), remember)

@@ -9,6 +9,10 @@ from monitor.feeds.feed import Feed
 from monitor.feeds.polling.outcome import PollOutcome
 from monitor.records import COPIES, AnnotatedArticle, DeadLetterReason, DeliveryState, Relation
 
+REMEMBERED_ARTICLES = 10_000  # ids; those that several feeds show come within some polls, or a day
+REPEATS = frozenset({*COPIES, Relation.SAME_ARTICLE})
+"""What says again what an article before it said."""
+
 
 @dataclass
 class Tally:
@@ -26,6 +30,7 @@ class Tally:
     left_alone: int = 0  # feeds that were not polled, since their servers asked for it
     messages: Counter[str] = field(default_factory=Counter)  # handled, by agent
     rejected: Counter[DeadLetterReason] = field(default_factory=Counter)  # dead letters
+    _annotated: dict[str, None] = field(default_factory=dict)  # ids of articles that are counted, oldest first
 
     def count_poll(self, feed: Feed, outcome: PollOutcome) -> None:
         """One poll of `feed`."""
@@ -36,13 +41,17 @@ class Tally:
             self.failed_feeds.pop(feed.id, None)
 
     def count_article(self, relation: Relation) -> None:
-        """One article placed in a story."""
+        """One article placed in a story; `SAME_ARTICLE` for one that is known, whatever it was at first."""
         self.articles[str(relation)] += 1
 
     def count_annotated(self, annotated: AnnotatedArticle) -> None:
-        """One article annotated; what copies say was counted with their originals."""
-        if annotated.relation in COPIES:
+        """One article annotated; what copies, edits and the same link in other feeds say was counted before."""
+        article = annotated.article.id
+        if annotated.relation in REPEATS or article in self._annotated:
             return
+        self._annotated[article] = None
+        if len(self._annotated) > REMEMBERED_ARTICLES:
+            del self._annotated[next(iter(self._annotated))]
         self.mentions += len(annotated.mentions)
         self.events += len(annotated.events)
 
@@ -74,5 +83,10 @@ class Tally:
 
     @property
     def duplicates(self) -> int:
-        """Articles that copy another one."""
-        return sum(self.articles[relation] for relation in COPIES)
+        """Articles that copy another one, and those that came again."""
+        return sum(self.articles[relation] for relation in REPEATS)
+
+    @property
+    def distinct(self) -> int:
+        """Articles, each once, however many feeds show it."""
+        return self.articles.total() - self.articles[Relation.SAME_ARTICLE]

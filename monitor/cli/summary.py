@@ -6,18 +6,18 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from agents.composition.tally import Tally
+from agents.composition.tally import REPEATS, Tally
 from monitor.cli.options import counted
-from monitor.records import COPIES, Relation
+from monitor.feeds.failures import PollReason
+from monitor.records import Relation
 
 
 def summary(tally: Tally) -> RenderableType:
     """A table of what `tally` counted, and what went wrong below it."""
     table = Table("", "", show_header=False, title="This run", title_justify="left", box=None, padding=(0, 2, 0, 0))
-    articles = sum(tally.articles.values())
-    table.add_row("polls", _listed(tally.polls))
-    table.add_row("articles", f"{articles}, in {tally.articles[Relation.NEW_STORY]} stories")
-    copies = {relation: number for relation, number in tally.articles.items() if relation in COPIES}
+    table.add_row("polls", f"{tally.polls.total()} ({_listed(_polls(tally))})")
+    table.add_row("articles", f"{tally.distinct}, in {tally.articles[Relation.NEW_STORY]} stories")
+    copies = {relation: number for relation, number in tally.articles.items() if relation in REPEATS}
     table.add_row("duplicates", f"{tally.duplicates} ({_listed(copies)})")
     table.add_row("entities", f"{tally.mentions} mentions of people, organisations and places")
     table.add_row("events", str(tally.events))
@@ -30,6 +30,14 @@ def summary(tally: Tally) -> RenderableType:
     return Group(table, *failures)
 
 
+def _polls(tally: Tally) -> Mapping[str, int]:
+    """How many polls ended in which way."""
+    return {
+        f"with {reason}" if reason == PollReason.NEW_ARTICLES else reason: count
+        for reason, count in tally.polls.items()
+    }
+
+
 def _pending(tally: Tally) -> str:
     """What a later run will do."""
     deliveries = [f"{counted(tally.pending, 'delivery', 'deliveries')} to try again"] if tally.pending else []
@@ -39,7 +47,7 @@ def _pending(tally: Tally) -> str:
 
 def progress(tally: Tally) -> str:
     """How far a run has come, in one line."""
-    polls, articles = sum(tally.polls.values()), sum(tally.articles.values())
+    polls, articles = tally.polls.total(), tally.distinct
     annotated, alerts = tally.messages["annotate"], sum(tally.alerts.values())
     return f"{polls} feeds polled, {articles} articles, {annotated} annotated, {alerts} alerts"
 

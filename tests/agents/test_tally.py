@@ -1,9 +1,21 @@
-"""What a run counts is of this run; what is left for a later one is said beside it."""
+"""What a run counts is of this run and counted once; what is left for a later one is said beside it."""
 
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
 from rich.console import Console
 
-from agents.composition.tally import Tally
+from agents.annotate import annotate_agent
+from agents.composition.tally import REMEMBERED_ARTICLES, Tally
+from agents.story import Stories, story_agent
 from monitor.cli.summary import summary
+from monitor.nlp.memory import MemoryAnnotator
+from monitor.records import AnnotatedArticle, Article, EntityType, Relation, StoryArticle, decode
+from monitor.store.memory import MemoryStore
+from tests.nlp.articles import placed
+
+NOW = datetime(2026, 10, 5, 8, tzinfo=UTC)
+NAMES = {"Emmanuel Macron": EntityType.PERSON, "Olaf Scholz": EntityType.PERSON}
 
 
 def shown(tally: Tally) -> dict[str, str]:
@@ -32,3 +44,57 @@ def test_a_delivery_of_an_earlier_run_that_is_sent_in_this_one_counts() -> None:
 
 def test_feeds_that_asked_to_be_left_alone_are_pending() -> None:
     assert shown(Tally(left_alone=2))["pending"] == "2 feeds to leave alone for now"
+
+
+async def counted(*articles: Article) -> Tally:
+    """What a run over `articles` counts, from stories to annotations."""
+    tally, store = Tally(), MemoryStore()
+    place = story_agent(Stories(store), store, lambda: NOW, tally.count_article)
+    annotate = annotate_agent(MemoryAnnotator(NAMES), store, 16, tally.count_annotated)
+    for article in articles:
+        outcome = await place.handle(article)
+        assert outcome.remember is not None
+        await outcome.remember()
+        await annotate.handle(decode(outcome.emissions[0].value, StoryArticle))
+    return tally
+
+
+async def test_an_article_that_stands_in_three_feeds_counts_once_with_its_names_and_twice_as_a_duplicate() -> None:
+    article = placed().article
+    once = await counted(article)
+    thrice = await counted(article, replace(article, feed="second"), replace(article, feed="third"))
+    rows = shown(thrice)
+    assert once.mentions > 0
+    assert (thrice.mentions, rows["entities"]) == (once.mentions, shown(once)["entities"])
+    assert rows["articles"] == "1, in 1 stories"
+    assert rows["duplicates"] == "2 (2 same article again)"
+
+
+async def test_an_edit_is_the_same_article_again_and_adds_no_names() -> None:
+    article = placed().article
+    edited = await counted(article, replace(article, text=f"{article.text} Emmanuel Macron left at noon."))
+    assert edited.mentions == (await counted(article)).mentions
+    assert shown(edited)["duplicates"] == "1 (1 same article again)"
+
+
+def test_of_the_articles_counted_only_so_many_are_remembered() -> None:
+    tally, item = Tally(), placed()
+    annotated = AnnotatedArticle.of(item, language="en", annotator="none")
+    for number in range(REMEMBERED_ARTICLES + 5):
+        tally.count_annotated(replace(annotated, article=replace(item.article, id=f"a-{number}")))
+    assert len(tally._annotated) == REMEMBERED_ARTICLES
+
+
+def test_polls_are_not_mistaken_for_articles() -> None:
+    tally = Tally()
+    tally.polls.update({"new articles": 3, "not modified": 1})
+    assert shown(tally)["polls"] == "4 (3 with new articles, 1 not modified)"
+
+
+def test_copies_are_told_from_articles_that_came_again() -> None:
+    tally = Tally()
+    for relation in (Relation.NEW_STORY, Relation.EXACT_COPY, Relation.SAME_ARTICLE, Relation.SAME_ARTICLE):
+        tally.count_article(relation)
+    rows = shown(tally)
+    assert rows["articles"] == "2, in 1 stories"
+    assert rows["duplicates"] == "3 (2 same article again, 1 exact copy)"
