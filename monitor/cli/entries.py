@@ -23,20 +23,20 @@ def entry(head: Text, *lines: str | Text) -> Group:
     return Group(head, *below)
 
 
-def listed(entries: Iterable[RenderableType], *, width: int | None = None) -> None:
-    """Prints entries on the standard output, as wide as it is or COLUMNS says, `width` where neither is known.
+def listed(entries: Iterable[RenderableType], *, width: int | None = None, err: bool = False) -> None:
+    """Prints entries on the standard output (err: standard error), as wide as it is or COLUMNS says, else `width`.
 
     What is no terminal gets no blanks at the end of a line.
     """
-    if sys.stdout.isatty():
-        console = Console(highlight=False)
+    if (sys.stderr if err else sys.stdout).isatty():
+        console = Console(stderr=err, highlight=False)
         for each in entries:
             console.print(each, crop=False)
         return
     for each in entries:
         page = io.StringIO()
         Console(file=page, width=None if "COLUMNS" in os.environ else width, highlight=False).print(each, crop=False)
-        click.echo("\n".join(line.rstrip(" ") for line in page.getvalue().split("\n")), nl=False)
+        click.echo("\n".join(line.rstrip(" ") for line in page.getvalue().split("\n")), nl=False, err=err)
 
 
 def newest(rows: Sequence[T], last: int | None) -> Sequence[T]:

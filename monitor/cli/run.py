@@ -19,6 +19,7 @@ from agents.composition.reloading import reload_files
 from agents.composition.running import run
 from agents.composition.tally import Tally
 from agents.runtime.lifecycle import end_soon
+from monitor.cli.entries import listed
 from monitor.cli.log_lines import start_logging
 from monitor.cli.options import config_option, configuration, counted
 from monitor.cli.summary import progress, summary
@@ -59,7 +60,7 @@ def run_command(directory: Path, once: bool, worker_id: str | None, verbose: boo
     tally, terminal = Tally(), Console()
     asyncio.run(_run(settings, tally, directory, terminal, once, worker_id))
     if once:
-        Console(stderr=True).print(summary(tally))
+        listed([summary(tally)], err=True)
 
 
 async def _run(

@@ -41,11 +41,13 @@ def test_what_would_move_the_cursor_is_written_out() -> None:
     assert printable("\x1b[31mred\r\nnext") == "\\x1b[31mred\\x0d\nnext"
 
 
+@pytest.mark.parametrize("err", [False, True])
 def test_in_a_pipe_no_line_is_filled_up_with_blanks(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    err: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
-    listed([entry(Text("dead  wire"), REASON)])
-    lines = capsys.readouterr().out.splitlines()
+    listed([entry(Text("dead  wire"), REASON)], err=err)
+    told = capsys.readouterr()
+    lines = (told.err if err else told.out).splitlines()
     assert len(lines) == 3
     assert [line for line in lines if line != line.rstrip()] == []

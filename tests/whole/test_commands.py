@@ -35,6 +35,8 @@ def test_run_prints_each_alert_and_ends_with_a_summary(morning: Installation) ->
     assert "39 (9 ceasefire, 6 sanctions" in printed
     assert "51, in 45 stories" in printed
     assert "8 copy of an article already alerted" in printed
+    assert "5 (5 with new articles)" in printed
+    assert "7 (5 near-duplicate, 1 exact copy, 1 same article again)" in printed
 
 
 def test_alerts_are_cloud_events_that_keep_to_the_published_schema(morning: Installation) -> None:
