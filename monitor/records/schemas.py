@@ -9,6 +9,7 @@ import msgspec
 
 from monitor.records.base import Record
 
+_PACKAGE = "monitor.records."
 _FIELD = re.compile(r"    (\w+): [^#\n]*(?:#\s*(.*))?$")
 _COMMENT = re.compile(r"    # (.*)$")
 
@@ -16,7 +17,7 @@ _COMMENT = re.compile(r"    # (.*)$")
 def components(kind: type[Record]) -> tuple[dict[str, Any], dict[str, Any]]:
     """The schema of `kind` and the definitions it refers to, by name; each field says what it is."""
     (made,), definitions = msgspec.json.schema_components([kind], ref_template="#/$defs/{name}")
-    records = {record.__name__: record for record in _records()}
+    records = {record.__name__: record for record in _records()} | {kind.__name__: kind}
     for name, definition in definitions.items():
         if name in records:
             _describe(definition, records[name])
@@ -24,10 +25,12 @@ def components(kind: type[Record]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 
 def _records() -> Iterator[type[Record]]:
+    """The records that travel; those of other packages may have the same names."""
     known: list[type[Record]] = [Record]
     for record in known:  # grows while it is read
         known += record.__subclasses__()
-        yield record
+        if record.__module__.startswith(_PACKAGE):
+            yield record
 
 
 def _describe(definition: dict[str, Any], record: type[Record]) -> None:
