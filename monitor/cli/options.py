@@ -121,8 +121,10 @@ async def store_beside(configuration: Configuration) -> AsyncIterator[Store | No
 
 def warn_of_unknown_watch(directory: Path, watch: str | None, seen: Collection[str]) -> None:
     """Says on standard error that no file has `watch`, nor anything in the log that was `seen`: it may be mistyped."""
+    if watch is None or watch in seen:
+        return
     known = (*watch_names(directory), *seen)
-    if watch is not None and watch not in known:
+    if watch not in known:
         click.echo(f"no watchlist here has a watch '{watch}'" + did_you_mean(watch, known), err=True)
 
 

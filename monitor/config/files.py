@@ -12,6 +12,7 @@ from monitor.config.shapes.values import ID
 from monitor.errors import ConfigError, Mistake
 
 MONITOR, FEEDS, RECEIVERS, WATCHLISTS = "monitor.yaml", "feeds.yaml", "receivers.yaml", "watchlists"
+ALL = (FEEDS, RECEIVERS, WATCHLISTS)
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ class Files:
 
     def mistakes(self, parts: Collection[str]) -> tuple[Mistake, ...]:
         """All that was noted so far in the settings and the files of `parts`, sorted by file and line, each once."""
-        asked = (part for part in (FEEDS, RECEIVERS, WATCHLISTS) if part in parts)
+        asked = (part for part in ALL if part in parts)
         files = [self.monitor, *(file for part in asked for file in self._of(part))]
         strays = self.strays if {FEEDS, RECEIVERS, WATCHLISTS} <= set(parts) else ()
         return _in_order([*(mistake for file in files for mistake in file.mistakes), *strays])
@@ -46,18 +47,27 @@ def _in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
     return tuple(sorted(every.values(), key=lambda mistake: (mistake.file, mistake.line or 0)))
 
 
-def read_files(directory: Path) -> Files:
-    """The files in `directory`, named in messages as the user gave it; raises ConfigError where it is none."""
-    if not directory.is_dir():
-        raise ConfigError((Mistake(str(directory), None, "is no directory; `wirewatch init` writes one"),))
-    watchlists = sorted(_visible(directory / WATCHLISTS, "*.yaml"))
+def read_files(directory: Path, parts: Collection[str] = ALL) -> Files:
+    """The settings and the files of `parts`, named in messages as the user gave `directory`; others count as empty.
+
+    Raises ConfigError where there is no such directory.
+    """
+    paths = [path for path in watchlist_files(directory) if WATCHLISTS in parts]
+    feeds, receivers = YamlFile(str(directory / FEEDS)), YamlFile(str(directory / RECEIVERS))
     return Files(
         monitor=_read(directory / MONITOR, needed=False),
-        feeds=_read(directory / FEEDS, needed=not (directory / OPML).exists()),
-        receivers=_read(directory / RECEIVERS, needed=True),
-        watchlists={path.stem: _read(path, needed=True) for path in watchlists},
+        feeds=_read(directory / FEEDS, needed=not (directory / OPML).exists()) if FEEDS in parts else feeds,
+        receivers=_read(directory / RECEIVERS, needed=True) if RECEIVERS in parts else receivers,
+        watchlists={path.stem: _read(path, needed=True) for path in paths},
         strays=tuple(_strays(directory)),
     )
+
+
+def watchlist_files(directory: Path) -> list[Path]:
+    """The watchlists in `directory`, sorted; raises ConfigError where there is no such directory."""
+    if not directory.is_dir():
+        raise ConfigError((Mistake(str(directory), None, "is no directory; `wirewatch init` writes one"),))
+    return sorted(_visible(directory / WATCHLISTS, "*.yaml"))
 
 
 def _read(path: Path, *, needed: bool) -> YamlFile:

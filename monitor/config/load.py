@@ -23,7 +23,7 @@ from monitor.config.compile.receivers import receivers
 from monitor.config.compile.settings import settings
 from monitor.config.compile.watchlist import watchlist
 from monitor.config.configuration import Configuration, Sample, Settings
-from monitor.config.files import FEEDS, RECEIVERS, WATCHLISTS, Files, read_files
+from monitor.config.files import ALL, FEEDS, RECEIVERS, WATCHLISTS, Files, read_files, watchlist_files
 from monitor.config.reading.yaml_file import as_list, as_mapping
 from monitor.errors import ConfigError, Mistake
 from monitor.feeds.feed import MAX_AGE, Feed
@@ -59,7 +59,13 @@ def load(
     it is told: a command that only looks is not stopped by a secret or a file that it has no use for. Raises
     ConfigError with every mistake of every file that was asked for, sorted by file and line.
     """
-    files = read_files(directory)
+    read = ALL if Part.WATCHLISTS in parts else parts  # routes and tags are held against the other files
+    return _loaded(read_files(directory, read), directory, environ, parts, now)
+
+
+def _loaded(
+    files: Files, directory: Path, environ: Mapping[str, str], parts: frozenset[Part], now: datetime | None
+) -> Configuration:
     made_settings = settings(
         files.monitor, directory, environ, with_store=Part.STORE in parts, with_fetching=Part.FETCHING in parts
     )
@@ -104,8 +110,8 @@ def look(directory: Path, environ: Mapping[str, str]) -> Look:
 
     Raises ConfigError for `monitor.yaml`.
     """
-    configuration = load(directory, environ, frozenset())
     files = read_files(directory)
+    configuration = _loaded(files, directory, environ, SETTINGS, None)
     made = _watchlists(files, None)
     mistakes = files.mistakes(frozenset({Part.WATCHLISTS}))
     wrong = {mistake.file for mistake in mistakes}
@@ -115,12 +121,12 @@ def look(directory: Path, environ: Mapping[str, str]) -> Look:
 
 def watchlist_names(directory: Path) -> tuple[str, ...]:
     """The names of the watchlists in `directory`, whether or not their files can be understood."""
-    return tuple(read_files(directory).watchlists)
+    return tuple(path.stem for path in watchlist_files(directory))
 
 
 def watch_names(directory: Path) -> tuple[str, ...]:
     """The ids of the watches in `directory`, as far as their files can be read."""
-    rows = (as_list(file.data.get("watches")) for file in read_files(directory).watchlists.values())
+    rows = (as_list(file.data.get("watches")) for file in read_files(directory, (WATCHLISTS,)).watchlists.values())
     return tuple(str(as_mapping(watch).get("id")) for row in rows for watch in row)
 
 

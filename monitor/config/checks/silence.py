@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from monitor.alerting.delivery import is_at_least
 from monitor.config.reading.yaml_file import Place, Plain, YamlFile, as_list, as_mapping
 from monitor.feeds.feed import Feed
 from monitor.match.watchlist import Sources, Watch, Watchlist
@@ -45,9 +46,8 @@ def _warn_of_receivers(
 ) -> None:
     """All receivers of a watch may want louder alerts than it gives."""
     routes = watch.routes or tuple(default_routes)
-    order = list(Severity)
     least = [severities[name] for name in routes if name in severities]
-    if least and all(order.index(watch.severity) < order.index(each) for each in least):
+    if least and not any(is_at_least(watch.severity, each) for each in least):
         names = " and ".join(f"'{name}' ({severities[name]})" for name in routes)
         key = "severity" if "severity" in _written(file, place) else "routes"
         problem = f"its severity is {watch.severity}, less than every receiver of it takes: {names}"
