@@ -1,5 +1,6 @@
 """Receivers as the user configured them: what each needs to be opened, free of the file it was written in."""
 
+from monitor.alerting.timing import Timing
 from monitor.records import Record, Severity
 from monitor.secret import Secret
 
@@ -9,6 +10,7 @@ class Console(Record, frozen=True, kw_only=True, tag="console"):
 
     name: str  # unique among receivers; what routes refer to
     min_severity: Severity = Severity.LOW  # quieter alerts are not sent here
+    timing: Timing = Timing()  # when it wants them
 
 
 class File(Record, frozen=True, kw_only=True, tag="file"):
@@ -17,6 +19,7 @@ class File(Record, frozen=True, kw_only=True, tag="file"):
     name: str
     path: str  # absolute; its directory need not exist yet
     min_severity: Severity = Severity.LOW
+    timing: Timing = Timing()
 
 
 class Webhook(Record, frozen=True, kw_only=True, tag="webhook"):
@@ -28,6 +31,7 @@ class Webhook(Record, frozen=True, kw_only=True, tag="webhook"):
     allow_private: bool = False  # addresses that are not public may be called
     proxy: Secret | None = None  # over which it is called where it is public (`monitor.net.proxy`)
     min_severity: Severity = Severity.LOW
+    timing: Timing = Timing()
 
 
 class AppriseTarget(Record, frozen=True, kw_only=True, tag="apprise"):
@@ -36,6 +40,7 @@ class AppriseTarget(Record, frozen=True, kw_only=True, tag="apprise"):
     name: str
     url: Secret  # an Apprise address carries its credentials
     min_severity: Severity = Severity.LOW
+    timing: Timing = Timing()
 
 
 ReceiverSpec = Console | File | Webhook | AppriseTarget

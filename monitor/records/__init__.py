@@ -2,20 +2,35 @@
 
 `articles` (as a feed gave them, and in their stories), `language` (names, quotes), `events` (who did what to whom, and
 why it was read so), `annotated` (an article with all of these), `alerts` (what watches find and people are told),
-`deliveries`, `dead_letters`, on one `base`; `codec` writes and reads them, `upgrade` brings messages of earlier
+`changes` and `decisions` (what became of each match), `attention` (mutes and acknowledgements), `deliveries`,
+`dead_letters`, on one `base`; `codec` writes and reads them, `upgrade` brings messages of earlier
 releases to today's shape, `schemas` makes JSON Schemas of them. A record refuses, when decoded, a value of the wrong
 type or a missing field; unknown fields are ignored, so that an older worker reads what a newer one wrote.
 
 Offsets are of characters in `Article.document` (title, newline, text), end exclusive.
 """
 
-from monitor.records.alerts import Alert, Evidence, FoundBy, Match, Severity, Visibility
+from monitor.records.alerts import (
+    Alert,
+    AlertKind,
+    Evidence,
+    FoundBy,
+    Held,
+    HeldItem,
+    Match,
+    Severity,
+    Visibility,
+    Withdrawal,
+)
 from monitor.records.annotated import AnnotatedArticle, LeftOut
 from monitor.records.articles import COPIES, EARLIEST, FUTURE, Article, Dating, Part, Relation, StoryArticle, TextSource
+from monitor.records.attention import Acknowledgement, Mute, MuteMatcher
 from monitor.records.base import SCHEMA, Record, Versioned
+from monitor.records.changes import Change, ChangeKind
 from monitor.records.codec import decode, encode
 from monitor.records.dead_letters import DeadLetter, DeadLetterReason
-from monitor.records.deliveries import Delivery, DeliveryState
+from monitor.records.decisions import Decision, DecisionOutcome, DecisionReason
+from monitor.records.deliveries import Bundle, BundleKind, Delivery, DeliveryState
 from monitor.records.events import (
     AuxiliaryMode,
     Event,
@@ -35,13 +50,22 @@ __all__ = [
     "EARLIEST",
     "FUTURE",
     "SCHEMA",
+    "Acknowledgement",
     "Alert",
+    "AlertKind",
     "AnnotatedArticle",
     "Article",
     "AuxiliaryMode",
+    "Bundle",
+    "BundleKind",
+    "Change",
+    "ChangeKind",
     "Dating",
     "DeadLetter",
     "DeadLetterReason",
+    "Decision",
+    "DecisionOutcome",
+    "DecisionReason",
     "Delivery",
     "DeliveryState",
     "EntityType",
@@ -49,10 +73,14 @@ __all__ = [
     "EventType",
     "Evidence",
     "FoundBy",
+    "Held",
+    "HeldItem",
     "LeftOut",
     "Match",
     "Mention",
     "ModeReason",
+    "Mute",
+    "MuteMatcher",
     "Part",
     "Party",
     "PartyReason",
@@ -69,6 +97,7 @@ __all__ = [
     "TextSource",
     "Versioned",
     "Visibility",
+    "Withdrawal",
     "decode",
     "encode",
 ]

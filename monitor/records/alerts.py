@@ -6,6 +6,7 @@ import msgspec
 
 from monitor.records.articles import Article, Dating, Part, Relation
 from monitor.records.base import Moment, Record, Versioned
+from monitor.records.changes import Change
 from monitor.records.events import Event
 from monitor.records.language import Span
 
@@ -48,6 +49,13 @@ class Evidence(Record, frozen=True, kw_only=True):
     meant: str = ""  # whom the words mean ("Emmanuel Macron"), where they are not the watchlist's own
 
 
+class Withdrawal(StrEnum):
+    """Why an article does not say any more what people were told of it."""
+
+    EDITED = "its publisher changed the text, which does not meet the watch any more"
+    WITHDRAWN = "its publisher withdrew it"
+
+
 class Match(Versioned, frozen=True, kw_only=True):
     """A watch met an article; what `news.matches` carries."""
 
@@ -62,9 +70,50 @@ class Match(Versioned, frozen=True, kw_only=True):
     publishers: int = 1  # that have carried the story so far
     evidence: tuple[Evidence, ...]  # why it met
     event: Event | None = None  # that the watch asks for, where it asks for one
+    events: tuple[Event, ...] = ()  # of the article, that have to do with what was found, `event` first
+    actors: tuple[str, ...] = ()  # of the watchlist, that were found, by id; and the entities that they are
+    merged: tuple[str, ...] = ()  # ids of stories that are parts of `story`
+    storyline: str = ""  # id of the wider cluster that the story stands in
+    independent: int = 1  # publisher families that wrote about the story themselves, by then
+    withdrawal: Withdrawal | None = None  # why an article that was told does not meet the watch any more
     found: Moment  # when, UTC
     # of the watch; the matches of a watch in shadow are recorded and tell nobody
     visibility: Visibility = msgspec.field(default=Visibility.LIVE, name="mode")
+
+
+class AlertKind(StrEnum):
+    """What an alert is about."""
+
+    FIRST = "first"  # the first of a watch in a story
+    CHANGE = "change"  # something material changed in a story that was told
+    CORRECTION = "correction"  # what was told is corrected or withdrawn
+    AGAIN = "again"  # another article of a story, for a watch that tells every match
+    RELEASE = "release"  # what was held, in one message
+    SPIKE = "spike"  # more matches than usual
+    ABSENCE = "absence"  # no match for long
+    NOTICE = "notice"  # about Wirewatch itself: a feed, a runaway watch
+
+
+class HeldItem(Record, frozen=True, kw_only=True):
+    """One match that was held and is now told."""
+
+    subject: str  # match id
+    story: str  # id
+    article: str  # id
+    title: str  # of the article
+    url: str  # of its page
+    publisher: str  # whose it is
+    severity: Severity  # that its own alert would have had
+    found: Moment  # UTC
+
+
+class Held(Record, frozen=True, kw_only=True):
+    """What an alert releases."""
+
+    count: int  # how many matches
+    why: str  # in words: "muted by anna until 2026-10-01 09:00 UTC: known"
+    since: Moment  # when the first of them was held, UTC
+    items: tuple[HeldItem, ...]  # the most severe first, then the newest; at most 20
 
 
 class Alert(Versioned, frozen=True, kw_only=True):
@@ -89,3 +138,11 @@ class Alert(Versioned, frozen=True, kw_only=True):
     raised: Moment  # when, UTC
     routes: tuple[str, ...] = ()  # names of the receivers that the watch names
     publishers: int = 1  # that had carried the story by then, this one included
+    kind: AlertKind = AlertKind.FIRST  # what it is about
+    step: int = 1  # the number of the alert among those of its watch in its story
+    changes: tuple[Change, ...] = ()  # what is otherwise than people were told
+    replaces: str = ""  # id of the alert before it in its story, "" for the first
+    independent: int = 1  # publisher families that wrote about the story themselves, by then
+    storyline: str = ""  # id of the wider cluster that the story stands in
+    events: tuple[Event, ...] = ()  # of the article, that have to do with what was found
+    held: Held | None = None  # what it releases, where it does
