@@ -28,6 +28,7 @@ class Feed(Record, frozen=True, kw_only=True):
     by_rhythm: bool = False  # its rhythm and the budget decide when it is polled, `interval` is only the shortest wait
     tags: tuple[str, ...] = ()
     publisher: str = ""  # whose its articles are; "" means what `entries.changes.publisher_of` says
+    owner: str = ""  # who owns the publisher, "" where nothing is known of that
     language: str | None = None  # BCP 47, where the feed does not say
     first_poll: FirstPoll = FirstPoll.SEEN
     allow_private: bool = False  # addresses that are not public may be polled

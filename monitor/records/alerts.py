@@ -65,9 +65,12 @@ class Match(Versioned, frozen=True, kw_only=True):
     severity: Severity  # as the watch says
     routes: tuple[str, ...]  # names of the receivers that the watch names
     story: str  # id of the article's story
+    merged: tuple[str, ...] = ()  # ids of stories that turned out to be parts of this one, known by now
+    storyline: str = ""  # id of a wider group of stories, for display; "" where none is known
     article: Article  # that the watch met
     relation: Relation  # of the article to its story
     publishers: int = 1  # that have carried the story so far
+    independent: int = 1  # publisher families that have written about the story themselves; copies add none
     evidence: tuple[Evidence, ...]  # why it met
     event: Event | None = None  # that the watch asks for, where it asks for one
     events: tuple[Event, ...] = ()  # of the article, that have to do with what was found, `event` first

@@ -17,10 +17,13 @@ class AnnotatedArticle(Versioned, frozen=True, kw_only=True):
     """What `news.annotated` carries. A copy has what its original was found to say, with offsets of its own."""
 
     story: str  # id of the article's story
+    merged: tuple[str, ...] = ()  # ids of stories that turned out to be parts of this one, known by now
+    storyline: str = ""  # id of a wider group of stories, for display; "" where none is known
     article: Article  # as it was fetched
     relation: Relation  # of the article to its story
     original: str | None = None  # id of the article that it copies
     publishers: int = 1  # that have carried the story so far
+    independent: int = 1  # publisher families that have written about the story themselves; copies add none
     language: str = "und"  # that it was read as, ISO 639; "und" where nothing tells
     # start and end of each in the document, in characters from 0, end exclusive
     sentences: tuple[tuple[int, int], ...] = ()
@@ -45,10 +48,13 @@ class AnnotatedArticle(Versioned, frozen=True, kw_only=True):
         """The article of `placed` with what was found in it."""
         return cls(
             story=placed.story,
+            merged=placed.merged,
+            storyline=placed.storyline,
             article=placed.article,
             relation=placed.relation,
             original=placed.original,
             publishers=placed.publishers,
+            independent=placed.independent,
             language=language,
             annotator=annotator,
             sentences=sentences,

@@ -62,6 +62,7 @@ class Article(Versioned, frozen=True, kw_only=True):
     language: str | None = None  # as the feed says, BCP 47; detection is annotate's work
     authors: tuple[str, ...] = ()  # their names
     publisher: str = ""  # whose it is: as configured, else the site behind an aggregator, the feed's title, the host
+    owner: str = ""  # who owns the publisher, as configured; "" where nothing is known of that
     tags: tuple[str, ...] = ()  # categories of the entry
     source_tags: tuple[str, ...] = ()  # tags of the feed, as configured
     changed: tuple[Part, ...] = ()  # of an edit, as far as that is known
@@ -70,6 +71,11 @@ class Article(Versioned, frozen=True, kw_only=True):
     def tells_day(self) -> bool:
         """Whether its publisher says on which day it was published, and is to be believed."""
         return self.published is not None and self.dating.tells_day
+
+    @property
+    def family(self) -> str:
+        """The publisher family: whoever owns several publishers is one source, not several."""
+        return self.owner or self.publisher
 
     @property
     def document(self) -> str:
@@ -85,7 +91,7 @@ class Relation(StrEnum):
     NEAR_DUPLICATE = "near-duplicate"
     SAME_ARTICLE = "same article again"  # a replay, an edit, or the same link in another feed
     EXPANDED = "expanded"  # a much longer text that holds an earlier one of its story; its own language work is done
-    FOLLOW_UP = "follow-up"  # reserved: joining follow-ups is a later capability
+    FOLLOW_UP = "follow-up"  # a text of its own that goes on with the story
 
 
 COPIES = frozenset({Relation.EXACT_COPY, Relation.NEAR_DUPLICATE})
@@ -96,11 +102,14 @@ class StoryArticle(Versioned, frozen=True, kw_only=True):
     """An article in its story; what `news.stories` carries."""
 
     story: Name  # story id: a function of the first article's id
+    merged: tuple[str, ...] = ()  # ids of stories that turned out to be parts of this one, known by now
+    storyline: str = ""  # id of a wider group of stories, for display: "also in this story"; "" where none is known
     article: Article  # as it was fetched
     relation: Relation  # of the article to its story
     original: str | None = None  # id of the article that it copies
     similarity: float = 0.0  # containment in the smaller text, 0 to 1
     publishers: int = 1  # that have carried the story so far, this one included
+    independent: int = 1  # publisher families that have written about the story themselves; copies add none
     reason: str = ""  # why it stands there, in words
 
     @property

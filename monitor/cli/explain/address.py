@@ -108,5 +108,6 @@ async def _page(response: FetchResponse, now: datetime) -> Found:
         published=min(facts.published or now, now),
         fetched=now,
         publisher=publisher_of(feed, url),
+        owner=feed.owner,
     )
     return Found(articles=(article,), of=1)

@@ -68,6 +68,7 @@ def _feed(shape: FeedShape, defaults: FeedDefaultsShape, general: General, login
         by_rhythm=(shape.interval or defaults.interval or interval) is None,
         tags=tuple(shape.tags or defaults.tags or ()),
         publisher=shape.publisher or "",
+        owner=shape.owner or "",
         language=shape.language or defaults.language,
         first_poll=shape.first_poll or defaults.first_poll or FirstPoll.SEEN,
         allow_private=shape.allow_private,

@@ -69,6 +69,8 @@ class FeedShape(FeedDefaultsShape):
     """For people."""
     publisher: Text | None = None
     """Whose its articles are. Left out: the site that an aggregator names, else the title, else the host of links."""
+    owner: Text | None = None
+    """Who owns the publisher. Publishers of one owner count as one independent source. Left out: the publisher."""
     login: LoginShape | None = None
     """Sent to the host of `url` only, over redirects as well: same scheme and port, or https instead of http."""
     allow_private: bool = False

@@ -177,6 +177,7 @@ def _article(
         language=_language(entry, parsed, feed),
         authors=entry.authors,
         publisher=publisher_of(feed, entry.link, title=parsed.title, source=entry.source),
+        owner=feed.owner,
         tags=entry.tags,
         source_tags=feed.tags,
         changed=_changed(found),
