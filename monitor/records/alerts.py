@@ -75,9 +75,6 @@ class Match(Versioned, frozen=True, kw_only=True):
     event: Event | None = None  # that the watch asks for, where it asks for one
     events: tuple[Event, ...] = ()  # of the article, that have to do with what was found, `event` first
     actors: tuple[str, ...] = ()  # of the watchlist, that were found, by id; and the entities that they are
-    merged: tuple[str, ...] = ()  # ids of stories that are parts of `story`
-    storyline: str = ""  # id of the wider cluster that the story stands in
-    independent: int = 1  # publisher families that wrote about the story themselves, by then
     withdrawal: Withdrawal | None = None  # why an article that was told does not meet the watch any more
     found: Moment  # when, UTC
     # of the watch; the matches of a watch in shadow are recorded and tell nobody
