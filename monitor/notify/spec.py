@@ -1,8 +1,25 @@
 """Receivers as the user configured them: what each needs to be opened, free of the file it was written in."""
 
+from enum import StrEnum
+
 from monitor.alerting.timing import Timing
 from monitor.records import Record, Severity
 from monitor.secret import Secret
+
+
+class Format(StrEnum):
+    """In what a message is written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class Template(Record, frozen=True, kw_only=True):
+    """A template of the user's own, in the place of the built-in form (`monitor.notify.templates`)."""
+
+    name: str  # the file, as the user wrote it
+    text: str  # what it holds, so that a change of the file is a change of the receiver
 
 
 class Console(Record, frozen=True, kw_only=True, tag="console"):
@@ -11,6 +28,7 @@ class Console(Record, frozen=True, kw_only=True, tag="console"):
     name: str  # unique among receivers; what routes refer to
     min_severity: Severity = Severity.LOW  # quieter alerts are not sent here
     timing: Timing = Timing()  # when it wants them
+    template: Template | None = None  # of the text that is printed
 
 
 class File(Record, frozen=True, kw_only=True, tag="file"):
@@ -39,6 +57,8 @@ class AppriseTarget(Record, frozen=True, kw_only=True, tag="apprise"):
 
     name: str
     url: Secret  # an Apprise address carries its credentials
+    format: Format | None = None  # None: as the address asks for, else what suits the service best
+    template: Template | None = None  # in `format`
     min_severity: Severity = Severity.LOW
     timing: Timing = Timing()
 
