@@ -3,5 +3,5 @@
 `decide` raises an alert or suppresses it with a reason, from the `state` of its watch in its story. `wording` says why
 in a sentence, `published` when the article was, `message` all that people are told. `delivery` plans who gets the
 alert, and says what follows from each attempt. `policy` is what a watch says of being told again, `timing` when a
-receiver wants its alerts.
+receiver wants its alerts. `links` are the signed links by which a reader mutes or acknowledges.
 """
