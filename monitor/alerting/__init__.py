@@ -4,4 +4,5 @@
 in a sentence, `published` when the article was, `message` all that people are told. `delivery` plans who gets the
 alert, and says what follows from each attempt. `policy` is what a watch says of being told again, `timing` when a
 receiver wants its alerts. `links` are the signed links by which a reader mutes or acknowledges.
+`facts` tell what is otherwise than was told of a story.
 """

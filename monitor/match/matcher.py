@@ -119,8 +119,9 @@ def compile(watchlists: Sequence[Watchlist], sample: Iterable[str] = ()) -> Matc
     """
     compiler = Compiler()
     watches = [
-        _compiled(compiler, watchlist, watch)
+        _compiled(compiler, watchlist, watch, entities)
         for watchlist in watchlists
+        for entities in [_entities(watchlist)]
         for watch in watchlist.watches
         if watch.visibility is not Visibility.OFF
     ]
@@ -130,7 +131,12 @@ def compile(watchlists: Sequence[Watchlist], sample: Iterable[str] = ()) -> Matc
     return Matcher(watches, automaton, compiler.patterns.entities(), full_names, cost)
 
 
-def _compiled(compiler: Compiler, watchlist: Watchlist, watch: Watch) -> CompiledWatch:
+def _entities(watchlist: Watchlist) -> dict[str, str]:
+    """The clauses of its actors that are entities of the annotator, and which."""
+    return {f"actor {actor.id}": actor.identity.entity for actor in watchlist.actors if actor.identity.entity}
+
+
+def _compiled(compiler: Compiler, watchlist: Watchlist, watch: Watch, entities: Mapping[str, str]) -> CompiledWatch:
     if watch.when is None and watch.event is None:
         raise ValueError(f"watch {watch.id!r} has neither when nor event")
     try:
@@ -141,6 +147,7 @@ def _compiled(compiler: Compiler, watchlist: Watchlist, watch: Watch) -> Compile
             none=tuple(compiler.clause(watchlist, condition) for condition in watch.none),
             event=None if watch.event is None else compiler.event(watchlist, watch.event),
             is_bounded=watch.expires is not None or watch.sources != Sources(),
+            entities=entities,
         )
     except ValueError as error:
         raise ValueError(f"watch {watch.id!r}: {error}") from error

@@ -74,6 +74,7 @@ class Match(Versioned, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]  # why it met
     event: Event | None = None  # that the watch asks for, where it asks for one
     events: tuple[Event, ...] = ()  # of the article, that have to do with what was found, `event` first
+    asked: int = 0  # how many of `events` the watch asks for; they come first
     actors: tuple[str, ...] = ()  # of the watchlist, that were found, by id; and the entities that they are
     withdrawal: Withdrawal | None = None  # why an article that was told does not meet the watch any more
     found: Moment  # when, UTC

@@ -2,5 +2,6 @@
 
 - `verdict`: one watch, one article, one outcome.
 - `evidence`: the words and sentences that show a match best.
+- `told`: the actors that were found, and the events that have to do with them.
 - `rejection`: the reasons why a watch does not match, from the outside in.
 """

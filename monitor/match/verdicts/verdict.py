@@ -1,6 +1,6 @@
 """One watch × one article: a match with its evidence, or the reason why not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -11,6 +11,7 @@ from monitor.match.conditions.events import EventClause, trigger
 from monitor.match.occurrences.scan import Hit, Scan, Units
 from monitor.match.verdicts.evidence import evidence
 from monitor.match.verdicts.rejection import Rejection, RejectReason, Why, why_not
+from monitor.match.verdicts.told import MAX_EVENTS, actors_of, events_of
 from monitor.match.watchlist import Sources, Watch
 from monitor.records import Article, Event, EventType, Match
 from monitor.text.language_range import speaks
@@ -26,6 +27,7 @@ class CompiledWatch:
     none: tuple[Clause, ...]
     event: EventClause | None
     is_bounded: bool  # to sources, languages or a time
+    entities: Mapping[str, str]  # clauses of the watchlist's actors, and the entities that they are
 
     @property
     def event_types(self) -> tuple[EventType, ...]:
@@ -143,6 +145,9 @@ def _excluded_in(compiled: CompiledWatch, scan: Scan) -> Why | None:
 
 def _match(compiled: CompiledWatch, scan: Scan, now: datetime, meeting: Meeting) -> Match:
     watch, annotated = compiled.watch, scan.annotated
+    shown = tuple(evidence(scan, _hits(compiled, scan, meeting)))
+    actors = actors_of(shown, compiled.entities)
+    asked = _asked(compiled, scan, meeting)
     return Match(
         id=content_id("m", watch.id, annotated.article.id, str(annotated.article.version)),
         watch=watch.id,
@@ -156,17 +161,22 @@ def _match(compiled: CompiledWatch, scan: Scan, now: datetime, meeting: Meeting)
         relation=annotated.relation,
         publishers=annotated.publishers,
         independent=annotated.independent,
-        evidence=tuple(evidence(scan, _hits(compiled, scan, meeting))),
-        event=_event(compiled, scan, meeting),
+        evidence=shown,
+        event=asked[0] if asked else None,
+        events=events_of(annotated.events, asked, shown, actors),
+        asked=min(len(asked), MAX_EVENTS),
+        actors=actors,
         found=now,
         visibility=watch.visibility,
     )
 
 
-def _event(compiled: CompiledWatch, scan: Scan, meeting: Meeting) -> Event | None:
+def _asked(compiled: CompiledWatch, scan: Scan, meeting: Meeting) -> tuple[Event, ...]:
+    """The events that the watch asks for, the one where its conditions meet first."""
     if compiled.event is None or meeting.event is None:
-        return None
-    return compiled.event.as_watched(scan, meeting.event)
+        return ()
+    others = (event for event in compiled.event.events(scan) if event is not meeting.event)
+    return tuple(compiled.event.as_watched(scan, event) for event in (meeting.event, *others))
 
 
 def _hits(compiled: CompiledWatch, scan: Scan, meeting: Meeting) -> Iterator[Hit]:

@@ -1,0 +1,23 @@
+"""Material change: what is otherwise than a watch has told of a story.
+
+`of` reads the facts of a match, `merged` adds them to those that were told, `changes` says what is new in them, and
+`severity` how loud the match is by the steps of its watch. A change that is none repeats a story, which people mind
+most: whoever is in doubt here stays silent.
+
+- `material`: the changes in the order in which people want to know.
+- `facts`: what is remembered of what was told.
+- `reading`: the facts of a match, and how prominent each is.
+- `modes`: what was planned happens, what happened is denied.
+- `novelty`: an event of a new type, or a new role of a watched actor.
+- `figures`: a figure that jumped.
+- `corrections`: what its publisher takes back.
+- `steps`: places, severity, publishers.
+- `sides`, `words`: whether two tellings have the same parties, and words in common.
+"""
+
+from monitor.alerting.facts.facts import Facts, Figure, Happening, Side, merged
+from monitor.alerting.facts.material import changes
+from monitor.alerting.facts.reading import of
+from monitor.alerting.facts.steps import severity
+
+__all__ = ["Facts", "Figure", "Happening", "Side", "changes", "merged", "of", "severity"]

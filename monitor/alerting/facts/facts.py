@@ -1,0 +1,101 @@
+"""What is remembered of what a watch told of a story."""
+
+from collections.abc import Callable, Hashable, Iterable
+from typing import Final, TypeVar
+
+from monitor.records import AuxiliaryMode, EventType, Record
+
+HAPPENINGS: Final = 24
+FIGURES: Final = 24
+PLACES: Final = 16
+WORDS: Final = 240
+ARTICLES: Final = 16
+
+
+class Side(Record, frozen=True, kw_only=True):
+    """A party of what happened, as far as it is remembered."""
+
+    text: str  # its canonical name, else its words
+    actor: str = ""  # canonical actor id, "" where none is known
+    country: str = ""  # ISO 3166 alpha-3, "" where none is known
+    watched: bool = False  # it is an actor that the watch names
+
+
+class Happening(Record, frozen=True, kw_only=True):
+    """An event as it was told."""
+
+    type: EventType
+    actors: tuple[Side, ...]
+    recipients: tuple[Side, ...]
+    trigger: str  # the word that says what is done
+    words: tuple[str, ...]  # stems of its sentence
+    modes: tuple[AuxiliaryMode, ...] = ()  # asserted where none
+    operators: tuple[str, ...] = ()  # verbs above it that made it what it is, such as "threaten to"
+    said_by: str = ""  # who is named for it
+    asked: bool = False  # the watch asks for it
+    headline: bool = False  # told in the title
+    prominent: bool = False  # told in the title or the first sentences
+    sure: bool = True  # worth an alert by itself
+    article: str = ""  # id of the article that told it
+
+
+class Figure(Record, frozen=True, kw_only=True):
+    """How many, or how much."""
+
+    what: str  # a field of Size: dead, injured, arrested, troops, countries, money
+    value: float
+    unit: str = ""  # currency, ISO 4217
+    country: str = ""  # where, ISO 3166 alpha-3
+    article: str = ""  # id of the article that told it
+
+
+class Facts(Record, frozen=True, kw_only=True):
+    """What a match tells, or what a watch has told of a story."""
+
+    happenings: tuple[Happening, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    places: tuple[str, ...] = ()  # where its happenings are
+    words: tuple[str, ...] = ()  # stems of titles and first sentences
+    independent: int = 1  # publisher families
+    articles: tuple[str, ...] = ()  # ids of the articles that told it
+    correction: str = ""  # the words by which its publisher takes something back, "" where none do
+    withdrawal: str = ""  # why the article does not say any more what was told
+
+
+_Kept = TypeVar("_Kept")
+
+
+def merged(told: Facts, new: Facts) -> Facts:
+    """What is told once `new` is told too. Bounded: of much that was told, the latest is kept."""
+    return Facts(
+        happenings=_latest((*told.happenings, *new.happenings), HAPPENINGS, _what_happened),
+        figures=_latest((*told.figures, *new.figures), FIGURES, _which_figure),
+        places=_latest((*told.places, *new.places), PLACES, _itself),
+        words=_latest((*told.words, *new.words), WORDS, _itself),
+        independent=max(told.independent, new.independent),
+        articles=_latest((*told.articles, *new.articles), ARTICLES, _itself),
+        correction=new.correction or told.correction,
+        withdrawal=new.withdrawal or told.withdrawal,
+    )
+
+
+def _latest(items: Iterable[_Kept], most: int, key: Callable[[_Kept], Hashable]) -> tuple[_Kept, ...]:
+    """The last of those that share a key, at most so many, the latest last."""
+    kept: dict[Hashable, _Kept] = {}
+    for item in items:
+        kept.pop(key(item), None)
+        kept[key(item)] = item
+    return tuple(kept.values())[-most:]
+
+
+def _what_happened(happening: Happening) -> Hashable:
+    sides = tuple(tuple(side.text for side in parties) for parties in (happening.actors, happening.recipients))
+    return happening.article, happening.type, happening.modes, happening.trigger, sides
+
+
+def _which_figure(figure: Figure) -> Hashable:
+    return figure.article, figure.what, figure.unit, figure.country
+
+
+def _itself(item: str) -> Hashable:
+    return item

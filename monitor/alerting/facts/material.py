@@ -1,0 +1,28 @@
+"""What of a match is otherwise than a watch has told, in the order in which people want to know."""
+
+from collections.abc import Iterator
+
+from monitor.alerting.facts.corrections import corrections
+from monitor.alerting.facts.facts import Facts
+from monitor.alerting.facts.figures import jumps
+from monitor.alerting.facts.modes import turns
+from monitor.alerting.facts.novelty import new_events
+from monitor.alerting.facts.steps import louder, more_publishers, places
+from monitor.alerting.policy import Policy
+from monitor.records import Change, ChangeKind
+
+
+def changes(told: Facts, new: Facts, policy: Policy) -> tuple[Change, ...]:
+    """What is otherwise in `new` than in what was `told`, of the kinds that count for the watch; corrections always."""
+    counts = {ChangeKind.CORRECTION, *policy.again}
+    return tuple(change for change in _all(told, new, policy) if change.kind in counts)
+
+
+def _all(told: Facts, new: Facts, policy: Policy) -> Iterator[Change]:
+    yield from corrections(told, new)
+    yield from turns(told, new)
+    yield from new_events(told, new)
+    yield from jumps(told, new)
+    yield from places(told, new)
+    yield from louder(told, new, policy)
+    yield from more_publishers(told, new, policy)

@@ -1,0 +1,22 @@
+"""Words as they are compared between two texts."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_ENDINGS: Final = ("ings", "ing", "ied", "ies", "ed", "es", "s", "e", "y")
+_LETTERS: Final = 6
+_LEAST: Final = 3
+
+
+def stem(word: str) -> str:
+    """`word` without its ending, cut to its first letters: "condemned", "condemnation" → "condem"."""
+    lower = word.casefold()
+    ending = next((end for end in _ENDINGS if lower.endswith(end) and len(lower) - len(end) >= _LEAST), "")
+    return lower.removesuffix(ending)[:_LETTERS]
+
+
+def stems(text: str) -> Iterator[str]:
+    """The stems of the words of `text`, as they stand."""
+    return (stem(found.group()) for found in _WORD.finditer(text))

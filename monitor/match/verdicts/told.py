@@ -1,0 +1,44 @@
+"""What else of an article a match carries: the actors that were found, and the events that have to do with them."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
+from typing import Final
+
+from monitor.records import Event, Evidence
+
+MAX_EVENTS: Final = 8
+_ACTOR: Final = "actor "
+
+
+def actors_of(shown: Iterable[Evidence], entities: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids of the watchlist's actors that were found, each followed by the entity that it is, if it is one.
+
+    entities: clauses of actors, and their entities.
+    """
+    clauses = dict.fromkeys(piece.clause for piece in shown if piece.clause.startswith(_ACTOR))
+    named = (each for clause in clauses for each in (clause.removeprefix(_ACTOR), entities.get(clause)))
+    return tuple(dict.fromkeys(filter(None, named)))
+
+
+def events_of(
+    events: Sequence[Event], asked: Sequence[Event], shown: Iterable[Evidence], actors: Collection[str]
+) -> tuple[Event, ...]:
+    """Of the events of an article those that have to do with what was found, `MAX_EVENTS` at most.
+
+    First those that the watch asks for, in the order given; then those that stand in a sentence of the evidence or
+    have one of `actors` as a party, in the order of the text.
+    """
+    if not events:
+        return ()
+    sentences = {piece.sentence.start for piece in shown}
+    triggers = {event.trigger for event in asked}
+    others = (
+        event
+        for event in events
+        if event.trigger not in triggers and (event.sentence.start in sentences or _has(event, actors))
+    )
+    return (*asked[:MAX_EVENTS], *islice(others, max(0, MAX_EVENTS - len(asked))))
+
+
+def _has(event: Event, actors: Collection[str]) -> bool:
+    return any(party.actor in actors for party in (*event.actors, *event.recipients))

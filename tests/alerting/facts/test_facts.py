@@ -1,0 +1,65 @@
+"""What is remembered of what was told, and what a watch itself counts."""
+
+from monitor.alerting import facts
+from monitor.alerting.facts import Facts, Figure
+from monitor.alerting.facts.facts import FIGURES
+from monitor.alerting.policy import FigureStep, Policy, SeverityStep
+from monitor.records import ChangeKind, Severity
+from tests.alerting.builders import evidence, match
+
+ALL = tuple(ChangeKind)
+
+
+def policy(*steps: SeverityStep, again: tuple[ChangeKind, ...] = ALL) -> Policy:
+    return Policy(watch="w", watchlist="desk", steps=steps, again=again)
+
+
+def dead(number: int, article: str = "a-1") -> Facts:
+    return Facts(figures=(Figure(what="dead", value=number, article=article),))
+
+
+def kinds(told: Facts, new: Facts, rules: Policy | None = None) -> list[ChangeKind]:
+    return [change.kind for change in facts.changes(told, new, rules or policy())]
+
+
+def test_nothing_is_new_in_what_was_told() -> None:
+    told = facts.of(match("a-1", evidence("term sanctions", "sanctions")))
+    assert facts.changes(told, facts.merged(told, told), policy()) == ()
+
+
+def test_only_kinds_that_the_watch_names_count() -> None:
+    assert kinds(dead(3), dead(40)) == [ChangeKind.FIGURE]
+    assert kinds(dead(3), dead(40), policy(again=(ChangeKind.PLACE,))) == []
+
+
+def test_a_correction_counts_whatever_the_watch_names() -> None:
+    taken_back = Facts(correction="Correction")
+    assert kinds(Facts(), taken_back, policy(again=())) == [ChangeKind.CORRECTION]
+
+
+def test_publishers_count_where_they_cross_a_number() -> None:
+    def crossed(before: int, after: int) -> list[ChangeKind]:
+        return kinds(Facts(independent=before), Facts(independent=after))
+
+    assert crossed(1, 2) == []
+    assert crossed(2, 3) == [ChangeKind.PUBLISHERS]
+    assert crossed(3, 4) == []
+    assert crossed(4, 12) == [ChangeKind.PUBLISHERS]
+    assert crossed(12, 3) == []
+
+
+def test_the_loudest_step_that_holds_decides_how_loud_an_alert_is() -> None:
+    rules = policy(
+        SeverityStep(to=Severity.HIGH, independent_publishers=3),
+        SeverityStep(to=Severity.CRITICAL, figures=(FigureStep(figure="dead", gte=10),)),
+    )
+    assert kinds(dead(3), Facts(independent=3), rules) == [ChangeKind.SEVERITY, ChangeKind.PUBLISHERS]
+    assert kinds(dead(9), dead(10), rules) == [ChangeKind.SEVERITY]
+    assert kinds(dead(10), dead(11), rules) == []
+
+
+def test_what_is_remembered_is_bounded_and_the_latest_is_kept() -> None:
+    told = Facts()
+    for number in range(FIGURES + 5):
+        told = facts.merged(told, dead(number, f"a-{number}"))
+    assert [figure.value for figure in told.figures] == list(range(5, FIGURES + 5))
