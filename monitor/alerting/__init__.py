@@ -1,8 +1,11 @@
 """Decisions about alerts: who is told of a match, and why, or why not?
 
-`decide` raises an alert or suppresses it with a reason, from the `state` of its watch in its story. `wording` says why
-in a sentence, `published` when the article was, `message` all that people are told. `delivery` plans who gets the
-alert, and says what follows from each attempt. `policy` is what a watch says of being told again, `timing` when a
-receiver wants its alerts. `links` are the signed links by which a reader mutes or acknowledges.
-`facts` tell what is otherwise than was told of a story.
+- `decide` raises an alert or suppresses it with a reason, from the `state` of its watch in its story.
+- `policy` is what a watch says of being told again.
+- `facts` tell what is otherwise than was told of a story.
+- `message` is all that people are told; `wording` says why in a sentence, `published` when the article was.
+- `delivery` plans who gets the alert, and says what follows from each attempt.
+- `timing` is when a receiver wants its alerts.
+- `severities` compares how loud alerts are.
+- `links` are the signed links by which a reader mutes or acknowledges.
 """

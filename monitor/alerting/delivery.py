@@ -21,14 +21,13 @@ from typing import Final, Protocol
 
 from msgspec.structs import replace
 
+from monitor.alerting.severities import is_at_least
 from monitor.errors import DeliveryError, DeliveryRejected
 from monitor.identity import content_id
 from monitor.records import Alert, Delivery, DeliveryState, Record, Severity
 
 LONGEST_RETRY_AFTER: Final = 86_400.0  # seconds; a receiver that asks for more has most likely got its clock wrong
 LONGEST_REST: Final = 60.0  # seconds
-
-_LOUDNESS: Final = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class Addressee(Protocol):
@@ -65,11 +64,6 @@ def plan(
         for name in dict.fromkeys(alert.routes or default_routes)
         if is_at_least(alert.severity, quietest.get(name, Severity.LOW))
     )
-
-
-def is_at_least(severity: Severity, least: Severity) -> bool:
-    """Whether `severity` is as loud as `least`, or louder."""
-    return _LOUDNESS[severity] >= _LOUDNESS[least]
 
 
 def after_attempt(

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from monitor.alerting.published import published
 from monitor.alerting.wording import modes_in_words, parties_in_words
-from monitor.records import Alert, AuxiliaryMode, Event, Size
+from monitor.records import Alert, AuxiliaryMode, Bundle, Event, Size
 
 _CALLED: Final = {
     AuxiliaryMode.NEGATED: "denied",
@@ -59,6 +59,28 @@ def message(alert: Alert) -> Message:
         reason=Line(alert.reason),
         id=Line(f"Alert {alert.id}"),
     )
+
+
+def bundle_message(bundle: Bundle) -> Message:
+    """What `bundle` says to people: how many alerts and why together, and a line for each."""
+    return Message(
+        title=bundle_title(bundle),
+        sentence="",
+        words=(),
+        event=tuple(Line(f"[{each.severity}] {each.title} · {each.publisher} · {each.url}") for each in bundle.alerts),
+        story=(Line(f"and {bundle.more} more"),) if bundle.more else (),
+        source=Line(""),
+        link="",
+        reason=Line(""),
+        id=Line(f"Bundle {bundle.id}"),
+    )
+
+
+def bundle_title(bundle: Bundle) -> str:
+    """How many alerts `bundle` has, and why they come together."""
+    count = len(bundle.alerts) + bundle.more
+    alerts = "1 alert" if count == 1 else f"{count} alerts"
+    return f"{alerts}: {bundle.kind}, {bundle.until:%Y-%m-%d %H:%M} UTC"
 
 
 def event_lines(event: Event) -> Iterator[Line]:

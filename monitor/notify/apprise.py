@@ -10,12 +10,13 @@ from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType
 from apprise.plugins.base import NotifyBase
 from apprise.result import AppriseResult
 
-from monitor.alerting.message import message
+from monitor.alerting.message import Message, bundle_message, message
+from monitor.alerting.severities import highest
 from monitor.errors import DeliveryDelayed
 from monitor.notify.forms.channels import TEXT, Form, form_of
 from monitor.notify.forms.dialects import plain
 from monitor.notify.forms.rendering import rendered
-from monitor.records import Alert, Severity
+from monitor.records import Alert, Bundle, Severity
 from monitor.secret import Secret
 
 _TYPES: Final = {
@@ -38,7 +39,15 @@ class AppriseReceiver:
 
     async def send(self, alert: Alert) -> None:
         """Hands over one alert; raises DeliveryDelayed where Apprise could not."""
-        result = await asyncio.get_running_loop().run_in_executor(self._thread, self._notify, alert)
+        await self._send(message(alert), alert.severity)
+
+    async def send_bundle(self, bundle: Bundle) -> None:
+        """Hands over one message for the bundle; raises DeliveryDelayed where Apprise could not."""
+        await self._send(bundle_message(bundle), highest(alert.severity for alert in bundle.alerts))
+
+    async def _send(self, written: Message, severity: Severity) -> None:
+        loop = asyncio.get_running_loop()
+        result = await loop.run_in_executor(self._thread, self._notify, written, severity)
         if not result:
             raise DeliveryDelayed(_said(result))
 
@@ -46,10 +55,10 @@ class AppriseReceiver:
         """Releases the thread; one attempt may still end in it."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _notify(self, alert: Alert) -> AppriseResult:
-        shown = rendered(message(alert), self._form)
+    def _notify(self, written: Message, severity: Severity) -> AppriseResult:
+        shown = rendered(written, self._form)
         return self._apprise.notify(
-            title=shown.title, body=shown.body, notify_type=_TYPES[alert.severity], body_format=self._format
+            title=shown.title, body=shown.body, notify_type=_TYPES[severity], body_format=self._format
         )
 
 

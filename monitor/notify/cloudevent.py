@@ -5,7 +5,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import partial
 from typing import Annotated, Any, Final, Literal
@@ -19,6 +19,7 @@ from monitor.records.schemas import components
 
 LOCAL: Final = "local"  # the installation that nobody has named
 CONTENT_TYPE: Final = "application/cloudevents+json; charset=utf-8"
+BATCH_CONTENT_TYPE: Final = "application/cloudevents-batch+json; charset=utf-8"  # CloudEvents JSON format 1.0, 4
 
 _SCHEMA: Final = "urn:wirewatch:schema:alert:v2"
 _DATA_SCHEMA: Final = "urn:wirewatch:schema:alert:v2#/$defs/Alert"
@@ -64,6 +65,11 @@ def cloud_event(alert: Alert, installation: str = LOCAL) -> bytes:
     source = f"urn:wirewatch:{quote(installation, safe='')}:{quote(alert.watchlist, safe='')}"
     event = AlertEvent(id=alert.id, source=source, time=alert.raised, subject=alert.watch, data=alert)
     return _UNSHOWABLE.sub(_blank, encode(event).decode()).encode()
+
+
+def batch(alerts: Iterable[Alert], envelope: Envelope) -> bytes:
+    """`alerts` as a batch of CloudEvents: a JSON array of them (CloudEvents JSON format 1.0, section 4)."""
+    return b"[" + b",".join(map(envelope, alerts)) + b"]"
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -14,11 +14,11 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from monitor.alerting.message import event_lines, message
+from monitor.alerting.message import bundle_title, event_lines, message
 from monitor.alerting.published import published
 from monitor.errors import DeliveryDelayed
 from monitor.notify.forms.cleaning import UNSHOWABLE
-from monitor.records import Alert, Evidence, Part, Severity
+from monitor.records import Alert, Bundle, Evidence, Part, Severity
 
 _BADGES: Final = {
     Severity.LOW: "bold black on bright_black",
@@ -40,8 +40,15 @@ class ConsoleReceiver:
 
     async def send(self, alert: Alert) -> None:
         """Prints one alert; raises DeliveryDelayed where the terminal is gone."""
+        await self._show(render(alert))
+
+    async def send_bundle(self, bundle: Bundle) -> None:
+        """Prints one bundle; raises DeliveryDelayed where the terminal is gone."""
+        await self._show(render_bundle(bundle))
+
+    async def _show(self, page: RenderableType) -> None:
         try:
-            await asyncio.get_running_loop().run_in_executor(self._thread, self._print, alert)
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._print, page)
         except (OSError, ValueError) as error:  # ValueError: the stream was closed
             raise DeliveryDelayed(f"cannot print: {error}") from error
 
@@ -49,18 +56,16 @@ class ConsoleReceiver:
         """Releases the thread; the terminal stays open."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _print(self, alert: Alert) -> None:
+    def _print(self, shown: RenderableType) -> None:
         # Where nobody reads on, rich itself would end the program; where a letter has no code, raise.
         stream = self._terminal.file
         encoding = getattr(stream, "encoding", None) or "utf-8"
-        stream.write(self._rendered(alert).encode(encoding, "replace").decode(encoding))
+        stream.write(self._rendered(shown).encode(encoding, "replace").decode(encoding))
         stream.flush()
 
-    def _rendered(self, alert: Alert) -> str:
+    def _rendered(self, shown: RenderableType) -> str:
         page, like = io.StringIO(), self._terminal
-        Console(file=page, width=like.width, force_terminal=like.is_terminal, no_color=like.no_color).print(
-            render(alert)
-        )
+        Console(file=page, width=like.width, force_terminal=like.is_terminal, no_color=like.no_color).print(shown)
         return page.getvalue()
 
 
@@ -70,6 +75,12 @@ def render(alert: Alert) -> RenderableType:
     head.append(f"  {_shown(alert.watchlist)} · {alert.raised:%Y-%m-%d %H:%M} UTC", "dim")
     lines = [_title(alert), *_sentence(alert), *_event(alert), _source(alert), Text(_shown(alert.reason), "dim")]
     return Group(head, Padding(Group(*lines), (0, 0, 1, 2)))
+
+
+def render_bundle(bundle: Bundle) -> RenderableType:
+    """`bundle` for a rich console: why these alerts come together, then each as it would be alone."""
+    more = [Text(f"and {bundle.more} more", "dim")] if bundle.more else []
+    return Group(Text(bundle_title(bundle), "bold underline"), *map(render, bundle.alerts), *more)
 
 
 def _title(alert: Alert) -> Text:

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from monitor.errors import DeliveryDelayed
 from monitor.notify.cloudevent import Envelope, cloud_event
-from monitor.records import Alert
+from monitor.records import Alert, Bundle
 
 
 class FileReceiver:
@@ -26,9 +26,15 @@ class FileReceiver:
 
     async def send(self, alert: Alert) -> None:
         """Appends one line; raises DeliveryDelayed where it cannot be written for now."""
-        line = self._envelope(alert) + b"\n"
+        await self._write(self._envelope(alert) + b"\n")
+
+    async def send_bundle(self, bundle: Bundle) -> None:
+        """Appends one line for each alert, all or none; raises DeliveryDelayed where they cannot be written for now."""
+        await self._write(b"".join(self._envelope(alert) + b"\n" for alert in bundle.alerts))
+
+    async def _write(self, lines: bytes) -> None:
         try:
-            await asyncio.get_running_loop().run_in_executor(self._thread, self._append, line)
+            await asyncio.get_running_loop().run_in_executor(self._thread, self._append, lines)
         except OSError as error:
             raise DeliveryDelayed(f"{self._path}: {error.strerror or error}") from error
 
@@ -36,12 +42,12 @@ class FileReceiver:
         """Releases the thread."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _append(self, line: bytes) -> None:
+    def _append(self, lines: bytes) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._path.open("ab+", buffering=0) as file:
             size = file.seek(0, os.SEEK_END)
             try:
-                _write(file, line if _ends_a_line(file, size) else b"\n" + line)
+                _write(file, lines if _ends_a_line(file, size) else b"\n" + lines)
                 os.fsync(file.fileno())
             except OSError:
                 with contextlib.suppress(OSError):

@@ -1,6 +1,7 @@
 """Alerts by POST, as CloudEvents in structured JSON, signed as Standard Webhooks say (`docs/schema/alert.json`).
 
-`webhook-id` is the id of the alert and the same in every attempt, by which the other side deduplicates.
+`webhook-id` is the id of the alert and the same in every attempt, by which the other side deduplicates. The alerts of a
+bundle are one request, a batch of CloudEvents, and `webhook-id` is the id of the bundle.
 """
 
 import socket
@@ -20,8 +21,8 @@ from monitor.feeds.response import ResponseFacts
 from monitor.feeds.schedule.waits import retry_after
 from monitor.net.guard import REFUSED, AddrInfo, guarded_socket
 from monitor.net.proxy import Guide, Route
-from monitor.notify.cloudevent import CONTENT_TYPE, Envelope, cloud_event
-from monitor.records import Alert
+from monitor.notify.cloudevent import BATCH_CONTENT_TYPE, CONTENT_TYPE, Envelope, batch, cloud_event
+from monitor.records import Alert, Bundle
 from monitor.secret import Secret
 
 _PASSING: Final = frozenset({407, 408, 425, 429})  # the client errors that say "later"; 407 is of the user's proxy
@@ -62,12 +63,17 @@ class WebhookReceiver:
 
     async def send(self, alert: Alert) -> None:
         """Posts one alert; raises DeliveryRejected or DeliveryDelayed where the answer is not 2xx."""
-        event = self._envelope(alert)
+        await self._post(alert.id, CONTENT_TYPE, self._envelope(alert))
+
+    async def send_bundle(self, bundle: Bundle) -> None:
+        """Posts the alerts as a batch; raises DeliveryRejected or DeliveryDelayed where the answer is not 2xx."""
+        await self._post(bundle.id, BATCH_CONTENT_TYPE, batch(bundle.alerts, self._envelope))
+
+    async def _post(self, webhook_id: str, content_type: str, body: bytes) -> None:
+        headers = {"Content-Type": content_type, **self._headers(webhook_id, body)}
         try:
             session = await self._session()
-            async with session.post(
-                self._url.reveal(), data=event, headers=self._headers(alert.id, event), allow_redirects=False
-            ) as response:
+            async with session.post(self._url.reveal(), data=body, headers=headers, allow_redirects=False) as response:
                 if not 200 <= response.status < 300:
                     raise await self._refusal(response)
         except ForbiddenAddress as error:
@@ -87,11 +93,11 @@ class WebhookReceiver:
             return self._proxied
         return self._direct
 
-    def _headers(self, alert_id: str, event: bytes) -> dict[str, str]:
+    def _headers(self, webhook_id: str, body: bytes) -> dict[str, str]:
         now = self._clock()
-        headers = {"Content-Type": CONTENT_TYPE, "webhook-id": alert_id, "webhook-timestamp": f"{int(now.timestamp())}"}
+        headers = {"webhook-id": webhook_id, "webhook-timestamp": f"{int(now.timestamp())}"}
         if self._signer is not None:
-            headers["webhook-signature"] = self._signer.sign(alert_id, now, event.decode())
+            headers["webhook-signature"] = self._signer.sign(webhook_id, now, body.decode())
         return headers
 
     async def _refusal(self, response: aiohttp.ClientResponse) -> DeliveryError:

@@ -29,6 +29,7 @@ class BundleKind(StrEnum):
 class Bundle(Record, frozen=True, kw_only=True):
     """Several alerts in one message."""
 
+    id: str  # of its delivery: a function of receiver, kind and slot
     kind: BundleKind
     alerts: tuple[Alert, ...]  # those that are shown, in the order of the receiver
     more: int = 0  # others, which are counted only

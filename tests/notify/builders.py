@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from monitor.identity import content_id
-from monitor.records import Alert, Delivery, Event, EventType, Evidence, Part, Party, Severity, Span
+from monitor.records import Alert, Bundle, BundleKind, Delivery, Event, EventType, Evidence, Part, Party, Severity, Span
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -71,6 +71,10 @@ def delivery(number: int = 1, receiver: str = "desk", *, created: datetime = NOO
         next_attempt=created,
         created=created,
     )
+
+
+def bundle(*alerts: Alert, more: int = 0, kind: BundleKind = BundleKind.DIGEST) -> Bundle:
+    return Bundle(id="d-digest", kind=kind, alerts=alerts, more=more, since=NOON - seconds(3600), until=NOON)
 
 
 def _word(text: str, offset: int) -> Span:

@@ -23,6 +23,9 @@ class Site(Protocol):
     def arrived(self) -> list[str]:
         """The titles of the alerts that arrived, in order."""
 
+    def shown(self) -> list[str]:
+        """All that arrived, message by message."""
+
     async def go_away(self) -> None: ...
 
     async def come_back(self) -> None: ...
@@ -34,7 +37,11 @@ class MemorySite:
         self.receiver: Receiver = self._memory
 
     def arrived(self) -> list[str]:
-        return [alert.title for alert in self._memory.taken]
+        bundled = [alert for bundle in self._memory.bundles for alert in bundle.alerts]
+        return [alert.title for alert in [*self._memory.taken, *bundled]]
+
+    def shown(self) -> list[str]:
+        return [str(each) for each in (*self._memory.taken, *self._memory.bundles)]
 
     async def go_away(self) -> None:
         self._memory.failures.append(DeliveryDelayed("away"))
@@ -61,6 +68,9 @@ class ConsoleSite:
         blocks = re.split(r"\n\s*\n", self._pipe.getvalue())
         return [block.splitlines()[1].strip() for block in blocks if block.strip()]
 
+    def shown(self) -> list[str]:
+        return [self._pipe.getvalue()]
+
     async def go_away(self) -> None:
         self._pipe.broken = True
 
@@ -76,6 +86,9 @@ class FileSite:
     def arrived(self) -> list[str]:
         return [json.loads(line)["data"]["title"] for line in self._path.read_text().splitlines()]
 
+    def shown(self) -> list[str]:
+        return [self._path.read_text()]
+
     async def go_away(self) -> None:
         self._path.mkdir(parents=True)
 
@@ -90,6 +103,9 @@ class WebhookSite:
 
     def arrived(self) -> list[str]:
         return [json.loads(request.body)["data"]["title"] for request in self._hook.requests]
+
+    def shown(self) -> list[str]:
+        return [request.body.decode() for request in self._hook.requests]
 
     async def go_away(self) -> None:
         await self._hook.stop()

@@ -10,7 +10,7 @@ from monitor.notify.open import open_receiver
 from monitor.notify.spec import AppriseTarget
 from monitor.records import Severity
 from monitor.secret import Secret
-from tests.notify.builders import SENTENCE, alert, sanctions
+from tests.notify.builders import SENTENCE, alert, bundle, sanctions
 from tests.notify.hook import Answer, Hook
 
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # as Apprise loads its services
@@ -34,6 +34,16 @@ async def test_a_message_says_what_happened_and_how_to_know_it_again(hook: Hook)
         "Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story.",
         "Alert al-1",
     ]
+
+
+async def test_a_bundle_has_the_colour_of_its_highest_severity(hook: Hook) -> None:
+    receiver = open_receiver(AppriseTarget(name="desk", url=Secret(f"json://{hook.place}")))
+    severities = (Severity.MEDIUM, Severity.CRITICAL, Severity.LOW)
+    await receiver.send_bundle(bundle(*(replace(alert(), severity=each) for each in severities), more=2))
+    await receiver.close()
+    message = json.loads(hook.requests[0].body)
+    assert message["type"] == "failure"
+    assert message["title"] == "5 alerts: digest, 2026-03-02 12:00 UTC"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import DeliveryDelayed
-from tests.notify.builders import alert
+from tests.notify.builders import alert, bundle
 from tests.notify.hook import Hook
 from tests.notify.sites import AppriseSite, ConsoleSite, FileSite, MemorySite, Site, WebhookSite
 
@@ -68,6 +68,23 @@ async def test_a_receiver_that_is_unavailable_delays_and_takes_the_alert_once_it
     await site.come_back()
     await site.receiver.send(alert(title="Late"))
     assert site.arrived() == ["Late"]
+
+
+async def test_a_bundle_is_one_message_that_shows_each_of_its_alerts(site: Site) -> None:
+    await site.receiver.send_bundle(bundle(alert(1, title="Ceasefire agreed"), alert(2, title="Talks resumed")))
+    [message] = site.shown()
+    assert "Ceasefire agreed" in message
+    assert "Talks resumed" in message
+
+
+async def test_a_bundle_that_is_not_taken_is_delayed_and_arrives_once_the_receiver_is_back(site: Site) -> None:
+    await site.go_away()
+    with pytest.raises(DeliveryDelayed):
+        await site.receiver.send_bundle(bundle(alert(title="Late")))
+    await site.come_back()
+    await site.receiver.send_bundle(bundle(alert(title="Late")))
+    [message] = site.shown()
+    assert "Late" in message
 
 
 async def test_closing_twice_is_allowed(site: Site) -> None:

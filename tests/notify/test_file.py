@@ -9,7 +9,7 @@ from monitor.errors import DeliveryDelayed
 from monitor.notify.cloudevent import alert_of
 from monitor.notify.file import FileReceiver
 from monitor.records import Alert
-from tests.notify.builders import alert
+from tests.notify.builders import alert, bundle
 
 
 @pytest.fixture
@@ -31,6 +31,11 @@ def alerts_in(path: Path) -> list[Alert]:
 async def test_each_line_is_a_cloudevent(receiver: FileReceiver, path: Path) -> None:
     for number in (1, 2):
         await receiver.send(alert(number))
+    assert alerts_in(path) == [alert(1), alert(2)]
+
+
+async def test_the_alerts_of_a_bundle_are_lines_as_they_would_be_alone(receiver: FileReceiver, path: Path) -> None:
+    await receiver.send_bundle(bundle(alert(1), alert(2)))
     assert alerts_in(path) == [alert(1), alert(2)]
 
 

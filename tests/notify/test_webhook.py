@@ -1,5 +1,6 @@
 """What a webhook sends, and what it makes of each answer."""
 
+import json
 from collections.abc import AsyncIterator
 
 import pytest
@@ -13,7 +14,7 @@ from monitor.notify.cloudevent import alert_of
 from monitor.notify.open import open_receiver
 from monitor.notify.spec import Webhook
 from monitor.secret import Secret
-from tests.notify.builders import NOON, alert
+from tests.notify.builders import NOON, alert, bundle
 from tests.notify.hook import Answer, Hook
 
 SECRET = Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
@@ -38,6 +39,17 @@ async def test_the_alert_is_posted_as_a_cloudevent_under_its_id(hook: Hook, rece
     assert request.headers["content-type"] == "application/cloudevents+json; charset=utf-8"
     assert request.headers["webhook-id"] == "al-1"
     assert alert_of(request.body) == alert()
+
+
+async def test_the_alerts_of_a_bundle_are_posted_as_one_batch_of_cloudevents_each_with_its_own_id(
+    hook: Hook, receiver: Receiver
+) -> None:
+    await receiver.send_bundle(bundle(alert(1), alert(2)))
+    [request] = hook.requests
+    assert request.headers["content-type"] == "application/cloudevents-batch+json; charset=utf-8"
+    assert request.headers["webhook-id"] == "d-digest"
+    events = Verifier(SECRET.reveal()).verify(request.body, request.headers)
+    assert [alert_of(json.dumps(event).encode()) for event in events] == [alert(1), alert(2)]
 
 
 async def test_the_signature_is_the_one_that_standard_webhooks_verify(hook: Hook, receiver: Receiver) -> None:

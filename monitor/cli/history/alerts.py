@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 
 from agents.topics import ALERTS, alert_topic
-from monitor.alerting.delivery import is_at_least
+from monitor.alerting.severities import is_at_least
 from monitor.cli.entries import newest
 from monitor.cli.options import (
     config_option,

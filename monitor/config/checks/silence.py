@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from monitor.alerting.delivery import is_at_least
+from monitor.alerting.severities import is_at_least
 from monitor.config.reading.yaml_file import Place, Plain, YamlFile, as_list, as_mapping
 from monitor.feeds.feed import Feed
 from monitor.match.watchlist import Sources, Watch, Watchlist

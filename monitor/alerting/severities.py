@@ -1,0 +1,23 @@
+"""Severities compared: from low to critical."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from monitor.records import Severity
+
+_RANKS: Final = {severity: rank for rank, severity in enumerate(Severity)}
+
+
+def rank(severity: Severity) -> int:
+    """The place of `severity` from the lowest, 0."""
+    return _RANKS[severity]
+
+
+def is_at_least(severity: Severity, least: Severity) -> bool:
+    """Whether `severity` is `least` or higher."""
+    return rank(severity) >= rank(least)
+
+
+def highest(severities: Iterable[Severity]) -> Severity:
+    """The highest of `severities`; raises ValueError where there is none."""
+    return max(severities, key=rank)
