@@ -3,15 +3,19 @@
 Units stand in the names; paths are absolute; a secret shows itself to nobody who does not ask (`Secret.reveal`).
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
+import msgspec
+
+from monitor.alerting.policy import Policy
 from monitor.errors import Mistake
 from monitor.feeds.feed import Feed
 from monitor.fetch.settings import FetchSettings
 from monitor.log.kafka.security import PLAIN, KafkaSecurity
 from monitor.match.watchlist import Watchlist
 from monitor.notify.spec import ReceiverSpec
-from monitor.records import Record
+from monitor.records import Mute, Record
 from monitor.secret import Secret
 
 
@@ -92,5 +96,7 @@ class Configuration(Record, frozen=True, kw_only=True):
     watchlists: tuple[Watchlist, ...]
     receivers: tuple[ReceiverSpec, ...]
     default_routes: tuple[str, ...]  # receivers of watches that name none
+    policies: Mapping[str, Policy] = msgspec.field(default_factory=dict)  # of each watch, by its id
+    mutes: tuple[Mute, ...] = ()  # those that watchlists hold
     samples: tuple[Sample, ...] = ()
     warnings: tuple[Mistake, ...] = ()  # what is suspicious but may be meant so

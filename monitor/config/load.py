@@ -1,6 +1,6 @@
 """A configuration directory → a Configuration, or every mistake in it at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from monitor.config.checks.mutes import check_mutes
 from monitor.config.checks.never import check_never
 from monitor.config.checks.references import (
     check_references,
@@ -21,13 +22,12 @@ from monitor.config.checks.words import check_words
 from monitor.config.compile.feeds import General, feeds
 from monitor.config.compile.receivers import receivers
 from monitor.config.compile.settings import settings
-from monitor.config.compile.watchlist import watchlist
-from monitor.config.configuration import Configuration, Sample, Settings
+from monitor.config.compile.watchlist import Compiled, watchlist
+from monitor.config.configuration import Configuration, Settings
 from monitor.config.files import ALL, FEEDS, RECEIVERS, WATCHLISTS, Files, read_files, watchlist_files
-from monitor.config.reading.yaml_file import as_list, as_mapping
+from monitor.config.reading.yaml_file import Plain, as_list, as_mapping
 from monitor.errors import ConfigError, Mistake
 from monitor.feeds.feed import MAX_AGE, Feed
-from monitor.match.watchlist import Watchlist
 from monitor.records import Record
 
 _INTERVAL = 900.0  # seconds; stands in where monitor.yaml could not be understood
@@ -75,17 +75,19 @@ def _loaded(
     made_receivers = receivers(files.receivers, directory, data_dir, environ) if Part.RECEIVERS in parts else ((), ())
     made_watchlists = _watchlists(files, made_feeds) if Part.WATCHLISTS in parts else ()
     if parts == EVERYTHING:
-        _check(files)
+        _check(files, now)
     mistakes = files.mistakes(parts)
     if mistakes or made_settings is None or made_feeds is None or made_receivers is None:
         raise ConfigError(mistakes)
     made = Configuration(
         settings=made_settings,
         feeds=made_feeds,
-        watchlists=tuple(made for made, _ in made_watchlists),
+        watchlists=tuple(made.watchlist for made in made_watchlists),
         receivers=made_receivers[0],
         default_routes=made_receivers[1],
-        samples=tuple(sample for _, samples in made_watchlists for sample in samples),
+        policies={watch: policy for made in made_watchlists for watch, policy in made.policies.items()},
+        mutes=tuple({mute.id: mute for made in made_watchlists for mute in made.mutes}.values()),
+        samples=tuple(sample for made in made_watchlists for sample in made.samples),
     )
     return replace(made, warnings=_warnings(files, made, now)) if parts == EVERYTHING else made
 
@@ -115,7 +117,7 @@ def look(directory: Path, environ: Mapping[str, str]) -> Look:
     made = _watchlists(files, None)
     mistakes = files.mistakes(frozenset({Part.WATCHLISTS}))
     wrong = {mistake.file for mistake in mistakes}
-    good = tuple(each for each, _ in made if files.watchlists[each.id].name not in wrong)
+    good = tuple(each.watchlist for each in made if files.watchlists[each.watchlist.id].name not in wrong)
     return Look(configuration=replace(configuration, watchlists=good), mistakes=mistakes)
 
 
@@ -126,8 +128,11 @@ def watchlist_names(directory: Path) -> tuple[str, ...]:
 
 def watch_names(directory: Path) -> tuple[str, ...]:
     """The ids of the watches in `directory`, as far as their files can be read."""
-    rows = (as_list(file.data.get("watches")) for file in read_files(directory, (WATCHLISTS,)).watchlists.values())
-    return tuple(str(as_mapping(watch).get("id")) for row in rows for watch in row)
+    return tuple(str(as_mapping(watch).get("id")) for watch in _written_watches(read_files(directory, (WATCHLISTS,))))
+
+
+def _written_watches(files: Files) -> Iterator[Plain]:
+    return (watch for file in files.watchlists.values() for watch in as_list(file.data.get("watches")))
 
 
 def _feeds(
@@ -139,7 +144,7 @@ def _feeds(
     return feeds(files.feeds, directory, general, environ)
 
 
-def _watchlists(files: Files, made_feeds: Sequence[Feed] | None) -> Sequence[tuple[Watchlist, tuple[Sample, ...]]]:
+def _watchlists(files: Files, made_feeds: Sequence[Feed] | None) -> Sequence[Compiled]:
     """The watchlists that could be understood. Names in a file that could not be understood are taken to be right."""
     made = [made for name, file in files.watchlists.items() if (made := watchlist(file, name))]
     tags = {tag for feed in made_feeds for tag in feed.tags} if made_feeds else None
@@ -147,16 +152,19 @@ def _watchlists(files: Files, made_feeds: Sequence[Feed] | None) -> Sequence[tup
         check_references(file, receiver_names(files.receivers) or None, tags)
         check_rules(file)
         check_words(file)
-    for each, _ in made:
-        check_never(files.watchlists[each.id], each)
+    for each in made:
+        check_never(files.watchlists[each.watchlist.id], each.watchlist)
     return made
 
 
-def _check(files: Files) -> None:
-    """Notes what is wrong between files."""
+def _check(files: Files, now: datetime | None) -> None:
+    """Notes what is wrong between files, and mutes that end too late."""
     check_route_names(files.receivers)
     check_unique(files.watchlists.values(), "watches")
     check_unique([files.feeds], "feeds")
+    watches = {str(as_mapping(watch).get("id")) for watch in _written_watches(files)}
+    for file in files.watchlists.values():
+        check_mutes(file, watches, now)
 
 
 class Reload(Record, frozen=True, kw_only=True):

@@ -56,7 +56,7 @@ class _Check:
                 self.unknown(place, shape)
             case "missing" if shape:
                 # A misspelt key was told of as unknown, and is not told of as missing too.
-                if not _slip(holder, str(place[-1]), shape.model_fields):
+                if not _slip(holder, str(place[-1]), shape.fields()):
                     self.file.report(place[:-1], f"missing key '{place[-1]}'", at_key=True)
             case "union_tag_not_found":
                 slip = _slip(error["input"], "type", ("type",))
@@ -64,6 +64,8 @@ class _Check:
                 self.file.report((*place, slip) if slip else place, problem, at_key=True)
             case "union_tag_invalid":
                 self.file.report((*place, "type"), _wrong_type(error))
+            case "contradiction":
+                self.file.report((*place, error["ctx"]["key"]), error["msg"])
             case _:
                 self.file.report(place, _wrong(error), at_key=is_key)
 
@@ -80,7 +82,7 @@ class _Check:
         return here
 
     def unknown(self, place: Place, shape: type[Shape]) -> None:
-        key, known = str(place[-1]), tuple(shape.model_fields)
+        key, known = str(place[-1]), tuple(shape.fields())
         expected = (*known, "a language such as en") if shape.model_config.get("extra") == "allow" else known
         near = did_you_mean(key, known) or (language_hint(key) if expected != known else "")
         problem = f"unknown key '{key}'" + (near or f"; expected {alternatives(expected)}")
@@ -113,6 +115,8 @@ def _wrong(error: ErrorDetails) -> str:
             return f"expected {error['ctx']['expected']}, not {error['input'] if number else found}"
         case "too_short":
             return "expected at least one"
+        case "too_long":
+            return f"expected at most {error['ctx']['max_length']}"
         case kind if kind in _EXPECTED:
             return f"expected {_EXPECTED[kind]}, not {found}"
     return error["msg"]

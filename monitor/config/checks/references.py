@@ -30,7 +30,7 @@ def check_references(watchlist: YamlFile, receivers: Collection[str] | None, tag
     for kind, name, place in _names(watchlist.data):
         borne = known[kind]
         if borne is not None and name not in borne:
-            is_group = kind == "actor" and name in groups
+            is_group = place[0] == "groups" and name in groups
             hint = ": a group holds actors, no groups" if is_group else did_you_mean(name, borne)
             watchlist.report(place, f"unknown {kind} '{name}'{hint}")
     for key, named in (("actors", actors), ("groups", groups)):
@@ -71,6 +71,9 @@ def _names(data: dict[str, Plain]) -> Iterator[tuple[str, str, Place]]:
         yield from _names_within(data.get(key), (key,))
     for group, members in as_mapping(data.get("groups")).items():
         for name, place in _texts(members, ("groups", group)):
+            yield "actor", name, place
+    for index, mute in enumerate(as_list(data.get("mutes"))):
+        for name, place in _texts(as_mapping(mute).get("actor"), ("mutes", index, "actor")):
             yield "actor", name, place
 
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from monitor.alerting.policy import Policy
 from monitor.annotate.confidence.confidence import ALERT_CONFIDENCE
 from monitor.config.checks.mistakes import shaped
 from monitor.config.compile.conditions import Groups, condition, members, when
+from monitor.config.compile.mutes import mutes
+from monitor.config.compile.policies import base_severity, policies
 from monitor.config.compile.words import actor, term
 from monitor.config.configuration import Sample
 from monitor.config.reading.yaml_file import YamlFile
@@ -29,14 +33,23 @@ from monitor.match.watchlist import (
     Watch,
     Watchlist,
 )
-from monitor.records import Severity, Visibility
+from monitor.records import Mute, Visibility
 
 _UNDECIDED = (IdentityReason.SEVERAL, IdentityReason.OTHER_COUNTRY)
 _NEGATED = {Polarity.AFFIRMED: False, Polarity.NEGATED: True, Polarity.ANY: None}
 
 
-def watchlist(file: YamlFile, name: str) -> tuple[Watchlist, tuple[Sample, ...]] | None:
-    """The watchlist `name` that `file` holds, and the texts to try it on."""
+class Compiled(NamedTuple):
+    """What one file of watches says."""
+
+    watchlist: Watchlist
+    samples: tuple[Sample, ...]  # texts to try it on
+    policies: dict[str, Policy]  # by watch id
+    mutes: tuple[Mute, ...]
+
+
+def watchlist(file: YamlFile, name: str) -> Compiled | None:
+    """What the watchlist `name` says, which `file` holds; None where it cannot be understood."""
     shape = shaped(file, WatchlistShape)
     if shape is None:
         return None
@@ -49,7 +62,12 @@ def watchlist(file: YamlFile, name: str) -> tuple[Watchlist, tuple[Sample, ...]]
         terms=tuple(term(key, each) for key, each in shape.terms.items()),
         watches=tuple(map(watches.watch, shape.watches)),
     )
-    return made, tuple(_samples(shape.watches, file, name))
+    return Compiled(
+        watchlist=made,
+        samples=tuple(_samples(shape.watches, file, name)),
+        policies=policies(file, shape, name),
+        mutes=mutes(shape, name, {each.id: each for each in actors}),
+    )
 
 
 def _warn_of_namesakes(file: YamlFile, actors: Sequence[Actor]) -> None:
@@ -78,11 +96,11 @@ class _Watches:
             event=self.event(given.event, given) if given.event else None,
             scope=given.scope or general.scope or Scope.SENTENCE,
             sources=_sources(given.sources or general.sources or SourcesShape()),
-            severity=given.severity or general.severity or Severity.MEDIUM,
+            severity=base_severity(given, general),
             routes=tuple(given.routes or general.routes or ()),
             visibility=given.mode or general.mode or Visibility.LIVE,
             description=given.description or "",
-            owner=given.owner or general.owner or "",
+            owner=owner.name if (owner := given.owner or general.owner) else "",
             expires=given.expires,
         )
 

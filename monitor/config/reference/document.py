@@ -14,9 +14,10 @@ from pydantic.fields import FieldInfo
 
 from monitor.config.reading.suggestion import alternatives
 from monitor.config.reference.schema import SHAPES
+from monitor.config.shapes.numbers import Above, Share, Whole
 from monitor.config.shapes.secret import Referenced
 from monitor.config.shapes.shape import Shape, Written
-from monitor.config.shapes.values import OneOrMany, Share, Whole
+from monitor.config.shapes.values import OneOrMany
 
 _FILES = {
     "monitor": "monitor.yaml",
@@ -44,7 +45,7 @@ def _body(shape: type[Shape]) -> Iterator[str]:
     yield re.sub(r"\s*\n\n\s*", " ", (shape.__doc__ or "").strip()) + "\n"
     yield "| key | takes | left out | meaning |\n| --- | --- | --- | --- |"
     # Sorting is stable: what is needed comes first, the rest in the order of the shape.
-    for key, field in sorted(shape.model_fields.items(), key=lambda item: not item[1].is_required()):
+    for key, field in sorted(shape.fields().items(), key=lambda item: not item[1].is_required()):
         meaning = " ".join(_meaning(field).split())
         yield f"| `{key}` | {takes(field.annotation, field.metadata)} | {_left_out(field)} | {meaning} |"
     if shape.unsupported:
@@ -72,7 +73,7 @@ def _marked(mark: Any) -> str | None:
     """What a mark that reads the value by itself says."""
     if isinstance(mark, Written) and mark.choices:
         return alternatives([f"`{word}`" for word in mark.choices])
-    if isinstance(mark, Written | Whole | Share | Referenced):
+    if isinstance(mark, Written | Whole | Share | Above | Referenced):
         return re.sub(r"\{.*?\}", lambda found: f"`{found[0]}`", getattr(mark, "brief", "") or mark.expected)
     return None
 

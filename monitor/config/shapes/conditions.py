@@ -5,8 +5,9 @@ from typing import Annotated, ClassVar, Self
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from monitor.config.shapes.numbers import Whole
 from monitor.config.shapes.shape import Shape
-from monitor.config.shapes.values import Ids, Whole
+from monitor.config.shapes.values import Ids
 from monitor.config.shapes.words import WordShape
 
 

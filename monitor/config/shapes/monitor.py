@@ -3,9 +3,10 @@
 from typing import Annotated, Literal
 
 from monitor.config.shapes.kafka import KafkaShape
+from monitor.config.shapes.numbers import Whole
 from monitor.config.shapes.secret import SecretOrText
 from monitor.config.shapes.shape import Shape, written
-from monitor.config.shapes.values import Address, FilePath, Listen, Network, Text, Whole, WorkerId, byte_size, duration
+from monitor.config.shapes.values import Address, FilePath, Listen, Network, Text, WorkerId, byte_size, duration
 from monitor.notify.cloudevent import LOCAL
 
 

@@ -1,12 +1,13 @@
 """The base of all shapes, and values that are read from text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, model_validator
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from monitor.config.reading.suggestion import alternatives, did_you_mean
@@ -28,6 +29,11 @@ class Shape(BaseModel):
     unsupported: ClassVar[tuple[str, ...]] = ()  # keys that a later version may know
     refused: ClassVar[Mapping[str, str]] = {}  # other keys that people may well try here, and what to tell them
 
+    @classmethod
+    def fields(cls) -> dict[str, FieldInfo]:
+        """The fields by their keys as they are written: `from` and `if` are words of Python's."""
+        return {field.alias or name: field for name, field in cls.model_fields.items()}
+
     @model_validator(mode="before")
     @classmethod
     def _prepare(cls, data: Any, info: ValidationInfo) -> Any:
@@ -35,7 +41,7 @@ class Shape(BaseModel):
             return data if cls.bare is None else {cls.bare: data}
         if info.context is not None:
             info.context[id(data)] = cls  # so that a message about an unknown key can name the known ones
-        return {key: value for key, value in data.items() if value is not None or key not in cls.model_fields}
+        return {key: value for key, value in data.items() if value is not None or key not in cls.fields()}
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -51,6 +57,11 @@ class Shape(BaseModel):
 def refusal(expected: str, found: object) -> PydanticCustomError:
     """The error for a value that is not what was expected."""
     return PydanticCustomError("expected", "expected {expected}, not {found}", {"expected": expected, "found": found})
+
+
+def contradiction(key: str, problem: str) -> PydanticCustomError:
+    """The error for a mapping in which the value of `key` does not go with what stands beside it."""
+    return PydanticCustomError("contradiction", "{problem}", {"key": key, "problem": problem})
 
 
 _KINDS: dict[type, str] = {
@@ -106,12 +117,22 @@ class Written:
         return "; put it in quotes" if isinstance(value, int | float) else ""
 
 
-def one_of(kind: type[StrEnum], synonyms: Mapping[str, StrEnum] = MappingProxyType({})) -> Written:
-    """Annotates a member of `kind`, by its value or by one of the `synonyms`."""
-    members = tuple(member.value for member in kind)
+def one_of(
+    kind: type[StrEnum], synonyms: Mapping[str, StrEnum] = MappingProxyType({}), without: Collection[StrEnum] = ()
+) -> Written:
+    """Annotates a member of `kind`, by its value or by one of the `synonyms`, and none of those in `without`."""
+    known = {member.value: member for member in kind if member not in without}
+    members = tuple(known)
+
+    def read(text: str) -> StrEnum:
+        found = {**known, **synonyms}.get(text)
+        if found is None:
+            raise ValueError(text)
+        return found
+
     return Written(
         alternatives(members),
-        lambda text: synonyms[text] if text in synonyms else kind(text),
+        read,
         choices=members,
         synonyms=tuple(synonyms),
     )

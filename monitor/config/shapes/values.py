@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from ipaddress import ip_network
 from pathlib import Path
@@ -23,7 +22,7 @@ from monitor.config.shapes.codes import (
     language,
     language_hint,
 )
-from monitor.config.shapes.shape import Written, choice, kind_of, refusal
+from monitor.config.shapes.shape import Written, choice
 
 ID = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 WIKIDATA = r"^Q[1-9][0-9]{0,11}$"
@@ -88,9 +87,10 @@ def _path(text: str) -> Path:
         raise ValueError(text) from error
 
 
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+def moment(text: str) -> datetime:
+    """A date of ISO 8601; midnight where it has no time, UTC where it has no zone. Raises ValueError."""
+    found = datetime.fromisoformat(text)
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 class OneOrMany:
@@ -105,52 +105,6 @@ class OneOrMany:
 
     def _listed(self, value: Any) -> Any:
         return value if isinstance(value, list) else [value]
-
-
-@dataclass(frozen=True)
-class Whole:
-    """Annotates a whole number between two bounds, both allowed."""
-
-    least: int
-    most: int
-
-    @property
-    def expected(self) -> str:
-        """Completes "expected …"."""
-        return f"a whole number from {self.least} to {self.most}"
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self._validate)
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "integer", "minimum": self.least, "maximum": self.most}
-
-    def _validate(self, value: object) -> int:
-        if not isinstance(value, int) or isinstance(value, bool):
-            raise refusal(self.expected, kind_of(value) if not isinstance(value, float) else str(value))
-        if not self.least <= value <= self.most:
-            raise refusal(self.expected, str(value))
-        return value
-
-
-@dataclass(frozen=True)
-class Share:
-    """Annotates a number from 0 to 1, both allowed."""
-
-    expected: str = "a number from 0 to 1, such as 0.7"  # completes "expected …"
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self._validate)
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"type": "number", "minimum": 0, "maximum": 1}
-
-    def _validate(self, value: object) -> float:
-        if not isinstance(value, int | float) or isinstance(value, bool):
-            raise refusal(self.expected, kind_of(value))
-        if not 0 <= value <= 1:
-            raise refusal(self.expected, str(value))
-        return float(value)
 
 
 def duration(least: str, most: str) -> Written:
@@ -187,7 +141,7 @@ AnyLanguage = Annotated[
     str, Written("a language such as en, fr or pt-BR, or any", any_language, ANY_LANGUAGE, hint=language_hint)
 ]
 Address = Annotated[str, Written("an address of https:// or http:// without a password", _address, confidential=True)]
-Moment = Annotated[datetime, Written("a date such as 2027-01-31 or 2027-01-31T18:00Z", _moment)]
+Moment = Annotated[datetime, Written("a date such as 2027-01-31 or 2027-01-31T18:00Z", moment)]
 Listen = Annotated[str, Written("HOST:PORT such as 127.0.0.1:8480", _matching(LISTEN), LISTEN)]
 Network = Annotated[str, Written("a network such as 10.0.0.0/8 or ::1/128", lambda text: str(ip_network(text)))]
 HeaderName = Annotated[

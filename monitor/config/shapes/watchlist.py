@@ -5,12 +5,22 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from monitor.config.shapes.attention import (
+    AbsenceShape,
+    MuteShape,
+    OwnerShape,
+    SeverityShape,
+    SpikeShape,
+    StoryShape,
+    ThrottleShape,
+)
 from monitor.config.shapes.conditions import ConditionShape, WhenShape
+from monitor.config.shapes.numbers import Share
 from monitor.config.shapes.shape import Shape, one_of
-from monitor.config.shapes.values import Country, Id, Ids, Language, Moment, OneOrMany, Share, Text, Texts
+from monitor.config.shapes.values import Country, Id, Ids, Language, Moment, OneOrMany, Text, Texts
 from monitor.config.shapes.words import ActorShape, TermShape
 from monitor.match.watchlist import Modality, Scope
-from monitor.records import EventType, Severity, Visibility
+from monitor.records import EventType, Visibility
 
 _SYNONYMS = {"denied": Modality.NEGATED, "planned": Modality.FUTURE, "past": Modality.HISTORICAL}
 
@@ -93,10 +103,14 @@ class SampleShape(Shape):
 class WatchDefaultsShape(Shape):
     """What holds for every watch of the file that does not say otherwise."""
 
-    unsupported: ClassVar = ("digest", "fields", "spike", "absence", "story", "throttle")
-    refused: ClassVar = {"languages": "belongs under 'sources'"}
+    unsupported: ClassVar = ("fields",)
+    refused: ClassVar = {
+        "languages": "belongs under 'sources'",
+        "digest": "belongs to a receiver, in receivers.yaml",
+        "cap": "belongs under 'throttle'",
+    }
 
-    severity: Annotated[Severity, one_of(Severity)] | None = None
+    severity: SeverityShape | None = None
     """How loud its alerts are. Left out: medium."""
     scope: Annotated[Scope, one_of(Scope)] | None = None
     """Within what the conditions of an `all` must meet. Left out: sentence."""
@@ -112,7 +126,18 @@ class WatchDefaultsShape(Shape):
     """Receivers. Left out: `default_routes` of receivers.yaml."""
     mode: Annotated[Visibility, one_of(Visibility)] | None = None
     """`shadow` records what would have been told and tells nobody; `off` looks at nothing. Left out: live."""
-    owner: Text | None = None
+    story: StoryShape | None = None
+    """When a story that was told is told again. Left out: as soon as something material changes."""
+    throttle: ThrottleShape | None = None
+    """How often people are told. Left out: always at once."""
+    spike: SpikeShape | None = None
+    """Tells when it matches more often than usual."""
+    absence: AbsenceShape | None = None
+    """Tells when it has not matched for long."""
+    each_match: bool | None = None
+    """Whether each match is told by itself. Left out: yes, but not beside `spike` or `absence`, for which matches are
+    counted."""
+    owner: OwnerShape | None = None
     """Who answers for it."""
 
 
@@ -138,7 +163,6 @@ class WatchShape(WatchDefaultsShape):
 class WatchlistShape(Shape):
     """What people want to be told of: the watches of one file with the actors and terms they speak of."""
 
-    unsupported: ClassVar = ("mutes",)
     refused: ClassVar = {"routes": "belongs under a watch or 'defaults'; what it names stands in receivers.yaml"}
 
     version: Literal[1] = 1
@@ -152,3 +176,5 @@ class WatchlistShape(Shape):
     """What is spoken of, by id."""
     watches: list[WatchShape]
     """What to tell."""
+    mutes: list[MuteShape] = []
+    """What is held for a while."""
