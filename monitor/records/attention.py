@@ -35,3 +35,4 @@ class Acknowledgement(Versioned, frozen=True, kw_only=True):
     author: str
     comment: str = ""
     at: Moment  # UTC
+    ended: Moment | None = None  # where somebody ended it, UTC

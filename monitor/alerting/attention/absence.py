@@ -1,0 +1,118 @@
+"""Whether a watch has no match for longer than it allows, while its feeds are well: a dead feed is no silence.
+
+Only time between two polls that went well counts, of a feed that was well whenever it was looked at in between and
+missed no entry. Of several feeds that a watch looks at, half or more must be well, and half of those must have been
+polled and have missed nothing. One alert an absence: the next comes after there was a match again.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from msgspec.structs import replace
+
+from monitor.alerting.attention.lasting import lasting
+from monitor.alerting.policy import Absence, Policy
+from monitor.identity import content_id
+from monitor.records import Alert, AlertKind, Record
+
+ON_THE_WAY: Final = timedelta(minutes=2)
+"""What a poll brought is given so long to become a match, before the poll counts."""
+
+
+class Hearing(Record, frozen=True, kw_only=True):
+    """How one of the feeds fares that a watch looks at."""
+
+    is_well: bool
+    polled: datetime | None = None  # the last time that went well
+    missed: datetime | None = None  # entries may have been missed before this poll
+
+
+class Silence(Record, frozen=True, kw_only=True):
+    """How long a watch has had no match."""
+
+    watch: str  # its id
+    since: datetime  # of its last match, or when it was looked at first
+    seconds: float = 0.0  # without a match, while feeds were well
+    heard: datetime  # up to when they are counted
+    polled: datetime | None = None  # a poll that counts `ON_THE_WAY` after it was seen
+    seen: datetime | None = None  # when that poll was seen
+    is_broken: bool = False  # feeds were not well since `heard`
+    told: datetime | None = None  # when the absence was told
+
+
+def silence_after(
+    silence: Silence | None, watch: str, last_match: datetime | None, feeds: Sequence[Hearing], now: datetime
+) -> Silence:
+    """How long `watch` has had no match as of a look at `now` at its `feeds`; `silence` is that of the last look."""
+    if silence is None:
+        return Silence(watch=watch, since=last_match or now, heard=now)
+    silence = _not_ahead(silence, now)
+    if last_match is not None and last_match > silence.since:
+        return Silence(watch=watch, since=last_match, heard=max(last_match, silence.heard))
+    well = [feed for feed in feeds if feed.is_well and feed.polled is not None]
+    if 2 * len(well) < max(len(feeds), 1):
+        return replace(silence, is_broken=True, polled=None, seen=None)
+    return _with_next_poll(_counted(silence, now), well, now)
+
+
+def is_absent(silence: Silence, absence: Absence) -> bool:
+    """Whether an absence is to be told."""
+    return silence.told is None and silence.seconds >= absence.max_gap_seconds
+
+
+def absence_alert(policy: Policy, absence: Absence, silence: Silence, now: datetime) -> Alert:
+    """Tells that the watch has had no match; its id is a function of the watch and of the last match."""
+    identity = policy.watch, silence.since.isoformat()
+    gap = lasting(absence.max_gap_seconds)
+    return Alert(
+        id=content_id("al", "absence", *identity),
+        watch=policy.watch,
+        watchlist=policy.watchlist,
+        severity=policy.severity,
+        story=content_id("s", "absence", *identity),
+        article=content_id("a", "absence", *identity),
+        title=f"No match for {gap}: {policy.watch}",
+        url="",
+        publisher="Wirewatch",
+        published=now,
+        matched=(),
+        sentence=f"The last one was at {silence.since:%Y-%m-%d %H:%M} UTC; the feeds that the watch looks at are well.",
+        evidence=(),
+        reason=f"Watch '{policy.watch}': no match for {gap}, the most that it allows.",
+        raised=now,
+        routes=policy.routes,
+        kind=AlertKind.ABSENCE,
+    )
+
+
+def _counted(silence: Silence, now: datetime) -> Silence:
+    """`silence` with the time up to the poll that was seen long enough ago."""
+    if silence.polled is None or silence.seen is None or now - silence.seen < ON_THE_WAY:
+        return silence
+    more = 0.0 if silence.is_broken else max(0.0, (silence.polled - silence.heard).total_seconds())
+    return replace(
+        silence,
+        seconds=silence.seconds + more,
+        heard=max(silence.heard, silence.polled),
+        polled=None,
+        seen=None,
+        is_broken=False,
+    )
+
+
+def _with_next_poll(silence: Silence, well: Sequence[Hearing], now: datetime) -> Silence:
+    """`silence` with the poll that is to count next, if there was one: half of the feeds were polled since."""
+    if silence.polled is not None:
+        return silence
+    polled = sorted(feed.polled for feed in well if feed.polled is not None)[len(well) // 2]
+    if polled <= silence.heard:
+        return silence
+    missed = [feed for feed in well if feed.missed is not None and feed.missed > silence.heard]
+    return replace(silence, polled=polled, seen=now, is_broken=silence.is_broken or 2 * len(missed) > len(well))
+
+
+def _not_ahead(silence: Silence, now: datetime) -> Silence:
+    """`silence` without moments that a clock told which ran ahead."""
+    seen = None if silence.seen is None else min(silence.seen, now)
+    return replace(silence, heard=min(silence.heard, now), seen=seen)

@@ -1,0 +1,82 @@
+"""Which mute holds a match.
+
+A mute holds, and never drops: what it held is told when it has ended, and until then does not count as told.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from monitor.records import Match, Mute, MuteMatcher
+
+LONGEST: Final = timedelta(days=30)
+"""How long a mute may last."""
+
+
+def mute_for(mutes: Iterable[Mute], match: Match, now: datetime, *, changed: bool = False) -> Mute | None:
+    """The mute that holds `match`: of several in force the one that ends last, None where none is about it.
+
+    `changed`: something material is new in the story; a mute that lasts until then lets the match pass.
+    """
+    holding = [
+        mute
+        for mute in mutes
+        if is_in_force(mute, now) and not (changed and mute.until_changed) and is_about(mute.matcher, match)
+    ]
+    return max(holding, key=lambda mute: (ends(mute), mute.id), default=None)
+
+
+def is_in_force(mute: Mute, now: datetime) -> bool:
+    """Whether `mute` holds at `now` what it is about; its beginning is left out, clocks of two machines differ."""
+    return mute.ended is None and now < ends(mute)
+
+
+def ends(mute: Mute) -> datetime:
+    """When `mute` ends if nobody ends it sooner: never later than `LONGEST` after it was created."""
+    return min(mute.until, mute.created + LONGEST)
+
+
+def is_about(matcher: MuteMatcher, match: Match) -> bool:
+    """Whether all that `matcher` gives holds for `match`; one that gives nothing is about nothing."""
+    article = match.article
+    return meets(
+        matcher,
+        watch=match.watch,
+        stories=(match.story, *match.merged),
+        actors=match.actors,
+        publisher=article.publisher,
+        tags=(*article.tags, *article.source_tags),
+    )
+
+
+def meets(
+    matcher: MuteMatcher,
+    *,
+    watch: str,
+    stories: Collection[str],
+    actors: Collection[str],
+    publisher: str,
+    tags: Collection[str],
+) -> bool:
+    """Whether all that `matcher` gives holds for these; case of publishers and tags does not count."""
+    asked = (
+        (matcher.watch, {watch}),
+        (matcher.story, set(stories)),
+        (matcher.actor, set(actors)),
+        (matcher.publisher and matcher.publisher.casefold(), {publisher.casefold()}),
+        (matcher.tag and matcher.tag.casefold(), {tag.casefold() for tag in tags}),
+    )
+    given = [wanted in there for wanted, there in asked if wanted is not None]
+    return bool(given) and all(given)
+
+
+def named(matcher: MuteMatcher) -> str:
+    """What a mute is about, in words: "watch eu-sanctions and publisher Herald"."""
+    said = ((name, getattr(matcher, name)) for name in matcher.__struct_fields__)
+    return " and ".join(f"{name} {value}" for name, value in said if value is not None)
+
+
+def muted_by(mute: Mute) -> str:
+    """Who muted until when and why, in words: "muted by anna until 2026-10-01 09:00 UTC: known"."""
+    changed = " or a change" if mute.until_changed else ""
+    return f"muted by {mute.author} until {ends(mute):%Y-%m-%d %H:%M} UTC{changed}: {mute.reason}"
