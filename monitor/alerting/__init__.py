@@ -3,7 +3,7 @@
 - `decide` raises an alert or suppresses it with a reason, from the `state` of its watch in its story.
 - `policy` is what a watch says of being told again.
 - `facts` tell what is otherwise than was told of a story.
-- `message` is all that people are told; `wording` says why in a sentence, `published` when the article was.
+- `messages` are all that people are told; `wording` says why in a sentence.
 - `delivery` plans who gets the alert, and says what follows from each attempt.
 - `timing` is when a receiver wants its alerts.
 - `severities` compares how loud alerts are.

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from typing import Final
 
-from monitor.records import AuxiliaryMode, Event, Evidence, FoundBy, Match, ModeReason, Part, Party, Span
+from monitor.alerting.messages.names import event_type
+from monitor.records import AuxiliaryMode, Event, EventType, Evidence, FoundBy, Match, ModeReason, Part, Party, Span
 
+_TYPES: Final = frozenset(EventType)
 _NAMED: Final = 4  # pieces of evidence spelled out in the reason; the others are counted
 
 
@@ -14,9 +16,15 @@ def why(match: Match, occasion: str) -> str:
     "Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story."
     """
     pieces = _one_a_clause(match.evidence)
-    named = [f"{piece.clause} ({_words(piece)}) in the {piece.field}" for piece in pieces[:_NAMED]]
+    named = [f"{_clause(piece)} ({_words(piece)}) in the {piece.field}" for piece in pieces[:_NAMED]]
     more = [f"{len(pieces) - _NAMED} more"] if len(pieces) > _NAMED else []
     return f"Watch '{match.watch}': {_enumerated(named + more) or 'it matched'}; {occasion}."
+
+
+def _clause(piece: Evidence) -> str:
+    """The part of the watch that was met; an event by what it is called instead of its code."""
+    kind, _, code = piece.clause.partition(" ")
+    return f"event of the kind '{event_type(EventType(code))}'" if kind == "event" and code in _TYPES else piece.clause
 
 
 def _words(piece: Evidence) -> str:

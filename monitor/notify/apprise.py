@@ -10,7 +10,7 @@ from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType
 from apprise.plugins.base import NotifyBase
 from apprise.result import AppriseResult
 
-from monitor.alerting.message import Message, bundle_message, message
+from monitor.alerting.messages.message import Message, bundle_message, message
 from monitor.alerting.severities import highest
 from monitor.errors import DeliveryDelayed
 from monitor.notify.forms.channels import TEXT, Form, form_of

@@ -6,7 +6,7 @@ the title of the window), no marks that turn the direction of writing.
 
 import asyncio
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
@@ -14,8 +14,8 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from monitor.alerting.message import bundle_title, event_lines, message
-from monitor.alerting.published import published
+from monitor.alerting.messages.message import Message, bundle_title, message
+from monitor.alerting.messages.pieces import NO_REPLY, Line, Reply
 from monitor.errors import DeliveryDelayed
 from monitor.notify.forms.cleaning import UNSHOWABLE
 from monitor.records import Alert, Bundle, Evidence, Part, Severity
@@ -69,11 +69,13 @@ class ConsoleReceiver:
         return page.getvalue()
 
 
-def render(alert: Alert) -> RenderableType:
-    """`alert` for a rich console: severity, watch, title, sentence, event, source, link and reason."""
+def render(alert: Alert, reply: Reply = NO_REPLY) -> RenderableType:
+    """`alert` for a rich console: severity, watch, title, what is new, sentence, event, source, link and reason."""
+    told = message(alert, reply)
     head = Text.assemble((f" {alert.severity.upper()} ", _BADGES[alert.severity]), " ", (_shown(alert.watch), "bold"))
     head.append(f"  {_shown(alert.watchlist)} · {alert.raised:%Y-%m-%d %H:%M} UTC", "dim")
-    lines = [_title(alert), *_sentence(alert), *_event(alert), _source(alert), Text(_shown(alert.reason), "dim")]
+    new = [Text(line, "bold") for line in _lines((*told.changes, *told.held))]
+    lines = [_title(alert), *new, *_sentence(alert, told), *_event(told), *_items(told), *_source(told), *_end(told)]
     return Group(head, Padding(Group(*lines), (0, 0, 1, 2)))
 
 
@@ -88,33 +90,54 @@ def _title(alert: Alert) -> Text:
     return _highlighted(alert.title, spans, "bold")
 
 
-def _sentence(alert: Alert) -> list[Text]:
+def _sentence(alert: Alert, told: Message) -> list[Text]:
     """The sentence with its matched words, unless the title has just said it."""
-    if not message(alert).sentence.strip():
+    if not told.sentence.strip():
         return []
     inside = (piece for piece in alert.evidence if piece.sentence.text == alert.sentence)
     return [_highlighted(alert.sentence, (_within_sentence(piece) for piece in inside), "")]
 
 
-def _event(alert: Alert) -> list[Text]:
-    """Who did what to whom, and below it how that is told."""
-    if alert.event is None:
-        return []
-    first, *others = event_lines(alert.event)
-    known = " · ".join(f"{line.name}: {line.text}" for line in others)
-    return [Text(_shown(first.text), "italic"), Text(_shown(known), "dim italic")]
+def _event(told: Message) -> list[Text]:
+    """What happened, and below it how that is told."""
+    return [Text(line, "italic" if place == 0 else "dim italic") for place, line in enumerate(_lines(told.event))]
+
+
+def _items(told: Message) -> Iterator[Text]:
+    """What it releases."""
+    for item in told.items:
+        yield Text(_shown(f"[{item.severity}] {item.title}"))
+        yield from (Text.assemble("  ", each) for each in _origin(item.source, item.link))
+    if told.more:
+        yield Text(f"and {told.more:,} more")
+
+
+def _source(told: Message) -> list[Text]:
+    return _origin(told.source.text, told.link)
+
+
+def _origin(source: str, link: str) -> list[Text]:
+    """Whose an article is, and its link, on one line."""
+    parts = [Text(_shown(source))] if source else []
+    if link:
+        parts.append(Text(_shown(link), "blue underline", overflow="fold"))
+    return [Text(" · ").join(parts)] if parts else []
+
+
+def _end(told: Message) -> list[Text]:
+    """Why it came, and how to silence it."""
+    silence = Line(told.reply.page, "Mute or acknowledge") if told.reply.page else told.silence
+    return [Text(line, "dim", overflow="fold") for line in _lines((told.reason, silence))]
+
+
+def _lines(lines: Iterable[Line]) -> Iterator[str]:
+    """`lines` with their names, those that say something."""
+    shown = ((line.name, _shown(line.text)) for line in lines if line.text)
+    return (f"{name}: {text}" if name else text for name, text in shown)
 
 
 def _within_sentence(piece: Evidence) -> tuple[int, int]:
     return piece.matched.start - piece.sentence.start, piece.matched.end - piece.sentence.start
-
-
-def _source(alert: Alert) -> Text:
-    others = f"{alert.publishers} publishers so far" if alert.publishers > 1 else ""
-    parts = [Text(part) for part in (_shown(alert.publisher), published(alert), others) if part]
-    if alert.url:
-        parts.append(Text(_shown(alert.url), "blue underline", overflow="fold"))
-    return Text(" · ").join(parts)
 
 
 def _highlighted(text: str, spans: Iterable[tuple[int, int]], style: str) -> Text:

@@ -24,6 +24,12 @@ def test_the_reason_names_each_clause_once_with_the_word_and_where_it_stands() -
     )
 
 
+def test_an_event_is_called_by_what_it_is_and_not_by_its_code() -> None:
+    assert why(match("a-1", evidence("event ASSAULT", "agrees")), OCCASION) == (
+        "Watch 'eu-sanctions': event of the kind 'attack' ('agrees') in the title; first alert in this story."
+    )
+
+
 def test_the_reason_lists_three_clauses_as_english_does() -> None:
     assert why(match("a-1", SANCTIONS, RUSSIA, NATO), OCCASION) == (
         "Watch 'eu-sanctions': term sanctions ('sanctions') in the title, actor russia ('Russia') in the title and "

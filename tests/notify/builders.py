@@ -2,8 +2,25 @@
 
 from datetime import UTC, datetime, timedelta
 
+from msgspec.structs import replace
+
 from monitor.identity import content_id
-from monitor.records import Alert, Bundle, BundleKind, Delivery, Event, EventType, Evidence, Part, Party, Severity, Span
+from monitor.records import (
+    Alert,
+    AlertKind,
+    Bundle,
+    BundleKind,
+    Delivery,
+    Event,
+    EventType,
+    Evidence,
+    Held,
+    HeldItem,
+    Part,
+    Party,
+    Severity,
+    Span,
+)
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -47,6 +64,26 @@ def alert(
         raised=NOON,
         routes=routes,
     )
+
+
+def release(count: int = 14, *, title: str = "Held", why: str = "") -> Alert:
+    """The alert that tells of `count` matches which were held while muted; the first 20 by their titles."""
+    since = NOON - timedelta(hours=1)
+    items = tuple(
+        HeldItem(
+            subject=f"m-{number}",
+            story="s-1",
+            article=f"a-{number}",
+            title=f"{title} {number}",
+            url=f"https://news.example/held/{number}",
+            publisher="news.example",
+            severity=Severity.HIGH if number < 3 else Severity.LOW,
+            found=since,
+        )
+        for number in range(1, min(count, 20) + 1)
+    )
+    held = Held(count=count, why=why or "muted by anna until 2026-03-02 12:00 UTC: known", since=since, items=items)
+    return replace(alert(), kind=AlertKind.RELEASE, held=held, reason="Watch 'eu-sanctions': the mute has ended.")
 
 
 def sanctions() -> Event:

@@ -35,7 +35,7 @@ ADDRESSES = {
     "ntfy-markdown": "ntfys://ntfy.example/topic?format=markdown",
     "pushover": "pover://udfgfdgdfgfdgdfgdfgdfgdfgdfgdf@agfdgdfgdfgdfgdfgdfgdfgdfgdfgd",
     "pushover-html": "pover://udfgfdgdfgfdgdfgdfgdfgdfgdfgdf@agfdgdfgdfgdfgdfgdfgdfgdfgdfgd?format=html",
-    "mail": "mailtos://user:pass@mail.example/?to=desk@desk.example&from=bot@desk.example",
+    "mail": "mailtos://user:pass@mail.example/?to=desk@desk.example&from=bot@desk.example&format=text",
     "mail-html": "mailtos://user:pass@mail.example/?to=desk@desk.example&from=bot@desk.example&format=html",
     "json": "jsons://hook.example/x",
 }

@@ -25,13 +25,12 @@ async def test_a_message_says_what_happened_and_how_to_know_it_again(hook: Hook)
     assert message["type"] == "warning"
     assert message["message"].splitlines() == [
         SENTENCE,
-        "SANCTION: Ministers → Russia (RUS)",
-        "Stance: asserted",
-        "Confidence: 1.00",
-        "Source: news.example, 2026-03-02 12:00 UTC",
+        "What: sanctions or cut in ties, Ministers → Russia",
+        "Status: reported as fact; certainty high (1.00)",
+        "Source: news.example, 2026-03-02 12:00 UTC; no other publisher so far",
         "https://news.example/eu",
-        "Matched: sanctions",
         "Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story.",
+        "Silence: wirewatch mute al-1, or until something changes: wirewatch ack al-1",
         "Alert al-1",
     ]
 

@@ -6,9 +6,10 @@ from typing import Literal
 from msgspec.structs import replace
 from rich.console import Console
 
+from monitor.alerting.messages.pieces import Reply
 from monitor.notify.console import ConsoleReceiver, render
-from monitor.records import Alert
-from tests.notify.builders import SENTENCE, alert, sanctions
+from monitor.records import Alert, AlertKind, Change, ChangeKind
+from tests.notify.builders import SENTENCE, alert, release, sanctions
 
 
 def printed(shown: Alert, *, colours: bool = False, width: int = 100) -> str:
@@ -27,25 +28,56 @@ def test_an_alert_is_readable_at_a_glance() -> None:
         " HIGH  eu-sanctions  trade · 2026-03-02 12:00 UTC",
         "  EU agrees sanctions",
         f"  {SENTENCE}",
-        "  news.example · 2026-03-02 12:00 UTC · https://news.example/eu",
+        "  What: as the sentence says; no event was recognised in it",
+        "  news.example, 2026-03-02 12:00 UTC; no other publisher so far · https://news.example/eu",
         "  Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story.",
+        "  Silence: wirewatch mute al-1, or until something changes: wirewatch ack al-1",
     ]
 
 
 def test_the_event_of_an_alert_stands_below_its_sentence() -> None:
-    assert lines(replace(alert(), event=sanctions()))[3] == "  SANCTION: Ministers → Russia (RUS)"
+    assert lines(replace(alert(), event=sanctions()))[3:5] == [
+        "  What: sanctions or cut in ties, Ministers → Russia",
+        "  Status: reported as fact; certainty high (1.00)",
+    ]
+
+
+def test_what_changed_stands_below_the_title() -> None:
+    change = Change(kind=ChangeKind.FIGURE, what="dead", before="3", after="40")
+    assert lines(replace(alert(), kind=AlertKind.CHANGE, changes=(change,)))[1:3] == [
+        "  EU agrees sanctions",
+        "  Changed: dead: 3 → 40",
+    ]
+
+
+def test_what_is_released_is_listed_with_its_links() -> None:
+    shown = lines(release(count=25))
+    assert shown[2] == "  Held: 25 since 2026-03-02 11:00 UTC, muted by anna until 2026-03-02 12:00 UTC: known"
+    assert shown[3:5] == [
+        "  [high] Held 1",
+        "    news.example, found 2026-03-02 11:00 UTC · https://news.example/held/1",
+    ]
+    assert "  and 5 more" in shown
+
+
+def test_a_link_stands_in_the_place_of_the_commands() -> None:
+    reply = Reply(page="https://desk.example/a/token")
+    stream = io.StringIO()
+    Console(file=stream, width=100).print(render(alert(), reply))
+    assert "  Mute or acknowledge: https://desk.example/a/token" in stream.getvalue()
+    assert "wirewatch mute" not in stream.getvalue()
 
 
 def test_how_many_publishers_have_the_story_stands_with_the_source() -> None:
-    assert lines(replace(alert(), publishers=3))[3].startswith(
-        "  news.example · 2026-03-02 12:00 UTC · 3 publishers so far"
+    assert lines(replace(alert(), publishers=3, independent=2))[4].startswith(
+        "  news.example, 2026-03-02 12:00 UTC; 2 other publishers so far, 1 of them independent"
     )
 
 
 def test_what_is_not_known_leaves_no_hole() -> None:
-    assert lines(replace(alert(), published=None, url="", publisher=""))[2:4] == [
+    assert lines(replace(alert(), published=None, url="", publisher="", evidence=()))[2:4] == [
         f"  {SENTENCE}",
-        "",
+        "  no other publisher so far",
     ]
 
 

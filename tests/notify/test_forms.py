@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.alerting.message import message
+from monitor.alerting.messages.message import message
 from monitor.notify.forms.breaking import broken
 from monitor.notify.forms.channels import form_of
 from monitor.notify.forms.cleaning import cleaned

@@ -214,24 +214,21 @@ async def test_a_message_answers_who_did_what_to_whom_how_sure_and_how_it_is_kno
         mode_reasons=(ModeReason(mode=AuxiliaryMode.FUTURE, rule="auxiliary", cue=Span(text="will", start=0, end=4)),),
         said_by=Party(text="a spokesman", start=0, end=11),
         location=Span(text="Arvo", start=0, end=4),
-        location_country="KAR",
+        location_country="NOR",
         day=date(2026, 3, 4),
         size=Size(dead=12, injured=3, troops=2_000, money=2_500_000.0, currency="EUR"),
         confidence=0.84,
     )
-    sent = await payload("mail", replace(alert(), event=attack, publishers=4))
+    sent = await payload("mail", replace(alert(), event=attack, publishers=4, independent=2))
     assert re.sub("\u200b", "", sent.get_content()).strip().splitlines() == [
         "Ministers agreed new sanctions on Monday.",
-        "ASSAULT: Karsovan forces (KAR) → Velna",
-        "Stance: planned: future (auxiliary 'will')",
-        "Details: in Arvo (KAR); on 2026-03-04; 12 dead, 3 injured, 2,000 troops, 2,500,000 EUR",
-        "Said by: a spokesman",
-        "Confidence: 0.84",
-        "Story: 4 publishers so far",
-        "Source: news.example, 2026-03-02 12:00 UTC",
+        "What: attack, Karsovan forces → Velna",
+        "Status: planned, not done yet ('will'), according to a spokesman; certainty high (0.84)",
+        "Details: in Arvo (Norway); on 2026-03-04; 12 dead, 3 injured, 2,000 troops, 2,500,000 EUR",
+        "Source: news.example, 2026-03-02 12:00 UTC; 3 other publishers so far, 1 of them independent",
         LINK,
-        "Matched: sanctions",
         "Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story.",
+        "Silence: wirewatch mute al-1, or until something changes: wirewatch ack al-1",
         "Alert al-1",
     ]
 
@@ -247,7 +244,7 @@ async def test_a_message_answers_who_did_what_to_whom_how_sure_and_how_it_is_kno
 )
 async def test_the_title_is_not_said_again_as_the_sentence(title: str, sentence: str) -> None:
     sent = await payload("ntfy", alert(title=title, sentence=sentence))
-    assert sent["message"].splitlines()[0].startswith("Source:")
+    assert sent["message"].splitlines()[0].startswith("What:")
 
 
 async def test_the_subject_of_a_mail_in_html_is_no_html() -> None:

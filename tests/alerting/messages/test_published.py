@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from monitor.alerting.decide import decide
-from monitor.alerting.message import message
+from monitor.alerting.messages.source import source
 from monitor.records import Dating
 from tests.alerting.builders import NOON, match
 
@@ -27,4 +27,4 @@ def test_the_date_is_told_with_what_is_not_sure_of_it(published: datetime | None
     article = replace(found.article, published=published, dating=dating)
     alert = decide(None, replace(found, article=article), NOON)[1].alert
     assert alert is not None
-    assert message(alert).source.text == f"{alert.publisher}{told}"
+    assert source(alert) == f"{alert.publisher}{told}"

@@ -1,0 +1,40 @@
+"""What messages are made of."""
+
+from typing import NamedTuple
+
+from monitor.records import Severity
+
+
+class Line(NamedTuple):
+    """One line of a message."""
+
+    text: str
+    name: str = ""  # what it is, such as "Source"; "" where it speaks for itself
+
+
+class Action(NamedTuple):
+    """Something that a reader does by following a link."""
+
+    label: str  # such as "Acknowledge"
+    url: str
+
+
+class Reply(NamedTuple):
+    """What a reader can do about an alert by following links; nothing where there are none."""
+
+    page: str = ""  # where all of it can be chosen
+    actions: tuple[Action, ...] = ()  # each with a link of its own
+
+
+NO_REPLY = Reply()
+
+
+class Item(NamedTuple):
+    """One of several articles in one message."""
+
+    severity: Severity
+    title: str
+    about: tuple[Line, ...]  # what is new, what happened, why it is here
+    source: str  # whose it is, and when
+    link: str  # "" where it has none
+    reply: Reply = NO_REPLY

@@ -1,0 +1,135 @@
+"""What a message says of each kind of alert."""
+
+import pytest
+from msgspec.structs import replace
+
+from monitor.alerting.messages.change import change_in_words
+from monitor.alerting.messages.message import heading, main_event, message
+from monitor.alerting.messages.pieces import Line
+from monitor.alerting.messages.source import others
+from monitor.records import Alert, AlertKind, Change, ChangeKind, Held
+from tests.notify.builders import NOON, SENTENCE, alert, release, sanctions
+
+MORE_DEAD = Change(kind=ChangeKind.FIGURE, what="dead", before="3", after="40")
+
+
+def of_kind(kind: AlertKind, *changes: Change) -> Alert:
+    return replace(alert(), kind=kind, changes=changes)
+
+
+@pytest.mark.parametrize(
+    ("raised", "told"),
+    [
+        (alert(), "EU agrees sanctions"),
+        (of_kind(AlertKind.AGAIN), "EU agrees sanctions"),
+        (of_kind(AlertKind.CHANGE, MORE_DEAD), "Update (dead: 3 → 40): EU agrees sanctions"),
+        (of_kind(AlertKind.CHANGE), "EU agrees sanctions"),
+        (of_kind(AlertKind.CORRECTION, MORE_DEAD), "Correction: EU agrees sanctions"),
+        (release(), "14 held until now: Held 1"),
+        (of_kind(AlertKind.SPIKE), "EU agrees sanctions"),
+        (replace(alert(title="a\r\n b"), kind=AlertKind.NOTICE), "a b"),
+    ],
+)
+def test_the_title_says_what_is_new(raised: Alert, told: str) -> None:
+    assert heading(raised) == told
+    assert message(raised).title == f"[high] {told}"
+
+
+def test_a_long_change_leaves_the_title_its_room() -> None:
+    long = replace(MORE_DEAD, after="x" * 500)
+    assert len(heading(of_kind(AlertKind.CHANGE, long))) < 100
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (MORE_DEAD, "dead: 3 → 40"),
+        (Change(kind=ChangeKind.PLACE, what="", before="Arvo", after="Velna"), "Arvo → Velna"),
+        (Change(kind=ChangeKind.EVENT, what="attack, Russia → Kharkiv"), "attack, Russia → Kharkiv"),
+        (Change(kind=ChangeKind.PLACE, what="place", after="Velna"), "place: Velna"),
+        (Change(kind=ChangeKind.PLACE, what="place", before="Velna"), "place: no longer Velna"),
+    ],
+)
+def test_a_change_is_told_from_what_to_what(change: Change, told: str) -> None:
+    assert change_in_words(change) == told
+
+
+def test_changes_are_named_by_what_they_are() -> None:
+    event = Change(kind=ChangeKind.EVENT, what="attack, Russia → Kharkiv")
+    place = Change(kind=ChangeKind.PLACE, what="", after="Velna")
+    assert message(of_kind(AlertKind.CHANGE, MORE_DEAD, event, place)).changes == (
+        Line("dead: 3 → 40", "Changed"),
+        Line("attack, Russia → Kharkiv", "New"),
+        Line("Velna", "New place"),
+    )
+
+
+def test_a_correction_says_what_was_told_and_what_is_right_now() -> None:
+    corrected = Change(kind=ChangeKind.CORRECTION, what="the publisher changed its text", before="3 dead", after="none")
+    assert message(of_kind(AlertKind.CORRECTION, corrected)).changes == (
+        Line("the publisher changed its text", "Corrected"),
+        Line("3 dead", "Told before"),
+        Line("none", "Right now"),
+    )
+    withdrawn = Change(kind=ChangeKind.CORRECTION, what="withdrawn by its publisher", before="3 dead")
+    assert [line.name for line in message(of_kind(AlertKind.CORRECTION, withdrawn)).changes] == [
+        "Corrected",
+        "Told before",
+    ]
+
+
+def test_a_release_says_how_many_were_held_why_and_which() -> None:
+    told = message(release(count=25))
+    assert told.held == (
+        Line("25 since 2026-03-02 11:00 UTC, muted by anna until 2026-03-02 12:00 UTC: known", "Held"),
+    )
+    assert [item.title for item in told.items][:3] == ["Held 1", "Held 2", "Held 3"]
+    assert (len(told.items), told.more) == (20, 5)
+    assert (told.sentence, told.event, told.link, told.source) == ("", (), "", Line(""))
+
+
+def test_a_match_that_was_held_alone_is_told_as_itself_with_why_it_comes_so_late() -> None:
+    held = Held(count=1, why="throttled for an hour", since=NOON, items=())
+    told = message(replace(alert(), held=held))
+    assert told.held == (Line("throttled for an hour", "Held"),)
+    assert told.sentence == SENTENCE
+    assert told.items == ()
+
+
+@pytest.mark.parametrize("kind", [AlertKind.SPIKE, AlertKind.ABSENCE, AlertKind.NOTICE])
+def test_what_is_about_no_article_names_no_source(kind: AlertKind) -> None:
+    told = message(replace(alert(), kind=kind))
+    assert told.source == Line("")
+    assert told.reason.text == alert().reason
+
+
+def test_the_event_is_the_one_asked_for_else_one_that_the_sentence_tells_of() -> None:
+    asked = sanctions()
+    inside = replace(asked, id="e-2", sentence=replace(asked.sentence, text=SENTENCE))
+    elsewhere = replace(asked, id="e-3")
+    assert main_event(replace(alert(), event=asked, events=(inside,))) is asked
+    assert main_event(replace(alert(), events=(elsewhere, inside))) is inside
+    assert main_event(replace(alert(), events=(elsewhere,))) is None
+
+
+def test_where_no_event_is_known_the_reader_is_told_to_read_the_sentence() -> None:
+    assert message(alert()).event == (Line("as the sentence says; no event was recognised in it", "What"),)
+    assert message(replace(alert(), evidence=())).event == ()
+
+
+@pytest.mark.parametrize(
+    ("publishers", "independent", "told"),
+    [
+        (1, 1, "no other publisher so far"),
+        (2, 1, "1 other publisher so far, none of them independent"),
+        (5, 3, "4 other publishers so far, 2 of them independent"),
+    ],
+)
+def test_how_many_others_have_the_story_is_told(publishers: int, independent: int, told: str) -> None:
+    assert others(replace(alert(), publishers=publishers, independent=independent)) == told
+
+
+def test_whoever_reads_it_learns_how_to_silence_it() -> None:
+    assert message(alert()).silence == Line(
+        "wirewatch mute al-1, or until something changes: wirewatch ack al-1", "Silence"
+    )
