@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from monitor.alerting.links.settings import LinkSettings
 from monitor.alerting.policy import Policy
 from monitor.errors import Mistake
 from monitor.feeds.feed import Feed
@@ -73,6 +74,7 @@ class Settings(Record, frozen=True, kw_only=True):
     ingest: Ingest
     retention: Retention
     deliver: Deliver
+    links: LinkSettings = LinkSettings()
 
 
 class Sample(Record, frozen=True, kw_only=True):

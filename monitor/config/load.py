@@ -17,7 +17,7 @@ from monitor.config.checks.references import (
     receiver_names,
 )
 from monitor.config.checks.rules import check_rules
-from monitor.config.checks.silence import Surroundings, warn_of_silence
+from monitor.config.checks.silence import Surroundings, warn_of_silence, warn_of_waiting
 from monitor.config.checks.words import check_words
 from monitor.config.compile.feeds import General, feeds
 from monitor.config.compile.receivers import receivers
@@ -67,7 +67,12 @@ def _loaded(
     files: Files, directory: Path, environ: Mapping[str, str], parts: frozenset[Part], now: datetime | None
 ) -> Configuration:
     made_settings = settings(
-        files.monitor, directory, environ, with_store=Part.STORE in parts, with_fetching=Part.FETCHING in parts
+        files.monitor,
+        directory,
+        environ,
+        with_store=Part.STORE in parts,
+        with_fetching=Part.FETCHING in parts,
+        with_links=Part.RECEIVERS in parts,
     )
     secrets = environ if Part.FETCHING in parts else None
     made_feeds = _feeds(files, directory, made_settings, secrets) if Part.FEEDS in parts else ()
@@ -94,7 +99,8 @@ def _loaded(
 
 def _warnings(files: Files, made: Configuration, now: datetime | None) -> tuple[Mistake, ...]:
     """What is suspicious in the files, as it is printed."""
-    around = Surroundings(made.feeds, made.receivers, made.default_routes, now)
+    around = Surroundings(made.feeds, made.receivers, made.default_routes, made.policies, now)
+    warn_of_waiting(files.receivers, made.receivers)
     for each in made.watchlists:
         warn_of_silence(files.watchlists[each.id], each, around)
     return tuple(files.warnings())

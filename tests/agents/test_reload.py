@@ -3,7 +3,7 @@
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,8 @@ from agents.polling.base import NoPushes
 from agents.runtime.edges import Edges, Emission
 from agents.sending.sender import Sending, send_due_to
 from monitor.alerting.delivery import Patience
+from monitor.alerting.policy import Cap
+from monitor.alerting.timing import Digest
 from monitor.nlp.memory import MemoryAnnotator
 from monitor.records import Alert
 from tests.config.builders import directory, loaded
@@ -96,6 +98,21 @@ async def test_new_watchlists_match_and_have_their_topics(tmp_path: Path) -> Non
         await reload(program, tmp_path, watchlists__flood="watches:\n  - {id: flood, when: {word: flood}}\n")
         assert program.matcher is not matcher
         assert {"news.alerts.desk", "news.alerts.flood"} <= set(await program.log.topics())
+
+
+async def test_policies_mutes_and_the_timing_of_receivers_hold_too(tmp_path: Path) -> None:
+    end = datetime.now(UTC) + timedelta(days=2)
+    watches = "watches:\n  - {id: truce, when: {word: truce}, throttle: {cap: 10/h}}\n"
+    mutes = f"mutes:\n  - {{watch: truce, until: '{end.isoformat()}', reason: known}}\n"
+    receivers = RECEIVERS.format(name="first").replace("file,", "file, digest: {cron: 0 7 * * *},")
+    async with running(tmp_path) as program:
+        await reload(program, tmp_path, watchlists__desk=watches + mutes, receivers=receivers)
+        made = program.configuration
+        assert made.policies["truce"].cap == Cap(count=10, seconds=3600.0)
+        assert [mute.until for mute in made.mutes] == [end]
+        assert made.receivers[0].timing.digest == Digest(cron="0 7 * * *")
+        await reload(program, tmp_path, watchlists__desk=watches.replace("10/h", "10"), receivers=receivers)
+        assert program.configuration is made
 
 
 async def test_what_is_suspicious_in_the_new_files_is_logged_and_they_hold(

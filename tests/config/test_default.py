@@ -140,9 +140,8 @@ def test_the_documentation_is_current() -> None:
 
 
 def test_the_example_in_the_documentation_means_what_it_says(tmp_path: Path) -> None:
-    example = re.findall(r"```yaml\n(.*?)```", document(), re.DOTALL)
-    assert len(example) == 1
-    configuration = loaded(tmp_path, watchlists__desk=example[0])
+    example, attention, receivers = re.findall(r"```yaml\n(.*?)```", document(), re.DOTALL)
+    configuration = loaded(tmp_path, watchlists__desk=example, watchlists__attention=attention, receivers=receivers)
     matcher = compile(configuration.watchlists)
     assert {s.text: s.watch in matched(matcher, s.text) for s in configuration.samples} == {
         s.text: s.matches for s in configuration.samples

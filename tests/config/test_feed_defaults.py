@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from monitor.feeds.feed import LONGEST_HOLD, MAX_AGE
-from tests.config.builders import loaded
+from tests.config.builders import directory, loaded
 
 
 def test_a_feed_that_says_nothing_is_put_off_for_a_day_at_most(tmp_path: Path) -> None:
@@ -15,6 +15,15 @@ def test_a_feed_has_the_hold_of_the_defaults_unless_it_has_one_of_its_own(tmp_pa
     own = "  - {id: b, url: https://b.example/, longest_hold: 3h}\n"
     text = "defaults: {longest_hold: 2h}\nfeeds:\n  - {id: a, url: https://a.example/}\n" + own
     assert [feed.longest_hold for feed in loaded(tmp_path, feeds=text).feeds] == [7200.0, 10800.0]
+
+
+def test_an_owner_is_said_for_all_feeds_those_of_opml_files_included_and_for_each(tmp_path: Path) -> None:
+    target = directory(tmp_path)
+    (target / "feeds.opml").write_text('<opml version="2.0"><body><outline xmlUrl="https://c.example/"/></body></opml>')
+    feeds = "feeds:\n  - {id: a, url: https://a.example/}\n  - {id: b, url: https://b.example/, owner: Echo Group}\n"
+    assert [feed.owner for feed in loaded(tmp_path, feeds=feeds).feeds] == ["", "Echo Group", ""]
+    found = loaded(tmp_path, feeds=f"defaults: {{owner: Herald Group}}\n{feeds}").feeds
+    assert [feed.owner for feed in found] == ["Herald Group", "Echo Group", "Herald Group"]
 
 
 def test_how_old_news_may_be_is_said_for_all_feeds_and_for_each(tmp_path: Path) -> None:

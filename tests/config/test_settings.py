@@ -9,6 +9,7 @@ import pytest
 
 from monitor.config.compile.settings import MODELS
 from monitor.config.configuration import Settings
+from monitor.secret import Secret
 from tests.config.builders import directory, loaded, mistakes
 
 
@@ -140,3 +141,13 @@ def test_a_model_may_be_a_directory(tmp_path: Path) -> None:
     directory(tmp_path)
     (tmp_path / "config" / "model").mkdir()
     assert settings(tmp_path, "annotate: {model: model}").annotate.model == str(tmp_path / "config" / "model")
+
+
+def test_messages_carry_links_as_soon_as_it_is_said_where_they_lead(tmp_path: Path) -> None:
+    assert not settings(tmp_path, None).links.on
+    found = settings(tmp_path, "links: {listen: '127.0.0.1:8490'}\n").links
+    assert (found.listen, found.base_url, found.secret) == ("127.0.0.1:8490", "", None)
+    text = "links: {base_url: https://desk.example/w, secret: {env: LINKS}}\n"
+    signed = settings(tmp_path, text, LINKS="a" * 24).links
+    assert signed.base_url == "https://desk.example/w"
+    assert signed.secret == Secret("a" * 24)

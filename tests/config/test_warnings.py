@@ -123,7 +123,13 @@ def test_a_watch_that_no_receiver_takes_is_warned_of(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "rest", ["severity: high, routes: [loud]", "severity: low, routes: [loud, console]", "mode: off"]
+    "rest",
+    [
+        "severity: {raise: [{if: {event: PROTEST}, to: high}]}, routes: [loud]",
+        "severity: high, routes: [loud]",
+        "severity: low, routes: [loud, console]",
+        "mode: off",
+    ],
 )
 def test_a_watch_that_a_receiver_takes_or_that_tells_nobody_is_not(tmp_path: Path, rest: str) -> None:
     assert of_watch(tmp_path, f"when: {{word: flood}}, {rest}") == []
@@ -140,6 +146,30 @@ def test_a_watch_that_looks_at_no_feed_is_warned_of(tmp_path: Path) -> None:
         assert of_watch(tmp_path, f"when: {{word: flood}}, sources: {sources}") == [
             "2: watch 'a' looks at no feed: 'sources' leaves out every one"
         ]
+
+
+def test_an_absence_that_no_feed_is_polled_often_enough_for_is_warned_of(tmp_path: Path) -> None:
+    assert of_watch(tmp_path, "when: {word: flood}, absence: 14m") == [
+        "2: watch 'a' tells of an absence before it can know: none of its feeds is polled as often: "
+        "the shortest interval is 900 s"
+    ]
+    assert of_watch(tmp_path, "when: {word: flood}, absence: 15m") == []
+
+
+def test_a_receiver_that_takes_critical_alerts_only_and_lets_them_wait_is_warned_of(tmp_path: Path) -> None:
+    def of_receiver(severity: str) -> list[str]:
+        receivers = f"receivers:\n  phone: {{type: console, min_severity: {severity}, digest: {{cron: 0 7 * * *}}}}\n"
+        watches = "watches: [{id: a, when: {word: flood}, severity: critical}]\n"
+        target = written(
+            tmp_path / "config",
+            GOOD | {"feeds.yaml": FEEDS, "receivers.yaml": receivers, "watchlists/desk.yaml": watches},
+        )
+        return [str(each).replace(f"{target}/", "") for each in load(target, {}, now=NOW).warnings]
+
+    assert of_receiver("critical") == [
+        "receivers.yaml:2: warning: receiver 'phone' takes critical alerts only, and they wait for the next digest"
+    ]
+    assert of_receiver("high") == []
 
 
 def test_a_confidence_that_hardly_any_event_reaches_is_warned_of(tmp_path: Path) -> None:

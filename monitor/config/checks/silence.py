@@ -1,9 +1,10 @@
 """Watches that people will hear nothing of as things are: expired, too quiet, without a feed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from monitor.alerting.policy import Policy
 from monitor.alerting.severities import is_at_least
 from monitor.config.reading.yaml_file import Place, Plain, YamlFile, as_list, as_mapping
 from monitor.feeds.feed import Feed
@@ -20,7 +21,16 @@ class Surroundings(NamedTuple):
     feeds: Sequence[Feed]
     receivers: Sequence[ReceiverSpec]
     default_routes: Sequence[str]
+    policies: Mapping[str, Policy]  # by watch id
     now: datetime | None  # the present moment (UTC), None where it does not matter
+
+
+def warn_of_waiting(file: YamlFile, receivers: Sequence[ReceiverSpec]) -> None:
+    """Warns of receivers that take the loudest alerts only, and let them wait."""
+    for receiver in receivers:
+        if receiver.min_severity is Severity.CRITICAL and receiver.timing.digest is not None:
+            problem = f"receiver '{receiver.name}' takes critical alerts only, and they wait for the next digest"
+            file.warn(("receivers", receiver.name, "digest"), problem)
 
 
 def warn_of_silence(file: YamlFile, watchlist: Watchlist, around: Surroundings) -> None:
@@ -34,20 +44,23 @@ def warn_of_silence(file: YamlFile, watchlist: Watchlist, around: Surroundings) 
         if watch.visibility is Visibility.OFF and "tests" in _written(file, place):
             file.warn((*place, "tests"), f"watch '{watch.id}' is off: its samples are not tried")
         if watch.visibility is Visibility.LIVE:
-            _warn_of_receivers(file, watch, place, severities, around.default_routes)
+            _warn_of_receivers(file, watch, place, severities, around)
         if watch.event is not None and watch.event.confidence >= _SURE:
             problem = f"hardly any event is as sure as {watch.event.confidence:g}; 0.9 is high already"
             file.warn((*place, "confidence"), f"watch '{watch.id}': {problem}")
         _warn_of_sources(file, watch, place, around.feeds)
+        _warn_of_absence(file, around.policies.get(watch.id), watch, place, around.feeds)
 
 
 def _warn_of_receivers(
-    file: YamlFile, watch: Watch, place: Place, severities: dict[str, Severity], default_routes: Sequence[str]
+    file: YamlFile, watch: Watch, place: Place, severities: dict[str, Severity], around: Surroundings
 ) -> None:
-    """All receivers of a watch may want louder alerts than it gives."""
-    routes = watch.routes or tuple(default_routes)
+    """All receivers of a watch may want louder alerts than it ever gives."""
+    routes = watch.routes or tuple(around.default_routes)
     least = [severities[name] for name in routes if name in severities]
-    if least and not any(is_at_least(watch.severity, each) for each in least):
+    policy = around.policies.get(watch.id)
+    given = (watch.severity, *(step.to for step in (policy.steps if policy else ())))
+    if least and not any(is_at_least(severity, each) for each in least for severity in given):
         names = " and ".join(f"'{name}' ({severities[name]})" for name in routes)
         key = "severity" if "severity" in _written(file, place) else "routes"
         problem = f"its severity is {watch.severity}, less than every receiver of it takes: {names}"
@@ -60,6 +73,14 @@ def _warn_of_sources(file: YamlFile, watch: Watch, place: Place, feeds: Sequence
     both = set(sources.include_tags) & set(sources.exclude_tags)
     if not both and feeds and not any(_passes(sources, feed) for feed in feeds):
         file.warn((*place, "sources"), f"watch '{watch.id}' looks at no feed: 'sources' leaves out every one")
+
+
+def _warn_of_absence(file: YamlFile, policy: Policy | None, watch: Watch, place: Place, feeds: Sequence[Feed]) -> None:
+    """No feed says anything between two polls."""
+    shortest = min((feed.interval for feed in feeds if _passes(watch.sources, feed)), default=0.0)
+    if policy is not None and policy.absence is not None and policy.absence.max_gap_seconds < shortest:
+        problem = f"none of its feeds is polled as often: the shortest interval is {shortest:g} s"
+        file.warn((*place, "absence"), f"watch '{watch.id}' tells of an absence before it can know: {problem}")
 
 
 def _passes(sources: Sources, feed: Feed) -> bool:

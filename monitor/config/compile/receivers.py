@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 from monitor.config.checks.mistakes import shaped
 from monitor.config.compile.secrets import fetch, proxy_problem
+from monitor.config.compile.timing import timing
 from monitor.config.reading.yaml_file import Place, YamlFile
 from monitor.config.shapes.receivers import AppriseShape, ConsoleShape, FileShape, ReceiversShape, WebhookShape
 from monitor.config.shapes.secret import Reference
-from monitor.notify.spec import AppriseTarget, Console, File, ReceiverSpec, Webhook
+from monitor.notify.spec import AppriseTarget, Console, File, ReceiverSpec, Template, Webhook
 from monitor.secret import Secret
 
 _EXPECTED_WEB = "expected an address that begins with https:// or http://"
@@ -56,9 +57,15 @@ def _spec(
     place: Place = ("receivers", name)
     match shape:
         case ConsoleShape():
-            return Console(name=name, min_severity=shape.min_severity)
+            return Console(
+                name=name,
+                min_severity=shape.min_severity,
+                timing=timing(shape),
+                template=_template(shape, place, fetching),
+            )
         case FileShape():
-            return File(name=name, path=str(data_dir / shape.path), min_severity=shape.min_severity)
+            path = str(data_dir / shape.path)
+            return File(name=name, path=path, min_severity=shape.min_severity, timing=timing(shape))
         case WebhookShape():
             secret = fetching(shape.secret, (*place, "secret"), _not_signing) if shape.secret else None
             return Webhook(
@@ -68,10 +75,30 @@ def _spec(
                 allow_private=shape.allow_private,
                 proxy=_proxy(shape.proxy, (*place, "proxy"), fetching),
                 min_severity=shape.min_severity,
+                timing=timing(shape),
             )
         case AppriseShape():
-            url = fetching(shape.url, (*place, "url"), _not_apprise)
-            return AppriseTarget(name=name, url=url, min_severity=shape.min_severity)
+            return AppriseTarget(
+                name=name,
+                url=fetching(shape.url, (*place, "url"), _not_apprise),
+                format=shape.format,
+                template=_template(shape, place, fetching),
+                min_severity=shape.min_severity,
+                timing=timing(shape),
+            )
+
+
+def _template(shape: ConsoleShape | AppriseShape, place: Place, fetching: _Fetching) -> Template | None:
+    """The user's own template, as far as it can be read."""
+    if shape.template is None:
+        return None
+    try:
+        text = (fetching.directory / shape.template).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        fetching.file.report((*place, "template"), f"'{shape.template}' cannot be read: {why}")
+        return None
+    return Template(name=str(shape.template), text=text)
 
 
 def _proxy(reference: Reference | None, place: Place, fetching: _Fetching) -> Secret | None:

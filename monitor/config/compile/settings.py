@@ -9,6 +9,7 @@ from pathlib import Path
 
 from monitor.config.checks.mistakes import shaped
 from monitor.config.compile.kafka import kafka_security
+from monitor.config.compile.links import links
 from monitor.config.compile.secrets import fetch, proxy_problem
 from monitor.config.configuration import Annotate, Deliver, Ingest, Retention, Settings
 from monitor.config.reading.yaml_file import YamlFile
@@ -25,12 +26,18 @@ _KAFKA = re.compile(r"kafka://([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(:[0-9]{1,5})?")
 
 
 def settings(
-    file: YamlFile, directory: Path, environ: Mapping[str, str], *, with_store: bool = True, with_fetching: bool = True
+    file: YamlFile,
+    directory: Path,
+    environ: Mapping[str, str],
+    *,
+    with_store: bool = True,
+    with_fetching: bool = True,
+    with_links: bool = True,
 ) -> Settings | None:
     """What `file` says about how the program runs; relative paths are relative to `directory`.
 
     Without `with_store` the address of the store, which may be a secret that is not at hand, is left out, and without
-    `with_fetching` that of the proxy.
+    `with_fetching` that of the proxy; without `with_links` what links are signed with.
     """
     shape = shaped(file, MonitorShape)
     if shape is None:
@@ -72,6 +79,7 @@ def settings(
             longest_retry_seconds=shape.deliver.longest_retry,
             give_up_after_seconds=shape.deliver.give_up_after,
         ),
+        links=links(shape.links, file, directory, environ, with_secret=with_links),
     )
 
 

@@ -23,6 +23,8 @@ class FeedDefaultsShape(Shape):
     """What the first poll finds: `seen` counts as old, `publish` is worked on. Left out: seen."""
     max_age: Annotated[float, duration("1h", "3650d")] | None = None
     """An article that is older when its feed first shows it is no news. Left out: `ingest.max_age` of monitor.yaml."""
+    owner: Text | None = None
+    """Who owns the publisher. Publishers of one owner count as one independent source. Left out: the publisher."""
     full_text: bool | None = None
     """Whether the text of a new article is taken from its own page, where robots.txt allows it. Left out: no."""
 
@@ -69,8 +71,6 @@ class FeedShape(FeedDefaultsShape):
     """For people."""
     publisher: Text | None = None
     """Whose its articles are. Left out: the site that an aggregator names, else the title, else the host of links."""
-    owner: Text | None = None
-    """Who owns the publisher. Publishers of one owner count as one independent source. Left out: the publisher."""
     login: LoginShape | None = None
     """Sent to the host of `url` only, over redirects as well: same scheme and port, or https instead of http."""
     allow_private: bool = False

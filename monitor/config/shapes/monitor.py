@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from monitor.config.shapes.kafka import KafkaShape
 from monitor.config.shapes.numbers import Whole
-from monitor.config.shapes.secret import SecretOrText
+from monitor.config.shapes.secret import SecretOnly, SecretOrText
 from monitor.config.shapes.shape import Shape, written
 from monitor.config.shapes.values import Address, FilePath, Listen, Network, Text, WorkerId, byte_size, duration
 from monitor.notify.cloudevent import LOCAL
@@ -84,6 +84,18 @@ class DeliverShape(Shape):
     """From the alert on; then the delivery has failed, visibly."""
 
 
+class LinksShape(Shape):
+    """Signed links in messages, by which a reader mutes or acknowledges a story. One of `listen` and `base_url` turns
+    them on."""
+
+    listen: Listen | None = None
+    """Where the program answers those who follow a link. Left out: 127.0.0.1:8481, where `base_url` is given."""
+    base_url: Address | None = None
+    """How readers reach it, where something stands in front of the program. Left out: http:// and `listen`."""
+    secret: SecretOnly | None = None
+    """What links are signed with, at least 24 bytes. Left out: made once, and kept in `data_dir`."""
+
+
 class MonitorShape(Shape):
     """How the program runs."""
 
@@ -109,3 +121,4 @@ class MonitorShape(Shape):
     ingest: IngestShape = IngestShape()
     retention: RetentionShape = RetentionShape()
     deliver: DeliverShape = DeliverShape()
+    links: LinksShape = LinksShape()
