@@ -12,6 +12,7 @@ STORIES = "news.stories"
 ANNOTATED = "news.annotated"
 MATCHES = "news.matches"
 ALERTS = "news.alerts"
+DECISIONS = "news.decisions"
 DEADLETTERS = "news.deadletters"
 
 
@@ -22,7 +23,7 @@ class Topic(NamedTuple):
     carries: str  # the record, or what its value is
     key: str
     written_by: tuple[str, ...]  # arrows
-    read_by: tuple[str, ...]  # arrows; none: people, with `wirewatch deadletters`
+    read_by: tuple[str, ...]  # arrows; none: people, with a command, and programs of theirs
     one_partition: bool = False
 
 
@@ -35,6 +36,7 @@ GRAPH = (
     Topic(ANNOTATED, "AnnotatedArticle", "story id", ("annotate",), ("match", "archive")),
     Topic(MATCHES, "Match", "watch id", ("match",), ("alert",)),
     Topic(ALERTS, "CloudEvent of an Alert", "alert id", ("alert", "ingest"), ("deliver", "archive")),
+    Topic(DECISIONS, "Decision", "watch id", ("alert",), ()),
     Topic(DEADLETTERS, "DeadLetter", "dead letter id", ARROWS, (), one_partition=True),
 )
 

@@ -7,13 +7,13 @@ through it, through the embedded log and through Kafka; a test holds that.
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from monitor.alerting.decide import Decision, decide
+from monitor.alerting.decide import decide
 from monitor.alerting.state import AlertState
 from monitor.clock import Clock
 from monitor.match.matcher import Matcher, MatchResult
 from monitor.nlp.base import Annotator
 from monitor.nlp.copies import CopyAnnotator, is_original
-from monitor.records import Alert, AnnotatedArticle, Article, Match, Record, StoryArticle
+from monitor.records import Alert, AnnotatedArticle, Article, Decision, DecisionOutcome, Match, Record, StoryArticle
 from monitor.stories.index import StoryIndex
 
 
@@ -22,6 +22,7 @@ class Decided(Record, frozen=True, kw_only=True):
 
     match: Match
     decision: Decision
+    alert: Alert | None = None  # that told it, or would if it were not held
 
 
 class Passage(Record, frozen=True, kw_only=True):
@@ -35,7 +36,8 @@ class Passage(Record, frozen=True, kw_only=True):
     @property
     def alerts(self) -> tuple[Alert, ...]:
         """The alerts that the article raised."""
-        return tuple(each.decision.alert for each in self.decided if each.decision.alert is not None)
+        told = (each for each in self.decided if each.decision.outcome is DecisionOutcome.TOLD)
+        return tuple(each.alert for each in told if each.alert is not None)
 
 
 class Pipeline:
@@ -84,6 +86,6 @@ class Pipeline:
 
     def _decide(self, match: Match) -> Decided:
         key = (match.watch, match.story)
-        state, decision = decide(self._alert_states.get(key), match, self._clock())
+        state, row = decide(self._alert_states.get(key), match, self._clock())
         self._alert_states[key] = state
-        return Decided(match=match, decision=decision)
+        return Decided(match=match, decision=row.decision, alert=row.alert)

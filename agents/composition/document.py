@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from agents.composition.state import flow_block, state_block
-from agents.topics import ALERTS, ARROWS, GRAPH, Topic, alert_topic
+from agents.topics import ALERTS, ARROWS, DEADLETTERS, DECISIONS, GRAPH, Topic, alert_topic
 from monitor import records
 from monitor.records import SCHEMA, Record
 from monitor.records.schemas import components
 
 _ALERT_SCHEMA: Final = "alert"  # made by monitor.notify.cloudevent
+_READ_BY_PEOPLE: Final = {DECISIONS: "your programs", DEADLETTERS: "`wirewatch deadletters`"}
 _BLOCK: Final = re.compile(r"(<!-- made: (\w+)[^>]*-->)\n.*?(<!-- end -->)", re.DOTALL)
 _HEAD: Final = """\
 # Topics
@@ -87,7 +88,7 @@ def with_blocks(page: str) -> str:
 def _rows() -> Iterator[str]:
     for topic in GRAPH:
         partitions = "1" if topic.one_partition else "`partitions`"
-        readers = ", ".join(topic.read_by) or "`wirewatch deadletters`"
+        readers = ", ".join(topic.read_by) or _READ_BY_PEOPLE[topic.name]
         writers = "every agent" if topic.written_by == ARROWS else ", ".join(topic.written_by)
         yield _row(topic.name, topic, partitions, writers, readers)
         if topic.name == ALERTS:

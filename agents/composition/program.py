@@ -47,6 +47,7 @@ class Program:
     matcher: Matcher
     clock: Clock
     tally: Tally
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)  # of who reads alert states to write what follows
     ended: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
     def stop(self) -> None:

@@ -69,6 +69,8 @@ def _removals(retained: Retained, done: datetime, now: datetime) -> list[Callabl
     return [
         partial(retained.stories.forget, sketched),
         partial(store.forget_alert_states, told),
+        partial(store.forget_watch_states, told),
+        partial(store.forget_decisions, told),
         partial(store.forget_deliveries, told),
         partial(store.forget_archived, min(archived, sketched)),
         partial(_forget_feeds, retained, now - FORGET_AFTER),

@@ -59,9 +59,23 @@ STATES: Final = (
     State(
         "what was told, and which matches were decided",
         "watch id and story id",
-        ("alert_state",),
-        ("remember_alert_state",),
+        ("alert_states",),
+        ("record_decisions",),
         ("forget_alert_states",),
+    ),
+    State(
+        "alerts and matches of a watch over all stories",
+        "watch id",
+        ("watch_state", "watch_states"),
+        ("record_decisions",),
+        ("forget_watch_states",),
+    ),
+    State(
+        "decisions: what was told, what is held and until when, what told nobody and why",
+        "match id, or alert id and receiver",
+        ("decision", "decisions", "held_due", "unsent_decisions", "decisions_sent"),
+        ("record_decisions",),
+        ("forget_decisions",),
     ),
     State(
         "the ledger of deliveries",

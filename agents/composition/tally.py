@@ -4,10 +4,17 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from monitor.alerting.decide import Action, Decision
 from monitor.feeds.feed import Feed
 from monitor.feeds.polling.outcome import PollOutcome
-from monitor.records import COPIES, AnnotatedArticle, DeadLetterReason, DeliveryState, Relation
+from monitor.records import (
+    COPIES,
+    AnnotatedArticle,
+    DeadLetterReason,
+    Decision,
+    DecisionOutcome,
+    DeliveryState,
+    Relation,
+)
 
 REMEMBERED_ARTICLES = 10_000  # ids; those that several feeds show come within some polls, or a day
 REPEATS = frozenset({*COPIES, Relation.SAME_ARTICLE})
@@ -24,7 +31,8 @@ class Tally:
     mentions: int = 0
     events: int = 0
     alerts: Counter[str] = field(default_factory=Counter)  # by watch
-    suppressed: Counter[str] = field(default_factory=Counter)  # by reason
+    held: Counter[str] = field(default_factory=Counter)  # matches, by reason
+    not_told: Counter[str] = field(default_factory=Counter)  # matches, by reason
     deliveries: Mapping[str, int] = field(default_factory=dict)  # that ended, by state
     pending: int = 0  # deliveries that wait for their next try at the end, whoever began them
     left_alone: int = 0  # feeds that were not polled, since their servers asked for it
@@ -57,10 +65,12 @@ class Tally:
 
     def count_decision(self, decision: Decision) -> None:
         """One match decided."""
-        if decision.action is Action.RAISE and decision.alert is not None:
-            self.alerts[decision.alert.watch] += 1
-        else:
-            self.suppressed[str(decision.reason)] += 1
+        if decision.outcome is DecisionOutcome.TOLD:
+            self.alerts[decision.watch] += 1
+        elif decision.outcome is DecisionOutcome.HELD:
+            self.held[str(decision.reason)] += 1
+        elif decision.outcome is DecisionOutcome.NOT_TOLD:
+            self.not_told[str(decision.reason)] += 1
 
     def count_message(self, agent: str) -> None:
         """One message that `agent` is done with."""

@@ -1,72 +1,66 @@
 """Whether a match is told to people: the decision of the alert agent.
 
-One alert a watch and story. The caller sends the alert, confirmed, and only then remembers the state. Killed in
-between, it decides the same match again from the same state and sends the same alert again, byte for byte.
+One alert a watch and story. The caller records the row and the state, and only then sends the alert. Killed in
+between, it finds the row and sends the same alert again, byte for byte.
 """
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Final
 
 from msgspec.structs import replace
 
-from monitor.alerting.state import AlertState
+from monitor.alerting.state import AlertState, DecisionRow
 from monitor.alerting.wording import best_sentence, matched_words, why
 from monitor.identity import content_id
-from monitor.records import Alert, Match, Record, Relation, Visibility
+from monitor.records import Alert, Decision, DecisionOutcome, DecisionReason, Match, Relation, Visibility
 
 REMEMBERED_MATCHES: Final = 256  # of one watch in one story; a replay goes back by one commit interval, a few seconds
 
 
-class Action(StrEnum):
-    """What is done about a match."""
-
-    RAISE = "raise"
-    SUPPRESS = "suppress"
-
-
-class AlertReason(StrEnum):
-    """Why people are told of a match, or not."""
-
-    FIRST_IN_STORY = "first alert of this watch in this story"
-    STORY_ALERTED = "story already alerted"
-    COPY_ALERTED = "copy of an article already alerted"
-    EDIT_ALERTED = "another version of an article already alerted"
-    SAME_MATCH = "same match again"
-    SHADOW_WATCH = "shadow watch"
-    OLD_ARTICLE = "old article: older than max_age when its feed first showed it"
-
-
-class Decision(Record, frozen=True, kw_only=True):
-    """What is done about a match, and why."""
-
-    action: Action
-    reason: AlertReason
-    alert: Alert | None = None  # exactly where it is raised
-
-
 _ALREADY: Final = {
-    Relation.EXACT_COPY: AlertReason.COPY_ALERTED,
-    Relation.NEAR_DUPLICATE: AlertReason.COPY_ALERTED,
-    Relation.SAME_ARTICLE: AlertReason.EDIT_ALERTED,
+    Relation.EXACT_COPY: DecisionReason.COPY_ALERTED,
+    Relation.NEAR_DUPLICATE: DecisionReason.COPY_ALERTED,
+    Relation.SAME_ARTICLE: DecisionReason.EDIT_ALERTED,
 }
 
 
-def decide(state: AlertState | None, match: Match, now: datetime) -> tuple[AlertState, Decision]:
+def decide(state: AlertState | None, match: Match, now: datetime) -> tuple[AlertState, DecisionRow]:
     """Decides about `match`; `state` is what is known of its watch in its story, None at their first match.
 
-    Returns the state to remember. A match that the state has seen leaves it as it is; any other is counted once.
+    Returns the state and the row to record. A match that the state has seen leaves it as it is; any other is counted
+    once.
     """
     state = state or AlertState(watch=match.watch, story=match.story, alerts=0, first=now, last=now, last_alert="")
     if match.id in state.matches:
-        return state, Decision(action=Action.SUPPRESS, reason=AlertReason.SAME_MATCH)
+        return state, _row(match, DecisionReason.SAME_MATCH, state.last_alert, now)
     seen = replace(state, last=now, matches=(*state.matches, match.id)[-REMEMBERED_MATCHES:])
     reason = _reason(state, match)
-    if reason is not AlertReason.FIRST_IN_STORY:
-        return replace(seen, suppressed=state.suppressed + 1), Decision(action=Action.SUPPRESS, reason=reason)
+    if reason is not DecisionReason.FIRST_IN_STORY:
+        return replace(seen, suppressed=state.suppressed + 1), _row(match, reason, state.last_alert, now)
     alert = _alert(match, step=state.alerts + 1)
     told = replace(seen, alerts=state.alerts + 1, last_alert=alert.id)
-    return told, Decision(action=Action.RAISE, reason=reason, alert=alert)
+    return told, _row(match, reason, alert.id, now, alert)
+
+
+def _row(match: Match, reason: DecisionReason, alert_id: str, now: datetime, alert: Alert | None = None) -> DecisionRow:
+    outcome = DecisionOutcome.TOLD if alert else DecisionOutcome.NOT_TOLD
+    decision = Decision(
+        id=content_id("dc", match.id, "", outcome),
+        subject=match.id,
+        outcome=outcome,
+        reason=reason,
+        alert=alert_id,
+        watch=match.watch,
+        watchlist=match.watchlist,
+        severity=match.severity,
+        story=match.story,
+        article=match.article.id,
+        title=match.article.title,
+        url=match.article.url,
+        publisher=match.article.publisher,
+        at=now,
+    )
+    return DecisionRow(decision=decision, alert=alert)
 
 
 def alert_id(watch: str, story: str, step: int) -> str:
@@ -74,19 +68,19 @@ def alert_id(watch: str, story: str, step: int) -> str:
     return content_id("al", watch, story, str(step))
 
 
-def _reason(state: AlertState, match: Match) -> AlertReason:
+def _reason(state: AlertState, match: Match) -> DecisionReason:
     """The first reason that holds for a match not seen before.
 
     Telling people again on material change goes before the last line: one more reason, which raises the alert of the
     next step.
     """
     if match.visibility is Visibility.SHADOW:
-        return AlertReason.SHADOW_WATCH
+        return DecisionReason.SHADOW_WATCH
     if match.article.old:
-        return AlertReason.OLD_ARTICLE
+        return DecisionReason.OLD_ARTICLE
     if state.alerts == 0:
-        return AlertReason.FIRST_IN_STORY
-    return _ALREADY.get(match.relation, AlertReason.STORY_ALERTED)
+        return DecisionReason.FIRST_IN_STORY
+    return _ALREADY.get(match.relation, DecisionReason.NOTHING_MATERIAL)
 
 
 def _alert(match: Match, step: int) -> Alert:

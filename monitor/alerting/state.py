@@ -1,8 +1,8 @@
-"""What is remembered of a watch in a story."""
+"""What is remembered of a watch in a story, of a watch over all stories, and of each decision."""
 
 from datetime import datetime
 
-from monitor.records import Record
+from monitor.records import Alert, Decision, DecisionOutcome, Record
 
 
 class AlertState(Record, frozen=True, kw_only=True):
@@ -10,9 +10,45 @@ class AlertState(Record, frozen=True, kw_only=True):
 
     watch: str
     story: str
-    alerts: int  # raised so far; 0 where all matches were a shadow watch's
+    alerts: int  # raised so far; 0 where people were told nothing yet
     first: datetime  # when the first match was decided
     last: datetime  # when the last match was decided
-    last_alert: str  # id, "" while there is none
-    suppressed: int = 0  # distinct matches that nobody was told of
+    last_alert: str  # id of the alert that told last, "" while there is none
+    suppressed: int = 0  # distinct matches that told nobody, or not at once
     matches: tuple[str, ...] = ()  # ids of the matches already decided (the most recent ones)
+
+
+class WatchState(Record, frozen=True, kw_only=True):
+    """What the alert agent knows of one watch, over all stories."""
+
+    watch: str
+    watchlist: str  # name of the watch's file
+    last: datetime  # when the last match was decided
+    told: tuple[datetime, ...] = ()  # when its last alerts were raised, the oldest first
+
+
+class DecisionRow(Record, frozen=True, kw_only=True):
+    """A decision as it is recorded, with all that a repeat of its message needs to say the same again."""
+
+    decision: Decision
+    alert: Alert | None = None  # that told it; of what is held, as it would have told it
+    unsent: bool = False  # its messages may not be in the log yet, and no other message would repeat them
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for its release."""
+        return self.decision.outcome is DecisionOutcome.HELD
+
+
+class DecisionQuery(Record, frozen=True, kw_only=True):
+    """Which decisions are asked for; all that is given must hold."""
+
+    watch: str | None = None  # its id
+    stories: tuple[str, ...] | None = None  # ids, one of these
+    articles: tuple[str, ...] | None = None  # ids, one of these
+    alert: str | None = None  # id of the alert that told it, or had told its story before
+    subject: str | None = None  # match id; alert id of what is no match
+    by: str | None = None  # id of the mute, acknowledgement or bundle that decided it
+    outcome: DecisionOutcome | None = None
+    since: datetime | None = None  # decided then or later
+    receiver: str | None = None  # "" for those on matches; None for these and those at receivers

@@ -22,9 +22,11 @@ def summary(tally: Tally) -> RenderableType:
     table.add_row("entities", f"{tally.mentions} mentions of people, organisations and places")
     table.add_row("events", str(tally.events))
     table.add_row("alerts", f"{sum(tally.alerts.values())} ({_listed(tally.alerts)})")
+    if tally.held:
+        table.add_row("held", f"{tally.held.total()} ({_listed(tally.held)})")
     table.add_row("deliveries", _listed(tally.deliveries))
     table.add_row("pending", _pending(tally))
-    table.add_row("suppressed", f"{sum(tally.suppressed.values())} ({_listed(tally.suppressed)})")
+    table.add_row("not told", f"{tally.not_told.total()} ({_listed(tally.not_told)})")
     table.add_row("dead letters", str(tally.dead_letters))
     failures = [Text(f"feed {feed}: {error}", style="red") for feed, error in sorted(tally.failed_feeds.items())]
     return Group(table, *failures)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from monitor.alerting.state import AlertState
+from monitor.alerting.state import AlertState, DecisionQuery, DecisionRow, WatchState
 from monitor.feeds.seen import SeenEntry
 from monitor.feeds.state import FeedState
 from monitor.feeds.websub.subscription import Subscription
@@ -20,6 +20,8 @@ __all__ = [
     "AlertState",
     "AlertStore",
     "ArchiveStore",
+    "DecisionQuery",
+    "DecisionRow",
     "DeliveryStore",
     "FeedState",
     "FeedStore",
@@ -29,12 +31,15 @@ __all__ = [
     "StoryStore",
     "Subscription",
     "SubscriptionStore",
+    "WatchState",
+    "longest_hold",
     "longest_lease",
     "longest_wait",
     "polled",
 ]
 
 _LEASE = timedelta(hours=1)  # a lease lasts a minute, and the clocks of workers differ less
+_HOLD = timedelta(days=32)  # a mute lasts 30 days at most
 _RETRY = timedelta(days=2)  # deliver.longest_retry is a day at most
 
 
@@ -51,6 +56,11 @@ def longest_lease(now: datetime) -> datetime:
 def longest_wait(now: datetime) -> datetime:
     """The latest moment at which a delivery may be tried next; one beyond was set by a clock that ran ahead."""
     return now + _RETRY
+
+
+def longest_hold(now: datetime) -> datetime:
+    """The latest moment until which a match may be held; one beyond was set by a clock that ran ahead."""
+    return now + _HOLD
 
 
 class FeedStore(Protocol):
@@ -110,16 +120,53 @@ class StoryStore(Protocol):
 
 
 class AlertStore(Protocol):
-    """Alert state by watch and story."""
+    """The ledger of decisions, and what they follow from: alert states by watch and story, watch states."""
 
-    async def alert_state(self, watch: str, story: str) -> AlertState | None:
-        """What is known of this watch in this story."""
+    async def alert_states(self, watch: str, stories: Collection[str]) -> dict[str, AlertState]:
+        """What is known of this watch in each of these stories, by story; none of those that it never met."""
 
-    async def remember_alert_state(self, state: AlertState) -> None:
-        """Writes it."""
+    async def watch_state(self, watch: str) -> WatchState | None:
+        """What is known of this watch over all stories."""
+
+    async def watch_states(self) -> dict[str, WatchState]:
+        """All of them by watch."""
+
+    async def decision(self, subject: str, receiver: str = "") -> DecisionRow | None:
+        """What was decided last about this match, or about this alert at this receiver."""
+
+    async def record_decisions(
+        self,
+        rows: Sequence[DecisionRow],
+        states: Sequence[AlertState] = (),
+        watches: Sequence[WatchState] = (),
+        released: Sequence[DecisionRow] = (),
+    ) -> bool:
+        """Writes the rows with the states that they lead to, durably and in one transaction.
+
+        `released` take the place of rows that are held. Where one of those is not held (any more), nothing of all this
+        is written, and the answer is False.
+        """
+
+    async def decisions(self, wanted: DecisionQuery, limit: int = 1000) -> Sequence[DecisionRow]:
+        """Recorded decisions that are wanted, newest first."""
+
+    async def held_due(self, now: datetime, limit: int = 1000) -> Sequence[DecisionRow]:
+        """Held matches whose moment of release has come, the oldest first."""
+
+    async def unsent_decisions(self) -> Sequence[DecisionRow]:
+        """Decisions whose messages may not be in the log, the oldest first."""
+
+    async def decisions_sent(self, subjects: Sequence[str]) -> None:
+        """Notes that the messages of the decisions on these are in the log."""
 
     async def forget_alert_states(self, before: datetime) -> int:
         """Removes states whose last match was decided before `before`; returns how many."""
+
+    async def forget_watch_states(self, before: datetime) -> int:
+        """Removes states of watches whose last match was decided before `before`; returns how many."""
+
+    async def forget_decisions(self, before: datetime) -> int:
+        """Removes decisions made before `before`, never on what is held or unsent; returns how many."""
 
 
 class DeliveryStore(Protocol):

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 from monitor.records import COPIES, Alert, AnnotatedArticle, Delivery, DeliveryState
 from monitor.store.base import (
-    AlertState,
     FeedState,
     SeenEntry,
     Sketch,
@@ -17,21 +16,22 @@ from monitor.store.base import (
     longest_wait,
     polled,
 )
+from monitor.store.memory_alerts import MemoryAlertStore
 
 K = TypeVar("K")
 T = TypeVar("T")
 
 
-class MemoryStore:
+class MemoryStore(MemoryAlertStore):
     """Every family of the store as plain dictionaries. Never raises."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._feeds: dict[str, FeedState] = {}
         self._seen: dict[str, dict[str, SeenEntry]] = {}
         self._subscriptions: dict[str, Subscription] = {}
         self._leases: dict[str, tuple[str, datetime]] = {}
         self._sketches: dict[str, Sketch] = {}
-        self._alert_states: dict[tuple[str, str], AlertState] = {}
         self._deliveries: dict[str, Delivery] = {}
         self._pauses: dict[str, datetime] = {}
         self._articles: dict[str, AnnotatedArticle] = {}
@@ -104,18 +104,6 @@ class MemoryStore:
     async def forget_sketches(self, before: datetime) -> int:
         """Removes sketches placed before `before`; returns how many."""
         return _remove(self._sketches, lambda sketch: sketch.placed < before)
-
-    async def alert_state(self, watch: str, story: str) -> AlertState | None:
-        """What is known of this watch in this story."""
-        return self._alert_states.get((watch, story))
-
-    async def remember_alert_state(self, state: AlertState) -> None:
-        """Writes it."""
-        self._alert_states[state.watch, state.story] = state
-
-    async def forget_alert_states(self, before: datetime) -> int:
-        """Removes states whose last match was decided before `before`; returns how many."""
-        return _remove(self._alert_states, lambda state: state.last < before)
 
     async def enqueue(self, deliveries: Sequence[Delivery]) -> None:
         """Adds deliveries that are not in the ledger."""

@@ -57,7 +57,7 @@ class Service:
         await self.store.remember_sketch(placed)
         self.stories.index.remember(placed)
         await self.store.archive_article(annotated(f"a-{number}", fetched=now))
-        await self.store.remember_alert_state(alert_state(story=story, last=now))
+        await self.store.record_decisions([], [alert_state(story=story, last=now)])
         await self.store.archive_alert(alert(number, raised=now))
         await self.store.enqueue([delivery(number, created=now, state=DeliveryState.SENT)])
         await self.store.claim(f"host-{number}", "worker", now, 60)
@@ -71,7 +71,7 @@ class Service:
             "articles": counts["articles"],
             "alerts": counts["alerts"],
             "deliveries": len(await self.store.deliveries()),
-            "states": sum([await self.store.alert_state("ceasefire", f"s-{n}") is not None for n in range(1_000)]),
+            "states": sum([f"s-{n}" in await self.store.alert_states("ceasefire", [f"s-{n}"]) for n in range(1_000)]),
             "messages": len(await self.log.read(PLACE, 0, 1_000)),
         }
 

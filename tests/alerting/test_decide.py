@@ -3,13 +3,13 @@
 import pytest
 from msgspec.structs import replace
 
-from monitor.alerting.decide import REMEMBERED_MATCHES, Action, AlertReason, Decision, alert_id, decide
-from monitor.alerting.state import AlertState
-from monitor.records import Match, Relation, Visibility
+from monitor.alerting.decide import REMEMBERED_MATCHES, alert_id, decide
+from monitor.alerting.state import AlertState, DecisionRow
+from monitor.records import DecisionOutcome, DecisionReason, Match, Relation, Visibility
 from tests.alerting.builders import NOON, evidence, match, minutes
 
 
-def decided(*matches: Match) -> tuple[AlertState, list[Decision]]:
+def decided(*matches: Match) -> tuple[AlertState, list[DecisionRow]]:
     """The decisions about these matches of one watch in one story, one a minute, and the state in the end."""
     state, decisions = None, []
     for minute, one in enumerate(matches):
@@ -19,14 +19,17 @@ def decided(*matches: Match) -> tuple[AlertState, list[Decision]]:
     return state, decisions
 
 
-def reasons(*matches: Match) -> list[AlertReason]:
-    return [decision.reason for decision in decided(*matches)[1]]
+def reasons(*matches: Match) -> list[DecisionReason]:
+    return [decision.decision.reason for decision in decided(*matches)[1]]
 
 
 def test_the_first_match_in_a_story_is_told() -> None:
     found = match("a-1", evidence("term sanctions", "sanctions"))
     state, [decision] = decided(found)
-    assert (decision.action, decision.reason) == (Action.RAISE, AlertReason.FIRST_IN_STORY)
+    assert (decision.decision.outcome, decision.decision.reason) == (
+        DecisionOutcome.TOLD,
+        DecisionReason.FIRST_IN_STORY,
+    )
     assert decision.alert is not None
     assert (state.alerts, state.suppressed, state.last_alert) == (1, 0, decision.alert.id)
 
@@ -59,54 +62,64 @@ def test_an_old_article_is_not_told_and_takes_nothing_from_the_news_of_its_story
     found = match("a-1")
     old = replace(found, article=replace(found.article, old=True))
     state, decisions = decided(old, match("a-2", relation=Relation.EXACT_COPY))
-    assert [decision.reason for decision in decisions] == [AlertReason.OLD_ARTICLE, AlertReason.FIRST_IN_STORY]
+    assert [decision.decision.reason for decision in decisions] == [
+        DecisionReason.OLD_ARTICLE,
+        DecisionReason.FIRST_IN_STORY,
+    ]
     assert (state.alerts, state.suppressed) == (1, 1)
 
 
 def test_another_article_of_the_story_is_not_told() -> None:
     state, [_, second] = decided(match("a-1"), match("a-2", relation=Relation.FOLLOW_UP))
-    assert (second.action, second.reason, second.alert) == (Action.SUPPRESS, AlertReason.STORY_ALERTED, None)
+    assert (second.decision.outcome, second.decision.reason, second.alert) == (
+        DecisionOutcome.NOT_TOLD,
+        DecisionReason.NOTHING_MATERIAL,
+        None,
+    )
     assert (state.alerts, state.suppressed) == (1, 1)
 
 
 @pytest.mark.parametrize(
     ("relation", "reason"),
     [
-        (Relation.EXACT_COPY, AlertReason.COPY_ALERTED),
-        (Relation.NEAR_DUPLICATE, AlertReason.COPY_ALERTED),
-        (Relation.SAME_ARTICLE, AlertReason.EDIT_ALERTED),
-        (Relation.NEW_STORY, AlertReason.STORY_ALERTED),
+        (Relation.EXACT_COPY, DecisionReason.COPY_ALERTED),
+        (Relation.NEAR_DUPLICATE, DecisionReason.COPY_ALERTED),
+        (Relation.SAME_ARTICLE, DecisionReason.EDIT_ALERTED),
+        (Relation.NEW_STORY, DecisionReason.NOTHING_MATERIAL),
     ],
 )
-def test_why_a_match_is_not_told_follows_from_what_its_article_is(relation: Relation, reason: AlertReason) -> None:
-    assert reasons(match("a-1"), match("a-2", relation=relation)) == [AlertReason.FIRST_IN_STORY, reason]
+def test_why_a_match_is_not_told_follows_from_what_its_article_is(relation: Relation, reason: DecisionReason) -> None:
+    assert reasons(match("a-1"), match("a-2", relation=relation)) == [DecisionReason.FIRST_IN_STORY, reason]
 
 
 def test_a_copy_whose_original_did_not_match_is_told() -> None:
-    assert reasons(match("a-2", relation=Relation.NEAR_DUPLICATE)) == [AlertReason.FIRST_IN_STORY]
+    assert reasons(match("a-2", relation=Relation.NEAR_DUPLICATE)) == [DecisionReason.FIRST_IN_STORY]
 
 
 def test_the_same_match_again_changes_nothing() -> None:
     once, _ = decided(match("a-1"), match("a-2"))
     again, decisions = decided(match("a-1"), match("a-2"), match("a-2"), match("a-1"))
     assert again == once
-    assert [decision.reason for decision in decisions[2:]] == [AlertReason.SAME_MATCH] * 2
+    assert [decision.decision.reason for decision in decisions[2:]] == [DecisionReason.SAME_MATCH] * 2
     assert all(decision.alert is None for decision in decisions[2:])
 
 
-def test_a_worker_killed_after_sending_and_before_remembering_sends_the_very_same_alert() -> None:
+def test_decided_again_from_the_same_state_a_match_gives_the_very_same_alert() -> None:
     found = match("a-1", evidence("term sanctions", "sanctions"))
     _, sent = decide(None, found, NOON)
     state, sent_again = decide(None, found, minutes(5))
-    assert sent_again == sent
-    assert decide(state, match("a-2"), minutes(6))[1].reason is AlertReason.STORY_ALERTED
+    assert sent_again.alert == sent.alert
+    assert decide(state, match("a-2"), minutes(6))[1].decision.reason is DecisionReason.NOTHING_MATERIAL
 
 
 def test_a_worker_killed_after_remembering_and_before_committing_sends_nothing_more() -> None:
     found = match("a-1")
     state, _ = decide(None, found, NOON)
     after, decision = decide(state, found, minutes(5))
-    assert (decision.action, decision.reason) == (Action.SUPPRESS, AlertReason.SAME_MATCH)
+    assert (decision.decision.outcome, decision.decision.reason) == (
+        DecisionOutcome.NOT_TOLD,
+        DecisionReason.SAME_MATCH,
+    )
     assert after == state
 
 
@@ -130,18 +143,18 @@ def test_another_watch_or_story_has_another_alert(other: dict[str, str]) -> None
 
 def test_a_shadow_watch_tells_nobody_but_is_counted() -> None:
     state, decisions = decided(match("a-1", visibility=Visibility.SHADOW), match("a-2", visibility=Visibility.SHADOW))
-    assert [(each.action, each.reason, each.alert) for each in decisions] == [
-        (Action.SUPPRESS, AlertReason.SHADOW_WATCH, None)
+    assert [(each.decision.outcome, each.decision.reason, each.alert) for each in decisions] == [
+        (DecisionOutcome.NOT_TOLD, DecisionReason.SHADOW_WATCH, None)
     ] * 2
     assert (state.alerts, state.suppressed, state.last_alert) == (0, 2, "")
 
 
 def test_a_watch_that_leaves_the_shadow_tells_of_the_next_match_in_the_story() -> None:
     state, decisions = decided(match("a-1", visibility=Visibility.SHADOW), match("a-2"), match("a-3"))
-    assert [each.reason for each in decisions] == [
-        AlertReason.SHADOW_WATCH,
-        AlertReason.FIRST_IN_STORY,
-        AlertReason.STORY_ALERTED,
+    assert [each.decision.reason for each in decisions] == [
+        DecisionReason.SHADOW_WATCH,
+        DecisionReason.FIRST_IN_STORY,
+        DecisionReason.NOTHING_MATERIAL,
     ]
     assert decisions[1].alert is not None
     assert decisions[1].alert.id == alert_id("eu-sanctions", "s-1", 1)
@@ -149,7 +162,7 @@ def test_a_watch_that_leaves_the_shadow_tells_of_the_next_match_in_the_story() -
 
 
 def test_a_watch_that_went_into_the_shadow_tells_no_more() -> None:
-    assert reasons(match("a-1"), match("a-2", visibility=Visibility.SHADOW))[1] is AlertReason.SHADOW_WATCH
+    assert reasons(match("a-1"), match("a-2", visibility=Visibility.SHADOW))[1] is DecisionReason.SHADOW_WATCH
 
 
 def test_the_state_says_when_the_first_and_the_last_match_was_decided() -> None:
@@ -163,5 +176,5 @@ def test_the_state_stays_small_and_the_count_goes_on() -> None:
     assert state.matches == tuple(one.id for one in many[-REMEMBERED_MATCHES:])
     assert (state.alerts, state.suppressed) == (1, len(many) - 1)
     forgotten = decide(state, many[0], minutes(0))[1]
-    assert (forgotten.action, forgotten.alert) == (Action.SUPPRESS, None)
-    assert sum(each.action is Action.RAISE for each in decisions) == 1
+    assert (forgotten.decision.outcome, forgotten.alert) == (DecisionOutcome.NOT_TOLD, None)
+    assert sum(each.decision.outcome is DecisionOutcome.TOLD for each in decisions) == 1

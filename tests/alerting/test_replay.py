@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from monitor.alerting.decide import AlertReason, decide
+from monitor.alerting.decide import decide
 from monitor.alerting.state import AlertState
-from monitor.records import Alert, Match, Relation, Visibility
+from monitor.records import Alert, DecisionReason, Match, Relation, Visibility
 from tests.alerting.builders import NOON, evidence, match, minutes
 
 Key = tuple[str, str]
@@ -104,5 +104,5 @@ def test_a_repeat_of_the_whole_stream_tells_nothing_new(stream: list[Match]) -> 
     _, stored = run(stream)
     for one in stream:
         state, decision = decide(stored[one.watch, one.story], one, minutes(99))
-        assert decision.reason is AlertReason.SAME_MATCH
+        assert decision.decision.reason is DecisionReason.SAME_MATCH
         assert state is stored[one.watch, one.story]

@@ -94,7 +94,7 @@ def test_a_text_is_shown_with_its_names_and_the_watches_that_it_meets(config: Pa
     shown = explain(config, TEXT).stdout
     assert "zyphora" in shown
     assert "emmanuel-macron" in shown
-    assert "desk/zyphora raise: first alert of this watch in this story" in shown
+    assert "desk/zyphora told: first alert of this watch in this story" in shown
 
 
 def test_the_same_is_told_to_programs(config: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_watchlist_that_is_being_edited_and_secrets_of_others_stop_nobody(conf
     (config / "watchlists" / "half.yaml").write_text("watches:\n  - {id: half, when: {wrod: x}}\n")
     (config / "receivers.yaml").write_text("receivers:\n  hook: {type: webhook, url: {env: WIREWATCH_NOT_SET}}\n")
     result = explain(config, TEXT)
-    assert "desk/zyphora raise" in words(result)
+    assert "desk/zyphora told" in words(result)
     assert "half.yaml:2: unknown key 'wrod'" in result.stderr
 
 

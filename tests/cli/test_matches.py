@@ -3,32 +3,49 @@
 import pytest
 
 from monitor.alerting.decide import decide
+from monitor.alerting.state import AlertState, DecisionRow
 from monitor.cli.entries import newest
-from monitor.cli.history.matches import Outcome, judged
-from monitor.records import Relation, Visibility
+from monitor.cli.history.matches import judged
+from monitor.records import Match, Relation, Visibility
 from tests.alerting.builders import match
 
-SHADOW = Visibility.SHADOW
+FIRST, COPY = match("a-1"), match("a-2", relation=Relation.EXACT_COPY)
+SHADOW = match("a-3", watch="quiet", visibility=Visibility.SHADOW)
+
+
+def rows(*matches: Match) -> list[DecisionRow]:
+    """What the alert agent recorded of them."""
+    states: dict[tuple[str, str], AlertState] = {}
+    recorded = []
+    for each in matches:
+        states[each.watch, each.story], row = decide(states.get((each.watch, each.story)), each, each.found)
+        recorded.append(row)
+    return recorded
 
 
 def test_the_first_of_a_story_is_told_and_the_others_say_why_not() -> None:
-    copy = match("a-2", relation=Relation.EXACT_COPY)
-    told, suppressed, shadow = judged([match("a-1"), copy, match("a-3", watch="quiet", visibility=SHADOW)])
-    assert (told.outcome, suppressed.outcome, shadow.outcome) == (Outcome.TOLD, Outcome.SUPPRESSED, Outcome.SHADOW)
-    assert suppressed.reason == "copy of an article already alerted"
-    assert shadow.reason == "shadow watch"
+    shown = [each.decision for each in judged([FIRST, COPY, SHADOW], rows(FIRST, COPY, SHADOW))]
+    assert [(each.outcome.value, each.reason.value) for each in shown if each] == [
+        ("told", "first alert of this watch in this story"),
+        ("not told", "copy of an article already alerted"),
+        ("not told", "shadow watch"),
+    ]
 
 
 def test_what_was_told_names_its_alert() -> None:
-    first = match("a-1")
-    (told,) = judged([first])
-    _, decision = decide(None, first, first.found)
-    assert decision.alert
-    assert told.alert == decision.alert.id
+    [row] = rows(FIRST)
+    [told] = judged([FIRST], [row])
+    assert row.alert
+    assert told.decision
+    assert told.decision.alert == row.alert.id
 
 
 def test_a_match_that_a_crash_wrote_twice_stands_there_once() -> None:
-    assert len(list(judged([match("a-1"), match("a-1")]))) == 1
+    assert len(list(judged([FIRST, FIRST], rows(FIRST)))) == 1
+
+
+def test_a_match_that_nobody_decided_yet_stands_there_without_a_decision() -> None:
+    assert [each.decision for each in judged([FIRST], [])] == [None]
 
 
 @pytest.mark.parametrize(("last", "left"), [(None, [1, 2, 3]), (2, [2, 3]), (0, []), (9, [1, 2, 3])])

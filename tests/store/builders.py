@@ -2,11 +2,16 @@
 
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+
 from monitor.identity import content_id
 from monitor.records import (
     Alert,
     AnnotatedArticle,
     Article,
+    Decision,
+    DecisionOutcome,
+    DecisionReason,
     Delivery,
     DeliveryState,
     EntityType,
@@ -18,7 +23,7 @@ from monitor.records import (
     Severity,
     Span,
 )
-from monitor.store.base import AlertState, FeedState, SeenEntry, Sketch, Subscription
+from monitor.store.base import AlertState, DecisionRow, FeedState, SeenEntry, Sketch, Subscription, WatchState
 from tests.feeds.builders import a_feed, a_state
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -58,6 +63,41 @@ def sketch(article: str, *, placed: datetime = NOON, story: str = "s-1") -> Sket
 
 def alert_state(watch: str = "ceasefire", story: str = "s-1", *, alerts: int = 1, last: datetime = NOON) -> AlertState:
     return AlertState(watch=watch, story=story, alerts=alerts, first=NOON, last=last, last_alert="al-1")
+
+
+def watch_state(watch: str = "ceasefire", *, last: datetime = NOON) -> WatchState:
+    return WatchState(watch=watch, watchlist="peace", last=last, told=(NOON,))
+
+
+def decided(
+    subject: str = "m-1",
+    outcome: DecisionOutcome = DecisionOutcome.TOLD,
+    *,
+    receiver: str = "",
+    until: datetime | None = None,
+    at: datetime = NOON,
+    unsent: bool = False,
+    **others: str,
+) -> DecisionRow:
+    """A row of the ledger of decisions; `others` are fields of its decision."""
+    held = outcome is DecisionOutcome.HELD
+    decision = Decision(
+        id=content_id("dc", subject, receiver, outcome),
+        subject=subject,
+        receiver=receiver,
+        outcome=outcome,
+        reason=DecisionReason.MUTED if held else DecisionReason.FIRST_IN_STORY,
+        until=until,
+        watch="ceasefire",
+        watchlist="peace",
+        severity=Severity.HIGH,
+        story="s-1",
+        article="a-1",
+        alert="al-1",
+        at=at,
+    )
+    decision = msgspec.convert(msgspec.to_builtins(decision) | others, Decision)
+    return DecisionRow(decision=decision, alert=alert(1), unsent=unsent)
 
 
 def alert(number: int = 1, *, watchlist: str = "peace", raised: datetime = NOON) -> Alert:

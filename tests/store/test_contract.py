@@ -2,20 +2,24 @@
 
 import asyncio
 
-from monitor.records import Delivery, DeliveryState, Relation
-from monitor.store.base import Store
+from monitor.records import DecisionOutcome, Delivery, DeliveryState, Relation
+from monitor.store.base import DecisionQuery, Store
 from tests.store.builders import (
     NOON,
     alert,
     alert_state,
     annotated,
+    decided,
     delivery,
     feed_state,
     minutes,
     seen_entry,
     sketch,
     subscription,
+    watch_state,
 )
+
+HELD, RELEASED = DecisionOutcome.HELD, DecisionOutcome.RELEASED
 
 
 async def test_an_empty_store_knows_nothing(store: Store) -> None:
@@ -24,7 +28,13 @@ async def test_an_empty_store_knows_nothing(store: Store) -> None:
     assert await store.seen("bbc") == {}
     assert await store.subscriptions() == {}
     assert await store.sketches(NOON) == []
-    assert await store.alert_state("ceasefire", "s-1") is None
+    assert await store.alert_states("ceasefire", ["s-1"]) == {}
+    assert await store.watch_state("ceasefire") is None
+    assert await store.watch_states() == {}
+    assert await store.decision("m-1") is None
+    assert await store.decisions(DecisionQuery()) == []
+    assert await store.held_due(NOON) == []
+    assert await store.unsent_decisions() == []
     assert await store.due(NOON) == []
     assert await store.deliveries() == []
     assert await store.delivery_counts() == {}
@@ -34,9 +44,9 @@ async def test_an_empty_store_knows_nothing(store: Store) -> None:
 
 
 async def test_migrating_again_keeps_everything(store: Store) -> None:
-    await store.remember_alert_state(alert_state())
+    await store.record_decisions([], [alert_state()])
     await store.migrate()
-    assert await store.alert_state("ceasefire", "s-1") == alert_state()
+    assert await store.alert_states("ceasefire", ["s-1"]) == {"s-1": alert_state()}
 
 
 class TestSubscriptions:
@@ -146,14 +156,142 @@ class TestStories:
 class TestAlertStates:
     async def test_each_watch_has_its_own_state_in_each_story(self, store: Store) -> None:
         states = [alert_state(watch, story) for watch in ("ceasefire", "nato") for story in ("s-1", "s-2")]
-        for state in states:
-            await store.remember_alert_state(state)
-        assert [await store.alert_state(state.watch, state.story) for state in states] == states
+        await store.record_decisions([], states)
+        assert await store.alert_states("ceasefire", ["s-1", "s-2", "s-3"]) == {"s-1": states[0], "s-2": states[1]}
+        assert await store.alert_states("nato", ["s-2"]) == {"s-2": states[3]}
+        assert await store.alert_states("nato", []) == {}
 
     async def test_the_newest_state_stands(self, store: Store) -> None:
-        await store.remember_alert_state(alert_state(alerts=1))
-        await store.remember_alert_state(alert_state(alerts=2))
-        assert await store.alert_state("ceasefire", "s-1") == alert_state(alerts=2)
+        await store.record_decisions([], [alert_state(alerts=1)])
+        await store.record_decisions([], [alert_state(alerts=2)])
+        assert await store.alert_states("ceasefire", ["s-1"]) == {"s-1": alert_state(alerts=2)}
+
+    async def test_what_is_known_of_a_watch_over_all_stories_is_kept_by_watch(self, store: Store) -> None:
+        await store.record_decisions([], [], [watch_state("nato"), watch_state("ceasefire")])
+        await store.record_decisions([], [], [watch_state("nato", last=NOON + minutes(1))])
+        assert await store.watch_state("nato") == watch_state("nato", last=NOON + minutes(1))
+        assert set(await store.watch_states()) == {"nato", "ceasefire"}
+
+
+class TestDecisions:
+    async def test_a_decision_is_recorded_whole_with_the_states_that_it_leads_to(self, store: Store) -> None:
+        assert await store.record_decisions([decided()], [alert_state()], [watch_state()])
+        assert await store.decision("m-1") == decided()
+        assert await store.alert_states("ceasefire", ["s-1"]) == {"s-1": alert_state()}
+        assert await store.watch_state("ceasefire") == watch_state()
+
+    async def test_recording_nothing_is_allowed(self, store: Store) -> None:
+        assert await store.record_decisions([])
+
+    async def test_an_alert_has_a_decision_of_its_own_at_each_receiver(self, store: Store) -> None:
+        rows = [decided("al-1", receiver=name) for name in ("desk", "phone")]
+        await store.record_decisions(rows)
+        assert await store.decision("al-1", "phone") == rows[1]
+        assert await store.decision("al-1") is None
+
+    async def test_a_later_decision_takes_the_place_of_an_earlier_one(self, store: Store) -> None:
+        await store.record_decisions([decided(outcome=HELD, until=NOON)])
+        await store.record_decisions([decided(outcome=RELEASED)])
+        assert await store.decisions(DecisionQuery()) == [decided(outcome=RELEASED)]
+
+    async def test_decisions_are_found_by_all_that_is_asked_for_newest_first(self, store: Store) -> None:
+        rows = [
+            decided("m-1", at=NOON),
+            decided("m-2", at=NOON + minutes(2), story="s-2", article="a-2", alert=""),
+            decided("m-3", HELD, at=NOON + minutes(1), watch="nato", story="s-2", by="mute-1"),
+            decided("al-1", receiver="desk", at=NOON + minutes(3)),
+        ]
+        await store.record_decisions(rows)
+        found = {
+            "all": DecisionQuery(),
+            "watch": DecisionQuery(watch="nato"),
+            "stories": DecisionQuery(stories=("s-2", "s-9")),
+            "articles": DecisionQuery(articles=("a-2",)),
+            "none": DecisionQuery(articles=()),
+            "alert": DecisionQuery(alert="al-1"),
+            "subject": DecisionQuery(subject="m-2"),
+            "by": DecisionQuery(by="mute-1"),
+            "outcome": DecisionQuery(outcome=HELD),
+            "since": DecisionQuery(since=NOON + minutes(2)),
+            "matches": DecisionQuery(receiver=""),
+            "receiver": DecisionQuery(receiver="desk"),
+            "both": DecisionQuery(stories=("s-2",), watch="ceasefire"),
+        }
+        assert {
+            name: [row.decision.subject for row in await store.decisions(wanted)] for name, wanted in found.items()
+        } == {
+            "all": ["al-1", "m-2", "m-3", "m-1"],
+            "watch": ["m-3"],
+            "stories": ["m-2", "m-3"],
+            "articles": ["m-2"],
+            "none": [],
+            "alert": ["al-1", "m-3", "m-1"],
+            "subject": ["m-2"],
+            "by": ["m-3"],
+            "outcome": ["m-3"],
+            "since": ["al-1", "m-2"],
+            "matches": ["m-2", "m-3", "m-1"],
+            "receiver": ["al-1"],
+            "both": ["m-2"],
+        }
+        assert await store.decisions(DecisionQuery(), limit=1) == [rows[3]]
+
+    async def test_decisions_of_one_moment_stand_in_the_order_in_which_they_were_recorded(self, store: Store) -> None:
+        for number in (1, 2, 3):
+            await store.record_decisions([decided(f"m-{number}")])
+        assert [row.decision.subject for row in await store.decisions(DecisionQuery())] == ["m-3", "m-2", "m-1"]
+
+    async def test_what_is_held_is_due_once_its_moment_has_come_the_oldest_first(self, store: Store) -> None:
+        await store.record_decisions(
+            [
+                decided("m-1", HELD, until=NOON + minutes(5), at=NOON + minutes(1)),
+                decided("m-2", HELD, until=NOON + minutes(4)),
+                decided("m-3", HELD, until=NOON + minutes(6)),
+                decided("m-4", until=NOON),
+                decided("al-1", HELD, receiver="desk", until=NOON),
+            ]
+        )
+        assert await store.held_due(NOON) == []
+        assert [row.decision.subject for row in await store.held_due(NOON + minutes(5))] == ["m-2", "m-1"]
+        assert [row.decision.subject for row in await store.held_due(NOON + minutes(5), limit=1)] == ["m-2"]
+
+    async def test_what_a_clock_a_year_ahead_holds_and_what_has_no_end_is_due(self, store: Store) -> None:
+        year = NOON + minutes(365 * 24 * 60)
+        await store.record_decisions([decided("m-1", HELD, until=year), decided("m-2", HELD, until=None)])
+        assert [row.decision.subject for row in await store.held_due(NOON)] == ["m-1", "m-2"]
+
+    async def test_held_rows_are_released_with_all_that_goes_with_it(self, store: Store) -> None:
+        await store.record_decisions([decided("m-1", HELD), decided("m-2", HELD)])
+        released = [decided("m-1", RELEASED), decided("m-2", RELEASED)]
+        assert await store.record_decisions([decided("al-9")], [alert_state()], [watch_state()], released)
+        assert await store.decision("m-1") == released[0]
+        assert await store.decision("al-9") == decided("al-9")
+        assert await store.alert_states("ceasefire", ["s-1"]) == {"s-1": alert_state()}
+        assert await store.decisions(DecisionQuery(outcome=HELD)) == []
+
+    async def test_where_one_is_not_held_any_more_nothing_at_all_is_written(self, store: Store) -> None:
+        await store.record_decisions([decided("m-1", HELD), decided("m-2", RELEASED)])
+        released = [decided("m-1", RELEASED), decided("m-2", RELEASED, alert="al-9")]
+        assert not await store.record_decisions([decided("al-9")], [alert_state()], [watch_state()], released)
+        assert await store.decision("m-1") == decided("m-1", HELD)
+        assert await store.decision("m-2") == decided("m-2", RELEASED)
+        assert await store.decision("al-9") is None
+        assert await store.alert_states("ceasefire", ["s-1"]) == {}
+        assert await store.watch_state("ceasefire") is None
+
+    async def test_of_many_who_release_at_once_one_does(self, store: Store) -> None:
+        await store.record_decisions([decided("m-1", HELD)])
+        tries = [store.record_decisions([], released=[decided("m-1", RELEASED, alert=f"al-{n}")]) for n in range(5)]
+        assert sorted(await asyncio.gather(*tries)) == [False] * 4 + [True]
+
+    async def test_what_may_not_be_in_the_log_is_known_until_it_is(self, store: Store) -> None:
+        await store.record_decisions([decided("al-2", unsent=True, at=NOON + minutes(1)), decided("al-1", unsent=True)])
+        await store.record_decisions([decided("al-3")])
+        assert [row.decision.subject for row in await store.unsent_decisions()] == ["al-1", "al-2"]
+        await store.decisions_sent(["al-1", "al-3"])
+        await store.decisions_sent([])
+        assert [row.decision.subject for row in await store.unsent_decisions()] == ["al-2"]
+        assert await store.decision("al-1") == decided("al-1")
 
 
 class TestDeliveries:

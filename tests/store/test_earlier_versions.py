@@ -17,11 +17,11 @@ from sqlalchemy import Connection, inspect, text
 from monitor.errors import StoreError
 from monitor.records import AnnotatedArticle, DeliveryState
 from monitor.store.base import Store
-from monitor.store.sql.migrate import HEAD
 from tests.store.builders import NOON, alert, alert_state, delivery, minutes, seen_entry, sketch
 from tests.store.conftest import Open, database_at
 
 RELEASES = Path(__file__).parent / "releases"
+RELEASED = "0003"  # the newest schema of a release; those after it are steps on the way to the next one
 VERSIONS = sorted(path.stem.removeprefix("rows_") for path in RELEASES.glob("rows_*.jsonl"))
 
 
@@ -62,9 +62,9 @@ def left_by(connection: Connection, version: str) -> None:
     assert not empty, "every table had rows"
 
 
-def test_there_are_rows_of_every_version_before_this_one() -> None:
+def test_there_are_rows_of_every_version_that_a_release_had() -> None:
     known = {script.revision for script in ScriptDirectory.from_config(steps()).walk_revisions()}
-    assert set(VERSIONS) == known - {HEAD}
+    assert set(VERSIONS) == {version for version in known if version <= RELEASED}
 
 
 async def test_feeds_are_polled_on_and_show_nothing_twice(upgraded: Store) -> None:
@@ -85,8 +85,8 @@ async def test_stories_go_on(upgraded: Store) -> None:
 
 
 async def test_no_alert_is_raised_again_and_old_states_go_by_age(upgraded: Store) -> None:
-    assert await upgraded.alert_state("ceasefire", "s-1") == alert_state()
-    assert await upgraded.alert_state("nato", "s-2") == alert_state("nato", "s-2", last=NOON - minutes(5))
+    assert await upgraded.alert_states("ceasefire", ["s-1"]) == {"s-1": alert_state()}
+    assert await upgraded.alert_states("nato", ["s-2"]) == {"s-2": alert_state("nato", "s-2", last=NOON - minutes(5))}
     assert await upgraded.forget_alert_states(NOON) == 1
 
 

@@ -4,20 +4,22 @@ from datetime import timedelta
 
 import pytest
 
-from monitor.records import DeliveryState
-from monitor.store.base import Store
+from monitor.records import DecisionOutcome, DeliveryState
+from monitor.store.base import DecisionQuery, Store
 from monitor.store.sql import database
 from tests.store.builders import (
     NOON,
     alert,
     alert_state,
     annotated,
+    decided,
     delivery,
     feed_state,
     minutes,
     seen_entry,
     sketch,
     subscription,
+    watch_state,
 )
 
 LONG_AGO, LATER = NOON - timedelta(days=90), NOON + minutes(1)
@@ -30,13 +32,32 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def test_alert_states_go_by_their_last_match(store: Store) -> None:
     for number in range(10):
-        await store.remember_alert_state(alert_state(story=f"s-{number}", last=LONG_AGO))
-    await store.remember_alert_state(alert_state(story="s-0", last=LATER))
-    await store.remember_alert_state(alert_state(story="s-1", last=NOON))
+        await store.record_decisions([], [alert_state(story=f"s-{number}", last=LONG_AGO)])
+    await store.record_decisions([], [alert_state(story="s-0", last=LATER)])
+    await store.record_decisions([], [alert_state(story="s-1", last=NOON)])
     assert await store.forget_alert_states(NOON) == 8
-    assert await store.alert_state("ceasefire", "s-0") == alert_state(story="s-0", last=LATER)
-    assert await store.alert_state("ceasefire", "s-1") == alert_state(story="s-1", last=NOON)
-    assert await store.alert_state("ceasefire", "s-2") is None
+    assert await store.alert_states("ceasefire", ["s-0"]) == {"s-0": alert_state(story="s-0", last=LATER)}
+    assert await store.alert_states("ceasefire", ["s-1"]) == {"s-1": alert_state(story="s-1", last=NOON)}
+    assert await store.alert_states("ceasefire", ["s-2"]) == {}
+
+
+async def test_decisions_go_by_age_and_never_while_they_are_held_or_unsent(store: Store) -> None:
+    rows = [decided(f"m-{number}", at=LONG_AGO) for number in range(10)]
+    kept = [
+        decided("m-held", DecisionOutcome.HELD, until=LONG_AGO, at=LONG_AGO),
+        decided("m-unsent", unsent=True, at=LONG_AGO),
+        decided("m-new", at=NOON),
+    ]
+    await store.record_decisions([*rows, *kept])
+    assert await store.forget_decisions(NOON) == 10
+    left = await store.decisions(DecisionQuery())
+    assert sorted(row.decision.subject for row in left) == ["m-held", "m-new", "m-unsent"]
+
+
+async def test_watch_states_go_by_their_last_match(store: Store) -> None:
+    await store.record_decisions([], [], [watch_state("old", last=LONG_AGO), watch_state("new", last=NOON)])
+    assert await store.forget_watch_states(NOON) == 1
+    assert set(await store.watch_states()) == {"new"}
 
 
 async def test_deliveries_go_once_they_have_ended_and_never_while_they_wait(store: Store) -> None:
@@ -103,10 +124,12 @@ async def test_sketches_go_in_batches_too(store: Store) -> None:
 async def test_forgetting_in_an_empty_store_forgets_nothing(store: Store) -> None:
     forgotten = [
         await store.forget_alert_states(NOON),
+        await store.forget_watch_states(NOON),
+        await store.forget_decisions(NOON),
         await store.forget_deliveries(NOON),
         await store.forget_archived(NOON),
         await store.forget_feeds((), NOON),
         await store.forget_leases(NOON),
         await store.forget_pauses(NOON),
     ]
-    assert forgotten == [0] * 6
+    assert forgotten == [0] * len(forgotten)

@@ -62,10 +62,10 @@ async def test_a_server_that_does_not_answer_may_do_so_later(open_here: Open) ->
 
 async def test_what_was_remembered_is_there_after_opening_again(open_here: Open, database_url: str) -> None:
     first = await open_here(database_url)
-    await first.remember_alert_state(alert_state())
+    await first.record_decisions([], [alert_state()])
     await first.close()
     second = await open_here(database_url)
-    assert await second.alert_state("ceasefire", "s-1") == alert_state()
+    assert await second.alert_states("ceasefire", ["s-1"]) == {"s-1": alert_state()}
 
 
 async def test_a_closed_database_says_so(open_here: Open, database_url: str) -> None:

@@ -29,16 +29,16 @@ def path(tmp_path: Path) -> Path:
 async def test_while_another_process_writes_a_write_may_pass_later(open_here: Open, path: Path) -> None:
     store = await open_here(f"sqlite:///{path}?timeout=0.01")
     with another_writer(path), pytest.raises(Transient, match="locked"):
-        await store.remember_alert_state(alert_state())
-    await store.remember_alert_state(alert_state())
-    assert await store.alert_state("ceasefire", "s-1") == alert_state()
+        await store.record_decisions([], [alert_state()])
+    await store.record_decisions([], [alert_state()])
+    assert await store.alert_states("ceasefire", ["s-1"]) == {"s-1": alert_state()}
 
 
 async def test_while_another_process_writes_reading_goes_on(open_here: Open, path: Path) -> None:
     store = await open_here(f"sqlite:///{path}?timeout=0.01")
-    await store.remember_alert_state(alert_state())
+    await store.record_decisions([], [alert_state()])
     with another_writer(path):
-        assert await store.alert_state("ceasefire", "s-1") == alert_state()
+        assert await store.alert_states("ceasefire", ["s-1"]) == {"s-1": alert_state()}
 
 
 async def test_of_two_processes_on_one_file_one_gets_each_lease(open_here: Open, path: Path) -> None:

@@ -122,11 +122,11 @@ def test_who_looks_is_not_stopped_by_what_others_are_editing(morning: Installati
 
 def test_matches_are_those_of_the_summary_and_each_says_what_became_of_it(morning: Installation) -> None:
     rows = [json.loads(line) for line in morning.output("matches", "--json").splitlines()]
-    told = [row["alert"] for row in rows if row["outcome"] == "told"]
+    told = [row["decision"]["alert"] for row in rows if row["decision"]["outcome"] == "told"]
     assert sorted(told) == sorted(ids(morning))
-    suppressed = morning.output("matches", "--only", "suppressed")
-    assert "copy of an article already alerted" in suppressed
-    assert "told" not in {line.split()[0] for line in suppressed.splitlines() if line[:1].isalpha()}
+    not_told = morning.output("matches", "--only", "not told")
+    assert "copy of an article already alerted" in not_told
+    assert {line.split("  ")[0] for line in not_told.splitlines() if line.startswith(("told", "not"))} == {"not told"}
 
 
 def test_the_ledger_shows_each_delivery_with_its_state(morning: Installation) -> None:
@@ -191,14 +191,14 @@ def test_explain_shows_what_each_stage_makes_of_a_text(morning: Installation) ->
     shown = morning.output("explain", "Macron urged Russia to accept a ceasefire. Who let us in?")
     assert "new story" in shown
     assert "REQUEST" in shown
-    assert "morning/ceasefire raise: first alert of this watch in this story" in shown
-    assert "morning/macron raise" in shown
+    assert "morning/ceasefire told: first alert of this watch in this story" in shown
+    assert "morning/macron told" in shown
     assert "does not count" in shown, "why 'us' is not the United States"
 
 
 def test_explain_reads_a_file(morning: Installation, tmp_path: Path) -> None:
     (tmp_path / "article.txt").write_text("NATO met in Brussels.", "utf-8")
-    assert "morning/nato raise" in morning.output("explain", str(tmp_path / "article.txt"))
+    assert "morning/nato told" in morning.output("explain", str(tmp_path / "article.txt"))
 
 
 def test_a_second_program_on_the_same_log_is_refused(morning: Installation) -> None:

@@ -2,13 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-from monitor.alerting.decide import AlertReason
 from monitor.clock import ManualClock
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.match.watchlist import EventIs, Forms, Watch, Watchlist, Word, WordIs
 from monitor.nlp.inline import InlineAnnotator
 from monitor.pipeline import Pipeline
-from monitor.records import Article, EventType, Relation
+from monitor.records import Article, DecisionReason, EventType, Relation
 
 TEN = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 LINE = "Russia launched missiles at Kyiv overnight, killing at least twelve people, officials say."
@@ -42,7 +41,7 @@ async def test_the_full_article_behind_a_flash_is_read_matched_and_told_once_a_w
     assert [alert.watch for alert in flash.alerts] == ["kyiv"]
     assert {alert.watch for alert in full.alerts} == {"ceasefire", "sanctions"}
     [kyiv] = [decided for decided in full.decided if decided.match.watch == "kyiv"]
-    assert kyiv.decision.reason is AlertReason.STORY_ALERTED
+    assert kyiv.decision.reason is DecisionReason.NOTHING_MATERIAL
 
 
 async def test_the_flash_that_comes_again_after_the_full_article_changes_nothing() -> None:

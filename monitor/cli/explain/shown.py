@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from monitor.alerting.decide import Action
 from monitor.annotate.events.silence import Silence
 from monitor.cli.actors import shown_actors
 from monitor.cli.entries import entry, facts
@@ -15,7 +14,7 @@ from monitor.cli.explain.rejected import rejected
 from monitor.match.verdicts.rejection import Rejection
 from monitor.match.watchlist import Watchlist
 from monitor.pipeline import Decided, Passage
-from monitor.records import AnnotatedArticle, EntityType, Evidence, FoundBy, Mention, Quote, Record
+from monitor.records import AnnotatedArticle, DecisionOutcome, EntityType, Evidence, FoundBy, Mention, Quote, Record
 
 _STYLES = {
     EntityType.PERSON: "bold magenta",
@@ -149,8 +148,10 @@ def _silences(silences: Sequence[Silence]) -> Iterator[RenderableType]:
 
 def _match(decided: Decided) -> Iterator[Text]:
     match, decision = decided.match, decided.decision
-    style = "bold green" if decision.action is Action.RAISE else "bold yellow"
-    yield Text.assemble((f"{match.watchlist}/{match.watch} ", "bold"), (f"{decision.action}: {decision.reason}", style))
+    style = "bold green" if decision.outcome is DecisionOutcome.TOLD else "bold yellow"
+    yield Text.assemble(
+        (f"{match.watchlist}/{match.watch} ", "bold"), (f"{decision.outcome}: {decision.reason}", style)
+    )
     told = Counter(f"  {piece.clause}: {_found(piece)} in the {piece.field}" for piece in match.evidence)
     for line, times in told.items():
         yield Text(f"{line} ×{times}" if times > 1 else line, "dim")

@@ -47,6 +47,13 @@ class Database:
         """
         return await self.writer.run(lambda connection: self._write(connection, steps, durable))
 
+    async def replace(self, replacement: Step, *steps: Step) -> bool:
+        """Runs the steps and the replacement in one durable transaction, if it touches a row for each it is run for.
+
+        Else nothing at all is written, and the answer is False.
+        """
+        return await self.writer.run(lambda connection: self._replace(connection, replacement, steps))
+
     async def delete(self, table: Table, gone: ColumnElement[bool], **values: object) -> int:
         """Deletes the rows that are `gone`, in batches, between which others may write; returns how many they were."""
         key = table.primary_key.columns.values()
@@ -64,6 +71,17 @@ class Database:
             touched = connection.execute(step.statement, step.rows).rowcount
         connection.commit()
         return touched
+
+    def _replace(self, connection: Connection, replacement: Step, steps: Sequence[Step]) -> bool:
+        self.begin(connection, durable=True)
+        for step in steps:
+            connection.execute(step.statement, step.rows)
+        # One by one: of many at once, drivers do not say how many they touched.
+        rows = [replacement.rows] if isinstance(replacement.rows, Mapping) else replacement.rows
+        is_whole = all(connection.execute(replacement.statement, row).rowcount for row in rows)
+        if is_whole:
+            connection.commit()
+        return is_whole
 
     def begin(self, connection: Connection, *, durable: bool) -> None:
         """Opens a transaction that will write, so that two writers queue and do not fail half-way."""

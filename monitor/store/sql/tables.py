@@ -7,7 +7,21 @@ compares the two.
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, Column, DateTime, Dialect, Identity, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Identity,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.types import TypeDecorator
 
 
@@ -74,6 +88,36 @@ alert_states = Table(
     Column("story", String, primary_key=True),
     Column("last", Moment, index=True),  # when a match was decided last; empty where an older version wrote the row
     Column("record", Text, nullable=False),
+)
+
+watch_states = Table(
+    "watch_states",
+    metadata,
+    Column("watch", String, primary_key=True),
+    Column("last", Moment, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("seq", Sequential, Identity(), primary_key=True),
+    Column("subject", String, nullable=False),
+    Column("receiver", String, nullable=False),  # "" for what is decided on a match
+    Column("watch", String, nullable=False),
+    Column("story", String, nullable=False, index=True),
+    Column("article", String, nullable=False, index=True),
+    Column("alert", String, nullable=False, index=True),
+    Column("outcome", String, nullable=False),
+    Column("decided_by", String, nullable=False, index=True),
+    Column("until", Moment),
+    Column("at", Moment, nullable=False),
+    Column("unsent", Boolean, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+    UniqueConstraint("subject", "receiver"),
+    Index("ix_decisions_at", "at", "seq"),
+    Index("ix_decisions_watch", "watch", "at", "seq"),
+    Index("ix_decisions_outcome", "outcome", "until"),
 )
 
 deliveries = Table(

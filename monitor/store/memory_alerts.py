@@ -1,0 +1,122 @@
+"""The ledger of decisions and the states that they follow from, in memory."""
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
+from itertools import islice
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from monitor.store.base import AlertState, DecisionQuery, DecisionRow, WatchState, longest_hold
+
+K = TypeVar("K")
+T = TypeVar("T")
+
+
+class MemoryAlertStore:
+    """See AlertStore. Never raises."""
+
+    def __init__(self) -> None:
+        self._alert_states: dict[tuple[str, str], AlertState] = {}
+        self._watch_states: dict[str, WatchState] = {}
+        self._decisions: dict[tuple[str, str], DecisionRow] = {}
+
+    async def alert_states(self, watch: str, stories: Collection[str]) -> dict[str, AlertState]:
+        """What is known of this watch in each of these stories, by story."""
+        found = ((story, self._alert_states.get((watch, story))) for story in stories)
+        return {story: state for story, state in found if state is not None}
+
+    async def watch_state(self, watch: str) -> WatchState | None:
+        """What is known of this watch over all stories."""
+        return self._watch_states.get(watch)
+
+    async def watch_states(self) -> dict[str, WatchState]:
+        """All of them by watch."""
+        return dict(self._watch_states)
+
+    async def decision(self, subject: str, receiver: str = "") -> DecisionRow | None:
+        """What was decided last about this match, or about this alert at this receiver."""
+        return self._decisions.get((subject, receiver))
+
+    async def record_decisions(
+        self,
+        rows: Sequence[DecisionRow],
+        states: Sequence[AlertState] = (),
+        watches: Sequence[WatchState] = (),
+        released: Sequence[DecisionRow] = (),
+    ) -> bool:
+        """Writes all of it, or nothing and answers False where one of `released` is not held."""
+        if not all(self._is_held(row) for row in released):
+            return False
+        self._decisions |= {_key(row): row for row in (*rows, *released)}
+        self._alert_states |= {(state.watch, state.story): state for state in states}
+        self._watch_states |= {state.watch: state for state in watches}
+        return True
+
+    def _is_held(self, row: DecisionRow) -> bool:
+        known = self._decisions.get(_key(row))
+        return known is not None and known.is_held
+
+    async def decisions(self, wanted: DecisionQuery, limit: int = 1000) -> Sequence[DecisionRow]:
+        """Recorded decisions that are wanted, newest first."""
+        oldest_first = sorted(self._decisions.values(), key=lambda row: row.decision.at)
+        return list(islice((row for row in reversed(oldest_first) if _is_wanted(row, wanted)), limit))
+
+    async def held_due(self, now: datetime, limit: int = 1000) -> Sequence[DecisionRow]:
+        """Held matches whose moment of release has come, the oldest first."""
+        held = (row for row in self._decisions.values() if row.is_held and not row.decision.receiver)
+        return sorted((row for row in held if _is_due(row, now)), key=lambda row: row.decision.at)[:limit]
+
+    async def unsent_decisions(self) -> Sequence[DecisionRow]:
+        """Decisions whose messages may not be in the log, the oldest first."""
+        return sorted((row for row in self._decisions.values() if row.unsent), key=lambda row: row.decision.at)
+
+    async def decisions_sent(self, subjects: Sequence[str]) -> None:
+        """Notes that the messages of the decisions on these are in the log."""
+        self._decisions |= {
+            key: replace(row, unsent=False) for key, row in self._decisions.items() if key[0] in subjects and row.unsent
+        }
+
+    async def forget_alert_states(self, before: datetime) -> int:
+        """Removes states whose last match was decided before `before`; returns how many."""
+        return _remove(self._alert_states, lambda state: state.last < before)
+
+    async def forget_watch_states(self, before: datetime) -> int:
+        """Removes states of watches whose last match was decided before `before`; returns how many."""
+        return _remove(self._watch_states, lambda state: state.last < before)
+
+    async def forget_decisions(self, before: datetime) -> int:
+        """Removes decisions made before `before`, never on what is held or unsent; returns how many."""
+        return _remove(self._decisions, lambda row: not (row.is_held or row.unsent) and row.decision.at < before)
+
+
+def _key(row: DecisionRow) -> tuple[str, str]:
+    return row.decision.subject, row.decision.receiver
+
+
+def _is_due(row: DecisionRow, now: datetime) -> bool:
+    until = row.decision.until
+    return until is None or not now < until <= longest_hold(now)
+
+
+def _is_wanted(row: DecisionRow, wanted: DecisionQuery) -> bool:
+    decision = row.decision
+    return (
+        wanted.watch in (None, decision.watch)
+        and (wanted.stories is None or decision.story in wanted.stories)
+        and (wanted.articles is None or decision.article in wanted.articles)
+        and wanted.alert in (None, decision.alert)
+        and wanted.subject in (None, decision.subject)
+        and wanted.by in (None, decision.by)
+        and wanted.outcome in (None, decision.outcome)
+        and (wanted.since is None or decision.at >= wanted.since)
+        and wanted.receiver in (None, decision.receiver)
+    )
+
+
+def _remove(rows: dict[K, T], goes: Callable[[T], bool]) -> int:
+    """Removes the rows that go; returns how many."""
+    gone = [key for key, row in rows.items() if goes(row)]
+    for key in gone:
+        del rows[key]
+    return len(gone)
