@@ -44,7 +44,7 @@ class AlertEvent(Record, frozen=True, kw_only=True):
     time: Annotated[datetime, msgspec.Meta(tz=True)]  # when the alert was raised
     subject: str  # id of the watch
     datacontenttype: Literal["application/json"] = "application/json"  # of `data`
-    dataschema: Literal["urn:wirewatch:schema:alert:v2#/$defs/Alert"] = _DATA_SCHEMA
+    dataschema: Literal["urn:wirewatch:schema:alert:v2#/$defs/Alert"] = _DATA_SCHEMA  # of `data`
     data: Alert  # what people are told
 
 

@@ -3,14 +3,21 @@
 import inspect
 import re
 from collections.abc import Iterator
-from typing import Any
+from enum import Enum
+from typing import Any, Final
 
 import msgspec
 
+from monitor.records.alerts import Severity, Visibility
 from monitor.records.base import Record
+from monitor.records.decisions import DecisionOutcome
 
+CLOSED: Final[tuple[type[Enum], ...]] = (DecisionOutcome, Severity, Visibility)
+"""The enumerations that no release adds a member to while messages have this `schema`; readers may know them all."""
+
+_OPEN = "Later releases may add members: take one that you do not know as some other."
 _PACKAGE = "monitor.records."
-_FIELD = re.compile(r"    (\w+): [^#\n]*(?:#\s*(.*))?$")
+_FIELD = re.compile(r"    (\w+): .*?(?:\s#\s*(.*))?$")
 _COMMENT = re.compile(r"    # (.*)$")
 
 
@@ -21,6 +28,8 @@ def components(kind: type[Record]) -> tuple[dict[str, Any], dict[str, Any]]:
     for name, definition in definitions.items():
         if name in records:
             _describe(definition, records[name])
+        elif "enum" in definition and name not in {kind.__name__ for kind in CLOSED}:
+            definition["description"] = f"{definition.get('description', '')} {_OPEN}".lstrip()
     return made, definitions
 
 
