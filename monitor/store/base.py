@@ -9,23 +9,26 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from monitor.alerting.attention.absence import Silence
 from monitor.alerting.state import AlertState, DecisionQuery, DecisionRow, WatchState
 from monitor.feeds.seen import SeenEntry
 from monitor.feeds.state import FeedState
 from monitor.feeds.websub.subscription import Subscription
-from monitor.records import Alert, AnnotatedArticle, Delivery
+from monitor.records import Acknowledgement, Alert, AnnotatedArticle, Delivery, Mute
 from monitor.stories.sketch import Sketch
 
 __all__ = [
     "AlertState",
     "AlertStore",
     "ArchiveStore",
+    "AttentionStore",
     "DecisionQuery",
     "DecisionRow",
     "DeliveryStore",
     "FeedState",
     "FeedStore",
     "SeenEntry",
+    "Silence",
     "Sketch",
     "Store",
     "StoryStore",
@@ -200,6 +203,37 @@ class DeliveryStore(Protocol):
         """Removes the pauses of receivers that ended before `before`; returns how many."""
 
 
+class AttentionStore(Protocol):
+    """Mutes and acknowledgements, which people make at any time; silences of watches."""
+
+    async def remember_mute(self, mute: Mute) -> None:
+        """Writes one mute."""
+
+    async def mutes(self, since: datetime) -> Sequence[Mute]:
+        """Mutes that end at `since` or later, whether somebody ended them sooner or not; what ends first is first."""
+
+    async def remember_acknowledgement(self, acknowledgement: Acknowledgement) -> None:
+        """Writes what is said of a watch and story, in the place of what was said before."""
+
+    async def acknowledgements(self, watch: str | None = None) -> Sequence[Acknowledgement]:
+        """Those of a watch, or all, newest first."""
+
+    async def silences(self) -> dict[str, Silence]:
+        """How long each watch that tells absence has been without a match, by watch."""
+
+    async def remember_silence(self, silence: Silence) -> None:
+        """Writes it."""
+
+    async def forget_mutes(self, before: datetime) -> int:
+        """Removes mutes that end before `before`; returns how many."""
+
+    async def forget_acknowledgements(self, before: datetime) -> int:
+        """Removes acknowledgements made before `before`; returns how many."""
+
+    async def forget_silences(self, kept: Collection[str]) -> int:
+        """Removes those of all watches but these; returns how many."""
+
+
 class ArchiveStore(Protocol):
     """Annotated articles and alerts, for search, page and backtest."""
 
@@ -225,7 +259,9 @@ class ArchiveStore(Protocol):
         """Removes articles fetched and alerts raised before `before`; returns how many."""
 
 
-class Store(FeedStore, SubscriptionStore, StoryStore, AlertStore, DeliveryStore, ArchiveStore, Protocol):
+class Store(
+    FeedStore, SubscriptionStore, StoryStore, AlertStore, DeliveryStore, AttentionStore, ArchiveStore, Protocol
+):
     """The whole store, open."""
 
     async def migrate(self) -> None:

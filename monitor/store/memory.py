@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
-from monitor.records import COPIES, Alert, AnnotatedArticle, Delivery, DeliveryState
+from monitor.records import COPIES, Acknowledgement, Alert, AnnotatedArticle, Delivery, DeliveryState, Mute
 from monitor.store.base import (
     FeedState,
     SeenEntry,
+    Silence,
     Sketch,
     Subscription,
     longest_lease,
@@ -34,6 +35,9 @@ class MemoryStore(MemoryAlertStore):
         self._sketches: dict[str, Sketch] = {}
         self._deliveries: dict[str, Delivery] = {}
         self._pauses: dict[str, datetime] = {}
+        self._mutes: dict[str, Mute] = {}
+        self._acknowledgements: dict[tuple[str, str], Acknowledgement] = {}
+        self._silences: dict[str, Silence] = {}
         self._articles: dict[str, AnnotatedArticle] = {}
         self._alerts: dict[str, Alert] = {}
 
@@ -152,6 +156,45 @@ class MemoryStore(MemoryAlertStore):
     async def forget_pauses(self, before: datetime) -> int:
         """Removes the pauses of receivers that ended before `before`; returns how many."""
         return _remove(self._pauses, lambda until: until < before)
+
+    async def remember_mute(self, mute: Mute) -> None:
+        """Writes one mute."""
+        self._mutes[mute.id] = mute
+
+    async def mutes(self, since: datetime) -> Sequence[Mute]:
+        """Mutes that end at `since` or later, whether somebody ended them sooner or not; what ends first is first."""
+        kept = (mute for mute in self._mutes.values() if mute.until >= since)
+        return sorted(kept, key=lambda mute: (mute.until, mute.id))
+
+    async def remember_acknowledgement(self, acknowledgement: Acknowledgement) -> None:
+        """Writes what is said of a watch and story, in the place of what was said before."""
+        self._acknowledgements[acknowledgement.watch, acknowledgement.story] = acknowledgement
+
+    async def acknowledgements(self, watch: str | None = None) -> Sequence[Acknowledgement]:
+        """Those of a watch, or all, newest first."""
+        by_story = sorted(self._acknowledgements.values(), key=lambda each: each.story)
+        newest_first = sorted(by_story, key=lambda each: each.at, reverse=True)
+        return [each for each in newest_first if watch in (None, each.watch)]
+
+    async def silences(self) -> dict[str, Silence]:
+        """How long each watch that tells absence has been without a match, by watch."""
+        return dict(self._silences)
+
+    async def remember_silence(self, silence: Silence) -> None:
+        """Writes it."""
+        self._silences[silence.watch] = silence
+
+    async def forget_mutes(self, before: datetime) -> int:
+        """Removes mutes that end before `before`; returns how many."""
+        return _remove(self._mutes, lambda mute: mute.until < before)
+
+    async def forget_acknowledgements(self, before: datetime) -> int:
+        """Removes acknowledgements made before `before`; returns how many."""
+        return _remove(self._acknowledgements, lambda each: each.at < before)
+
+    async def forget_silences(self, kept: Collection[str]) -> int:
+        """Removes those of all watches but these; returns how many."""
+        return _remove(self._silences, lambda silence: silence.watch not in kept)
 
     async def archive_article(self, annotated: AnnotatedArticle) -> None:
         """Writes one article with its annotations."""

@@ -4,6 +4,7 @@ from sqlalchemy import URL
 
 from monitor.store.sql.alerts import SqlAlertStore
 from monitor.store.sql.archive import SqlArchiveStore
+from monitor.store.sql.attention import SqlAttentionStore
 from monitor.store.sql.database import Database
 from monitor.store.sql.deliveries import SqlDeliveryStore
 from monitor.store.sql.feeds import SqlFeedStore
@@ -12,7 +13,15 @@ from monitor.store.sql.stories import SqlStoryStore
 from monitor.store.sql.subscriptions import SqlSubscriptionStore
 
 
-class SqlStore(SqlFeedStore, SqlSubscriptionStore, SqlStoryStore, SqlAlertStore, SqlDeliveryStore, SqlArchiveStore):
+class SqlStore(
+    SqlFeedStore,
+    SqlSubscriptionStore,
+    SqlStoryStore,
+    SqlAlertStore,
+    SqlDeliveryStore,
+    SqlAttentionStore,
+    SqlArchiveStore,
+):
     """Everything that Wirewatch remembers, in SQLite or PostgreSQL."""
 
     def __init__(self, url: URL) -> None:

@@ -167,3 +167,27 @@ alerts = Table(
     Index("ix_alerts_raised", "raised", "seq"),
     Index("ix_alerts_watchlist", "watchlist", "raised", "seq"),
 )
+
+mutes = Table(
+    "mutes",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("until", Moment, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+)
+
+acknowledgements = Table(
+    "acknowledgements",
+    metadata,
+    Column("watch", String, primary_key=True),
+    Column("story", String, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+)
+
+silences = Table(
+    "silences",
+    metadata,
+    Column("watch", String, primary_key=True),
+    Column("record", Text, nullable=False),
+)
