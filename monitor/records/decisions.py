@@ -25,6 +25,7 @@ class DecisionReason(StrEnum):
     CORRECTION = "what was told is corrected or withdrawn"
     EVERY_MATCH = "the watch tells every match"
     SPIKE = "more matches than usual"
+    RUNAWAY = "the watch is over its cap"
     ABSENCE = "no match for longer than the watch allows"
     # not told
     SHADOW_WATCH = "shadow watch"
@@ -34,6 +35,7 @@ class DecisionReason(StrEnum):
     EDIT_ALERTED = "another version of an article already alerted"
     NOTHING_MATERIAL = "told before in this story, and nothing material is new"
     ACKNOWLEDGED = "the story is acknowledged, and nothing material is new"
+    YOUNG_WATCH = "more matches than the watch asks for, but it is too young to know what is usual"
     COUNTED = "counted only: the watch tells spikes and absence"
     SAME_MATCH = "same match again"
     # held
@@ -75,4 +77,6 @@ class Decision(Versioned, frozen=True, kw_only=True):
     title: str = ""  # of the article
     url: str = ""  # of its page
     publisher: str = ""  # whose it is
+    actors: tuple[str, ...] = ()  # of the watchlist, that were found, by id; and the entities that they are
+    tags: tuple[str, ...] = ()  # of the article and of its feed
     at: Moment  # when it was decided, UTC

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
+from monitor.identity import content_id
 from monitor.records import Match, Mute, MuteMatcher
 
 LONGEST: Final = timedelta(days=30)
@@ -24,6 +25,42 @@ def mute_for(mutes: Iterable[Mute], match: Match, now: datetime, *, changed: boo
         if is_in_force(mute, now) and not (changed and mute.until_changed) and is_about(mute.matcher, match)
     ]
     return max(holding, key=lambda mute: (ends(mute), mute.id), default=None)
+
+
+def new_mute(
+    matcher: MuteMatcher,
+    *,
+    until: datetime | None,
+    until_changed: bool,
+    reason: str,
+    author: str,
+    now: datetime,
+    origin: str,
+) -> Mute:
+    """A mute as somebody asks for it at `now`; `until` may be left out where it lasts until something changes.
+
+    Raises ValueError, with what was expected, for one that is about nothing, has no end, ends in the past or lasts
+    longer than `LONGEST`.
+    """
+    if not named(matcher):
+        raise ValueError("a mute is about a watch, a story, an actor, a publisher or a tag: name one at least")
+    if until is None and not until_changed:
+        raise ValueError("a mute has an end: say how long, or until something changes")
+    end = until or now + LONGEST
+    if end <= now:
+        raise ValueError(f"the mute would have ended at {end:%Y-%m-%d %H:%M} UTC already")
+    if end > now + LONGEST:
+        raise ValueError(f"a mute lasts at most {LONGEST.days} days, until {now + LONGEST:%Y-%m-%d %H:%M} UTC")
+    return Mute(
+        id=content_id("mute", named(matcher), now.isoformat(), author, reason),
+        matcher=matcher,
+        until=end,
+        until_changed=until_changed,
+        reason=reason,
+        author=author,
+        created=now,
+        origin=origin,
+    )
 
 
 def is_in_force(mute: Mute, now: datetime) -> bool:

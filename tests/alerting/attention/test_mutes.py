@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from monitor.alerting.attention.mutes import is_in_force, mute_for, muted_by, named
+from monitor.alerting.attention.mutes import is_in_force, mute_for, muted_by, named, new_mute
 from monitor.records import Match, Mute, MuteMatcher
 from tests.alerting.builders import NOON, article, match, minutes
 
@@ -95,3 +95,40 @@ def test_a_mute_says_what_it_is_about_and_who_muted_until_when_and_why() -> None
     )
     assert muted_by(a_mute()) == "muted by anna until 2025-03-04 13:00 UTC: known"
     assert muted_by(a_mute(until_changed=True)) == "muted by anna until 2025-03-04 13:00 UTC or a change: known"
+
+
+def asked(**given: Any) -> Mute:
+    said: dict[str, Any] = {
+        "until": minutes(60),
+        "until_changed": False,
+        "reason": "known",
+        "author": "anna",
+        "now": NOON,
+        "origin": "command",
+    }
+    return new_mute(given.pop("matcher", MuteMatcher(watch="w")), **{**said, **given})
+
+
+def test_a_mute_as_somebody_asks_for_it() -> None:
+    made = asked()
+    assert (made.until, made.created, made.ended) == (minutes(60), NOON, None)
+    assert made.id == asked().id
+    assert made.id != asked(now=minutes(1)).id
+
+
+def test_a_mute_until_a_change_ends_after_thirty_days_all_the_same() -> None:
+    assert asked(until=None, until_changed=True).until == NOON + timedelta(days=30)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"matcher": MuteMatcher()}, "name one at least"),
+        ({"until": None}, "a mute has an end"),
+        ({"until": NOON}, "would have ended at 2025-03-04 12:00 UTC"),
+        ({"until": minutes(60 * 24 * 30 + 1)}, "at most 30 days, until 2025-04-03 12:00 UTC"),
+    ],
+)
+def test_a_mute_that_cannot_be_is_refused_with_what_was_expected(given: dict[str, Any], told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        asked(**given)

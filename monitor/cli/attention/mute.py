@@ -1,0 +1,177 @@
+"""`wirewatch mute`: holds alerts until it ends; then they come in one message."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+import click
+from msgspec.structs import replace
+from rich.console import Group
+from rich.text import Text
+
+from monitor.alerting.attention.mutes import LONGEST, ends, is_in_force, named, new_mute
+from monitor.alerting.attention.preview import Preview, preview
+from monitor.cli.attention.shared import author_option, duration, opened
+from monitor.cli.entries import entry, facts, listed, moment, printable
+from monitor.cli.options import config_option, counted, json_option, warn_of_unknown_watch
+from monitor.clock import system_clock
+from monitor.records import Decision, DecisionOutcome, Mute, MuteMatcher, encode
+from monitor.store.base import DecisionQuery, Store
+
+LOOK_BACK: Final = timedelta(days=7)
+_MOST: Final = 100_000  # decisions that the preview looks at
+_COMMAND, _YAML = "command", "yaml"
+
+
+@click.group("mute")
+def mute_group() -> None:
+    """Holds alerts until a mute ends; then what it held comes in one message."""
+
+
+def _moment(_context: click.Context, _option: click.Parameter, text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise click.BadParameter(f"{text!r} is no moment; expected one such as 2026-10-05T06:30Z") from error
+    return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+@mute_group.command("add")
+@config_option
+@click.option("--watch", help="Only the alerts of this watch.")
+@click.option("--story", help="Only this story, with those that are merged into it.")
+@click.option("--actor", help="Only what is about this actor, by id.")
+@click.option("--publisher", help="Only what this publisher wrote.")
+@click.option("--tag", help="Only articles and feeds with this tag.")
+@click.option("--for", "lasts", metavar="DURATION", callback=duration, help="How long, such as 8h; at most 30d.")
+@click.option("--until", metavar="TIME", callback=_moment, help="Until then, such as 2026-10-05T06:30Z.")
+@click.option("--until-changed", is_flag=True, help="In a story, until something material changes.")
+@click.option("--reason", required=True, help="Why; it stands in the message that tells what was held.")
+@author_option
+@click.option("--preview", "only_preview", is_flag=True, help="Only shows what it would have held.")
+def add_command(
+    directory: Path,
+    watch: str | None,
+    story: str | None,
+    actor: str | None,
+    publisher: str | None,
+    tag: str | None,
+    lasts: timedelta | None,
+    until: datetime | None,
+    until_changed: bool,
+    reason: str,
+    author: str,
+    only_preview: bool,
+) -> None:
+    """Mutes what all of the given options are about, and shows what that would have held in the last seven days."""
+    if lasts is not None and until is not None:
+        raise click.UsageError("--for and --until say both when it ends; give one")
+    now = system_clock()
+    matcher = MuteMatcher(watch=watch, story=story, actor=actor, publisher=publisher, tag=tag)
+    try:
+        end = now + lasts if lasts is not None else until
+        mute = new_mute(
+            matcher,
+            until=end,
+            until_changed=until_changed,
+            reason=reason,
+            author=author,
+            now=now,
+            origin=_COMMAND,
+        )
+    except (ValueError, OverflowError) as error:
+        raise click.UsageError(str(error)) from error
+    asyncio.run(_add(directory, mute, only_preview=only_preview))
+
+
+@mute_group.command("list")
+@config_option
+@click.option("--all", "everything", is_flag=True, help="Also those that have ended.")
+@json_option("One JSON object a mute and line.")
+def list_command(directory: Path, everything: bool, as_json: bool) -> None:
+    """Lists the mutes in force, from files and commands, with what each holds; what ends first is first."""
+    now = system_clock()
+    mutes, held = asyncio.run(_all(directory, now))
+    shown = [mute for mute in mutes if everything or is_in_force(mute, now)]
+    if as_json:
+        for mute in shown:
+            click.echo(encode(mute))
+        return
+    listed(_entry(mute, held.get(mute.id, 0), now) for mute in shown)
+    click.echo(counted(len(shown), "mute") + ("" if everything else " in force"))
+
+
+@mute_group.command("end")
+@config_option
+@click.argument("identity", metavar="ID")
+def end_command(directory: Path, identity: str) -> None:
+    """Ends a mute, by its id or the beginning of it; what it held comes within seconds, in one message."""
+    mute = asyncio.run(_end(directory, identity, system_clock()))
+    click.echo(f"ended: {named(mute.matcher)}; what it held comes now, in one message")
+
+
+async def _add(directory: Path, mute: Mute, *, only_preview: bool) -> None:
+    async with opened(directory) as (read, store):
+        query = DecisionQuery(since=mute.created - LOOK_BACK, receiver="")
+        decisions = [row.decision for row in await store.decisions(query, _MOST)]
+        _warn(directory, mute.matcher, {decision.watch for decision in decisions})
+        if not only_preview:
+            await store.remember_mute(mute)
+            click.echo(f"{mute.id}  {named(mute.matcher)}, until {_until(mute)}")
+        _show(preview(mute.matcher, decisions))
+
+
+def _warn(directory: Path, matcher: MuteMatcher, seen: set[str]) -> None:
+    warn_of_unknown_watch(directory, matcher.watch, seen)
+
+
+def _show(found: Preview) -> None:
+    days = LOOK_BACK.days
+    click.echo(f"it would have held {found.held} of the {counted(found.reached, 'match', 'matches')} of {days} days")
+    listed(map(_title, found.newest))
+
+
+def _title(decision: Decision) -> Text:
+    known = facts(("", moment(decision.at)), ("", decision.watch), ("", printable(decision.publisher)))
+    return Text(f"  {printable(decision.title)}\n    {known}")
+
+
+async def _all(directory: Path, now: datetime) -> tuple[Sequence[Mute], Mapping[str, int]]:
+    async with opened(directory) as (read, store):
+        said = [*read.mutes, *await store.mutes(now - LONGEST)]
+        mutes = sorted({mute.id: mute for mute in said}.values(), key=ends)
+        return mutes, {mute.id: await _held(store, mute) for mute in mutes}
+
+
+async def _held(store: Store, mute: Mute) -> int:
+    return len(await store.decisions(DecisionQuery(by=mute.id, outcome=DecisionOutcome.HELD), _MOST))
+
+
+async def _end(directory: Path, identity: str, now: datetime) -> Mute:
+    async with opened(directory) as (read, store):
+        known = {mute.id: mute for mute in (*read.mutes, *await store.mutes(now - LONGEST)) if is_in_force(mute, now)}
+        found = [mute for name, mute in known.items() if name.startswith(identity)]
+        if len(found) != 1:
+            several = f"{len(found)} mutes in force begin" if found else "no mute in force begins"
+            raise click.ClickException(f"{several} with {identity!r}; see `wirewatch mute list`")
+        if found[0].origin == _YAML:
+            raise click.ClickException(f"{found[0].id} stands in a watchlist; take it out there")
+        await store.remember_mute(replace(found[0], ended=now))
+        return found[0]
+
+
+def _entry(mute: Mute, held: int, now: datetime) -> Group:
+    head = Text.assemble((mute.id, "bold"), "  ", printable(named(mute.matcher)))
+    state = "" if is_in_force(mute, now) else f"ended {moment(mute.ended or ends(mute))}"
+    known = facts(
+        ("by", printable(mute.author)), ("from", moment(mute.created)), ("", mute.origin), ("holds", held), ("", state)
+    )
+    return entry(head, f"until {_until(mute)}: {printable(mute.reason)}", Text(known, "dim"))
+
+
+def _until(mute: Mute) -> str:
+    return moment(ends(mute)) + (" or a change" if mute.until_changed else "")

@@ -1,0 +1,57 @@
+"""What both commands need: who speaks, and the store of a program that may be running."""
+
+import contextlib
+import getpass
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from monitor.cli.options import configuration, store_beside
+from monitor.config.configuration import Configuration
+from monitor.config.load import EVERYTHING, Part
+from monitor.config.reading.quantities import seconds
+from monitor.store.base import Store
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def _author(_context: click.Context, _option: click.Parameter, given: str | None) -> str:
+    if given:
+        return given
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError) as error:  # a container whose user has no name
+        raise click.BadParameter("this machine knows no login name; give one") from error
+
+
+author_option = click.option("--author", callback=_author, help="Who says so; left out, the login name.")
+
+
+def duration(_context: click.Context, _option: click.Parameter, text: str | None) -> timedelta | None:
+    """A duration such as 8h, for an option's callback."""
+    if text is None:
+        return None
+    try:
+        return timedelta(seconds=seconds(text))
+    except (ValueError, OverflowError) as error:
+        raise click.BadParameter(f"{text!r} is no duration; expected one such as 90m, 8h or 7d") from error
+
+
+@contextlib.asynccontextmanager
+async def opened(
+    directory: Path, parts: frozenset[Part] = EVERYTHING
+) -> AsyncIterator[tuple[Configuration, Store]]:
+    """The configuration and the store; raises ClickException where the program has not made its store yet."""
+    read = configuration(directory, parts)
+    async with store_beside(read) as store:
+        if store is None:
+            raise click.ClickException("no store yet; `wirewatch run` makes it")
+        yield read, store
+
+
+def until_words(moment: datetime) -> str:
+    """A moment to the minute, with its zone."""
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
