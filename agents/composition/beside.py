@@ -1,10 +1,12 @@
-"""What works beside the chain: polling before it, pushes of hubs, sending after it, and retention."""
+"""What works beside the chain: polling before it, pushes of hubs, attention and sending after it, and retention."""
 
 import contextlib
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from functools import partial
 
+from agents.alert import emissions
+from agents.attention.base import Attending
 from agents.composition.program import Program
 from agents.composition.retention import Retained
 from agents.polling.base import NoPushes, Polling, PushSource
@@ -60,6 +62,22 @@ def delivering(program: Program, edges: Edges) -> Delivering:
         give_up_after_seconds=settings.deliver.give_up_after_seconds,
     )
     return Delivering(program.store, program.receivers, edges, patience, random.random, settings.worker_id)
+
+
+def attending(program: Program, edges: Edges, is_ours: Callable[[str], bool]) -> Attending:
+    """What attention needs of `program`; `is_ours` says whether this worker decides on the matches of a watch."""
+    return Attending(
+        store=program.store,
+        edges=edges,
+        turn=program.turn,
+        emissions=partial(emissions, envelope=envelope(program.configuration.settings.installation)),
+        policies=lambda: program.configuration.policies,
+        watches=lambda: [watch for watchlist in program.configuration.watchlists for watch in watchlist.watches],
+        feeds=partial(_feeds, program),
+        mutes=lambda: program.configuration.mutes,
+        is_ours=is_ours,
+        tally=program.tally.count_decision,
+    )
 
 
 def retained(program: Program) -> Retained:

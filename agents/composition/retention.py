@@ -71,6 +71,8 @@ def _removals(retained: Retained, done: datetime, now: datetime) -> list[Callabl
         partial(store.forget_alert_states, told),
         partial(store.forget_watch_states, told),
         partial(store.forget_decisions, told),
+        partial(store.forget_mutes, told),
+        partial(store.forget_acknowledgements, told),
         partial(store.forget_deliveries, told),
         partial(store.forget_archived, min(archived, sketched)),
         partial(_forget_feeds, retained, now - FORGET_AFTER),

@@ -9,7 +9,9 @@ from typing import Any, cast
 
 import faust
 
-from agents.composition.beside import delivering, polling, push_source, retained
+from agents.attention.base import ATTENTION, Attending
+from agents.attention.rounds import attend, attend_forever
+from agents.composition.beside import attending, delivering, polling, push_source, retained
 from agents.composition.chain import chain
 from agents.composition.program import Program
 from agents.composition.retention import keep_enforcing_retention
@@ -25,10 +27,11 @@ from agents.runtime.processing import Agent
 from agents.runtime.watchdog import Watchdog
 from agents.sending.rounds import SENDER, Delivering, send_forever, settled
 from agents.story import Stories
-from agents.topics import ARTICLES
+from agents.topics import ARTICLES, MATCHES
 from monitor.config.configuration import Annotate
 from monitor.errors import Transient
 from monitor.log.base import Log, TopicPartition
+from monitor.log.partition import partition_for
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +50,7 @@ async def run(program: Program, *, once: bool) -> None:
     watchdog = Watchdog(
         lambda: _waiting(app, program.log, agents),
         work_seconds=_patience(settings.annotate),
-        rounds=(SENDER,) if once else (SENDER, AGENT),
+        rounds=(SENDER, ATTENTION) if once else (SENDER, ATTENTION, AGENT),
     )
     edges = Edges(
         FaustEmit(app),
@@ -60,15 +63,16 @@ async def run(program: Program, *, once: bool) -> None:
     register(app, agents, edges)
     _load_stories_on_assignment(app, program.stories)
     sending = delivering(program, edges)
+    attention = attending(program, edges, lambda watch: _decides_on(app, settings.partitions, watch))
     async with (
         _alone(program),
         started(app, program.ended),
-        background(program.fail, [watchdog.run(), send_forever(sending), watch(app)]),
+        background(program.fail, [watchdog.run(), attend_forever(attention), send_forever(sending), watch(app)]),
         background(program.fail, [keep_enforcing_retention(retained(program), edges)]),
         push_source(program, edges, once=once) as hubs,
     ):
         polls = polling(program, edges, hubs)
-        ingest = _ingest_until_empty(program, polls, sending) if once else ingest_forever(polls)
+        ingest = _ingest_until_empty(program, polls, attention, sending) if once else ingest_forever(polls)
         log.info("ready broker=%s feeds=%d", settings.broker, len(program.configuration.feeds))
         async with background(program.fail, [ingest]):
             await program.ended
@@ -87,15 +91,27 @@ async def _alone(program: Program) -> AsyncIterator[None]:
         yield
 
 
-async def _ingest_until_empty(program: Program, polls: Polling, sending: Delivering) -> None:
+async def _ingest_until_empty(program: Program, polls: Polling, attention: Attending, sending: Delivering) -> None:
     ledger = await retry_until_available("run", program.store.delivery_counts, polls.edges)
     await ingest_once(polls)
     program.tally.left_alone = max(0, len(polls.feeds()) - program.tally.polls.total())
-    await retry_until_available("run", lambda: drained(program.log, GROUP, asyncio.sleep), polls.edges)
+    await _drained(program, polls)
+    await attend(attention)
+    await _drained(program, polls)
     await settled(sending)
     after = await retry_until_available("run", program.store.delivery_counts, polls.edges)
     program.tally.count_deliveries(ledger, after)
     program.stop()
+
+
+async def _drained(program: Program, polls: Polling) -> None:
+    await retry_until_available("run", lambda: drained(program.log, GROUP, asyncio.sleep), polls.edges)
+
+
+def _decides_on(app: faust.App, partitions: int, watch: str) -> bool:
+    """Whether this worker reads the matches of `watch`."""
+    partition = partition_for(watch.encode(), partitions)
+    return any((tp.topic, tp.partition) == (MATCHES, partition) for tp in app.consumer.assignment())
 
 
 async def _waiting(app: faust.App, log: Log, agents: Sequence[Agent[Any]]) -> dict[str, int]:

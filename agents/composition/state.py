@@ -73,9 +73,24 @@ STATES: Final = (
     State(
         "decisions: what was told, what is held and until when, what told nobody and why",
         "match id, or alert id and receiver",
-        ("decision", "decisions", "held_due", "unsent_decisions", "decisions_sent"),
+        ("decision", "decisions", "held_due", "holding", "unsent_decisions", "decisions_sent"),
         ("record_decisions",),
         ("forget_decisions",),
+    ),
+    State("mutes", "mute id", ("mutes",), ("remember_mute",), ("forget_mutes",)),
+    State(
+        "acknowledgements",
+        "watch id and story id",
+        ("acknowledgements",),
+        ("remember_acknowledgement",),
+        ("forget_acknowledgements",),
+    ),
+    State(
+        "how long a watch has had no match",
+        "watch id",
+        ("silences",),
+        ("remember_silence",),
+        ("forget_silences",),
     ),
     State(
         "the ledger of deliveries",

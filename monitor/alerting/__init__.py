@@ -8,5 +8,5 @@
 - `timing` is when a receiver wants its alerts.
 - `severities` compares how loud alerts are.
 - `links` are the signed links by which a reader mutes or acknowledges.
-- `attention` holds, counts and paces over time.
+- `attention` holds, counts and paces over time; `releases` tell what was held.
 """

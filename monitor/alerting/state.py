@@ -2,6 +2,10 @@
 
 from datetime import datetime
 
+from monitor.alerting.attention.cap import Window
+from monitor.alerting.attention.counts import Counts
+from monitor.alerting.attention.throttle import Pace
+from monitor.alerting.facts import Facts
 from monitor.records import Alert, Decision, DecisionOutcome, Record
 
 
@@ -16,6 +20,9 @@ class AlertState(Record, frozen=True, kw_only=True):
     last_alert: str  # id of the alert that told last, "" while there is none
     suppressed: int = 0  # distinct matches that told nobody, or not at once
     matches: tuple[str, ...] = ()  # ids of the matches already decided (the most recent ones)
+    told: Facts | None = None  # by its alerts; what is held is told once it is released
+    told_at: datetime | None = None  # when its last alert was raised
+    pace: Pace | None = None  # where the watch has a throttle
 
 
 class WatchState(Record, frozen=True, kw_only=True):
@@ -24,7 +31,9 @@ class WatchState(Record, frozen=True, kw_only=True):
     watch: str
     watchlist: str  # name of the watch's file
     last: datetime  # when the last match was decided
-    told: tuple[datetime, ...] = ()  # when its last alerts were raised, the oldest first
+    last_match: datetime | None = None  # when a match with news was decided last, told or not; None before the first
+    window: Window | None = None  # where the watch has a cap
+    counts: Counts | None = None  # where the watch tells spikes
 
 
 class DecisionRow(Record, frozen=True, kw_only=True):
@@ -32,6 +41,7 @@ class DecisionRow(Record, frozen=True, kw_only=True):
 
     decision: Decision
     alert: Alert | None = None  # that told it; of what is held, as it would have told it
+    facts: Facts | None = None  # of what is held: what people know once it is released
     unsent: bool = False  # its messages may not be in the log yet, and no other message would repeat them
 
     @property

@@ -156,6 +156,9 @@ class AlertStore(Protocol):
     async def held_due(self, now: datetime, limit: int = 1000) -> Sequence[DecisionRow]:
         """Held matches whose moment of release has come, the oldest first."""
 
+    async def holding(self) -> set[str]:
+        """Ids of the mutes that hold matches now."""
+
     async def unsent_decisions(self) -> Sequence[DecisionRow]:
         """Decisions whose messages may not be in the log, the oldest first."""
 

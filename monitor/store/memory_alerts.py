@@ -67,6 +67,11 @@ class MemoryAlertStore:
         held = (row for row in self._decisions.values() if row.is_held and not row.decision.receiver)
         return sorted((row for row in held if _is_due(row, now)), key=lambda row: row.decision.at)[:limit]
 
+    async def holding(self) -> set[str]:
+        """Ids of the mutes that hold matches now."""
+        held = (row.decision for row in self._decisions.values() if row.is_held)
+        return {decision.by for decision in held if decision.by and not decision.receiver}
+
     async def unsent_decisions(self) -> Sequence[DecisionRow]:
         """Decisions whose messages may not be in the log, the oldest first."""
         return sorted((row for row in self._decisions.values() if row.unsent), key=lambda row: row.decision.at)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from monitor.alerting.attention.cap import Window
 from monitor.identity import content_id
 from monitor.records import (
     Alert,
@@ -66,7 +67,7 @@ def alert_state(watch: str = "ceasefire", story: str = "s-1", *, alerts: int = 1
 
 
 def watch_state(watch: str = "ceasefire", *, last: datetime = NOON) -> WatchState:
-    return WatchState(watch=watch, watchlist="peace", last=last, told=(NOON,))
+    return WatchState(watch=watch, watchlist="peace", last=last, window=Window(start=NOON, told=1))
 
 
 def decided(

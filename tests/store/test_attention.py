@@ -5,9 +5,9 @@ from datetime import timedelta
 from msgspec.structs import replace
 
 from monitor.alerting.attention.absence import Silence
-from monitor.records import Acknowledgement, Mute, MuteMatcher
+from monitor.records import Acknowledgement, DecisionOutcome, Mute, MuteMatcher
 from monitor.store.base import Store
-from tests.store.builders import NOON, minutes
+from tests.store.builders import NOON, decided, minutes
 
 LATER = NOON + minutes(60)
 
@@ -86,3 +86,18 @@ async def test_what_is_over_is_forgotten_and_nothing_else(store: Store) -> None:
     assert await store.mutes(NOON - timedelta(days=1)) == [mute()]
     assert await store.acknowledgements() == [acknowledgement()]
     assert set(await store.silences()) == {"ceasefire"}
+
+
+async def test_a_store_knows_which_mutes_hold_matches_now(store: Store) -> None:
+    held = [
+        decided("m-1", DecisionOutcome.HELD, by="mute-1"),
+        decided("m-2", DecisionOutcome.HELD, by="mute-1"),
+        decided("m-3", DecisionOutcome.HELD, by="mute-2"),
+        decided("m-4", DecisionOutcome.HELD),  # throttled
+        decided("m-5", by="mute-3"),  # told
+        decided("al-1", DecisionOutcome.HELD, receiver="desk", by="bundle"),
+    ]
+    await store.record_decisions(held)
+    assert await store.holding() == {"mute-1", "mute-2"}
+    await store.record_decisions([], released=[decided("m-3", DecisionOutcome.RELEASED, by="mute-2")])
+    assert await store.holding() == {"mute-1"}

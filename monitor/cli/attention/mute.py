@@ -115,18 +115,14 @@ def end_command(directory: Path, identity: str) -> None:
 
 
 async def _add(directory: Path, mute: Mute, *, only_preview: bool) -> None:
-    async with opened(directory) as (read, store):
+    async with opened(directory) as (_, store):
         query = DecisionQuery(since=mute.created - LOOK_BACK, receiver="")
         decisions = [row.decision for row in await store.decisions(query, _MOST)]
-        _warn(directory, mute.matcher, {decision.watch for decision in decisions})
+        warn_of_unknown_watch(directory, mute.matcher.watch, {decision.watch for decision in decisions})
         if not only_preview:
             await store.remember_mute(mute)
             click.echo(f"{mute.id}  {named(mute.matcher)}, until {_until(mute)}")
         _show(preview(mute.matcher, decisions))
-
-
-def _warn(directory: Path, matcher: MuteMatcher, seen: set[str]) -> None:
-    warn_of_unknown_watch(directory, matcher.watch, seen)
 
 
 def _show(found: Preview) -> None:

@@ -41,9 +41,7 @@ def duration(_context: click.Context, _option: click.Parameter, text: str | None
 
 
 @contextlib.asynccontextmanager
-async def opened(
-    directory: Path, parts: frozenset[Part] = EVERYTHING
-) -> AsyncIterator[tuple[Configuration, Store]]:
+async def opened(directory: Path, parts: frozenset[Part] = EVERYTHING) -> AsyncIterator[tuple[Configuration, Store]]:
     """The configuration and the store; raises ClickException where the program has not made its store yet."""
     read = configuration(directory, parts)
     async with store_beside(read) as store:

@@ -25,6 +25,8 @@ _ITS_TIME = or_(
     decisions.c.until.is_(None), decisions.c.until <= bindparam("now"), decisions.c.until > bindparam("longest")
 )
 _HELD_DUE = _DECISIONS.where(and_(_HELD, decisions.c.receiver == "", _ITS_TIME)).order_by(*_OLDEST_FIRST)
+_BY_MUTE = and_(_HELD, decisions.c.receiver == "", decisions.c.decided_by != "")
+_HOLDING = select(decisions.c.decided_by).where(_BY_MUTE).distinct()
 _UNSENT = _DECISIONS.where(decisions.c.unsent).order_by(*_OLDEST_FIRST)
 _RELEASE = update(decisions).where(
     decisions.c.subject == bindparam("of_subject"), decisions.c.receiver == bindparam("at_receiver"), _HELD
@@ -83,6 +85,10 @@ class SqlAlertStore(Part):
     async def held_due(self, now: datetime, limit: int = 1000) -> Sequence[DecisionRow]:
         """Held matches whose moment of release has come, the oldest first."""
         return await self._database.records(DecisionRow, _HELD_DUE.limit(limit), now=now, longest=longest_hold(now))
+
+    async def holding(self) -> set[str]:
+        """Ids of the mutes that hold matches now."""
+        return {row.decided_by for row in await self._database.fetch(_HOLDING)}
 
     async def unsent_decisions(self) -> Sequence[DecisionRow]:
         """Decisions whose messages may not be in the log, the oldest first."""

@@ -1,4 +1,4 @@
-"""Feed state, seen entries and leases in a database."""
+"""Feed state, seen entries and leases in a database; and the subscriptions of feeds at hubs."""
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
@@ -7,11 +7,12 @@ from sqlalchemy import bindparam, delete, or_, select
 
 from monitor.identity import content_id
 from monitor.records import encode
-from monitor.store.base import FeedState, SeenEntry, longest_lease, polled
+from monitor.store.base import FeedState, SeenEntry, Subscription, longest_lease, polled
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
-from monitor.store.sql.tables import feed_states, leases, seen_entries
+from monitor.store.sql.tables import feed_states, leases, seen_entries, subscriptions
 
+_SUBSCRIPTIONS = select(subscriptions.c.record)
 _STATES = select(feed_states.c.record)
 _STATE = _STATES.where(feed_states.c.feed == bindparam("feed"))
 _SEEN = select(seen_entries.c.record).where(seen_entries.c.feed == bindparam("feed"))
@@ -73,6 +74,26 @@ class SqlFeedStore(Part):
         for feed in gone:  # the state last: what a crash leaves is found again
             await self._database.delete(seen_entries, seen_entries.c.feed == bindparam("feed_"), feed_=feed)
             await self._database.delete(feed_states, feed_states.c.feed == bindparam("feed_"), feed_=feed)
+        return len(gone)
+
+
+class SqlSubscriptionStore(Part):
+    """See SubscriptionStore."""
+
+    async def subscriptions(self) -> dict[str, Subscription]:
+        """All subscriptions by feed id."""
+        return {found.feed: found for found in await self._database.records(Subscription, _SUBSCRIPTIONS)}
+
+    async def remember_subscription(self, subscription: Subscription) -> None:
+        """Writes one subscription."""
+        row = {"feed": subscription.feed, "record": encode(subscription).decode()}
+        await self._database.write(Step(self._database.upsert(subscriptions, "feed"), row))
+
+    async def forget_subscriptions(self, kept: Collection[str]) -> int:
+        """Removes those of all feeds but these; returns how many."""
+        gone = [feed for feed in await self.subscriptions() if feed not in kept]
+        for feed in gone:
+            await self._database.delete(subscriptions, subscriptions.c.feed == bindparam("feed_"), feed_=feed)
         return len(gone)
 
 

@@ -7,10 +7,9 @@ from monitor.store.sql.archive import SqlArchiveStore
 from monitor.store.sql.attention import SqlAttentionStore
 from monitor.store.sql.database import Database
 from monitor.store.sql.deliveries import SqlDeliveryStore
-from monitor.store.sql.feeds import SqlFeedStore
+from monitor.store.sql.feeds import SqlFeedStore, SqlSubscriptionStore
 from monitor.store.sql.migrate import migrate
 from monitor.store.sql.stories import SqlStoryStore
-from monitor.store.sql.subscriptions import SqlSubscriptionStore
 
 
 class SqlStore(

@@ -1,0 +1,74 @@
+"""Tells that a watch has had no match for longer than it allows, and begins to count for those that tell spikes."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from agents.attention.base import Attending
+from agents.attention.hearing import heard
+from monitor.alerting.attention.absence import Silence, absence_alert, is_absent, silence_after
+from monitor.alerting.attention.counts import Counts
+from monitor.alerting.policy import Absence, Policy
+from monitor.alerting.releases.release import decision_on
+from monitor.match.watchlist import Watch
+from monitor.records import DecisionReason, Visibility
+from monitor.store.base import DecisionRow, WatchState
+
+
+async def look(attending: Attending) -> None:
+    """One look at each live watch that tells absence or spikes."""
+    store, now, policies = attending.store, attending.edges.clock(), attending.policies()
+    ours = [(watch, policies[watch.id]) for watch in attending.watches() if _is_looked_at(watch, policies, now)]
+    mine = [(watch, policy) for watch, policy in ours if attending.is_ours(watch.id)]
+    if any(policy.spike for _, policy in mine):
+        await _begin_to_count(attending, [policy for _, policy in mine if policy.spike], now)
+    absences = [(watch, policy, policy.absence) for watch, policy in mine if policy.absence]
+    await store.forget_silences({watch.id for watch, policy in ours if policy.absence})
+    if not absences:
+        return
+    silences, states, feeds = await store.silences(), await store.watch_states(), await store.feed_states()
+    for watch, policy, absence in absences:
+        last = states[watch.id].last_match if watch.id in states else None
+        before, hearings = silences.get(watch.id), heard(watch.sources, attending.feeds(), feeds, now)
+        silence = silence_after(before, watch.id, last, hearings, now)
+        await _listen(attending, policy, absence, before, silence, now)
+
+
+def _is_looked_at(watch: Watch, policies: Mapping[str, Policy], now: datetime) -> bool:
+    """Watches that tell nobody, or not any more, tell no absence."""
+    is_over = watch.expires is not None and watch.expires <= now
+    return watch.id in policies and watch.visibility is Visibility.LIVE and not is_over
+
+
+async def _begin_to_count(attending: Attending, policies: list[Policy], now: datetime) -> None:
+    """A watch is as old as its counts, whether it had a match or not."""
+    async with attending.turn:
+        states = await attending.store.watch_states()
+        known = {policy.watch: states.get(policy.watch) or _new(policy, now) for policy in policies}
+        begun = [replace(state, counts=Counts(since=now)) for state in known.values() if state.counts is None]
+        if begun:
+            await attending.store.record_decisions([], [], begun)
+
+
+def _new(policy: Policy, now: datetime) -> WatchState:
+    return WatchState(watch=policy.watch, watchlist=policy.watchlist, last=now)
+
+
+async def _listen(
+    attending: Attending, policy: Policy, absence: Absence, before: Silence | None, silence: Silence, now: datetime
+) -> None:
+    if is_absent(silence, absence):
+        await _tell(attending, policy, absence, silence, now)
+        silence = replace(silence, told=now)
+    if silence != before:
+        await attending.store.remember_silence(silence)
+
+
+async def _tell(attending: Attending, policy: Policy, absence: Absence, silence: Silence, now: datetime) -> None:
+    """Records the alert; where a crash came after that, it is there already."""
+    alert = absence_alert(policy, absence, silence, now)
+    if await attending.store.decision(alert.id) is None:
+        decision = decision_on(alert, DecisionReason.ABSENCE, "", now)
+        await attending.store.record_decisions([DecisionRow(decision=decision, alert=alert, unsent=True)])
+        attending.tally(decision)

@@ -1,0 +1,53 @@
+"""Which held matches go out in one message, and which are held on by another mute."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from monitor.alerting.attention.mutes import ends, is_in_force, meets, muted_by
+from monitor.alerting.state import DecisionRow
+from monitor.records import Decision, DecisionReason, Mute
+
+
+def batches(held: Iterable[DecisionRow]) -> list[tuple[DecisionRow, ...]]:
+    """`held` as it goes out together: of one watch what one mute held, what was over the cap, one throttled story."""
+    together: dict[tuple[str, ...], list[DecisionRow]] = {}
+    for row in held:
+        together.setdefault(_together(row.decision), []).append(row)
+    return [tuple(rows) for rows in together.values()]
+
+
+def held_on(row: DecisionRow, mutes: Iterable[Mute], now: datetime) -> DecisionRow | None:
+    """`row`, whose hold is over, held by the mute in force that ends last of those about it; None where none is."""
+    about = [mute for mute in mutes if is_in_force(mute, now) and _is_about(mute, row.decision)]
+    if not about:
+        return None
+    mute = max(about, key=lambda each: (ends(each), each.id))
+    held = replace(
+        row.decision,
+        reason=DecisionReason.MUTED,
+        detail=muted_by(mute),
+        until=ends(mute),
+        by=mute.id,
+    )
+    return replace(row, decision=held)
+
+
+def _together(decision: Decision) -> tuple[str, ...]:
+    if decision.reason is DecisionReason.MUTED:
+        return decision.watch, decision.reason, decision.by
+    if decision.reason is DecisionReason.THROTTLED:
+        return decision.watch, decision.reason, decision.story
+    return decision.watch, decision.reason
+
+
+def _is_about(mute: Mute, decision: Decision) -> bool:
+    return meets(
+        mute.matcher,
+        watch=decision.watch,
+        stories=(decision.story,),
+        actors=decision.actors,
+        publisher=decision.publisher,
+        tags=decision.tags,
+    )

@@ -1,0 +1,110 @@
+"""What was held is told, and counts as told from then on: the message with all that is recorded of it at once."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from msgspec.structs import replace
+
+from monitor.alerting.attention.throttle import paced
+from monitor.alerting.facts import merged
+from monitor.alerting.policy import Throttle
+from monitor.alerting.releases.message import message
+from monitor.alerting.state import AlertState, DecisionRow
+from monitor.identity import content_id
+from monitor.records import Alert, Decision, DecisionOutcome, DecisionReason, Record
+
+_ENDS: Final = {
+    DecisionReason.MUTED: DecisionReason.MUTE_ENDED,
+    DecisionReason.THROTTLED: DecisionReason.THROTTLE_ENDED,
+    DecisionReason.OVER_CAP: DecisionReason.CAP_DIGEST,
+}
+
+
+class Release(Record, frozen=True, kw_only=True):
+    """One message that tells what was held, with all that is recorded of it at once."""
+
+    row: DecisionRow  # of the message itself
+    released: tuple[DecisionRow, ...]  # the held rows, as they are now
+    states: tuple[AlertState, ...]  # of the stories that it tells
+
+
+def release(
+    held: Sequence[DecisionRow], states: Mapping[str, AlertState], throttle: Throttle | None, now: datetime
+) -> Release:
+    """The message that tells `held`, at least one row of one watch.
+
+    `states` are those of its stories, by story; `throttle` is that of the watch, if it has one still.
+    """
+    first = held[0].decision
+    reason = _ENDS[first.reason]
+    alert = message(held, states, now)
+    row = DecisionRow(decision=decision_on(alert, reason, first.detail, now), alert=alert, unsent=True)
+    return Release(
+        row=row,
+        released=tuple(_released(each, alert, reason, now) for each in held),
+        states=tuple(_told(held, states, alert, throttle, now)),
+    )
+
+
+def decision_on(alert: Alert, reason: DecisionReason, detail: str, now: datetime) -> Decision:
+    """The decision on the message itself."""
+    return Decision(
+        id=content_id("dc", alert.id, "", DecisionOutcome.TOLD),
+        subject=alert.id,
+        outcome=DecisionOutcome.TOLD,
+        reason=reason,
+        detail=detail,
+        alert=alert.id,
+        watch=alert.watch,
+        watchlist=alert.watchlist,
+        severity=alert.severity,
+        story=alert.story,
+        article=alert.article,
+        title=alert.title,
+        url=alert.url,
+        publisher=alert.publisher,
+        at=now,
+    )
+
+
+def _released(row: DecisionRow, alert: Alert, reason: DecisionReason, now: datetime) -> DecisionRow:
+    decision = replace(
+        row.decision,
+        id=content_id("dc", row.decision.subject, "", DecisionOutcome.RELEASED),
+        outcome=DecisionOutcome.RELEASED,
+        reason=reason,
+        until=None,
+        alert=alert.id,
+        at=now,
+    )
+    return replace(row, decision=decision, alert=None, unsent=True)
+
+
+def _told(
+    held: Sequence[DecisionRow],
+    states: Mapping[str, AlertState],
+    alert: Alert,
+    throttle: Throttle | None,
+    now: datetime,
+) -> Iterator[AlertState]:
+    """The states of the stories that `alert` tells: what was held is told now, and `alert` is their last one."""
+    for story in dict.fromkeys(row.decision.story for row in held):
+        state = states.get(story) or _unknown(alert.watch, story, now)
+        told = state.told
+        for row in held:
+            if row.decision.story == story and row.facts is not None:
+                told = row.facts if told is None else merged(told, row.facts)
+        yield replace(
+            state,
+            alerts=state.alerts + 1,
+            last_alert=alert.id,
+            told=told,
+            told_at=now,
+            pace=paced(state.pace, throttle, now),
+        )
+
+
+def _unknown(watch: str, story: str, now: datetime) -> AlertState:
+    """The state of a story that was forgotten while something of it was held."""
+    return AlertState(watch=watch, story=story, alerts=0, first=now, last=now, last_alert="")
