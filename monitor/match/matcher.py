@@ -17,6 +17,7 @@ from monitor.match.occurrences.scan import Scan
 from monitor.match.patterns.automaton import Automaton
 from monitor.match.patterns.rarity import Rarity
 from monitor.match.verdicts.rejection import Rejection, RejectReason, Why
+from monitor.match.verdicts.told import Entities
 from monitor.match.verdicts.verdict import CompiledWatch, judge, rejection
 from monitor.match.watchlist import Sources, Watch, Watchlist
 from monitor.records import AnnotatedArticle, EventType, Match, Visibility
@@ -131,12 +132,17 @@ def compile(watchlists: Sequence[Watchlist], sample: Iterable[str] = ()) -> Matc
     return Matcher(watches, automaton, compiler.patterns.entities(), full_names, cost)
 
 
-def _entities(watchlist: Watchlist) -> dict[str, str]:
-    """The clauses of its actors that are entities of the annotator, and which."""
-    return {f"actor {actor.id}": actor.identity.entity for actor in watchlist.actors if actor.identity.entity}
+def _entities(watchlist: Watchlist) -> dict[str, tuple[str, ...]]:
+    """The clauses of its actors that are entities of the annotator, and which; of countries their code too."""
+    identities = {f"actor {actor.id}": actor.identity for actor in watchlist.actors}
+    return {
+        clause: (identity.entity, *filter(None, [identity.country]))
+        for clause, identity in identities.items()
+        if identity.entity
+    }
 
 
-def _compiled(compiler: Compiler, watchlist: Watchlist, watch: Watch, entities: Mapping[str, str]) -> CompiledWatch:
+def _compiled(compiler: Compiler, watchlist: Watchlist, watch: Watch, entities: Entities) -> CompiledWatch:
     if watch.when is None and watch.event is None:
         raise ValueError(f"watch {watch.id!r} has neither when nor event")
     try:

@@ -55,6 +55,7 @@ class Identity(Record, frozen=True, kw_only=True):
     entity: str | None = None  # id, as mentions and parties of events have it
     name: str = ""  # of the entity
     type: EntityType | None = None  # of the entity
+    country: str = ""  # ISO 3166 alpha-3, where the entity is that country
     reason: IdentityReason = IdentityReason.UNKNOWN
     candidates: tuple[str, ...] = ()  # names of those that it might have been, where it is none
 

@@ -102,6 +102,17 @@ def singular(noun: str) -> str:
 
 
 @cache
+def irregular_bases() -> dict[str, str]:
+    """Of the forms of irregular verbs that no rule tells, the verb: struck → strike, met → meet."""
+    return {
+        form: base
+        for base, verb in reversed(_VERBS.items())
+        for form in (*verb.past, *verb.participle)
+        if form.isalpha() and form not in _VERBS
+    }
+
+
+@cache
 def _base_of_finite() -> dict[str, str]:
     """Of the verbs of the table: has → have, was → be, undergoes → undergo."""
     return {

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from monitor.annotate.circumstances.size import number, size_of
 from monitor.nlp.inline import InlineAnnotator
 from monitor.records import Event, EventType, Party, Size
+from monitor.text.size import number, size_of
 from tests.nlp.articles import placed
 
 ANNOTATOR = InlineAnnotator()

@@ -7,16 +7,16 @@ from typing import Final
 from monitor.alerting.facts.facts import Facts
 from monitor.records import Article, Change, ChangeKind
 
+_MARKS: Final = "correction|corrected|retraction|retracted|clarification|editor['’]s note|withdrawn"
 _TITLE: Final = re.compile(
-    r"^\W*(?:correction|corrected|retraction|retracted|clarification|editor['’]s note|withdrawn)\b\s*(?:[:\-–—|]|\()",
-    re.IGNORECASE,
+    rf"^\W*(?P<first>{_MARKS})\b\W*(?:[:\-–—|(\]]|$)|[(\[|–—-]\s*(?P<last>{_MARKS})\W*$", re.IGNORECASE
 )
 
 
 def correction_in(article: Article) -> str:
     """The words by which `article` corrects or retracts what its publisher said, "" where it does not."""
-    found = _TITLE.match(article.title)
-    return found.group().strip(" :-–—|(") if found else ""
+    found = _TITLE.search(article.title)
+    return (found["first"] or found["last"]) if found else ""
 
 
 def corrections(told: Facts, new: Facts) -> Iterator[Change]:

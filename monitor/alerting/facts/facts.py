@@ -1,6 +1,7 @@
 """What is remembered of what a watch told of a story."""
 
 from collections.abc import Callable, Hashable, Iterable
+from enum import StrEnum
 from typing import Final, TypeVar
 
 from monitor.records import AuxiliaryMode, EventType, Record
@@ -12,13 +13,22 @@ WORDS: Final = 240
 ARTICLES: Final = 16
 
 
+class Concern(StrEnum):
+    """What a watch has to do with an event."""
+
+    NOTHING = "nothing"
+    ASKED = "the watch asks for the event"
+    ACTOR = "an actor of the watch does it"
+    PARTY = "it is done to an actor of the watch"
+    WORDS = "words of the watch stand in its sentence"
+
+
 class Side(Record, frozen=True, kw_only=True):
     """A party of what happened, as far as it is remembered."""
 
     text: str  # its canonical name, else its words
     actor: str = ""  # canonical actor id, "" where none is known
     country: str = ""  # ISO 3166 alpha-3, "" where none is known
-    watched: bool = False  # it is an actor that the watch names
 
 
 class Happening(Record, frozen=True, kw_only=True):
@@ -27,15 +37,14 @@ class Happening(Record, frozen=True, kw_only=True):
     type: EventType
     actors: tuple[Side, ...]
     recipients: tuple[Side, ...]
-    trigger: str  # the word that says what is done
+    trigger: str  # stem of the word that says what is done
     words: tuple[str, ...]  # stems of its sentence
     modes: tuple[AuxiliaryMode, ...] = ()  # asserted where none
     operators: tuple[str, ...] = ()  # verbs above it that made it what it is, such as "threaten to"
-    said_by: str = ""  # who is named for it
-    asked: bool = False  # the watch asks for it
+    concerns: Concern = Concern.NOTHING  # what the watch has to do with it
     headline: bool = False  # told in the title
     prominent: bool = False  # told in the title or the first sentences
-    sure: bool = True  # worth an alert by itself
+    confidence: float = 1.0  # that it is told so, 0 to 1
     article: str = ""  # id of the article that told it
 
 
@@ -45,7 +54,6 @@ class Figure(Record, frozen=True, kw_only=True):
     what: str  # a field of Size: dead, injured, arrested, troops, countries, money
     value: float
     unit: str = ""  # currency, ISO 4217
-    country: str = ""  # where, ISO 3166 alpha-3
     article: str = ""  # id of the article that told it
 
 
@@ -94,7 +102,7 @@ def _what_happened(happening: Happening) -> Hashable:
 
 
 def _which_figure(figure: Figure) -> Hashable:
-    return figure.article, figure.what, figure.unit, figure.country
+    return figure.article, figure.what, figure.unit
 
 
 def _itself(item: str) -> Hashable:

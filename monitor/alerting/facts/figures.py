@@ -1,32 +1,59 @@
 """A figure that jumped."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
-from monitor.alerting.facts.facts import Facts
+from monitor.alerting.facts.facts import Facts, Figure
+from monitor.alerting.facts.words import stem
 from monitor.records import Change, ChangeKind
 
-_LEAST: Final = {"dead": 5, "injured": 10, "arrested": 10, "troops": 500, "countries": 3, "money": 0}
-"""By how much a figure must grow to have jumped; fewer are counted anew all the time."""
-_RATIO: Final = 1.5
+
+class Jump(NamedTuple):
+    """By how much a figure must grow for people to want to know; fewer are counted anew all the time."""
+
+    least: float
+    ratio: float
+    large: float = float("inf")  # by so much it has jumped at a smaller ratio, too
+    large_ratio: float = 1.25
+
+
+_JUMPS: Final = {
+    "dead": Jump(least=5, ratio=1.5, large=50),
+    "injured": Jump(least=20, ratio=2),
+    "arrested": Jump(least=20, ratio=2),
+    "troops": Jump(least=500, ratio=1.5),
+    "countries": Jump(least=3, ratio=1.5),
+    "money": Jump(least=0, ratio=1.5),
+}
+_FEW: Final = 3  # dead; so many are news where none were told
+_SOME: Final = 10  # dead; so many are news where it was told that there are some
+_OF_DEATH: Final = frozenset(map(stem, "kill dead die death deadly toll casualties victim body fatal slain".split()))
 
 
 def jumps(told: Facts, new: Facts) -> Iterator[Change]:
-    """The figures of `new` that are far above those that were told."""
+    """The figures of `new` that are far above those that were told, and deaths where none were."""
     for figure in new.figures:
         before = [each.value for each in told.figures if (each.what, each.unit) == (figure.what, figure.unit)]
-        if before and has_jumped(figure.what, max(before), figure.value):
+        if has_jumped(figure.what, max(before), figure.value) if before else _is_first(told, figure):
             yield Change(
                 kind=ChangeKind.FIGURE,
                 what=figure.what,
-                before=written(max(before), figure.unit),
+                before=written(max(before), figure.unit) if before else "",
                 after=written(figure.value, figure.unit),
             )
 
 
 def has_jumped(what: str, before: float, after: float) -> bool:
     """Whether `after` is so far above `before` that people want to know."""
-    return after - before >= _LEAST[what] and after >= _RATIO * before
+    jump, more = _JUMPS[what], after - before
+    by_ratio = more >= jump.least and after >= jump.ratio * before
+    return by_ratio or (more >= jump.large and after >= jump.large_ratio * before)
+
+
+def _is_first(told: Facts, figure: Figure) -> bool:
+    """Whether people are dead of whom nothing was told."""
+    spoken_of = not _OF_DEATH.isdisjoint(told.words)
+    return figure.what == "dead" and bool(told.articles) and figure.value >= (_SOME if spoken_of else _FEW)
 
 
 def written(value: float, unit: str) -> str:

@@ -1,28 +1,117 @@
 """What was planned happens, what happened is denied: the mode of an event that was told has flipped."""
 
 from collections.abc import Iterator
+from enum import StrEnum
+from typing import Final
 
-from monitor.alerting.facts.facts import Facts, Happening
-from monitor.alerting.facts.sides import alike, in_words
-from monitor.records import AuxiliaryMode, Change, ChangeKind
+from monitor.alerting.facts.facts import Concern, Facts, Happening
+from monitor.alerting.facts.sides import alike, fit, in_words, share
+from monitor.alerting.facts.words import stems
+from monitor.records import AuxiliaryMode, Change, ChangeKind, EventType
 
-_UNREAL = frozenset({AuxiliaryMode.FUTURE, AuxiliaryMode.HYPOTHETICAL})
+_UNREAL: Final = frozenset({AuxiliaryMode.FUTURE, AuxiliaryMode.HYPOTHETICAL})
+_SURE: Final = 0.25  # less than for an alert by itself: that it was told in another mode bears it out
+_DENY: Final = "den"  # stem of deny, denies, denied
+_ANNOUNCED: Final = {
+    EventType.AGREE: frozenset(
+        {EventType.CONSULT, EventType.COOPERATE, EventType.AID, EventType.SUPPORT, EventType.RETREAT, EventType.CONCEDE}
+    ),
+    EventType.THREATEN: frozenset(
+        {EventType.ASSAULT, EventType.SANCTION, EventType.COERCE, EventType.MOBILIZE, EventType.PROTEST}
+    ),
+}
+"""PLOVER's types of what is promised or threatened, and the types of what then comes of it."""
+_WORDS_ONLY: Final = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
+
+
+class Stance(StrEnum):
+    """Whether something happens, as people are told it."""
+
+    ASSERTED = "asserted"
+    PLANNED = "planned"
+    DENIED = "denied"
+    CALLED_OFF = "called off"
 
 
 def turns(told: Facts, new: Facts) -> Iterator[Change]:
-    """The events of `new` that were told in another mode."""
+    """The events of `new` that were told in another mode, each type once."""
+    seen: set[EventType] = set()
     for happening in new.happenings:
-        same = [each for each in told.happenings if alike(each, happening)]
-        before, after = {called(each) for each in same}, called(happening)
-        if not happening.prominent or not happening.sure or not same or after in before:
-            continue
-        if after == "asserted" or (after == "denied" and "asserted" in before):
-            said = "asserted" if "asserted" in before else called(same[-1])
-            yield Change(kind=ChangeKind.MODALITY, what=in_words(happening), before=said, after=after)
+        change = turn(told, new, happening)
+        if change is not None and happening.type not in seen:
+            seen.add(happening.type)
+            yield change
 
 
-def called(happening: Happening) -> str:
-    """The mode of an event as people are told it."""
+def turn(told: Facts, new: Facts, happening: Happening) -> Change | None:
+    """How the mode of an event of `new` differs from what was told of it, if it does."""
+    unsure = happening.confidence < _SURE and happening.concerns is not Concern.ASKED
+    if not happening.prominent or unsure or happening.concerns is Concern.NOTHING:
+        return None
+    before, after = _flip(told, new, happening)
+    if before is None:
+        return None
+    return Change(kind=ChangeKind.MODALITY, what=in_words(before), before=stance(before), after=after)
+
+
+def stance(happening: Happening) -> Stance:
+    """Whether it happens, as it was told."""
     if AuxiliaryMode.NEGATED in happening.modes:
-        return "denied"
-    return "planned" if _UNREAL.intersection(happening.modes) else "asserted"
+        return Stance.DENIED
+    announced = happening.type in _ANNOUNCED and bool(happening.operators)
+    return Stance.PLANNED if announced or _UNREAL.intersection(happening.modes) else Stance.ASSERTED
+
+
+def _flip(told: Facts, facts: Facts, new: Happening) -> tuple[Happening | None, Stance]:
+    """What was told of `new` in another mode, and what is told now."""
+    same = [each for each in told.happenings if alike(each, new)]
+    if not new.modes:
+        if taken_back := _taken_back(told, facts, new):
+            return taken_back, Stance.DENIED if stance(taken_back) is Stance.ASSERTED else Stance.CALLED_OFF
+        if any(stance(each) is Stance.ASSERTED for each in same) or stance(new) is not Stance.ASSERTED:
+            return None, Stance.ASSERTED
+        return next((each for each in told.happenings if _foretells(each, new)), None), Stance.ASSERTED
+    if AuxiliaryMode.NEGATED in new.modes and not any(stance(each) is Stance.DENIED for each in same):
+        before = next(iter(same), None)
+        planned = before is not None and stance(before) is Stance.PLANNED
+        return before, Stance.CALLED_OFF if planned else Stance.DENIED
+    return _taken_back(told, facts, new), Stance.CALLED_OFF
+
+
+def _foretells(told: Happening, new: Happening) -> bool:
+    """Whether `told` said that `new` would come, or that it did not happen."""
+    if stance(told) is Stance.ASSERTED:
+        return False
+    if alike(told, new):
+        return True
+    comes = new.type in _ANNOUNCED.get(told.type, ())
+    if not comes or AuxiliaryMode.NEGATED in told.modes:
+        return False
+    parties = share(told.actors, new.actors) and fit(told.recipients, new.recipients)
+    return parties and (new.type is EventType.CONSULT or told.type is EventType.THREATEN or _same_matter(told, new))
+
+
+def _taken_back(told: Facts, facts: Facts, new: Happening) -> Happening | None:
+    """What was told and is now denied or called off by who does it: "denied that it had struck", "cancels visit"."""
+    if new.type is not EventType.REJECT or _has_refused(told, new):
+        return None
+    words = {*facts.words, *new.words}
+    denies = _DENY in words
+    theirs = (each for each in told.happenings if each.type not in _WORDS_ONLY and share(each.actors, new.actors))
+    return next((each for each in theirs if each.trigger in words and _can_be_taken_back(each, denies)), None)
+
+
+def _can_be_taken_back(told: Happening, denies: bool) -> bool:
+    return stance(told) is Stance.PLANNED or (denies and stance(told) is Stance.ASSERTED)
+
+
+def _has_refused(told: Facts, new: Happening) -> bool:
+    """Whether who refuses or denies now was told to have done so."""
+    return any(each.type is EventType.REJECT and share(each.actors, new.actors) for each in told.happenings)
+
+
+def _same_matter(told: Happening, new: Happening) -> bool:
+    """Whether two tellings share a word besides the names of their parties."""
+    sides = (*told.actors, *told.recipients, *new.actors, *new.recipients)
+    names = {word for side in sides for word in stems(side.text)}
+    return not (set(told.words) & set(new.words)) <= names

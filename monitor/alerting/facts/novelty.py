@@ -1,21 +1,100 @@
 """An event of a new type, or a new role of a watched actor."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from monitor.alerting.facts.facts import Facts, Happening
-from monitor.alerting.facts.sides import in_words
-from monitor.records import Change, ChangeKind
+from monitor.alerting.facts.facts import Concern, Facts, Happening
+from monitor.alerting.facts.kinship import is_outcome, is_told_otherwise
+from monitor.alerting.facts.modes import Stance, stance, turn
+from monitor.alerting.facts.sides import in_words, is_reply, share
+from monitor.records import AuxiliaryMode, Change, ChangeKind, EventType
+
+_SURE: Final = 0.5
+_SURE_TWICE: Final = 0.3  # where title and text both tell it
+_MOST: Final = 2  # events that are named
+_DONE: Final = frozenset(
+    {
+        EventType.AID,
+        EventType.ASSAULT,
+        EventType.COERCE,
+        EventType.CONCEDE,
+        EventType.MOBILIZE,
+        EventType.PROTEST,
+        EventType.RETREAT,
+        EventType.SANCTION,
+    }
+)
+"""Deeds. What is only said of them comes with every deed: condemned, urged, rejected, welcomed."""
+_MET: Final = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.THREATEN})
+"""What counts too where an actor of the watch does it."""
+_OFFERS: Final = frozenset({EventType.AGREE, EventType.AID, EventType.CONSULT, EventType.REQUEST})
+_REPLIES: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION})
 
 
 def new_events(told: Facts, new: Facts) -> Iterator[Change]:
-    """The events of `new` of a type that was not told."""
-    types = {happening.type for happening in told.happenings}
+    """The events of `new` that are no other telling of what was told, the first of each type."""
+    seen: set[EventType] = set()
     for happening in new.happenings:
-        if _counts(happening) and happening.type not in types and happening.trigger not in told.words:
-            types.add(happening.type)
-            yield Change(kind=ChangeKind.EVENT, what=in_words(happening), after="asserted")
+        if happening.type not in seen and len(seen) < _MOST and _is_new(told, new, happening):
+            seen.add(happening.type)
+            yield Change(kind=ChangeKind.EVENT, what=in_words(happening), after=stance(happening))
 
 
-def _counts(happening: Happening) -> bool:
-    watched = happening.asked or any(side.watched for side in happening.actors)
-    return happening.headline and happening.sure and not happening.modes and watched
+def _is_new(told: Facts, new: Facts, happening: Happening) -> bool:
+    if not _is_news(new, happening) or not _counts(told, happening) or turn(told, new, happening):
+        return False
+    if _is_answer(told, happening):
+        return True
+    if happening.trigger in told.words:
+        return False
+    return not any(is_told_otherwise(each, happening) for each in told.happenings)
+
+
+def _is_news(new: Facts, happening: Happening) -> bool:
+    """Whether an article is about an event: told as it happens or is planned, in the title and surely."""
+    if not happening.prominent or set(happening.modes) - {AuxiliaryMode.FUTURE}:
+        return False
+    tellings = [each for each in new.happenings if each.type is happening.type and each.prominent]
+    in_title = any(each.headline for each in tellings) or not any(each.headline for each in new.happenings)
+    return in_title and _is_sure(happening, tellings)
+
+
+def _is_sure(happening: Happening, tellings: Sequence[Happening]) -> bool:
+    """Whether it is told surely, or so in the title and again below."""
+    best = max(each.confidence for each in tellings)
+    least = _SURE_TWICE if is_outcome(happening) and len(tellings) > 1 else _SURE
+    return happening.concerns is Concern.ASKED or best >= least
+
+
+def _counts(told: Facts, happening: Happening) -> bool:
+    """Whether an event of its type is material to the watch."""
+    match happening.concerns:
+        case Concern.ASKED:
+            return True
+        case Concern.NOTHING:
+            return False
+        case Concern.ACTOR:
+            return happening.type in _DONE | _MET or _is_said_materially(told, happening)
+        case Concern.PARTY | Concern.WORDS:
+            return happening.type in _DONE or _is_said_materially(told, happening)
+
+
+def _is_said_materially(told: Facts, happening: Happening) -> bool:
+    """Whether words are a deed: a deal that is made, an offer that is refused."""
+    if happening.type is EventType.REJECT:
+        return bool(told.happenings) and {each.type for each in told.happenings} <= _OFFERS
+    return is_outcome(happening)
+
+
+def _is_answer(told: Facts, happening: Happening) -> bool:
+    """Whether one side strikes back: what it does was done to it, and it was not told to have done so."""
+    if (
+        happening.type not in _REPLIES
+        or happening.concerns is Concern.WORDS
+        or stance(happening) is not Stance.ASSERTED
+    ):
+        return False
+    same = [each for each in told.happenings if each.type is happening.type]
+    return any(is_reply(each, happening) for each in same) and not any(
+        share(each.actors, happening.actors) for each in same
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from monitor.alerting.facts.facts import Happening, Side
+from monitor.alerting.facts.words import stems
 
 
 def alike(one: Happening, other: Happening) -> bool:
@@ -11,13 +12,32 @@ def alike(one: Happening, other: Happening) -> bool:
 
 
 def fit(one: Sequence[Side], other: Sequence[Side]) -> bool:
-    """Whether two lists of parties can be the same: one is empty or of nobody known, or they share somebody."""
-    known, others = _known(one), _known(other)
-    return not (known and others) or not known.isdisjoint(others)
+    """Whether two lists of parties can be the same: nothing is known of one, or they share somebody."""
+    return not (one and other) or share(one, other)
 
 
-def _known(sides: Sequence[Side]) -> set[str]:
-    return {key for side in sides for key in (side.actor, side.country) if key}
+def share(one: Sequence[Side], other: Sequence[Side]) -> bool:
+    """Whether somebody stands in both lists."""
+    return any(same(side, each) for side in one for each in other)
+
+
+def same(one: Side, other: Side) -> bool:
+    """Whether two tellings may mean one party: the same actor or country, else words in common."""
+    if one.actor and one.actor == other.actor:
+        return True
+    if one.country and other.country:
+        return one.country == other.country
+    return not set(stems(one.text)).isdisjoint(stems(other.text))
+
+
+def is_reply(told: Happening, new: Happening) -> bool:
+    """Whether in `new` the one side does to the other what in `told` the other did to it."""
+    return (
+        told.type is new.type
+        and share(new.actors, told.recipients)
+        and share(new.recipients, told.actors)
+        and not share(new.actors, told.actors)
+    )
 
 
 def in_words(happening: Happening) -> str:

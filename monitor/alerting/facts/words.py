@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from monitor.text.inflection import irregular_bases
+
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _ENDINGS: Final = ("ings", "ing", "ied", "ies", "ed", "es", "s", "e", "y")
 _LETTERS: Final = 6
@@ -11,8 +13,9 @@ _LEAST: Final = 3
 
 
 def stem(word: str) -> str:
-    """`word` without its ending, cut to its first letters: "condemned", "condemnation" → "condem"."""
+    """`word` without its ending, cut to its first letters: "condemned" → "condem", "struck" → "strik"."""
     lower = word.casefold()
+    lower = irregular_bases().get(lower, lower)
     ending = next((end for end in _ENDINGS if lower.endswith(end) and len(lower) - len(end) >= _LEAST), "")
     return lower.removesuffix(ending)[:_LETTERS]
 

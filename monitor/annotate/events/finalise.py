@@ -7,7 +7,6 @@ Rules of PLOVER manual 0.8: cooperation that lies in the future is an intention,
 from datetime import date
 
 from monitor.annotate.circumstances.circumstances import contexts_of, day_of, mode_of, place_of
-from monitor.annotate.circumstances.size import size_of
 from monitor.annotate.confidence.confidence import confidence
 from monitor.annotate.events.mode_reasons import mode_reasons
 from monitor.annotate.events.plover_rules import type_by_actors, type_by_modes
@@ -21,6 +20,7 @@ from monitor.annotate.syntax.clauses import subject
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EntityType, Event, EventType, Mention, Party, Record, Size, Span
+from monitor.text.size import size_of
 
 _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
 _STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE})

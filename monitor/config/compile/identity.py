@@ -18,13 +18,18 @@ from monitor.text.fold import fold
 def identity(actor: Actor, directory: Directory) -> Identity:
     """The one entity that `actor` is, or none; with the reason."""
     if known := directory.by_wikidata.get(actor.wikidata or ""):
-        return Identity(entity=known.id, name=known.name, type=known.type, reason=IdentityReason.WIKIDATA)
+        return _is(known, IdentityReason.WIKIDATA)
     named = _named(actor, directory)
     reason = _contradiction(actor, named) or IdentityReason.NAME
     if reason is IdentityReason.NAME:
         (only,) = (entry for entry in named if _fits(actor, entry))
-        return Identity(entity=only.id, name=only.name, type=only.type, reason=reason)
+        return _is(only, reason)
     return Identity(reason=reason, candidates=tuple(entry.name for entry in named))
+
+
+def _is(entry: Entry, reason: IdentityReason) -> Identity:
+    country = (entry.country or "") if entry.type is EntityType.PLACE else ""
+    return Identity(entity=entry.id, name=entry.name, type=entry.type, country=country, reason=reason)
 
 
 def _named(actor: Actor, directory: Directory) -> list[Entry]:

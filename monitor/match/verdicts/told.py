@@ -4,20 +4,22 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-from monitor.records import Event, Evidence
+from monitor.records import Event, Evidence, PartyReason
 
 MAX_EVENTS: Final = 8
 _ACTOR: Final = "actor "
+_KNOWN: Final = frozenset({PartyReason.NAME, PartyReason.OFFICE, PartyReason.PRONOUN, PartyReason.PHRASE})
+"""How a party's country is known for sure, and not only supposed."""
+
+Entities = Mapping[str, tuple[str, ...]]
+"""Clauses of actors, and the entities that they are; of countries their code (ISO 3166 alpha-3) too."""
 
 
-def actors_of(shown: Iterable[Evidence], entities: Mapping[str, str]) -> tuple[str, ...]:
-    """The ids of the watchlist's actors that were found, each followed by the entity that it is, if it is one.
-
-    entities: clauses of actors, and their entities.
-    """
+def actors_of(shown: Iterable[Evidence], entities: Entities) -> tuple[str, ...]:
+    """The ids of the watchlist's actors that were found, each followed by the entity that it is, if it is one."""
     clauses = dict.fromkeys(piece.clause for piece in shown if piece.clause.startswith(_ACTOR))
-    named = (each for clause in clauses for each in (clause.removeprefix(_ACTOR), entities.get(clause)))
-    return tuple(dict.fromkeys(filter(None, named)))
+    named = (each for clause in clauses for each in (clause.removeprefix(_ACTOR), *entities.get(clause, ())))
+    return tuple(dict.fromkeys(named))
 
 
 def events_of(
@@ -41,4 +43,5 @@ def events_of(
 
 
 def _has(event: Event, actors: Collection[str]) -> bool:
-    return any(party.actor in actors for party in (*event.actors, *event.recipients))
+    parties = (*event.actors, *event.recipients)
+    return any(party.actor in actors or (party.country in actors and party.reason in _KNOWN) for party in parties)

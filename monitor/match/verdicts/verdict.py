@@ -1,6 +1,6 @@
 """One watch × one article: a match with its evidence, or the reason why not."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from monitor.match.conditions.events import EventClause, trigger
 from monitor.match.occurrences.scan import Hit, Scan, Units
 from monitor.match.verdicts.evidence import evidence
 from monitor.match.verdicts.rejection import Rejection, RejectReason, Why, why_not
-from monitor.match.verdicts.told import MAX_EVENTS, actors_of, events_of
+from monitor.match.verdicts.told import MAX_EVENTS, Entities, actors_of, events_of
 from monitor.match.watchlist import Sources, Watch
 from monitor.records import Article, Event, EventType, Match
 from monitor.text.language_range import speaks
@@ -27,7 +27,7 @@ class CompiledWatch:
     none: tuple[Clause, ...]
     event: EventClause | None
     is_bounded: bool  # to sources, languages or a time
-    entities: Mapping[str, str]  # clauses of the watchlist's actors, and the entities that they are
+    entities: Entities  # clauses of the watchlist's actors, and the entities that they are
 
     @property
     def event_types(self) -> tuple[EventType, ...]:

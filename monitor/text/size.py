@@ -18,14 +18,27 @@ _SCALES = {
     "trillion": 10**12,
 }
 _TENS_AND_ONES = "|".join(_TENS)
-_NUMBER = rf"(?:\d[\d,]*(?:\.\d+)?|(?:{_TENS_AND_ONES})(?:-\w+)?|{'|'.join(_SMALL[1:])})(?: (?:{'|'.join(_SCALES)}))?"
-_ABOUT = "(?: at least| about| some| more than| nearly)?"
+_SCALED = "|".join(_SCALES)
+_NUMBER = (
+    rf"(?:\b(?:\d[\d,]*(?:\.\d+)?|(?:{_TENS_AND_ONES})(?:-\w+)?|{'|'.join(_SMALL[1:])})(?: (?:{_SCALED})\b)?"
+    rf"|\ban? (?:{_SCALED})\b)"
+)
+_ABOUT = "(?: at least| about| some| more than| nearly| over| almost| around| up to| as many as)?"
+_GROWS = "r[iou]se[sn]?|climb(?:s|ed)|grown?|grew|jump(?:s|ed)|stood|stands|put|up|rising|climbing"
+_TOLL = (
+    rf"reach(?:es|ed)?|hits?|pass(?:es|ed)|top(?:s|ped)|exceed(?:s|ed)|is|was|now"
+    rf"|(?:has )?(?:{_GROWS}) (?:to|at|above|past)"
+)
+_WERE = r"(?:were |was |have been |had been |are )?"
+_KNOWN = r"(?:(?:now )?(?:known|feared|confirmed|believed|reported) (?:to have )?)?"
 _PEOPLE = r"(?:(?!and\b|or\b|but\b)[\w'’-]+ ){0,4}?"
 _TROOPS = "troops|soldiers|peacekeepers|fighters|reservists|marines|officers"
 _PATTERNS = {
     "dead": (
-        rf"(?P<n>{_NUMBER}) {_PEOPLE}(?:were |was |have been |had been )?(?:killed|dead|died|dies)\b",
-        rf"\b(?:kill(?:ed|ing|s)?|deaths? of){_ABOUT} (?P<n>{_NUMBER})\b",
+        rf"(?P<n>{_NUMBER}) {_PEOPLE}{_WERE}{_KNOWN}(?:killed|dead|died|dies?|deaths|fatalities)\b",
+        rf"\b(?:kill(?:ed|ing|s)?|deaths? of|sh(?:ot|oots?) dead){_ABOUT} (?P<n>{_NUMBER})\b",
+        rf"\b(?:toll|number (?:of [\w ]{{1,20}} )?killed)\b[^.;]{{0,60}}? (?:{_TOLL}){_ABOUT} (?P<n>{_NUMBER})\b",
+        rf"(?P<n>{_NUMBER}) {_PEOPLE}(?:lost their lives|bodies)\b",
     ),
     "injured": (
         rf"(?P<n>{_NUMBER}) {_PEOPLE}(?:were |was )?(?:injured|wounded|hurt)\b",
@@ -40,7 +53,7 @@ _PATTERNS = {
 }
 _SEARCHES = {name: [re.compile(each, re.IGNORECASE) for each in found] for name, found in _PATTERNS.items()}
 _SPOKEN_OF = {
-    "dead": ("kill", "dead", "die", "death"),
+    "dead": ("kill", "dead", "die", "death", "fatal", "toll", "lives", "bodies"),
     "injured": ("injur", "wound", "hurt"),
     "arrested": ("arrest", "detain", "jail"),
     "troops": tuple(_TROOPS.split("|")),

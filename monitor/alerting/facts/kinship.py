@@ -1,0 +1,54 @@
+"""Types of event that the coder gives now and then for one and the same happening.
+
+They follow the quad classes of PLOVER (manual 0.8): words and deeds, for and against each other. A meeting is told as
+CONSULT, AGREE or COOPERATE, a crackdown as COERCE or ASSAULT.
+"""
+
+from typing import Final
+
+from monitor.alerting.facts.facts import Happening
+from monitor.alerting.facts.sides import fit, share
+from monitor.alerting.facts.words import stem
+from monitor.records import EventType
+
+_OF_ONE_DOER: Final = tuple(
+    frozenset(map(EventType, types.split()))
+    for types in (
+        "CONSULT AGREE COOPERATE SUPPORT CONCEDE AID",
+        "AID COOPERATE MOBILIZE SUPPORT",
+        "ASSAULT COERCE SANCTION PROTEST",
+        "COERCE SANCTION REJECT REQUEST",
+        "RETREAT CONCEDE AGREE",
+        "THREATEN MOBILIZE REJECT",
+    )
+)
+"""What one side does, told in several ways."""
+
+_OF_A_CROWD: Final = frozenset({EventType.PROTEST, EventType.COERCE, EventType.ASSAULT})
+"""What happens between a crowd and the police, whoever is said to do it."""
+
+_OUTCOMES: Final = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
+_DEALS: Final = frozenset(map(stem, "truce ceasefire cease deal accord treaty pact agreement settlement".split()))
+_MAKING: Final = frozenset(map(stem, "agree sign accept reach strike conclude announce".split()))
+
+
+def is_told_otherwise(told: Happening, new: Happening) -> bool:
+    """Whether `new` may be what `told` told, as other words make the coder see it."""
+    if told.type is new.type:
+        return True
+    if EventType.PROTEST in (told.type, new.type) and {told.type, new.type} <= _OF_A_CROWD:
+        return True
+    if told.type is EventType.CONSULT and is_outcome(new):
+        return False
+    related = any({told.type, new.type} <= family for family in _OF_ONE_DOER)
+    return related and (not (told.actors and new.actors) or share(told.actors, new.actors)) and _is_between(told, new)
+
+
+def is_outcome(new: Happening) -> bool:
+    """Whether an event is a deal that is made, which talks may lead to: "agreed a truce", "signed the treaty"."""
+    return new.type in _OUTCOMES and new.trigger in _MAKING and not _DEALS.isdisjoint(new.words)
+
+
+def _is_between(told: Happening, new: Happening) -> bool:
+    """Whether the other side of both can be the same."""
+    return fit(told.recipients, new.recipients) or len(told.actors) > 1

@@ -1,0 +1,41 @@
+"""The figures that an article opens with, but for those of other events and of all the years before."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from monitor.alerting.facts.facts import Figure
+from monitor.alerting.facts.opening import opening
+from monitor.records import Article, Size
+from monitor.text.size import size_of
+
+COUNTS: Final = ("dead", "injured", "arrested", "troops", "countries", "money")
+_BACKGROUND: Final = re.compile(
+    r"\b(?:since|so far this|this (?:year|month)|last (?:week|month|year|decade)|in (?:19|20)\d\d"
+    r"|(?:years?|months?) ago|bring(?:s|ing)? (?:the|its|their) (?:total|number|toll)|overall|in total|worst|deadliest"
+    r"|each year|every year|earlier (?:attack|strike|this)|previous|(?:began|started|broke out))\b",
+    re.IGNORECASE,
+)
+
+
+def figures(article: Article) -> Iterator[Figure]:
+    """The first figure of each kind in the title, else in the first sentences.
+
+    A figure that a sentence of the opening puts into a time before counts nowhere in it.
+    """
+    sentences = (article.title, *opening(article).sentences)
+    sizes = [size_of(sentence) for sentence in sentences]
+    past = {value for at, size in enumerate(sizes) if _is_background(sentences[at]) for value in _all(size)}
+    for what in COUNTS:
+        told = [size for size in sizes if (what, getattr(size, what)) in {*_all(size)} - past]
+        if told and not (what == "troops" and told[0].troops in (told[0].dead, told[0].injured)):
+            unit = told[0].currency if what == "money" else ""
+            yield Figure(what=what, value=float(getattr(told[0], what)), unit=unit, article=article.id)
+
+
+def _is_background(sentence: str) -> bool:
+    return _BACKGROUND.search(sentence) is not None
+
+
+def _all(size: Size) -> Iterator[tuple[str, float]]:
+    return ((what, value) for what in COUNTS if (value := getattr(size, what)) is not None)
