@@ -9,7 +9,7 @@ from tests.alerting.facts.pairs import NONE, Pair, changes, pairs
 TABLE = Path(__file__).with_name("pairs.tsv")
 
 
-@pytest.mark.parametrize("pair", pairs(TABLE), ids=lambda pair: f"{pair.watch}:{pair.later[:50]}")
+@pytest.mark.parametrize("pair", list(pairs(TABLE)), ids=lambda pair: f"{pair.watch}:{pair.later[:50]}")
 def test_what_is_new_is_found_and_nothing_else(pair: Pair) -> None:
     kinds = [change.kind for change in changes(pair) or ()]
     if pair.expected == (NONE,):
