@@ -75,9 +75,7 @@ class Match(Versioned, frozen=True, kw_only=True):
     event: Event | None = None  # that the watch asks for, where it asks for one
     events: tuple[Event, ...] = ()  # of the article, that have to do with what was found, `event` first
     asked: int = 0  # how many of `events` the watch asks for; they come first
-    actors: tuple[
-        str, ...
-    ] = ()  # of the watchlist, that were found, by id; the entities that they are, and codes of countries
+    actors: tuple[str, ...] = ()  # of the watchlist that were found: ids, their entities, codes of countries
     withdrawal: Withdrawal | None = None  # why an article that was told does not meet the watch any more
     found: Moment  # when, UTC
     # of the watch; the matches of a watch in shadow are recorded and tell nobody

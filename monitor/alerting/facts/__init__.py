@@ -4,14 +4,11 @@
 `severity` how loud the match is by the steps of its watch. A change that is none repeats a story, which people mind
 most: whoever is in doubt here stays silent.
 
-- `material`: the changes in the order in which people want to know.
 - `facts`: what is remembered of what was told.
-- `reading`: the facts of a match, and how prominent each is.
-- `modes`: what was planned happens, what happened is denied.
-- `novelty`: an event of a new type, or a new role of a watched actor.
-- `figures`: a figure that jumped.
-- `corrections`: what its publisher takes back.
-- `steps`: places, severity, publishers.
+- `reading`: the facts of a match; `opening` and `tolls`: the first sentences of an article and their figures.
+- `material`: the changes, in the order in which people want to know: what its publisher takes back (`corrections`),
+  what was planned and happens or is denied (`modes`), an event of a new type or a new role (`novelty`, by `kinship` of
+  types that are given for one happening), a figure that jumped (`figures`), what a watch itself counts (`steps`).
 - `sides`, `words`: whether two tellings have the same parties, and words in common.
 """
 
