@@ -1,4 +1,4 @@
-"""`docs/topics.md`, the schemas of what the topics carry, and the flow and the state in `docs/architecture.md`.
+"""`docs/topics.md` and `docs/asyncapi.yaml`, the schemas of what the topics carry, flow and state in the architecture.
 
 Made from the graph (`agents/topics.py`) and from the code; `python -m agents.composition.document docs` writes them.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from agents.composition.asyncapi import asyncapi_document
 from agents.composition.state import flow_block, state_block
 from agents.topics import ALERTS, ARROWS, DEADLETTERS, DECISIONS, GRAPH, Topic, alert_topic
 from monitor import records
@@ -58,6 +59,11 @@ def topics_page() -> str:
     return _HEAD + "".join(f"{row}\n" for row in _rows()) + _TAIL
 
 
+def asyncapi() -> str:
+    """`docs/asyncapi.yaml`, whole."""
+    return asyncapi_document({topic.carries: _schema_file(topic) for topic in GRAPH})
+
+
 def schemas() -> dict[str, str]:
     """The JSON Schema of each record on the topics, by file name. The alert's is `monitor.notify.cloudevent`'s."""
     return {
@@ -70,6 +76,7 @@ def schemas() -> dict[str, str]:
 def write(docs: Path) -> None:
     """Writes all of it below the directory `docs`."""
     (docs / "topics.md").write_text(topics_page(), "utf-8")
+    (docs / "asyncapi.yaml").write_text(asyncapi(), "utf-8")
     for name, text in schemas().items():
         (docs / "schema" / name).write_text(text, "utf-8")
     page = docs / "architecture.md"
@@ -96,9 +103,14 @@ def _rows() -> Iterator[str]:
 
 
 def _row(name: str, topic: Topic, partitions: str, writer: str, readers: str) -> str:
-    kind = _record(topic)
-    schema = f"[{topic.carries}](schema/{_file(kind) if kind else _ALERT_SCHEMA}.json)"
+    schema = f"[{topic.carries}]({_schema_file(topic)})"
     return f"| `{name}` | {schema} | {topic.key} | {partitions} | {writer} | {readers} |"
+
+
+def _schema_file(topic: Topic) -> str:
+    """Where the schema of what `topic` carries stands, relative to the page."""
+    kind = _record(topic)
+    return f"schema/{_file(kind) if kind else _ALERT_SCHEMA}.json"
 
 
 def _record(topic: Topic) -> type[Record] | None:
