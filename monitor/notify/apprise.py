@@ -3,19 +3,23 @@
 import asyncio
 import logging
 import warnings
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from typing import Any, Final, cast
+from urllib.parse import quote
 
 from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType
 from apprise.plugins.base import NotifyBase
 from apprise.result import AppriseResult
 
-from monitor.alerting.messages.message import Message, bundle_message, message
+from monitor.alerting.messages.pieces import Replies, no_replies
 from monitor.alerting.severities import highest
 from monitor.errors import DeliveryDelayed
-from monitor.notify.forms.channels import TEXT, Form, form_of
+from monitor.notify.forms.channels import Form, form_of
 from monitor.notify.forms.dialects import plain
-from monitor.notify.forms.rendering import rendered
+from monitor.notify.forms.rendering import Rendered
+from monitor.notify.forms.writing import BuiltIn, Writer
+from monitor.notify.spec import Format
 from monitor.records import Alert, Bundle, Severity
 from monitor.secret import Secret
 
@@ -27,36 +31,45 @@ _TYPES: Final = {
 }
 
 
+_THREADS: Final = "wirewatch.invalid"  # no host has it (RFC 6761)
+
+
 class AppriseReceiver:
     """Hands alerts to one Apprise address. Apprise does not say whether a failure is final, so each may pass later."""
 
-    def __init__(self, name: str, url: Secret) -> None:
-        """Raises ValueError where Apprise cannot read the address."""
+    def __init__(self, name: str, url: Secret, *, wanted: Format | None = None, replies: Replies = no_replies) -> None:
+        """Raises ValueError where Apprise cannot read the address, or its service takes no messages in `wanted`."""
         self.name = name
-        self._apprise = read_address(url.reveal())
-        self._form, self._format = _form(self._apprise[0])
+        self._apprise = read_address(url.reveal() if wanted is None else _asking_for(wanted, url.reveal()))
+        self._service = self._apprise[0]
+        form, self._format = _form(self._service, wanted)
+        self._writer: Writer = BuiltIn(form, replies)
+        self._headers = dict(cast(Any, self._service).headers) if _is_mail(self._service) else {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"receiver {name}")
 
     async def send(self, alert: Alert) -> None:
         """Hands over one alert; raises DeliveryDelayed where Apprise could not."""
-        await self._send(message(alert), alert.severity)
+        await self._send(lambda: self._writer.alert(alert), alert.severity, _thread_of(alert))
 
     async def send_bundle(self, bundle: Bundle) -> None:
         """Hands over one message for the bundle; raises DeliveryDelayed where Apprise could not."""
-        await self._send(bundle_message(bundle), highest(alert.severity for alert in bundle.alerts))
-
-    async def _send(self, written: Message, severity: Severity) -> None:
-        loop = asyncio.get_running_loop()
-        result = await loop.run_in_executor(self._thread, self._notify, written, severity)
-        if not result:
-            raise DeliveryDelayed(_said(result))
+        severity = highest(alert.severity for alert in bundle.alerts)
+        await self._send(lambda: self._writer.bundle(bundle), severity, {"X-Wirewatch-Bundle": bundle.id})
 
     async def close(self) -> None:
         """Releases the thread; one attempt may still end in it."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
-    def _notify(self, written: Message, severity: Severity) -> AppriseResult:
-        shown = rendered(written, self._form)
+    async def _send(self, write: Callable[[], Rendered], severity: Severity, headers: Mapping[str, str]) -> None:
+        loop = asyncio.get_running_loop()
+        result = await loop.run_in_executor(self._thread, self._notify, write, severity, headers)
+        if not result:
+            raise DeliveryDelayed(_said(result))
+
+    def _notify(self, write: Callable[[], Rendered], severity: Severity, headers: Mapping[str, str]) -> AppriseResult:
+        shown = write()
+        if _is_mail(self._service):  # one message at a time: a receiver has one thread
+            cast(Any, self._service).headers = {"Auto-Submitted": "auto-generated", **headers, **self._headers}
         return self._apprise.notify(
             title=shown.title, body=shown.body, notify_type=_TYPES[severity], body_format=self._format
         )
@@ -80,22 +93,37 @@ def read_address(url: str) -> Apprise:
     return made
 
 
-def subject(alert: Alert) -> str:
-    """One line for `alert`, for a channel that nothing is known of: how loud, and the title."""
-    return rendered(message(alert), TEXT).title
+def _asking_for(wanted: Format, url: str) -> str:
+    """`url`, which asks for messages in the format that is `wanted` whatever it asked for."""
+    address, _, query = url.partition("?")
+    kept = [pair for pair in query.split("&") if pair and pair.partition("=")[0].lower() != "format"]
+    return f"{address}?{'&'.join([*kept, f'format={wanted}'])}"
 
 
-def body(alert: Alert) -> str:
-    """`alert` in a few lines: sentence, event, source, link, matched words, reason, and the id to deduplicate by."""
-    return rendered(message(alert), TEXT).body
+def _thread_of(alert: Alert) -> dict[str, str]:
+    """Headers by which mail programs show the messages of one watch and story as one conversation.
+
+    All of them answer a message that nobody has, named after the story, since Apprise names its messages itself.
+    """
+    root = f"<{quote(alert.story)}.{quote(alert.watch)}@{_THREADS}>"
+    replaces = {"X-Wirewatch-Replaces": alert.replaces} if alert.replaces else {}
+    return {"In-Reply-To": root, "References": root, "X-Wirewatch-Alert": alert.id, **replaces}
 
 
-def _form(service: NotifyBase) -> tuple[Form, NotifyFormat]:
+def _is_mail(service: NotifyBase) -> bool:
+    return type(service).__name__ == "NotifyEmail"  # its module takes long to import, and warns of others
+
+
+def _form(service: NotifyBase, wanted: Format | None) -> tuple[Form, NotifyFormat]:
     """How `service` is written to, and what Apprise is told that this is.
 
     What is written as text, Apprise escapes for the markup of the service; what is written in its markup goes as it is.
+    Mail is in HTML unless it is asked for otherwise. Raises ValueError where the service cannot take what is `wanted`.
     """
-    asked = service.resolve_format(NotifyFormat.TEXT)
+    usual = NotifyFormat.HTML if _is_mail(service) else NotifyFormat.TEXT
+    asked = service.resolve_format(usual)
+    if wanted is not None and asked.value != wanted:
+        raise ValueError(f"its service takes no messages in {wanted}")
     form = form_of(
         type(service).__name__,
         is_html=asked is NotifyFormat.HTML,

@@ -14,8 +14,9 @@ from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from monitor.alerting.messages.message import Message, bundle_title, message
-from monitor.alerting.messages.pieces import NO_REPLY, Line, Reply
+from monitor.alerting.messages.message import Message, message
+from monitor.alerting.messages.overview import overview
+from monitor.alerting.messages.pieces import NO_REPLY, Item, Line, Replies, Reply, no_replies
 from monitor.errors import DeliveryDelayed
 from monitor.notify.forms.cleaning import UNSHOWABLE
 from monitor.records import Alert, Bundle, Evidence, Part, Severity
@@ -32,19 +33,19 @@ _MATCHED: Final = "bold reverse"
 class ConsoleReceiver:
     """Prints alerts. A terminal that does not read on (Ctrl-S, a full pipe) holds up this receiver only."""
 
-    def __init__(self, name: str, terminal: Console | None = None) -> None:
-        """`terminal` is the standard output if None."""
-        self.name = name
+    def __init__(self, name: str, terminal: Console | None = None, replies: Replies = no_replies) -> None:
+        """`terminal` is the standard output if None; `replies` gives the links that mute and acknowledge."""
+        self.name, self._replies = name, replies
         self._terminal = terminal or Console()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"receiver {name}")
 
     async def send(self, alert: Alert) -> None:
         """Prints one alert; raises DeliveryDelayed where the terminal is gone."""
-        await self._show(render(alert))
+        await self._show(render(alert, self._replies(alert)))
 
     async def send_bundle(self, bundle: Bundle) -> None:
         """Prints one bundle; raises DeliveryDelayed where the terminal is gone."""
-        await self._show(render_bundle(bundle))
+        await self._show(render_bundle(bundle, self._replies))
 
     async def _show(self, page: RenderableType) -> None:
         try:
@@ -79,10 +80,21 @@ def render(alert: Alert, reply: Reply = NO_REPLY) -> RenderableType:
     return Group(head, Padding(Group(*lines), (0, 0, 1, 2)))
 
 
-def render_bundle(bundle: Bundle) -> RenderableType:
-    """`bundle` for a rich console: why these alerts come together, then each as it would be alone."""
-    more = [Text(f"and {bundle.more} more", "dim")] if bundle.more else []
-    return Group(Text(bundle_title(bundle), "bold underline"), *map(render, bundle.alerts), *more)
+def render_bundle(bundle: Bundle, replies: Replies = no_replies) -> RenderableType:
+    """`bundle` for a rich console: why these alerts come together, then story by story."""
+    told = overview(bundle, replies)
+    head = Text.assemble((f" {told.severity.upper()} ", _BADGES[told.severity]), " ", (_shown(told.title), "bold"))
+    stories = (Group(*_story(item)) for item in told.items)
+    more = [Text(f"and {told.more:,} more")] if told.more else []
+    lines: list[RenderableType] = [Text(_shown(told.intro), "dim"), *stories, *more, Text(_shown(told.id.text), "dim")]
+    return Group(head, Padding(Group(*lines), (0, 0, 1, 2)))
+
+
+def _story(item: Item) -> Iterator[Text]:
+    yield Text(_shown(f"[{item.severity}] {item.title}"), "bold")
+    below = [*_lines(item.about), *_lines([Line(item.reply.page, "Mute or acknowledge")])]
+    yield from (Text(f"  {line}", overflow="fold") for line in below)
+    yield from (Text.assemble("  ", each) for each in _origin(item.source, item.link))
 
 
 def _title(alert: Alert) -> Text:

@@ -11,8 +11,9 @@ from unittest import mock
 
 import requests
 
+from monitor.alerting.messages.pieces import Replies, no_replies
 from monitor.notify.apprise import AppriseReceiver
-from monitor.records import Alert
+from monitor.records import Alert, Bundle
 from monitor.secret import Secret
 
 ADDRESSES = {
@@ -90,11 +91,11 @@ def edge() -> Iterator[list[Any]]:
         yield sent
 
 
-async def payload(channel: str, alert: Alert) -> Any:
-    """What goes to `channel` for `alert`; one message, whatever the alert holds."""
-    receiver = AppriseReceiver(channel, Secret(ADDRESSES[channel]))
+async def payload(channel: str, what: Alert | Bundle, replies: Replies = no_replies) -> Any:
+    """What goes to `channel` for an alert or a bundle; one message, whatever it holds."""
+    receiver = AppriseReceiver(channel, Secret(ADDRESSES[channel]), replies=replies)
     with edge() as sent:
-        await receiver.send(alert)
+        await (receiver.send_bundle(what) if isinstance(what, Bundle) else receiver.send(what))
     await receiver.close()
     (only,) = sent
     return only

@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from markdown_it import MarkdownIt
 
 _NAMES = "Source|Link|What|Status|Details|Silence|Mute or acknowledge|Changed|New|New place|Corrected|Told before"
-_OWN_BOLD = re.compile(rf"\*\*(?:{_NAMES}|Right now|Held):\*\*(?:\s|$)")
+_OWN_BOLD = re.compile(rf"\*\*(?:{_NAMES}|Right now|Held|Watches|Also):\*\*(?:\s|$)")
 _IN_TEXT = {
     "mention": r"[@＠]\w|<[@!#][^>]*>",
     "link": r"[a-z][a-z0-9+.-]*://\S|\bwww\.\w|\b[\w-]+\.(?:com|example|org|net|io)\b|\bxn--",
@@ -75,6 +75,32 @@ def found_in_html(text: str, allowed: frozenset[str]) -> Iterator[str]:
     yield from (f"tag {tag}" for tag in reader.tags if tag not in allowed)
     yield from (f"attribute {name}={value!r}" for name, value in reader.attributes)
     yield from found_in_text("".join(reader.text))
+
+
+def found_in_mail(text: str, links: frozenset[str]) -> Iterator[str]:
+    """The tags and attributes that no mail of ours has, links beside `links`, and what is found in the text."""
+    reader = _Tags()
+    reader.feed(text)
+    reader.close()
+    yield from (f"tag {tag}" for tag in reader.tags if tag not in _OF_MAIL)
+    for name, value in reader.attributes:
+        known = name == "style" and re.fullmatch(r"[\w\s:;.,#%/'-]*", value or "")
+        if not known and (name, value) not in _HEAD_OF_MAIL and (name != "href" or value not in links):
+            yield f"attribute {name}={value!r}"
+    shown = "".join(reader.text)
+    for link in links:
+        shown = shown.replace(link, "L")
+    yield from found_in_text(shown)
+
+
+_OF_MAIL = frozenset({"declaration", "html", "head", "meta", "body", "div", "p", "a", "b", "span"})
+_HEAD_OF_MAIL = {
+    ("lang", "en"),
+    ("charset", "utf-8"),
+    ("name", "color-scheme"),
+    ("name", "supported-color-schemes"),
+    ("content", "light dark"),
+}
 
 
 def found_in_telegram_markdown(text: str) -> Iterator[str]:

@@ -42,7 +42,7 @@ async def test_a_bundle_has_the_colour_of_its_highest_severity(hook: Hook) -> No
     await receiver.close()
     message = json.loads(hook.requests[0].body)
     assert message["type"] == "failure"
-    assert message["title"] == "5 alerts: digest, 2026-03-02 12:00 UTC"
+    assert message["title"] == "Digest: 5 alerts (3 shown: 1 critical, 1 medium, 1 low): EU agrees sanctions"
 
 
 @pytest.mark.parametrize(

@@ -9,14 +9,32 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from monitor.records import Alert, AuxiliaryMode, Event, EventType, ModeReason, Party, Size, Span
+from monitor.alerting.messages.pieces import Action, Reply
+from monitor.records import (
+    Alert,
+    AlertKind,
+    AuxiliaryMode,
+    Bundle,
+    BundleKind,
+    Change,
+    ChangeKind,
+    Event,
+    EventType,
+    Held,
+    ModeReason,
+    Party,
+    Size,
+    Span,
+)
 from tests.notify import grammars
-from tests.notify.builders import alert
+from tests.notify.builders import NOON, alert, bundle, release
 from tests.notify.captured import ADDRESSES, payload, strings
 
 pytestmark = pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # as Apprise loads its services
 
 LINK = "https://news.example/eu"
+PAGE = "https://desk.example/a/choose.token"
+REPLY = Reply(page=PAGE, actions=(Action("Acknowledge", "https://desk.example/a/acknowledge.token"),))
 HOSTILE = {
     "pings on Discord": "Strike @everyone @here <@123456789012345678> <@!12345> <@&987654321098765432> <#4242> ends",
     "codes of Discord": "Strike <a:wave:1234> <:x:99> <t:1700000000:R> </deploy:123> <id:customize> ends",
@@ -41,7 +59,7 @@ HOSTILE = {
 }
 
 Found = Callable[[str], Iterator[str]]
-_MAIL = frozenset({"p", "a"})
+LINKS = frozenset({LINK, PAGE, *(action.url for action in REPLY.actions)})
 _TELEGRAM = frozenset({"b"})
 GRAMMARS: dict[str, dict[str, Found]] = {
     "slack": {"title": grammars.found_in_slack, "text": grammars.found_in_slack},
@@ -70,7 +88,7 @@ GRAMMARS: dict[str, dict[str, Found]] = {
     "mail-html": {
         "subject": grammars.found_in_text,
         "text/plain": grammars.found_in_text,
-        "text/html": lambda text: grammars.found_in_html(text.replace(' href="L"', ""), _MAIL),
+        "text/html": partial(grammars.found_in_mail, links=LINKS),
     },
     "json": {"title": grammars.found_unseen, "message": grammars.found_unseen},  # for programs
 }
@@ -108,7 +126,7 @@ LIMITS: dict[str, dict[str, tuple[Size_, int]]] = {
     "pushover": {"title": (len, 250), "message": (len, 1_024)},
     "pushover-html": {"title": (len, 250), "message": (len, 1_024)},
     "mail": {"subject": (in_bytes, 998), "text/plain": (in_bytes, 60_000)},
-    "mail-html": {"subject": (in_bytes, 998), "text/html": (in_bytes, 60_000)},
+    "mail-html": {"subject": (in_bytes, 998), "text/html": (in_bytes, 200_000)},
     "json": {"title": (len, 250), "message": (len, 20_000)},
 }
 
@@ -134,9 +152,52 @@ def told(text: str) -> Alert:
     return replace(raised, event=event, publishers=3)
 
 
+def changed(text: str) -> Alert:
+    """The same with `text` in what changed, and in why it was held."""
+    change = Change(kind=ChangeKind.FIGURE, what=text, before=text, after=text)
+    held = Held(count=1, why=text, since=NOON, items=())
+    return replace(told(text), kind=AlertKind.CHANGE, changes=(change,), held=held)
+
+
+def corrected(text: str) -> Alert:
+    """The same in a correction."""
+    change = Change(kind=ChangeKind.CORRECTION, what=text, before=text, after=text)
+    return replace(told(text), kind=AlertKind.CORRECTION, changes=(change,))
+
+
+def released(text: str) -> Alert:
+    """The same in what a release tells of."""
+    shown = release(25, title=text, why=text)
+    assert shown.held is not None
+    items = tuple(replace(item, url=LINK, publisher=text) for item in shown.held.items)
+    return replace(shown, held=replace(shown.held, items=items))
+
+
+def digest(text: str) -> Bundle:
+    """The same in every alert of a digest, of many stories and several articles in some."""
+    alerts = [replace(changed(text), story=f"s-{number // 2}", title=f"{number} {text}") for number in range(40)]
+    return bundle(*alerts, more=3)
+
+
+def group(text: str) -> Bundle:
+    """The same in one alert of a group."""
+    return bundle(told(text), kind=BundleKind.GROUP)
+
+
+KINDS: dict[str, Callable[[str], Alert | Bundle]] = {
+    "change": changed,
+    "correction": corrected,
+    "release": released,
+    "digest": digest,
+    "group": group,
+}
+
+
 def without_link(text: str) -> str:
-    """`text` without the link that the message is meant to have."""
-    return text.replace(LINK, "L").replace("https://news\\.example/eu", "L")
+    """`text` without the links that the message is meant to have."""
+    for link in LINKS:
+        text = text.replace(link, "L").replace(re.sub(r"([.])", r"\\\1", link), "L")
+    return text
 
 
 def parts(channel: str, sent: Any) -> Iterator[tuple[str, str]]:
@@ -150,15 +211,27 @@ def parts(channel: str, sent: Any) -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("channel", ADDRESSES)
 async def test_nothing_of_a_feeds_text_acts_and_nothing_is_too_long(channel: str, text: str) -> None:
-    sent = await payload(channel, told(text))
+    assert list(wrong(channel, await payload(channel, told(text)))) == []
+
+
+def wrong(channel: str, sent: Any) -> Iterator[str]:
+    """What acts in a payload, and what is longer than the channel takes."""
     for name, part in parts(channel, sent):
-        assert list(GRAMMARS[channel][name](without_link(part))) == []
+        yield from GRAMMARS[channel][name](part if name == "text/html" else without_link(part))
         if name in LIMITS[channel]:
             measure, limit = LIMITS[channel][name]
-            assert measure(part) <= limit
-        if name in ("title", "subject", "topic"):
-            assert "\n" not in part
-            assert "\r" not in part
+            if measure(part) > limit:
+                yield f"{name} is too long: {measure(part)} of {limit}"
+        if name in ("title", "subject", "topic") and {"\n", "\r"} & set(part):
+            yield f"{name} has several lines"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("channel", ADDRESSES)
+async def test_the_same_holds_for_whatever_else_is_told_with_links_to_silence_it(channel: str, kind: str) -> None:
+    for name, text in HOSTILE.items():
+        sent = await payload(channel, KINDS[kind](text), lambda _: REPLY)
+        assert list(wrong(channel, sent)) == [], name
 
 
 @pytest.mark.parametrize("channel", ADDRESSES)

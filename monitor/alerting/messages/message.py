@@ -7,8 +7,7 @@ from monitor.alerting.messages.change import change_in_words, change_lines
 from monitor.alerting.messages.event import event_lines
 from monitor.alerting.messages.pieces import NO_REPLY, Item, Line, Reply
 from monitor.alerting.messages.source import others, source
-from monitor.alerting.severities import highest
-from monitor.records import Alert, AlertKind, Bundle, Event, HeldItem, Severity
+from monitor.records import Alert, AlertKind, Event, HeldItem, Severity
 
 _ABOUT_ARTICLES: Final = (AlertKind.FIRST, AlertKind.CHANGE, AlertKind.CORRECTION, AlertKind.AGAIN)
 _NO_EVENT: Final = Line("as the sentence says; no event was recognised in it", "What")
@@ -48,7 +47,7 @@ def message(alert: Alert, reply: Reply = NO_REPLY) -> Message:
         held=tuple(_held(alert)),
         items=items,
         more=alert.held.count - len(items) if alert.held and items else 0,
-        sentence="" if items or _says_it_again(alert) else alert.sentence,
+        sentence="" if items or says_again(alert) else alert.sentence,
         words=alert.matched,
         event=() if items else tuple(_event(alert)),
         source=_source(alert) if about_article else Line(""),
@@ -58,35 +57,6 @@ def message(alert: Alert, reply: Reply = NO_REPLY) -> Message:
         reply=reply,
         id=Line(f"Alert {alert.id}"),
     )
-
-
-def bundle_message(bundle: Bundle) -> Message:
-    """What `bundle` says to people: how many alerts and why together, and a line for each."""
-    return Message(
-        severity=highest(alert.severity for alert in bundle.alerts),
-        kind=AlertKind.RELEASE,
-        title=bundle_title(bundle),
-        changes=(),
-        held=(),
-        items=tuple(Item(each.severity, each.title, (), source(each), each.url) for each in bundle.alerts),
-        more=bundle.more,
-        sentence="",
-        words=(),
-        event=(),
-        source=Line(""),
-        link="",
-        reason=Line(""),
-        silence=Line(""),
-        reply=NO_REPLY,
-        id=Line(f"Bundle {bundle.id}"),
-    )
-
-
-def bundle_title(bundle: Bundle) -> str:
-    """How many alerts `bundle` has, and why they come together."""
-    count = len(bundle.alerts) + bundle.more
-    alerts = "1 alert" if count == 1 else f"{count} alerts"
-    return f"{alerts}: {bundle.kind}, {bundle.until:%Y-%m-%d %H:%M} UTC"
 
 
 def heading(alert: Alert) -> str:
@@ -141,7 +111,7 @@ def _short(text: str) -> str:
     return text if len(text) <= _CHANGE_IN_TITLE else f"{text[: _CHANGE_IN_TITLE - 1].rstrip()}…"
 
 
-def _says_it_again(alert: Alert) -> bool:
-    """Whether the sentence is the title, or the title without the publisher's name behind it."""
+def says_again(alert: Alert) -> bool:
+    """Whether the sentence of `alert` is its title, or the title without the publisher's name behind it."""
     title, sentence = (" ".join(text.casefold().split()).rstrip(".…") for text in (alert.title, alert.sentence))
     return title.startswith(sentence) if len(sentence) > len(title) // 2 else not sentence

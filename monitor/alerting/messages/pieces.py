@@ -1,8 +1,9 @@
 """What messages are made of."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Final, NamedTuple
 
-from monitor.records import Severity
+from monitor.records import Alert, Severity
 
 
 class Line(NamedTuple):
@@ -26,7 +27,15 @@ class Reply(NamedTuple):
     actions: tuple[Action, ...] = ()  # each with a link of its own
 
 
-NO_REPLY = Reply()
+NO_REPLY: Final = Reply()
+
+Replies = Callable[[Alert], Reply]
+"""Gives what a reader can do about an alert."""
+
+
+def no_replies(alert: Alert) -> Reply:
+    """What can be done where there are no links."""
+    return NO_REPLY
 
 
 class Item(NamedTuple):

@@ -4,7 +4,6 @@ What is new, the link, the link that silences and the id stay, since by them peo
 the sentence, what happened, which watch and by which words, as far as there is room.
 """
 
-import html
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
@@ -68,12 +67,6 @@ def shown_line(line: Line, form: Form, room: int = _LINE, *, whole: bool = False
     return f"{name}{form.escape(text)}" if text else ""
 
 
-def shown_link(url: str, form: Form) -> str:
-    """`url` as a link and nothing else; "" where it is none to a web page."""
-    link = safe_link(url)
-    return html.escape(link) if form.is_html else link
-
-
 def measured(form: Form) -> Measure:
     """How long a text is once it is escaped."""
     return lambda text: form.measure(form.escape(text))
@@ -85,10 +78,8 @@ def length(rows: Iterable[str], form: Form) -> int:
 
 
 def joined(lines: Sequence[str], form: Form) -> str:
-    """`lines` as one text; in HTML each in a paragraph, and links to be followed."""
-    if not form.is_html:
-        return form.newline.join(lines)
-    return "".join(f"<p>{_anchor(line)}</p>" for line in lines)
+    """`lines` as one text."""
+    return form.newline.join(lines)
 
 
 def _as_far_as_they_fit(lines: Iterable[Line], room: int, form: Form, *, whole: bool = False) -> list[str]:
@@ -117,7 +108,7 @@ def _items(message: Message, room: int, form: Form) -> list[str]:
 
 def _item(item: Item, form: Form) -> list[str]:
     title = form.escape(cut(f"[{item.severity}] {item.title}", _ITEM, measured(form)))
-    return [row for row in (title, shown_link(item.link, form)) if row]
+    return [row for row in (title, safe_link(item.link)) if row]
 
 
 def _sentence(message: Message, room: int, form: Form) -> list[str]:
@@ -137,7 +128,7 @@ class _Fixed(NamedTuple):
 
 def _fixed(message: Message, room: int, form: Form) -> _Fixed:
     """As far as it fits. A link that does not is told to be too long: half a link is none."""
-    link, page = shown_link(message.link, form), shown_link(message.reply.page, form)
+    link, page = safe_link(message.link), safe_link(message.reply.page)
     told = shown_line(Line(f"too long to be shown here, {len(link):,} characters", "Link"), form)
     source, identity = shown_line(message.source, form), shown_line(message.id, form)
     silence = [f"{form.bold}Mute or acknowledge:{form.bold}", page] if page else []
@@ -153,7 +144,3 @@ def _fixed(message: Message, room: int, form: Form) -> _Fixed:
     fits = (choice for choice in choices if length((*choice.link, *choice.end), form) <= room)
     link_rows, end = next(fits, _Fixed([], []))
     return _Fixed([row for row in link_rows if row], [row for row in end if row])
-
-
-def _anchor(line: str) -> str:
-    return f'<a href="{line}">{line}</a>' if line.startswith(("http://", "https://")) else line
