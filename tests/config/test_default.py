@@ -124,6 +124,14 @@ def test_every_file_fits_the_schema_that_its_first_line_names(path: Path) -> Non
     feeds/key-misspelt feeds/first-poll-unknown receivers/type-unknown receivers/secret-inline watchlists/key-misspelt
     watchlists/severity-misspelt watchlists/condition-with-two-keys watchlists/event-type-unknown
     watchlists/forms-misspelt watchlists/language-unknown watchlists/near-without-distance
+    watchlists/again-misspelt watchlists/again-with-corrections watchlists/cap-without-a-number
+    watchlists/cap-without-a-time watchlists/cap-outside-throttle watchlists/publishers-of-one
+    watchlists/figure-of-nothing watchlists/step-by-an-unknown-figure watchlists/step-without-a-severity
+    watchlists/spike-ratio-of-one watchlists/spike-without-a-window watchlists/absence-without-a-gap
+    watchlists/mute-without-an-end watchlists/mute-without-a-reason
+    receivers/quiet-without-a-zone receivers/quiet-hour-that-there-is-not receivers/quiet-key-misspelt
+    receivers/digest-without-times receivers/group-of-two receivers/format-unknown receivers/template-of-a-file
+    monitor/links-secret-inline monitor/links-without-a-port
     """.split(),
 )
 def test_the_schemas_refuse_what_the_program_refuses(case: str) -> None:
@@ -131,6 +139,13 @@ def test_the_schemas_refuse_what_the_program_refuses(case: str) -> None:
     path = Path(__file__).parent / "bad" / f"{case}.yaml"
     validator = jsonschema.Draft202012Validator(schema()["watchlist" if kind == "watchlists" else kind])
     assert not validator.is_valid(read(path, case).data)
+
+
+@pytest.mark.parametrize(("kind", "number"), [("watchlist", 0), ("watchlist", 1), ("receivers", 2)])
+def test_the_examples_in_the_documentation_fit_the_schemas_too(kind: str, number: int, tmp_path: Path) -> None:
+    example = tmp_path / "example.yaml"
+    example.write_text(re.findall(r"```yaml\n(.*?)```", document(), re.DOTALL)[number], "utf-8")
+    jsonschema.validate(read(example, example.name).data, schema()[kind], jsonschema.Draft202012Validator)
 
 
 def test_the_documentation_is_current() -> None:

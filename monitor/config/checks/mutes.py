@@ -3,9 +3,10 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from monitor.alerting.attention.mutes import LONGEST
 from monitor.config.reading.suggestion import did_you_mean
 from monitor.config.reading.yaml_file import Place, Plain, YamlFile, as_list, as_mapping
-from monitor.config.shapes.attention import LONGEST_MUTE, UNTIL_CHANGED
+from monitor.config.shapes.attention import UNTIL_CHANGED
 from monitor.config.shapes.values import moment
 
 
@@ -24,8 +25,8 @@ def check_mutes(file: YamlFile, watches: Collection[str], now: datetime | None) 
 
 
 def _check_end(file: YamlFile, place: Place, end: datetime, now: datetime) -> None:
-    if end > now + LONGEST_MUTE:
-        file.report(place, f"ends more than 30 days from now: expected {now + LONGEST_MUTE:%Y-%m-%d} at the latest")
+    if end > now + LONGEST:
+        file.report(place, f"ends more than 30 days from now: expected {now + LONGEST:%Y-%m-%d} at the latest")
     elif end <= now:
         file.warn(place, f"this mute ended on {end:%Y-%m-%d} and holds nothing")
 
@@ -35,7 +36,7 @@ def _end(mute: dict[str, Plain]) -> datetime | None:
     until, since = mute.get("until"), mute.get("since")
     try:
         if until == UNTIL_CHANGED:
-            return moment(str(since)) + LONGEST_MUTE
+            return moment(str(since)) + LONGEST
         return moment(str(until))
     except ValueError:
         return None

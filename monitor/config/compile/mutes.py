@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from monitor.config.shapes.attention import LONGEST_MUTE, UNTIL_CHANGED, MuteShape
+from monitor.alerting.attention.mutes import LONGEST
+from monitor.config.shapes.attention import UNTIL_CHANGED, MuteShape
 from monitor.config.shapes.watchlist import WatchlistShape
 from monitor.identity import content_id
 from monitor.match.watchlist import Actor
@@ -29,7 +30,7 @@ def _made(shape: WatchlistShape, name: str, actors: Mapping[str, Actor]) -> Iter
             until_changed=each.until is None,
             reason=each.reason,
             author=author,
-            created=each.since or until - LONGEST_MUTE,
+            created=each.since or until - LONGEST,
             origin=ORIGIN,
         )
 

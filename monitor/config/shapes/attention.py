@@ -1,11 +1,12 @@
 """When the matches of a watch are told again, held or gathered; and mutes."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
 
+from monitor.alerting.attention.mutes import LONGEST
 from monitor.alerting.policy import Cap, Realert
 from monitor.config.reading.suggestion import alternatives
 from monitor.config.shapes.numbers import Above, Whole
@@ -14,7 +15,6 @@ from monitor.config.shapes.values import Id, Ids, Moment, OneOrMany, Text, durat
 from monitor.records import ChangeKind, EventType, Severity
 
 UNTIL_CHANGED = "changed"
-LONGEST_MUTE = timedelta(days=30)
 
 _CAP = r"^([1-9][0-9]{0,5})/([mhd])$"
 _CAP_SECONDS = {"m": 60.0, "h": 3600.0, "d": 86400.0}
@@ -244,7 +244,7 @@ class MuteShape(Shape):
         if self.until is not None:
             return self.until
         assert self.since is not None  # as `_is_limited` has it
-        return self.since + LONGEST_MUTE
+        return self.since + LONGEST
 
     @model_validator(mode="after")
     def _is_limited(self) -> Self:
@@ -253,6 +253,6 @@ class MuteShape(Shape):
             raise contradiction("reason", f"a mute of everything: expected {alternatives(map(repr, keys))}")
         if self.until is None and self.since is None:
             raise contradiction("until", "'until: changed' needs 'since', from which its 30 days count")
-        if self.since is not None and not self.since < self.ends <= self.since + LONGEST_MUTE:
+        if self.since is not None and not self.since < self.ends <= self.since + LONGEST:
             raise contradiction("until", "expected at most 30 days after 'since', and not before it")
         return self
