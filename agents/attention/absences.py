@@ -10,6 +10,7 @@ from agents.attention.hearing import heard
 from monitor.alerting.attention.absence import Silence, absence_alert, is_absent, silence_after
 from monitor.alerting.attention.counts import Counts
 from monitor.alerting.policy import Absence, Policy
+from monitor.alerting.releases.batches import held_on
 from monitor.alerting.releases.release import decision_on
 from monitor.match.watchlist import Watch
 from monitor.records import DecisionReason, Visibility
@@ -66,9 +67,11 @@ async def _listen(
 
 
 async def _tell(attending: Attending, policy: Policy, absence: Absence, silence: Silence, now: datetime) -> None:
-    """Records the alert; where a crash came after that, it is there already."""
+    """Records the alert, held where the watch is muted; where a crash came after that, it is there already."""
     alert = absence_alert(policy, absence, silence, now)
     if await attending.store.decision(alert.id) is None:
-        decision = decision_on(alert, DecisionReason.ABSENCE, "", now)
-        await attending.store.record_decisions([DecisionRow(decision=decision, alert=alert, unsent=True)])
-        attending.tally(decision)
+        told = DecisionRow(decision=decision_on(alert, DecisionReason.ABSENCE, "", now), alert=alert, unsent=True)
+        mutes = [*attending.mutes(), *await attending.store.mutes(now)]
+        row = held_on(told, mutes, now) or told
+        await attending.store.record_decisions([row])
+        attending.tally(row.decision)

@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from monitor.alerting.attention.mutes import ends, is_in_force, meets, muted_by
 from monitor.alerting.state import DecisionRow
-from monitor.records import Decision, DecisionReason, Mute
+from monitor.identity import content_id
+from monitor.records import Decision, DecisionOutcome, DecisionReason, Mute
 
 
 def batches(held: Iterable[DecisionRow]) -> list[tuple[DecisionRow, ...]]:
@@ -19,13 +20,15 @@ def batches(held: Iterable[DecisionRow]) -> list[tuple[DecisionRow, ...]]:
 
 
 def held_on(row: DecisionRow, mutes: Iterable[Mute], now: datetime) -> DecisionRow | None:
-    """`row`, whose hold is over, held by the mute in force that ends last of those about it; None where none is."""
+    """`row`, told or its hold over, as the mute in force holds it that ends last of those about it; None for none."""
     about = [mute for mute in mutes if is_in_force(mute, now) and _is_about(mute, row.decision)]
     if not about:
         return None
     mute = max(about, key=lambda each: (ends(each), each.id))
     held = replace(
         row.decision,
+        id=content_id("dc", row.decision.subject, "", DecisionOutcome.HELD),
+        outcome=DecisionOutcome.HELD,
         reason=DecisionReason.MUTED,
         detail=muted_by(mute),
         until=ends(mute),
