@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.text import Text
 
 from monitor.alerting.attention.acknowledgements import is_in_force
-from monitor.cli.attention.shared import author_option, opened
+from monitor.cli.attention.shared import Defaulting, author_option, decided, opened
 from monitor.cli.entries import entry, facts, listed, moment, printable
 from monitor.cli.options import config_option, counted, json_option, warn_of_unknown_watch
 from monitor.clock import system_clock
@@ -21,15 +21,8 @@ from monitor.store.base import DecisionQuery, Store
 _STORE = frozenset({Part.STORE})
 
 
-class _Ack(click.Group):
-    """`ack STORY` as well as `ack list` and `ack end STORY`."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """What is no command is a story to acknowledge."""
-        first = next((word for word in args if not word.startswith("-")), None)
-        if args and first not in self.commands and args[0] not in ctx.help_option_names:
-            args = ["story", *args]
-        return super().parse_args(ctx, args)
+class _Ack(Defaulting):
+    default = "story"
 
 
 @click.group("ack", cls=_Ack)
@@ -79,8 +72,9 @@ def end_command(directory: Path, story: str, watch: str | None) -> None:
 
 async def _acknowledge(directory: Path, story: str, watch: str | None, comment: str, author: str) -> Acknowledgement:
     async with opened(directory, _STORE) as (_, store):
-        known = await _of_alert(store, story)
-        story, watch = (known.story, watch or known.watch) if known else (story, watch)
+        known = await decided(store, story)
+        if known is not None:
+            story, watch = known.decision.story, watch or known.decision.watch
         if watch is None:
             raise click.UsageError(f"no alert {story!r} is known; for a story, say which --watch is to be silent")
         rows = await store.decisions(DecisionQuery(stories=(story,), receiver=""))
@@ -90,12 +84,6 @@ async def _acknowledge(directory: Path, story: str, watch: str | None, comment: 
         made = Acknowledgement(watch=watch, story=story, author=author, comment=comment, at=system_clock())
         await store.remember_acknowledgement(made)
         return made
-
-
-async def _of_alert(store: Store, identity: str) -> Decision | None:
-    """A decision on the alert of this id; None where it is none."""
-    rows = await store.decisions(DecisionQuery(alert=identity), 1)
-    return rows[0].decision if rows else None
 
 
 async def _all(directory: Path) -> Sequence[tuple[Acknowledgement, Decision | None]]:
@@ -118,8 +106,8 @@ def _holds(each: Acknowledgement, told: Decision | None) -> bool:
 
 async def _end(directory: Path, story: str, watch: str | None) -> int:
     async with opened(directory, _STORE) as (_, store):
-        known = await _of_alert(store, story)
-        story = known.story if known else story
+        known = await decided(store, story)
+        story = known.decision.story if known else story
         found = [each for each in await store.acknowledgements(watch) if each.story == story and each.ended is None]
         for each in found:
             await store.remember_acknowledgement(replace(each, ended=system_clock()))

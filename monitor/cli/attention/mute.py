@@ -4,30 +4,48 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import click
 from msgspec.structs import replace
-from rich.console import Group
-from rich.text import Text
 
 from monitor.alerting.attention.mutes import LONGEST, ends, is_in_force, named, new_mute
-from monitor.alerting.attention.preview import Preview, preview
-from monitor.cli.attention.shared import author_option, duration, opened
-from monitor.cli.entries import entry, facts, listed, moment, printable
+from monitor.alerting.attention.preview import preview
+from monitor.cli.attention.shared import Defaulting, author_option, decided, duration, opened
+from monitor.cli.attention.shown import LOOK_BACK, entry_of, show, until_words
+from monitor.cli.entries import listed
 from monitor.cli.options import config_option, counted, json_option, warn_of_unknown_watch
 from monitor.clock import system_clock
-from monitor.records import Decision, DecisionOutcome, Mute, MuteMatcher, encode
-from monitor.store.base import DecisionQuery, Store
+from monitor.config.load import Part
+from monitor.records import AlertKind, DecisionOutcome, Mute, MuteMatcher, encode
+from monitor.store.base import DecisionQuery, DecisionRow, Store
 
-LOOK_BACK: Final = timedelta(days=7)
 _MOST: Final = 100_000  # decisions that the preview looks at
 _COMMAND, _YAML = "command", "yaml"
+_STORE: Final = frozenset({Part.STORE})
+_OF_ONE_STORY: Final = (AlertKind.FIRST, AlertKind.CHANGE, AlertKind.CORRECTION, AlertKind.AGAIN)
 
 
-@click.group("mute")
+class _Mute(Defaulting):
+    default = "alert"
+
+
+@click.group("mute", cls=_Mute)
 def mute_group() -> None:
-    """Holds alerts until a mute ends; then what it held comes in one message."""
+    """Holds alerts until a mute ends; then what it held comes in one message: `wirewatch mute ALERT`."""
+
+
+class Asked(NamedTuple):
+    """What a person says of a mute."""
+
+    lasts: timedelta | None
+    until: datetime | None
+    until_changed: bool
+    reason: str
+    author: str
+
+
+preview_option = click.option("--preview", "only_preview", is_flag=True, help="Only shows what it would have held.")
 
 
 def _moment(_context: click.Context, _option: click.Parameter, text: str | None) -> datetime | None:
@@ -38,6 +56,23 @@ def _moment(_context: click.Context, _option: click.Parameter, text: str | None)
     except ValueError as error:
         raise click.BadParameter(f"{text!r} is no moment; expected one such as 2026-10-05T06:30Z") from error
     return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+@mute_group.command("alert")
+@config_option
+@click.argument("identity", metavar="ALERT")
+@click.option("--for", "lasts", metavar="DURATION", callback=duration, default="8h", help="How long; left out, 8h.")
+@click.option("--reason", default="", help="Why; it stands in the message that tells what was held.")
+@author_option
+@preview_option
+def alert_command(
+    directory: Path, identity: str, lasts: timedelta, reason: str, author: str, only_preview: bool
+) -> None:
+    """Mutes the watch of an alert in its story; `mute ALERT` does the same.
+
+    What tells of no single story (a spike, an absence, a digest of what was held) mutes the whole watch.
+    """
+    asyncio.run(_mute_alert(directory, identity, Asked(lasts, None, False, reason, author), only_preview=only_preview))
 
 
 @mute_group.command("add")
@@ -52,7 +87,7 @@ def _moment(_context: click.Context, _option: click.Parameter, text: str | None)
 @click.option("--until-changed", is_flag=True, help="In a story, until something material changes.")
 @click.option("--reason", required=True, help="Why; it stands in the message that tells what was held.")
 @author_option
-@click.option("--preview", "only_preview", is_flag=True, help="Only shows what it would have held.")
+@preview_option
 def add_command(
     directory: Path,
     watch: str | None,
@@ -70,21 +105,8 @@ def add_command(
     """Mutes what all of the given options are about, and shows what that would have held in the last seven days."""
     if lasts is not None and until is not None:
         raise click.UsageError("--for and --until say both when it ends; give one")
-    now = system_clock()
     matcher = MuteMatcher(watch=watch, story=story, actor=actor, publisher=publisher, tag=tag)
-    try:
-        end = now + lasts if lasts is not None else until
-        mute = new_mute(
-            matcher,
-            until=end,
-            until_changed=until_changed,
-            reason=reason,
-            author=author,
-            now=now,
-            origin=_COMMAND,
-        )
-    except (ValueError, OverflowError) as error:
-        raise click.UsageError(str(error)) from error
+    mute = _made(matcher, Asked(lasts, until, until_changed, reason, author))
     asyncio.run(_add(directory, mute, only_preview=only_preview))
 
 
@@ -101,7 +123,7 @@ def list_command(directory: Path, everything: bool, as_json: bool) -> None:
         for mute in shown:
             click.echo(encode(mute))
         return
-    listed(_entry(mute, held.get(mute.id, 0), now) for mute in shown)
+    listed(entry_of(mute, held.get(mute.id, 0), now) for mute in shown)
     click.echo(counted(len(shown), "mute") + ("" if everything else " in force"))
 
 
@@ -114,6 +136,38 @@ def end_command(directory: Path, identity: str) -> None:
     click.echo(f"ended: {named(mute.matcher)}; what it held comes now, in one message")
 
 
+def _made(matcher: MuteMatcher, asked: Asked) -> Mute:
+    """The mute that is asked for now; raises UsageError for one that cannot be."""
+    now = system_clock()
+    try:
+        return new_mute(
+            matcher,
+            until=asked.until if asked.lasts is None else now + asked.lasts,
+            until_changed=asked.until_changed,
+            reason=asked.reason,
+            author=asked.author,
+            now=now,
+            origin=_COMMAND,
+        )
+    except (ValueError, OverflowError) as error:
+        raise click.UsageError(str(error)) from error
+
+
+async def _mute_alert(directory: Path, identity: str, asked: Asked, *, only_preview: bool) -> None:
+    async with opened(directory, _STORE) as (_, store):
+        row = await decided(store, identity)
+    if row is None:
+        raise click.ClickException(f"no alert {identity!r} is known; see `wirewatch alerts`")
+    about = asked._replace(reason=asked.reason or f"as alert {identity} asked for")
+    await _add(directory, _made(_matcher(row), about), only_preview=only_preview)
+
+
+def _matcher(row: DecisionRow) -> MuteMatcher:
+    decision, kind = row.decision, row.alert.kind if row.alert else AlertKind.FIRST
+    story = decision.story if kind in _OF_ONE_STORY else None
+    return MuteMatcher(watch=decision.watch, story=story)
+
+
 async def _add(directory: Path, mute: Mute, *, only_preview: bool) -> None:
     async with opened(directory) as (_, store):
         query = DecisionQuery(since=mute.created - LOOK_BACK, receiver="")
@@ -121,19 +175,8 @@ async def _add(directory: Path, mute: Mute, *, only_preview: bool) -> None:
         warn_of_unknown_watch(directory, mute.matcher.watch, {decision.watch for decision in decisions})
         if not only_preview:
             await store.remember_mute(mute)
-            click.echo(f"{mute.id}  {named(mute.matcher)}, until {_until(mute)}")
-        _show(preview(mute.matcher, decisions))
-
-
-def _show(found: Preview) -> None:
-    days = LOOK_BACK.days
-    click.echo(f"it would have held {found.held} of the {counted(found.reached, 'match', 'matches')} of {days} days")
-    listed(map(_title, found.newest))
-
-
-def _title(decision: Decision) -> Text:
-    known = facts(("", moment(decision.at)), ("", decision.watch), ("", printable(decision.publisher)))
-    return Text(f"  {printable(decision.title)}\n    {known}")
+            click.echo(f"{mute.id}  {named(mute.matcher)}, until {until_words(mute)}")
+        show(preview(mute.matcher, decisions))
 
 
 async def _all(directory: Path, now: datetime) -> tuple[Sequence[Mute], Mapping[str, int]]:
@@ -158,16 +201,3 @@ async def _end(directory: Path, identity: str, now: datetime) -> Mute:
             raise click.ClickException(f"{found[0].id} stands in a watchlist; take it out there")
         await store.remember_mute(replace(found[0], ended=now))
         return found[0]
-
-
-def _entry(mute: Mute, held: int, now: datetime) -> Group:
-    head = Text.assemble((mute.id, "bold"), "  ", printable(named(mute.matcher)))
-    state = "" if is_in_force(mute, now) else f"ended {moment(mute.ended or ends(mute))}"
-    known = facts(
-        ("by", printable(mute.author)), ("from", moment(mute.created)), ("", mute.origin), ("holds", held), ("", state)
-    )
-    return entry(head, f"until {_until(mute)}: {printable(mute.reason)}", Text(known, "dim"))
-
-
-def _until(mute: Mute) -> str:
-    return moment(ends(mute)) + (" or a change" if mute.until_changed else "")

@@ -3,7 +3,7 @@
 import contextlib
 import getpass
 from collections.abc import AsyncIterator, Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from monitor.cli.options import configuration, store_beside
 from monitor.config.configuration import Configuration
 from monitor.config.load import EVERYTHING, Part
 from monitor.config.reading.quantities import seconds
-from monitor.store.base import Store
+from monitor.store.base import DecisionQuery, DecisionRow, Store
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -40,6 +40,24 @@ def duration(_context: click.Context, _option: click.Parameter, text: str | None
         raise click.BadParameter(f"{text!r} is no duration; expected one such as 90m, 8h or 7d") from error
 
 
+class Defaulting(click.Group):
+    """A group in which what is no command is handed to the one that is named `default`."""
+
+    default = ""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Puts the default before what is no command."""
+        if args and args[0] not in (*self.commands, *ctx.help_option_names):
+            args = [self.default, *args]
+        return super().parse_args(ctx, args)
+
+
+async def decided(store: Store, alert: str) -> DecisionRow | None:
+    """The decision by which the alert of this id was told, else one on a match that it told; None for no alert."""
+    rows = await store.decisions(DecisionQuery(alert=alert, receiver=""))
+    return next((row for row in rows if row.alert is not None and row.alert.id == alert), rows[-1] if rows else None)
+
+
 @contextlib.asynccontextmanager
 async def opened(directory: Path, parts: frozenset[Part] = EVERYTHING) -> AsyncIterator[tuple[Configuration, Store]]:
     """The configuration and the store; raises ClickException where the program has not made its store yet."""
@@ -48,8 +66,3 @@ async def opened(directory: Path, parts: frozenset[Part] = EVERYTHING) -> AsyncI
         if store is None:
             raise click.ClickException("no store yet; `wirewatch run` makes it")
         yield read, store
-
-
-def until_words(moment: datetime) -> str:
-    """A moment to the minute, with its zone."""
-    return f"{moment:%Y-%m-%d %H:%M} UTC"

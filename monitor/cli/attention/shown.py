@@ -1,0 +1,44 @@
+"""Mutes as they are printed."""
+
+from datetime import datetime, timedelta
+from typing import Final
+
+import click
+from rich.console import Group
+from rich.text import Text
+
+from monitor.alerting.attention.mutes import ends, is_in_force, named
+from monitor.alerting.attention.preview import Preview
+from monitor.cli.entries import entry, facts, listed, moment, printable
+from monitor.cli.options import counted
+from monitor.records import Decision, Mute
+
+LOOK_BACK: Final = timedelta(days=7)
+"""How far back a preview looks."""
+
+
+def show(found: Preview) -> None:
+    """Prints what a mute would have held."""
+    days = LOOK_BACK.days
+    click.echo(f"it would have held {found.held} of the {counted(found.reached, 'match', 'matches')} of {days} days")
+    listed(map(_title, found.newest))
+
+
+def _title(decision: Decision) -> Text:
+    known = facts(("", moment(decision.at)), ("", decision.watch), ("", printable(decision.publisher)))
+    return Text(f"  {printable(decision.title)}\n    {known}")
+
+
+def entry_of(mute: Mute, held: int, now: datetime) -> Group:
+    """A mute in a list, with how many matches it holds."""
+    head = Text.assemble((mute.id, "bold"), "  ", printable(named(mute.matcher)))
+    state = "" if is_in_force(mute, now) else f"ended {moment(mute.ended or ends(mute))}"
+    known = facts(
+        ("by", printable(mute.author)), ("from", moment(mute.created)), ("", mute.origin), ("holds", held), ("", state)
+    )
+    return entry(head, f"until {until_words(mute)}: {printable(mute.reason)}", Text(known, "dim"))
+
+
+def until_words(mute: Mute) -> str:
+    """When a mute ends."""
+    return moment(ends(mute)) + (" or a change" if mute.until_changed else "")

@@ -1,0 +1,91 @@
+"""`wirewatch ack` as a person types it."""
+
+import getpass
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from monitor.cli.attention.ack import ack_group
+from monitor.records import Acknowledgement, decode
+from tests.cli.attention.desk import Desk, told
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    desk = Desk(tmp_path)
+    desk.told(told(1, hours_ago=3), told(2, hours_ago=2, story="s-2"))
+    return desk
+
+
+def acknowledged(desk: Desk) -> list[Acknowledgement]:
+    return list(desk.store(lambda store: store.acknowledgements()))
+
+
+def test_a_story_is_acknowledged_for_a_watch_with_a_comment(desk: Desk) -> None:
+    done = desk.types("ack s-1 --watch truce --comment", "we know")
+    assert done.output == "acknowledged: truce tells nothing more of s-1 until something material changes\n"
+    (made,) = acknowledged(desk)
+    assert (made.watch, made.story, made.comment, made.author) == ("truce", "s-1", "we know", getpass.getuser())
+
+
+def test_an_alert_stands_for_its_watch_and_story(desk: Desk) -> None:
+    assert desk.types("ack al-2 --author anna").exit_code == 0
+    (made,) = acknowledged(desk)
+    assert (made.watch, made.story, made.author) == ("truce", "s-2", "anna")
+
+
+def test_a_story_without_a_watch_is_refused(desk: Desk) -> None:
+    done = desk.types("ack s-1")
+    assert done.exit_code == 2
+    assert "no alert 's-1' is known; for a story, say which --watch is to be silent" in done.output
+
+
+def test_a_story_that_nobody_was_told_of_is_an_error(desk: Desk) -> None:
+    done = desk.types("ack s-9 --watch truce")
+    assert done.exit_code == 1
+    assert "no decision on a story 's-9' is known" in done.output
+    assert acknowledged(desk) == []
+
+
+def test_the_list_says_who_and_since_when_and_leaves_out_what_a_change_has_ended(desk: Desk) -> None:
+    desk.types("ack s-1 --watch truce --author anna --comment", "we know")
+    desk.types("ack s-2 --watch truce --author bert")
+    desk.told(told(3, hours_ago=-1, story="s-2"))  # an alert after the acknowledgement
+    done = desk.types("ack list")
+    assert "truce  s-1\n  we know\n  by anna · " in done.output
+    assert done.output.endswith("1 acknowledgement in force\n")
+    everything = desk.types("ack list --all")
+    assert "by bert" in everything.output
+    assert "by a change" in everything.output
+    (line,) = desk.types("ack list --json").output.splitlines()
+    assert decode(line.encode(), Acknowledgement).story == "s-1"
+
+
+def test_an_acknowledgement_can_be_ended_by_hand(desk: Desk) -> None:
+    desk.types("ack s-1 --watch truce")
+    assert desk.types("ack end s-1").output == "1 acknowledgement ended\n"
+    (made,) = acknowledged(desk)
+    assert made.ended is not None
+    assert desk.types("ack list").output == "0 acknowledgements in force\n"
+    assert "by hand" in desk.types("ack list --all").output
+    again = desk.types("ack end s-1")
+    assert again.exit_code == 1
+    assert "nothing of 's-1' is acknowledged" in again.output
+
+
+def test_only_the_watch_that_is_named_ends_its_own(desk: Desk) -> None:
+    desk.types("ack s-1 --watch truce")
+    assert desk.types("ack end s-1 --watch other").exit_code == 1
+    assert desk.types("ack end al-1 --watch truce").exit_code == 0
+
+
+def test_where_the_program_never_ran_there_is_nothing_to_acknowledge(tmp_path: Path) -> None:
+    done = Desk(tmp_path).types("ack s-1 --watch truce")
+    assert done.exit_code == 1
+    assert "no store yet; `wirewatch run` makes it" in done.output
+
+
+@pytest.mark.parametrize("words", ["", "--help"])
+def test_the_commands_are_shown_where_none_is_asked_for(words: str) -> None:
+    assert "list" in CliRunner().invoke(ack_group, words.split()).output
