@@ -44,6 +44,7 @@ class Happening(Record, frozen=True, kw_only=True):
     concerns: Concern = Concern.NOTHING  # what the watch has to do with it
     headline: bool = False  # told in the title
     prominent: bool = False  # told in the title or the first sentences
+    repeated: bool = False  # its word stands in the title and in the first sentences
     confidence: float = 1.0  # that it is told so, 0 to 1
     article: str = ""  # id of the article that told it
 
@@ -57,6 +58,17 @@ class Figure(Record, frozen=True, kw_only=True):
     article: str = ""  # id of the article that told it
 
 
+class Stages(Record, frozen=True, kw_only=True):
+    """How far a matter has come, by the words that it is told in."""
+
+    open: bool = False  # it may come: it is talked of, planned, expected
+    tentative: tuple[str, ...] = ()  # stems of what may be done
+    stated: tuple[str, ...] = ()  # stems of what is done
+    decided: str = ""  # the words that say that it is agreed
+    off: str = ""  # what is called off, or ended without a result
+    retracted: str = ""  # what is taken back
+
+
 class Facts(Record, frozen=True, kw_only=True):
     """What a match tells, or what a watch has told of a story."""
 
@@ -64,10 +76,12 @@ class Facts(Record, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     places: tuple[str, ...] = ()  # where its happenings are
     words: tuple[str, ...] = ()  # stems of titles and first sentences
+    stages: Stages = Stages()
     independent: int = 1  # publisher families
     articles: tuple[str, ...] = ()  # ids of the articles that told it
     correction: str = ""  # the words by which its publisher takes something back, "" where none do
     withdrawal: str = ""  # why the article does not say any more what was told
+    overview: bool = False  # it goes over what was told before: an analysis, questions and answers, a list
 
 
 _Kept = TypeVar("_Kept")
@@ -80,10 +94,22 @@ def merged(told: Facts, new: Facts) -> Facts:
         figures=_latest((*told.figures, *new.figures), FIGURES, _which_figure),
         places=_latest((*told.places, *new.places), PLACES, _itself),
         words=_latest((*told.words, *new.words), WORDS, _itself),
+        stages=_later(told.stages, new.stages),
         independent=max(told.independent, new.independent),
         articles=_latest((*told.articles, *new.articles), ARTICLES, _itself),
         correction=new.correction or told.correction,
         withdrawal=new.withdrawal or told.withdrawal,
+    )
+
+
+def _later(told: Stages, new: Stages) -> Stages:
+    return Stages(
+        open=told.open or new.open,
+        tentative=_latest((*told.tentative, *new.tentative), WORDS, _itself),
+        stated=_latest((*told.stated, *new.stated), WORDS, _itself),
+        decided=told.decided or new.decided,
+        off=told.off or new.off,
+        retracted=told.retracted or new.retracted,
     )
 
 

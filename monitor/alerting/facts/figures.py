@@ -32,7 +32,10 @@ _OF_DEATH: Final = frozenset(map(stem, "kill dead die death deadly toll casualti
 
 def jumps(told: Facts, new: Facts) -> Iterator[Change]:
     """The figures of `new` that are far above those that were told, and deaths where none were."""
+    dead = any(figure.what == "dead" for figure in (*told.figures, *new.figures))
     for figure in new.figures:
+        if dead and figure.what == "injured":
+            continue  # who counts the dead does not wait for the hurt
         before = [each.value for each in told.figures if (each.what, each.unit) == (figure.what, figure.unit)]
         if has_jumped(figure.what, max(before), figure.value) if before else _is_first(told, figure):
             yield Change(

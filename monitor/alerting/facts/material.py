@@ -7,6 +7,7 @@ from monitor.alerting.facts.facts import Facts
 from monitor.alerting.facts.figures import jumps
 from monitor.alerting.facts.modes import turns
 from monitor.alerting.facts.novelty import new_events
+from monitor.alerting.facts.stages import moved
 from monitor.alerting.facts.steps import louder, more_publishers, places
 from monitor.alerting.policy import Policy
 from monitor.records import Change, ChangeKind
@@ -18,10 +19,17 @@ def changes(told: Facts, new: Facts, policy: Policy) -> tuple[Change, ...]:
     return tuple(change for change in _all(told, new, policy) if change.kind in counts)
 
 
+def _turns(told: Facts, new: Facts) -> Iterator[Change]:
+    """The flips of its events; where they tell none, how far its words say that it has come."""
+    by_events = tuple(turns(told, new))
+    yield from by_events or moved(told, new)
+
+
 def _all(told: Facts, new: Facts, policy: Policy) -> Iterator[Change]:
     yield from corrections(told, new)
-    yield from turns(told, new)
-    yield from new_events(told, new)
+    if not new.overview:
+        yield from _turns(told, new)
+        yield from new_events(told, new)
     yield from jumps(told, new)
     yield from places(told, new)
     yield from louder(told, new, policy)

@@ -6,12 +6,15 @@ from typing import Final
 
 from monitor.alerting.facts.facts import Concern, Facts, Happening
 from monitor.alerting.facts.sides import alike, fit, in_words, share
-from monitor.alerting.facts.words import stems
+from monitor.alerting.facts.words import stem, stems
 from monitor.records import AuxiliaryMode, Change, ChangeKind, EventType
 
 _UNREAL: Final = frozenset({AuxiliaryMode.FUTURE, AuxiliaryMode.HYPOTHETICAL})
 _SURE: Final = 0.25  # less than for an alert by itself: that it was told in another mode bears it out
-_DENY: Final = "den"  # stem of deny, denies, denied
+_ALONE: Final = 0.5  # where only its words bear it out
+_DENIALS: Final = frozenset(map(stem, "deny denies denied denial dispute refute".split()))
+_APPROVAL: Final = frozenset(map(stem, "approve adopt ratify sign endorse back clear".split()))
+_DEEDS: Final = frozenset(EventType) - {EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.SUPPORT}
 _ANNOUNCED: Final = {
     EventType.AGREE: frozenset(
         {EventType.CONSULT, EventType.COOPERATE, EventType.AID, EventType.SUPPORT, EventType.RETREAT, EventType.CONCEDE}
@@ -68,7 +71,7 @@ def _flip(told: Facts, facts: Facts, new: Happening) -> tuple[Happening | None, 
     if not new.modes:
         if taken_back := _taken_back(told, facts, new):
             return taken_back, Stance.DENIED if stance(taken_back) is Stance.ASSERTED else Stance.CALLED_OFF
-        if any(stance(each) is Stance.ASSERTED for each in same) or stance(new) is not Stance.ASSERTED:
+        if any(_is_told(told, each) for each in same) or stance(new) is not Stance.ASSERTED:
             return None, Stance.ASSERTED
         return next((each for each in told.happenings if _foretells(each, new)), None), Stance.ASSERTED
     if AuxiliaryMode.NEGATED in new.modes and not any(stance(each) is Stance.DENIED for each in same):
@@ -82,7 +85,7 @@ def _foretells(told: Happening, new: Happening) -> bool:
     """Whether `told` said that `new` would come, or that it did not happen."""
     if stance(told) is Stance.ASSERTED:
         return False
-    if alike(told, new):
+    if alike(told, new) or _is_spoken_of(told, new):
         return True
     comes = new.type in _ANNOUNCED.get(told.type, ())
     if not comes or AuxiliaryMode.NEGATED in told.modes:
@@ -91,14 +94,41 @@ def _foretells(told: Happening, new: Happening) -> bool:
     return parties and (new.type is EventType.CONSULT or told.type is EventType.THREATEN or _same_matter(told, new))
 
 
+def _is_told(told: Facts, happening: Happening) -> bool:
+    """Whether it was told to have happened, and not only beside a plan of the same side in one sentence."""
+    if stance(happening) is not Stance.ASSERTED:
+        return False
+    beside = (each for each in told.happenings if each.words == happening.words and each.article == happening.article)
+    return not any(
+        stance(each) is Stance.PLANNED and not each.operators and share(each.actors, happening.actors)
+        for each in beside
+    )
+
+
+def _is_spoken_of(told: Happening, new: Happening) -> bool:
+    """Whether what is done now was a part of a plan: "is expected to resign", "plan to approve the jets"."""
+    parties = share((*told.actors, *told.recipients), (*new.actors, *new.recipients))
+    if AuxiliaryMode.NEGATED in told.modes or not parties or new.confidence < _ALONE:
+        return False
+    approves = new.type is EventType.SUPPORT and new.trigger in _APPROVAL
+    return (approves and _same_matter(told, new)) or (new.type in _DEEDS and new.trigger in told.words)
+
+
 def _taken_back(told: Facts, facts: Facts, new: Happening) -> Happening | None:
     """What was told and is now denied or called off by who does it: "denied that it had struck", "cancels visit"."""
     if new.type is not EventType.REJECT or _has_refused(told, new):
         return None
     words = {*facts.words, *new.words}
-    denies = _DENY in words
-    theirs = (each for each in told.happenings if each.type not in _WORDS_ONLY and share(each.actors, new.actors))
-    return next((each for each in theirs if each.trigger in words and _can_be_taken_back(each, denies)), None)
+    denies = not _DENIALS.isdisjoint(words)
+    spoken_of = (each for each in told.happenings if each.type not in _WORDS_ONLY and each.trigger in words)
+    theirs = (each for each in spoken_of if share(each.actors, new.actors) or _is_disputed(each, new))
+    return next((each for each in theirs if _can_be_taken_back(each, denies)), None)
+
+
+def _is_disputed(told: Happening, new: Happening) -> bool:
+    """Whether the other side says in one sentence that what was told of it did not happen."""
+    patients = {word for side in told.recipients for word in stems(side.text)}
+    return told.trigger in new.words and not patients.isdisjoint(new.words)
 
 
 def _can_be_taken_back(told: Happening, denies: bool) -> bool:

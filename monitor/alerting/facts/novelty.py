@@ -62,7 +62,8 @@ def _is_news(new: Facts, happening: Happening) -> bool:
 def _is_sure(happening: Happening, tellings: Sequence[Happening]) -> bool:
     """Whether it is told surely, or so in the title and again below."""
     best = max(each.confidence for each in tellings)
-    least = _SURE_TWICE if is_outcome(happening) and len(tellings) > 1 else _SURE
+    twice = len(tellings) > 1 or happening.repeated
+    least = _SURE_TWICE if twice and (is_outcome(happening) or happening.type in _DONE) else _SURE
     return happening.concerns is Concern.ASKED or best >= least
 
 

@@ -5,7 +5,8 @@ from typing import Final
 
 from monitor.alerting.facts.corrections import correction_in
 from monitor.alerting.facts.facts import Concern, Facts, Happening, Side
-from monitor.alerting.facts.opening import headline, opening
+from monitor.alerting.facts.opening import headline, is_overview, opening
+from monitor.alerting.facts.stages import stages
 from monitor.alerting.facts.tolls import figures
 from monitor.alerting.facts.words import stem, stems
 from monitor.records import AuxiliaryMode, Event, Match, Party, PartyReason, Span
@@ -25,10 +26,12 @@ def of(match: Match) -> Facts:
         figures=tuple(figures(match.article)),
         places=tuple(dict.fromkeys(_places(match, (event for event, _ in present)))),
         words=tuple(dict.fromkeys(stems(f"{title}\n{lead.text}"))),
+        stages=stages(match, by_words=_is_by_words(match)),
         independent=match.independent,
         articles=(match.article.id,),
         correction=correction_in(match.article),
         withdrawal=match.withdrawal or "",
+        overview=is_overview(match.article.title),
     )
 
 
@@ -44,9 +47,15 @@ def _happening(match: Match, event: Event, asked: bool) -> Happening:
         concerns=_concern(match, event, asked),
         headline=_is_in_title(match, event.sentence),
         prominent=event.sentence.start < opening(match.article).end,
+        repeated=stem(event.trigger.text) in {*stems(match.article.title)} & {*stems(opening(match.article).text)},
         confidence=max(event.confidence, event.confidence_if_known or 0.0),
         article=match.article.id,
     )
+
+
+def _is_by_words(match: Match) -> bool:
+    """Whether it asks for words: for no event, and not for an actor alone."""
+    return match.event is None and any(not piece.clause.startswith("actor ") for piece in match.evidence)
 
 
 def _side(party: Party) -> Side:
@@ -59,7 +68,7 @@ def _concern(match: Match, event: Event, asked: bool) -> Concern:
         return Concern.ASKED
     if match.event is not None:
         return Concern.NOTHING
-    if not match.actors:
+    if _is_by_words(match):
         return Concern.WORDS
     if any(_is_watched(match, party) for party in event.actors):
         return Concern.ACTOR

@@ -7,6 +7,7 @@ from typing import Final
 from monitor.records import Event, Evidence, PartyReason
 
 MAX_EVENTS: Final = 8
+_OPENING: Final = 400  # characters
 _ACTOR: Final = "actor "
 _KNOWN: Final = frozenset({PartyReason.NAME, PartyReason.OFFICE, PartyReason.PRONOUN, PartyReason.PHRASE})
 """How a party's country is known for sure, and not only supposed."""
@@ -23,21 +24,25 @@ def actors_of(shown: Iterable[Evidence], entities: Entities) -> tuple[str, ...]:
 
 
 def events_of(
-    events: Sequence[Event], asked: Sequence[Event], shown: Iterable[Evidence], actors: Collection[str]
+    events: Sequence[Event], asked: Sequence[Event], shown: Sequence[Evidence], actors: Collection[str], title: int
 ) -> tuple[Event, ...]:
     """Of the events of an article those that have to do with what was found, `MAX_EVENTS` at most.
 
-    First those that the watch asks for, in the order given; then those that stand in a sentence of the evidence or
-    have one of `actors` as a party, in the order of the text.
+    First those that the watch asks for, in the order given; then those that stand in a sentence of the evidence, or in
+    the title where evidence stands soon behind it, or have one of `actors` as a party, in the order of the text.
+
+    title: its length, in characters.
     """
     if not events:
         return ()
     sentences = {piece.sentence.start for piece in shown}
+    named = title if any(piece.matched.start < title + _OPENING for piece in shown) else 0
     triggers = {event.trigger for event in asked}
     others = (
         event
         for event in events
-        if event.trigger not in triggers and (event.sentence.start in sentences or _has(event, actors))
+        if event.trigger not in triggers
+        and (event.sentence.start in sentences or event.sentence.start < named or _has(event, actors))
     )
     return (*asked[:MAX_EVENTS], *islice(others, max(0, MAX_EVENTS - len(asked))))
 

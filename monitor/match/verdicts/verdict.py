@@ -163,7 +163,7 @@ def _match(compiled: CompiledWatch, scan: Scan, now: datetime, meeting: Meeting)
         independent=annotated.independent,
         evidence=shown,
         event=asked[0] if asked else None,
-        events=events_of(annotated.events, asked, shown, actors),
+        events=events_of(annotated.events, asked, shown, actors, scan.title_end),
         asked=min(len(asked), MAX_EVENTS),
         actors=actors,
         found=now,

@@ -1,0 +1,117 @@
+"""How far a matter has come by the words around those of the watch, where no event of PLOVER tells it.
+
+Strikes, mergers, recalls and resignations are no events of the ontology. That one may come, is agreed on, called off or
+taken back is told in few and fixed words.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from monitor.alerting.facts.facts import Facts, Stages
+from monitor.alerting.facts.opening import opening
+from monitor.alerting.facts.words import stem
+from monitor.records import Change, ChangeKind, Match
+from monitor.text.inflection import irregular_bases
+
+_TO: Final = (
+    "expected|likely|set|due|ready|about|plans?|planning|hopes?|hoping|seeks?|seeking|aims?|in talks|threatens?"
+    "|threatening|votes?|voted"
+)
+_MAY: Final = (
+    rf"(?:may|might|could|(?:is|are|was|were) to|(?:{_TO}) to|considers?|considering|weighs?|weighing|mulls?|mulling)"
+)
+_TENTATIVE: Final = re.compile(rf"\b{_MAY} (?:not )?(\w{{3,}})", re.IGNORECASE)
+_OPEN: Final = re.compile(
+    rf"\b(?:{_MAY}|in (?:advanced |early )?(?:talks|discussions)|proposes?|proposed|offers?|offered|planned)\b",
+    re.IGNORECASE,
+)
+_DECIDED: Final = re.compile(
+    r"\b(?:(?:has |have )?agree[sd] (?:on |a |an |the )?(?!to (?:talk|meet|hold|continue|discuss)\w*)"
+    r"|(?:signs?|signed|approve[sd]|adopt(?:s|ed)|clinch(?:es|ed)|seal(?:s|ed)|strikes?|struck|reach(?:es|ed))"
+    r" (?:on |a |an |the )?(?:\w+ ){0,2}(?:deal|agreement|accord|merger|takeover|pact|treaty|truce|ceasefire))",
+    re.IGNORECASE,
+)
+_ENDED: Final = "(?:break|broke|broken|breaks) (?:off|down)|(?:falls?|fell) through|collapse[sd]?|end(?:s|ed)? without"
+_OFF_BEHIND: Final = (
+    r"(?:(?:is|are|was|were|(?:has|have) been) )?(?:called off|cancell?ed|scrapped|postponed|averted|off(?=[.,;]|$))"
+    rf"|(?:talks |negotiations |deal |bid |plan )?(?:has |have )?(?:{_ENDED})"
+)
+_OFF_BEFORE: Final = r"(?:calls? off|called off|cancels?|cancell?ed|scraps?|scrapped|postpones?|postponed)"
+_MAYBE: Final = re.compile(
+    r"\b(?:may|might|could|would|can|if|unless|not|never|to)(?: still| yet| be){0,2} ?$", re.IGNORECASE
+)
+_RETRACTED: Final = re.compile(
+    r"\b(?:withdr[ae]ws?|withdrew|withdrawn|retract(?:s|ed)?|takes? back|took back) (?:\w+ ){0,3}?"
+    r"(claims?|statement|report|accusations?|allegations?)\b",
+    re.IGNORECASE,
+)
+_NO_DEED: Final = frozenset(
+    map(stem, "be have do say said tell make take get go come see help work want need look".split())
+)
+_WORD: Final = re.compile(r"[A-Za-z]{4,}")
+_NEAR: Final = 3  # words
+
+
+def stages(match: Match, *, by_words: bool) -> Stages:
+    """How far its matter has come by the opening of an article.
+
+    by_words: whether the watch asks for words; of others, events say all but what is taken back.
+    """
+    sentences = (match.article.title, *opening(match.article).sentences)
+    retracted = next((found.group(1) for text in sentences if (found := _RETRACTED.search(text))), "")
+    if not by_words:
+        return Stages(retracted=retracted)
+    tentative = {stem(found.group(1)) for text in sentences for found in _TENTATIVE.finditer(text)} - _NO_DEED
+    ours = tuple(dict.fromkeys(piece.sentence.text for piece in match.evidence))
+    return Stages(
+        open=any(_OPEN.search(text) for text in sentences),
+        tentative=tuple(sorted(tentative)),
+        stated=tuple(dict.fromkeys(word for text in sentences for word in _stated(text))),
+        decided=next((found.group().strip() for text in ours if (found := _DECIDED.search(text))), ""),
+        off=next(_called_off(match, sentences), ""),
+        retracted=retracted,
+    )
+
+
+def moved(told: Facts, new: Facts) -> Iterator[Change]:
+    """How far the matter has come since it was told, the farthest step only."""
+    before, after = told.stages, new.stages
+    planned = "planned" if before.open else "asserted"
+    if after.off and not before.off:
+        yield Change(kind=ChangeKind.MODALITY, what=after.off, before=planned, after="called off")
+    elif after.retracted and not before.retracted:
+        yield Change(kind=ChangeKind.MODALITY, what=after.retracted, before="asserted", after="denied")
+    elif before.open and after.decided and not before.decided and not after.off:
+        yield Change(kind=ChangeKind.MODALITY, what="deal", before="planned", after="agreed")
+    elif done := _done(before, after):
+        yield Change(kind=ChangeKind.MODALITY, what=done, before="planned", after="asserted")
+
+
+def _done(before: Stages, after: Stages) -> str:
+    """The stem of what was to be done and is."""
+    undone = {*before.stated, *after.tentative}
+    return next((each for each in after.stated if each in before.tentative and each not in undone), "")
+
+
+def _stated(text: str) -> Iterator[str]:
+    """Stems of the words of a text that are verbs in a finite form, as far as their form tells."""
+    may = {found.start(1) for found in _TENTATIVE.finditer(text)}
+    for found in _WORD.finditer(text):
+        word = found.group().lower()
+        finite = word.endswith(("ed", "es", "s")) or word in irregular_bases()
+        if finite and found.start() not in may and not _MAYBE.search(text[: found.start()]):
+            yield stem(word)
+
+
+def _called_off(match: Match, sentences: tuple[str, ...]) -> Iterator[str]:
+    """The words of the watch that a title or a first sentence says to be called off."""
+    for piece in match.evidence:
+        if piece.sentence.text.strip() in {text.strip() for text in sentences}:
+            word = re.escape(piece.matched.text)
+            between = rf"\W+(?:\w+\W+){{0,{_NEAR}}}?"
+            behind = re.search(rf"\b{word}{between}({_OFF_BEHIND})", piece.sentence.text, re.IGNORECASE)
+            before = re.search(rf"\b({_OFF_BEFORE}){between}{word}\b", piece.sentence.text, re.IGNORECASE)
+            for found in filter(None, (behind, before)):
+                if not _MAYBE.search(piece.sentence.text[: found.start(1)]):
+                    yield piece.matched.text
