@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from agents.topics import ALERTS, DECISIONS, alert_topic, headers, topic_specs
 from monitor.log.open import open_log
 from monitor.notify.cloudevent import cloud_event
-from monitor.records import Alert, Decision, DecisionOutcome, DecisionReason, Severity, encode
+from monitor.records import Alert, AlertKind, Decision, DecisionOutcome, DecisionReason, Severity, encode
 from monitor.records.schemas import CLOSED
 from tests.contract.programs import PAGE, Shell, block, need
 from tests.kafka.clean import empty, kafka_alone
@@ -44,6 +44,11 @@ def test_every_block_of_the_page_is_run_here() -> None:
 
 def test_the_page_names_every_enumeration_that_may_not_get_members() -> None:
     assert [kind.__name__ for kind in CLOSED if f"`{kind.__name__}`" not in PAGE.text] == []
+
+
+def test_the_page_says_what_each_kind_of_alert_and_each_outcome_means() -> None:
+    said = [*AlertKind, *DecisionOutcome]
+    assert [member.value for member in said if f"`{member.value}`" not in PAGE.text] == []
 
 
 def numbered(*numbers: int) -> list[Alert]:
