@@ -16,6 +16,7 @@ from monitor.store.base import DecisionQuery, DecisionRow
 log = logging.getLogger(__name__)
 
 _MOST = 10_000  # rows that are looked at in one round
+_TOGETHER = 200  # decisions that are noted as told at once
 
 
 async def release_due(attending: Attending) -> int:
@@ -34,14 +35,19 @@ async def release_due(attending: Attending) -> int:
 async def tell_recorded(attending: Attending) -> None:
     """Writes the messages of what is recorded and perhaps not told, a crash included: they have the same ids."""
     unsent = [row for row in await attending.store.unsent_decisions() if attending.is_ours(row.decision.watch)]
-    for row in unsent:
-        for emission in attending.emissions(row):
-            try:
-                await emit_durably(ATTENTION, emission, attending.edges)
-            except Unprocessable as error:
-                log.error("release_too_large alert=%s error=%s", row.decision.alert, error)
-    if unsent:
-        await attending.store.decisions_sent([row.decision.subject for row in unsent])
+    for start in range(0, len(unsent), _TOGETHER):
+        rows = unsent[start : start + _TOGETHER]
+        for row in rows:
+            await _tell(attending, row)
+        await attending.store.decisions_sent([row.decision.subject for row in rows])
+
+
+async def _tell(attending: Attending, row: DecisionRow) -> None:
+    for emission in attending.emissions(row):
+        try:
+            await emit_durably(ATTENTION, emission, attending.edges)
+        except Unprocessable as error:
+            log.error("release_too_large alert=%s error=%s", row.decision.alert, error)
 
 
 async def _mutes(attending: Attending, now: datetime) -> Sequence[Mute]:

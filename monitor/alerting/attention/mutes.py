@@ -14,15 +14,17 @@ LONGEST: Final = timedelta(days=30)
 """How long a mute may last."""
 
 
-def mute_for(mutes: Iterable[Mute], match: Match, now: datetime, *, changed: bool = False) -> Mute | None:
+def mute_for(
+    mutes: Iterable[Mute], match: Match, now: datetime, told: datetime | None = None, *, changed: bool = False
+) -> Mute | None:
     """The mute that holds `match`: of several in force the one that ends last, None where none is about it.
 
-    `changed`: something material is new in the story; a mute that lasts until then lets the match pass.
+    `told`: when this watch told this story last; `changed`: something material is new in the match.
     """
     holding = [
         mute
         for mute in mutes
-        if is_in_force(mute, now) and not (changed and mute.until_changed) and is_about(mute.matcher, match)
+        if is_in_force(mute, now) and not _has_changed(mute, told, changed) and is_about(mute.matcher, match)
     ]
     return max(holding, key=lambda mute: (ends(mute), mute.id), default=None)
 
@@ -66,6 +68,11 @@ def new_mute(
 def is_in_force(mute: Mute, now: datetime) -> bool:
     """Whether `mute` holds at `now` what it is about; its beginning is left out, clocks of two machines differ."""
     return mute.ended is None and now < ends(mute)
+
+
+def _has_changed(mute: Mute, told: datetime | None, changed: bool) -> bool:
+    """Whether a mute until a change has ended for a story: while it holds, only a change is told."""
+    return mute.until_changed and (changed or (told is not None and told > mute.created))
 
 
 def ends(mute: Mute) -> datetime:

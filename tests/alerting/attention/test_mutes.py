@@ -89,6 +89,12 @@ def test_a_mute_until_a_change_lets_the_change_pass_and_others_do_not() -> None:
     assert mute_for([a_mute()], a_match(), NOON, changed=True) is not None
 
 
+def test_a_mute_until_a_change_is_over_for_a_story_that_was_told_since() -> None:
+    assert mute_for([a_mute(until_changed=True)], a_match(), minutes(9), minutes(-5)) is not None
+    assert mute_for([a_mute(until_changed=True)], a_match(), minutes(9), minutes(5)) is None
+    assert mute_for([a_mute()], a_match(), minutes(9), minutes(5)) is not None
+
+
 def test_a_mute_says_what_it_is_about_and_who_muted_until_when_and_why() -> None:
     assert named(a_mute(watch="eu-sanctions", publisher="Herald").matcher) == (
         "watch eu-sanctions and publisher Herald"
