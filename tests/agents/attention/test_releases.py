@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from monitor.alerting.policy import Policy, Throttle
 from monitor.records import AlertKind, DecisionOutcome, DecisionReason, MuteMatcher, Severity
 from monitor.store.base import AlertState
 from monitor.store.memory import MemoryStore
+from monitor.store.open import open_store
 from tests.agents.attention.builders import Desk, Killed, as_spike, held, mute
 from tests.store.builders import NOON, minutes
 
@@ -348,3 +350,17 @@ async def test_whatever_the_clock_does_and_whenever_it_is_killed_each_match_is_t
     told = [item.subject for alert in desk.told if alert.held for item in alert.held.items]
     assert sorted(told) == sorted(row.decision.subject for row in every)
     assert set((await desk.ledger()).values()) <= {RELEASED, TOLD}
+
+
+async def test_on_a_database_a_digest_of_hundreds_is_one_message_and_each_match_says_so(tmp_path: Path) -> None:
+    store = await open_store(f"sqlite:///{tmp_path}/store.db")
+    try:
+        desk = Desk(store)
+        await desk.hold(*(held(number, DecisionReason.OVER_CAP) for number in range(490)))
+        desk.clock.advance(3600)
+        for _ in range(3):
+            await desk.round()
+        assert [alert.held.count for alert in desk.told if alert.held] == [490]
+        assert len(desk.decisions) == 491
+    finally:
+        await store.close()
