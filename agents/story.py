@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from agents.runtime.edges import Emission
 from agents.runtime.processing import Agent, Outcome
@@ -14,26 +14,30 @@ from monitor.stories.index import StoryIndex
 from monitor.stories.sane import check_dates
 
 _EVER = datetime.min.replace(tzinfo=UTC)
+IDLE = timedelta(days=3)  # after which a story is closed
 
 
 class Stories:
-    """The open stories in memory, loaded again whenever this worker takes over `news.articles`."""
+    """The open stories in memory, loaded again whenever this worker takes over `news.articles`.
 
-    def __init__(self, store: StoryStore) -> None:
-        self._store = store
-        self.index = StoryIndex.from_sketches(())
+    A story that has had no article for `idle` is closed: nothing goes on with it any more.
+    """
+
+    def __init__(self, store: StoryStore, idle: timedelta = IDLE) -> None:
+        self._store, self.idle = store, idle
+        self.index = StoryIndex(idle)
         self.turn = asyncio.Lock()  # between placing and remembering nobody else changes the index
 
     async def load(self) -> None:
         """Reads all sketches there are: those that are no longer needed are forgotten."""
         async with self.turn:
             sketches = await self._store.sketches(_EVER)
-            self.index = await asyncio.to_thread(StoryIndex.from_sketches, sketches)
+            self.index = await asyncio.to_thread(StoryIndex.from_sketches, sketches, self.idle)
 
-    async def forget(self, before: datetime) -> None:
-        """Drops what was placed before `before`, here and in the store."""
+    async def forget(self, before: datetime, idle_since: datetime) -> None:
+        """Drops what was placed before `before`, here and in the store, and closes stories idle since `idle_since`."""
         async with self.turn:
-            await asyncio.to_thread(self.index.forget, before)
+            await asyncio.to_thread(self.index.forget, before, idle_since)
         await self._store.forget_sketches(before)
 
 
@@ -55,7 +59,6 @@ def story_agent(
             new = len(stories.index) > known  # neither a replay nor the same link in another feed
             tally(placement.placed.relation if new else Relation.SAME_ARTICLE)
 
-        placed = placement.placed
-        return Outcome((Emission(STORIES, placed.story, encode(placed)),), remember)
+        return Outcome((Emission(STORIES, placement.beside, encode(placement.placed)),), remember)
 
     return Agent("story", ARTICLES, Article, handle)

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
 from rich.console import Console
@@ -112,7 +113,7 @@ async def opened(
             enricher=Enricher(Pages(fetcher, page_tasks, clock)),
             annotator=annotator,
             receivers=receivers,
-            stories=Stories(store),
+            stories=Stories(store, timedelta(seconds=settings.stories.idle_seconds)),
             matcher=compile_watchlists(configuration.watchlists),
             clock=clock,
             tally=tally,

@@ -67,7 +67,7 @@ def _removals(retained: Retained, done: datetime, now: datetime) -> list[Callabl
     sketched = done - timedelta(seconds=retention.sketches_seconds)
     told = min(archived, sketched, done - timedelta(seconds=retention.log_seconds))
     return [
-        partial(retained.stories.forget, sketched),
+        partial(retained.stories.forget, sketched, done - retained.stories.idle),
         partial(store.forget_alert_states, told),
         partial(store.forget_watch_states, told),
         partial(store.forget_decisions, told),

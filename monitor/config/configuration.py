@@ -51,6 +51,12 @@ class Retention(Record, frozen=True, kw_only=True):
     archive_seconds: float  # articles and alerts, and what was told to whom
 
 
+class StorySettings(Record, frozen=True, kw_only=True):
+    """How articles are put together into stories."""
+
+    idle_seconds: float  # without an article, after which a story is closed
+
+
 class Deliver(Record, frozen=True, kw_only=True):
     """How alerts are handed to receivers."""
 
@@ -73,6 +79,7 @@ class Settings(Record, frozen=True, kw_only=True):
     annotate: Annotate
     ingest: Ingest
     retention: Retention
+    stories: StorySettings
     deliver: Deliver
     links: LinkSettings = LinkSettings()
 

@@ -107,7 +107,8 @@ class StoryArticle(Versioned, frozen=True, kw_only=True):
     article: Article  # as it was fetched
     relation: Relation  # of the article to its story
     original: str | None = None  # id of the article that it copies
-    similarity: float = 0.0  # containment in the smaller text, 0 to 1
+    # part of the smaller text that both share; of a follow-up, mean cosine with the texts of the story; 0 to 1
+    similarity: float = 0.0
     publishers: int = 1  # that have carried the story so far, this one included
     independent: int = 1  # publisher families that have written about the story themselves; copies add none
     reason: str = ""  # why it stands there, in words

@@ -8,11 +8,14 @@ def placed(article: Article, sketch: Sketch) -> StoryArticle:
     """The answer for the text that `sketch` was made of, the same at every replay."""
     return StoryArticle(
         story=sketch.story,
+        merged=sketch.merged,
+        storyline=sketch.storyline,
         article=article,
         relation=sketch.relation,
         original=sketch.original,
         similarity=sketch.similarity,
         publishers=sketch.publishers,
+        independent=sketch.independent,
         reason=_reason(sketch),
     )
 
@@ -21,9 +24,12 @@ def edited(article: Article, known: Sketch) -> StoryArticle:
     """The answer for another text of a known article."""
     return StoryArticle(
         story=known.story,
+        merged=known.merged,
+        storyline=known.storyline,
         article=article,
         relation=Relation.SAME_ARTICLE,
         publishers=known.publishers,
+        independent=known.independent,
         reason="another text of a known article",
     )
 
@@ -37,5 +43,7 @@ def _reason(sketch: Sketch) -> str:
             return f"{sketch.similarity:.0%} of the smaller text also stands in {sketch.original}"
         case Relation.EXPANDED:
             return f"holds {sketch.similarity:.0%} of {sketch.expands}, and more that is new"
+        case Relation.FOLLOW_UP:
+            return f"similar by {sketch.similarity:.2f} to what the story said before"
         case _:
             return "no earlier article has this text"

@@ -12,7 +12,11 @@ The rules, in order; the first that says something decides:
 5. The new text is much longer than a known one that it holds, and most of it is new: expanded. It stands in the story
    of the known one but is no copy, for what it adds is news. So does the full article behind a flash, a text too short
    for rule 4: the flash is looked for in its first words.
-6. It begins a story.
+6. It is similar enough to what an open story says: follow-up (`joining`).
+7. It begins a story.
+
+A text of its own (rules 5 to 7) may show that stories are one. The oldest names it from then on, which every later
+message says (`merged`); what was said before stays as it is.
 
 Boilerplate, such as a publisher's footer, is what stands in many texts. The copies of a wire story must not make it
 look like boilerplate, so copies are not counted, nor is what an expanded text shares with the one it holds; save those
@@ -20,17 +24,17 @@ by the original's own publisher, who prints a footer often but a story once. Wit
 footer would draw in all that its publisher prints, as copies that never count.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
-from monitor.identity import content_id
 from monitor.records import Article, Relation, StoryArticle
 from monitor.stories.answer import edited, placed
 from monitor.stories.fingerprint import Fingerprint, Hashes, fingerprint
+from monitor.stories.joining.openings import IDLE
+from monitor.stories.membership import Membership
 from monitor.stories.resemblance import (
     MOSTLY_NEW,
     MUCH_LONGER,
@@ -50,32 +54,35 @@ class Placement(NamedTuple):
 
     placed: StoryArticle
     sketch: Sketch
+    beside: str  # story under which what it copies was written: whoever reads that, reads this after it
 
 
 class StoryIndex:
     """The articles of the last days, as sketches. Deciding (`place`) and remembering (`remember`) are apart.
 
-    A first copy of 400 words takes 2.9 kB of memory, one of any length some 80 kB at most, a copy .7 kB.
+    A first copy of 400 words takes 2.9 kB of memory, one of any length some 80 kB at most, a copy .7 kB; an open story
+    some 4 kB more. A story that has had no article for `idle` is closed: nothing goes on with it any more.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, idle: timedelta = IDLE) -> None:
+        self._membership = Membership(idle)
         self._load(())
 
     def _load(self, sketches: Iterable[Sketch]) -> None:
-        """Remembers `sketches` and nothing else."""
+        """Remembers the texts of `sketches` and no others."""
         self._sketches = _first_of_each(sketches)
         self._texts = {sketch.digest: sketch for sketch in self._sketches.values() if sketch.words}
         self._resemblance = Resemblance(self._sketches.values(), self._sketches)
         self._shelf = Shelf(self._sketches.values())
-        self._publishers: defaultdict[str, set[str]] = defaultdict(set)  # by story that several articles tell
-        for sketch in self._sketches.values():
-            self._carried(sketch)
 
     @classmethod
-    def from_sketches(cls, sketches: Iterable[Sketch]) -> "StoryIndex":
+    def from_sketches(cls, sketches: Iterable[Sketch], idle: timedelta = IDLE) -> "StoryIndex":
         """The index that has remembered `sketches` in the order given: that in which they were placed."""
-        index = cls()
-        index._load(sketches)
+        index = cls(idle)
+        first = _first_of_each(sketches).values()
+        for sketch in first:
+            index._membership.remember(sketch)
+        index._load(sketch.settled for sketch in first)
         return index
 
     def __len__(self) -> int:
@@ -87,7 +94,8 @@ class StoryIndex:
         text = fingerprint(article)
         known = self._sketches.get(article.id)
         if known is not None:
-            return Placement(placed(article, known) if known.digest == text.digest else edited(article, known), known)
+            answer = placed(article, known) if known.digest == text.digest else edited(article, known)
+            return Placement(answer, known, self._beside(known))
         brief = brief_of(article, text.words)
         found = (
             self._equal(text)
@@ -95,70 +103,63 @@ class StoryIndex:
             or self._resemblance.resembling(text, brief)
             or self._resemblance.begun_by_flash(text, brief)
         )
-        sketch = self._begun(article, text, now) if found is None else self._joining(article, text, found, now)
-        if sketch.original is None:
-            sketch = replace(sketch, title_key=title_key(article), brief=brief)
-        return Placement(placed(article, sketch), sketch)
+        sketch = self._sketch(article, text, brief, found, now)
+        return Placement(placed(article, sketch), sketch, self._beside(sketch))
 
     def remember(self, sketch: Sketch) -> None:
         """Adds `sketch`. One whose article is remembered changes nothing: the first answer is the one to repeat."""
         if sketch.article in self._sketches:
             return
+        self._membership.remember(sketch)
+        sketch = sketch.settled
         self._sketches[sketch.article] = sketch
         if sketch.words:
             self._texts[sketch.digest] = sketch
         self._resemblance.add(sketch)
         self._shelf.add(sketch)
-        self._carried(sketch)
 
-    def forget(self, before: datetime) -> int:
-        """Drops what was placed before `before`; returns how many. Takes some 15 µs for each that stays."""
+    def forget(self, before: datetime, idle_since: datetime | None = None) -> int:
+        """Drops what was placed before `before`; returns how many. Takes some 15 µs for each that stays.
+
+        Stories that had no article since `idle_since`, or since `before`, are closed.
+        """
         kept = [sketch for sketch in self._sketches.values() if sketch.placed >= before]
         dropped = len(self) - len(kept)
         if dropped:
             self._load(kept)
+        self._membership.forget(self._sketches.values(), idle_since or before)
         return dropped
 
-    def _carried(self, sketch: Sketch) -> None:
-        """Counts the publisher of what joins a story, and that of what it joins."""
-        of = self._sketches.get(sketch.original or sketch.expands or "")
-        if sketch.relation is not Relation.NEW_STORY:
-            self._publishers[sketch.story] |= {sketch.publisher} if of is None else {sketch.publisher, of.publisher}
+    def _beside(self, sketch: Sketch) -> str:
+        """The story of what `sketch` copies, as it was when that was placed: since then it may have been merged."""
+        original = self._sketches.get(sketch.original or "")
+        return original.story if original else sketch.story
 
-    def _begun(self, article: Article, text: Fingerprint, now: datetime) -> Sketch:
-        """The sketch of a first copy, which begins a story.
-
-        Follow-ups join here: whoever finds the open story that a first copy goes on with gives that story's id and
-        Relation.FOLLOW_UP; sketch, replay and copies of follow-ups need nothing more.
-        """
+    def _sketch(
+        self, article: Article, text: Fingerprint, brief: Brief | None, found: Found | None, now: datetime
+    ) -> Sketch:
+        """What is remembered of `article`, found to copy or to expand another one, or not."""
+        is_copy = found is not None and found.relation is not Relation.EXPANDED
+        known = found.of.story if found else None
+        if found and is_copy:
+            member = self._membership.of_copy(article, found.of.story, found.relation, found.similarity, now)
+        else:
+            member = self._membership.of_text(article, brief, known, now)
+        if found and not is_copy:
+            member = replace(member, relation=Relation.EXPANDED, similarity=found.similarity)
         return Sketch(
             article=article.id,
-            story=content_id("s", article.id),
-            relation=Relation.NEW_STORY,
-            original=None,
+            original=(found.of.original or found.of.article) if found and is_copy else None,
+            expands=found.of.article if found and not is_copy else None,
             digest=text.digest,
-            shingles=stored(compared_by(text)),
+            shingles=stored(self._counting(article, text, found) if found else compared_by(text)),
             words=text.words,
             publisher=article.publisher,
+            owner=article.owner,
+            title_key="" if is_copy else title_key(article),
+            brief=None if is_copy else brief,
             placed=now,
-        )
-
-    def _joining(self, article: Article, text: Fingerprint, found: Found, now: datetime) -> Sketch:
-        """The sketch of an article that copies or expands one of its story."""
-        expands = found.relation is Relation.EXPANDED
-        return Sketch(
-            article=article.id,
-            story=found.of.story,
-            relation=found.relation,
-            original=None if expands else found.of.original or found.of.article,
-            digest=text.digest,
-            shingles=stored(self._counting(article, text, found)),
-            words=text.words,
-            similarity=found.similarity,
-            publishers=len(self._publishers.get(found.of.story, set()) | {found.of.publisher, article.publisher}),
-            expands=found.of.article if expands else None,
-            publisher=article.publisher,
-            placed=now,
+            **asdict(member),
         )
 
     def _counting(self, article: Article, text: Fingerprint, found: Found) -> Hashes:

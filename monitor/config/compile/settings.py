@@ -11,7 +11,7 @@ from monitor.config.checks.mistakes import shaped
 from monitor.config.compile.kafka import kafka_security
 from monitor.config.compile.links import links
 from monitor.config.compile.secrets import fetch, proxy_problem
-from monitor.config.configuration import Annotate, Deliver, Ingest, Retention, Settings
+from monitor.config.configuration import Annotate, Deliver, Ingest, Retention, Settings, StorySettings
 from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.monitor import MonitorShape
 from monitor.config.shapes.values import WORKER
@@ -73,6 +73,7 @@ def settings(
             sketches_seconds=shape.retention.sketches,
             archive_seconds=shape.retention.archive,
         ),
+        stories=StorySettings(idle_seconds=shape.stories.idle),
         deliver=Deliver(
             deadline_seconds=shape.deliver.deadline,
             first_retry_seconds=shape.deliver.first_retry,

@@ -71,6 +71,13 @@ class RetentionShape(Shape):
     long as `log`, so that nothing is told twice."""
 
 
+class StoriesShape(Shape):
+    """How articles are put together into stories."""
+
+    idle: Annotated[float, duration("1h", "30d")] = written("3d")
+    """A story that has had no article for so long is closed: what comes later begins another one."""
+
+
 class DeliverShape(Shape):
     """Handing alerts to receivers."""
 
@@ -120,5 +127,6 @@ class MonitorShape(Shape):
     annotate: AnnotateShape = AnnotateShape()
     ingest: IngestShape = IngestShape()
     retention: RetentionShape = RetentionShape()
+    stories: StoriesShape = StoriesShape()
     deliver: DeliverShape = DeliverShape()
     links: LinksShape = LinksShape()

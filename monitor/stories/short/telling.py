@@ -55,6 +55,18 @@ def differ(one: Words, other: Words) -> bool:
     )
 
 
+def differ_in_subject(one: Words, other: Words) -> bool:
+    """Whether each has a name in one place, or a number that counts nothing (a day, time, score or price), that the
+    other has not."""
+    fixed, other_fixed = _fixed(one), _fixed(other)
+    if fixed - other.numbers and other_fixed - one.numbers:
+        return True
+    return any(
+        one.names.intersection(left) - set(right) and other.names.intersection(right) - set(left)
+        for left, right in _differences(one, other)
+    )
+
+
 def are_of_one_pattern(one: Words, other: Words) -> bool:
     """Whether two headlines share so many words, in order, that what differs is what they are about."""
     return SequenceMatcher(None, one.all, other.all, autojunk=False).ratio() >= _PATTERN
@@ -70,6 +82,10 @@ def _differences(one: Words, other: Words) -> list[tuple[list[str], list[str]]]:
 def _numbers(folded: list[str]) -> frozenset[str]:
     known = _table()["number"]
     return frozenset(word for word in folded if word in known or any(map(str.isdigit, word)))
+
+
+def _fixed(words: Words) -> frozenset[str]:
+    return frozenset(number for number in words.numbers - _table()["count"] if not number.isdigit())
 
 
 def _may_be_name(written: str, folded: str) -> bool:
