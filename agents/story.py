@@ -52,12 +52,13 @@ def story_agent(
             placement = stories.index.place(article, clock())
 
         async def remember() -> None:
+            if placement.is_known:  # a replay, or the same link in another feed
+                tally(Relation.SAME_ARTICLE)
+                return
             async with stories.turn:  # a load that is under way either finds the sketch or is followed by it
                 await store.remember_sketch(placement.sketch)
-                known = len(stories.index)
                 stories.index.remember(placement.sketch)
-            new = len(stories.index) > known  # neither a replay nor the same link in another feed
-            tally(placement.placed.relation if new else Relation.SAME_ARTICLE)
+            tally(placement.placed.relation)
 
         return Outcome((Emission(STORIES, placement.beside, encode(placement.placed)),), remember)
 

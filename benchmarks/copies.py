@@ -4,9 +4,9 @@ Makes disturbed copies of the articles, mixes them into the stream behind their 
 recall a kind of disturbance, precision, articles a second of one core and memory an article, beside MinHash (128
 permutations, 5-word shingles, Jaccard ≥ .5). The last line is JSON.
 
-A copy is found if it stands in its original's story; `annotated_again` is the part of the copies that do so as texts
+A copy is found if it copies or expands its original, also over others; `annotated_again` is the part of the copies that do so as texts
 that expand it, and cost language work like news. Precision is over all that was called a copy: a disturbed one is right
-in its original's story; an original called a copy of another one is right if at least .3 of the shorter text's words
+as one of its original; an original called a copy of another one is right if at least .3 of the shorter text's words
 stand in the other in runs of four or more, by difflib, which sees whole texts in order and no shingles. Articles that
 the file itself holds twice are in the stream but no copies are made of them: those would have two originals. Half of
 the publishers put their footer under all they print, so that boilerplate has to be seen through.
@@ -161,14 +161,15 @@ def by_containment(items: list[Item]) -> tuple[Run, list[Sketch]]:
     index, sketches = StoryIndex(), []
     start = time.process_time()
     for item in items:
-        _, sketch = index.place(item.article, NOW)
+        sketch = index.place(item.article, NOW).sketch
         index.remember(sketch)
         sketches.append(sketch)
     seconds = time.process_time() - start
-    first: dict[str, str] = {}
+    found: dict[str, str] = {}  # a text that only goes on with a story is found to be no copy
     for sketch in sketches:
-        first.setdefault(sketch.story, sketch.article)
-    return Run({sketch.article: first[sketch.story] for sketch in sketches}, seconds), sketches
+        of = sketch.original or sketch.expands
+        found[sketch.article] = found[of] if of else sketch.article
+    return Run(found, seconds), sketches
 
 
 class MinHash:

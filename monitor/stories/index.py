@@ -54,6 +54,7 @@ class Placement(NamedTuple):
 
     placed: StoryArticle
     sketch: Sketch
+    is_known: bool  # it is remembered already, and is not to be written again
     beside: str  # story under which what it copies was written: whoever reads that, reads this after it
 
 
@@ -95,7 +96,7 @@ class StoryIndex:
         known = self._sketches.get(article.id)
         if known is not None:
             answer = placed(article, known) if known.digest == text.digest else edited(article, known)
-            return Placement(answer, known, self._beside(known))
+            return Placement(answer, known, is_known=True, beside=self._beside(known))
         brief = brief_of(article, text.words)
         found = (
             self._equal(text)
@@ -104,7 +105,7 @@ class StoryIndex:
             or self._resemblance.begun_by_flash(text, brief)
         )
         sketch = self._sketch(article, text, brief, found, now)
-        return Placement(placed(article, sketch), sketch, self._beside(sketch))
+        return Placement(placed(article, sketch), sketch, is_known=False, beside=self._beside(sketch))
 
     def remember(self, sketch: Sketch) -> None:
         """Adds `sketch`. One whose article is remembered changes nothing: the first answer is the one to repeat."""

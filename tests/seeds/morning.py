@@ -47,7 +47,13 @@ class Expected(Record, frozen=True, kw_only=True):
     story: str | None = None
     relation: str | None = None
     follows: str | None = None
+    apart: str | None = None
     looks_like: dict[str, str] = {}
+
+    @property
+    def told_in(self) -> str | None:
+        """The story in which it is told; None where it is one itself."""
+        return self.story or (self.follows if self.apart is None else None)
 
 
 @cache

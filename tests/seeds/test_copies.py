@@ -59,7 +59,7 @@ def test_whichever_feed_is_read_first_the_copies_fall_into_the_same_stories() ->
     for order in permutations(feeds):
         grouped = stories_of([entry for feed in order for entry in feed])
         assert all(
-            (grouped[first.link] == grouped[second.link]) == are_one_story(first, second) for first, second in PAIRS
+            grouped[first.link] == grouped[second.link] for first, second in PAIRS if are_one_story(first, second)
         )
 
 
@@ -68,7 +68,9 @@ def test_relations_are_as_expected_where_entries_come_in_the_order_of_their_date
     for entry in sorted(entries(), key=lambda entry: entry.published or NOW):
         placement = index.place(article_of(entry), NOW)
         index.remember(placement.sketch)
-        expected = expected_of(entry).relation or Relation.NEW_STORY
+        expected = expected_of(entry).relation or (
+            Relation.FOLLOW_UP if expected_of(entry).told_in else Relation.NEW_STORY
+        )
         if expected != Relation.SAME_ARTICLE:  # the index repeats the first answer; ingest does not publish it again
             assert placement.placed.relation == expected, entry.title
 
@@ -76,7 +78,7 @@ def test_relations_are_as_expected_where_entries_come_in_the_order_of_their_date
 def test_follow_ups_name_a_story_that_has_begun() -> None:
     stories = {expected.story for expected in expectations() if expected.relation == Relation.NEW_STORY}
     followed = [expected.follows for expected in expectations() if expected.follows]
-    assert followed == ["muscat-talks"] * 4
+    assert followed == ["muscat-talks"] * 5
     assert stories == {"muscat-talks", "eu-shipping-list", "green-comet"}
 
 

@@ -74,7 +74,7 @@ def test_alerts_are_counted_one_a_watch_and_story() -> None:
     stories = defaultdict(set)
     for entry in entries():
         for watch in expected_of(entry).fires:
-            stories[watch].add(expected_of(entry).story or canonical_url(entry.link))
+            stories[watch].add(expected_of(entry).told_in or canonical_url(entry.link))
     assert {watch: len(found) for watch, found in stories.items()} == expected_alerts()
 
 

@@ -18,7 +18,8 @@ from monitor.stories.joining.storylines import closeness, gathered
 from monitor.stories.joining.vector import dots
 from monitor.stories.short.apart import are_apart
 
-STRICT: Final = 0.38  # mean similarity with the texts of a story that is joined
+STRICT: Final = 0.30  # mean similarity with the texts of a story that is joined
+_FEW: Final = 0.12  # more, shared by the texts of the story: the fewer there are, the less sure is their mean
 _SHORT: Final = 0.15  # more, the fewer terms there are
 _TERMS: Final = 40  # of a text that is not short
 MERGED: Final = 0.40  # closeness of stories that are one
@@ -64,7 +65,7 @@ class _Around(NamedTuple):
 
     def similarity(self, story: OpenStory) -> float:
         """The mean similarity with the texts of `story`."""
-        return self.totals[self.stories.index(story)] / story.texts
+        return min(self.totals[self.stories.index(story)] / story.texts, 1.0)
 
     def joined(self, text: Text) -> OpenStory | None:
         """The story that `text` joins strictly."""
@@ -84,7 +85,7 @@ class _Around(NamedTuple):
 def _least(text: Text, story: OpenStory) -> float:
     """How similar `text` has to be to join `story`: more where one of them says little."""
     terms = min(len(text.vector.terms), len(story.sum.terms))
-    return STRICT + _SHORT * max(0.0, 1 - terms / _TERMS)
+    return STRICT + _FEW / story.texts + _SHORT * max(0.0, 1 - terms / _TERMS)
 
 
 def _is_apart(text: Text, story: OpenStory) -> bool:
