@@ -4,12 +4,12 @@ Makes disturbed copies of the articles, mixes them into the stream behind their 
 recall a kind of disturbance, precision, articles a second of one core and memory an article, beside MinHash (128
 permutations, 5-word shingles, Jaccard ≥ .5). The last line is JSON.
 
-A copy is found if it copies or expands its original, also over others; `annotated_again` is the part of the copies that do so as texts
-that expand it, and cost language work like news. Precision is over all that was called a copy: a disturbed one is right
-as one of its original; an original called a copy of another one is right if at least .3 of the shorter text's words
-stand in the other in runs of four or more, by difflib, which sees whole texts in order and no shingles. Articles that
-the file itself holds twice are in the stream but no copies are made of them: those would have two originals. Half of
-the publishers put their footer under all they print, so that boilerplate has to be seen through.
+A copy is found if it copies or expands its original, also over others; `annotated_again` is the part of the copies that
+do so as texts that expand it, and cost language work like news. Precision is over all that was called a copy: a
+disturbed one is right as one of its original; an original called a copy of another one is right if at least .3 of the
+shorter text's words stand in the other in runs of four or more, by difflib, which sees whole texts in order and no
+shingles. Articles that the file itself holds twice are in the stream but no copies are made of them: those would have
+two originals. Half of the publishers put their footer under all they print, so that boilerplate has to be seen through.
 """
 
 import argparse
