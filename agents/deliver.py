@@ -9,7 +9,7 @@ from typing import Protocol
 
 from agents.runtime.processing import Agent, Outcome
 from agents.topics import ALERTS
-from monitor.alerting.delivery import plan
+from monitor.alerting.receivers.routing import plan
 from monitor.clock import Clock
 from monitor.notify.cloudevent import alert_of
 from monitor.notify.spec import ReceiverSpec

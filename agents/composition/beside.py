@@ -14,7 +14,7 @@ from agents.polling.listening import subscribed
 from agents.runtime.edges import Edges
 from agents.runtime.lifecycle import background
 from agents.sending.rounds import Delivering
-from monitor.alerting.delivery import Patience
+from monitor.alerting.receivers.attempts import Patience
 from monitor.feeds.feed import Feed
 from monitor.notify.cloudevent import envelope
 

@@ -2,5 +2,5 @@
 
 `rounds` looks for receivers that have something due and gives each its round, under a lease; `sender` is one round of
 one receiver, attempt by attempt; `receivers` are those that are open. What follows from an attempt is decided in
-`monitor/alerting/delivery.py`.
+`monitor/alerting/receivers/attempts.py`.
 """

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from agents.runtime.edges import Edges, retry_until_available
 from agents.runtime.lease import LEASE_SECONDS, renewed
 from agents.sending.sender import Sending, send_due_to
-from monitor.alerting.delivery import Patience
+from monitor.alerting.receivers.attempts import Patience
 from monitor.notify.base import Receiver
 from monitor.store.base import Store
 

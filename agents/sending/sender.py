@@ -1,6 +1,6 @@
 """From the delivery ledger to the receivers: enqueued → sent, or visibly failed.
 
-What is decided after each attempt stands in `monitor.alerting.delivery`; here it is done and recorded. Killed between
+What is decided after each attempt stands in `monitor.alerting.receivers.attempts`; here it is done and recorded. Killed between
 sending and recording, the next start sends the alert once more under the same id.
 """
 
@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from monitor.alerting.delivery import Patience, after_attempt, pause_until
+from monitor.alerting.receivers.attempts import Patience, after_attempt, pause_until
 from monitor.clock import Clock
 from monitor.errors import DeliveryDelayed, DeliveryError
 from monitor.notify.base import Receiver

@@ -4,7 +4,7 @@
 - `policy` is what a watch says of being told again.
 - `facts` tell what is otherwise than was told of a story.
 - `messages` are all that people are told; `wording` says why in a sentence.
-- `delivery` plans who gets the alert, and says what follows from each attempt.
+- `receivers` is who gets the alert, when and in which company, and what follows from each attempt.
 - `timing` is when a receiver wants its alerts.
 - `severities` compares how loud alerts are.
 - `links` are the signed links by which a reader mutes or acknowledges.

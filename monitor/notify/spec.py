@@ -1,6 +1,7 @@
 """Receivers as the user configured them: what each needs to be opened, free of the file it was written in."""
 
 from enum import StrEnum
+from typing import ClassVar
 
 from monitor.alerting.timing import Timing
 from monitor.records import Record, Severity
@@ -29,6 +30,7 @@ class Console(Record, frozen=True, kw_only=True, tag="console"):
     min_severity: Severity = Severity.LOW  # quieter alerts are not sent here
     timing: Timing = Timing()  # when it wants them
     template: Template | None = None  # of the text that is printed
+    is_program: ClassVar[bool] = False  # whether a program reads there, which gets every alert of a bundle
 
 
 class File(Record, frozen=True, kw_only=True, tag="file"):
@@ -38,6 +40,7 @@ class File(Record, frozen=True, kw_only=True, tag="file"):
     path: str  # absolute; its directory need not exist yet
     min_severity: Severity = Severity.LOW
     timing: Timing = Timing()
+    is_program: ClassVar[bool] = True  # whether a program reads there, which gets every alert of a bundle
 
 
 class Webhook(Record, frozen=True, kw_only=True, tag="webhook"):
@@ -50,6 +53,7 @@ class Webhook(Record, frozen=True, kw_only=True, tag="webhook"):
     proxy: Secret | None = None  # over which it is called where it is public (`monitor.net.proxy`)
     min_severity: Severity = Severity.LOW
     timing: Timing = Timing()
+    is_program: ClassVar[bool] = True  # whether a program reads there, which gets every alert of a bundle
 
 
 class AppriseTarget(Record, frozen=True, kw_only=True, tag="apprise"):
@@ -61,6 +65,7 @@ class AppriseTarget(Record, frozen=True, kw_only=True, tag="apprise"):
     template: Template | None = None  # in `format`
     min_severity: Severity = Severity.LOW
     timing: Timing = Timing()
+    is_program: ClassVar[bool] = False  # whether a program reads there, which gets every alert of a bundle
 
 
 ReceiverSpec = Console | File | Webhook | AppriseTarget

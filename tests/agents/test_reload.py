@@ -17,8 +17,8 @@ from agents.deliver import deliver_agent
 from agents.polling.base import NoPushes
 from agents.runtime.edges import Edges, Emission
 from agents.sending.sender import Sending, send_due_to
-from monitor.alerting.delivery import Patience
 from monitor.alerting.policy import Cap
+from monitor.alerting.receivers.attempts import Patience
 from monitor.alerting.timing import Digest
 from monitor.nlp.memory import MemoryAnnotator
 from monitor.records import Alert

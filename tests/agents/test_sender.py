@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from agents.sending.sender import ROUND_SECONDS, Sending, send_due_to
-from monitor.alerting.delivery import Patience
+from monitor.alerting.receivers.attempts import Patience
 from monitor.clock import ManualClock
 from monitor.errors import DeliveryDelayed, DeliveryRejected, Transient
 from monitor.notify.memory import MemoryReceiver

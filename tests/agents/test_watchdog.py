@@ -10,7 +10,7 @@ from agents.polling.rounds import poll_forever
 from agents.runtime.edges import Edges
 from agents.runtime.watchdog import EXIT_STALLED, Watchdog
 from agents.sending.rounds import SENDER, Delivering, send_forever
-from monitor.alerting.delivery import Patience
+from monitor.alerting.receivers.attempts import Patience
 from monitor.errors import Transient
 from monitor.fetch.parsers import inline_parser
 from monitor.fetch.transport.memory import MemoryFetcher

@@ -1,13 +1,12 @@
-"""Who is told, and what follows from each attempt: the table, as a table."""
+"""What follows from each attempt: the table, as a table."""
 
 import pytest
 from msgspec.structs import replace
 
-from monitor.alerting.delivery import Patience, after_attempt, pause_until, plan
+from monitor.alerting.receivers.attempts import Patience, after_attempt, pause_until
 from monitor.errors import DeliveryDelayed, DeliveryError, DeliveryRejected
-from monitor.notify.spec import Console, File
-from monitor.records import DeliveryState, Severity
-from tests.notify.builders import NOON, alert, delivery, seconds
+from monitor.records import DeliveryState
+from tests.notify.builders import NOON, delivery, seconds
 
 PATIENCE = Patience()
 HOUR, DAY = 3600, 86_400
@@ -17,45 +16,6 @@ NEVER = DeliveryRejected("answered 410 Gone")
 
 def asked(retry_after: float) -> DeliveryDelayed:
     return DeliveryDelayed("answered 429", retry_after=retry_after)
-
-
-class TestPlan:
-    CONSOLE, DESK = Console(name="console"), File(name="desk", path="/desk", min_severity=Severity.HIGH)
-
-    def test_an_alert_goes_to_each_receiver_on_its_routes_once(self) -> None:
-        planned = plan(alert(routes=("desk", "console", "desk")), [self.CONSOLE, self.DESK], ["console"], NOON)
-        assert [one.receiver for one in planned] == ["desk", "console"]
-        assert {(one.alert.id, one.state, one.next_attempt, one.created) for one in planned} == {
-            ("al-1", DeliveryState.PENDING, NOON, NOON)
-        }
-
-    def test_an_alert_without_routes_goes_where_alerts_go_by_default(self) -> None:
-        planned = plan(alert(routes=()), [self.CONSOLE, self.DESK], ["console"], NOON)
-        assert [one.receiver for one in planned] == ["console"]
-
-    def test_the_same_alert_planned_again_later_has_the_same_deliveries(self) -> None:
-        first, again = (
-            plan(alert(), [self.CONSOLE, self.DESK], ["console", "desk"], NOON + seconds(s)) for s in (0, 9)
-        )
-        assert [one.id for one in first] == [one.id for one in again]
-        assert len({one.id for one in first}) == 2
-
-    @pytest.mark.parametrize(
-        ("severity", "told"),
-        [
-            (Severity.LOW, ["console"]),
-            (Severity.MEDIUM, ["console"]),
-            (Severity.HIGH, ["console", "desk"]),
-            (Severity.CRITICAL, ["console", "desk"]),
-        ],
-    )
-    def test_a_receiver_is_spared_alerts_that_are_too_quiet_for_it(self, severity: Severity, told: list[str]) -> None:
-        planned = plan(alert(severity=severity), [self.CONSOLE, self.DESK], ["console", "desk"], NOON)
-        assert [one.receiver for one in planned] == told
-
-    def test_a_route_to_nobody_is_not_lost_from_sight(self) -> None:
-        planned = plan(alert(routes=("gone",), severity=Severity.LOW), [self.CONSOLE], [], NOON)
-        assert [one.receiver for one in planned] == ["gone"]
 
 
 class TestAfterAttempt:
@@ -108,6 +68,12 @@ class TestAfterAttempt:
         assert on_time.state is DeliveryState.PENDING
         assert too_late.state is DeliveryState.FAILED
         assert too_late.error == "given up after 4 attempts: answered 429"
+
+    def test_the_deadline_of_what_was_held_counts_from_its_release(self) -> None:
+        released = replace(delivery(), tried_since=NOON + seconds(10 * DAY))
+        tried = after_attempt(released, LATER, NOON + seconds(11 * DAY), 0.0, PATIENCE)
+        assert tried.state is DeliveryState.PENDING
+        assert after_attempt(released, LATER, NOON + seconds(14 * DAY), 0.0, PATIENCE).state is DeliveryState.FAILED
 
 
 class TestRest:

@@ -1,4 +1,4 @@
-"""Who is told of an alert, and what follows from each attempt to tell them.
+"""What follows from each attempt to send a delivery.
 
 | a receiver                     | the delivery                            | the receiver                        |
 | ------------------------------ | --------------------------------------- | ----------------------------------- |
@@ -15,31 +15,16 @@ must not keep the others from it.
 Waits are spread by "equal jitter": half of the wait is certain, half is drawn.
 """
 
-from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Final
 
 from msgspec.structs import replace
 
-from monitor.alerting.severities import is_at_least
 from monitor.errors import DeliveryError, DeliveryRejected
-from monitor.identity import content_id
-from monitor.records import Alert, Delivery, DeliveryState, Record, Severity
+from monitor.records import Delivery, DeliveryState, Record
 
 LONGEST_RETRY_AFTER: Final = 86_400.0  # seconds; a receiver that asks for more has most likely got its clock wrong
 LONGEST_REST: Final = 60.0  # seconds
-
-
-class Addressee(Protocol):
-    """What must be known of a receiver to decide whether an alert goes there."""
-
-    @property
-    def name(self) -> str:
-        """What routes call it."""
-
-    @property
-    def min_severity(self) -> Severity:
-        """Quieter alerts do not go there."""
 
 
 class Patience(Record, frozen=True, kw_only=True):
@@ -47,23 +32,7 @@ class Patience(Record, frozen=True, kw_only=True):
 
     first_retry_seconds: float = 5.0  # doubles with each attempt
     longest_retry_seconds: float = 3_600.0  # where the doubling ends
-    give_up_after_seconds: float = 3 * 86_400.0  # since the delivery was created
-
-
-def plan(
-    alert: Alert, receivers: Iterable[Addressee], default_routes: Sequence[str], now: datetime
-) -> tuple[Delivery, ...]:
-    """The deliveries of `alert`: one to each receiver on its routes, or on `default_routes` where it has none.
-
-    A receiver that wants only louder alerts is left out. One that is not (or no longer) configured is not: its delivery
-    fails visibly, or goes out once it is configured again.
-    """
-    quietest = {receiver.name: receiver.min_severity for receiver in receivers}
-    return tuple(
-        Delivery(id=content_id("d", alert.id, name), alert=alert, receiver=name, next_attempt=now, created=now)
-        for name in dict.fromkeys(alert.routes or default_routes)
-        if is_at_least(alert.severity, quietest.get(name, Severity.LOW))
-    )
+    give_up_after_seconds: float = 3 * 86_400.0  # since the delivery is tried
 
 
 def after_attempt(
@@ -80,7 +49,7 @@ def after_attempt(
         return replace(tried, state=DeliveryState.FAILED)
     wait = max(_backoff(tried.attempts, jitter, patience), _asked_for(error))
     next_attempt = now + timedelta(seconds=wait)
-    if next_attempt > delivery.created + timedelta(seconds=patience.give_up_after_seconds):
+    if next_attempt > (delivery.tried_since or delivery.created) + timedelta(seconds=patience.give_up_after_seconds):
         return replace(tried, state=DeliveryState.FAILED, error=f"given up after {tried.attempts} attempts: {error}")
     return replace(tried, next_attempt=next_attempt)
 
