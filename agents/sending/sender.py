@@ -1,7 +1,7 @@
 """From the delivery ledger to the receivers: enqueued → sent, or visibly failed.
 
-What is decided after each attempt stands in `monitor.alerting.receivers.attempts`; here it is done and recorded. Killed between
-sending and recording, the next start sends the alert once more under the same id.
+What is decided after each attempt stands in `monitor.alerting.receivers.attempts`; here it is done and recorded. Killed
+between sending and recording, the next start sends the alert once more under the same id.
 """
 
 import logging

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 
 from monitor.alerting.receivers.bundles import MOST_FOR_PROGRAMS
 from monitor.alerting.receivers.gathering import Gathered, gather, hushed, too_late
-from monitor.alerting.receivers.routing import Addressee
 from monitor.alerting.timing import GroupBy
 from monitor.records import AlertKind, BundleKind, DecisionReason, Delivery, DeliveryState, Severity
 from tests.alerting.receivers.builders import desk, digest, group, planned, quiet, titles, told, utc
@@ -17,16 +16,11 @@ def after(moment: datetime, seconds: float) -> datetime:
     return moment + timedelta(seconds=seconds)
 
 
-def gathered(receiver: Addressee, waiting: list[Delivery], now: datetime, *, anew: bool = False) -> Gathered:
-    return gather(receiver, waiting, now, anew=anew)
-
-
 class TestDigests:
     DESK = desk(digest=digest("0 7,17 * * *", most=2))
 
-    def waiting(self, count: int, at: datetime = DAWN, receiver: Addressee | None = None) -> list[Delivery]:
-        assert receiver is None or isinstance(receiver, type(self.DESK))
-        return [planned(told(number), after(at, number), self.DESK) for number in range(1, count + 1)]
+    def waiting(self, count: int) -> list[Delivery]:
+        return [planned(told(number), after(DAWN, number), self.DESK) for number in range(1, count + 1)]
 
     def test_before_its_slot_nothing_goes_out(self) -> None:
         assert gather(self.DESK, self.waiting(3), after(MORNING, -1)) == Gathered((), ())
@@ -50,7 +44,7 @@ class TestDigests:
         assert late.delivery.bundle == on_time.delivery.bundle
 
     def test_after_two_slots_that_were_missed_there_is_one_with_all(self) -> None:
-        waiting = self.waiting(1) + [planned(told(2), NOON, self.DESK)]
+        waiting = [*self.waiting(1), planned(told(2), NOON, self.DESK)]
         [bundle] = gather(self.DESK, waiting, after(EVENING, 3600)).bundles
         assert len(bundle.parts) == 2
         assert bundle.delivery.bundle is not None
