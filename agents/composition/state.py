@@ -95,8 +95,16 @@ STATES: Final = (
     State(
         "the ledger of deliveries",
         "alert id and receiver",
-        ("due", "receivers_due", "deliveries", "delivery_counts"),
-        ("enqueue", "record"),
+        (
+            "due",
+            "receivers_due",
+            "held_deliveries",
+            "receivers_holding",
+            "deliveries",
+            "deliveries_with",
+            "delivery_counts",
+        ),
+        ("enqueue", "bundle", "move", "record"),
         ("forget_deliveries",),
     ),
     State("receivers that are paused", "receiver", ("due", "receivers_due"), ("pause",), ("forget_pauses",)),

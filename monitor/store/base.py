@@ -14,7 +14,7 @@ from monitor.alerting.state import AlertState, DecisionQuery, DecisionRow, Watch
 from monitor.feeds.seen import SeenEntry
 from monitor.feeds.state import FeedState
 from monitor.feeds.websub.subscription import Subscription
-from monitor.records import Acknowledgement, Alert, AnnotatedArticle, Delivery, Mute
+from monitor.records import Acknowledgement, Alert, AnnotatedArticle, Delivery, DeliveryState, Mute
 from monitor.stories.sketch import Sketch
 
 __all__ = [
@@ -185,7 +185,23 @@ class DeliveryStore(Protocol):
         """Pending deliveries that are due, the oldest first: of one receiver or all, none of those that are paused."""
 
     async def receivers_due(self, now: datetime) -> Sequence[str]:
-        """The receivers that have a delivery due, by name."""
+        """The receivers that have a delivery due, or one that is held to be released, by name."""
+
+    async def held_deliveries(self, receiver: str) -> Sequence[Delivery]:
+        """All deliveries that are held at `receiver`, the oldest first."""
+
+    async def receivers_holding(self) -> Sequence[str]:
+        """The receivers at which something is held, by name."""
+
+    async def bundle(self, bundle: Delivery, parts: Sequence[Delivery]) -> bool:
+        """Adds `bundle` and writes the `parts` that it is made of, in one transaction.
+
+        Where there is a delivery with its id, or a part is not held (any more), nothing is written and the answer is
+        False.
+        """
+
+    async def move(self, deliveries: Sequence[Delivery], was: DeliveryState) -> int:
+        """Writes those of `deliveries` whose state still is `was`; returns how many."""
 
     async def pause(self, receiver: str, until: datetime) -> None:
         """Keeps every delivery of `receiver` from being due before `until`."""
@@ -196,11 +212,14 @@ class DeliveryStore(Protocol):
     async def deliveries(self, state: str | None = None, limit: int = 1000) -> Sequence[Delivery]:
         """The ledger, newest first, of one state or all."""
 
+    async def deliveries_with(self, ids: Collection[str]) -> Sequence[Delivery]:
+        """Those of the deliveries with these ids that are in the ledger, the oldest first."""
+
     async def delivery_counts(self) -> dict[str, int]:
         """How many deliveries stand in each state."""
 
     async def forget_deliveries(self, before: datetime) -> int:
-        """Removes what was sent, or has failed, of the deliveries made before `before`; returns how many."""
+        """Removes deliveries made before `before`, none that is still to be sent or held; returns how many."""
 
     async def forget_pauses(self, before: datetime) -> int:
         """Removes the pauses of receivers that ended before `before`; returns how many."""

@@ -1,12 +1,11 @@
 """The store in memory: forgets everything at the end of the process. For tests, `explain` and backtests."""
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeVar
 
-from monitor.records import COPIES, Acknowledgement, Alert, AnnotatedArticle, Delivery, DeliveryState, Mute
+from monitor.records import COPIES, Acknowledgement, Alert, AnnotatedArticle, Mute
 from monitor.store.base import (
     FeedState,
     SeenEntry,
@@ -14,16 +13,16 @@ from monitor.store.base import (
     Sketch,
     Subscription,
     longest_lease,
-    longest_wait,
     polled,
 )
 from monitor.store.memory_alerts import MemoryAlertStore
+from monitor.store.memory_deliveries import MemoryDeliveryStore
 
 K = TypeVar("K")
 T = TypeVar("T")
 
 
-class MemoryStore(MemoryAlertStore):
+class MemoryStore(MemoryAlertStore, MemoryDeliveryStore):
     """Every family of the store as plain dictionaries. Never raises."""
 
     def __init__(self) -> None:
@@ -33,8 +32,6 @@ class MemoryStore(MemoryAlertStore):
         self._subscriptions: dict[str, Subscription] = {}
         self._leases: dict[str, tuple[str, datetime]] = {}
         self._sketches: dict[str, Sketch] = {}
-        self._deliveries: dict[str, Delivery] = {}
-        self._pauses: dict[str, datetime] = {}
         self._mutes: dict[str, Mute] = {}
         self._acknowledgements: dict[tuple[str, str], Acknowledgement] = {}
         self._silences: dict[str, Silence] = {}
@@ -108,54 +105,6 @@ class MemoryStore(MemoryAlertStore):
     async def forget_sketches(self, before: datetime) -> int:
         """Removes sketches placed before `before`; returns how many."""
         return _remove(self._sketches, lambda sketch: sketch.placed < before)
-
-    async def enqueue(self, deliveries: Sequence[Delivery]) -> None:
-        """Adds deliveries that are not in the ledger."""
-        for delivery in deliveries:
-            self._deliveries.setdefault(delivery.id, delivery)
-
-    async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
-        """Pending deliveries that are due, the oldest first: of one receiver or all, none of those that are paused."""
-        wanted = (delivery for delivery in self._due(now) if receiver in (None, delivery.receiver))
-        return sorted(wanted, key=lambda delivery: delivery.created)[:limit]
-
-    async def receivers_due(self, now: datetime) -> Sequence[str]:
-        """The receivers that have a delivery due, by name."""
-        return sorted({delivery.receiver for delivery in self._due(now)})
-
-    async def pause(self, receiver: str, until: datetime) -> None:
-        """Keeps every delivery of `receiver` from being due before `until`."""
-        self._pauses[receiver] = until
-
-    def _due(self, now: datetime) -> Iterable[Delivery]:
-        return (
-            delivery
-            for delivery in self._deliveries.values()
-            if delivery.state == DeliveryState.PENDING
-            and not now < delivery.next_attempt <= longest_wait(now)
-            and self._pauses.get(delivery.receiver, now) <= now
-        )
-
-    async def record(self, delivery: Delivery) -> None:
-        """Writes the outcome of an attempt."""
-        self._deliveries[delivery.id] = delivery
-
-    async def deliveries(self, state: str | None = None, limit: int = 1000) -> Sequence[Delivery]:
-        """The ledger, newest first, of one state or all."""
-        oldest_first = sorted(self._deliveries.values(), key=lambda delivery: delivery.created)
-        return _first(limit, (d for d in reversed(oldest_first) if state in (None, d.state)))
-
-    async def delivery_counts(self) -> dict[str, int]:
-        """How many deliveries stand in each state."""
-        return dict(Counter(str(delivery.state) for delivery in self._deliveries.values()))
-
-    async def forget_deliveries(self, before: datetime) -> int:
-        """Removes what was sent, or has failed, of the deliveries made before `before`; returns how many."""
-        return _remove(self._deliveries, lambda d: d.state is not DeliveryState.PENDING and d.created < before)
-
-    async def forget_pauses(self, before: datetime) -> int:
-        """Removes the pauses of receivers that ended before `before`; returns how many."""
-        return _remove(self._pauses, lambda until: until < before)
 
     async def remember_mute(self, mute: Mute) -> None:
         """Writes one mute."""

@@ -17,6 +17,7 @@ class MemoryAlertStore:
     """See AlertStore. Never raises."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._alert_states: dict[tuple[str, str], AlertState] = {}
         self._watch_states: dict[str, WatchState] = {}
         self._decisions: dict[tuple[str, str], DecisionRow] = {}

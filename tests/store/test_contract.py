@@ -2,6 +2,8 @@
 
 import asyncio
 
+from msgspec.structs import replace
+
 from monitor.records import DecisionOutcome, Delivery, DeliveryState, Relation
 from monitor.store.base import DecisionQuery, Store
 from tests.store.builders import (
@@ -363,6 +365,48 @@ class TestDeliveries:
         assert await store.due(NOON + minutes(10_000)) == []
         assert await store.deliveries("failed") == [ended[1]]
         assert await store.deliveries(DeliveryState.SENT, limit=5) == [ended[0]]
+
+    async def test_what_is_held_is_not_due_and_its_receiver_is_once_its_moment_has_come(self, store: Store) -> None:
+        for number, next_attempt in enumerate((NOON, NOON + minutes(1), NOON + minutes(365 * 24 * 60))):
+            await store.enqueue(
+                [delivery(number, f"desk-{number}", state=DeliveryState.HELD, next_attempt=next_attempt)]
+            )
+        assert await store.due(NOON) == []
+        assert await store.receivers_due(NOON) == ["desk-0"]
+        assert await store.receivers_due(NOON + minutes(1)) == ["desk-0", "desk-1"]
+        assert await store.receivers_holding() == ["desk-0", "desk-1", "desk-2"]
+
+    async def test_what_a_receiver_holds_is_read_oldest_first_due_or_not(self, store: Store) -> None:
+        young = delivery(1, "desk", state=DeliveryState.HELD, next_attempt=NOON)
+        old = delivery(2, "desk", state=DeliveryState.HELD, created=NOON - minutes(1), next_attempt=NOON + minutes(9))
+        await store.enqueue([young, old, delivery(3, "desk"), delivery(1, "mail", state=DeliveryState.HELD)])
+        assert await store.held_deliveries("desk") == [old, young]
+
+    async def test_what_is_bundled_is_written_with_its_bundle_and_only_once(self, store: Store) -> None:
+        held = [delivery(number, "desk", state=DeliveryState.HELD) for number in (1, 2, 3)]
+        bundled = [replace(each, state=DeliveryState.BUNDLED, bundled_in="d-digest") for each in held]
+        bundle, another = (delivery(number, f"bundle-{number}") for number in (1, 2))
+        await store.enqueue(held)
+        assert await store.bundle(bundle, bundled[:2])
+        assert await store.deliveries_with([each.id for each in held]) == [*bundled[:2], held[2]]
+        assert await store.due(NOON) == [bundle]
+        assert not await store.bundle(bundle, bundled[2:]), "there is one with this id"
+        assert not await store.bundle(another, bundled[1:]), "a part is in another one"
+        assert await store.held_deliveries("desk") == [held[2]]
+        assert await store.deliveries_with([another.id]) == []
+
+    async def test_deliveries_are_moved_unless_another_was_faster(self, store: Store) -> None:
+        failed = [delivery(number, state=DeliveryState.FAILED) for number in (1, 2)]
+        await store.enqueue([failed[0], replace(failed[1], state=DeliveryState.SENT)])
+        assert await store.move([delivery(number) for number in (1, 2, 3)], DeliveryState.FAILED) == 1
+        assert await store.due(NOON) == [delivery(1)]
+        assert await store.delivery_counts() == {"pending": 1, "sent": 1}
+        assert await store.move([], DeliveryState.FAILED) == 0
+
+    async def test_deliveries_are_found_by_their_ids(self, store: Store) -> None:
+        await store.enqueue([delivery(number, created=NOON - minutes(number)) for number in (1, 2, 3)])
+        found = await store.deliveries_with([delivery(number).id for number in (1, 3, 4)])
+        assert [each.alert.id for each in found] == ["al-3", "al-1"]
 
     async def test_the_ledger_is_read_up_to_a_limit(self, store: Store) -> None:
         many: list[Delivery] = [delivery(number) for number in range(5)]

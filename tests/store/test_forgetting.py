@@ -68,10 +68,13 @@ async def test_deliveries_go_once_they_have_ended_and_never_while_they_wait(stor
     for deliveries in old.values():
         await store.enqueue(deliveries)
     await store.enqueue([delivery(1, "desk", state=DeliveryState.SENT, created=NOON)])
-    assert await store.forget_deliveries(NOON) == 10
+    kept = {DeliveryState.PENDING, DeliveryState.HELD}
+    assert await store.forget_deliveries(NOON) == 5 * (len(DeliveryState) - len(kept))
     left = await store.deliveries()
     assert [(each.receiver, each.state) for each in left if each.created == NOON] == [("desk", DeliveryState.SENT)]
+    assert {each.state for each in left if each.created == LONG_AGO} == kept
     assert sorted(each.id for each in await store.due(NOON)) == sorted(each.id for each in old[DeliveryState.PENDING])
+    assert len(await store.held_deliveries("held")) == 5
 
 
 async def test_articles_go_by_fetch_time_and_alerts_by_the_moment_they_were_raised(store: Store) -> None:

@@ -75,7 +75,7 @@ class SqlAlertStore(Part):
             Step(upsert(decisions, "subject", "receiver"), [_row(row) for row in rows]),
         )
         release = Step(_RELEASE, [_released(row) for row in released])
-        return await self._database.replace(release, *(step for step in steps if step.rows))
+        return await self._database.replace([release], *(step for step in steps if step.rows))
 
     async def decisions(self, wanted: DecisionQuery, limit: int = 1000) -> Sequence[DecisionRow]:
         """Recorded decisions that are wanted, newest first."""

@@ -1,6 +1,6 @@
 """The database of a store: how it reads, and how it writes in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import URL, ColumnElement, Connection, Executable, Row, Table, delete, select, tuple_
@@ -47,12 +47,16 @@ class Database:
         """
         return await self.writer.run(lambda connection: self._write(connection, steps, durable))
 
-    async def replace(self, replacement: Step, *steps: Step) -> bool:
-        """Runs the steps and the replacement in one durable transaction, if it touches a row for each it is run for.
+    async def replace(self, replacements: Sequence[Step], *steps: Step) -> bool:
+        """Runs all of it in one durable transaction, if each replacement touches a row for each it is run for.
 
         Else nothing at all is written, and the answer is False.
         """
-        return await self.writer.run(lambda connection: self._replace(connection, replacement, steps))
+        return await self.writer.run(lambda connection: self._replace(connection, replacements, steps))
+
+    async def write_each(self, step: Step) -> int:
+        """Runs the step in one durable transaction; returns how many rows it touched altogether."""
+        return await self.writer.run(lambda connection: self._write_each(connection, step))
 
     async def delete(self, table: Table, gone: ColumnElement[bool], **values: object) -> int:
         """Deletes the rows that are `gone`, in batches, between which others may write; returns how many they were."""
@@ -72,16 +76,20 @@ class Database:
         connection.commit()
         return touched
 
-    def _replace(self, connection: Connection, replacement: Step, steps: Sequence[Step]) -> bool:
+    def _replace(self, connection: Connection, replacements: Sequence[Step], steps: Sequence[Step]) -> bool:
         self.begin(connection, durable=True)
         for step in steps:
             connection.execute(step.statement, step.rows)
-        # One by one: of many at once, drivers do not say how many they touched.
-        rows = [replacement.rows] if isinstance(replacement.rows, Mapping) else replacement.rows
-        is_whole = all(connection.execute(replacement.statement, row).rowcount for row in rows)
+        is_whole = all(touched for replacement in replacements for touched in _touched(connection, replacement))
         if is_whole:
             connection.commit()
         return is_whole
+
+    def _write_each(self, connection: Connection, step: Step) -> int:
+        self.begin(connection, durable=True)
+        touched = sum(_touched(connection, step))
+        connection.commit()
+        return touched
 
     def begin(self, connection: Connection, *, durable: bool) -> None:
         """Opens a transaction that will write, so that two writers queue and do not fail half-way."""
@@ -118,6 +126,12 @@ def _pools(url: URL) -> tuple[ConnectionPool, ConnectionPool]:
     from monitor.store.sql.postgres import postgres_pools
 
     return postgres_pools(url)
+
+
+def _touched(connection: Connection, step: Step) -> Iterator[int]:
+    """How many rows the step touches for each it is run for: of many at once, drivers do not say."""
+    rows = [step.rows] if isinstance(step.rows, Mapping) else step.rows
+    return (connection.execute(step.statement, row).rowcount for row in rows)
 
 
 def _decoded(kind: type[R], rows: Sequence[str]) -> list[R]:

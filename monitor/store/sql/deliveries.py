@@ -1,11 +1,11 @@
 """The delivery ledger in a database. Its writes are durable: a lost row would be a lost alert."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select
+from sqlalchemy import Executable, and_, bindparam, exists, func, or_, select, update
 
-from monitor.records import Delivery, encode
+from monitor.records import Delivery, DeliveryState, encode
 from monitor.store.base import longest_wait
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
@@ -13,11 +13,17 @@ from monitor.store.sql.tables import deliveries, pauses
 
 _ALL = select(deliveries.c.record)
 _PAUSED = exists().where(pauses.c.receiver == deliveries.c.receiver, pauses.c.until > bindparam("now"))
-_ITS_TIME = or_(deliveries.c.next_attempt <= bindparam("now"), deliveries.c.next_attempt > bindparam("longest"))
-_IS_DUE = and_(deliveries.c.state == "pending", _ITS_TIME, ~_PAUSED)
-_DUE = _ALL.where(_IS_DUE)
-_RECEIVERS_DUE = select(deliveries.c.receiver).where(_IS_DUE).distinct().order_by(deliveries.c.receiver)
-_ENDED = and_(deliveries.c.state != "pending", deliveries.c.created < bindparam("before"))
+_HAS_COME = deliveries.c.next_attempt <= bindparam("now")
+_IS_PENDING, _IS_HELD = deliveries.c.state == "pending", deliveries.c.state == "held"
+_TO_SEND = and_(_IS_PENDING, or_(_HAS_COME, deliveries.c.next_attempt > bindparam("longest")))
+_DUE = _ALL.where(_TO_SEND, ~_PAUSED)
+_RECEIVERS = select(deliveries.c.receiver).distinct().order_by(deliveries.c.receiver)
+_RECEIVERS_DUE = _RECEIVERS.where(or_(_TO_SEND, and_(_IS_HELD, _HAS_COME)), ~_PAUSED)
+_RECEIVERS_HOLDING = _RECEIVERS.where(_IS_HELD)
+_OLDEST_FIRST = (deliveries.c.created, deliveries.c.seq)
+_HELD_AT = _ALL.where(_IS_HELD, deliveries.c.receiver == bindparam("at")).order_by(*_OLDEST_FIRST)
+_MOVE = update(deliveries).where(deliveries.c.id == bindparam("of_id"), deliveries.c.state == bindparam("was"))
+_ENDED = and_(~_IS_PENDING, ~_IS_HELD, deliveries.c.created < bindparam("before"))
 _COUNTS = select(deliveries.c.state, func.count().label("total")).group_by(deliveries.c.state)
 
 
@@ -28,18 +34,33 @@ class SqlDeliveryStore(Part):
         """Adds deliveries that are not in the ledger."""
         if not new:
             return
-        missing = self._database.insert(deliveries).on_conflict_do_nothing(index_elements=["id"])
-        await self._database.write(Step(missing, [_row(delivery) for delivery in new]), durable=True)
+        await self._database.write(Step(self._missing(), [_row(delivery) for delivery in new]), durable=True)
 
     async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
         """Pending deliveries that are due, the oldest first: of one receiver or all, none of those that are paused."""
         query = _DUE if receiver is None else _DUE.where(deliveries.c.receiver == receiver)
-        oldest_first = query.order_by(deliveries.c.created, deliveries.c.seq)
+        oldest_first = query.order_by(*_OLDEST_FIRST)
         return await self._database.records(Delivery, oldest_first.limit(limit), now=now, longest=longest_wait(now))
 
     async def receivers_due(self, now: datetime) -> Sequence[str]:
-        """The receivers that have a delivery due, by name."""
+        """The receivers that have a delivery due, or one that is held to be released, by name."""
         return [row.receiver for row in await self._database.fetch(_RECEIVERS_DUE, now=now, longest=longest_wait(now))]
+
+    async def held_deliveries(self, receiver: str) -> Sequence[Delivery]:
+        """All deliveries that are held at `receiver`, the oldest first."""
+        return await self._database.records(Delivery, _HELD_AT, at=receiver)
+
+    async def receivers_holding(self) -> Sequence[str]:
+        """The receivers at which something is held, by name."""
+        return [row.receiver for row in await self._database.fetch(_RECEIVERS_HOLDING)]
+
+    async def bundle(self, bundle: Delivery, parts: Sequence[Delivery]) -> bool:
+        """Adds `bundle` and writes its `parts`; nothing where it is there, or a part is not held."""
+        return await self._database.replace([Step(self._missing(), _row(bundle)), _moving(parts, DeliveryState.HELD)])
+
+    async def move(self, moved: Sequence[Delivery], was: DeliveryState) -> int:
+        """Writes those of `moved` whose state still is `was`; returns how many."""
+        return await self._database.write_each(_moving(moved, was)) if moved else 0
 
     async def pause(self, receiver: str, until: datetime) -> None:
         """Keeps every delivery of `receiver` from being due before `until`."""
@@ -56,17 +77,31 @@ class SqlDeliveryStore(Part):
         newest_first = query.order_by(deliveries.c.created.desc(), deliveries.c.seq.desc())
         return await self._database.records(Delivery, newest_first.limit(limit))
 
+    async def deliveries_with(self, ids: Collection[str]) -> Sequence[Delivery]:
+        """Those of the deliveries with these ids that are in the ledger, the oldest first."""
+        query = _ALL.where(deliveries.c.id.in_(list(ids))).order_by(*_OLDEST_FIRST)
+        return await self._database.records(Delivery, query)
+
     async def delivery_counts(self) -> dict[str, int]:
         """How many deliveries stand in each state."""
         return {row.state: row.total for row in await self._database.fetch(_COUNTS)}
 
     async def forget_deliveries(self, before: datetime) -> int:
-        """Removes what was sent, or has failed, of the deliveries made before `before`; returns how many."""
+        """Removes deliveries made before `before`, none that is still to be sent or held; returns how many."""
         return await self._database.delete(deliveries, _ENDED, before=before)
 
     async def forget_pauses(self, before: datetime) -> int:
         """Removes the pauses of receivers that ended before `before`; returns how many."""
         return await self._database.delete(pauses, pauses.c.until < bindparam("before"), before=before)
+
+    def _missing(self) -> Executable:
+        """Adds a row that is not there; the row count says whether it was."""
+        missing = self._database.insert(deliveries).on_conflict_do_nothing(index_elements=["id"])
+        return missing.inline().execution_options(preserve_rowcount=True)
+
+
+def _moving(moved: Sequence[Delivery], was: DeliveryState) -> Step:
+    return Step(_MOVE, [{**_row(each), "of_id": each.id, "was": was.value} for each in moved])
 
 
 def _row(delivery: Delivery) -> Mapping[str, object]:
