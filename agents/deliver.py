@@ -1,20 +1,24 @@
-"""`news.alerts` → the delivery ledger: to whom each alert goes.
+"""`news.alerts` → the delivery ledger, `news.decisions`: to whom each alert goes, whether at once, and why not.
 
 The agent only writes the intent: an alert is acknowledged once the ledger holds it for each of its receivers. Sending
-it is work beside the stream (`agents/sending`), so that a receiver that is unavailable holds up nothing.
+it is work beside the stream (`agents/sending`), so that a receiver that is unavailable holds up nothing. What is
+decided depends on the clock and on the configuration, so it is recorded first, and a replay says the same again.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
+from agents.runtime.edges import Emission
 from agents.runtime.processing import Agent, Outcome
-from agents.topics import ALERTS
-from monitor.alerting.receivers.routing import plan
+from agents.topics import ALERTS, DECISIONS
+from monitor.alerting.receivers.outcomes import decision_of
+from monitor.alerting.receivers.routing import delivery_id, plan
 from monitor.clock import Clock
 from monitor.notify.cloudevent import alert_of
 from monitor.notify.spec import ReceiverSpec
-from monitor.records import Alert
-from monitor.store.base import DeliveryStore
+from monitor.records import Alert, AlertKind, Delivery, encode
+from monitor.store.base import AlertStore, DecisionQuery, DecisionRow, DeliveryStore
 
 
 class Routing(Protocol):
@@ -29,11 +33,43 @@ class Routing(Protocol):
         """The names of those that get the alerts of watches that name none."""
 
 
-def deliver_agent(store: DeliveryStore, routing: Callable[[], Routing], clock: Clock) -> Agent[Alert]:
+class Ledgers(DeliveryStore, AlertStore, Protocol):
+    """What is written to."""
+
+
+def deliver_agent(store: Ledgers, routing: Callable[[], Routing], clock: Clock) -> Agent[Alert]:
     """Writes into the ledger to whom each alert goes, by the `routing` that holds at that moment."""
 
     async def handle(alert: Alert) -> Outcome:
-        deliveries = plan(alert, routing().receivers, routing().default_routes, clock())
-        return Outcome(remember=lambda: store.enqueue(deliveries))
+        receivers = routing().receivers
+        before = await _before(alert, store, [receiver.name for receiver in receivers])
+        deliveries = plan(alert, receivers, routing().default_routes, clock(), before)
+        await store.enqueue(deliveries)
+        rows = await _decided(alert, store, [delivery.id for delivery in deliveries])
+        emissions = (Emission(DECISIONS, row.decision.watch, encode(row.decision)) for row in rows)
+        return Outcome(tuple(emissions), partial(_remember, store, rows))
 
     return Agent("deliver", ALERTS, None, handle, decode=alert_of)
+
+
+async def _before(alert: Alert, store: DeliveryStore, receivers: Sequence[str]) -> Sequence[Delivery]:
+    """Of a correction, the deliveries of the alerts that it follows in its story, the last one first."""
+    found: dict[str, Sequence[Delivery]] = {}
+    last = alert.replaces if alert.kind is AlertKind.CORRECTION else ""
+    while last and last not in found:
+        found[last] = await store.deliveries_with([delivery_id(last, name) for name in receivers])
+        last = next((delivery.alert.replaces for delivery in found[last]), "")
+    return [delivery for deliveries in found.values() for delivery in deliveries]
+
+
+async def _decided(alert: Alert, store: Ledgers, ids: Sequence[str]) -> Sequence[DecisionRow]:
+    """What was decided about `alert` at each receiver; at a replay, as it was recorded."""
+    known = {row.decision.receiver: row for row in await store.decisions(DecisionQuery(subject=alert.id))}
+    return [
+        known.get(delivery.receiver) or DecisionRow(decision=decision_of(delivery, delivery.created))
+        for delivery in await store.deliveries_with(ids)
+    ]
+
+
+async def _remember(store: AlertStore, rows: Sequence[DecisionRow]) -> None:
+    await store.record_decisions(rows)

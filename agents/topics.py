@@ -36,7 +36,7 @@ GRAPH = (
     Topic(ANNOTATED, "AnnotatedArticle", "story id", ("annotate",), ("match", "archive")),
     Topic(MATCHES, "Match", "watch id", ("match",), ("alert",)),
     Topic(ALERTS, "CloudEvent of an Alert", "alert id", ("alert", "ingest"), ("deliver", "archive")),
-    Topic(DECISIONS, "Decision", "watch id", ("alert",), ()),
+    Topic(DECISIONS, "Decision", "watch id", ("alert", "deliver"), ()),
     Topic(DEADLETTERS, "DeadLetter", "dead letter id", ARROWS, (), one_partition=True),
 )
 

@@ -61,7 +61,15 @@ def delivering(program: Program, edges: Edges) -> Delivering:
         longest_retry_seconds=settings.deliver.longest_retry_seconds,
         give_up_after_seconds=settings.deliver.give_up_after_seconds,
     )
-    return Delivering(program.store, program.receivers, edges, patience, random.random, settings.worker_id)
+    return Delivering(
+        store=program.store,
+        receivers=program.receivers,
+        configured=lambda: program.configuration.receivers,
+        edges=edges,
+        patience=patience,
+        random=random.random,
+        worker=settings.worker_id,
+    )
 
 
 def attending(program: Program, edges: Edges, is_ours: Callable[[str], bool]) -> Attending:

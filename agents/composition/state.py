@@ -166,4 +166,4 @@ def _written(arrow: str) -> list[str]:
     """Dead letters, which every agent may write, are left out."""
     topics = [topic.name for topic in GRAPH if arrow in topic.written_by and topic.name != DEADLETTERS]
     per_watchlist = [alert_topic("<watchlist>")] if ALERTS in topics else []
-    return topics + per_watchlist or [{"deliver": "receivers", "archive": "the archive"}[arrow]]
+    return topics + per_watchlist + {"deliver": ["receivers"], "archive": ["the archive"]}.get(arrow, [])

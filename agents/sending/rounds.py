@@ -4,12 +4,16 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from agents.runtime.edges import Edges, retry_until_available
+from agents.runtime.edges import Edges, Emission, emit_durably, retry_until_available
 from agents.runtime.lease import LEASE_SECONDS, renewed
+from agents.sending.changes import Changes
 from agents.sending.sender import Sending, send_due_to
+from agents.topics import DECISIONS
 from monitor.alerting.receivers.attempts import Patience
+from monitor.alerting.receivers.routing import Addressee, Unconfigured
 from monitor.notify.base import Receiver
-from monitor.store.base import Store
+from monitor.records import Decision, encode
+from monitor.store.base import DecisionRow, Store
 
 SENDER = "sender"  # in the log; `deliver` is the agent that fills the ledger
 _LOOK_SECONDS = 0.2
@@ -20,6 +24,7 @@ class Delivering(NamedTuple):
 
     store: Store
     receivers: Mapping[str, Receiver]
+    configured: Callable[[], Sequence[Addressee]]
     edges: Edges
     patience: Patience
     random: Callable[[], float]  # in [0, 1)
@@ -29,12 +34,15 @@ class Delivering(NamedTuple):
 async def send_forever(delivering: Delivering) -> None:
     """Sends what the ledger holds as it falls due; a receiver that is slow or unavailable holds up no other one."""
     busy: dict[str, asyncio.Task[None]] = {}
+    changes, anew = Changes(delivering.configured), set[str]()
     async with asyncio.TaskGroup() as tasks:
         while True:
             delivering.edges.alive(SENDER)
-            for name in await _due(delivering):
+            if changes.since_last(delivering.edges.clock()):
+                anew.update(await _holding(delivering))
+            for name in {*await _due(delivering), *anew}:
                 if name not in busy or busy[name].done():
-                    busy[name] = tasks.create_task(_send(delivering, name))
+                    busy[name] = tasks.create_task(_send(delivering, name, anew))
             await asyncio.sleep(_LOOK_SECONDS)
 
 
@@ -44,8 +52,8 @@ async def settled(delivering: Delivering) -> None:
         await asyncio.sleep(_LOOK_SECONDS)
 
 
-async def _send(delivering: Delivering, name: str) -> None:
-    """One round of the receiver called `name`, if this worker is the one that sends to it."""
+async def _send(delivering: Delivering, name: str, anew: set[str]) -> None:
+    """One round of the receiver called `name`, if this worker sends to it; taken out of `anew`."""
     edges, store = delivering.edges, delivering.store
 
     async def claim() -> bool:
@@ -56,9 +64,35 @@ async def _send(delivering: Delivering, name: str) -> None:
         )
 
     if await claim():
-        sending = Sending(store, delivering.receivers, edges.clock, delivering.random, delivering.patience)
+        to_send = sending(delivering)
+        is_anew = name in anew
+        anew.discard(name)
         async with renewed(claim):
-            await retry_until_available(SENDER, lambda: send_due_to(name, sending), edges)
+            await retry_until_available(SENDER, lambda: send_due_to(name, to_send, anew=is_anew), edges)
+
+
+def sending(delivering: Delivering) -> Sending:
+    """What sending needs, by the configuration as it is now."""
+    configured = {receiver.name: receiver for receiver in delivering.configured()}
+
+    async def announce(decisions: Sequence[Decision]) -> None:
+        for decision in decisions:
+            await emit_durably(SENDER, Emission(DECISIONS, decision.watch, encode(decision)), delivering.edges)
+        await delivering.store.record_decisions([DecisionRow(decision=decision) for decision in decisions])
+
+    return Sending(
+        store=delivering.store,
+        receivers=delivering.receivers,
+        clock=delivering.edges.clock,
+        jitter=delivering.random,
+        patience=delivering.patience,
+        addressee=lambda name: configured.get(name) or Unconfigured(name=name),
+        announce=announce,
+    )
+
+
+async def _holding(delivering: Delivering) -> Sequence[str]:
+    return await retry_until_available(SENDER, delivering.store.receivers_holding, delivering.edges)
 
 
 async def _due(delivering: Delivering) -> Sequence[str]:

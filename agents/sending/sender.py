@@ -1,7 +1,8 @@
 """From the delivery ledger to the receivers: enqueued → sent, or visibly failed.
 
-What is decided after each attempt stands in `monitor.alerting.receivers.attempts`; here it is done and recorded. Killed
-between sending and recording, the next start sends the alert once more under the same id.
+What is held and due is gathered first. What is decided after each attempt stands in
+`monitor.alerting.receivers.attempts`; here it is done and recorded. Killed between sending and recording, the next
+start sends the alert once more under the same id.
 """
 
 import logging
@@ -9,7 +10,9 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
+from agents.sending.gathering import Announce, Gathering, gather_at, hush
 from monitor.alerting.receivers.attempts import Patience, after_attempt, pause_until
+from monitor.alerting.receivers.routing import Addressee
 from monitor.clock import Clock
 from monitor.errors import DeliveryDelayed, DeliveryError
 from monitor.notify.base import Receiver
@@ -29,17 +32,23 @@ class Sending(NamedTuple):
     clock: Clock
     jitter: Callable[[], float]  # draws from [0, 1)
     patience: Patience
+    addressee: Callable[[str], Addressee]  # what is configured of the receiver with this name
+    announce: Announce
 
 
-async def send_due_to(name: str, sending: Sending) -> int:
+async def send_due_to(name: str, sending: Sending, *, anew: bool = False) -> int:
     """One round of the receiver called `name`; returns how many attempts were made.
+
+    Before it, what is held there and due is released; `anew` plans all that is held by the timing as it is now.
 
     The oldest alert goes first and the next one when it is done, so a receiver gets them in order unless it fails. The
     round ends when nothing is due, when the receiver is paused, or after `ROUND_SECONDS`.
     """
     ends, attempts = sending.clock() + timedelta(seconds=ROUND_SECONDS), 0
+    receiver, gathering = sending.addressee(name), Gathering(sending.store, sending.announce)
+    await gather_at(receiver, sending.clock(), gathering, anew=anew)
     while due := await sending.store.due(sending.clock(), receiver=name):
-        for delivery in due:
+        for delivery in await hush(due, receiver, sending.clock(), gathering):
             paused = await _attempt(delivery, sending)
             attempts += 1
             if paused or sending.clock() >= ends:
@@ -64,7 +73,8 @@ async def _send(delivery: Delivery, receivers: Mapping[str, Receiver]) -> Delive
     if delivery.receiver not in receivers:
         return DeliveryDelayed("no receiver of this name is configured")
     try:
-        await receivers[delivery.receiver].send(delivery.alert)
+        receiver = receivers[delivery.receiver]
+        await (receiver.send_bundle(delivery.bundle) if delivery.bundle else receiver.send(delivery.alert))
     except DeliveryError as error:
         return error
     except Exception as error:  # a mistake in one receiver must not keep alerts from the others

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from agents.composition.beside import polling, retained
+from agents.composition.beside import delivering, polling, retained
 from agents.composition.program import Program, opened
 from agents.composition.reloading import reload_files
 from agents.composition.tally import Tally
 from agents.deliver import deliver_agent
 from agents.polling.base import NoPushes
 from agents.runtime.edges import Edges, Emission
-from agents.sending.sender import Sending, send_due_to
+from agents.sending.rounds import sending
+from agents.sending.sender import send_due_to
 from monitor.alerting.policy import Cap
-from monitor.alerting.receivers.attempts import Patience
 from monitor.alerting.timing import Digest
 from monitor.nlp.memory import MemoryAnnotator
 from monitor.records import Alert
@@ -56,9 +56,9 @@ async def tell(program: Program, told: Alert) -> None:
     outcome = await deliver_agent(program.store, lambda: program.configuration, program.clock).handle(told)
     assert outcome.remember
     await outcome.remember()
-    sending = Sending(program.store, program.receivers, program.clock, lambda: 0.0, Patience())
+    to_send = sending(delivering(program, edges(program)))
     for name in await program.store.receivers_due(datetime.now(UTC)):
-        await send_due_to(name, sending)
+        await send_due_to(name, to_send)
 
 
 def lines(tmp_path: Path, name: str) -> int:

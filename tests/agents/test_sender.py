@@ -1,16 +1,18 @@
 """From the ledger to the receivers, moment by moment."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 
 import pytest
 
 from agents.sending.sender import ROUND_SECONDS, Sending, send_due_to
 from monitor.alerting.receivers.attempts import Patience
+from monitor.alerting.timing import Timing
 from monitor.clock import ManualClock
 from monitor.errors import DeliveryDelayed, DeliveryRejected, Transient
 from monitor.notify.memory import MemoryReceiver
-from monitor.records import Alert, Delivery, DeliveryState
+from monitor.notify.spec import Console
+from monitor.records import Alert, Decision, Delivery, DeliveryState
 from monitor.store.memory import MemoryStore
 from tests.notify.builders import NOON, delivery, seconds
 
@@ -22,6 +24,8 @@ class Desk:
         self.store = MemoryStore()
         self.clock = ManualClock(NOON)
         self.desk, self.mail = MemoryReceiver("desk"), MemoryReceiver("mail")
+        self.timings: dict[str, Timing] = {}
+        self.announced: list[Decision] = []
 
     async def enqueue(self, *deliveries: Delivery) -> None:
         await self.store.enqueue(deliveries)
@@ -29,9 +33,23 @@ class Desk:
     async def send(self, *, patience: Patience | None = None) -> int:
         """One round of each receiver that has something due, side by side; how many attempts were made."""
         receivers = {"desk": self.desk, "mail": self.mail}
-        sending = Sending(self.store, receivers, self.clock, lambda: 0.0, patience or Patience())
+        sending = Sending(
+            store=self.store,
+            receivers=receivers,
+            clock=self.clock,
+            jitter=lambda: 0.0,
+            patience=patience or Patience(),
+            addressee=self.addressee,
+            announce=self.announce,
+        )
         names = await self.store.receivers_due(self.clock())
         return sum(await asyncio.gather(*(send_due_to(name, sending) for name in names)))
+
+    def addressee(self, name: str) -> Console:
+        return Console(name=name, timing=self.timings.get(name, Timing()))
+
+    async def announce(self, decisions: Sequence[Decision]) -> None:
+        self.announced += decisions
 
     async def ledger(self) -> dict[str, DeliveryState]:
         return {f"{one.receiver} {one.alert.id}": one.state for one in await self.store.deliveries()}

@@ -58,11 +58,13 @@ def _after_quiet(slot: datetime, quiet: Quiet | None) -> datetime:
 
 
 def ordered(deliveries: Iterable[Delivery], order: tuple[DigestOrder, ...]) -> tuple[Delivery, ...]:
-    """`deliveries` in `order`, corrections first, so that none is left out while what it corrects is shown."""
+    """`deliveries` in `order`, corrections first, so that none is left out while what it corrects is shown.
+
+    What is equal stays as it was.
+    """
     return tuple(sorted(deliveries, key=lambda delivery: _place(delivery, order)))
 
 
-def _place(delivery: Delivery, order: tuple[DigestOrder, ...]) -> tuple[object, ...]:
+def _place(delivery: Delivery, order: tuple[DigestOrder, ...]) -> tuple[float, ...]:
     alert = delivery.alert
-    keys = (_ORDERS[each](alert) for each in order)
-    return alert.kind is not AlertKind.CORRECTION, *keys, delivery.created, delivery.id
+    return alert.kind is not AlertKind.CORRECTION, *(_ORDERS[each](alert) for each in order)

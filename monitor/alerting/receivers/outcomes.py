@@ -24,7 +24,7 @@ def decision_of(delivery: Delivery, at: datetime) -> Decision:
     alert, outcome = delivery.alert, _outcome(delivery)
     held = delivery.state is DeliveryState.HELD
     return Decision(
-        id=content_id("dn", alert.id, delivery.receiver, outcome.value),
+        id=content_id("dc", alert.id, delivery.receiver, outcome.value),
         subject=alert.id,
         receiver=delivery.receiver,
         outcome=outcome,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from msgspec.structs import replace
 
@@ -10,7 +10,7 @@ from monitor.alerting.receivers.waits import Wait, is_dropped, wait_for
 from monitor.alerting.severities import is_at_least
 from monitor.alerting.timing import Timing
 from monitor.identity import content_id
-from monitor.records import Alert, AlertKind, DecisionReason, Delivery, DeliveryState, Severity
+from monitor.records import Alert, AlertKind, DecisionReason, Delivery, DeliveryState, Record, Severity
 
 
 class Addressee(Protocol):
@@ -31,6 +31,15 @@ class Addressee(Protocol):
     @property
     def is_program(self) -> bool:
         """Whether a program reads there, which gets every alert of a bundle."""
+
+
+class Unconfigured(Record, frozen=True, kw_only=True):
+    """A receiver that the configuration does not name, or not any more: what is meant for it waits visibly."""
+
+    name: str
+    min_severity: Severity = Severity.LOW
+    timing: Timing = Timing()
+    is_program: ClassVar[bool] = False
 
 
 def delivery_id(alert: str, receiver: str) -> str:
