@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable
 from enum import StrEnum
 from typing import Final, TypeVar
 
-from monitor.records import AuxiliaryMode, EventType, Record
+from monitor.records import AuxiliaryMode, EventType, Record, Withdrawal
 
 HAPPENINGS: Final = 24
 FIGURES: Final = 24
@@ -79,8 +79,10 @@ class Facts(Record, frozen=True, kw_only=True):
     stages: Stages = Stages()
     independent: int = 1  # publisher families
     articles: tuple[str, ...] = ()  # ids of the articles that told it
-    correction: str = ""  # the words by which its publisher takes something back, "" where none do
-    withdrawal: str = ""  # why the article does not say any more what was told
+    title: str = ""  # of the article that told it last
+    correction: str = ""  # the word of the title by which its publisher takes something back, "" where none does
+    note: str = ""  # what it says in the text to have been corrected
+    withdrawal: Withdrawal | None = None  # why it takes back what was told, where it meets the watch no more
     overview: bool = False  # it goes over what was told before: an analysis, questions and answers, a list
 
 
@@ -89,15 +91,19 @@ _Kept = TypeVar("_Kept")
 
 def merged(told: Facts, new: Facts) -> Facts:
     """What is told once `new` is told too. Bounded: of much that was told, the latest is kept."""
+    corrected = {(figure.what, figure.unit) for figure in new.figures} if new.correction or new.note else set()
+    kept = (figure for figure in told.figures if (figure.what, figure.unit) not in corrected)
     return Facts(
         happenings=_latest((*told.happenings, *new.happenings), HAPPENINGS, _what_happened),
-        figures=_latest((*told.figures, *new.figures), FIGURES, _which_figure),
+        figures=_latest((*kept, *new.figures), FIGURES, _which_figure),
         places=_latest((*told.places, *new.places), PLACES, _itself),
         words=_latest((*told.words, *new.words), WORDS, _itself),
         stages=_later(told.stages, new.stages),
         independent=max(told.independent, new.independent),
         articles=_latest((*told.articles, *new.articles), ARTICLES, _itself),
+        title=new.title or told.title,
         correction=new.correction or told.correction,
+        note=new.note or told.note,
         withdrawal=new.withdrawal or told.withdrawal,
     )
 

@@ -26,11 +26,13 @@ def _turns(told: Facts, new: Facts) -> Iterator[Change]:
 
 
 def _all(told: Facts, new: Facts, policy: Policy) -> Iterator[Change]:
-    yield from corrections(told, new)
+    corrected = tuple(corrections(told, new))
+    yield from corrected
     if not new.overview:
         yield from _turns(told, new)
         yield from new_events(told, new)
-    yield from jumps(told, new)
+    known = {change.what for change in corrected}
+    yield from (jump for jump in jumps(told, new) if jump.what not in known)
     yield from places(told, new)
     yield from louder(told, new, policy)
     yield from more_publishers(told, new, policy)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from monitor.alerting.facts.corrections import correction_in
 from monitor.alerting.facts.facts import Concern, Facts, Happening, Side
+from monitor.alerting.facts.marks import mark_in, note_in
 from monitor.alerting.facts.opening import headline, is_overview, opening
 from monitor.alerting.facts.stages import stages
 from monitor.alerting.facts.tolls import figures
@@ -29,8 +29,10 @@ def of(match: Match) -> Facts:
         stages=stages(match, by_words=_is_by_words(match)),
         independent=match.independent,
         articles=(match.article.id,),
-        correction=correction_in(match.article),
-        withdrawal=match.withdrawal or "",
+        title=match.article.title,
+        correction=mark_in(match.article.title),
+        note=note_in(match.article),
+        withdrawal=match.withdrawal,
         overview=is_overview(match.article.title),
     )
 

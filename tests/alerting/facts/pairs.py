@@ -62,9 +62,12 @@ def found(pair: Pair, text: str, name: str) -> Match | None:
     return next((match for match in matches if match.watch == pair.watch), None)
 
 
-def changes(pair: Pair) -> tuple[Change, ...] | None:
-    """What is found to be new in the later text; None where the watch does not meet both."""
-    told, new = found(pair, pair.first, "first"), found(pair, pair.later, "later")
+def changes(pair: Pair, *, edit: bool = False) -> tuple[Change, ...] | None:
+    """What is found to be new in the later text; None where the watch does not meet both.
+
+    edit: the later text is another version of the first.
+    """
+    told, new = found(pair, pair.first, "first"), found(pair, pair.later, "first" if edit else "later")
     if told is None or new is None:
         return None
     return facts.changes(facts.of(told), facts.of(new), Policy(watch=pair.watch, watchlist="pairs"))

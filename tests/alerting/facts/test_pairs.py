@@ -6,10 +6,22 @@ import pytest
 
 from tests.alerting.facts.pairs import NONE, Pair, changes, pairs
 
-TABLE = Path(__file__).with_name("pairs.tsv")
+HERE = Path(__file__).parent
+TABLE = list(pairs(HERE / "pairs.tsv"))
+EDITS = list(pairs(HERE / "edits.tsv"))
 
 
-@pytest.mark.parametrize("pair", list(pairs(TABLE)), ids=lambda pair: f"{pair.watch}:{pair.later[:50]}")
+def called(pair: Pair) -> str:
+    return f"{pair.watch}:{pair.later[:50]}"
+
+
+@pytest.mark.parametrize("pair", EDITS, ids=called)
+def test_an_edit_that_changes_what_was_told_is_found(pair: Pair) -> None:
+    kinds = [change.kind for change in changes(pair, edit=True) or ()]
+    assert kinds[:1] == [kind for kind in pair.expected if kind != NONE], pair.place
+
+
+@pytest.mark.parametrize("pair", TABLE, ids=called)
 def test_what_is_new_is_found_and_nothing_else(pair: Pair) -> None:
     kinds = [change.kind for change in changes(pair) or ()]
     if pair.expected == (NONE,):
