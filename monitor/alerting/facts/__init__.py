@@ -7,8 +7,8 @@ most: whoever is in doubt here stays silent.
 - `facts`: what is remembered of what was told.
 - `reading`: the facts of a match; `opening` and `tolls`: the first sentences of an article and their figures.
 - `material`: the changes, in the order in which people want to know: what its publisher takes back (`corrections`, by
-  `marks`), what was planned and happens or is denied (`modes`; `stages` where no event tells it), an event of a new type
-  or a new role (`novelty`, by `kinship` of types that are given for one happening), a figure that jumped (`figures`),
+  `marks`), what was planned and happens or is denied (`modes`; `stages` where no event tells it), an event of a new
+  type or role (`novelty`, by `kinship` of types that are given for one happening), a figure that jumped (`figures`),
   what a watch itself counts (`steps`).
 - `sides`, `words`: whether two tellings have the same parties, and words in common.
 """
