@@ -9,6 +9,7 @@ from agents.alert import emissions
 from agents.attention.base import Attending
 from agents.composition.program import Program
 from agents.composition.retention import Retained
+from agents.links.listening import answering
 from agents.polling.base import NoPushes, Polling, PushSource
 from agents.polling.listening import subscribed
 from agents.runtime.edges import Edges
@@ -31,6 +32,17 @@ async def push_source(program: Program, edges: Edges, *, once: bool) -> AsyncIte
         background(program.fail, [subscriptions.run()]),
     ):
         yield subscriptions
+
+
+@contextlib.asynccontextmanager
+async def links(program: Program, *, once: bool) -> AsyncIterator[None]:
+    """Whoever follows a link of a message is answered, where messages have links and the program runs on."""
+    if once or program.offer is None:
+        yield
+        return
+    settings = program.configuration.settings.links
+    async with answering(settings, program.offer, program.store, program.clock):
+        yield
 
 
 def polling(program: Program, edges: Edges, hubs: PushSource) -> Polling:

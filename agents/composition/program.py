@@ -10,10 +10,13 @@ from pathlib import Path
 from rich.console import Console
 
 from agents.composition.tally import Tally
+from agents.links.listening import offered
 from agents.runtime.window import cause
 from agents.sending.receivers import OpenReceivers
 from agents.story import Stories
 from agents.topics import topic_specs
+from monitor.alerting.links.offer import Offer
+from monitor.alerting.messages.pieces import no_replies
 from monitor.clock import Clock, system_clock
 from monitor.config.configuration import Annotate, Configuration, Settings
 from monitor.errors import StoreError
@@ -44,6 +47,7 @@ class Program:
     enricher: Enricher
     annotator: Annotator
     receivers: OpenReceivers
+    offer: Offer | None  # of links in messages
     stories: Stories
     matcher: Matcher
     clock: Clock
@@ -101,7 +105,14 @@ async def opened(
         stack.push_async_callback(fetcher.close)
         page_tasks = open_page_workers()
         stack.push_async_callback(page_tasks.close)
-        receivers = OpenReceivers(clock, settings.deliver.deadline_seconds, terminal, envelope(settings.installation))
+        offer = await asyncio.to_thread(offered, settings.links, settings.data_dir)
+        receivers = OpenReceivers(
+            clock,
+            settings.deliver.deadline_seconds,
+            terminal,
+            envelope(settings.installation),
+            offer.replies if offer else no_replies,
+        )
         stack.push_async_callback(receivers.close)
         receivers.open(configuration.receivers)
         yield Program(
@@ -113,6 +124,7 @@ async def opened(
             enricher=Enricher(Pages(fetcher, page_tasks, clock)),
             annotator=annotator,
             receivers=receivers,
+            offer=offer,
             stories=Stories(store, timedelta(seconds=settings.stories.idle_seconds)),
             matcher=compile_watchlists(configuration.watchlists),
             clock=clock,

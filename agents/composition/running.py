@@ -11,7 +11,7 @@ import faust
 
 from agents.attention.base import ATTENTION, Attending
 from agents.attention.rounds import attend, attend_forever
-from agents.composition.beside import attending, delivering, polling, push_source, retained
+from agents.composition.beside import attending, delivering, links, polling, push_source, retained
 from agents.composition.chain import chain
 from agents.composition.program import Program
 from agents.composition.retention import keep_enforcing_retention
@@ -69,6 +69,7 @@ async def run(program: Program, *, once: bool) -> None:
         started(app, program.ended),
         background(program.fail, [watchdog.run(), attend_forever(attention), send_forever(sending), watch(app)]),
         background(program.fail, [keep_enforcing_retention(retained(program), edges)]),
+        links(program, once=once),
         push_source(program, edges, once=once) as hubs,
     ):
         polls = polling(program, edges, hubs)

@@ -12,7 +12,8 @@ from monitor.config.configuration import Ingest
 from monitor.errors import WirewatchError
 from monitor.feeds.feed import Feed
 from monitor.fetch.open import open_hub_client
-from monitor.fetch.websub import CallbackServer, read_key
+from monitor.fetch.websub import CallbackServer
+from monitor.secret import read_key
 
 
 @contextlib.asynccontextmanager

@@ -5,6 +5,7 @@ from functools import partial
 
 from rich.console import Console
 
+from monitor.alerting.messages.pieces import Replies, no_replies
 from monitor.clock import Clock
 from monitor.notify.base import Receiver
 from monitor.notify.cloudevent import Envelope, cloud_event
@@ -24,9 +25,15 @@ class OpenReceivers(Mapping[str, Receiver]):
         deadline_seconds: float,
         terminal: Console | None = None,
         envelope: Envelope = cloud_event,
+        replies: Replies = no_replies,
     ) -> None:
         self._opened = partial(
-            open_receiver, clock=clock, deadline_seconds=deadline_seconds, terminal=terminal, envelope=envelope
+            open_receiver,
+            clock=clock,
+            deadline_seconds=deadline_seconds,
+            terminal=terminal,
+            envelope=envelope,
+            replies=replies,
         )
         self._open: dict[str, tuple[ReceiverSpec, Receiver]] = {}
         self._retired: list[Receiver] = []

@@ -1,9 +1,7 @@
 """The two ends of WebSub: asking a hub, and the address at which hubs confirm and push."""
 
 import asyncio
-import os
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 from weakref import WeakValueDictionary
@@ -80,17 +78,6 @@ async def _check(response: aiohttp.ClientResponse) -> None:
         said = (await response.content.read(_QUOTED)).decode("utf-8", "replace")
         shown = "".join(character if character.isprintable() else " " for character in said)
         raise FetchError(f"the hub answered {response.status}: {shown}".rstrip(": "), status=response.status)
-
-
-def read_key(path: Path) -> bytes:
-    """The program's own key at `path`, which only its user may read; made there where there is none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with open(path, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-            file.write(os.urandom(32))
-    except FileExistsError:
-        pass
-    return path.read_bytes()
 
 
 class Push(NamedTuple):

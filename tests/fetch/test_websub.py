@@ -29,8 +29,9 @@ from monitor.fetch.parsers import inline_parser
 from monitor.fetch.settings import FetchSettings
 from monitor.fetch.transport.limits import FetchLimits
 from monitor.fetch.transport.memory import MemoryFetcher, answer
-from monitor.fetch.websub import CallbackServer, HubClient, read_key
+from monitor.fetch.websub import CallbackServer, HubClient
 from monitor.records import Article, decode
+from monitor.secret import read_key
 from monitor.store.memory import MemoryStore
 from tests.feeds.builders import NOON, a_feed
 from tests.fetch.server import Handler, serving

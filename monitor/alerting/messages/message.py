@@ -79,7 +79,11 @@ def main_event(alert: Alert) -> Event | None:
 
 
 def commands(alert: Alert) -> str:
-    """The commands that silence what `alert` is about, for whoever has no link."""
+    """The commands that silence what `alert` is about, for whoever has no link; "" for a notice of Wirewatch itself."""
+    if alert.kind is AlertKind.NOTICE:
+        return ""
+    if alert.kind not in _ABOUT_ARTICLES:
+        return f"wirewatch mute {alert.id}"
     return f"wirewatch mute {alert.id}, or until something changes: wirewatch ack {alert.id}"
 
 

@@ -14,7 +14,7 @@ from monitor.feeds.feed import Feed
 from monitor.feeds.health.health import Health
 from monitor.feeds.state import FeedState
 from monitor.identity import content_id
-from monitor.records import Alert, Severity
+from monitor.records import Alert, AlertKind, Severity
 
 WATCHLIST, WATCH = "wirewatch", "feed-health"
 
@@ -76,4 +76,5 @@ def _alert(feed: Feed, words: str, reason: str, severity: Severity, incident: st
         evidence=(),
         reason=f"Watch '{WATCH}': {title}.",
         raised=now,
+        kind=AlertKind.NOTICE,
     )

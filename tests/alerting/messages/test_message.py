@@ -133,3 +133,18 @@ def test_whoever_reads_it_learns_how_to_silence_it() -> None:
     assert message(alert()).silence == Line(
         "wirewatch mute al-1, or until something changes: wirewatch ack al-1", "Silence"
     )
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (AlertKind.SPIKE, "wirewatch mute al-1"),
+        (AlertKind.ABSENCE, "wirewatch mute al-1"),
+        (AlertKind.RELEASE, "wirewatch mute al-1"),
+        (AlertKind.NOTICE, ""),
+    ],
+)
+def test_what_tells_of_no_single_story_cannot_be_acknowledged_and_a_notice_not_silenced(
+    kind: AlertKind, told: str
+) -> None:
+    assert message(replace(alert(), kind=kind)).silence.text == told
