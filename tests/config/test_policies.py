@@ -44,6 +44,7 @@ def test_each_watch_of_each_file_has_its_policy(tmp_path: Path) -> None:
 @pytest.mark.parametrize("realert", list(Realert))
 def test_a_watch_says_when_a_story_is_told_again(tmp_path: Path, realert: Realert) -> None:
     assert policy(tmp_path, f"story: {{realert: {realert}}}").realert is realert
+    assert policy(tmp_path, f"story: {realert}").realert is realert
 
 
 def test_it_says_which_changes_count(tmp_path: Path) -> None:
@@ -70,7 +71,8 @@ def test_a_throttle_waits_longer_each_time(tmp_path: Path) -> None:
 
 
 def test_a_bare_duration_is_how_often_a_story_is_told(tmp_path: Path) -> None:
-    assert policy(tmp_path, "throttle: {then: 1h}").throttle == Throttle(every_seconds=3600.0)
+    for written in ("throttle: {then: {every: 1h}}", "throttle: {then: 1h}", "throttle: 1h"):
+        assert policy(tmp_path, written).throttle == Throttle(every_seconds=3600.0)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_every_kind_of_receiver_may_have_quiet_hours_and_a_digest(tmp_path: Path
 
 
 def test_quiet_hours_hold_unless_they_are_said_to_drop_and_may_let_loud_ones_pass(tmp_path: Path) -> None:
-    quiet = timing(tmp_path, "quiet: {tz: UTC, from: 22:30, to: 06:00, mode: drop, pass: critical}").quiet
+    quiet = timing(tmp_path, "quiet: {tz: UTC, from: 22:30, to: 6:00, mode: drop, pass: critical}").quiet
     assert quiet == Quiet(zone="UTC", begins=time(22, 30), ends=time(6), mode=QuietMode.DROP, passes=Severity.CRITICAL)
 
 
@@ -47,7 +47,7 @@ def test_a_digest_has_its_times_its_zone_its_order_and_its_length(tmp_path: Path
         order=(DigestOrder.PUBLISHERS, DigestOrder.SEVERITY),
         most=20,
     )
-    assert timing(tmp_path, "digest: {cron: 0 7 * * *}").digest == Digest(cron="0 7 * * *", zone="UTC")
+    assert timing(tmp_path, "digest: 0 7 * * *").digest == Digest(cron="0 7 * * *", zone="UTC")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,10 @@ def _end(text: str) -> datetime | None:
 
 
 class StoryShape(Shape):
-    """When a story that was told is told again. Corrections of what was told are told in any case."""
+    """When a story that was told is told again. Corrections of what was told are told in any case. A bare word stands
+    for `{realert: …}`."""
+
+    bare: ClassVar = "realert"
 
     realert: Annotated[Realert, one_of(Realert)] | None = None
     """`never`, `on_change` (when something material changed) or `every` match. Left out: on_change."""
@@ -76,7 +79,11 @@ class ThenShape(Shape):
 
 
 class ThrottleShape(Shape):
-    """How often people are told. What is held for it is told later, never dropped."""
+    """How often people are told. What is held for it is told later, never dropped. A bare duration stands for
+    `{then: …}`."""
+
+    bare: ClassVar = "then"
+    refused: ClassVar = {"every": "belongs under 'then'", "backoff_to": "belongs under 'then'"}
 
     per: Annotated[str, choice("story")] = "story"
     """What `then` counts for: each story by itself."""
@@ -165,7 +172,7 @@ class SeverityShape(Shape):
 
     base: Annotated[Severity, one_of(Severity)] | None = None
     """Where no step holds. Left out: medium."""
-    raise_: Annotated[list[RaiseShape], Field(min_length=1)] | None = Field(default=None, alias="raise")
+    raise_: Annotated[list[RaiseShape], Field(min_length=1), OneOrMany()] | None = Field(default=None, alias="raise")
     """Steps that make an alert louder; the loudest of those that hold counts. A watch that says only the base has the
     steps of the file's `defaults`."""
 
@@ -217,6 +224,12 @@ MUTE_END = Written("a date such as 2027-01-31 or 2027-01-31T18:00Z, or changed",
 
 class MuteShape(Shape):
     """Holds the alerts that it is about until it ends; then they are told in one. What is given must all hold."""
+
+    refused: ClassVar = {
+        **dict.fromkeys(("end", "ends", "expires", "for", "duration"), "is not known here: 'until' is when it ends"),
+        **dict.fromkeys(("author", "owner", "user"), "is not known here: 'by' is who says so"),
+        **dict.fromkeys(("comment", "description"), "is not known here: 'reason' says why"),
+    }
 
     watch: Id | None = None
     """Id of a watch, of this or another watchlist."""

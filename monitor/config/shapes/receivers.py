@@ -13,11 +13,14 @@ from monitor.config.shapes.values import FilePath, Id, Ids, OneOrMany, duration
 from monitor.notify.spec import Format
 from monitor.records import Severity
 
+_OF_A_WATCH = "belongs to a watch, in its watchlist"
 _DATA = "is for receivers that people read: alerts are data here"
 
 
 class TimedShape(Shape):
     """What all receivers have."""
+
+    refused: ClassVar = dict.fromkeys(("throttle", "cap", "story"), _OF_A_WATCH)
 
     min_severity: Annotated[Severity, one_of(Severity)] = Severity.LOW
     """Quieter alerts are not sent here."""
@@ -57,7 +60,7 @@ class ConsoleShape(TimedShape):
 class FileShape(TimedShape):
     """Alerts at the end of a file, one CloudEvent in JSON a line."""
 
-    refused: ClassVar = {"format": _DATA, "template": _DATA}
+    refused: ClassVar = {**TimedShape.refused, "format": _DATA, "template": _DATA}
 
     type: Literal["file"]
     """Kind of receiver."""
@@ -68,7 +71,7 @@ class FileShape(TimedShape):
 class WebhookShape(TimedShape):
     """Alerts by POST, signed as Standard Webhooks say."""
 
-    refused: ClassVar = {"format": _DATA, "template": _DATA}
+    refused: ClassVar = {**TimedShape.refused, "format": _DATA, "template": _DATA}
 
     type: Literal["webhook"]
     """Kind of receiver."""

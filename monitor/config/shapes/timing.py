@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, datetime, time
 from functools import cache
-from typing import Annotated, Self
+from typing import Annotated, ClassVar, Self
 from zoneinfo import available_timezones
 
 from cronsim import CronSim, CronSimError
@@ -16,7 +16,7 @@ from monitor.config.shapes.shape import Shape, Written, contradiction, one_of
 from monitor.config.shapes.values import OneOrMany
 from monitor.records import Severity
 
-_TIME = r"^([01][0-9]|2[0-3]):[0-5][0-9]$"
+_TIME = r"^([01]?[0-9]|2[0-3]):[0-5][0-9]$"
 _CRON_FIELDS = 5
 _ANY_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -29,10 +29,17 @@ def _zone(text: str) -> str:
     return text
 
 
+def _zone_hint(text: str) -> str:
+    """A city alone is enough to tell which zone was meant."""
+    city = text.replace(" ", "_").casefold()
+    found = min((zone for zone in _zones() if zone.rpartition("/")[2].casefold() == city), key=len, default=None)
+    return f"; did you mean '{found}'?" if found else did_you_mean(text, _zones())
+
+
 def _time(text: str) -> time:
     if not re.fullmatch(_TIME, text):
         raise ValueError(text)
-    return time.fromisoformat(text)
+    return time.fromisoformat(text.zfill(len("07:00")))
 
 
 def _cron(text: str) -> str:
@@ -47,9 +54,7 @@ def _cron(text: str) -> str:
     return " ".join(fields)
 
 
-Zone = Annotated[
-    str, Written("a zone of IANA's such as Europe/Paris or UTC", _zone, hint=lambda text: did_you_mean(text, _zones()))
-]
+Zone = Annotated[str, Written("a zone of IANA's such as Europe/Paris or UTC", _zone, hint=_zone_hint)]
 TimeOfDay = Annotated[time, Written("a time such as 07:00 or 22:30", _time, _TIME)]
 Cron = Annotated[
     str,
@@ -59,6 +64,11 @@ Cron = Annotated[
 
 class QuietShape(Shape):
     """Hours of each day in which a receiver is left alone. Where they end before they begin, they cross midnight."""
+
+    refused: ClassVar = {
+        "timezone": "is not known here: the zone is 'tz'",
+        "zone": "is not known here: the zone is 'tz'",
+    }
 
     tz: Zone
     """The zone of the clock that they are read from; they are right on the nights of a clock change too."""
@@ -79,7 +89,11 @@ class QuietShape(Shape):
 
 
 class DigestShape(Shape):
-    """Alerts are gathered and sent at set times; nothing is sent where there are none."""
+    """Alerts are gathered and sent at set times; nothing is sent where there are none. A bare text stands for
+    `{cron: …}`."""
+
+    bare: ClassVar = "cron"
+    refused: ClassVar = QuietShape.refused
 
     cron: Cron
     """When one is sent: minute, hour, day of the month, month and day of the week."""

@@ -1,10 +1,11 @@
 """`watchlists/*.yaml`: what people want to be told of."""
 
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from monitor.alerting.policy import Realert
 from monitor.config.shapes.attention import (
     AbsenceShape,
     MuteShape,
@@ -16,7 +17,7 @@ from monitor.config.shapes.attention import (
 )
 from monitor.config.shapes.conditions import ConditionShape, WhenShape
 from monitor.config.shapes.numbers import Share
-from monitor.config.shapes.shape import Shape, one_of
+from monitor.config.shapes.shape import Shape, contradiction, one_of
 from monitor.config.shapes.values import Country, Id, Ids, Language, Moment, OneOrMany, Text, Texts
 from monitor.config.shapes.words import ActorShape, TermShape
 from monitor.match.watchlist import Modality, Scope
@@ -106,8 +107,11 @@ class WatchDefaultsShape(Shape):
     unsupported: ClassVar = ("fields",)
     refused: ClassVar = {
         "languages": "belongs under 'sources'",
-        "digest": "belongs to a receiver, in receivers.yaml",
+        **dict.fromkeys(("digest", "quiet", "group_by", "group_wait"), "belongs to a receiver, in receivers.yaml"),
         "cap": "belongs under 'throttle'",
+        **dict.fromkeys(("realert", "again"), "belongs under 'story'"),
+        "raise": "belongs under 'severity'",
+        "mutes": "stand at the top of the file, beside 'watches'",
     }
 
     severity: SeverityShape | None = None
@@ -139,6 +143,14 @@ class WatchDefaultsShape(Shape):
     counted."""
     owner: OwnerShape | None = None
     """Who answers for it."""
+
+    @model_validator(mode="after")
+    def _throttles_something(self) -> Self:
+        is_told_once = self.story is not None and self.story.realert is Realert.NEVER
+        if is_told_once and self.throttle is not None and self.throttle.then is not None:
+            problem = "'then' does nothing: with 'realert: never' a story is told once"
+            raise contradiction("throttle", problem)
+        return self
 
 
 class WatchShape(WatchDefaultsShape):
