@@ -1,5 +1,5 @@
 """Attention: what people say about alerts while the program runs.
 
-`mute` holds alerts until it ends, `ack` says that the team knows of a story. `shared` is what both need, `shown` how
-mutes are printed. They write to the store, which a running program reads every second.
+`mute` holds alerts until it ends, `ack` says that the team knows of a story. `asked` makes the mute that is asked for,
+`shown` prints it; `shared` is what both commands need. They write to the store, which a running program reads.
 """

@@ -4,26 +4,26 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 import click
 from msgspec.structs import replace
 
-from monitor.alerting.attention.mutes import LONGEST, ends, is_in_force, named, new_mute
+from monitor.alerting.attention.mutes import LONGEST, ends, is_in_force, named
 from monitor.alerting.attention.preview import preview
+from monitor.cli.attention.asked import Asked, matcher_of, mute_asked
 from monitor.cli.attention.shared import Defaulting, author_option, decided, duration, opened
 from monitor.cli.attention.shown import LOOK_BACK, entry_of, show, until_words
 from monitor.cli.entries import listed
 from monitor.cli.options import config_option, counted, json_option, warn_of_unknown_watch
 from monitor.clock import system_clock
 from monitor.config.load import Part
-from monitor.records import AlertKind, DecisionOutcome, Mute, MuteMatcher, encode
-from monitor.store.base import DecisionQuery, DecisionRow, Store
+from monitor.records import DecisionOutcome, Mute, MuteMatcher, encode
+from monitor.store.base import DecisionQuery, Store
 
 _MOST: Final = 100_000  # decisions that the preview looks at
-_COMMAND, _YAML = "command", "yaml"
+_YAML: Final = "yaml"
 _STORE: Final = frozenset({Part.STORE})
-_OF_ONE_STORY: Final = (AlertKind.FIRST, AlertKind.CHANGE, AlertKind.CORRECTION, AlertKind.AGAIN)
 
 
 class _Mute(Defaulting):
@@ -33,16 +33,6 @@ class _Mute(Defaulting):
 @click.group("mute", cls=_Mute)
 def mute_group() -> None:
     """Holds alerts until a mute ends; then what it held comes in one message: `wirewatch mute ALERT`."""
-
-
-class Asked(NamedTuple):
-    """What a person says of a mute."""
-
-    lasts: timedelta | None
-    until: datetime | None
-    until_changed: bool
-    reason: str
-    author: str
 
 
 preview_option = click.option("--preview", "only_preview", is_flag=True, help="Only shows what it would have held.")
@@ -106,7 +96,7 @@ def add_command(
     if lasts is not None and until is not None:
         raise click.UsageError("--for and --until say both when it ends; give one")
     matcher = MuteMatcher(watch=watch, story=story, actor=actor, publisher=publisher, tag=tag)
-    mute = _made(matcher, Asked(lasts, until, until_changed, reason, author))
+    mute = mute_asked(matcher, Asked(lasts, until, until_changed, reason, author))
     asyncio.run(_add(directory, mute, only_preview=only_preview))
 
 
@@ -136,36 +126,13 @@ def end_command(directory: Path, identity: str) -> None:
     click.echo(f"ended: {named(mute.matcher)}; what it held comes now, in one message")
 
 
-def _made(matcher: MuteMatcher, asked: Asked) -> Mute:
-    """The mute that is asked for now; raises UsageError for one that cannot be."""
-    now = system_clock()
-    try:
-        return new_mute(
-            matcher,
-            until=asked.until if asked.lasts is None else now + asked.lasts,
-            until_changed=asked.until_changed,
-            reason=asked.reason,
-            author=asked.author,
-            now=now,
-            origin=_COMMAND,
-        )
-    except (ValueError, OverflowError) as error:
-        raise click.UsageError(str(error)) from error
-
-
 async def _mute_alert(directory: Path, identity: str, asked: Asked, *, only_preview: bool) -> None:
     async with opened(directory, _STORE) as (_, store):
         row = await decided(store, identity)
     if row is None:
         raise click.ClickException(f"no alert {identity!r} is known; see `wirewatch alerts`")
     about = asked._replace(reason=asked.reason or f"as alert {identity} asked for")
-    await _add(directory, _made(_matcher(row), about), only_preview=only_preview)
-
-
-def _matcher(row: DecisionRow) -> MuteMatcher:
-    decision, kind = row.decision, row.alert.kind if row.alert else AlertKind.FIRST
-    story = decision.story if kind in _OF_ONE_STORY else None
-    return MuteMatcher(watch=decision.watch, story=story)
+    await _add(directory, mute_asked(matcher_of(row), about), only_preview=only_preview)
 
 
 async def _add(directory: Path, mute: Mute, *, only_preview: bool) -> None:
@@ -182,8 +149,24 @@ async def _add(directory: Path, mute: Mute, *, only_preview: bool) -> None:
 async def _all(directory: Path, now: datetime) -> tuple[Sequence[Mute], Mapping[str, int]]:
     async with opened(directory) as (read, store):
         said = [*read.mutes, *await store.mutes(now - LONGEST)]
-        mutes = sorted({mute.id: mute for mute in said}.values(), key=ends)
+        known = {mute.id: mute for mute in said}.values()
+        mutes = sorted([await _as_changed(store, mute) for mute in known], key=ends)
         return mutes, {mute.id: await _held(store, mute) for mute in mutes}
+
+
+async def _as_changed(store: Store, mute: Mute) -> Mute:
+    """`mute`; ended by what was told of its story since, where it is until a change in one."""
+    if not mute.until_changed or mute.matcher.story is None:
+        return mute
+    told = DecisionQuery(
+        watch=mute.matcher.watch,
+        stories=(mute.matcher.story,),
+        outcome=DecisionOutcome.TOLD,
+        since=mute.created,
+        receiver="",
+    )
+    rows = await store.decisions(told)
+    return replace(mute, ended=mute.ended or rows[-1].decision.at) if rows else mute
 
 
 async def _held(store: Store, mute: Mute) -> int:

@@ -145,6 +145,17 @@ def test_the_list_has_mutes_of_files_and_commands_with_what_each_holds(tmp_path:
     assert [mute.origin for mute in listed] == ["command", "yaml"]
 
 
+def test_a_mute_until_a_change_is_over_once_its_story_was_told(desk: Desk) -> None:
+    desk.types("mute add --story s-1 --until-changed --reason known")
+    desk.types("mute add --story s-2 --until-changed --reason known")
+    assert desk.types("mute list").output.endswith("2 mutes in force\n")
+    desk.told(told(9, hours_ago=-0.1, story="s-1"))
+    listed = desk.types("mute list")
+    assert listed.output.endswith("1 mute in force\n")
+    assert "story s-2" in listed.output
+    assert "ended " in desk.types("mute list --all").output
+
+
 def test_a_mute_is_ended_by_the_beginning_of_its_id(desk: Desk) -> None:
     desk.types("mute add --watch truce --for 1h --reason known")
     (made,) = mutes(desk)

@@ -1,0 +1,48 @@
+"""The mute that a person asks for."""
+
+from datetime import datetime, timedelta
+from typing import Final, NamedTuple
+
+import click
+
+from monitor.alerting.attention.mutes import new_mute
+from monitor.clock import system_clock
+from monitor.records import AlertKind, Mute, MuteMatcher
+from monitor.store.base import DecisionRow
+
+_COMMAND: Final = "command"
+_OF_ONE_STORY: Final = (AlertKind.FIRST, AlertKind.CHANGE, AlertKind.CORRECTION, AlertKind.AGAIN)
+
+
+class Asked(NamedTuple):
+    """What a person says of a mute."""
+
+    lasts: timedelta | None
+    until: datetime | None
+    until_changed: bool
+    reason: str
+    author: str
+
+
+def mute_asked(matcher: MuteMatcher, asked: Asked) -> Mute:
+    """The mute that is asked for now; raises UsageError for one that cannot be."""
+    now = system_clock()
+    try:
+        return new_mute(
+            matcher,
+            until=asked.until if asked.lasts is None else now + asked.lasts,
+            until_changed=asked.until_changed,
+            reason=asked.reason,
+            author=asked.author,
+            now=now,
+            origin=_COMMAND,
+        )
+    except (ValueError, OverflowError) as error:
+        raise click.UsageError(str(error)) from error
+
+
+def matcher_of(row: DecisionRow) -> MuteMatcher:
+    """What a mute of the alert of `row` is about: its watch in its story; of no single story, its watch."""
+    decision, kind = row.decision, row.alert.kind if row.alert else AlertKind.FIRST
+    story = decision.story if kind in _OF_ONE_STORY else None
+    return MuteMatcher(watch=decision.watch, story=story)
