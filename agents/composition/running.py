@@ -32,6 +32,8 @@ from monitor.config.configuration import Annotate
 from monitor.errors import Transient
 from monitor.log.base import Log, TopicPartition
 from monitor.log.partition import partition_for
+from monitor.records import Delivery
+from monitor.store.base import Store
 
 log = logging.getLogger(__name__)
 
@@ -101,8 +103,14 @@ async def _ingest_until_empty(program: Program, polls: Polling, attention: Atten
     await _drained(program, polls)
     await settled(sending)
     after = await retry_until_available("run", program.store.delivery_counts, polls.edges)
-    program.tally.count_deliveries(ledger, after)
+    kept = await retry_until_available("run", lambda: _held(program.store), polls.edges)
+    program.tally.count_deliveries(ledger, after, kept)
     program.stop()
+
+
+async def _held(store: Store) -> Sequence[Delivery]:
+    """The deliveries that are held, receiver by receiver."""
+    return [each for name in await store.receivers_holding() for each in await store.held_deliveries(name)]
 
 
 async def _drained(program: Program, polls: Polling) -> None:

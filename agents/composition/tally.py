@@ -1,7 +1,7 @@
 """What one run of the program did, counted; for the summary and the metrics."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from monitor.feeds.feed import Feed
@@ -12,11 +12,13 @@ from monitor.records import (
     DeadLetterReason,
     Decision,
     DecisionOutcome,
+    Delivery,
     DeliveryState,
     Relation,
 )
 
 REMEMBERED_ARTICLES = 10_000  # ids; those that several feeds show come within some polls, or a day
+_WAITING = (DeliveryState.PENDING, DeliveryState.HELD)
 REPEATS = frozenset({*COPIES, Relation.SAME_ARTICLE})
 """What says again what an article before it said."""
 
@@ -35,6 +37,7 @@ class Tally:
     not_told: Counter[str] = field(default_factory=Counter)  # matches, by reason
     deliveries: Mapping[str, int] = field(default_factory=dict)  # that ended, by state
     pending: int = 0  # deliveries that wait for their next try at the end, whoever began them
+    kept: Sequence[Delivery] = ()  # deliveries that are held at the end, whoever began them
     left_alone: int = 0  # feeds that were not polled, since their servers asked for it
     messages: Counter[str] = field(default_factory=Counter)  # handled, by agent
     rejected: Counter[DeadLetterReason] = field(default_factory=Counter)  # dead letters
@@ -80,11 +83,13 @@ class Tally:
         """One dead letter."""
         self.rejected[reason] += 1
 
-    def count_deliveries(self, before: Mapping[str, int], after: Mapping[str, int]) -> None:
-        """What the ledger held at the start of the run and at its end, by state."""
+    def count_deliveries(
+        self, before: Mapping[str, int], after: Mapping[str, int], kept: Sequence[Delivery] = ()
+    ) -> None:
+        """What the ledger has at the start of the run and at its end, by state; `kept` is what is held at the end."""
         ended = Counter(after) - Counter(before)
-        self.pending = after.get(DeliveryState.PENDING, 0)
-        self.deliveries = {state: number for state, number in ended.items() if state != DeliveryState.PENDING}
+        self.pending, self.kept = after.get(DeliveryState.PENDING, 0), kept
+        self.deliveries = {state: number for state, number in ended.items() if state not in _WAITING}
 
     @property
     def dead_letters(self) -> int:

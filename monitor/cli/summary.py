@@ -1,6 +1,7 @@
 """What a run did, for a person to read at its end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -9,7 +10,13 @@ from rich.text import Text
 from agents.composition.tally import REPEATS, Tally
 from monitor.cli.options import counted
 from monitor.feeds.failures import PollReason
-from monitor.records import Relation
+from monitor.records import DecisionReason, Delivery, Relation
+
+_HELD_FOR: Final[Mapping[DecisionReason | None, str]] = {
+    DecisionReason.DIGEST: "for the digest of {}",
+    DecisionReason.QUIET_HOURS: "by the quiet hours of {}",
+    DecisionReason.GROUPED: "for others of their story to {}",
+}
 
 
 def summary(tally: Tally) -> RenderableType:
@@ -43,8 +50,20 @@ def _polls(tally: Tally) -> Mapping[str, int]:
 def _pending(tally: Tally) -> str:
     """What a later run will do."""
     deliveries = [f"{counted(tally.pending, 'delivery', 'deliveries')} to try again"] if tally.pending else []
+    deliveries += _kept(tally.kept)
     feeds = [f"{counted(tally.left_alone, 'feed')} to leave alone for now"] if tally.left_alone else []
     return ", ".join(deliveries + feeds) or "nothing"
+
+
+def _kept(held: Sequence[Delivery]) -> list[str]:
+    """`3 held until 2026-10-05 07:00 UTC for the digest of desk`."""
+    together: dict[tuple[str, str], list[Delivery]] = {}
+    for each in held:
+        together.setdefault((each.receiver, _HELD_FOR.get(each.held_for, "")), []).append(each)
+    return [
+        f"{len(some)} held until {max(each.next_attempt for each in some):%Y-%m-%d %H:%M} UTC {why.format(receiver)}"
+        for (receiver, why), some in together.items()
+    ]
 
 
 def progress(tally: Tally) -> str:

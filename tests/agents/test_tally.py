@@ -12,6 +12,7 @@ from monitor.cli.summary import summary
 from monitor.nlp.memory import MemoryAnnotator
 from monitor.records import AnnotatedArticle, Article, EntityType, Relation, StoryArticle, decode
 from monitor.store.memory import MemoryStore
+from tests.alerting.receivers.builders import desk, digest, planned, quiet, told, utc
 from tests.nlp.articles import placed
 
 NOW = datetime(2026, 10, 5, 8, tzinfo=UTC)
@@ -20,7 +21,7 @@ NAMES = {"Emmanuel Macron": EntityType.PERSON, "Olaf Scholz": EntityType.PERSON}
 
 def shown(tally: Tally) -> dict[str, str]:
     """The rows of the summary."""
-    console = Console(width=100)
+    console = Console(width=200)
     with console.capture() as captured:
         console.print(summary(tally))
     rows = (line.split(None, 1) for line in captured.get().splitlines() if line.strip())
@@ -40,6 +41,19 @@ def test_a_delivery_of_an_earlier_run_that_is_sent_in_this_one_counts() -> None:
     tally.count_deliveries({"pending": 1}, {"sent": 1})
     rows = shown(tally)
     assert (rows["deliveries"], rows["pending"]) == ("1 sent", "nothing")
+
+
+def test_what_is_held_at_receivers_is_pending_and_says_until_when() -> None:
+    six, tally = utc("2026-03-02 06:00"), Tally()
+    held = [planned(told(number), six, desk(digest=digest("0 7 * * *"))) for number in (1, 2, 3)]
+    held += [planned(told(number), six, desk(quiet=quiet())) for number in (4,)]
+    tally.count_deliveries({"sent": 1}, {"sent": 1, "held": 4}, held)
+    rows = shown(tally)
+    assert rows["deliveries"] == "none"
+    assert rows["pending"] == (
+        "3 held until 2026-03-02 07:00 UTC for the digest of desk, "
+        "1 held until 2026-03-02 07:00 UTC by the quiet hours of desk"
+    )
 
 
 def test_feeds_that_asked_to_be_left_alone_are_pending() -> None:

@@ -54,6 +54,13 @@ def after_attempt(
     return replace(tried, next_attempt=next_attempt)
 
 
+def again(delivery: Delivery, now: datetime) -> Delivery:
+    """`delivery`, which has failed or was dropped, to be sent from `now` on as if for the first time."""
+    return replace(
+        delivery, state=DeliveryState.PENDING, attempts=0, next_attempt=now, tried_since=now, error="", sent=None
+    )
+
+
 def pause_until(
     tried: Delivery, error: DeliveryError | None, now: datetime, jitter: float, patience: Patience
 ) -> datetime:

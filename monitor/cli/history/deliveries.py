@@ -1,4 +1,4 @@
-"""`wirewatch deliveries`: which alert went to which receiver, which waits, and which failed and why."""
+"""`wirewatch deliveries`: which alert went to which receiver, what waits or is held, and what failed and why."""
 
 import asyncio
 from collections.abc import Sequence
@@ -6,16 +6,28 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from rich.console import Group
-from rich.text import Text
 
-from monitor.cli.entries import entry, facts, listed, moment, newest, printable
-from monitor.cli.options import config_option, configuration, json_option, last_option, since_option, store_beside
+from monitor.alerting.receivers.attempts import again
+from monitor.alerting.receivers.outcomes import decision_of
+from monitor.cli.entries import listed, newest
+from monitor.cli.history.delivery import row, whole
+from monitor.cli.options import (
+    config_option,
+    configuration,
+    counted,
+    json_option,
+    last_option,
+    since_option,
+    store_beside,
+)
+from monitor.clock import system_clock
 from monitor.config.load import Part
 from monitor.records import Delivery, DeliveryState, encode
+from monitor.store.base import DecisionRow, Store
 
-_COLOURS = {DeliveryState.PENDING: "yellow", DeliveryState.SENT: "green", DeliveryState.FAILED: "red"}
 _MOST = 1_000_000  # of the ledger; retention keeps it far smaller
+_ENDED = (DeliveryState.FAILED, DeliveryState.DROPPED)
+_ID = click.argument("names", metavar="ID…", nargs=-1)
 
 
 @click.group("deliveries")
@@ -38,30 +50,81 @@ def list_command(
     to_receiver = [each for each in ledger if receiver in (None, each.receiver)]
     shown = newest([each for each in to_receiver if since is None or each.created >= since], last)
     if as_json:
-        for delivery in shown:
-            click.echo(encode(delivery))
+        _print_json(shown)
         return
-    listed(map(_entry, shown))
+    listed(map(row, shown))
     click.echo(f"{len(shown)} of {len(ledger)} deliveries in the ledger" + (f" that are {state}" if state else ""))
 
 
-async def _ledger(directory: Path, state: str | None) -> Sequence[Delivery]:
+@deliveries_group.command("show")
+@config_option
+@click.argument("name", metavar="ID")
+@json_option("One JSON object a delivery and line.")
+def show_command(directory: Path, name: str, as_json: bool) -> None:
+    """Shows all that is known of a delivery, or of those of an alert; of a bundle, what it holds."""
+    ledger = asyncio.run(_ledger(directory))
+    found = [each for each in ledger if name in (each.id, each.alert.id) and (each.id == name or not each.bundle)]
+    if not found:
+        raise click.ClickException(f"the ledger has no delivery {name!r}, nor one of such an alert")
+    if as_json:
+        _print_json(found)
+        return
+    parts = {each.id: [part for part in ledger if part.bundled_in == each.id] for each in found}
+    listed(whole(each, parts[each.id]) for each in found)
+
+
+@deliveries_group.command("retry")
+@config_option
+@_ID
+@click.option("--failed", is_flag=True, help="All that have failed.")
+@click.option("--receiver", help="Of these, only those to this receiver.")
+def retry_command(directory: Path, names: tuple[str, ...], failed: bool, receiver: str | None) -> None:
+    """Sends again what has failed or was dropped, while the program runs or once it does; quiet hours still hold."""
+    if bool(names) is failed:
+        raise click.UsageError("give the ids of deliveries, or --failed for all that have failed")
+    moved, left = asyncio.run(_retry(directory, names, receiver))
+    for each in left:
+        click.echo(f"{each.id} is {each.state.value}: only what has failed or was dropped is sent again", err=True)
+    click.echo(f"{counted(moved, 'delivery', 'deliveries')} to send again")
+    if left:
+        raise click.exceptions.Exit(1)
+
+
+async def _ledger(directory: Path, state: str | None = None) -> Sequence[Delivery]:
     """The oldest first; empty where the program never ran."""
     async with store_beside(configuration(directory, frozenset({Part.STORE}))) as store:
         return [] if store is None else list(reversed(await store.deliveries(state, _MOST)))
 
 
-def _entry(delivery: Delivery) -> Group:
-    alert = delivery.alert
-    head = Text.assemble(
-        (f"{delivery.state:<7}", _COLOURS[delivery.state]), " ", (delivery.receiver, "bold"), "  ", alert.id
-    )
-    waits = delivery.state is DeliveryState.PENDING
-    known = facts(
-        ("made", moment(delivery.created)),
-        ("sent", moment(delivery.sent)),
-        ("next attempt", moment(delivery.next_attempt) if waits else ""),
-        ("attempts", delivery.attempts),
-    )
-    title = Text(printable(f"{alert.watchlist}/{alert.watch}: {alert.title}"))
-    return entry(head, Text(printable(delivery.error), "red"), title, Text(known, "dim"))
+async def _retry(directory: Path, names: Sequence[str], receiver: str | None) -> tuple[int, Sequence[Delivery]]:
+    """How many are sent again, and which of those named are not."""
+    async with store_beside(configuration(directory, frozenset({Part.STORE}))) as store:
+        wanted = await _wanted(store, names) if store else []
+        of_receiver = [each for each in wanted if receiver in (None, each.receiver)]
+        moved = sum([await _move(store, each) for each in of_receiver if each.state in _ENDED]) if store else 0
+        return moved, [each for each in of_receiver if each.state not in _ENDED]
+
+
+async def _wanted(store: Store, names: Sequence[str]) -> Sequence[Delivery]:
+    """Those that are named, else all that have failed; raises ClickException for a name that there is not."""
+    if not names:
+        return await store.deliveries(DeliveryState.FAILED, _MOST)
+    found = await store.deliveries_with(names)
+    if unknown := set(names) - {each.id for each in found}:
+        raise click.ClickException("the ledger has no delivery " + ", ".join(map(repr, sorted(unknown))))
+    return found
+
+
+async def _move(store: Store, delivery: Delivery) -> int:
+    """Puts one back; the decision on it is told by the program."""
+    now = system_clock()
+    pending = again(delivery, now)
+    moved = await store.move([pending], delivery.state)
+    if moved and pending.bundle is None:
+        await store.record_decisions([DecisionRow(decision=decision_of(pending, now), unsent=True)])
+    return moved
+
+
+def _print_json(deliveries: Sequence[Delivery]) -> None:
+    for delivery in deliveries:
+        click.echo(encode(delivery))
