@@ -5,7 +5,7 @@ Two directions, for a schema of the last release and one of today:
 - *A reader of the last release reads today's messages.* Each field that it knows is still written, in a type that it
   knows, within the bounds that it knows. Fields may be added. An enumeration may get members, but for the closed ones.
 - *Today's reader reads the messages of the last release*, those of other producers included. What it needs was needed
-  then, and it takes every type, bound and member that was allowed then.
+  then, and it takes every type, bound, member and (of configuration files) key that was allowed then.
 """
 
 from collections.abc import Iterator, Mapping
@@ -86,6 +86,8 @@ class _Comparison:
         else:
             needed = set(reader.get("required", ())) - set(writer.get("required", ()))
             yield from (f"{place}.{name}: is needed, and was not always there" for name in sorted(needed))
+            refused = sent if reader.get("additionalProperties") is False else ()
+            yield from (f"{place}.{name}: is refused now" for name in refused if name not in known)
         for name in known:
             if name in sent:
                 yield from self.values(known[name], sent[name], f"{place}.{name}")

@@ -18,6 +18,7 @@ from tests.whole.installation import Installation
 HERE = Path(__file__).parent
 RELEASED = HERE / "released"
 SCHEMAS = HERE.parents[1] / "docs" / "schema"
+CONFIGURATION = HERE.parents[1] / "config" / "schema"
 
 _BAD = b'{"id": "a-bad", "feed": "desk"}'
 _ONE_PARTITION = {"partitions": 1, "installation": "newsroom", "worker_id": "worker-1"}
@@ -52,6 +53,7 @@ def make_anew() -> None:
     """Puts today's schemas and messages in the place of those of the last release."""
     shutil.rmtree(RELEASED)
     shutil.copytree(SCHEMAS, RELEASED / "schema")
+    shutil.copytree(CONFIGURATION, RELEASED / "config")
     (RELEASED / "messages").mkdir()
     with tempfile.TemporaryDirectory() as directory:
         for topic, messages in recorded(Path(directory)).items():

@@ -1,4 +1,4 @@
-"""No change of a record breaks a program that reads the topics as the last release wrote them."""
+"""No change of a record breaks a program that reads the topics as the last release wrote them, or a configuration."""
 
 import json
 from copy import deepcopy
@@ -11,6 +11,7 @@ from tests.contract.compatibility import Direction, refusals
 
 HERE = Path(__file__).parent
 RELEASED = sorted((HERE / "released" / "schema").glob("*.json"))
+CONFIGURATION = sorted((HERE / "released" / "config").glob("*.json"))
 TODAY = HERE.parents[1] / "docs" / "schema"
 
 
@@ -29,6 +30,12 @@ def test_a_reader_of_the_last_release_reads_what_is_written_today(released: Path
 @pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
 def test_what_the_last_release_wrote_is_read_today(released: Path) -> None:
     assert refusals(schema(TODAY / released.name), schema(released), Direction.TODAY_READS_RELEASED) == []
+
+
+@pytest.mark.parametrize("released", CONFIGURATION, ids=lambda path: path.stem)
+def test_configuration_files_of_the_last_release_can_be_used_today(released: Path) -> None:
+    today = HERE.parents[1] / "config" / "schema" / released.name
+    assert refusals(schema(today), schema(released), Direction.TODAY_READS_RELEASED) == []
 
 
 MATCH: dict[str, Any] = {
@@ -104,6 +111,7 @@ UNREADABLE = {
     "a tighter bound": ("fields['id']['maxLength'] = 50", ".id: 'maxLength' is 100, and was 50"),
     "a member less": ("defs['Relation']['enum'].remove('copy')", ".relation: 'copy' is not known to its reader"),
     "null no more": ("fields['relation'] = {'$ref': '#/$defs/Relation'}", ".relation: null where one of Relation was"),
+    "a key less of a file": ("match['additionalProperties'] = False; del fields['score']", ".score: is refused now"),
 }
 
 
