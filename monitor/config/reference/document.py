@@ -42,7 +42,7 @@ def _file(name: str, root: type[Shape]) -> str:
 
 
 def _body(shape: type[Shape]) -> Iterator[str]:
-    yield re.sub(r"\s*\n\n\s*", " ", (shape.__doc__ or "").strip()) + "\n"
+    yield " ".join((shape.__doc__ or "").split()) + "\n"
     yield "| key | takes | left out | meaning |\n| --- | --- | --- | --- |"
     # Sorting is stable: what is needed comes first, the rest in the order of the shape.
     for key, field in sorted(shape.fields().items(), key=lambda item: not item[1].is_required()):

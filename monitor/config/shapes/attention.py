@@ -47,7 +47,9 @@ class StoryShape(Shape):
         ]
         | None
     ) = None
-    """What counts as a material change. Left out: modality, event and figure; with `publishers` those too."""
+    """What counts as a material change: of `modality` (planned, done, denied), a new `event` or role of an actor,
+    another `figure` (dead 3, dead 40) or `place`, a step up in `severity`, or `publishers`. Left out: modality, event
+    and figure; with `publishers` those too."""
     publishers: Annotated[list[Annotated[int, Whole(2, 1000)]], Field(min_length=1), OneOrMany()] | None = None
     """Numbers of independent publishers that count as a change when they are reached. Left out: 3, 5 and 10."""
 
@@ -107,7 +109,7 @@ class AtLeastShape(Shape):
 
     bare: ClassVar = "gte"
 
-    gte: Annotated[int, Whole(1, 1000)]
+    gte: Annotated[int, Whole(2, 1000)]
     """At least so many."""
 
 
