@@ -19,7 +19,7 @@ from monitor.notify.forms.channels import Form, form_of
 from monitor.notify.forms.dialects import plain
 from monitor.notify.forms.rendering import Rendered
 from monitor.notify.forms.writing import BuiltIn, Writer
-from monitor.notify.spec import Format
+from monitor.notify.spec import Format, Template
 from monitor.records import Alert, Bundle, Severity
 from monitor.secret import Secret
 
@@ -37,13 +37,21 @@ _THREADS: Final = "wirewatch.invalid"  # no host has it (RFC 6761)
 class AppriseReceiver:
     """Hands alerts to one Apprise address. Apprise does not say whether a failure is final, so each may pass later."""
 
-    def __init__(self, name: str, url: Secret, *, wanted: Format | None = None, replies: Replies = no_replies) -> None:
+    def __init__(
+        self,
+        name: str,
+        url: Secret,
+        *,
+        wanted: Format | None = None,
+        template: Template | None = None,
+        replies: Replies = no_replies,
+    ) -> None:
         """Raises ValueError where Apprise cannot read the address, or its service takes no messages in `wanted`."""
         self.name = name
         self._apprise = read_address(url.reveal() if wanted is None else _asking_for(wanted, url.reveal()))
         self._service = self._apprise[0]
         form, self._format = _form(self._service, wanted)
-        self._writer: Writer = BuiltIn(form, replies)
+        self._writer = _writer(name, template, form, replies)
         self._headers = dict(cast(Any, self._service).headers) if _is_mail(self._service) else {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"receiver {name}")
 
@@ -98,6 +106,14 @@ def _asking_for(wanted: Format, url: str) -> str:
     address, _, query = url.partition("?")
     kept = [pair for pair in query.split("&") if pair and pair.partition("=")[0].lower() != "format"]
     return f"{address}?{'&'.join([*kept, f'format={wanted}'])}"
+
+
+def _writer(name: str, template: Template | None, form: Form, replies: Replies) -> Writer:
+    if template is None:
+        return BuiltIn(form, replies)
+    from monitor.notify.templates.writing import Templated  # takes long to import, and few receivers have one
+
+    return Templated(name, template, form, replies)
 
 
 def _thread_of(alert: Alert) -> dict[str, str]:

@@ -18,7 +18,11 @@ from monitor.alerting.messages.message import Message, message
 from monitor.alerting.messages.overview import overview
 from monitor.alerting.messages.pieces import NO_REPLY, Item, Line, Replies, Reply, no_replies
 from monitor.errors import DeliveryDelayed
+from monitor.notify.forms.channels import FOR_TERMINALS
 from monitor.notify.forms.cleaning import UNSHOWABLE
+from monitor.notify.forms.rendering import Rendered
+from monitor.notify.forms.writing import Writer
+from monitor.notify.spec import Template
 from monitor.records import Alert, Bundle, Evidence, Part, Severity
 
 _BADGES: Final = {
@@ -33,19 +37,28 @@ _MATCHED: Final = "bold reverse"
 class ConsoleReceiver:
     """Prints alerts. A terminal that does not read on (Ctrl-S, a full pipe) holds up this receiver only."""
 
-    def __init__(self, name: str, terminal: Console | None = None, replies: Replies = no_replies) -> None:
+    def __init__(
+        self,
+        name: str,
+        terminal: Console | None = None,
+        replies: Replies = no_replies,
+        template: Template | None = None,
+    ) -> None:
         """`terminal` is the standard output if None; `replies` gives the links that mute and acknowledge."""
         self.name, self._replies = name, replies
+        self._writer = _writer(name, template, replies) if template else None
         self._terminal = terminal or Console()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"receiver {name}")
 
     async def send(self, alert: Alert) -> None:
         """Prints one alert; raises DeliveryDelayed where the terminal is gone."""
-        await self._show(render(alert, self._replies(alert)))
+        written = _printed(self._writer.alert(alert)) if self._writer else render(alert, self._replies(alert))
+        await self._show(written)
 
     async def send_bundle(self, bundle: Bundle) -> None:
         """Prints one bundle; raises DeliveryDelayed where the terminal is gone."""
-        await self._show(render_bundle(bundle, self._replies))
+        written = _printed(self._writer.bundle(bundle)) if self._writer else render_bundle(bundle, self._replies)
+        await self._show(written)
 
     async def _show(self, page: RenderableType) -> None:
         try:
@@ -68,6 +81,17 @@ class ConsoleReceiver:
         page, like = io.StringIO(), self._terminal
         Console(file=page, width=like.width, force_terminal=like.is_terminal, no_color=like.no_color).print(shown)
         return page.getvalue()
+
+
+def _writer(name: str, template: Template, replies: Replies) -> Writer:
+    from monitor.notify.templates.writing import Templated  # takes long to import, and few receivers have one
+
+    return Templated(name, template, FOR_TERMINALS, replies)
+
+
+def _printed(written: Rendered) -> RenderableType:
+    """A message by a template: its text alone, which says its title where it wants to."""
+    return Padding(Text(written.body, overflow="fold"), (0, 0, 1, 0))
 
 
 def render(alert: Alert, reply: Reply = NO_REPLY) -> RenderableType:

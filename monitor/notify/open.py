@@ -43,7 +43,7 @@ def _open(
     # Each brings libraries that take long to import, and most configurations use one or two of them.
     match spec:
         case Console():
-            return ConsoleReceiver(spec.name, terminal, replies)
+            return ConsoleReceiver(spec.name, terminal, replies, spec.template)
         case File():
             from monitor.notify.file import FileReceiver
 
@@ -63,4 +63,4 @@ def _open(
         case AppriseTarget():
             from monitor.notify.apprise import AppriseReceiver
 
-            return AppriseReceiver(spec.name, spec.url, wanted=spec.format, replies=replies)
+            return AppriseReceiver(spec.name, spec.url, wanted=spec.format, template=spec.template, replies=replies)

@@ -98,7 +98,13 @@ def _template(shape: ConsoleShape | AppriseShape, place: Place, fetching: _Fetch
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         fetching.file.report((*place, "template"), f"'{shape.template}' cannot be read: {why}")
         return None
-    return Template(name=str(shape.template), text=text)
+    template = Template(name=str(shape.template), text=text)
+    wanted = shape.format if isinstance(shape, AppriseShape) else None
+    from monitor.notify.templates.checking import problems  # takes long to import, and few configurations need it
+
+    for line, problem in problems(text, wanted):
+        fetching.file.report((*place, "template"), f"{template.name}:{line}: {problem}")
+    return template
 
 
 def _proxy(reference: Reference | None, place: Place, fetching: _Fetching) -> Secret | None:

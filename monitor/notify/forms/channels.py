@@ -51,6 +51,9 @@ class Form(NamedTuple):
 TEXT: Final = Form(dialects.plain, 250, 2_000)
 """For whoever is told nothing of a channel."""
 
+FOR_TERMINALS: Final = Form(cleaned, 250, 20_000)
+"""For a terminal, which acts on nothing but control characters."""
+
 _MARKDOWN: Final = Form(dialects.markdown, 250, 2_000, bold="**")
 _DATA: Final = Form(cleaned, 250, 20_000)  # for programs, which show it nowhere: text as it was written
 _MAIL: Final = Form(dialects.plain, 200, 20_000)
