@@ -64,13 +64,13 @@ def test_a_burst_is_one_message(tmp_path: Path, written: str, group: Group) -> N
 
 def test_what_people_read_may_have_a_form_of_their_own(tmp_path: Path) -> None:
     target = directory(tmp_path)
-    (target / "short.txt").write_text("{{ headline }}\n")
+    (target / "short.txt").write_text("{{ heading }}\n")
     receivers = (
         "receivers:\n  desk: {type: console, template: short.txt}\n"
         "  mail: {type: apprise, url: {env: MAIL}, format: html, template: short.txt}\n"
     )
     console, mail = loaded(tmp_path, {"MAIL": "json://desk.example/"}, receivers=receivers).receivers
-    template = Template(name="short.txt", text="{{ headline }}\n")
+    template = Template(name="short.txt", text="{{ heading }}\n")
     assert isinstance(console, Console)
     assert console.template == template
     assert isinstance(mail, AppriseTarget)
