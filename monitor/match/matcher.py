@@ -18,9 +18,9 @@ from monitor.match.patterns.automaton import Automaton
 from monitor.match.patterns.rarity import Rarity
 from monitor.match.verdicts.rejection import Rejection, RejectReason, Why
 from monitor.match.verdicts.told import Entities
-from monitor.match.verdicts.verdict import CompiledWatch, judge, rejection
+from monitor.match.verdicts.verdict import CompiledWatch, judge, rejection, unmet
 from monitor.match.watchlist import Sources, Watch, Watchlist
-from monitor.records import AnnotatedArticle, EventType, Match, Visibility
+from monitor.records import AnnotatedArticle, EventType, Match, Visibility, Withdrawal
 
 
 class MatchResult:
@@ -70,6 +70,7 @@ class Matcher:
     ) -> None:
         self._full_names = full_names
         self._watches, self._automaton, self._entities = tuple(watches), automaton, entities
+        self._numbers = {each.watch.id: number for number, each in enumerate(self._watches)}
         self._ways: list[Way] = []
         by_pattern: defaultdict[int, list[Way]] = defaultdict(list)
         by_event: defaultdict[EventType, list[int]] = defaultdict(list)
@@ -89,6 +90,17 @@ class Matcher:
         verdicts = (judge(self._watches[number], scan, now) for number in sorted(self._candidates(scan)))
         matches = tuple(verdict for verdict in verdicts if verdict)
         return MatchResult(matches, partial(self._rejections, scan, now))
+
+    def unmet(self, annotated: AnnotatedArticle, watch: str, why: Withdrawal, now: datetime) -> Match | None:
+        """A match of the watch of this id with an article that does not meet it, for the reason given.
+
+        None where the watch is gone, off, or does not look at such articles.
+        """
+        number = self._numbers.get(watch)
+        if number is None:
+            return None
+        scan = Scan(self._automaton, annotated, self._entities, self._full_names.find)
+        return unmet(self._watches[number], scan, now, why)
 
     def _candidates(self, scan: Scan) -> set[int]:
         """The watches that have all that one of their ways requires."""

@@ -1,7 +1,8 @@
 """Material change: what is otherwise than a watch has told of a story.
 
 `of` reads the facts of a match, `merged` adds them to those that were told, `changes` says what is new in them, and
-`severity` how loud the match is by the steps of its watch. A change that is none repeats a story, which people mind
+`severity` how loud the match is by the steps of its watch. `takes_up` tells whether an article that does not meet the
+watch denies or corrects what it told. A change that is none repeats a story, which people mind
 most: whoever is in doubt here stays silent.
 
 - `facts`: what is remembered of what was told.
@@ -14,8 +15,8 @@ most: whoever is in doubt here stays silent.
 """
 
 from monitor.alerting.facts.facts import Facts, Figure, Happening, Side, merged
-from monitor.alerting.facts.material import changes
+from monitor.alerting.facts.material import changes, takes_up
 from monitor.alerting.facts.reading import of
 from monitor.alerting.facts.steps import severity
 
-__all__ = ["Facts", "Figure", "Happening", "Side", "changes", "merged", "of", "severity"]
+__all__ = ["Facts", "Figure", "Happening", "Side", "changes", "merged", "of", "severity", "takes_up"]

@@ -68,6 +68,8 @@ def _side(party: Party) -> Side:
 def _concern(match: Match, event: Event, asked: bool) -> Concern:
     if asked:
         return Concern.ASKED
+    if match.withdrawal is not None:
+        return Concern.WORDS
     if match.event is not None:
         return Concern.NOTHING
     if _is_by_words(match):

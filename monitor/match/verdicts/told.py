@@ -47,6 +47,11 @@ def events_of(
     return (*asked[:MAX_EVENTS], *islice(others, max(0, MAX_EVENTS - len(asked))))
 
 
+def opening_events(events: Iterable[Event], title: int) -> tuple[Event, ...]:
+    """Those that an article opens with, `MAX_EVENTS` at most; title: its length, in characters."""
+    return tuple(islice((event for event in events if event.trigger.start < title + _OPENING), MAX_EVENTS))
+
+
 def _has(event: Event, actors: Collection[str]) -> bool:
     parties = (*event.actors, *event.recipients)
     return any(party.actor in actors or (party.country in actors and party.reason in _KNOWN) for party in parties)

@@ -5,15 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from monitor.identity import content_id, host
 from monitor.match.conditions.clauses import AnyClause, Clause, Cost, Patterns
 from monitor.match.conditions.events import EventClause, trigger
 from monitor.match.occurrences.scan import Hit, Scan, Units
 from monitor.match.verdicts.evidence import evidence
 from monitor.match.verdicts.rejection import Rejection, RejectReason, Why, why_not
-from monitor.match.verdicts.told import MAX_EVENTS, Entities, actors_of, events_of
+from monitor.match.verdicts.told import MAX_EVENTS, Entities, actors_of, events_of, opening_events
 from monitor.match.watchlist import Sources, Watch
-from monitor.records import Article, Event, EventType, Match
+from monitor.records import Article, Event, EventType, Match, Withdrawal
 from monitor.text.language_range import speaks
 
 
@@ -70,6 +72,18 @@ def judge(compiled: CompiledWatch, scan: Scan, now: datetime) -> Match | None:
     if meeting is None or _excluded(compiled, scan):
         return None
     return _match(compiled, scan, now, meeting)
+
+
+def unmet(compiled: CompiledWatch, scan: Scan, now: datetime, why: Withdrawal) -> Match | None:
+    """A match with an article that does not meet the watch but has to do with what it told, if it looks at such ones.
+
+    It has no evidence, and the events that the article opens with.
+    """
+    edited = why in (Withdrawal.EDITED, Withdrawal.WITHDRAWN)
+    if not edited and (_out_of_bounds(compiled.watch, scan, now) or _excluded(compiled, scan)):
+        return None
+    match = _match(compiled, scan, now, Meeting(frozenset(), None))
+    return replace(match, events=opening_events(scan.annotated.events, scan.title_end), withdrawal=why)
 
 
 def rejection(compiled: CompiledWatch, scan: Scan, now: datetime) -> Rejection | None:
