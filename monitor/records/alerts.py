@@ -54,6 +54,7 @@ class Withdrawal(StrEnum):
 
     EDITED = "its publisher changed the text, which does not meet the watch any more"
     WITHDRAWN = "its publisher withdrew it"
+    CORRECTED = "its publisher corrects what was told"
     DENIED = "it denies or calls off what was told"
     FIGURE = "it goes on with what was told and has a figure far above it"
 
@@ -78,9 +79,7 @@ class Match(Versioned, frozen=True, kw_only=True):
     events: tuple[Event, ...] = ()  # of the article, that have to do with what was found, `event` first
     asked: int = 0  # how many of `events` the watch asks for; they come first
     actors: tuple[str, ...] = ()  # of the watchlist that were found: ids, their entities, codes of countries
-    withdrawal: Withdrawal | None = (
-        None  # why it is told of an article that does not meet the watch; null where it does
-    )
+    withdrawal: Withdrawal | None = None  # why it is told of an article that does not meet the watch, if so
     found: Moment  # when, UTC
     # of the watch; the matches of a watch in shadow are recorded and tell nobody
     visibility: Visibility = msgspec.field(default=Visibility.LIVE, name="mode")

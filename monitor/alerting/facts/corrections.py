@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from monitor.alerting.facts.facts import Facts, Figure, Happening, Side
+from monitor.alerting.facts.facts import Facts, Happening, Side
 from monitor.alerting.facts.figures import written
 from monitor.alerting.facts.modes import Stance, stance
 from monitor.alerting.facts.sides import in_words, share
+from monitor.alerting.facts.texts.tolls import Figure
 from monitor.records import Change, ChangeKind, Withdrawal
 
 

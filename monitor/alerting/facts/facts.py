@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable
 from enum import StrEnum
 from typing import Final, TypeVar
 
+from monitor.alerting.facts.texts.tolls import Figure
 from monitor.records import AuxiliaryMode, EventType, Record, Withdrawal
 
 HAPPENINGS: Final = 24
@@ -46,15 +47,6 @@ class Happening(Record, frozen=True, kw_only=True):
     prominent: bool = False  # told in the title or the first sentences
     repeated: bool = False  # its word stands in the title and in the first sentences
     confidence: float = 1.0  # that it is told so, 0 to 1
-    article: str = ""  # id of the article that told it
-
-
-class Figure(Record, frozen=True, kw_only=True):
-    """How many, or how much."""
-
-    what: str  # a field of Size: dead, injured, arrested, troops, countries, money
-    value: float
-    unit: str = ""  # currency, ISO 4217
     article: str = ""  # id of the article that told it
 
 

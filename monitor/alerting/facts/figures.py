@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from monitor.alerting.facts.facts import Facts, Figure
-from monitor.alerting.facts.words import stem
+from monitor.alerting.facts.facts import Facts
+from monitor.alerting.facts.texts.tolls import Figure
+from monitor.alerting.facts.texts.words import stem
 from monitor.records import Change, ChangeKind
 
 

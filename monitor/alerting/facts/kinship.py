@@ -8,7 +8,7 @@ from typing import Final
 
 from monitor.alerting.facts.facts import Happening
 from monitor.alerting.facts.sides import fit, share
-from monitor.alerting.facts.words import stem
+from monitor.alerting.facts.texts.words import stem
 from monitor.records import AuxiliaryMode, EventType
 
 _OF_ONE_DOER: Final = tuple(

@@ -6,7 +6,7 @@ from typing import Final
 
 from monitor.alerting.facts.facts import Concern, Facts, Happening
 from monitor.alerting.facts.sides import alike, fit, in_words, share
-from monitor.alerting.facts.words import stem, stems
+from monitor.alerting.facts.texts.words import stem, stems
 from monitor.records import AuxiliaryMode, Change, ChangeKind, EventType
 
 _UNREAL: Final = frozenset({AuxiliaryMode.FUTURE, AuxiliaryMode.HYPOTHETICAL})

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from monitor.alerting.facts.facts import Concern, Facts, Happening, Side
-from monitor.alerting.facts.marks import mark_in, note_in
-from monitor.alerting.facts.opening import headline, is_overview, opening
 from monitor.alerting.facts.stages import stages
-from monitor.alerting.facts.tolls import figures
-from monitor.alerting.facts.words import stem, stems
+from monitor.alerting.facts.texts.marks import mark_in, note_in
+from monitor.alerting.facts.texts.opening import headline, is_overview, opening
+from monitor.alerting.facts.texts.tolls import figures
+from monitor.alerting.facts.texts.words import stem, stems
 from monitor.records import AuxiliaryMode, Event, Match, Party, PartyReason, Span
 
 _TEXT: Final = 80  # characters that are kept of a party

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from monitor.alerting.facts.facts import Happening, Side
-from monitor.alerting.facts.words import stems
+from monitor.alerting.facts.texts.words import stems
 
 
 def alike(one: Happening, other: Happening) -> bool:

@@ -5,13 +5,13 @@ taken back is told in few and fixed words.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from monitor.alerting.facts.facts import Facts, Stages
-from monitor.alerting.facts.opening import opening
-from monitor.alerting.facts.words import stem
-from monitor.records import Change, ChangeKind, Match
+from monitor.alerting.facts.texts.opening import opening
+from monitor.alerting.facts.texts.words import stem
+from monitor.records import Article, Change, ChangeKind, Match
 from monitor.text.inflection import irregular_bases
 
 _TO: Final = (
@@ -59,7 +59,7 @@ def stages(match: Match, *, by_words: bool) -> Stages:
     by_words: whether the watch asks for words; of others, events say all but what is taken back.
     """
     sentences = (match.article.title, *opening(match.article).sentences)
-    retracted = next((found.group(1) for text in sentences if (found := _RETRACTED.search(text))), "")
+    retracted = _retracted(sentences)
     if not by_words:
         return Stages(retracted=retracted)
     tentative = {stem(found.group(1)) for text in sentences for found in _TENTATIVE.finditer(text)} - _NO_DEED
@@ -72,6 +72,15 @@ def stages(match: Match, *, by_words: bool) -> Stages:
         off=next(_called_off(match, sentences), ""),
         retracted=retracted,
     )
+
+
+def is_taken_back(article: Article) -> bool:
+    """Whether somebody takes back a claim in the opening of an article."""
+    return bool(_retracted((article.title, *opening(article).sentences)))
+
+
+def _retracted(sentences: Iterable[str]) -> str:
+    return next((found.group(1) for text in sentences if (found := _RETRACTED.search(text))), "")
 
 
 def moved(told: Facts, new: Facts) -> Iterator[Change]:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from monitor.alerting.facts.facts import Figure
-from monitor.alerting.facts.opening import opening
-from monitor.records import Article, Size
+from monitor.alerting.facts.texts.opening import opening
+from monitor.records import Article, Record, Size
 from monitor.text.size import size_of
 
 COUNTS: Final = ("dead", "injured", "arrested", "troops", "countries", "money")
@@ -16,6 +15,15 @@ _BACKGROUND: Final = re.compile(
     r"|each year|every year|earlier (?:attack|strike|this)|previous|(?:began|started|broke out))\b",
     re.IGNORECASE,
 )
+
+
+class Figure(Record, frozen=True, kw_only=True):
+    """How many, or how much."""
+
+    what: str  # a field of Size: dead, injured, arrested, troops, countries, money
+    value: float
+    unit: str = ""  # currency, ISO 4217
+    article: str = ""  # id of the article that told it
 
 
 def figures(article: Article) -> Iterator[Figure]:

@@ -9,6 +9,7 @@ _MARK: Final = "correction|corrected|corrects|retraction|retracted|clarification
 _TITLE: Final = re.compile(
     rf"^\W*(?:update \d+\W+)?(?P<first>{_MARK})\b\W*(?:[:\-–—|(\]]|$)|[(\[|–—-]\s*(?P<last>{_MARK})\W*$", re.IGNORECASE
 )
+_BACK: Final = frozenset({"retraction", "retracted", "withdrawn"})
 _THIS: Final = "this (?:article|story|report|headline|item|version)"
 _CORRECTED: Final = "corrected|amended|withdrawn|retracted|removed"
 _NOTE: Final = re.compile(
@@ -30,6 +31,11 @@ def mark_in(title: str) -> str:
     """The word of a title that marks a correction or a retraction, "" where none does."""
     found = _TITLE.search(title)
     return (found["first"] or found["last"]) if found else ""
+
+
+def takes_back(mark: str) -> bool:
+    """Whether a mark says that the whole article is taken back."""
+    return mark.lower() in _BACK
 
 
 def note_in(article: Article) -> str:

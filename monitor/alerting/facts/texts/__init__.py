@@ -1,0 +1,7 @@
+"""What an article says of itself, before events are looked at.
+
+- `opening`: its title and first sentences, where it says what is new, and whether it only goes over what is known.
+- `tolls`: the figures it opens with.
+- `marks`: the words by which its publisher corrects or withdraws it.
+- `words`: words as they are compared between texts.
+"""
