@@ -2,13 +2,15 @@
 
 The agent only writes the intent: an alert is acknowledged once the ledger holds it for each of its receivers. Sending
 it is work beside the stream (`agents/sending`), so that a receiver that is unavailable holds up nothing. What is
-decided depends on the clock and on the configuration, so it is recorded first, and a replay says the same again.
+decided depends on the clock and on the configuration, so it is recorded first, with the delivery that it is about, and
+a replay says the same again.
 """
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Protocol
 
+from agents.attention.overtaken import repeat_overtaken
 from agents.runtime.edges import Emission
 from agents.runtime.processing import Agent, Outcome
 from agents.topics import ALERTS, DECISIONS
@@ -44,10 +46,10 @@ def deliver_agent(store: Ledgers, routing: Callable[[], Routing], clock: Clock) 
         receivers = routing().receivers
         before = await _before(alert, store, [receiver.name for receiver in receivers])
         deliveries = plan(alert, receivers, routing().default_routes, clock(), before)
-        await store.enqueue(deliveries)
-        rows = await _decided(alert, store, [delivery.id for delivery in deliveries])
+        await store.enqueue(deliveries, [DecisionRow(decision=decision_of(each, each.created)) for each in deliveries])
+        rows = await _decided(alert, store, [delivery.receiver for delivery in deliveries])
         emissions = (Emission(DECISIONS, row.decision.watch, encode(row.decision)) for row in rows)
-        return Outcome(tuple(emissions), partial(_remember, store, rows))
+        return Outcome(tuple(emissions), partial(repeat_overtaken, store, rows))
 
     return Agent("deliver", ALERTS, None, handle, decode=alert_of)
 
@@ -62,14 +64,7 @@ async def _before(alert: Alert, store: DeliveryStore, receivers: Sequence[str]) 
     return [delivery for deliveries in found.values() for delivery in deliveries]
 
 
-async def _decided(alert: Alert, store: Ledgers, ids: Sequence[str]) -> Sequence[DecisionRow]:
-    """What was decided about `alert` at each receiver; at a replay, as it was recorded."""
+async def _decided(alert: Alert, store: AlertStore, receivers: Sequence[str]) -> Sequence[DecisionRow]:
+    """What was decided about `alert` at each of the receivers, as it is recorded now."""
     known = {row.decision.receiver: row for row in await store.decisions(DecisionQuery(subject=alert.id))}
-    return [
-        known.get(delivery.receiver) or DecisionRow(decision=decision_of(delivery, delivery.created))
-        for delivery in await store.deliveries_with(ids)
-    ]
-
-
-async def _remember(store: AlertStore, rows: Sequence[DecisionRow]) -> None:
-    await store.record_decisions(rows)
+    return [known[receiver] for receiver in receivers if receiver in known]

@@ -2,5 +2,6 @@
 
 `rounds` looks every second: `releases` tells what was held once its hold is over, `absences` tells that a watch has had
 no match, by what its feeds could have brought (`hearing`). `base` is what they need. All of it is recorded before it is
-told, and told again after a crash, under the same ids.
+told, and told again after a crash, under the same ids; `overtaken` has it said again where another message came
+between.
 """

@@ -39,7 +39,7 @@ async def tell_recorded(attending: Attending) -> None:
         rows = unsent[start : start + _TOGETHER]
         for row in rows:
             await _tell(attending, row)
-        await attending.store.decisions_sent([row.decision.subject for row in rows])
+        await attending.store.decisions_sent(rows)
 
 
 async def _tell(attending: Attending, row: DecisionRow) -> None:

@@ -73,8 +73,8 @@ STATES: Final = (
     State(
         "decisions: what was told, what is held and until when, what told nobody and why",
         "match id, or alert id and receiver",
-        ("decision", "decisions", "held_due", "holding", "unsent_decisions", "decisions_sent"),
-        ("record_decisions",),
+        ("decision", "decisions", "held_due", "holding", "unsent_decisions", "decisions_sent", "decisions_unsent"),
+        ("record_decisions", "enqueue"),
         ("forget_decisions",),
     ),
     State("mutes", "mute id", ("mutes",), ("remember_mute",), ("forget_mutes",)),

@@ -1,7 +1,7 @@
 """What is held at a receiver: released, bundled, or kept for longer, and each of it decided visibly.
 
 What follows is decided in `monitor.alerting.receivers.gathering`; here it is done and recorded. The decisions go first:
-killed between them and the ledger, the next round makes the same ones again, under the same ids.
+killed between them and the ledger of deliveries, the next round makes the same ones again, under the same ids.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
@@ -16,7 +16,7 @@ from monitor.records import Decision, Delivery, DeliveryState
 from monitor.store.base import DeliveryStore
 
 Announce = Callable[[Sequence[Decision]], Awaitable[None]]
-"""Puts decisions on `news.decisions` and into the store."""
+"""Puts decisions into the store, and then on `news.decisions`."""
 
 
 class Gathering(NamedTuple):

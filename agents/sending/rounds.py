@@ -76,9 +76,9 @@ def sending(delivering: Delivering) -> Sending:
     configured = {receiver.name: receiver for receiver in delivering.configured()}
 
     async def announce(decisions: Sequence[Decision]) -> None:
+        await delivering.store.record_decisions([DecisionRow(decision=decision) for decision in decisions])
         for decision in decisions:
             await emit_durably(SENDER, Emission(DECISIONS, decision.watch, encode(decision)), delivering.edges)
-        await delivering.store.record_decisions([DecisionRow(decision=decision) for decision in decisions])
 
     return Sending(
         store=delivering.store,

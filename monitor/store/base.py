@@ -162,8 +162,11 @@ class AlertStore(Protocol):
     async def unsent_decisions(self) -> Sequence[DecisionRow]:
         """Decisions whose messages may not be in the log, the oldest first."""
 
-    async def decisions_sent(self, subjects: Sequence[str]) -> None:
-        """Notes that the messages of the decisions on these are in the log."""
+    async def decisions_sent(self, rows: Sequence[DecisionRow]) -> None:
+        """Notes that the messages of `rows` are in the log; one that was decided otherwise since stays unsent."""
+
+    async def decisions_unsent(self, rows: Sequence[DecisionRow]) -> None:
+        """Notes that the messages of `rows` are to be written again; not of one that was decided otherwise since."""
 
     async def forget_alert_states(self, before: datetime) -> int:
         """Removes states whose last match was decided before `before`; returns how many."""
@@ -178,8 +181,11 @@ class AlertStore(Protocol):
 class DeliveryStore(Protocol):
     """The delivery ledger."""
 
-    async def enqueue(self, deliveries: Sequence[Delivery]) -> None:
-        """Adds deliveries that are not in the ledger; those that are stay as they are, whatever their state."""
+    async def enqueue(self, deliveries: Sequence[Delivery], decided: Sequence[DecisionRow] = ()) -> None:
+        """Adds deliveries that are not in the ledger; those that are stay as they are, whatever their state.
+
+        So with what was `decided` about them: in the same transaction, and only where nothing is recorded.
+        """
 
     async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
         """Pending deliveries that are due, the oldest first: of one receiver or all, none of those that are paused."""

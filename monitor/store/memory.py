@@ -15,14 +15,13 @@ from monitor.store.base import (
     longest_lease,
     polled,
 )
-from monitor.store.memory_alerts import MemoryAlertStore
 from monitor.store.memory_deliveries import MemoryDeliveryStore
 
 K = TypeVar("K")
 T = TypeVar("T")
 
 
-class MemoryStore(MemoryAlertStore, MemoryDeliveryStore):
+class MemoryStore(MemoryDeliveryStore):
     """Every family of the store as plain dictionaries. Never raises."""
 
     def __init__(self) -> None:

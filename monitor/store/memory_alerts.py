@@ -54,6 +54,11 @@ class MemoryAlertStore:
         self._watch_states |= {state.watch: state for state in watches}
         return True
 
+    def _decide_first(self, rows: Sequence[DecisionRow]) -> None:
+        """Writes those of `rows` on what nothing was decided about."""
+        for row in rows:
+            self._decisions.setdefault(_key(row), row)
+
     def _is_held(self, row: DecisionRow) -> bool:
         known = self._decisions.get(_key(row))
         return known is not None and known.is_held
@@ -77,11 +82,20 @@ class MemoryAlertStore:
         """Decisions whose messages may not be in the log, the oldest first."""
         return sorted((row for row in self._decisions.values() if row.unsent), key=lambda row: row.decision.at)
 
-    async def decisions_sent(self, subjects: Sequence[str]) -> None:
-        """Notes that the messages of the decisions on these are in the log."""
-        self._decisions |= {
-            key: replace(row, unsent=False) for key, row in self._decisions.items() if key[0] in subjects and row.unsent
-        }
+    async def decisions_sent(self, rows: Sequence[DecisionRow]) -> None:
+        """Notes that the messages of `rows` are in the log; one that was decided otherwise since stays unsent."""
+        self._mark(rows, unsent=False)
+
+    async def decisions_unsent(self, rows: Sequence[DecisionRow]) -> None:
+        """Notes that the messages of `rows` are to be written again; not of one that was decided otherwise since."""
+        self._mark(rows, unsent=True)
+
+    def _mark(self, rows: Sequence[DecisionRow], *, unsent: bool) -> None:
+        self._decisions |= {_key(row): replace(row, unsent=unsent) for row in rows if self._is_still(row)}
+
+    def _is_still(self, row: DecisionRow) -> bool:
+        known = self._decisions.get(_key(row))
+        return known is not None and known.decision == row.decision
 
     async def forget_alert_states(self, before: datetime) -> int:
         """Removes states whose last match was decided before `before`; returns how many."""

@@ -7,14 +7,15 @@ from itertools import islice
 from typing import TypeVar
 
 from monitor.records import Delivery, DeliveryState
-from monitor.store.base import longest_wait
+from monitor.store.base import DecisionRow, longest_wait
+from monitor.store.memory_alerts import MemoryAlertStore
 
 T = TypeVar("T")
 
 _WAITING = (DeliveryState.PENDING, DeliveryState.HELD)
 
 
-class MemoryDeliveryStore:
+class MemoryDeliveryStore(MemoryAlertStore):
     """See DeliveryStore. Never raises."""
 
     def __init__(self) -> None:
@@ -22,10 +23,11 @@ class MemoryDeliveryStore:
         self._deliveries: dict[str, Delivery] = {}
         self._pauses: dict[str, datetime] = {}
 
-    async def enqueue(self, deliveries: Sequence[Delivery]) -> None:
-        """Adds deliveries that are not in the ledger."""
+    async def enqueue(self, deliveries: Sequence[Delivery], decided: Sequence[DecisionRow] = ()) -> None:
+        """Adds deliveries that are not in the ledger, and what was decided about them where nothing is recorded."""
         for delivery in deliveries:
             self._deliveries.setdefault(delivery.id, delivery)
+        self._decide_first(decided)
 
     async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
         """Pending deliveries that are due, the oldest first: of one receiver or all, none of those that are paused."""

@@ -36,6 +36,7 @@ class Office:
         self.desk = MemoryReceiver("desk")
         self.specs: list[Console] = [Console(name="desk", timing=Timing(**timing))]  # type: ignore[arg-type]
         self.emitted: list[Emission] = []
+        self.is_killed = False
 
     def at(self, hour: str) -> None:
         self.clock.now = utc(f"2026-03-02 {hour}" if len(hour) == 5 else f"2026-03-{hour}")
@@ -46,6 +47,8 @@ class Office:
 
     async def round(self, *, anew: bool = False) -> int:
         async def emit(emission: Emission) -> None:
+            if self.is_killed:
+                raise Killed
             self.emitted.append(emission)
 
         def fatal(error: BaseException) -> None:
@@ -76,6 +79,10 @@ class Office:
             kept = await self.store.decision(each.subject, each.receiver)
             assert kept is not None, "what is said is recorded"
         return said
+
+
+class Killed(BaseException):
+    """The program was killed."""
 
 
 async def test_a_digest_goes_out_at_its_slot_and_never_again() -> None:
@@ -136,9 +143,6 @@ async def test_killed_before_a_digest_is_in_the_ledger_the_next_start_makes_the_
     await office.comes(told(1), told(2))
     office.at("07:00")
 
-    class Killed(Exception):
-        pass
-
     class Dying(MemoryStore):
         async def bundle(self, bundle: Delivery, parts: Sequence[Delivery]) -> bool:
             raise Killed
@@ -154,6 +158,22 @@ async def test_killed_before_a_digest_is_in_the_ledger_the_next_start_makes_the_
     office.at("07:10")
     await office.round()
     assert [each.id for each in await office.decisions()] == said
+    assert len(office.bundles()) == 1
+
+
+async def test_what_is_said_of_a_digest_is_recorded_and_killed_between_the_two_said_by_the_next_start() -> None:
+    office = Office(digest=digest("0 7 * * *"))
+    await office.comes(told(1))
+    office.at("07:00")
+    office.is_killed = True
+    with pytest.raises(Killed):
+        await office.round()
+    recorded = await office.store.decision("al-1", "desk")
+    assert recorded is not None
+    assert office.bundles() == []
+    office.is_killed = False
+    await office.round()
+    assert [each.id for each in await office.decisions()] == [recorded.decision.id]
     assert len(office.bundles()) == 1
 
 

@@ -290,13 +290,33 @@ class TestDecisions:
         await store.record_decisions([decided("al-2", unsent=True, at=NOON + minutes(1)), decided("al-1", unsent=True)])
         await store.record_decisions([decided("al-3")])
         assert [row.decision.subject for row in await store.unsent_decisions()] == ["al-1", "al-2"]
-        await store.decisions_sent(["al-1", "al-3"])
+        await store.decisions_sent([decided("al-1", unsent=True), decided("al-3")])
         await store.decisions_sent([])
         assert [row.decision.subject for row in await store.unsent_decisions()] == ["al-2"]
         assert await store.decision("al-1") == decided("al-1")
+        await store.decisions_unsent([decided("al-1"), decided("al-9")])
+        assert [row.decision.subject for row in await store.unsent_decisions()] == ["al-1", "al-2"]
+        assert await store.decision("al-9") is None
+
+    async def test_what_was_decided_otherwise_in_between_stays_as_it_is(self, store: Store) -> None:
+        before, after = decided("m-1", HELD, unsent=True), decided("m-1", RELEASED, unsent=True, at=NOON + minutes(1))
+        await store.record_decisions([after])
+        await store.decisions_sent([before])
+        assert await store.unsent_decisions() == [after]
+        told = decided("m-2", RELEASED, at=NOON + minutes(1))
+        await store.record_decisions([told])
+        await store.decisions_unsent([decided("m-2", HELD)])
+        assert await store.decision("m-2") == told
 
 
 class TestDeliveries:
+    async def test_what_was_decided_about_a_delivery_is_recorded_with_it_and_only_once(self, store: Store) -> None:
+        first, later = decided("al-1", HELD, receiver="desk"), decided("al-1", receiver="desk", at=NOON + minutes(1))
+        await store.enqueue([delivery(1, "desk")], [first])
+        await store.enqueue([delivery(1, "desk"), delivery(1, "mail")], [later, decided("al-1", receiver="mail")])
+        assert await store.decision("al-1", "desk") == first
+        assert await store.decision("al-1", "mail") == decided("al-1", receiver="mail")
+
     async def test_what_is_enqueued_is_due_with_its_whole_alert(self, store: Store) -> None:
         await store.enqueue([delivery(1), delivery(1, "desk")])
         assert await store.due(NOON) == [delivery(1), delivery(1, "desk")]

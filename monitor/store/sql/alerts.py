@@ -31,6 +31,12 @@ _UNSENT = _DECISIONS.where(decisions.c.unsent).order_by(*_OLDEST_FIRST)
 _RELEASE = update(decisions).where(
     decisions.c.subject == bindparam("of_subject"), decisions.c.receiver == bindparam("at_receiver"), _HELD
 )
+_MARK = update(decisions).where(
+    decisions.c.subject == bindparam("of_subject"),
+    decisions.c.receiver == bindparam("at_receiver"),
+    decisions.c.outcome == bindparam("was"),
+    decisions.c.at == bindparam("decided_at"),
+)
 _ENDED = and_(~_HELD, ~decisions.c.unsent, decisions.c.at < bindparam("before"))
 _EQUAL = {name: decisions.c[name] for name in ("watch", "alert", "subject", "outcome", "receiver")} | {
     "by": decisions.c.decided_by
@@ -72,7 +78,7 @@ class SqlAlertStore(Part):
         steps = (
             Step(upsert(alert_states, "watch", "story"), [_state(state) for state in states]),
             Step(upsert(watch_states, "watch"), [_watch(state) for state in watches]),
-            Step(upsert(decisions, "subject", "receiver"), [_row(row) for row in rows]),
+            Step(upsert(decisions, "subject", "receiver"), [decision_row(row) for row in rows]),
         )
         release = Step(_RELEASE, [_released(row) for row in released])
         return await self._database.replace([release], *(step for step in steps if step.rows))
@@ -94,11 +100,17 @@ class SqlAlertStore(Part):
         """Decisions whose messages may not be in the log, the oldest first."""
         return await self._database.records(DecisionRow, _UNSENT)
 
-    async def decisions_sent(self, subjects: Sequence[str]) -> None:
-        """Notes that the messages of the decisions on these are in the log."""
-        query = _UNSENT.where(decisions.c.subject.in_(list(subjects)))
-        sent = [replace(row, unsent=False) for row in await self._database.records(DecisionRow, query)]
-        await self.record_decisions(sent)
+    async def decisions_sent(self, rows: Sequence[DecisionRow]) -> None:
+        """Notes that the messages of `rows` are in the log; one that was decided otherwise since stays unsent."""
+        await self._mark(rows, unsent=False)
+
+    async def decisions_unsent(self, rows: Sequence[DecisionRow]) -> None:
+        """Notes that the messages of `rows` are to be written again; not of one that was decided otherwise since."""
+        await self._mark(rows, unsent=True)
+
+    async def _mark(self, rows: Sequence[DecisionRow], *, unsent: bool) -> None:
+        if rows:
+            await self._database.write_each(Step(_MARK, [_marked(row, unsent=unsent) for row in rows]))
 
     async def forget_alert_states(self, before: datetime) -> int:
         """Removes states whose last match was decided before `before`; returns how many."""
@@ -127,7 +139,8 @@ def _watch(state: WatchState) -> Mapping[str, object]:
     return {"watch": state.watch, "last": state.last, "record": encode(state).decode()}
 
 
-def _row(row: DecisionRow) -> dict[str, object]:
+def decision_row(row: DecisionRow) -> dict[str, object]:
+    """`row` as it stands in its table."""
     decision = row.decision
     return {
         "subject": decision.subject,
@@ -146,4 +159,15 @@ def _row(row: DecisionRow) -> dict[str, object]:
 
 
 def _released(row: DecisionRow) -> dict[str, object]:
-    return {**_row(row), "of_subject": row.decision.subject, "at_receiver": row.decision.receiver}
+    return {**decision_row(row), "of_subject": row.decision.subject, "at_receiver": row.decision.receiver}
+
+
+def _marked(row: DecisionRow, *, unsent: bool) -> dict[str, object]:
+    return {
+        "of_subject": row.decision.subject,
+        "at_receiver": row.decision.receiver,
+        "was": row.decision.outcome.value,
+        "decided_at": row.decision.at,
+        "unsent": unsent,
+        "record": encode(replace(row, unsent=unsent)).decode(),
+    }

@@ -6,10 +6,11 @@ from datetime import datetime
 from sqlalchemy import Executable, and_, bindparam, exists, func, or_, select, update
 
 from monitor.records import Delivery, DeliveryState, encode
-from monitor.store.base import longest_wait
+from monitor.store.base import DecisionRow, longest_wait
+from monitor.store.sql.alerts import decision_row
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
-from monitor.store.sql.tables import deliveries, pauses
+from monitor.store.sql.tables import decisions, deliveries, pauses
 
 _ALL = select(deliveries.c.record)
 _PAUSED = exists().where(pauses.c.receiver == deliveries.c.receiver, pauses.c.until > bindparam("now"))
@@ -30,11 +31,14 @@ _COUNTS = select(deliveries.c.state, func.count().label("total")).group_by(deliv
 class SqlDeliveryStore(Part):
     """See DeliveryStore."""
 
-    async def enqueue(self, new: Sequence[Delivery]) -> None:
-        """Adds deliveries that are not in the ledger."""
-        if not new:
-            return
-        await self._database.write(Step(self._missing(), [_row(delivery) for delivery in new]), durable=True)
+    async def enqueue(self, new: Sequence[Delivery], decided: Sequence[DecisionRow] = ()) -> None:
+        """Adds deliveries that are not in the ledger, and what was decided about them where nothing is recorded."""
+        steps = (
+            Step(self._missing(), [_row(delivery) for delivery in new]),
+            Step(self._undecided(), [decision_row(row) for row in decided]),
+        )
+        if new:
+            await self._database.write(*(step for step in steps if step.rows), durable=True)
 
     async def due(self, now: datetime, limit: int = 100, receiver: str | None = None) -> Sequence[Delivery]:
         """Pending deliveries that are due, the oldest first: of one receiver or all, none of those that are paused."""
@@ -93,6 +97,11 @@ class SqlDeliveryStore(Part):
     async def forget_pauses(self, before: datetime) -> int:
         """Removes the pauses of receivers that ended before `before`; returns how many."""
         return await self._database.delete(pauses, pauses.c.until < bindparam("before"), before=before)
+
+    def _undecided(self) -> Executable:
+        """Adds a decision where there is none."""
+        insert = self._database.insert(decisions)
+        return insert.on_conflict_do_nothing(index_elements=["subject", "receiver"]).inline()
 
     def _missing(self) -> Executable:
         """Adds a row that is not there; the row count says whether it was."""
