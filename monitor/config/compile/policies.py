@@ -6,7 +6,8 @@ from typing import Final
 from monitor.alerting.policy import AGAIN, Absence, FigureStep, Policy, Realert, SeverityStep, Spike, Throttle
 from monitor.alerting.severities import is_at_least
 from monitor.config.reading.yaml_file import YamlFile
-from monitor.config.shapes.attention import IfShape, OwnerShape, RaiseShape, SpikeShape, StoryShape, ThrottleShape
+from monitor.config.shapes.attention import OwnerShape, SpikeShape, StoryShape, ThrottleShape
+from monitor.config.shapes.severity import IfShape, RaiseShape
 from monitor.config.shapes.watchlist import WatchDefaultsShape, WatchlistShape, WatchShape
 from monitor.records import ChangeKind, Severity
 

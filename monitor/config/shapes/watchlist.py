@@ -10,13 +10,13 @@ from monitor.config.shapes.attention import (
     AbsenceShape,
     MuteShape,
     OwnerShape,
-    SeverityShape,
     SpikeShape,
     StoryShape,
     ThrottleShape,
 )
 from monitor.config.shapes.conditions import ConditionShape, WhenShape
 from monitor.config.shapes.numbers import Share
+from monitor.config.shapes.severity import SeverityShape
 from monitor.config.shapes.shape import Shape, contradiction, one_of
 from monitor.config.shapes.values import Country, Id, Ids, Language, Moment, OneOrMany, Text, Texts
 from monitor.config.shapes.words import ActorShape, TermShape
