@@ -107,6 +107,20 @@ class StoryIndex:
         sketch = self._sketch(article, text, brief, found, now)
         return Placement(placed(article, sketch), sketch, is_known=False, beside=self._beside(sketch))
 
+    @property
+    def open_stories(self) -> int:
+        """How many stories may still go on."""
+        return self._membership.open_stories
+
+    def story(self, known: str) -> str:
+        """The story that `known` is, or is a part of by now."""
+        return self._membership.story(known)
+
+    def storyline(self, known: str) -> str:
+        """The storyline in which the story `known` stands by now; that story itself where it stands alone."""
+        story = self.story(known)
+        return self._membership.storyline(story) or story
+
     def remember(self, sketch: Sketch) -> None:
         """Adds `sketch`. One whose article is remembered changes nothing: the first answer is the one to repeat."""
         if sketch.article in self._sketches:
