@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from monitor.alerting.messages.names import event_type
-from monitor.records import AuxiliaryMode, Event, EventType, Evidence, FoundBy, Match, ModeReason, Part, Party, Span
+from monitor.records import AuxiliaryMode, Event, EventType, Evidence, FoundBy, Match, ModeReason, Part, Span
 
 _TYPES: Final = frozenset(EventType)
 _NAMED: Final = 4  # pieces of evidence spelled out in the reason; the others are counted
@@ -36,20 +36,6 @@ def _words(piece: Evidence) -> str:
     return f"'{piece.matched.text}'{how}"
 
 
-def event_in_words(event: Event) -> str:
-    """An event in one line, such as
-
-    "ASSAULT: Russian forces (RUS) → Kharkiv (UKR), hypothetical (auxiliary of possibility 'may')"
-    """
-    return ", ".join((parties_in_words(event), *modes_in_words(event)))
-
-
-def parties_in_words(event: Event) -> str:
-    """Type and parties of an event. A party is named by its canonical name, else by its words in the text."""
-    sides = f"{_side(event.actors)} → {_side(event.recipients)}" if event.recipients else _side(event.actors)
-    return f"{event.type}: {sides}"
-
-
 def modes_in_words(event: Event) -> tuple[str, ...]:
     """The auxiliary modes of `event`, each with what it was read by as far as that is known."""
     reasons = {reason.mode: reason for reason in event.mode_reasons}
@@ -61,15 +47,6 @@ def _mode(mode: AuxiliaryMode, reason: ModeReason | None) -> str:
         return mode
     cue = f" '{reason.cue.text}'" if reason.cue else ""
     return f"{mode} ({reason.rule}{cue})"
-
-
-def _side(parties: Iterable[Party]) -> str:
-    return ", ".join(map(_party, parties)) or "somebody"
-
-
-def _party(party: Party) -> str:
-    named = party.name if party.actor and party.name else party.text
-    return f"{named} ({party.country})" if party.country else named
 
 
 def matched_words(match: Match) -> tuple[str, ...]:

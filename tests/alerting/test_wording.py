@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from monitor.alerting.wording import best_sentence, event_in_words, matched_words, why
-from monitor.records import AuxiliaryMode, Event, EventType, FoundBy, ModeReason, Party, Span
+from monitor.alerting.wording import best_sentence, matched_words, modes_in_words, why
+from monitor.records import AuxiliaryMode, FoundBy, ModeReason, Span
 from tests.alerting.builders import TITLE, article, event, evidence, match
 
 SANCTIONS = evidence("term sanctions", "sanctions")
@@ -79,28 +79,6 @@ def test_the_sentence_of_an_event_is_shown() -> None:
     assert best_sentence(match("a-1", SANCTIONS_BITE, MACRON, event=event(sentence))) == sentence.text
 
 
-def test_an_event_is_told_in_a_line_with_who_they_are_and_why_it_is_not_asserted() -> None:
-    may, said = Span(text="may", start=9, end=12), Span(text="The EU may sanction Moscow.", start=0, end=27)
-    event = Event(
-        id="e-1",
-        type=EventType.SANCTION,
-        actors=(Party(text="The bloc", start=0, end=6, actor="eu", name="European Union"),),
-        recipients=(Party(text="Moscow", start=20, end=26, country="RUS"), Party(text="others", start=0, end=1)),
-        trigger=said,
-        sentence=said,
-        hypothetical=True,
-        future=True,
-        mode_reasons=(ModeReason(mode=AuxiliaryMode.HYPOTHETICAL, rule="auxiliary of possibility", cue=may),),
-    )
-    assert event_in_words(event) == (
-        "SANCTION: European Union → Moscow (RUS), others, future, hypothetical (auxiliary of possibility 'may')"
-    )
-
-
-def test_an_event_without_parties_is_told_as_somebodys() -> None:
-    assert event_in_words(event(Span(text="", start=0, end=0))) == "SANCTION: somebody"
-
-
 @pytest.mark.parametrize(
     ("found_by", "expected"),
     [
@@ -114,3 +92,11 @@ def test_of_words_that_are_not_the_watchlists_own_the_reason_says_whom_they_mean
 ) -> None:
     piece = replace(NATO, found_by=found_by, meant="" if found_by is FoundBy.WORDS else "Alliance")
     assert why(match("a-1", piece), OCCASION) == f"Watch 'eu-sanctions': actor nato {expected} in the text; {OCCASION}."
+
+
+def test_the_modes_of_an_event_are_named_with_the_words_that_they_were_read_by() -> None:
+    may = Span(text="may", start=9, end=12)
+    reason = ModeReason(mode=AuxiliaryMode.HYPOTHETICAL, rule="auxiliary of possibility", cue=may)
+    planned = replace(event(may), hypothetical=True, future=True, mode_reasons=(reason,))
+    assert modes_in_words(planned) == ("future", "hypothetical (auxiliary of possibility 'may')")
+    assert modes_in_words(event(may)) == ()

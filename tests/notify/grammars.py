@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from markdown_it import MarkdownIt
 
 _NAMES = "Source|Link|What|Status|Details|Silence|Mute or acknowledge|Changed|New|New place|Corrected|Told before"
-_OWN_BOLD = re.compile(rf"\*\*(?:{_NAMES}|Right now|Held|Watches|Also):\*\*(?:\s|$)")
+_OWN_BOLD = re.compile(rf"\*\*(?:{_NAMES}|Right now|Held|Watch|Watches|Also):\*\*(?:\s|$)")
 _IN_TEXT = {
     "mention": r"[@＠]\w|<[@!#][^>]*>",
     "link": r"[a-z][a-z0-9+.-]*://\S|\bwww\.\w|\b[\w-]+\.(?:com|example|org|net|io)\b|\bxn--",

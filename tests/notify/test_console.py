@@ -52,7 +52,7 @@ def test_what_changed_stands_below_the_title() -> None:
 
 def test_what_is_released_is_listed_with_its_links() -> None:
     shown = lines(release(count=25))
-    assert shown[2] == "  Held: 25 since 2026-03-02 11:00 UTC, muted by anna until 2026-03-02 12:00 UTC: known"
+    assert shown[2] == "  Held: 25 matches since 2026-03-02 11:00 UTC, muted by anna until 2026-03-02 12:00 UTC: known"
     assert shown[3:5] == [
         "  [high] Held 1",
         "    news.example, found 2026-03-02 11:00 UTC · https://news.example/held/1",

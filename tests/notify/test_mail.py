@@ -88,7 +88,7 @@ async def test_a_digest_stays_below_what_programs_show_of_a_mail_and_counts_the_
 
 async def test_what_is_released_is_listed_whole() -> None:
     plain = text(await payload("mail-html", release(count=25)))
-    assert "Held: 25 since 2026-03-02 11:00 UTC, muted by anna until 2026-03-02 12:00 UTC: known" in plain
+    assert "Held: 25 matches since 2026-03-02 11:00 UTC, muted by anna until 2026-03-02 12:00 UTC: known" in plain
     assert plain.count("https://news.example/held/") == 20
     assert "and 5 more alerts" in plain
 

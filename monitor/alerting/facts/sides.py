@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from monitor.alerting.facts.facts import Happening, Side
 from monitor.alerting.facts.texts.words import stems
+from monitor.alerting.messages.names import event_type
 
 
 def alike(one: Happening, other: Happening) -> bool:
@@ -41,6 +42,7 @@ def is_reply(told: Happening, new: Happening) -> bool:
 
 
 def in_words(happening: Happening) -> str:
-    """An event in one line: "Karsova → rebels, CONSULT"."""
+    """An event in one line: "meeting or talks, Karsova → rebels"."""
     actors, recipients = (", ".join(side.text for side in sides) for sides in (happening.actors, happening.recipients))
-    return f"{actors or 'somebody'} → {recipients}, {happening.type}" if recipients else f"{actors}, {happening.type}"
+    sides = f"{actors or 'somebody not named'} → {recipients}" if recipients else actors or "somebody not named"
+    return f"{event_type(happening.type)}, {sides}"

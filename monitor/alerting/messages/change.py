@@ -12,6 +12,8 @@ _NAMES: Final = {
     ChangeKind.CORRECTION: "Corrected",
 }
 _CHANGED: Final = "Changed"
+_STANCES: Final = {"asserted": "reported as fact"}
+_OF_NO_FIGURE: Final = ("article", "who")  # what a correction is about where both sides speak for themselves
 
 
 def change_lines(alert: Alert) -> Iterator[Line]:
@@ -25,19 +27,28 @@ def change_lines(alert: Alert) -> Iterator[Line]:
 
 def change_in_words(change: Change) -> str:
     """From what to what."""
-    if change.before and change.after:
-        return f"{_what(change)}{change.before} → {change.after}"
-    if change.before:
-        return f"{_what(change)}no longer {change.before}"
-    return f"{_what(change)}{change.after}" if change.after else change.what
+    before, after = _said(change.before), _said(change.after)
+    if before and after:
+        return f"{_what(change)}{before} → {after}"
+    if before:
+        return f"{_what(change)}no longer {before}"
+    return f"{_what(change)}{after}" if after else change.what
 
 
 def _correction(change: Change) -> Iterator[Line]:
-    yield Line(change.what, "Corrected")
+    """What was told and what is right now; where neither is known, what is corrected."""
+    of = "" if change.what in _OF_NO_FIGURE else _what(change)
     if change.before:
-        yield Line(change.before, "Told before")
+        yield Line(f"{of}{_said(change.before)}", "Told before")
     if change.after:
-        yield Line(change.after, "Right now")
+        yield Line(f"{of}{_said(change.after)}", "Right now")
+    if not change.before and not change.after:
+        yield Line(change.what, "Corrected")
+
+
+def _said(stance: str) -> str:
+    """A stance of an event in plain English; other text as it is."""
+    return _STANCES.get(stance, stance)
 
 
 def _what(change: Change) -> str:

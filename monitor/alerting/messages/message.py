@@ -52,7 +52,7 @@ def message(alert: Alert, reply: Reply = NO_REPLY) -> Message:
         event=() if items else tuple(_event(alert)),
         source=_source(alert) if about_article else Line(""),
         link="" if items else alert.url,
-        reason=Line(alert.reason),
+        reason=Line(alert.watch, "Watch") if items else Line(alert.reason),
         silence=Line(commands(alert), "Silence"),
         reply=reply,
         id=Line(f"Alert {alert.id}"),
@@ -90,7 +90,7 @@ def commands(alert: Alert) -> str:
 def _held(alert: Alert) -> Iterator[Line]:
     if alert.held is None:
         return
-    held = f"{alert.held.count} since {alert.held.since:%Y-%m-%d %H:%M} UTC, {alert.held.why}"
+    held = f"{alert.held.count} matches since {alert.held.since:%Y-%m-%d %H:%M} UTC, {alert.held.why}"
     yield Line(held if alert.held.count > 1 else alert.held.why, "Held")
 
 

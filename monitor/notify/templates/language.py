@@ -23,7 +23,7 @@ _KNOWN: Final = (
     *(nodes.Const, nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Test, nodes.CondExpr, nodes.Keyword),
     *(nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Neg, nodes.Slice),
 )
-_FILTERS: Final = frozenset(
+FILTERS: Final = frozenset(
     "capitalize count default d first join last length list lower map reject rejectattr reverse select selectattr sort "
     "string title trim truncate unique upper wordcount".split()
 )
@@ -45,7 +45,7 @@ def environment(escape: Escape, *, is_html: bool) -> ImmutableSandboxedEnvironme
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
-    made.filters = {name: made.filters[name] for name in _FILTERS}
+    made.filters = {name: made.filters[name] for name in FILTERS}
     made.globals = {}
     return made
 

@@ -10,6 +10,7 @@ from monitor.alerting.messages.source import others
 from monitor.records import Alert, AlertKind, Change, ChangeKind, Held
 from tests.notify.builders import NOON, SENTENCE, alert, release, sanctions
 
+FACT = "reported as fact"
 MORE_DEAD = Change(kind=ChangeKind.FIGURE, what="dead", before="3", after="40")
 
 
@@ -46,6 +47,10 @@ def test_a_long_change_leaves_the_title_its_room() -> None:
         (MORE_DEAD, "dead: 3 → 40"),
         (Change(kind=ChangeKind.PLACE, what="", before="Arvo", after="Velna"), "Arvo → Velna"),
         (Change(kind=ChangeKind.EVENT, what="attack, Russia → Kharkiv"), "attack, Russia → Kharkiv"),
+        (
+            Change(kind=ChangeKind.MODALITY, what="ban", before="planned", after="asserted"),
+            "ban: planned → reported as fact",
+        ),
         (Change(kind=ChangeKind.PLACE, what="place", after="Velna"), "place: Velna"),
         (Change(kind=ChangeKind.PLACE, what="place", before="Velna"), "place: no longer Velna"),
     ],
@@ -65,27 +70,31 @@ def test_changes_are_named_by_what_they_are() -> None:
 
 
 def test_a_correction_says_what_was_told_and_what_is_right_now() -> None:
-    corrected = Change(kind=ChangeKind.CORRECTION, what="the publisher changed its text", before="3 dead", after="none")
-    assert message(of_kind(AlertKind.CORRECTION, corrected)).changes == (
-        Line("the publisher changed its text", "Corrected"),
-        Line("3 dead", "Told before"),
-        Line("none", "Right now"),
+    def told(what: str, before: str = "", after: str = "") -> tuple[Line, ...]:
+        change = Change(kind=ChangeKind.CORRECTION, what=what, before=before, after=after)
+        return message(of_kind(AlertKind.CORRECTION, change)).changes
+
+    assert told("dead", "31", "13") == (Line("dead: 31", "Told before"), Line("dead: 13", "Right now"))
+    assert told("article", "Flood kills 31", "its publisher withdrew it") == (
+        Line("Flood kills 31", "Told before"),
+        Line("its publisher withdrew it", "Right now"),
     )
-    withdrawn = Change(kind=ChangeKind.CORRECTION, what="withdrawn by its publisher", before="3 dead")
-    assert [line.name for line in message(of_kind(AlertKind.CORRECTION, withdrawn)).changes] == [
-        "Corrected",
-        "Told before",
-    ]
+    assert told("attack, Russia → Kharkiv", "asserted", "planned") == (
+        Line("attack, Russia → Kharkiv: reported as fact", "Told before"),
+        Line("attack, Russia → Kharkiv: planned", "Right now"),
+    )
+    assert told("the text") == (Line("the text", "Corrected"),)
 
 
 def test_a_release_says_how_many_were_held_why_and_which() -> None:
     told = message(release(count=25))
     assert told.held == (
-        Line("25 since 2026-03-02 11:00 UTC, muted by anna until 2026-03-02 12:00 UTC: known", "Held"),
+        Line("25 matches since 2026-03-02 11:00 UTC, muted by anna until 2026-03-02 12:00 UTC: known", "Held"),
     )
     assert [item.title for item in told.items][:3] == ["Held 1", "Held 2", "Held 3"]
     assert (len(told.items), told.more) == (20, 5)
     assert (told.sentence, told.event, told.link, told.source) == ("", (), "", Line(""))
+    assert told.reason == Line("eu-sanctions", "Watch")
 
 
 def test_a_match_that_was_held_alone_is_told_as_itself_with_why_it_comes_so_late() -> None:
