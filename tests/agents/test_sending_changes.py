@@ -1,0 +1,64 @@
+"""When what is held is planned anew."""
+
+import asyncio
+import contextlib
+from datetime import timedelta
+
+import pytest
+
+from agents.runtime.edges import Edges, Emission
+from agents.sending.changes import Changes
+from agents.sending.rounds import Delivering, send_forever
+from monitor.alerting.receivers.attempts import Patience
+from monitor.clock import ManualClock
+from monitor.notify.memory import MemoryReceiver
+from monitor.store.memory import MemoryStore
+from tests.alerting.receivers.builders import desk, digest, planned, told, utc
+
+SIX = utc("2026-03-02 06:00")
+
+
+def test_at_the_start_and_when_the_timing_of_a_receiver_changes_and_not_in_between() -> None:
+    receivers = [desk(digest=digest("0 7 * * *"))]
+    changes = Changes(lambda: receivers)
+    assert changes.since_last(SIX)
+    assert not changes.since_last(SIX + timedelta(minutes=1))
+    receivers[0] = desk(digest=digest("0 8 * * *"))
+    assert changes.since_last(SIX + timedelta(minutes=2))
+    receivers.clear()
+    assert changes.since_last(SIX + timedelta(minutes=3))
+    assert not changes.since_last(SIX + timedelta(minutes=4))
+
+
+def test_now_and_then_and_when_the_clock_was_set_back() -> None:
+    changes = Changes(lambda: [desk()])
+    assert changes.since_last(SIX)
+    assert changes.since_last(SIX + timedelta(minutes=10))
+    assert changes.since_last(SIX)
+
+
+async def test_while_it_runs_what_waits_for_a_digest_that_is_taken_out_goes_out() -> None:
+    receivers, receiver = [desk(digest=digest("0 7 * * *"))], MemoryReceiver("desk")
+    store, clock = MemoryStore(), ManualClock(SIX)
+    await store.enqueue([planned(told(1), SIX, receivers[0])])
+    delivering = Delivering(
+        store=store,
+        receivers={"desk": receiver},
+        configured=lambda: receivers,
+        edges=Edges(_emit, clock, lambda error: pytest.fail(str(error))),
+        patience=Patience(),
+        random=lambda: 0.0,
+        worker="w",
+    )
+    running = asyncio.create_task(send_forever(delivering))
+    await asyncio.sleep(0)
+    receivers[0] = desk()
+    while not receiver.bundles:
+        await asyncio.sleep(0.01)
+    running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+    assert [alert.title for alert in receiver.bundles[0].alerts] == ["Alert 1"]
+
+
+async def _emit(emission: Emission) -> None: ...
