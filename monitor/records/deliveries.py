@@ -47,6 +47,7 @@ class Delivery(Versioned, frozen=True, kw_only=True):
     attempts: int = 0  # so far
     next_attempt: Moment  # UTC; of what is held, when it is released
     created: Moment  # UTC
+    waits_since: Moment | None = None  # where it came too late for its digest: since when it waits for another, UTC
     tried_since: Moment | None = None  # where it was not sent at once: since when it is tried, UTC
     sent: Moment | None = None  # when the receiver took it, UTC
     error: str = ""  # of the last attempt

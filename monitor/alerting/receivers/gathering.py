@@ -55,7 +55,9 @@ def too_late(parts: Iterable[Delivery], timing: Timing, now: datetime) -> tuple[
     """What becomes of `parts` whose bundle went out before they came: they wait for the next digest, or are sent."""
     waits = ((part, wait_for(part.alert.severity, timing, now)) for part in parts)
     return tuple(
-        held(part, wait) if wait is not None and wait.reason is DecisionReason.DIGEST else sent_alone(part, now)
+        replace(held(part, wait), waits_since=now)
+        if wait is not None and wait.reason is DecisionReason.DIGEST
+        else sent_alone(part, now)
         for part, wait in waits
     )
 
@@ -84,7 +86,7 @@ def _planned_anew(waiting: Sequence[Delivery], timing: Timing, now: datetime) ->
 
 
 def _again(delivery: Delivery, timing: Timing, now: datetime) -> Delivery:
-    wait = wait_for(delivery.alert.severity, timing, min(delivery.created, now))
+    wait = wait_for(delivery.alert.severity, timing, min(delivery.waits_since or delivery.created, now))
     return held(delivery, wait) if wait else replace(delivery, next_attempt=min(delivery.next_attempt, now))
 
 

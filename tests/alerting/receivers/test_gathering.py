@@ -57,6 +57,7 @@ class TestDigests:
             DecisionReason.DIGEST,
             EVENING,
         )
+        assert gather(self.DESK, [moved], NOON, anew=True) == Gathered((), ()), "however often it is planned again"
 
     def test_a_program_gets_every_alert_in_as_many_bundles_as_it_takes(self) -> None:
         program = desk(program=True, digest=digest("0 7 * * *", most=2))
