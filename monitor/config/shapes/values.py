@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any
@@ -88,8 +88,13 @@ def _path(text: str) -> Path:
 
 
 def moment(text: str) -> datetime:
-    """A date of ISO 8601; midnight where it has no time, UTC where it has no zone. Raises ValueError."""
+    """A date of ISO 8601; midnight where it has no time, UTC where it has no zone.
+
+    Raises ValueError for what is none, or of a year that leaves no room for a month before or after it.
+    """
     found = datetime.fromisoformat(text)
+    if not MINYEAR < found.year < MAXYEAR:
+        raise ValueError(text)
     return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
