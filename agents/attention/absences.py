@@ -30,9 +30,10 @@ async def look(attending: Attending) -> None:
         return
     silences, states, feeds = await store.silences(), await store.watch_states(), await store.feed_states()
     for watch, policy, absence in absences:
-        last = states[watch.id].last_match if watch.id in states else None
-        before, hearings = silences.get(watch.id), heard(watch.sources, attending.feeds(), feeds, now)
-        silence = silence_after(before, watch.id, last, hearings, now)
+        state = states.get(watch.id) or _new(policy, now)
+        hearings = heard(watch.sources, attending.feeds(), state.feeds, feeds, now)
+        before = silences.get(watch.id)
+        silence = silence_after(before, watch.id, state.last_match, hearings, now)
         await _listen(attending, policy, absence, before, silence, now)
 
 

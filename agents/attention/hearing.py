@@ -1,6 +1,6 @@
 """Which feeds a watch looks at, and how they fare."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -16,9 +16,16 @@ from monitor.text.language_range import speaks
 _WELL: Final = frozenset({Condition.OK, Condition.WAITING})
 
 
-def heard(sources: Sources, feeds: Sequence[Feed], states: Mapping[str, FeedState], now: datetime) -> list[Hearing]:
-    """How each of the feeds fares that a watch with `sources` looks at."""
-    return [_hearing(feed, states.get(feed.id), now) for feed in feeds if looks_at(sources, feed)]
+def heard(
+    sources: Sources,
+    feeds: Sequence[Feed],
+    brought: Collection[str],
+    states: Mapping[str, FeedState],
+    now: datetime,
+) -> list[Hearing]:
+    """How each of the feeds fares that a watch with `sources` looks at; `brought`: ids of those of its last matches."""
+    looked_at = [feed for feed in feeds if looks_at(sources, feed)]
+    return [_hearing(feed, feed.id in brought, states.get(feed.id), now) for feed in looked_at]
 
 
 def looks_at(sources: Sources, feed: Feed) -> bool:
@@ -31,9 +38,10 @@ def looks_at(sources: Sources, feed: Feed) -> bool:
     return not sources.languages or any(speaks(wanted, feed.language or "und") for wanted in sources.languages)
 
 
-def _hearing(feed: Feed, state: FeedState | None, now: datetime) -> Hearing:
+def _hearing(feed: Feed, brought: bool, state: FeedState | None, now: datetime) -> Hearing:
     """A feed that was asked to be left alone is well: what counts is when it was polled last."""
     return Hearing(
+        brought=brought,
         is_well=health(feed, state, now).condition in _WELL,
         polled=state.last_success if state else None,
         missed=state.gap.at if state and state.gap else None,

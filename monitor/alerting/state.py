@@ -32,6 +32,7 @@ class WatchState(Record, frozen=True, kw_only=True):
     watchlist: str  # name of the watch's file
     last: datetime  # when the last match was decided
     last_match: datetime | None = None  # when a match with news was decided last, told or not; None before the first
+    feeds: tuple[str, ...] = ()  # ids of those that brought its last matches, the latest last
     window: Window | None = None  # where the watch has a cap
     counts: Counts | None = None  # where the watch tells spikes
 

@@ -1,8 +1,9 @@
 """Whether a watch has no match for longer than it allows, while its feeds are well: a dead feed is no silence.
 
-Only time between two polls that went well counts, of a feed that was well whenever it was looked at in between and
-missed no entry. Of several feeds that a watch looks at, half or more must be well, and half of those must have been
-polled and have missed nothing. One alert an absence: the next comes after there was a match again.
+Only time between two polls that went well counts, of feeds that were well whenever they were looked at in between and
+missed no entry. Of several feeds more than half must be well, of those that a watch looks at and of those among them
+that brought its last matches; and half of those that are well must have been polled and have missed nothing. One alert
+an absence: the next comes after there was a match again.
 """
 
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ class Hearing(Record, frozen=True, kw_only=True):
     """How one of the feeds fares that a watch looks at."""
 
     is_well: bool
+    brought: bool = False  # one of the last matches of the watch
     polled: datetime | None = None  # the last time that went well
     missed: datetime | None = None  # entries may have been missed before this poll
 
@@ -51,9 +53,18 @@ def silence_after(
     if last_match is not None and last_match > silence.since:
         return Silence(watch=watch, since=last_match, heard=max(last_match, silence.heard))
     well = [feed for feed in feeds if feed.is_well and feed.polled is not None]
-    if 2 * len(well) < max(len(feeds), 1):
+    brought = _brought(feeds)
+    if not _are_most(well, feeds) or (brought and not _are_most(_brought(well), brought)):
         return replace(silence, is_broken=True, polled=None, seen=None)
     return _with_next_poll(_counted(silence, now), well, now)
+
+
+def _brought(feeds: Sequence[Hearing]) -> list[Hearing]:
+    return [feed for feed in feeds if feed.brought]
+
+
+def _are_most(well: Sequence[Hearing], feeds: Sequence[Hearing]) -> bool:
+    return 2 * len(well) > len(feeds)
 
 
 def is_absent(silence: Silence, absence: Absence) -> bool:

@@ -46,8 +46,9 @@ class Program(Desk):
         polled = a_state(a_feed(id=feed), failures=int(is_failing), last_poll=now, last_success=last, gap=self.gap)
         await self.store.remember_poll(polled, [])
 
-    async def meets(self) -> None:
-        state = WatchState(watch="ceasefire", watchlist="peace", last=self.clock(), last_match=self.clock())
+    async def meets(self, *feeds: str) -> None:
+        now = self.clock()
+        state = WatchState(watch="ceasefire", watchlist="peace", last=now, last_match=now, feeds=feeds)
         await self.store.record_decisions([], [], [state])
 
 
@@ -81,6 +82,18 @@ async def test_while_the_feed_is_dead_nothing_is_told() -> None:
     assert program.told == []
     program.failing = set()
     await program.goes_on(13.5)
+    assert len(program.told) == 1
+
+
+async def test_while_the_feed_is_dead_that_brought_the_last_matches_nothing_is_told() -> None:
+    program = Program()
+    program.feeds = [a_feed(id=name) for name in ("wire", "blog", "paper")]
+    await program.meets("wire")
+    program.failing = {"wire"}
+    await program.goes_on(48)
+    assert program.told == []
+    program.failing = {"blog"}
+    await program.goes_on(25)
     assert len(program.told) == 1
 
 

@@ -22,6 +22,7 @@ class Watch:
         self.last_match: datetime | None = None
         self.polled: list[datetime] = [NOON] * feeds
         self.dead: set[int] = set()
+        self.brought: set[int] = set()
         self.missed: datetime | None = None
         self.silence: Silence | None = None
         self.told: list[datetime] = []
@@ -36,7 +37,7 @@ class Watch:
 
     def look(self) -> None:
         feeds = [
-            Hearing(is_well=feed not in self.dead, polled=polled, missed=self.missed)
+            Hearing(is_well=feed not in self.dead, brought=feed in self.brought, polled=polled, missed=self.missed)
             for feed, polled in enumerate(self.polled)
         ]
         self.silence = silence_after(self.silence, "ceasefire", self.last_match, feeds, self.now)
@@ -82,13 +83,22 @@ def test_the_time_while_the_feed_was_dead_does_not_count_once_it_lives_again() -
     assert len(watch.goes_on(2).told) == 1
 
 
-def test_silence_counts_while_half_of_the_feeds_are_well() -> None:
-    watch = Watch(feeds=4)
+def test_silence_counts_while_more_than_half_of_the_feeds_are_well() -> None:
+    watch = Watch(feeds=5)
     watch.dead = {0, 1}
     assert watch.goes_on(30).hours_told == [24]
     watch = Watch(feeds=4)
-    watch.dead = {0, 1, 2}
+    watch.dead = {0, 1}
     assert watch.goes_on(30).told == []
+
+
+def test_a_dead_feed_that_brought_the_matches_is_no_silence_whatever_the_others_do() -> None:
+    watch = Watch(feeds=10)
+    watch.dead, watch.brought = {0}, {0}
+    assert watch.goes_on(30).told == []
+    watch = Watch(feeds=10)
+    watch.dead, watch.brought = {0}, {0, 1, 2}
+    assert watch.goes_on(30).hours_told == [24]
 
 
 def test_a_watch_without_a_feed_is_never_silent() -> None:
