@@ -12,7 +12,7 @@ from monitor.match import matcher
 from monitor.match.matcher import Matcher
 from monitor.nlp.annotation import annotate_article
 from monitor.nlp.model import find_model, load_model
-from monitor.records import AnnotatedArticle, Change, Match, Record, Relation, StoryArticle
+from monitor.records import AnnotatedArticle, Change, Match, Record, Relation, StoryArticle, Withdrawal
 from monitor.text.article import article_of
 
 NOW = datetime(2026, 10, 6, 9, 0, tzinfo=UTC)
@@ -60,6 +60,18 @@ def found(pair: Pair, text: str, name: str) -> Match | None:
     """What the watch of `pair` finds in a text."""
     matches = desk().match(annotated(text, name), NOW).matches
     return next((match for match in matches if match.watch == pair.watch), None)
+
+
+def taken_up(pair: Pair) -> Withdrawal | None:
+    """Why the later text, which does not meet the watch, is told all the same."""
+    told, later = found(pair, pair.first, "first"), annotated(pair.later, "later")
+    assert told is not None, pair.place
+    assert found(pair, pair.later, "later") is None, pair.place
+    for why in facts.may_take_up(later):
+        match = desk().unmet(later, pair.watch, why, NOW)
+        if match is not None and facts.takes_up(facts.of(told), facts.of(match)):
+            return why
+    return None
 
 
 def changes(pair: Pair, *, edit: bool = False) -> tuple[Change, ...] | None:

@@ -1,0 +1,100 @@
+"""What an article says of itself: marks of corrections, figures, whether it only goes over what is known."""
+
+import pytest
+
+from monitor.alerting.facts.texts.marks import mark_in, note_in, takes_back
+from monitor.alerting.facts.texts.opening import is_overview, opening
+from monitor.alerting.facts.texts.tolls import figures
+from monitor.alerting.facts.texts.words import stem
+from tests.alerting.builders import article
+
+
+@pytest.mark.parametrize(
+    ("title", "mark"),
+    [
+        ("CORRECTION: Flood kills 13", "CORRECTION"),
+        ("Correction - Flood kills 13", "Correction"),
+        ("[Corrected] Flood kills 13", "Corrected"),
+        ("UPDATE 2-CORRECTED-Flood kills 13", "CORRECTED"),
+        ("Flood kills 13 (corrected)", "corrected"),
+        ("Retraction: report on a flood", "Retraction"),
+        ("WITHDRAWN: Flood kills 13", "WITHDRAWN"),
+        ("Clarification: who dug the dam", "Clarification"),
+        ("Police correct toll of flood", ""),
+        ("Troops withdrawn from dam", ""),
+        ("Correction officers go on strike", ""),
+        ("A correction of course: the dam is built", ""),
+        ("Minister withdraws: no candidate is left", ""),
+    ],
+)
+def test_a_title_is_marked_by_its_publisher(title: str, mark: str) -> None:
+    assert mark_in(title) == mark
+
+
+def test_what_is_withdrawn_is_taken_back_and_what_is_corrected_is_not() -> None:
+    assert [takes_back(mark) for mark in ("WITHDRAWN", "Retraction", "Correction", "")] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        ("A dam broke. An earlier version of this article named another dam.", True),
+        ("A dam broke. (Corrects the number of dead in the second paragraph)", True),
+        ("This story has been withdrawn.", True),
+        ("We have retracted our report on a dam.", True),
+        ("A dam broke. This article was amended to correct the spelling of a name.", False),
+        ("A dam broke. Correction: the photo showed another dam.", False),
+        ("The ministry has corrected its figures. Troops were withdrawn.", False),
+        ("A dam broke.", False),
+    ],
+)
+def test_a_note_in_the_text_says_what_was_corrected(text: str, note: bool) -> None:
+    assert bool(note_in(article(text=text))) is note
+
+
+@pytest.mark.parametrize(
+    ("title", "overview"),
+    [
+        ("Live: a dam breaks", True),
+        ("Gazette Live: a dam breaks", True),
+        ("Analysis: why dams break", True),
+        ("What we know about the dam", True),
+        ("Who built the dam?", True),
+        ("Dams explained", True),
+        ("A dam breaks", False),
+        ("Live rounds fired at dam", True),  # a doubt that costs a change, not an alert
+        ("People live below the dam", False),
+    ],
+)
+def test_what_goes_over_what_is_known_says_so_in_its_title(title: str, overview: bool) -> None:
+    assert is_overview(title) is overview
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        ("Dam breaks", "A dam broke. Twelve people died.", {"dead": 12}),
+        ("Dam breaks, killing 12", "A dam broke. At least 14 people died.", {"dead": 12}),
+        ("Dam breaks", "A dam broke. In 1999 a dam killed 400 people.", {}),
+        ("Dams have killed 400", "Dams have killed 400 people since 1999.", {}),
+        ("Dam breaks", "A dam broke and 12 soldiers died.", {"dead": 12}),
+        ("Kenya sends 600 soldiers", "They go on Monday.", {"troops": 600}),
+        ("Dam breaks", "A dam broke.\nTwelve people died.", {}),
+        ("Aid for dam", "Canada gave 5 million dollars.", {"money": 5_000_000}),
+    ],
+)
+def test_the_figures_are_those_that_an_article_opens_with(title: str, text: str, expected: dict[str, float]) -> None:
+    assert {figure.what: figure.value for figure in figures(article(title=title, text=text))} == expected
+
+
+def test_an_opening_is_the_first_sentences_of_the_first_paragraph() -> None:
+    long = "A dam broke in the hills above the town on Monday after a week of rain. " * 6
+    first = opening(article(title="Dam", text=f"GENEVA, Nov 10 - {long}\nAnother paragraph."))
+    assert first.text.startswith("GENEVA, Nov 10 -")
+    assert first.text.count("A dam broke") in (2, 3)
+    assert opening(article(text="")).sentences == ()
+
+
+def test_forms_of_a_word_have_one_stem() -> None:
+    for forms in ("strike strikes struck striking", "condemn condemned condemns", "agree agreed agrees", "meet met"):
+        assert len({stem(form) for form in forms.split()}) == 1, forms
