@@ -84,8 +84,9 @@ class Desk(NamedTuple):
         return [row.decision for row in await self.store.decisions(query, _MOST)]
 
     async def _title(self, grant: Grant) -> str:
-        rows = await self.store.decisions(DecisionQuery(alert=grant.alert, receiver=""), 1)
-        return rows[0].decision.title if rows else ""
+        """The title of the alert; decisions on later matches name it too."""
+        rows = await self.store.decisions(DecisionQuery(alert=grant.alert, receiver=""))
+        return next((row.alert.title for row in rows if row.alert and row.alert.id == grant.alert), "")
 
     async def _said(self, grant: Grant) -> "_Said":
         mutes = await self.store.mutes(self.clock() - LASTS - LONGEST)

@@ -5,10 +5,10 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from functools import partial
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal, Protocol
 from urllib.parse import quote
 
 import msgspec
@@ -30,8 +30,12 @@ _UNSHOWABLE: Final = re.compile(
 )
 """In JSON, where control characters are escaped and a backslash is two."""
 
-Envelope = Callable[[Alert], bytes]
-"""Puts an alert into its CloudEvent, see `cloud_event`."""
+
+class Envelope(Protocol):
+    """Puts an alert into its CloudEvent, see `cloud_event`."""
+
+    def __call__(self, alert: Alert, /, *, silenceurl: str = "") -> bytes:
+        """The event, with a link by which a person mutes or acknowledges where one is given."""
 
 
 class AlertEvent(Record, frozen=True, kw_only=True):
@@ -45,6 +49,7 @@ class AlertEvent(Record, frozen=True, kw_only=True):
     subject: str  # id of the watch
     datacontenttype: Literal["application/json"] = "application/json"  # of `data`
     dataschema: Literal["urn:wirewatch:schema:alert:v2#/$defs/Alert"] = _DATA_SCHEMA  # of `data`
+    silenceurl: str | msgspec.UnsetType = msgspec.UNSET  # where a person mutes or acknowledges it; to webhooks alone
     data: Alert  # what people are told
 
 
@@ -56,20 +61,29 @@ class _Received(Record, frozen=True, kw_only=True):
     data: Alert
 
 
-def cloud_event(alert: Alert, installation: str = LOCAL) -> bytes:
+def cloud_event(alert: Alert, /, *, installation: str = LOCAL, silenceurl: str = "") -> bytes:
     """`alert` as a CloudEvent in JSON, on one line; `installation` is the name of this Wirewatch among others.
+
+    `silenceurl` is where a person mutes or acknowledges it, an extension attribute that is left out where it is "".
 
     A blank stands for each control character, line end and direction mark that a feed has written, so that who shows
     the event need not look for them, and offsets stay what they are.
     """
     source = f"urn:wirewatch:{quote(installation, safe='')}:{quote(alert.watchlist, safe='')}"
-    event = AlertEvent(id=alert.id, source=source, time=alert.raised, subject=alert.watch, data=alert)
+    event = AlertEvent(
+        id=alert.id,
+        source=source,
+        time=alert.raised,
+        subject=alert.watch,
+        silenceurl=silenceurl or msgspec.UNSET,
+        data=alert,
+    )
     return _UNSHOWABLE.sub(_blank, encode(event).decode()).encode()
 
 
-def batch(alerts: Iterable[Alert], envelope: Envelope) -> bytes:
-    """`alerts` as a batch of CloudEvents: a JSON array of them (CloudEvents JSON format 1.0, section 4)."""
-    return b"[" + b",".join(map(envelope, alerts)) + b"]"
+def batch(events: Iterable[bytes]) -> bytes:
+    """`events` as a batch: a JSON array of them (CloudEvents JSON format 1.0, section 4)."""
+    return b"[" + b",".join(events) + b"]"
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -90,7 +104,8 @@ def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of the event, made from the records."""
     made, definitions = components(AlertEvent)
     envelope = definitions["AlertEvent"]
-    envelope["required"] = list(envelope["properties"])  # those with a default are always written
+    always = [name for name in envelope["properties"] if name != "silenceurl"]
+    envelope["required"] = always  # those with a default are always written
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": _SCHEMA, "title": "Wirewatch alert"}
     return {**head, **made, "$defs": definitions}
 

@@ -59,6 +59,7 @@ def _open(
                 proxy=spec.proxy,
                 clock=clock,
                 envelope=envelope,
+                replies=replies,
             )
         case AppriseTarget():
             from monitor.notify.apprise import AppriseReceiver

@@ -15,6 +15,7 @@ from standardwebhooks import Webhook
 from standardwebhooks.webhooks import EmptyWebhookSecretError
 from yarl import URL
 
+from monitor.alerting.messages.pieces import Replies, no_replies
 from monitor.clock import Clock
 from monitor.errors import DeliveryDelayed, DeliveryError, DeliveryRejected, ForbiddenAddress
 from monitor.feeds.response import ResponseFacts
@@ -49,13 +50,14 @@ class WebhookReceiver:
         resolver: AbstractResolver | None = None,
         clock: Clock,
         envelope: Envelope = cloud_event,
+        replies: Replies = no_replies,
     ) -> None:
         """`secret` is written as Standard Webhooks write it; raises ValueError where it is none.
 
         What is public is called over `proxy`, where there is one and `allow_private` does not hold.
         """
         self.name = name
-        self._url, self._clock, self._envelope = url, clock, envelope
+        self._url, self._clock, self._envelope, self._replies = url, clock, envelope, replies
         self._signer = None if secret is None else _signer(secret)
         self._direct = _session(None if allow_private else guarded_socket())
         self._proxied = _session(None, URL(proxy.reveal())) if proxy and not allow_private else None
@@ -63,11 +65,11 @@ class WebhookReceiver:
 
     async def send(self, alert: Alert) -> None:
         """Posts one alert; raises DeliveryRejected or DeliveryDelayed where the answer is not 2xx."""
-        await self._post(alert.id, CONTENT_TYPE, self._envelope(alert))
+        await self._post(alert.id, CONTENT_TYPE, self._event(alert))
 
     async def send_bundle(self, bundle: Bundle) -> None:
         """Posts the alerts as a batch; raises DeliveryRejected or DeliveryDelayed where the answer is not 2xx."""
-        await self._post(bundle.id, BATCH_CONTENT_TYPE, batch(bundle.alerts, self._envelope))
+        await self._post(bundle.id, BATCH_CONTENT_TYPE, batch(map(self._event, bundle.alerts)))
 
     async def _post(self, webhook_id: str, content_type: str, body: bytes) -> None:
         headers = {"Content-Type": content_type, **self._headers(webhook_id, body)}
@@ -86,6 +88,9 @@ class WebhookReceiver:
         for session in filter(None, (self._direct, self._proxied)):
             await session.close()
         await self._resolver.close()
+
+    def _event(self, alert: Alert) -> bytes:
+        return self._envelope(alert, silenceurl=self._replies(alert).page)
 
     async def _session(self) -> aiohttp.ClientSession:
         """To call the address with; raises ForbiddenAddress where the proxy must not be asked for it."""

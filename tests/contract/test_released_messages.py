@@ -45,7 +45,7 @@ MESSAGES = [pytest.param(topic, message, id=f"{topic}-{number}") for number, (to
 def rewritten(topic: str, message: bytes) -> bytes:
     """`message` as it is written today by whoever has read it."""
     kind = CARRIED[topic]
-    return encode(decode(message, kind)) if kind else cloud_event(alert_of(message), "newsroom")
+    return encode(decode(message, kind)) if kind else cloud_event(alert_of(message), installation="newsroom")
 
 
 def known_in(message: Any, today: Any) -> Any:

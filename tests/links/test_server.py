@@ -7,6 +7,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
+from msgspec.structs import replace
 
 from agents.links.desk import Answer
 from agents.links.listening import answering, offered
@@ -88,8 +89,8 @@ async def test_the_page_says_what_each_button_does_and_what_it_would_have_held(d
     status, page = await desk.get(desk.reply().page)
     assert status == 200
     assert [label for label in LABELS.values() if f"<h2>{label}</h2>" in page] == list(LABELS.values())
-    assert "In the last 7 days that would have been 3 of 5 matches." in page
-    assert "In the last 7 days that would have been 5 of 5 matches." in page
+    assert "In the last 7 days that would have held back 3 of 5 matches." in page
+    assert "In the last 7 days that would have held back 5 of 5 matches." in page
     assert "Watch eu-sanctions holds what comes of this story for 8 hours, then tells it in one message." in page
     assert f"This link works until {NOON + LASTS:%Y-%m-%d %H:%M} UTC." in page
 
@@ -188,6 +189,15 @@ async def test_what_feeds_and_readers_wrote_is_text_on_the_page(desk: Desks) -> 
     assert "script" not in reader.tags
     assert HOSTILE.split(" ", maxsplit=1)[0] in "".join(reader.text)
     assert not [name for name, _ in reader.attributes if name.startswith("on") or name in ("src", "href", "style")]
+
+
+async def test_the_page_has_the_title_of_its_alert_and_not_of_a_later_match_that_it_had_told(desk: Desks) -> None:
+    later = decided("m-2", watch="eu-sanctions", title="Later")
+    told = decided("m-1", watch="eu-sanctions", title="First")
+    own = replace(told, alert=alert(title="First"))
+    await desk.store.record_decisions([replace(later, alert=None), own])
+    _, page = await desk.get(desk.reply().page)
+    assert "<h1>First</h1>" in page
 
 
 async def test_nothing_of_a_page_may_run_or_be_kept_or_framed(desk: Desks) -> None:

@@ -23,7 +23,7 @@ def test_an_alert_comes_out_of_its_event_as_it_went_in() -> None:
 
 
 def test_the_event_says_what_cloudevents_ask_for() -> None:
-    event = json.loads(cloud_event(replace(alert(), watchlist="Ost/West"), "desk"))
+    event = json.loads(cloud_event(replace(alert(), watchlist="Ost/West"), installation="desk"))
     assert event.pop("data")["title"] == "EU agrees sanctions"
     assert event == {
         "specversion": "1.0",

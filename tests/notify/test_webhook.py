@@ -7,15 +7,17 @@ import pytest
 from standardwebhooks import Webhook as Verifier
 from standardwebhooks import WebhookVerificationError
 
+from monitor.alerting.messages.pieces import Reply
 from monitor.clock import Clock, ManualClock, system_clock
 from monitor.errors import ConfigError, DeliveryDelayed, DeliveryRejected
 from monitor.notify.base import Receiver
-from monitor.notify.cloudevent import alert_of
+from monitor.notify.cloudevent import alert_of, cloud_event
 from monitor.notify.open import open_receiver
 from monitor.notify.spec import Webhook
 from monitor.secret import Secret
 from tests.notify.builders import NOON, alert, bundle
 from tests.notify.hook import Answer, Hook
+from tests.notify.test_cloudevent import published
 
 SECRET = Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
 
@@ -50,6 +52,20 @@ async def test_the_alerts_of_a_bundle_are_posted_as_one_batch_of_cloudevents_eac
     assert request.headers["webhook-id"] == "d-digest"
     events = Verifier(SECRET.reveal()).verify(request.body, request.headers)
     assert [alert_of(json.dumps(event).encode()) for event in events] == [alert(1), alert(2)]
+
+
+async def test_a_link_to_silence_the_alert_stands_beside_it_where_there_are_links(hook: Hook) -> None:
+    spec = Webhook(name="desk", url=Secret(f"http://{hook.place}"), allow_private=True)
+    receiver = open_receiver(spec, replies=lambda each: Reply(page=f"https://desk.example/a/{each.id}"))
+    await receiver.send(alert())
+    await receiver.send_bundle(bundle(alert(1), alert(2)))
+    await receiver.close()
+    single, several = (json.loads(request.body) for request in hook.requests)
+    assert single["silenceurl"] == "https://desk.example/a/al-1"
+    assert [each["silenceurl"] for each in several] == ["https://desk.example/a/al-1", "https://desk.example/a/al-2"]
+    assert "silenceurl" not in json.loads(cloud_event(alert()))
+    for event in (single, *several):
+        published().validate(event)
 
 
 async def test_the_signature_is_the_one_that_standard_webhooks_verify(hook: Hook, receiver: Receiver) -> None:

@@ -84,7 +84,7 @@ def _open(grant: Grant, choice: Choice) -> Iterator[str]:
 
 
 def _would_have_held(preview: Preview) -> str:
-    return f"In the last {DAYS} days that would have been {preview.held} of {preview.reached} matches."
+    return f"In the last {DAYS} days that would have held back {preview.held} of {preview.reached} matches."
 
 
 def _titles(titles: Iterable[str]) -> str:
