@@ -10,7 +10,8 @@ from monitor.alerting.messages.source import others, source
 from monitor.records import Alert, AlertKind, Event, HeldItem, Severity
 
 _ABOUT_ARTICLES: Final = (AlertKind.FIRST, AlertKind.CHANGE, AlertKind.CORRECTION, AlertKind.AGAIN)
-_NO_EVENT: Final = Line("as the sentence says; no event was recognised in it", "What")
+_NO_EVENT: Final = Line("as the sentence says; no event was recognised for sure", "What")
+_SURE: Final = 0.5  # confidence of an event that is told though no watch asked for it
 _CHANGE_IN_TITLE: Final = 60  # letters of a change that stands in a title, at most
 
 
@@ -72,10 +73,14 @@ def heading(alert: Alert) -> str:
 
 
 def main_event(alert: Alert) -> Event | None:
-    """The event that `alert` is about: the one that its watch asks for, else one that its sentence tells of."""
+    """The event that `alert` is about: the one that its watch asks for, else the surest that its sentence tells of.
+
+    Of one that no watch asked for nothing is said where it may well be misread.
+    """
     if alert.event is not None:
         return alert.event
-    return next((event for event in alert.events if event.sentence.text == alert.sentence), None)
+    sure = [each for each in alert.events if each.sentence.text == alert.sentence and each.confidence >= _SURE]
+    return max(sure, key=lambda each: each.confidence, default=None)
 
 
 def commands(alert: Alert) -> str:

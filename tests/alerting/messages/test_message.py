@@ -121,8 +121,16 @@ def test_the_event_is_the_one_asked_for_else_one_that_the_sentence_tells_of() ->
     assert main_event(replace(alert(), events=(elsewhere,))) is None
 
 
+def test_an_event_that_nobody_asked_for_is_told_where_it_is_sure_the_surest_of_them() -> None:
+    inside = replace(sanctions(), sentence=replace(sanctions().sentence, text=SENTENCE))
+    unsure, sure, surest = (replace(inside, id=f"e-{sureness}", confidence=sureness) for sureness in (0.49, 0.5, 0.9))
+    assert main_event(replace(alert(), events=(unsure,))) is None
+    assert main_event(replace(alert(), events=(unsure, sure, surest))) is surest
+    assert main_event(replace(alert(), event=unsure)) is unsure
+
+
 def test_where_no_event_is_known_the_reader_is_told_to_read_the_sentence() -> None:
-    assert message(alert()).event == (Line("as the sentence says; no event was recognised in it", "What"),)
+    assert message(alert()).event == (Line("as the sentence says; no event was recognised for sure", "What"),)
     assert message(replace(alert(), evidence=())).event == ()
 
 
