@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from agents.runtime.edges import Edges, Emission, emit_durably, retry_until_available
@@ -10,6 +11,7 @@ from agents.sending.changes import Changes
 from agents.sending.sender import Sending, send_due_to
 from agents.topics import DECISIONS
 from monitor.alerting.receivers.attempts import Patience
+from monitor.alerting.receivers.gathering import NOTHING, gather
 from monitor.alerting.receivers.routing import Addressee, Unconfigured
 from monitor.notify.base import Receiver
 from monitor.records import Decision, encode
@@ -47,8 +49,11 @@ async def send_forever(delivering: Delivering) -> None:
 
 
 async def settled(delivering: Delivering) -> None:
-    """Returns once nothing in the ledger is due; what failed for now and waits for its next try stays there."""
-    while await _due(delivering):  # noqa: ASYNC110 - the ledger may change in another process
+    """Returns once nothing in the ledger is due, nor what is held there by the timing of its receiver as it is now.
+
+    What failed for now and waits for its next try stays there, and so does what is held for longer.
+    """
+    while await _due(delivering) or await _is_held_too_long(delivering):  # noqa: ASYNC110 - by another process, too
         await asyncio.sleep(_LOOK_SECONDS)
 
 
@@ -73,7 +78,6 @@ async def _send(delivering: Delivering, name: str, anew: set[str]) -> None:
 
 def sending(delivering: Delivering) -> Sending:
     """What sending needs, by the configuration as it is now."""
-    configured = {receiver.name: receiver for receiver in delivering.configured()}
 
     async def announce(decisions: Sequence[Decision]) -> None:
         await delivering.store.record_decisions([DecisionRow(decision=decision) for decision in decisions])
@@ -86,9 +90,24 @@ def sending(delivering: Delivering) -> Sending:
         clock=delivering.edges.clock,
         jitter=delivering.random,
         patience=delivering.patience,
-        addressee=lambda name: configured.get(name) or Unconfigured(name=name),
+        addressee=_addressee(delivering),
         announce=announce,
     )
+
+
+async def _is_held_too_long(delivering: Delivering) -> bool:
+    """Whether a receiver holds what it would not, or not so long, were it planned anew."""
+    addressee, now = _addressee(delivering), delivering.edges.clock()
+    for name in await _holding(delivering):
+        held = await retry_until_available(SENDER, partial(delivering.store.held_deliveries, name), delivering.edges)
+        if gather(addressee(name), held, now, anew=True) != NOTHING:
+            return True
+    return False
+
+
+def _addressee(delivering: Delivering) -> Callable[[str], Addressee]:
+    configured = {receiver.name: receiver for receiver in delivering.configured()}
+    return lambda name: configured.get(name) or Unconfigured(name=name)
 
 
 async def _holding(delivering: Delivering) -> Sequence[str]:

@@ -8,7 +8,7 @@ long enough.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -25,6 +25,10 @@ class Gathered(NamedTuple):
 
     moved: tuple[Delivery, ...]  # they wait for another moment than before, or are sent by themselves
     bundles: tuple[Bundled, ...]
+
+
+NOTHING: Final = Gathered((), ())
+_GROUPED: Final = DecisionReason.GROUPED
 
 
 def gather(receiver: Addressee, waiting: Sequence[Delivery], now: datetime, *, anew: bool = False) -> Gathered:
@@ -46,9 +50,6 @@ def gather(receiver: Addressee, waiting: Sequence[Delivery], now: datetime, *, a
     gone = {part.id for bundle in together for part in bundle.parts}
     moved = (new for new, old in zip(after, waiting, strict=True) if new != old and new.id not in gone)
     return Gathered(tuple(moved), tuple(together))
-
-
-_GROUPED = DecisionReason.GROUPED
 
 
 def too_late(parts: Iterable[Delivery], timing: Timing, now: datetime) -> tuple[Delivery, ...]:

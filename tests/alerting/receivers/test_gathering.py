@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from monitor.alerting.receivers.bundles import MOST_FOR_PROGRAMS
-from monitor.alerting.receivers.gathering import Gathered, gather, hushed, too_late
+from monitor.alerting.receivers.gathering import NOTHING, gather, hushed, too_late
 from monitor.alerting.timing import GroupBy
 from monitor.records import AlertKind, BundleKind, DecisionReason, Delivery, DeliveryState, Severity
 from tests.alerting.receivers.builders import desk, digest, group, planned, quiet, titles, told, utc
@@ -23,7 +23,7 @@ class TestDigests:
         return [planned(told(number), after(DAWN, number), self.DESK) for number in range(1, count + 1)]
 
     def test_before_its_slot_nothing_goes_out(self) -> None:
-        assert gather(self.DESK, self.waiting(3), after(MORNING, -1)) == Gathered((), ())
+        assert gather(self.DESK, self.waiting(3), after(MORNING, -1)) == NOTHING
 
     def test_at_its_slot_all_that_waits_goes_out_in_one_message_the_rest_counted(self) -> None:
         [bundle] = gather(self.DESK, self.waiting(3), MORNING).bundles
@@ -36,7 +36,7 @@ class TestDigests:
         assert len(bundle.parts) == 3
 
     def test_none_when_empty(self) -> None:
-        assert gather(self.DESK, [], MORNING) == Gathered((), ())
+        assert gather(self.DESK, [], MORNING) == NOTHING
 
     def test_after_a_slot_that_was_missed_there_is_one_of_that_slot(self) -> None:
         [on_time], [late] = (gather(self.DESK, self.waiting(2), now).bundles for now in (MORNING, NOON))
@@ -57,7 +57,7 @@ class TestDigests:
             DecisionReason.DIGEST,
             EVENING,
         )
-        assert gather(self.DESK, [moved], NOON, anew=True) == Gathered((), ()), "however often it is planned again"
+        assert gather(self.DESK, [moved], NOON, anew=True) == NOTHING, "however often it is planned again"
 
     def test_a_program_gets_every_alert_in_as_many_bundles_as_it_takes(self) -> None:
         program = desk(program=True, digest=digest("0 7 * * *", most=2))
@@ -87,7 +87,7 @@ class TestQuietHours:
 
     def test_what_they_held_goes_out_at_their_end_in_one_message(self) -> None:
         waiting = [planned(told(number), after(DAWN, number), self.DESK) for number in (1, 2)]
-        assert gather(self.DESK, waiting, after(MORNING, -1)) == Gathered((), ())
+        assert gather(self.DESK, waiting, after(MORNING, -1)) == NOTHING
         [bundle] = gather(self.DESK, waiting, MORNING).bundles
         assert bundle.delivery.bundle is not None
         assert bundle.delivery.bundle.kind is BundleKind.QUIET
@@ -132,7 +132,7 @@ class TestGroups:
             planned(told(number, story="s-1", watch=watch), after(NOON, 20 * number), self.BY_STORY)
             for number, watch in enumerate(watches)
         ]
-        assert gather(self.BY_STORY, waiting, after(NOON, 59)) == Gathered((), ())
+        assert gather(self.BY_STORY, waiting, after(NOON, 59)) == NOTHING
         [bundle] = gather(self.BY_STORY, waiting, after(NOON, 60)).bundles
         assert len(bundle.parts) == 3
         assert bundle.delivery.bundle is not None
@@ -198,10 +198,10 @@ class TestChangesOfTiming:
     def test_nothing_changes_where_the_timing_has_not(self) -> None:
         receiver = desk(digest=digest("0 17 * * *"), quiet=quiet())
         waiting = [planned(told(number), DAWN, receiver) for number in (1, 2)]
-        assert gather(receiver, waiting, NOON, anew=True) == Gathered((), ())
+        assert gather(receiver, waiting, NOON, anew=True) == NOTHING
 
     def test_a_correction_still_goes_with_what_it_corrects(self) -> None:
         receiver = desk(quiet=quiet("22:00-07:00", passing=CRITICAL))
         first = planned(told(1), DAWN, receiver)
         correction = planned(told(2, CRITICAL, story="s-1", kind=AlertKind.CORRECTION), DAWN, receiver, [first])
-        assert gather(receiver, [first, correction], after(DAWN, 60), anew=True) == Gathered((), ())
+        assert gather(receiver, [first, correction], after(DAWN, 60), anew=True) == NOTHING
