@@ -50,13 +50,14 @@ def story_agent(
         check_dates(article, clock())
         async with stories.turn:
             placement = stories.index.place(article, clock())
+            entry = None if placement.is_known else stories.index.entry(article, placement.sketch)
 
         async def remember() -> None:
-            if placement.is_known:  # a replay, or the same link in another feed
+            if entry is None:  # a replay, or the same link in another feed
                 tally(Relation.SAME_ARTICLE)
                 return
             async with stories.turn:  # a load that is under way either finds the sketch or is followed by it
-                await store.remember_sketch(placement.sketch)
+                await store.remember_sketch(placement.sketch, entry)
                 stories.index.remember(placement.sketch)
             tally(placement.placed.relation)
 

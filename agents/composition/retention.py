@@ -74,6 +74,7 @@ def _removals(retained: Retained, done: datetime, now: datetime) -> list[Callabl
         partial(store.forget_mutes, told),
         partial(store.forget_acknowledgements, told),
         partial(store.forget_deliveries, told),
+        partial(store.forget_stories, min(archived, sketched)),
         partial(store.forget_archived, min(archived, sketched)),
         partial(_forget_feeds, retained, now - FORGET_AFTER),
         partial(store.forget_leases, now),

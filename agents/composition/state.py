@@ -50,11 +50,18 @@ STATES: Final = (
         ("forget_leases",),
     ),
     State(
-        "sketches: what copies are recognised by",
+        "sketches: what copies and follow-ups are recognised by",
         "article id",
         ("sketches",),
         ("remember_sketch",),
         ("forget_sketches",),
+    ),
+    State(
+        "stories: their articles with what was new in each, and what was merged",
+        "article id, story id",
+        ("stories", "story_entries"),
+        ("remember_sketch",),
+        ("forget_stories",),
     ),
     State(
         "what was told, and which matches were decided",

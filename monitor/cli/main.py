@@ -22,6 +22,7 @@ _COMMANDS: Final = {
     "feeds": "monitor.cli.feeds.command:feeds_group",
     "alerts": "monitor.cli.history.alerts:alerts_command",
     "matches": "monitor.cli.history.matches:matches_command",
+    "stories": "monitor.cli.history.stories:stories_group",
     "mute": "monitor.cli.attention.mute:mute_group",
     "ack": "monitor.cli.attention.ack:ack_group",
     "deliveries": "monitor.cli.history.deliveries:deliveries_group",

@@ -15,6 +15,7 @@ from monitor.feeds.seen import SeenEntry
 from monitor.feeds.state import FeedState
 from monitor.feeds.websub.subscription import Subscription
 from monitor.records import Acknowledgement, Alert, AnnotatedArticle, Delivery, DeliveryState, Mute
+from monitor.stories.entry import StoryEntry, StorySummary
 from monitor.stories.sketch import Sketch
 
 __all__ = [
@@ -31,7 +32,9 @@ __all__ = [
     "Silence",
     "Sketch",
     "Store",
+    "StoryEntry",
     "StoryStore",
+    "StorySummary",
     "Subscription",
     "SubscriptionStore",
     "WatchState",
@@ -110,13 +113,29 @@ class SubscriptionStore(Protocol):
 
 
 class StoryStore(Protocol):
-    """Sketches, for the story agent."""
+    """Sketches, for the story agent; and what is told of stories, under the names that they have by now."""
 
     async def sketches(self, since: datetime) -> Sequence[Sketch]:
         """All sketches placed at or after `since`, in the order they were placed."""
 
-    async def remember_sketch(self, sketch: Sketch) -> None:
-        """Writes one sketch."""
+    async def remember_sketch(self, sketch: Sketch, entry: StoryEntry | None = None) -> None:
+        """Writes one sketch, and what is told of its article; renames what was merged or moved when it was placed."""
+
+    async def stories(
+        self,
+        since: datetime | None = None,
+        *,
+        story: str | None = None,
+        storyline: str | None = None,
+        last: int | None = None,
+    ) -> Sequence[StorySummary]:
+        """Stories with an article placed at `since` or later, this one, of this storyline; the `last`, newest last."""
+
+    async def story_entries(self, story: str) -> Sequence[StoryEntry]:
+        """The articles of a story and of what was merged into it, in order of time; by any name that it had."""
+
+    async def forget_stories(self, before: datetime) -> int:
+        """Removes articles of stories from before `before`, and stories without any; returns how many articles."""
 
     async def forget_sketches(self, before: datetime) -> int:
         """Removes sketches placed before `before`; returns how many."""

@@ -11,11 +11,14 @@ from monitor.store.base import (
     SeenEntry,
     Silence,
     Sketch,
+    StoryEntry,
+    StorySummary,
     Subscription,
     longest_lease,
     polled,
 )
 from monitor.store.memory_deliveries import MemoryDeliveryStore
+from monitor.store.memory_stories import MemoryStories
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -31,6 +34,7 @@ class MemoryStore(MemoryDeliveryStore):
         self._subscriptions: dict[str, Subscription] = {}
         self._leases: dict[str, tuple[str, datetime]] = {}
         self._sketches: dict[str, Sketch] = {}
+        self.told = MemoryStories()
         self._mutes: dict[str, Mute] = {}
         self._acknowledgements: dict[tuple[str, str], Acknowledgement] = {}
         self._silences: dict[str, Silence] = {}
@@ -97,9 +101,31 @@ class MemoryStore(MemoryDeliveryStore):
         """All sketches placed at or after `since`, in the order they were placed."""
         return sorted((s for s in self._sketches.values() if s.placed >= since), key=lambda sketch: sketch.placed)
 
-    async def remember_sketch(self, sketch: Sketch) -> None:
-        """Writes one sketch."""
+    async def remember_sketch(self, sketch: Sketch, entry: StoryEntry | None = None) -> None:
+        """Writes one sketch, and what is told of its article; renames what was merged or moved when it was placed."""
         self._sketches[sketch.article] = sketch
+        if entry is not None:
+            self.told.remember(sketch, entry)
+
+    async def stories(
+        self,
+        since: datetime | None = None,
+        *,
+        story: str | None = None,
+        storyline: str | None = None,
+        last: int | None = None,
+    ) -> Sequence[StorySummary]:
+        """Stories with an article placed at `since` or later, this one, of this storyline; the `last`, newest last."""
+        found = self.told.stories(since, story, storyline)
+        return found if last is None else found[len(found) - min(last, len(found)) :]
+
+    async def story_entries(self, story: str) -> Sequence[StoryEntry]:
+        """The articles of a story and of what was merged into it, in order of time; by any name that it had."""
+        return self.told.entries(story)
+
+    async def forget_stories(self, before: datetime) -> int:
+        """Removes articles of stories from before `before`, and stories without any; returns how many articles."""
+        return self.told.forget(before)
 
     async def forget_sketches(self, before: datetime) -> int:
         """Removes sketches placed before `before`; returns how many."""

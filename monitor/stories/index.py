@@ -32,6 +32,7 @@ from msgspec.structs import asdict, replace
 
 from monitor.records import Article, Relation, StoryArticle
 from monitor.stories.answer import edited, placed
+from monitor.stories.entry import StoryEntry, entry_of
 from monitor.stories.fingerprint import Fingerprint, Hashes, fingerprint
 from monitor.stories.joining.openings import IDLE
 from monitor.stories.membership import Membership
@@ -106,6 +107,10 @@ class StoryIndex:
         )
         sketch = self._sketch(article, text, brief, found, now)
         return Placement(placed(article, sketch), sketch, is_known=False, beside=self._beside(sketch))
+
+    def entry(self, article: Article, sketch: Sketch) -> StoryEntry:
+        """What is told of `article`, which `sketch` placed and which is not remembered yet."""
+        return entry_of(article, sketch, self._membership.novelty(article, sketch))
 
     @property
     def open_stories(self) -> int:

@@ -7,6 +7,7 @@ from monitor.identity import content_id
 from monitor.records import Article, Record, Relation
 from monitor.stories.carriers import Carriers
 from monitor.stories.joining.joiner import join
+from monitor.stories.joining.novelty import Novelty, novelty
 from monitor.stories.joining.openings import Joining, Openings, Text
 from monitor.stories.joining.terms import vector_of
 from monitor.stories.joining.vector import read
@@ -90,6 +91,13 @@ class Membership:
             joined=joining.merged,
             moved=joining.moved,
         )
+
+    def novelty(self, article: Article, sketch: Sketch) -> Novelty:
+        """What is new in an article that is not remembered yet; in the first of a story everything is."""
+        story = self._openings.story(sketch.story)
+        if story is None or not sketch.vector:
+            return Novelty()
+        return novelty(article.document, read(sketch.vector), story.sum.terms)
 
     def remember(self, sketch: Sketch) -> None:
         """Adds an article."""

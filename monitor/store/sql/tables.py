@@ -81,6 +81,34 @@ sketches = Table(
     Index("ix_sketches_placed", "placed", "seq"),
 )
 
+stories = Table(
+    "stories",
+    metadata,
+    Column("story", String, primary_key=True),
+    Column("storyline", String, nullable=False, index=True),
+    Column("publishers", Integer, nullable=False),
+    Column("independent", Integer, nullable=False),
+    Column("last", Moment, nullable=False, index=True),  # moment of its last article
+)
+
+story_articles = Table(
+    "story_articles",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("story", String, nullable=False),  # as it is called by now
+    Column("at", Moment, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+    Index("ix_story_articles_story", "story", "at"),
+)
+
+story_redirects = Table(
+    "story_redirects",
+    metadata,
+    Column("part", String, primary_key=True),
+    Column("story", String, nullable=False, index=True),  # that it is a part of by now
+    Column("at", Moment, nullable=False, index=True),  # when it was merged
+)
+
 alert_states = Table(
     "alert_states",
     metadata,

@@ -2,5 +2,6 @@
 
 A text is a sparse `vector` of its `terms`, weighed by how rare they are in a `background` and in the open stories. The
 `joiner` looks up `candidates`, joins one strictly or begins a story, merges stories that turn out to be one, and
-gathers stories in `storylines`. `openings` holds what is open, each an `open_story`.
+gathers stories in `storylines`. `openings` holds what is open, each an `open_story`;
+`novelty` says what was new in a text.
 """

@@ -114,7 +114,7 @@ def _gathered(openings: Openings, whole: Whole) -> tuple[str, dict[str, str]]:
     """The storyline of `whole`, and those of other stories that change."""
     others = _beside(openings, whole)
     if not others:
-        return (whole.oldest.id if whole.oldest else ""), {}
+        return "", {}
     sizes = np.array([whole.texts, *(story.texts for story in others)], float)
     within = np.array([whole.within, *(story.within for story in others)])
     own, *groups = gathered(_between(whole, others), sizes, within, LOOSE)
@@ -124,7 +124,7 @@ def _gathered(openings: Openings, whole: Whole) -> tuple[str, dict[str, str]]:
             oldest[group] = story
     named = {story.id: oldest[group].id for group, story in zip(groups, others, strict=True)}
     moved = {story.id: named[story.id] for story in others if named[story.id] != story.storyline}
-    return (oldest[own].id if own in oldest else ""), moved
+    return (oldest[own].id if own in groups else ""), moved
 
 
 def _between(whole: Whole, others: list[OpenStory]) -> NDArray[np.float64]:

@@ -72,6 +72,13 @@ def occurrences(document: str) -> list[Counter[int]]:
     return [words, names, leading, numbers, dates]
 
 
+def words_of(text: str) -> Iterator[tuple[str, int]]:
+    """The words of `text` as they are written, each with its term."""
+    for written in _TOKEN.findall(text):
+        if term := _token(written).word:
+            yield written, term
+
+
 def _weighed(counted: list[Counter[int]], commonness: Commonness) -> Vector:
     """(1 + ln of occurrences) × rarity, each kind of length 1, then their shares."""
     terms, weights = [], []
