@@ -4,6 +4,6 @@ A text is reduced to a `fingerprint` (digest and hashed word shingles), kept wit
 places an article by the shingles it shares with those before (`resemblance`, over `postings`), and one that is `short`
 by its headline and words (`shelf`); `answer` is what is said of it, a function of its sketch. `membership` says in
 which story it stands: a text of its own goes on with one by `joining`, `redirects` tell which stories turned out to be
-one, and `carriers` who has carried each; an `entry` is what is told of an article. What was found in an article is its copies' by `inheritance`. An article of
-another producer must be `sane`.
+one, and `carriers` who has carried each; an `entry` is what is told of an article. What was found in an article is its
+copies' by `inheritance`. An article of another producer must be `sane`.
 """
