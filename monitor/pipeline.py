@@ -1,19 +1,23 @@
 """The whole way of an article without any broker: the same decisions that the agents take, composed.
 
 `explain`, `backtest`, `replay` and scenario tests use it. The same articles in the same order give the same alerts
-through it, through the embedded log and through Kafka; a test holds that.
+through it, through the embedded log and through Kafka; a test holds that. What people say (mutes, acknowledgements) is
+written into its `store`; what time does is done by `tick`, at the moment that the clock shows.
 """
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from monitor.alerting.decide import decide
-from monitor.alerting.state import AlertState
 from monitor.clock import Clock
+from monitor.ledger.matches import decide_on
+from monitor.ledger.releases import record_releases
+from monitor.ledger.rules import GivenRules, Rules
 from monitor.match.matcher import Matcher, MatchResult
 from monitor.nlp.base import Annotator
 from monitor.nlp.copies import CopyAnnotator, is_original
 from monitor.records import Alert, AnnotatedArticle, Article, Decision, DecisionOutcome, Match, Record, StoryArticle
+from monitor.store.base import DecisionRow
+from monitor.store.memory import MemoryStore
 from monitor.stories.index import StoryIndex
 
 
@@ -22,7 +26,9 @@ class Decided(Record, frozen=True, kw_only=True):
 
     match: Match
     decision: Decision
-    alert: Alert | None = None  # that told it, or would if it were not held
+    alert: Alert | None = None  # that told it, or would if it were not held; None where it was decided before
+    beside: tuple[DecisionRow, ...] = ()  # what followed from it: a spike, a watch that is over its cap
+    released: tuple[DecisionRow, ...] = ()  # what was held of its story and went with it
 
 
 class Passage(Record, frozen=True, kw_only=True):
@@ -36,19 +42,26 @@ class Passage(Record, frozen=True, kw_only=True):
     @property
     def alerts(self) -> tuple[Alert, ...]:
         """The alerts that the article raised."""
-        told = (each for each in self.decided if each.decision.outcome is DecisionOutcome.TOLD)
-        return tuple(each.alert for each in told if each.alert is not None)
+        return tuple(alert for each in self.decided for alert in alerts_of(each))
+
+
+def alerts_of(decided: Decided) -> tuple[Alert, ...]:
+    """What people were told when a match was decided."""
+    own = (decided.alert,) if decided.decision.outcome is DecisionOutcome.TOLD else ()
+    others = (row.alert for row in decided.beside if row.decision.outcome is DecisionOutcome.TOLD)
+    return tuple(alert for alert in (*own, *others) if alert is not None)
 
 
 class Pipeline:
-    """Takes articles one after another; remembers stories and alert state in memory."""
+    """Takes articles one after another; remembers stories and decisions in memory."""
 
-    def __init__(self, annotator: Annotator, matcher: Matcher, clock: Clock) -> None:
+    def __init__(self, annotator: Annotator, matcher: Matcher, clock: Clock, rules: Rules | None = None) -> None:
         self._matcher, self._clock = matcher, clock
+        self.store = MemoryStore()  # decisions, mutes, acknowledgements
+        self.rules: Rules = rules or GivenRules()
         self._stories = StoryIndex.from_sketches(())
         self._originals: dict[str, tuple[datetime, AnnotatedArticle]] = {}  # with when they were placed, in that order
         self._annotator = CopyAnnotator(annotator, self._original, window=1)
-        self._alert_states: dict[tuple[str, str], AlertState] = {}
 
     async def take(self, article: Article) -> Passage:
         """All that becomes of `article`; raises Unprocessable where its language work cannot be done."""
@@ -62,8 +75,26 @@ class Pipeline:
             placed=placement.placed,
             annotated=annotated,
             matched=matched,
-            decided=tuple(self._decide(match) for match in matched.matches),
+            decided=tuple([await self.decide(match) for match in matched.matches]),
         )
+
+    async def decide(self, match: Match) -> Decided:
+        """What becomes of `match` at this moment."""
+        recorded = await decide_on(match, self.store, self.rules, self._clock())
+        row = recorded.row
+        beside = tuple(each for each in recorded.new if each is not row)
+        return Decided(
+            match=match,
+            decision=row.decision,
+            alert=row.alert if recorded.new else None,
+            beside=beside,
+            released=recorded.released,
+        )
+
+    async def tick(self) -> tuple[Alert, ...]:
+        """What people are told because it is time: what was held and is held no more."""
+        made = await record_releases(self.store, self.rules, self._clock())
+        return tuple(each.row.alert for each in made if each.row.alert is not None)
 
     async def take_all(self, articles: Iterable[Article]) -> Sequence[Passage]:
         """What becomes of each of `articles`, in order."""
@@ -74,18 +105,14 @@ class Pipeline:
         async for article in articles:
             yield await self.take(article)
 
-    def forget(self, keep: timedelta) -> None:
+    async def forget(self, keep: timedelta) -> None:
         """Closes the stories that began more than `keep` ago."""
         before = self._clock() - keep
         self._stories.forget(before)
         self._originals = {key: kept for key, kept in self._originals.items() if kept[0] >= before}
+        await self.store.forget_alert_states(before)
+        await self.store.forget_decisions(before)
 
     async def _original(self, article: str) -> AnnotatedArticle | None:
         kept = self._originals.get(article)
         return kept[1] if kept else None
-
-    def _decide(self, match: Match) -> Decided:
-        key = (match.watch, match.story)
-        state, row = decide(self._alert_states.get(key), match, self._clock())
-        self._alert_states[key] = state
-        return Decided(match=match, decision=row.decision, alert=row.alert)

@@ -21,7 +21,14 @@ def chain(program: Program) -> tuple[Agent[Any], ...]:
         annotate_agent(program.annotator, store, configuration.settings.annotate.window, tally.count_annotated),
         match_agent(lambda: program.matcher, clock),
         archive_articles_agent(store),
-        alert_agent(store, clock, program.turn, tally.count_decision, envelope(configuration.settings.installation)),
+        alert_agent(
+            store,
+            lambda: program.configuration,
+            clock,
+            program.turn,
+            tally.count_decision,
+            envelope(configuration.settings.installation),
+        ),
         deliver_agent(store, lambda: program.configuration, clock),
         archive_alerts_agent(store),
     )

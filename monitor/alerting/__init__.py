@@ -1,6 +1,6 @@
 """Decisions about alerts: who is told of a match, and why, or why not?
 
-- `decide` raises an alert or suppresses it with a reason, from the `state` of its watch in its story.
+- `chain` is the one chain of decisions after a match, from the `state` of its watch in its story.
 - `policy` is what a watch says of being told again.
 - `facts` tell what is otherwise than was told of a story.
 - `messages` are all that people are told; `wording` says why in a sentence.

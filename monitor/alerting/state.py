@@ -1,11 +1,13 @@
 """What is remembered of a watch in a story, of a watch over all stories, and of each decision."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from functools import reduce
 
 from monitor.alerting.attention.cap import Window
 from monitor.alerting.attention.counts import Counts
 from monitor.alerting.attention.throttle import Pace
-from monitor.alerting.facts import Facts
+from monitor.alerting.facts import Facts, merged
 from monitor.records import Alert, Decision, DecisionOutcome, Record
 
 
@@ -23,6 +25,12 @@ class AlertState(Record, frozen=True, kw_only=True):
     told: Facts | None = None  # by its alerts; what is held is told once it is released
     told_at: datetime | None = None  # when its last alert was raised
     pace: Pace | None = None  # where the watch has a throttle
+    held: int = 0  # matches that are held
+    held_facts: Facts | None = None  # what they tell once they are released
+    replaceable: str = ""  # id of the last alert, where it told this story alone; the next one replaces it
+    routes: tuple[str, ...] = ()  # of its alerts: a correction goes to all of them
+    parts: tuple[str, ...] = ()  # ids of the stories that were merged into this one
+    part_of: str = ""  # id of the story that this one was merged into
 
 
 class WatchState(Record, frozen=True, kw_only=True):
@@ -63,3 +71,9 @@ class DecisionQuery(Record, frozen=True, kw_only=True):
     outcome: DecisionOutcome | None = None
     since: datetime | None = None  # decided then or later
     receiver: str | None = None  # "" for those on matches; None for these and those at receivers
+
+
+def together(facts: Iterable[Facts | None]) -> Facts | None:
+    """All of `facts` as one, the later ones told later; None where there are none."""
+    given = [each for each in facts if each is not None]
+    return reduce(merged, given) if given else None

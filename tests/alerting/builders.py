@@ -3,7 +3,19 @@
 from datetime import UTC, datetime, timedelta
 
 from monitor.identity import content_id
-from monitor.records import Article, Event, EventType, Evidence, Match, Part, Relation, Severity, Span, Visibility
+from monitor.records import (
+    Article,
+    Event,
+    EventType,
+    Evidence,
+    Match,
+    Part,
+    Relation,
+    Severity,
+    Span,
+    Visibility,
+    Withdrawal,
+)
 
 NOON = datetime(2025, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -16,7 +28,9 @@ def minutes(count: float) -> datetime:
     return NOON + timedelta(minutes=count)
 
 
-def article(name: str = "a-1", *, title: str = TITLE, text: str = TEXT) -> Article:
+def article(
+    name: str = "a-1", *, title: str = TITLE, text: str = TEXT, publisher: str = "herald.example", old: bool = False
+) -> Article:
     return Article(
         id=name,
         feed="herald",
@@ -24,9 +38,10 @@ def article(name: str = "a-1", *, title: str = TITLE, text: str = TEXT) -> Artic
         url=f"https://herald.example/{name}",
         title=title,
         text=text,
-        publisher="herald.example",
+        publisher=publisher,
         published=minutes(-30),
         fetched=NOON,
+        old=old,
     )
 
 
@@ -63,19 +78,28 @@ def match(
     visibility: Visibility = Visibility.LIVE,
     of: Article | None = None,
     event: Event | None = None,
+    independent: int = 1,
+    merged: tuple[str, ...] = (),
+    storyline: str = "",
+    withdrawal: Withdrawal | None = None,
+    routes: tuple[str, ...] = ("desk",),
 ) -> Match:
     """What `watch` found in the article of this name."""
     return Match(
-        id=content_id("m", watch, name),
+        id=content_id("m", watch, name, withdrawal or ""),
         watch=watch,
         watchlist="europe",
         severity=Severity.HIGH,
-        routes=("desk",),
+        routes=routes,
         story=story,
+        merged=merged,
+        storyline=storyline,
         article=of or article(name),
         relation=relation,
+        independent=independent,
         evidence=evidences,
         event=event,
+        withdrawal=withdrawal,
         found=minutes(1),
         visibility=visibility,
     )

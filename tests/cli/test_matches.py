@@ -2,29 +2,25 @@
 
 import pytest
 
-from monitor.alerting.decide import decide
-from monitor.alerting.state import AlertState, DecisionRow
+from monitor.alerting.state import DecisionRow
 from monitor.cli.entries import newest
 from monitor.cli.history.matches import judged
 from monitor.records import Match, Relation, Visibility
 from tests.alerting.builders import match
+from tests.alerting.desk import Desk
 
 FIRST, COPY = match("a-1"), match("a-2", relation=Relation.EXACT_COPY)
 SHADOW = match("a-3", watch="quiet", visibility=Visibility.SHADOW)
 
 
-def rows(*matches: Match) -> list[DecisionRow]:
-    """What the alert agent recorded of them."""
-    states: dict[tuple[str, str], AlertState] = {}
-    recorded = []
-    for each in matches:
-        states[each.watch, each.story], row = decide(states.get((each.watch, each.story)), each, each.found)
-        recorded.append(row)
-    return recorded
+async def rows(*matches: Match) -> list[DecisionRow]:
+    """What is recorded of them."""
+    desk = Desk()
+    return [(await desk.take(each)).row for each in matches]
 
 
-def test_the_first_of_a_story_is_told_and_the_others_say_why_not() -> None:
-    shown = [each.decision for each in judged([FIRST, COPY, SHADOW], rows(FIRST, COPY, SHADOW))]
+async def test_the_first_of_a_story_is_told_and_the_others_say_why_not() -> None:
+    shown = [each.decision for each in judged([FIRST, COPY, SHADOW], await rows(FIRST, COPY, SHADOW))]
     assert [(each.outcome.value, each.reason.value) for each in shown if each] == [
         ("told", "first alert of this watch in this story"),
         ("not told", "copy of an article already alerted"),
@@ -32,16 +28,16 @@ def test_the_first_of_a_story_is_told_and_the_others_say_why_not() -> None:
     ]
 
 
-def test_what_was_told_names_its_alert() -> None:
-    [row] = rows(FIRST)
+async def test_what_was_told_names_its_alert() -> None:
+    [row] = await rows(FIRST)
     [told] = judged([FIRST], [row])
     assert row.alert
     assert told.decision
     assert told.decision.alert == row.alert.id
 
 
-def test_a_match_that_a_crash_wrote_twice_stands_there_once() -> None:
-    assert len(list(judged([FIRST, FIRST], rows(FIRST)))) == 1
+async def test_a_match_that_a_crash_wrote_twice_stands_there_once() -> None:
+    assert len(list(judged([FIRST, FIRST], await rows(FIRST)))) == 1
 
 
 def test_a_match_that_nobody_decided_yet_stands_there_without_a_decision() -> None:

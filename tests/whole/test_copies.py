@@ -127,7 +127,7 @@ async def test_a_copy_of_what_is_forgotten_is_read_by_itself() -> None:
     flow = pipeline(macron(exclude_tags=("blog",)), clock=clock)
     await flow.take(article("blog", OFFICE))
     clock.advance(timedelta(days=8).total_seconds())
-    flow.forget(timedelta(days=7))
+    await flow.forget(timedelta(days=7))
     late = await flow.take(article("wire", OFFICE))
     assert late.placed.original is None
     assert len(late.alerts) == 1

@@ -32,16 +32,16 @@ def _single(row: DecisionRow, states: Mapping[str, AlertState], now: datetime) -
         alert,
         id=content_id("al", "release", row.decision.subject),
         step=step,
-        replaces=state.last_alert if state else "",
+        replaces=state.replaceable if state else "",
         raised=now,
-        held=_held((row,)),
+        held=held_in((row,)),
     )
 
 
 def _several(held: Sequence[DecisionRow], now: datetime) -> Alert:
     """One message for all of `held`; it shows the first of them."""
     ordered = sorted(held, key=lambda row: (rank(row.decision.severity), row.decision.at), reverse=True)
-    alert, together = _alert(ordered[0]), _held(ordered)
+    alert, together = _alert(ordered[0]), held_in(ordered)
     stories = {row.decision.story for row in held}
     identity = content_id("al", "release", *sorted(row.decision.subject for row in held))
     return replace(
@@ -60,7 +60,8 @@ def _several(held: Sequence[DecisionRow], now: datetime) -> Alert:
     )
 
 
-def _held(ordered: Sequence[DecisionRow]) -> Held:
+def held_in(ordered: Sequence[DecisionRow]) -> Held:
+    """What an alert says of the rows that it releases, at least one."""
     return Held(
         count=len(ordered),
         why=ordered[0].decision.detail or ordered[0].decision.reason,

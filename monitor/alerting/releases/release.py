@@ -7,10 +7,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from monitor.alerting.attention.throttle import paced
-from monitor.alerting.facts import merged
 from monitor.alerting.policy import Throttle
 from monitor.alerting.releases.message import message
-from monitor.alerting.state import AlertState, DecisionRow
+from monitor.alerting.state import AlertState, DecisionRow, together
 from monitor.identity import content_id
 from monitor.records import Alert, Decision, DecisionOutcome, DecisionReason, Record
 
@@ -42,7 +41,7 @@ def release(
     row = DecisionRow(decision=decision_on(alert, reason, first.detail, now), alert=alert, unsent=True)
     return Release(
         row=row,
-        released=tuple(_released(each, alert, reason, now) for each in held),
+        released=tuple(as_released(each, alert, reason, now) for each in held),
         states=tuple(_told(held, states, alert, throttle, now)),
     )
 
@@ -68,7 +67,8 @@ def decision_on(alert: Alert, reason: DecisionReason, detail: str, now: datetime
     )
 
 
-def _released(row: DecisionRow, alert: Alert, reason: DecisionReason, now: datetime) -> DecisionRow:
+def as_released(row: DecisionRow, alert: Alert, reason: DecisionReason, now: datetime) -> DecisionRow:
+    """A held row, told with `alert`."""
     decision = replace(
         row.decision,
         id=content_id("dc", row.decision.subject, "", DecisionOutcome.RELEASED),
@@ -91,18 +91,23 @@ def _told(
     """The states of the stories that `alert` tells: what was held is told now, and `alert` is their last one."""
     for story in dict.fromkeys(row.decision.story for row in held):
         state = states.get(story) or _unknown(alert.watch, story, now)
-        told = state.told
-        for row in held:
-            if row.decision.story == story and row.facts is not None:
-                told = row.facts if told is None else merged(told, row.facts)
+        rows = [row for row in held if row.decision.story == story]
         yield replace(
-            state,
+            without_held(state, len(rows)),
             alerts=state.alerts + 1,
             last_alert=alert.id,
-            told=told,
+            told=together((state.told, *(row.facts for row in rows))),
             told_at=now,
             pace=paced(state.pace, throttle, now),
+            replaceable=alert.id if len(held) == len(rows) else "",
+            routes=tuple(dict.fromkeys((*state.routes, *alert.routes))),
         )
+
+
+def without_held(state: AlertState, count: int) -> AlertState:
+    """`state` with so many fewer held matches; what is held no more is not known as held."""
+    left = max(0, state.held - count)
+    return replace(state, held=left, held_facts=state.held_facts if left else None)
 
 
 def _unknown(watch: str, story: str, now: datetime) -> AlertState:

@@ -5,10 +5,10 @@ from datetime import datetime
 import pytest
 from msgspec.structs import replace
 
-from monitor.alerting.decide import decide
 from monitor.alerting.messages.source import source
 from monitor.records import Dating
 from tests.alerting.builders import NOON, match
+from tests.alerting.desk import Desk
 
 
 @pytest.mark.parametrize(
@@ -22,9 +22,12 @@ from tests.alerting.builders import NOON, match
         (None, Dating.AHEAD, ""),
     ],
 )
-def test_the_date_is_told_with_what_is_not_sure_of_it(published: datetime | None, dating: Dating, told: str) -> None:
+async def test_the_date_is_told_with_what_is_not_sure_of_it(
+    published: datetime | None, dating: Dating, told: str
+) -> None:
     found = match("a-1")
     article = replace(found.article, published=published, dating=dating)
-    alert = decide(None, replace(found, article=article), NOON)[1].alert
-    assert alert is not None
+    desk = Desk()
+    await desk.take(replace(found, article=article))
+    [alert] = desk.left
     assert source(alert) == f"{alert.publisher}{told}"

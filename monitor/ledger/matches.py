@@ -1,0 +1,69 @@
+"""What becomes of a match: decided once, recorded, and said again the same way however often it is asked."""
+
+from datetime import datetime
+from typing import Final
+
+from monitor.alerting.chain.chain import decide
+from monitor.alerting.chain.gathering import gathered, stories_held
+from monitor.alerting.chain.known import Known, policy_of, redirects, stories_of
+from monitor.alerting.chain.recording import Decided
+from monitor.alerting.state import AlertState
+from monitor.ledger.rules import LedgerStore, Rules, all_mutes
+from monitor.records import DecisionOutcome, Match, Record
+from monitor.store.base import AlertStore, DecisionQuery, DecisionRow
+
+_MOST: Final = 10_000  # held matches of one story
+_MERGES: Final = 3  # merged stories of merged stories that are looked up
+
+
+class Recorded(Record, frozen=True, kw_only=True):
+    """What is in the ledger about a match."""
+
+    row: DecisionRow
+    new: tuple[DecisionRow, ...] = ()  # all that was recorded now, `row` among it; nothing where it was there already
+    released: tuple[DecisionRow, ...] = ()  # what was held and went with it
+
+
+async def decide_on(match: Match, store: LedgerStore, rules: Rules, now: datetime) -> Recorded:
+    """The decision on `match`: the recorded one, else one by what is known at `now`, recorded with its states."""
+    row = await store.decision(match.id)
+    while row is None:
+        known = await _known(match, store, rules, now)
+        decided = await _gathered(decide(match, known, now), match, known, store, now)
+        if decided.watch is None:
+            return Recorded(row=decided.row)
+        new = (decided.row, *decided.others)
+        if await store.record_decisions(new, decided.states, [decided.watch], decided.released):
+            return Recorded(row=decided.row, new=new, released=decided.released)
+        row = await store.decision(match.id)  # something of it was released in between: decided again
+    return Recorded(row=row)
+
+
+async def _known(match: Match, store: LedgerStore, rules: Rules, now: datetime) -> Known:
+    return Known(
+        policy=policy_of(rules.policies, match),
+        states=await _states(match, store),
+        watch=await store.watch_state(match.watch),
+        mutes=await all_mutes(store, rules, now),
+        acknowledgements=tuple(await store.acknowledgements(match.watch)),
+    )
+
+
+async def _states(match: Match, store: AlertStore) -> dict[str, AlertState]:
+    """Those of the story, of all that was merged into it, and of its storyline."""
+    states = await store.alert_states(match.watch, stories_of(match))
+    for _ in range(_MERGES):
+        further = await store.alert_states(match.watch, names) if (names := redirects(states)) else {}
+        if not further:
+            break
+        states |= further
+    return states
+
+
+async def _gathered(decided: Decided, match: Match, known: Known, store: AlertStore, now: datetime) -> Decided:
+    stories = stories_held(decided)
+    if not stories:
+        return decided
+    wanted = DecisionQuery(watch=match.watch, stories=stories, outcome=DecisionOutcome.HELD, receiver="")
+    held = tuple(reversed(await store.decisions(wanted, _MOST)))
+    return gathered(decided, match, known, held, now)

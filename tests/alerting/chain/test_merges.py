@@ -1,0 +1,151 @@
+"""Stories that turn out to be one, and stories of one storyline: nothing is told again, nothing untold."""
+
+from datetime import timedelta
+
+import pytest
+from msgspec.structs import replace
+
+from monitor.alerting.policy import Realert
+from monitor.records import (
+    DecisionOutcome,
+    DecisionReason,
+    Event,
+    EventType,
+    Match,
+    Party,
+    Relation,
+    Span,
+)
+from tests.alerting.builders import TITLE, match, minutes
+from tests.alerting.desk import COUNTS_PUBLISHERS, Desk, follow_up, mute
+
+R = DecisionReason
+ONE, OTHER = match("a-1"), match("b-1", story="s-2")
+
+
+def merged(name: str, independent: int = 1) -> Match:
+    """An article of the older story, after the younger one was found to be a part of it."""
+    return replace(follow_up(name, independent), merged=("s-2",))
+
+
+async def test_two_stories_that_are_merged_after_both_were_told_are_told_again_only_on_a_change() -> None:
+    desk = Desk(COUNTS_PUBLISHERS)
+    assert await desk.reasons(ONE, OTHER, merged("a-2", 2), merged("a-3", 3), merged("a-4", 4)) == [
+        R.FIRST_IN_STORY,
+        R.FIRST_IN_STORY,
+        R.NOTHING_MATERIAL,
+        R.MATERIAL_CHANGE,
+        R.NOTHING_MATERIAL,
+    ]
+    assert [alert.step for alert in desk.left] == [1, 1, 3]
+    assert desk.left[2].replaces == desk.left[1].id
+    assert len({alert.id for alert in desk.left}) == 3
+
+
+async def test_what_only_the_merged_story_told_is_told() -> None:
+    desk = Desk(COUNTS_PUBLISHERS)
+    assert await desk.reasons(OTHER, merged("a-2")) == [R.FIRST_IN_STORY, R.NOTHING_MATERIAL]
+
+
+async def test_a_late_article_of_the_merged_story_belongs_to_the_older_one() -> None:
+    desk = Desk(COUNTS_PUBLISHERS)
+    await desk.take(OTHER, merged("a-2", 3))
+    late = replace(follow_up("b-2", 3), story="s-2")
+    [decision] = await desk.decisions(late)
+    assert (decision.reason, decision.story) == (R.NOTHING_MATERIAL, "s-1")
+    assert ((await desk.state("s-2")).part_of, (await desk.state("s-1")).parts) == ("s-1", ("s-2",))
+
+
+async def test_a_story_that_was_merged_twice_is_still_known() -> None:
+    desk = Desk(COUNTS_PUBLISHERS)
+    await desk.take(OTHER, merged("a-2"))
+    third = replace(follow_up("c-1"), story="s-0", merged=("s-1",))
+    assert await desk.reasons(third) == [R.NOTHING_MATERIAL]
+
+
+async def test_merging_again_and_again_counts_nothing_twice() -> None:
+    desk = Desk(COUNTS_PUBLISHERS)
+    await desk.take(ONE, OTHER, merged("a-2", 2), merged("a-3", 2), merged("a-4", 3))
+    assert desk.left[-1].step == 3
+    own, part = await desk.state("s-1"), await desk.state("s-2")
+    assert (own.alerts, own.suppressed, part.alerts) == (2, 2, 1)
+
+
+async def test_an_acknowledgement_and_a_mute_of_the_merged_story_hold() -> None:
+    acknowledged, muted = Desk(), Desk()
+    for desk in (acknowledged, muted):
+        await desk.take(OTHER)
+    await acknowledged.acknowledge("s-2", at=2)
+    await muted.mute(mute(minutes(60), story="s-2"))
+    every = replace(merged("a-2"), relation=Relation.FOLLOW_UP)
+    for desk in (acknowledged, muted):
+        desk.rules = replace(desk.rules, policies={"eu-sanctions": replace(COUNTS_PUBLISHERS, realert=Realert.EVERY)})
+        desk.clock.advance(120)
+    assert await acknowledged.reasons(every) == [R.ACKNOWLEDGED]
+    assert await muted.reasons(every) == [R.MUTED]
+
+
+async def test_what_of_the_merged_story_is_held_counts_as_told_once_it_is_released() -> None:
+    desk = Desk(COUNTS_PUBLISHERS)
+    await desk.mute(mute(minutes(60), story="s-2"))
+    await desk.take(OTHER)
+    assert await desk.reasons(merged("a-2")) == [R.MUTED]
+    await desk.tick(61)
+    assert await desk.reasons(merged("a-3")) == [R.NOTHING_MATERIAL]
+
+
+def strike(who: str = "RUS", whom: str = "UKR", *, future: bool = False) -> Event:
+    sentence = Span(text=TITLE, start=0, end=len(TITLE))
+    actor, recipient = (Party(text=name, start=0, end=2, country=name) for name in (who, whom))
+    return Event(
+        id="e-1",
+        type=EventType.ASSAULT,
+        actors=(actor,),
+        recipients=(recipient,),
+        trigger=sentence,
+        sentence=sentence,
+        future=future,
+    )
+
+
+def of_storyline(name: str, story: str, event: Event | None) -> Match:
+    return match(name, story=story, storyline="sl-1", event=event)
+
+
+@pytest.mark.parametrize(
+    ("event", "reason"),
+    [
+        (strike(), R.NOTHING_MATERIAL),
+        (strike(future=True), R.FIRST_IN_STORY),
+        (strike("ISR"), R.FIRST_IN_STORY),
+        (strike(whom="GEO"), R.FIRST_IN_STORY),
+        (None, R.FIRST_IN_STORY),
+    ],
+)
+async def test_in_another_story_of_the_storyline_only_the_very_same_event_is_a_repeat(
+    event: Event | None, reason: DecisionReason
+) -> None:
+    desk = Desk()
+    told, second = await desk.decisions(of_storyline("a-1", "s-1", strike()), of_storyline("b-1", "s-2", event))
+    assert (told.reason, second.reason) == (R.FIRST_IN_STORY, reason)
+    is_repeat = reason is R.NOTHING_MATERIAL
+    assert second.detail == ("the same was told in another story of the storyline" if is_repeat else "")
+
+
+async def test_the_same_event_without_a_storyline_is_no_repeat() -> None:
+    stories = [match(f"a-{n}", story=f"s-{n}", event=strike()) for n in (1, 2)]
+    assert await Desk().reasons(*stories) == [R.FIRST_IN_STORY] * 2
+
+
+async def test_the_same_event_days_later_in_the_storyline_is_another_one() -> None:
+    desk = Desk()
+    await desk.take(of_storyline("a-1", "s-1", strike()))
+    desk.clock.now += timedelta(hours=40)
+    assert await desk.reasons(of_storyline("b-1", "s-2", strike())) == [R.FIRST_IN_STORY]
+
+
+async def test_what_was_held_in_the_storyline_is_not_told_there() -> None:
+    desk = Desk()
+    await desk.mute(mute(minutes(60), story="s-1"))
+    first, second = await desk.decisions(of_storyline("a-1", "s-1", strike()), of_storyline("b-1", "s-2", strike()))
+    assert (first.outcome, second.reason) == (DecisionOutcome.HELD, R.FIRST_IN_STORY)
