@@ -48,6 +48,7 @@ class Expected(Record, frozen=True, kw_only=True):
     relation: str | None = None
     follows: str | None = None
     apart: str | None = None
+    changes: str | None = None
     looks_like: dict[str, str] = {}
 
     @property

@@ -70,11 +70,12 @@ def test_actors_known_by_an_alias_only_are_nowhere_called_by_their_name() -> Non
     assert not [entry.title for entry in entries() if re.search(FORMAL_NAMES, entry.document)]
 
 
-def test_alerts_are_counted_one_a_watch_and_story() -> None:
+def test_alerts_are_counted_one_a_watch_and_story_and_one_a_change() -> None:
     stories = defaultdict(set)
     for entry in entries():
         for watch in expected_of(entry).fires:
-            stories[watch].add(expected_of(entry).told_in or canonical_url(entry.link))
+            story = expected_of(entry).told_in or canonical_url(entry.link)
+            stories[watch].add((story, expected_of(entry).changes))
     assert {watch: len(found) for watch, found in stories.items()} == expected_alerts()
 
 

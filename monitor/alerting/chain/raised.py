@@ -5,7 +5,7 @@ from typing import Final
 from monitor.alerting.chain.considered import Considered
 from monitor.alerting.wording import best_sentence, matched_words, why
 from monitor.identity import content_id
-from monitor.records import Alert, AlertKind, Change, DecisionReason
+from monitor.records import Alert, AlertKind, DecisionReason
 
 KINDS: Final = {
     DecisionReason.FIRST_IN_STORY: AlertKind.FIRST,
@@ -62,14 +62,7 @@ def alert_of(c: Considered, reason: DecisionReason) -> Alert:
 def _why(c: Considered, kind: AlertKind) -> str:
     if c.match.withdrawal:
         return f"Watch '{c.match.watch}': this article was told, and {c.match.withdrawal}."
-    changed = f": {', '.join(map(_in_words, c.changes))}" if c.changes and kind is not AlertKind.FIRST else ""
-    return why(c.match, _OCCASIONS[kind] + changed)
-
-
-def _in_words(change: Change) -> str:
-    """Such as "dead: 3 → 40"."""
-    sides = " → ".join(filter(None, (change.before, change.after)))
-    return f"{change.what}: {sides}" if sides else change.what
+    return why(c.match, _OCCASIONS[kind])
 
 
 def _routes(c: Considered, kind: AlertKind) -> tuple[str, ...]:
