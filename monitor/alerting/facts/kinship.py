@@ -7,9 +7,9 @@ CONSULT, AGREE or COOPERATE, a crackdown as COERCE or ASSAULT.
 from typing import Final
 
 from monitor.alerting.facts.facts import Happening
-from monitor.alerting.facts.sides import fit, share
+from monitor.alerting.facts.sides import fit, is_appointment, share
 from monitor.alerting.facts.texts.words import stem
-from monitor.records import AuxiliaryMode, EventType
+from monitor.records import EventType
 
 _OF_ONE_DOER: Final = tuple(
     frozenset(map(EventType, types.split()))
@@ -24,9 +24,6 @@ _OF_ONE_DOER: Final = tuple(
 )
 """What one side does, told in several ways."""
 
-_OF_A_CROWD: Final = frozenset({EventType.PROTEST, EventType.COERCE, EventType.ASSAULT})
-"""What happens between a crowd and the police, whoever is said to do it."""
-
 _OUTCOMES: Final = frozenset({EventType.AGREE, EventType.SUPPORT, EventType.CONCEDE})
 _DEALS: Final = frozenset(map(stem, "truce ceasefire cease deal accord treaty pact agreement settlement".split()))
 _MEETING: Final = frozenset(map(stem, "meet talk talks discuss continue negotiate".split()))
@@ -35,11 +32,9 @@ _MAKING: Final = frozenset(map(stem, "agree sign accept reach strike conclude an
 
 def is_told_otherwise(told: Happening, new: Happening) -> bool:
     """Whether `new` may be what `told` told, as other words make the coder see it."""
-    if told.type is new.type and not (_is_appointment(told) and is_outcome(new)):
+    if told.type is new.type and not (is_appointment(told) and is_outcome(new)):
         return True
-    if EventType.PROTEST in (told.type, new.type) and {told.type, new.type} <= _OF_A_CROWD:
-        return True
-    if (told.type is EventType.CONSULT or _is_appointment(told)) and is_outcome(new):
+    if (told.type is EventType.CONSULT or is_appointment(told)) and is_outcome(new):
         return False
     related = any({told.type, new.type} <= family for family in _OF_ONE_DOER)
     return related and (not (told.actors and new.actors) or share(told.actors, new.actors)) and _is_between(told, new)
@@ -50,11 +45,6 @@ def is_outcome(new: Happening) -> bool:
     if new.type not in _OUTCOMES or new.trigger not in _MAKING:
         return False
     return not _DEALS.isdisjoint(new.words) or ("agree to" in new.operators and _MEETING.isdisjoint(new.words))
-
-
-def _is_appointment(told: Happening) -> bool:
-    """Whether it is a meeting to come, which PLOVER calls an agreement (manual 0.8)."""
-    return told.type is EventType.AGREE and AuxiliaryMode.FUTURE in told.modes and not told.operators
 
 
 def _is_between(told: Happening, new: Happening) -> bool:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from monitor.alerting.facts.facts import Concern, Facts, Happening
-from monitor.alerting.facts.sides import alike, fit, in_words, share
+from monitor.alerting.facts.sides import alike, fit, in_words, is_appointment, share
 from monitor.alerting.facts.texts.words import stem, stems
 from monitor.records import AuxiliaryMode, Change, ChangeKind, EventType
 
@@ -95,19 +95,16 @@ def _foretells(told: Happening, new: Happening) -> bool:
 
 
 def _is_told(told: Facts, happening: Happening) -> bool:
-    """Whether it was told to have happened, and not only beside a plan of the same side in one sentence."""
+    """Whether it was told to have happened; who announces a meeting speaks of one, too: "led by the minister"."""
     if stance(happening) is not Stance.ASSERTED:
         return False
-    beside = (each for each in told.happenings if each.words == happening.words and each.article == happening.article)
-    return not any(
-        stance(each) is Stance.PLANNED and not each.operators and share(each.actors, happening.actors)
-        for each in beside
-    )
+    beside = (each for each in told.happenings if each.article == happening.article and is_appointment(each))
+    return happening.type is not EventType.CONSULT or not any(share(each.actors, happening.actors) for each in beside)
 
 
 def _is_spoken_of(told: Happening, new: Happening) -> bool:
     """Whether what is done now was a part of a plan: "is expected to resign", "plan to approve the jets"."""
-    parties = share((*told.actors, *told.recipients), (*new.actors, *new.recipients))
+    parties = share((*told.actors, *told.recipients), new.actors)
     if AuxiliaryMode.NEGATED in told.modes or not parties or new.confidence < _ALONE:
         return False
     approves = new.type is EventType.SUPPORT and new.trigger in _APPROVAL
@@ -122,7 +119,14 @@ def _taken_back(told: Facts, facts: Facts, new: Happening) -> Happening | None:
     denies = not _DENIALS.isdisjoint(words)
     spoken_of = (each for each in told.happenings if each.type not in _WORDS_ONLY and each.trigger in words)
     theirs = (each for each in spoken_of if share(each.actors, new.actors) or _is_disputed(each, new))
-    return next((each for each in theirs if _can_be_taken_back(each, denies)), None)
+    meant = (each for each in told.happenings if _is_given_up(each, new))
+    return next((each for each in (*theirs, *meant) if _can_be_taken_back(each, denies)), None)
+
+
+def _is_given_up(told: Happening, new: Happening) -> bool:
+    """Whether who meant to do something refuses to: "plans to expel the envoy", "rules out expelling the envoy"."""
+    parties = share(told.actors, new.actors) and fit(told.recipients, new.recipients)
+    return parties and stance(told) is Stance.PLANNED and _same_matter(told, new)
 
 
 def _is_disputed(told: Happening, new: Happening) -> bool:

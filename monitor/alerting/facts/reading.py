@@ -6,7 +6,7 @@ from typing import Final
 from monitor.alerting.facts.facts import Concern, Facts, Happening, Side
 from monitor.alerting.facts.stages import stages
 from monitor.alerting.facts.texts.marks import mark_in, note_in
-from monitor.alerting.facts.texts.opening import headline, is_overview, opening
+from monitor.alerting.facts.texts.opening import is_overview, opening
 from monitor.alerting.facts.texts.tolls import figures
 from monitor.alerting.facts.texts.words import stem, stems
 from monitor.records import AuxiliaryMode, Event, Match, Party, PartyReason, Span
@@ -20,12 +20,12 @@ def of(match: Match) -> Facts:
     """The facts of `match`: what is compared with what its watch told of the story, and kept once it is told."""
     events = match.events or ((match.event,) if match.event else ())
     present = [(event, at < match.asked) for at, event in enumerate(events) if not event.historical]
-    title, lead = headline(match.article), opening(match.article)
+    first = opening(match.article)
     return Facts(
         happenings=tuple(_happening(match, event, asked) for event, asked in present),
         figures=tuple(figures(match.article)),
         places=tuple(dict.fromkeys(_places(match, (event for event, _ in present)))),
-        words=tuple(dict.fromkeys(stems(f"{title}\n{lead.text}"))),
+        words=tuple(dict.fromkeys(stems(f"{match.article.title}\n{first.text}"))),
         stages=stages(match, by_words=_is_by_words(match)),
         independent=match.independent,
         articles=(match.article.id,),

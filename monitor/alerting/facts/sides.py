@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from monitor.alerting.facts.facts import Happening, Side
 from monitor.alerting.facts.texts.words import stems
 from monitor.alerting.messages.names import event_type
+from monitor.records import AuxiliaryMode, EventType
 
 
 def alike(one: Happening, other: Happening) -> bool:
@@ -39,6 +40,11 @@ def is_reply(told: Happening, new: Happening) -> bool:
         and share(new.recipients, told.actors)
         and not share(new.actors, told.actors)
     )
+
+
+def is_appointment(told: Happening) -> bool:
+    """Whether it is a meeting to come, which PLOVER calls an agreement (manual 0.8)."""
+    return told.type is EventType.AGREE and AuxiliaryMode.FUTURE in told.modes and not told.operators
 
 
 def in_words(happening: Happening) -> str:

@@ -1,10 +1,13 @@
 """What is remembered of what was told, and what a watch itself counts."""
 
+from msgspec.structs import replace
+
 from monitor.alerting import facts
-from monitor.alerting.facts import Facts, Figure
+from monitor.alerting.facts import Facts, Figure, Happening, Side
 from monitor.alerting.facts.facts import FIGURES
+from monitor.alerting.facts.sides import in_words
 from monitor.alerting.policy import FigureStep, Policy, SeverityStep
-from monitor.records import ChangeKind, Severity
+from monitor.records import ChangeKind, EventType, Severity
 from tests.alerting.builders import evidence, match
 
 ALL = tuple(ChangeKind)
@@ -46,6 +49,33 @@ def test_publishers_count_where_they_cross_a_number() -> None:
     assert crossed(3, 4) == []
     assert crossed(4, 12) == [ChangeKind.PUBLISHERS]
     assert crossed(12, 3) == []
+
+
+def test_a_place_that_was_not_told_is_new() -> None:
+    def at(*places: str) -> Facts:
+        return Facts(places=places)
+
+    assert kinds(at("Odesa"), at("Kharkiv")) == [ChangeKind.PLACE]
+    assert kinds(at("Odesa"), at("ODESA")) == []
+    assert kinds(at(), at("Kharkiv")) == []
+
+
+def test_an_event_is_named_in_one_line() -> None:
+    karsova, rebels = Side(text="Karsova"), Side(text="rebels")
+
+    def met(actors: tuple[Side, ...], recipients: tuple[Side, ...]) -> str:
+        return in_words(
+            Happening(type=EventType.CONSULT, actors=actors, recipients=recipients, trigger="meet", words=())
+        )
+
+    assert met((karsova,), (rebels,)) == "meeting or talks, Karsova → rebels"
+    assert met((karsova, rebels), ()) == "meeting or talks, Karsova, rebels"
+    assert met((), (rebels,)) == "meeting or talks, somebody not named → rebels"
+
+
+def test_what_is_corrected_is_not_remembered_as_it_was() -> None:
+    told = facts.merged(dead(31), replace(dead(13, "a-2"), correction="Correction"))
+    assert [figure.value for figure in told.figures] == [13]
 
 
 def test_the_loudest_step_that_holds_decides_how_loud_an_alert_is() -> None:

@@ -28,11 +28,6 @@ class Opening(NamedTuple):
     end: int  # in the document
 
 
-def headline(article: Article) -> str:
-    """The title."""
-    return article.title
-
-
 def is_overview(title: str) -> bool:
     """Whether an article goes over what is known: an analysis, questions and answers, a live page, a list."""
     return _OVERVIEW.search(title) is not None
