@@ -175,7 +175,7 @@ def released(text: str) -> Alert:
 
 def digest(text: str) -> Bundle:
     """The same in every alert of a digest, of many stories and several articles in some."""
-    alerts = [replace(changed(text), story=f"s-{number // 2}", title=f"{number} {text}") for number in range(40)]
+    alerts = [replace(changed(text), story=f"s-{number // 2}", title=f"{number} {text}") for number in range(16)]
     return bundle(*alerts, more=3)
 
 
