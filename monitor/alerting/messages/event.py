@@ -1,6 +1,6 @@
 """An event in plain English: what happened, who → whom, whether it happened, where, how many, how sure that is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from monitor.alerting.messages.names import country, event_type
@@ -57,8 +57,9 @@ def _cue(reason: ModeReason | None) -> str:
     return f" ('{reason.cue.text}')" if reason and reason.cue else ""
 
 
-def _side(parties: Iterable[Party]) -> str:
-    return ", ".join(map(_party, parties)) or "somebody not named"
+def _side(parties: Sequence[Party]) -> str:
+    *first, last = map(_party, parties) if parties else ["somebody not named"]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _party(party: Party) -> str:

@@ -56,6 +56,12 @@ def test_what_happened_is_told_with_who_to_whom(fields: dict[str, object], told:
     assert happening(event(**fields)) == told
 
 
+def test_those_who_do_something_together_are_listed_as_english_does() -> None:
+    sides = tuple(Party(text=name, start=0, end=1) for name in ("Karsova", "Oman", "the rebels"))
+    talks = event(type=EventType.CONSULT, actors=sides, recipients=())
+    assert happening(talks) == "meeting or talks, Karsova, Oman and the rebels"
+
+
 @pytest.mark.parametrize(
     ("reason", "told"),
     [
