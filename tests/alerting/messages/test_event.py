@@ -48,7 +48,7 @@ def test_countries_go_by_the_names_of_the_gazetteer() -> None:
         ({"type": EventType.ASSAULT, "mode": "explosives"}, "bomb attack, Ministers → Russia"),
         (
             {"actors": (RUSSIA, Party(text="others", start=0, end=1))},
-            "sanctions or cut in ties, Russia, others → Russia",
+            "sanctions or cut in ties, Russia and others → Russia",
         ),
     ],
 )
