@@ -46,6 +46,9 @@ def _together(decision: Decision) -> tuple[str, ...]:
 
 
 def _is_about(mute: Mute, decision: Decision) -> bool:
+    """A mute until a change lets a change pass."""
+    if mute.until_changed and decision.changes:
+        return False
     return meets(
         mute.matcher,
         watch=decision.watch,

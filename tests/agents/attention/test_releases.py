@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from agents.attention.releases import release_due
 from monitor.alerting.policy import Policy, Throttle
-from monitor.records import AlertKind, DecisionOutcome, DecisionReason, MuteMatcher, Severity
+from monitor.records import AlertKind, Change, ChangeKind, DecisionOutcome, DecisionReason, MuteMatcher, Severity
 from monitor.store.base import AlertState
 from monitor.store.memory import MemoryStore
 from monitor.store.open import open_store
@@ -163,6 +164,15 @@ async def test_what_was_over_the_cap_is_held_on_by_a_mute_of_its_watch(desk: Des
     desk.clock.advance(3600)
     await desk.round()
     assert desk.told == []
+
+
+async def test_a_mute_until_a_change_does_not_hold_a_change_on(desk: Desk) -> None:
+    over, change = held(1, DecisionReason.OVER_CAP), Change(kind=ChangeKind.FIGURE, what="dead", before="3", after="40")
+    await desk.hold(replace(over, decision=replace(over.decision, changes=(change,))))
+    await desk.store.remember_mute(mute("mute-2", until=120, until_changed=True))
+    desk.clock.advance(3600)
+    await desk.round()
+    assert len(desk.told) == 1
 
 
 async def test_a_mute_of_something_else_holds_nothing_on(desk: Desk) -> None:
