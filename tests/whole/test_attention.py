@@ -1,0 +1,83 @@
+"""A mute made and ended beside the running program: held, visible, and told within seconds."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from monitor.store.open import open_store
+from seeds.serve import SeedServer
+from tests.seeds.morning import expected_alerts
+from tests.whole.installation import Installation
+from tests.whole.webhook import WebhookServer
+
+MUTED = "ceasefire"
+PATIENCE_SECONDS = 60.0
+
+
+def until(holds: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not holds() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    return holds()
+
+
+def make_store(data: Path) -> None:
+    """What the first start of the program makes."""
+
+    async def make() -> None:
+        data.mkdir(parents=True, exist_ok=True)
+        await (await open_store(f"sqlite:///{data / 'wirewatch-store.db'}")).close()
+
+    asyncio.run(make())
+
+
+@pytest.mark.slow(20)
+def test_a_mute_holds_while_the_program_runs_and_its_end_tells_all_in_one_message(tmp_path: Path) -> None:
+    expected = {watch: count for watch, count in expected_alerts().items() if watch != MUTED}
+    data = tmp_path / "data"
+    with SeedServer() as server, WebhookServer() as webhook:
+        installation = Installation(server.write_config(tmp_path), webhook=webhook, data=data)
+        make_store(data)
+        installation.output("mute", "add", "--watch", MUTED, "--for", "1h", "--reason", "known", "--author", "anna")
+        running = installation.start("run")
+        try:
+            assert until(lambda: len(webhook.taken) >= sum(expected.values())), installation.log.read_text()
+            assert until(lambda: "holds 0" not in installation.output("mute", "list"))
+            assert MUTED not in {alert["watch"] for alert in installation.alerts()}
+            identity = installation.output("mute", "list", "--json").split('"id":"')[1].split('"')[0]
+            installation.output("mute", "end", identity)
+            assert until(lambda: MUTED in {alert["watch"] for alert in installation.alerts()})
+            assert until(lambda: len(webhook.taken) == len(installation.alerts()))
+            running.terminate()
+            assert running.wait(20) == 0
+        finally:
+            running.kill()
+            running.wait()
+        (release,) = [alert for alert in installation.alerts() if alert["watch"] == MUTED]
+    assert (release["kind"], release["held"]["why"].split(" until ")[0]) == ("release", "muted by anna")
+    assert release["held"]["count"] >= expected_alerts()[MUTED]
+    assert set(webhook.received.values()) == {1}
+
+
+@pytest.mark.slow(15)
+def test_what_a_mute_of_the_watchlist_held_is_told_at_the_end_of_the_next_run_without_it(tmp_path: Path) -> None:
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    with SeedServer() as server, WebhookServer() as webhook:
+        installation = Installation(server.write_config(tmp_path), webhook=webhook, data=tmp_path / "data")
+        watchlist = installation.directory / "watchlists" / "morning.yaml"
+        without = watchlist.read_text("utf-8")
+        mutes = f"\nmutes:\n  - {{watch: {MUTED}, until: {tomorrow:%Y-%m-%dT%H:%MZ}, reason: known, by: anna}}\n"
+        watchlist.write_text(without + mutes, "utf-8")
+        assert installation.finish("run", "--once") == 0
+        assert MUTED not in {alert["watch"] for alert in installation.alerts()}
+        before = webhook.taken
+        watchlist.write_text(without, "utf-8")
+        assert installation.finish("run", "--once") == 0
+        (release,) = [alert for alert in installation.alerts() if alert["watch"] == MUTED]
+    assert release["held"]["count"] >= expected_alerts()[MUTED]
+    assert webhook.taken - before == {release["id"]}
+    assert set(webhook.received.values()) == {1}
