@@ -12,6 +12,7 @@ from monitor.alerting.attention.counts import Counts
 from monitor.alerting.policy import Absence, Policy
 from monitor.alerting.releases.batches import held_on
 from monitor.alerting.releases.release import decision_on
+from monitor.ledger.rules import GivenRules, all_mutes
 from monitor.match.watchlist import Watch
 from monitor.records import DecisionReason, Visibility
 from monitor.store.base import DecisionRow, WatchState
@@ -72,7 +73,7 @@ async def _tell(attending: Attending, policy: Policy, absence: Absence, silence:
     alert = absence_alert(policy, absence, silence, now)
     if await attending.store.decision(alert.id) is None:
         told = DecisionRow(decision=decision_on(alert, DecisionReason.ABSENCE, "", now), alert=alert, unsent=True)
-        mutes = [*attending.mutes(), *await attending.store.mutes(now)]
+        mutes = await all_mutes(attending.store, GivenRules(mutes=tuple(attending.mutes())), now)
         row = held_on(told, mutes, now) or told
         await attending.store.record_decisions([row])
         attending.tally(row.decision)

@@ -1,7 +1,7 @@
 """What follows from a match beside the chain: spikes of its watch, and the notice that the watch is over its cap."""
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -16,10 +16,14 @@ from monitor.alerting.state import DecisionRow, WatchState
 from monitor.identity import content_id
 from monitor.records import COPIES, Alert, DecisionOutcome, DecisionReason, Relation
 
+REMEMBERED_FEEDS: Final = 8  # that brought the last matches of a watch
+
 
 def beside(c: Considered, verdict: Verdict, window: Window | None) -> tuple[WatchState, tuple[DecisionRow, ...]]:
     """The state of the watch after the match, and the decisions that follow beside that on the match itself."""
-    watch = replace(c.watch, watchlist=c.match.watchlist, last=c.now, window=window, last_match=_last_match(c))
+    watch = replace(c.watch, watchlist=c.match.watchlist, last=c.now, window=window)
+    if _is_news(c):
+        watch = replace(watch, last_match=c.now, feeds=_latest(c.match.article.feed, watch.feeds))
     notices = tuple(_runaway(c, verdict, window))
     if c.policy.spike is None or steps.shadow(c) or steps.expired(c):
         return watch, notices
@@ -34,11 +38,14 @@ def beside(c: Considered, verdict: Verdict, window: Window | None) -> tuple[Watc
     return watch, notices
 
 
-def _last_match(c: Considered) -> datetime | None:
-    """When a match with news was decided last, for those that tell absence."""
+def _is_news(c: Considered) -> bool:
+    """Whether there was a match, for those that tell absence."""
     is_repeat = c.match.relation in COPIES or c.match.relation is Relation.SAME_ARTICLE
-    is_news = not (is_repeat or c.match.article.old or c.match.withdrawal or steps.shadow(c) or steps.expired(c))
-    return c.now if is_news else c.watch.last_match
+    return not (is_repeat or c.match.article.old or c.match.withdrawal or steps.shadow(c) or steps.expired(c))
+
+
+def _latest(feed: str, feeds: Sequence[str]) -> tuple[str, ...]:
+    return (*(each for each in feeds if each != feed), feed)[-REMEMBERED_FEEDS:]
 
 
 def _runaway(c: Considered, verdict: Verdict, window: Window | None) -> Iterator[DecisionRow]:

@@ -93,7 +93,7 @@ def acknowledgement(c: Considered) -> Verdict | None:
 
 def mute(c: Considered) -> Verdict | None:
     """What somebody muted is held until the mute ends."""
-    found = mute_for(c.mutes, c.match, c.now, changed=bool(c.changes))
+    found = mute_for(c.mutes, c.match, c.now, c.state.told_at, changed=bool(c.changes))
     if found is None:
         return None
     return _held(DecisionReason.MUTED, ends(found), detail=muted_by(found), by=found.id)

@@ -124,6 +124,8 @@ def end_command(directory: Path, identity: str) -> None:
     """Ends a mute, by its id or the beginning of it; what it held comes within seconds, in one message."""
     mute = asyncio.run(_end(directory, identity, system_clock()))
     click.echo(f"ended: {named(mute.matcher)}; what it held comes now, in one message")
+    if mute.origin == _YAML:
+        click.echo("it stands in a watchlist still: take it out there as well")
 
 
 async def _mute_alert(directory: Path, identity: str, asked: Asked, *, only_preview: bool) -> None:
@@ -175,12 +177,10 @@ async def _held(store: Store, mute: Mute) -> int:
 
 async def _end(directory: Path, identity: str, now: datetime) -> Mute:
     async with opened(directory) as (read, store):
-        known = {mute.id: mute for mute in (*read.mutes, *await store.mutes(now - LONGEST)) if is_in_force(mute, now)}
-        found = [mute for name, mute in known.items() if name.startswith(identity)]
+        known = {mute.id: mute for mute in (*read.mutes, *await store.mutes(now - LONGEST))}
+        found = [mute for name, mute in known.items() if name.startswith(identity) and is_in_force(mute, now)]
         if len(found) != 1:
             several = f"{len(found)} mutes in force begin" if found else "no mute in force begins"
             raise click.ClickException(f"{several} with {identity!r}; see `wirewatch mute list`")
-        if found[0].origin == _YAML:
-            raise click.ClickException(f"{found[0].id} stands in a watchlist; take it out there")
         await store.remember_mute(replace(found[0], ended=now))
         return found[0]

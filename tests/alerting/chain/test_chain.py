@@ -243,6 +243,17 @@ async def test_a_mute_until_a_change_lets_the_change_pass() -> None:
     assert await desk.reasons(follow_up("a-2", 2), follow_up("a-3", 3)) == [R.NOTHING_MATERIAL, R.MATERIAL_CHANGE]
 
 
+async def test_a_mute_until_a_change_is_over_for_its_story_once_the_change_was_told() -> None:
+    desk = Desk(replace(COUNTS_PUBLISHERS, realert=Realert.EVERY))
+    await desk.take(FIRST)
+    await desk.mute(replace(mute(minutes(600), until_changed=True), created=minutes(1.5)))
+    assert await desk.reasons(follow_up("a-2", 2), follow_up("a-3", 3), follow_up("a-4", 3)) == [
+        R.MUTED,
+        R.MATERIAL_CHANGE,
+        R.EVERY_MATCH,
+    ]
+
+
 async def test_news_that_is_held_is_not_held_again_with_every_article_that_repeats_it() -> None:
     desk = Desk(COUNTS_PUBLISHERS)
     await desk.take(FIRST)

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+import pytest
 from msgspec.structs import replace
 
 from monitor.alerting.policy import Spike
-from monitor.records import AlertKind, DecisionOutcome, DecisionReason, Match, Visibility
+from monitor.records import AlertKind, DecisionOutcome, DecisionReason, Match, Relation, Visibility
 from monitor.store.base import DecisionQuery
 from tests.alerting.builders import NOON, match, minutes
 from tests.alerting.desk import POLICY, WATCH, Desk, mute
@@ -70,3 +71,26 @@ async def test_a_shadow_watch_counts_no_spike() -> None:
     desk = Desk(COUNTED)
     await desk.take(at(desk, "b-1", 1, visibility=Visibility.SHADOW), at=1)
     assert (await desk.watch_state()).counts is None
+
+
+async def test_the_feeds_of_the_last_matches_are_known_for_those_that_tell_absence_each_once_and_at_most_eight() -> (
+    None
+):
+    desk = Desk()
+    for number, feed in enumerate(["wire", *(f"paper-{number}" for number in range(9)), "paper-3"]):
+        each = at(desk, f"b-{number}", number)
+        await desk.take(replace(each, article=replace(each.article, feed=feed)), at=number)
+    state = await desk.watch_state()
+    assert state.feeds == ("paper-1", "paper-2", "paper-4", "paper-5", "paper-6", "paper-7", "paper-8", "paper-3")
+    assert state.last_match == minutes(10)
+
+
+@pytest.mark.parametrize(
+    "others",
+    [{"relation": Relation.EXACT_COPY}, {"relation": Relation.SAME_ARTICLE}, {"visibility": Visibility.SHADOW}],
+)
+async def test_a_copy_an_edit_or_a_match_of_a_shadow_watch_ends_no_absence(others: dict[str, object]) -> None:
+    desk = Desk()
+    await desk.take(at(desk, "b-1", 1, **others), at=1)
+    state = await desk.watch_state()
+    assert (state.last_match, state.feeds) == (None, ())
