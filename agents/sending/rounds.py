@@ -14,7 +14,7 @@ from monitor.alerting.receivers.attempts import Patience
 from monitor.alerting.receivers.gathering import NOTHING, gather
 from monitor.alerting.receivers.routing import Addressee, Unconfigured
 from monitor.notify.base import Receiver
-from monitor.records import Decision, encode
+from monitor.records import encode
 from monitor.store.base import DecisionRow, Store
 
 SENDER = "sender"  # in the log; `deliver` is the agent that fills the ledger
@@ -79,10 +79,11 @@ async def _send(delivering: Delivering, name: str, anew: set[str]) -> None:
 def sending(delivering: Delivering) -> Sending:
     """What sending needs, by the configuration as it is now."""
 
-    async def announce(decisions: Sequence[Decision]) -> None:
-        await delivering.store.record_decisions([DecisionRow(decision=decision) for decision in decisions])
-        for decision in decisions:
-            await emit_durably(SENDER, Emission(DECISIONS, decision.watch, encode(decision)), delivering.edges)
+    async def say(decided: Sequence[DecisionRow]) -> None:
+        for row in decided:
+            emission = Emission(DECISIONS, row.decision.watch, encode(row.decision))
+            await emit_durably(SENDER, emission, delivering.edges)
+        await delivering.store.decisions_sent(decided)
 
     return Sending(
         store=delivering.store,
@@ -91,7 +92,7 @@ def sending(delivering: Delivering) -> Sending:
         jitter=delivering.random,
         patience=delivering.patience,
         addressee=_addressee(delivering),
-        announce=announce,
+        say=say,
     )
 
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from agents.sending.gathering import Announce, Gathering, gather_at, hush
+from agents.sending.corrections import corrections, drop_corrected
+from agents.sending.gathering import Gathering, Say, gather_at, hush
 from monitor.alerting.receivers.attempts import Patience, after_attempt, pause_until
 from monitor.alerting.receivers.routing import Addressee
 from monitor.clock import Clock
@@ -33,7 +34,7 @@ class Sending(NamedTuple):
     jitter: Callable[[], float]  # draws from [0, 1)
     patience: Patience
     addressee: Callable[[str], Addressee]  # what is configured of the receiver with this name
-    announce: Announce
+    say: Say
 
 
 async def send_due_to(name: str, sending: Sending, *, anew: bool = False) -> int:
@@ -45,23 +46,27 @@ async def send_due_to(name: str, sending: Sending, *, anew: bool = False) -> int
     round ends when nothing is due, when the receiver is paused, or after `ROUND_SECONDS`.
     """
     ends, attempts = sending.clock() + timedelta(seconds=ROUND_SECONDS), 0
-    receiver, gathering = sending.addressee(name), Gathering(sending.store, sending.announce)
+    receiver, gathering = sending.addressee(name), Gathering(sending.store, sending.say)
     await gather_at(receiver, sending.clock(), gathering, anew=anew)
     while due := await sending.store.due(sending.clock(), receiver=name):
         for delivery in await hush(due, receiver, sending.clock(), gathering):
-            paused = await _attempt(delivery, sending)
+            paused = await _attempt(delivery, sending, gathering)
             attempts += 1
             if paused or sending.clock() >= ends:
                 return attempts
+            if corrections(delivery):
+                break  # what it corrects may be among the rest, and is not due any more
     return attempts
 
 
-async def _attempt(delivery: Delivery, sending: Sending) -> bool:
+async def _attempt(delivery: Delivery, sending: Sending, gathering: Gathering) -> bool:
     """Sends and records; whether the receiver is paused now."""
     error = await _send(delivery, sending.receivers)
     now, jitter = sending.clock(), sending.jitter()
     tried = after_attempt(delivery, error, now, jitter, sending.patience)
     until = pause_until(tried, error, now, jitter, sending.patience)
+    if tried.state is DeliveryState.SENT:
+        await drop_corrected(tried, now, gathering)  # first: killed in between, it is sent and done once more
     await sending.store.record(tried)
     if until > now:
         await sending.store.pause(delivery.receiver, until)

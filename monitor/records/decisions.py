@@ -50,6 +50,7 @@ class DecisionReason(StrEnum):
     DIGEST = "waits for the next digest of the receiver"
     GROUPED = "waits for others of its story"
     IN_BUNDLE = "sent in one message with others"
+    CORRECTED = "its correction was sent before it could be"
     # released or dropped
     MUTE_ENDED = "the mute has ended"
     THROTTLE_ENDED = "the wait of the throttle is over"

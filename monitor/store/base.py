@@ -218,15 +218,20 @@ class DeliveryStore(Protocol):
     async def receivers_holding(self) -> Sequence[str]:
         """The receivers at which something is held, by name."""
 
-    async def bundle(self, bundle: Delivery, parts: Sequence[Delivery]) -> bool:
-        """Adds `bundle` and writes the `parts` that it is made of, in one transaction.
+    async def bundle(self, bundle: Delivery, parts: Sequence[Delivery], decided: Sequence[DecisionRow] = ()) -> bool:
+        """Adds `bundle` and writes the `parts` that it is made of with what was `decided`, in one transaction.
 
         Where there is a delivery with its id, or a part is not held (any more), nothing is written and the answer is
         False.
         """
 
-    async def move(self, deliveries: Sequence[Delivery], was: DeliveryState) -> int:
-        """Writes those of `deliveries` whose state still is `was`; returns how many."""
+    async def move(
+        self, deliveries: Sequence[Delivery], was: DeliveryState, decided: Sequence[DecisionRow] = ()
+    ) -> bool:
+        """Writes `deliveries` with what was `decided`, in one transaction.
+
+        Where the state of one is not `was` (any more), nothing is written and the answer is False.
+        """
 
     async def pause(self, receiver: str, until: datetime) -> None:
         """Keeps every delivery of `receiver` from being due before `until`."""

@@ -49,10 +49,14 @@ class MemoryAlertStore:
         """Writes all of it, or nothing and answers False where one of `released` is not held."""
         if not all(self._is_held(row) for row in released):
             return False
-        self._decisions |= {_key(row): row for row in (*rows, *released)}
+        self._decide([*rows, *released])
         self._alert_states |= {(state.watch, state.story): state for state in states}
         self._watch_states |= {state.watch: state for state in watches}
         return True
+
+    def _decide(self, rows: Sequence[DecisionRow]) -> None:
+        """Writes `rows` in the place of what was decided before."""
+        self._decisions |= {_key(row): row for row in rows}
 
     def _decide_first(self, rows: Sequence[DecisionRow]) -> None:
         """Writes those of `rows` on what nothing was decided about."""

@@ -49,18 +49,25 @@ class MemoryDeliveryStore(MemoryAlertStore):
     def _held(self) -> Iterable[Delivery]:
         return (each for each in self._deliveries.values() if each.state is DeliveryState.HELD)
 
-    async def bundle(self, bundle: Delivery, parts: Sequence[Delivery]) -> bool:
+    async def bundle(self, bundle: Delivery, parts: Sequence[Delivery], decided: Sequence[DecisionRow] = ()) -> bool:
         """Adds `bundle` and writes its `parts`; nothing where it is there, or a part is not held."""
-        if bundle.id in self._deliveries or not all(self._is(part.id, DeliveryState.HELD) for part in parts):
+        if bundle.id in self._deliveries or not self._move(parts, DeliveryState.HELD, decided):
             return False
-        self._deliveries |= {each.id: each for each in (bundle, *parts)}
+        self._deliveries[bundle.id] = bundle
         return True
 
-    async def move(self, deliveries: Sequence[Delivery], was: DeliveryState) -> int:
-        """Writes those of `deliveries` whose state still is `was`; returns how many."""
-        moved = {each.id: each for each in deliveries if self._is(each.id, was)}
-        self._deliveries |= moved
-        return len(moved)
+    async def move(
+        self, deliveries: Sequence[Delivery], was: DeliveryState, decided: Sequence[DecisionRow] = ()
+    ) -> bool:
+        """Writes `deliveries` with what was `decided`; nothing where the state of one is not `was`."""
+        return self._move(deliveries, was, decided)
+
+    def _move(self, deliveries: Sequence[Delivery], was: DeliveryState, decided: Sequence[DecisionRow]) -> bool:
+        if not all(self._is(each.id, was) for each in deliveries):
+            return False
+        self._deliveries |= {each.id: each for each in deliveries}
+        self._decide(decided)
+        return True
 
     def _is(self, delivery: str, state: DeliveryState) -> bool:
         known = self._deliveries.get(delivery)

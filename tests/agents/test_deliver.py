@@ -37,11 +37,11 @@ class Office:
         """A round of the receiver: what is recorded and said of it."""
         said: list[Decision] = []
 
-        async def announce(decisions: Sequence[Decision]) -> None:
-            await self.store.record_decisions([DecisionRow(decision=each) for each in decisions])
-            said.extend(decisions)
+        async def say(decided: Sequence[DecisionRow]) -> None:
+            said.extend(row.decision for row in decided)
+            await self.store.decisions_sent(decided)
 
-        await gather_at(self.receivers[0], self.clock(), Gathering(self.store, announce))
+        await gather_at(self.receivers[0], self.clock(), Gathering(self.store, say))
         return said
 
     async def is_recorded(self, decision: Decision) -> bool:

@@ -12,7 +12,8 @@ from monitor.clock import ManualClock
 from monitor.errors import DeliveryDelayed, DeliveryRejected, Transient
 from monitor.notify.memory import MemoryReceiver
 from monitor.notify.spec import Console
-from monitor.records import Alert, Decision, Delivery, DeliveryState
+from monitor.records import Alert, Delivery, DeliveryState
+from monitor.store.base import DecisionRow
 from monitor.store.memory import MemoryStore
 from tests.notify.builders import NOON, delivery, seconds
 
@@ -25,7 +26,7 @@ class Desk:
         self.clock = ManualClock(NOON)
         self.desk, self.mail = MemoryReceiver("desk"), MemoryReceiver("mail")
         self.timings: dict[str, Timing] = {}
-        self.announced: list[Decision] = []
+        self.said: list[DecisionRow] = []
 
     async def enqueue(self, *deliveries: Delivery) -> None:
         await self.store.enqueue(deliveries)
@@ -40,7 +41,7 @@ class Desk:
             jitter=lambda: 0.0,
             patience=patience or Patience(),
             addressee=self.addressee,
-            announce=self.announce,
+            say=self.say,
         )
         names = await self.store.receivers_due(self.clock())
         return sum(await asyncio.gather(*(send_due_to(name, sending) for name in names)))
@@ -48,8 +49,8 @@ class Desk:
     def addressee(self, name: str) -> Console:
         return Console(name=name, timing=self.timings.get(name, Timing()))
 
-    async def announce(self, decisions: Sequence[Decision]) -> None:
-        self.announced += decisions
+    async def say(self, decided: Sequence[DecisionRow]) -> None:
+        self.said += decided
 
     async def ledger(self) -> dict[str, DeliveryState]:
         return {f"{one.receiver} {one.alert.id}": one.state for one in await self.store.deliveries()}

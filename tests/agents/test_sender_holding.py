@@ -1,8 +1,10 @@
 """What receivers hold, moment by moment: digests, quiet hours and groups, over pauses and changes of their timing."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from agents.runtime.edges import Edges, Emission
 from agents.sending.rounds import Delivering, sending
@@ -16,13 +18,14 @@ from monitor.notify.memory import MemoryReceiver
 from monitor.notify.spec import Console
 from monitor.records import (
     Alert,
+    AlertKind,
     Decision,
     DecisionOutcome,
     DecisionReason,
-    Delivery,
     Severity,
     decode,
 )
+from monitor.store.base import DecisionRow
 from monitor.store.memory import MemoryStore
 from tests.alerting.receivers.builders import digest, group, quiet, told, utc
 
@@ -138,13 +141,16 @@ async def test_a_program_that_was_off_over_two_slots_sends_one_digest() -> None:
     assert office.bundles() == [["Alert 1", "Alert 2"]]
 
 
-async def test_killed_before_a_digest_is_in_the_ledger_the_next_start_makes_the_same() -> None:
+async def test_killed_before_what_a_digest_decides_is_said_it_stays_to_be_said_and_the_digest_is_sent_once() -> None:
     office = Office(digest=digest("0 7 * * *"))
     await office.comes(told(1), told(2))
     office.at("07:00")
 
+    class Killed(Exception):
+        pass
+
     class Dying(MemoryStore):
-        async def bundle(self, bundle: Delivery, parts: Sequence[Delivery]) -> bool:
+        async def decisions_sent(self, rows: Sequence[DecisionRow]) -> None:
             raise Killed
 
     dying, alive = Dying(), office.store
@@ -153,28 +159,11 @@ async def test_killed_before_a_digest_is_in_the_ledger_the_next_start_makes_the_
     with pytest.raises(Killed):
         await office.round()
     office.store = alive
-    said = [each.id for each in await office.decisions()]
-    office.emitted.clear()
+    assert [row.decision.subject for row in await alive.unsent_decisions()] == ["al-1", "al-2"]
     office.at("07:10")
     await office.round()
-    assert [each.id for each in await office.decisions()] == said
-    assert len(office.bundles()) == 1
-
-
-async def test_what_is_said_of_a_digest_is_recorded_and_killed_between_the_two_said_by_the_next_start() -> None:
-    office = Office(digest=digest("0 7 * * *"))
-    await office.comes(told(1))
-    office.at("07:00")
-    office.is_killed = True
-    with pytest.raises(Killed):
-        await office.round()
-    recorded = await office.store.decision("al-1", "desk")
-    assert recorded is not None
-    assert office.bundles() == []
-    office.is_killed = False
     await office.round()
-    assert [each.id for each in await office.decisions()] == [recorded.decision.id]
-    assert len(office.bundles()) == 1
+    assert office.bundles() == [["Alert 1", "Alert 2"]]
 
 
 async def test_a_digest_that_is_not_taken_is_tried_again_whole() -> None:
@@ -274,3 +263,26 @@ async def test_a_bundle_that_is_rejected_has_failed_visibly() -> None:
     [failed] = await office.store.deliveries("failed")
     assert failed.bundle is not None
     assert await office.store.delivery_counts() == {"failed": 1, "bundled": 1}
+
+
+async def test_what_could_not_be_sent_does_not_arrive_after_its_correction() -> None:
+    office = Office()
+    office.desk.failures.append(DeliveryDelayed("answered 503"))
+    first = told(1, story="s-1")
+    await office.comes(first)
+    await office.round()
+    office.clock.advance(2)
+    change = told(2, story="s-1", kind=AlertKind.CHANGE, replaces="al-1")
+    await office.comes(change, told(3, story="s-1", kind=AlertKind.CORRECTION, replaces="al-2"), told(4, story="s-2"))
+    office.desk.failures.append(DeliveryDelayed("answered 503"))
+    office.clock.advance(60)
+    first_row = next(each for each in await office.store.deliveries() if each.alert.id == "al-1")
+    await office.store.record(replace(first_row, next_attempt=office.clock() + timedelta(hours=1)))
+    await office.round()
+    office.clock.advance(60)
+    await office.round()
+    office.clock.advance(7200)
+    await office.round()
+    assert office.alone() == ["Alert 2", "Alert 3", "Alert 4"]
+    dropped = [each for each in await office.decisions() if each.outcome is DecisionOutcome.NOT_TOLD]
+    assert [(each.subject, each.reason) for each in dropped] == [("al-1", DecisionReason.CORRECTED)]

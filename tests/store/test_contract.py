@@ -407,21 +407,27 @@ class TestDeliveries:
         bundled = [replace(each, state=DeliveryState.BUNDLED, bundled_in="d-digest") for each in held]
         bundle, another = (delivery(number, f"bundle-{number}") for number in (1, 2))
         await store.enqueue(held)
-        assert await store.bundle(bundle, bundled[:2])
+        rows = [decided(each.alert.id, receiver="desk") for each in held]
+        assert await store.bundle(bundle, bundled[:2], rows[:2])
         assert await store.deliveries_with([each.id for each in held]) == [*bundled[:2], held[2]]
         assert await store.due(NOON) == [bundle]
         assert not await store.bundle(bundle, bundled[2:]), "there is one with this id"
-        assert not await store.bundle(another, bundled[1:]), "a part is in another one"
+        assert not await store.bundle(another, bundled[1:], rows), "a part is in another one"
+        assert [await store.decision(each.alert.id, "desk") for each in held] == [*rows[:2], None]
         assert await store.held_deliveries("desk") == [held[2]]
         assert await store.deliveries_with([another.id]) == []
 
     async def test_deliveries_are_moved_unless_another_was_faster(self, store: Store) -> None:
         failed = [delivery(number, state=DeliveryState.FAILED) for number in (1, 2)]
         await store.enqueue([failed[0], replace(failed[1], state=DeliveryState.SENT)])
-        assert await store.move([delivery(number) for number in (1, 2, 3)], DeliveryState.FAILED) == 1
+        both, row = [delivery(1), delivery(2)], decided("al-1", receiver="console")
+        assert not await store.move(both, DeliveryState.FAILED, [row])
+        assert await store.delivery_counts() == {"failed": 1, "sent": 1}
+        assert await store.decision("al-1", "console") is None
+        assert await store.move(both[:1], DeliveryState.FAILED, [row])
         assert await store.due(NOON) == [delivery(1)]
-        assert await store.delivery_counts() == {"pending": 1, "sent": 1}
-        assert await store.move([], DeliveryState.FAILED) == 0
+        assert await store.decision("al-1", "console") == row
+        assert await store.move([], DeliveryState.FAILED)
 
     async def test_deliveries_are_found_by_their_ids(self, store: Store) -> None:
         await store.enqueue([delivery(number, created=NOON - minutes(number)) for number in (1, 2, 3)])

@@ -115,14 +115,12 @@ async def _wanted(store: Store, names: Sequence[str]) -> Sequence[Delivery]:
     return found
 
 
-async def _move(store: Store, delivery: Delivery) -> int:
+async def _move(store: Store, delivery: Delivery) -> bool:
     """Puts one back; the decision on it is told by the program."""
     now = system_clock()
     pending = again(delivery, now)
-    moved = await store.move([pending], delivery.state)
-    if moved and pending.bundle is None:
-        await store.record_decisions([DecisionRow(decision=decision_of(pending, now), unsent=True)])
-    return moved
+    decided = [] if pending.bundle else [DecisionRow(decision=decision_of(pending, now), unsent=True)]
+    return await store.move([pending], delivery.state, decided)
 
 
 def _print_json(deliveries: Sequence[Delivery]) -> None:

@@ -58,13 +58,14 @@ class SqlDeliveryStore(Part):
         """The receivers at which something is held, by name."""
         return [row.receiver for row in await self._database.fetch(_RECEIVERS_HOLDING)]
 
-    async def bundle(self, bundle: Delivery, parts: Sequence[Delivery]) -> bool:
+    async def bundle(self, bundle: Delivery, parts: Sequence[Delivery], decided: Sequence[DecisionRow] = ()) -> bool:
         """Adds `bundle` and writes its `parts`; nothing where it is there, or a part is not held."""
-        return await self._database.replace([Step(self._missing(), _row(bundle)), _moving(parts, DeliveryState.HELD)])
+        replaced = [Step(self._missing(), _row(bundle)), _moving(parts, DeliveryState.HELD)]
+        return await self._database.replace(replaced, *self._deciding(decided))
 
-    async def move(self, moved: Sequence[Delivery], was: DeliveryState) -> int:
-        """Writes those of `moved` whose state still is `was`; returns how many."""
-        return await self._database.write_each(_moving(moved, was)) if moved else 0
+    async def move(self, moved: Sequence[Delivery], was: DeliveryState, decided: Sequence[DecisionRow] = ()) -> bool:
+        """Writes `moved` with what was `decided`; nothing where the state of one is not `was`."""
+        return await self._database.replace([_moving(moved, was)], *self._deciding(decided))
 
     async def pause(self, receiver: str, until: datetime) -> None:
         """Keeps every delivery of `receiver` from being due before `until`."""
@@ -97,6 +98,10 @@ class SqlDeliveryStore(Part):
     async def forget_pauses(self, before: datetime) -> int:
         """Removes the pauses of receivers that ended before `before`; returns how many."""
         return await self._database.delete(pauses, pauses.c.until < bindparam("before"), before=before)
+
+    def _deciding(self, decided: Sequence[DecisionRow]) -> Sequence[Step]:
+        rows = [decision_row(row) for row in decided]
+        return [Step(self._database.upsert(decisions, "subject", "receiver"), rows)] if rows else []
 
     def _undecided(self) -> Executable:
         """Adds a decision where there is none."""
