@@ -19,7 +19,7 @@ from monitor.records import Acknowledgement, Decision, DecisionOutcome, Mute
 from monitor.store.base import DecisionQuery, Store
 
 _STATUS: Final = {Refusal.FORGED: 404, Refusal.EXPIRED: 410}
-_MOST: Final = 100_000  # decisions that a preview looks at
+_MOST: Final = 10_000  # decisions that a preview looks at
 
 
 class Answer(NamedTuple):
@@ -41,7 +41,7 @@ class Desk(NamedTuple):
         grant = read(token, self.key, self.clock())
         if isinstance(grant, Refusal):
             return Answer(_STATUS[grant], refused(grant))
-        decisions = await self._decisions()
+        decisions = await self._decisions(grant.watch)
         known = await self._said(grant)
         choices = [self._choice(grant, action, known, decisions) for action in grant.actions]
         return Answer(200, page(grant, await self._title(grant), choices))
@@ -79,8 +79,9 @@ class Desk(NamedTuple):
         found = preview(matcher(action, grant.watch, grant.story), decisions)
         return Choice(action, found, _in_words(grant, action, known, self.clock()))
 
-    async def _decisions(self) -> Sequence[Decision]:
-        query = DecisionQuery(since=self.clock() - timedelta(days=DAYS), receiver="")
+    async def _decisions(self, watch: str) -> Sequence[Decision]:
+        """Those on the matches of a watch lately; every link is about one watch."""
+        query = DecisionQuery(watch=watch, since=self.clock() - timedelta(days=DAYS), receiver="")
         return [row.decision for row in await self.store.decisions(query, _MOST)]
 
     async def _title(self, grant: Grant) -> str:

@@ -23,7 +23,7 @@ _HEADERS: Final = {
     "X-Robots-Tag": "noindex",
 }
 _MOST_BYTES: Final = 4_096  # of a form
-_AT_ONCE: Final = 16  # requests that are answered; further ones wait
+_AT_ONCE: Final = 4  # requests that are answered; further ones wait
 _BUSY: Final = "Wirewatch is busy or its store is away. Try again in a minute."
 
 

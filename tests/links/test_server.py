@@ -85,12 +85,12 @@ async def test_a_scanner_that_follows_every_link_of_a_message_changes_nothing(de
 async def test_the_page_says_what_each_button_does_and_what_it_would_have_held(desk: Desks) -> None:
     stories = ("s-1", "s-1", "s-1", "s-8", "s-9")
     rows = [decided(f"m-{number}", watch="eu-sanctions", story=story) for number, story in enumerate(stories)]
-    await desk.store.record_decisions(rows)
+    await desk.store.record_decisions([*rows, decided("m-9", watch="another")])
     status, page = await desk.get(desk.reply().page)
     assert status == 200
     assert [label for label in LABELS.values() if f"<h2>{label}</h2>" in page] == list(LABELS.values())
-    assert "In the last 7 days that would have held back 3 of 5 matches." in page
-    assert "In the last 7 days that would have held back 5 of 5 matches." in page
+    assert "In the last 7 days that would have held back 3 of the 5 matches of the watch." in page
+    assert "In the last 7 days that would have held back 5 of the 5 matches of the watch." in page
     assert "Watch eu-sanctions holds what comes of this story for 8 hours, then tells it in one message." in page
     assert f"This link works until {NOON + LASTS:%Y-%m-%d %H:%M} UTC." in page
 

@@ -84,7 +84,8 @@ def _open(grant: Grant, choice: Choice) -> Iterator[str]:
 
 
 def _would_have_held(preview: Preview) -> str:
-    return f"In the last {DAYS} days that would have held back {preview.held} of {preview.reached} matches."
+    held = f"{preview.held} of the {preview.reached} matches of the watch"
+    return f"In the last {DAYS} days that would have held back {held}."
 
 
 def _titles(titles: Iterable[str]) -> str:

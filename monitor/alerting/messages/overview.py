@@ -34,12 +34,20 @@ def overview(bundle: Bundle, replies: Replies = no_replies) -> Overview:
     return Overview(
         kind=bundle.kind,
         severity=highest(alert.severity for alert in bundle.alerts),
-        title=f"{_NAMES[bundle.kind]}: {counts(bundle)}: {heading(bundle.alerts[0])}",
+        title=_title(bundle, len(stories)),
         intro=_intro(bundle, len(stories)),
         items=tuple(_item(alerts, replies) for alerts in stories),
         more=bundle.more,
         id=Line(f"Bundle {bundle.id}"),
     )
+
+
+def _title(bundle: Bundle, stories: int) -> str:
+    top = heading(bundle.alerts[0])
+    if bundle.kind is BundleKind.GROUP and stories == 1:
+        count = _counted(len(bundle.alerts) + bundle.more, "alert", "alerts")
+        return f"[{highest(alert.severity for alert in bundle.alerts)}] {top} ({count})"
+    return f"{_NAMES[bundle.kind]}: {counts(bundle)}: {top}"
 
 
 def counts(bundle: Bundle) -> str:

@@ -107,8 +107,9 @@ def test_a_match_that_was_held_alone_is_told_as_itself_with_why_it_comes_so_late
 
 @pytest.mark.parametrize("kind", [AlertKind.SPIKE, AlertKind.ABSENCE, AlertKind.NOTICE])
 def test_what_is_about_no_article_names_no_source(kind: AlertKind) -> None:
-    told = message(replace(alert(), kind=kind))
+    told = message(replace(alert(), kind=kind, event=sanctions()))
     assert told.source == Line("")
+    assert told.event == ()
     assert told.reason.text == alert().reason
 
 

@@ -40,7 +40,12 @@ def test_what_is_counted_only_is_in_the_count_and_not_among_the_severities() -> 
     ],
 )
 def test_the_title_says_why_they_come_together(kind: BundleKind, begins: str) -> None:
-    assert overview(bundle(told(1, "s-1"), kind=kind)).title.startswith(begins)
+    assert overview(bundle(told(1, "s-1"), told(2, "s-2"), kind=kind)).title.startswith(begins)
+
+
+def test_a_group_of_one_story_has_its_title() -> None:
+    group = bundle(told(1, "s-1"), told(2, "s-1", severity=Severity.HIGH), kind=BundleKind.GROUP)
+    assert overview(group).title == "[high] Title 1 (2 alerts)"
 
 
 def test_it_says_how_many_stories_there_are_and_from_when_to_when() -> None:
