@@ -1,9 +1,9 @@
 """Commands: what can a person ask for?
 
 `main` names them; each stands in a file or folder of its name (`init`, `check`, `run`, `topics`, `feeds`, `explain`,
-`events`, `annotate`), in `history` (alerts, matches, deliveries, dead letters) or `attention` (mute, ack), and is
-imported when it is called.
+`why`, `events`, `annotate`), in `history` (alerts, held, matches, stories, deliveries, dead letters) or `attention`
+(mute, ack), and is imported when it is called.
 `options` is what several share, `addresses` how they ask one on the web, `actors` whom those of watchlists are,
-`entries` the form of lists, `log_lines` that of the program's log, `summary` what a run prints at its end. A command
-reads arguments, calls what is below, and prints.
+`rejected` why watches did not match, `entries` the form of lists, `log_lines` that of the program's log, `summary` what
+a run prints at its end. A command reads arguments, calls what is below, and prints.
 """

@@ -21,6 +21,8 @@ _COMMANDS: Final = {
     "topics": "monitor.cli.topics:topics_group",
     "feeds": "monitor.cli.feeds.command:feeds_group",
     "alerts": "monitor.cli.history.alerts:alerts_command",
+    "why": "monitor.cli.why.command:why_command",
+    "held": "monitor.cli.history.held:held_command",
     "matches": "monitor.cli.history.matches:matches_command",
     "stories": "monitor.cli.history.stories:stories_group",
     "mute": "monitor.cli.attention.mute:mute_group",

@@ -88,7 +88,7 @@ async def _passages(
     settings: Configuration | None, articles: Sequence[Article], annotator: InlineAnnotator
 ) -> Sequence[Passage]:
     watchlists = settings.watchlists if settings else ()
-    return await Pipeline(annotator, compile_watchlists(watchlists), system_clock).take_all(articles)
+    return await Pipeline(annotator, compile_watchlists(watchlists), system_clock, settings).take_all(articles)
 
 
 def _text(source: str) -> str:

@@ -10,7 +10,7 @@ from monitor.annotate.events.silence import Silence
 from monitor.cli.actors import shown_actors
 from monitor.cli.entries import entry, facts
 from monitor.cli.explain.events import shown_event, shown_silence
-from monitor.cli.explain.rejected import rejected
+from monitor.cli.rejected import rejected
 from monitor.match.verdicts.rejection import Rejection
 from monitor.match.watchlist import Watchlist
 from monitor.pipeline import Decided, Passage
