@@ -52,8 +52,8 @@ def why(desk: Desk, name: str) -> str:
     return done.output
 
 
-def not_told(number: int, reason: DecisionReason, **others: str) -> DecisionRow:
-    row = decided(f"m-{number}", NOT_TOLD, at=NOW, **({"watch": "truce", "alert": "al-1"} | others))
+def not_told(number: int, reason: DecisionReason, article: str = "a-1") -> DecisionRow:
+    row = decided(f"m-{number}", NOT_TOLD, at=NOW, watch="truce", alert="al-1", article=article)
     return replace(row, decision=replace(row.decision, reason=reason, title=f"Title {number}"), alert=None)
 
 
