@@ -12,6 +12,7 @@ from monitor.clock import Clock
 from monitor.ledger.matches import decide_on
 from monitor.ledger.releases import record_releases
 from monitor.ledger.rules import GivenRules, Rules
+from monitor.ledger.unmet import UnmetMatches
 from monitor.match.matcher import Matcher, MatchResult
 from monitor.nlp.base import Annotator
 from monitor.nlp.copies import CopyAnnotator, is_original
@@ -58,6 +59,7 @@ class Pipeline:
     def __init__(self, annotator: Annotator, matcher: Matcher, clock: Clock, rules: Rules | None = None) -> None:
         self._matcher, self._clock = matcher, clock
         self.store = MemoryStore()  # decisions, mutes, acknowledgements
+        self._unmet = UnmetMatches(self.store)
         self.rules: Rules = rules or GivenRules()
         self._stories = StoryIndex.from_sketches(())
         self._originals: dict[str, tuple[datetime, AnnotatedArticle]] = {}  # with when they were placed, in that order
@@ -71,11 +73,12 @@ class Pipeline:
         if is_original(placement.placed):
             self._originals.setdefault(article.id, (placement.sketch.placed, annotated))
         matched = self._matcher.match(annotated, self._clock())
+        unmet = await self._unmet.beside(annotated, matched.matches, self._matcher, self._clock())
         return Passage(
             placed=placement.placed,
             annotated=annotated,
             matched=matched,
-            decided=tuple([await self.decide(match) for match in matched.matches]),
+            decided=tuple([await self.decide(match) for match in (*matched.matches, *unmet)]),
         )
 
     async def decide(self, match: Match) -> Decided:

@@ -61,7 +61,7 @@ def alert_of(c: Considered, reason: DecisionReason) -> Alert:
 
 def _why(c: Considered, kind: AlertKind) -> str:
     if c.match.withdrawal:
-        return f"Watch '{c.match.watch}': this article was told, and {c.match.withdrawal}."
+        return f"Watch '{c.match.watch}' told of this story; of this article it is told because {c.match.withdrawal}."
     return why(c.match, _OCCASIONS[kind])
 
 

@@ -1,6 +1,7 @@
 """What a publisher takes back: corrections and retractions that say so, edits that silently change what was told."""
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from monitor.alerting.facts.facts import Facts, Happening, Side
 from monitor.alerting.facts.figures import written
@@ -9,11 +10,14 @@ from monitor.alerting.facts.sides import in_words, share
 from monitor.alerting.facts.texts.tolls import Figure
 from monitor.records import Change, ChangeKind, Withdrawal
 
+_GONE: Final = frozenset({Withdrawal.EDITED, Withdrawal.WITHDRAWN})
+
 
 def corrections(told: Facts, new: Facts) -> Iterator[Change]:
     """What the publisher of `new` takes back of what was told."""
-    if new.withdrawal in (Withdrawal.EDITED, Withdrawal.WITHDRAWN):
-        yield _correction("article", told.title, new.withdrawal)
+    if new.withdrawal in _GONE:
+        if told.withdrawal not in _GONE:
+            yield _correction("article", told.title, new.withdrawal)
     elif new.correction and not told.correction:
         yield from tuple(_figures(told.figures, new.figures)) or (_correction("article", told.title, new.title),)
     elif is_edit(told, new):

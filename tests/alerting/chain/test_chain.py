@@ -186,7 +186,10 @@ async def test_who_had_the_first_alert_gets_the_correction(realert: Realert) -> 
             after="its publisher withdrew it",
         ),
     )
-    assert correction.reason == "Watch 'eu-sanctions': this article was told, and its publisher withdrew it."
+    assert (
+        correction.reason
+        == "Watch 'eu-sanctions' told of this story; of this article it is told because its publisher withdrew it."
+    )
 
 
 async def test_a_correction_goes_to_the_default_receivers_where_the_watch_names_none() -> None:
