@@ -6,9 +6,8 @@ and says the same again. What follows beside it, such as a spike, is told by `ag
 
 import asyncio
 from collections.abc import Callable
-from functools import partial
 
-from agents.attention.overtaken import repeat_overtaken
+from agents.attention.overtaken import Overtaken
 from agents.runtime.edges import Emission
 from agents.runtime.processing import Agent, Outcome
 from agents.topics import ALERTS, DECISIONS, MATCHES, alert_topic
@@ -38,7 +37,8 @@ def alert_agent(
             recorded = await decide_on(match, store, rules(), clock())
         for row in recorded.new:
             tally(row.decision)
-        return Outcome(emissions(recorded.row, envelope), partial(repeat_overtaken, store, [recorded.row]))
+        later = Overtaken(store, [recorded.row.decision]) if recorded.row.is_held else None
+        return Outcome(emissions(recorded.row, envelope), later=later)
 
     return Agent("alert", MATCHES, Match, handle)
 

@@ -7,10 +7,9 @@ a replay says the same again.
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Protocol
 
-from agents.attention.overtaken import repeat_overtaken
+from agents.attention.overtaken import Overtaken
 from agents.runtime.edges import Emission
 from agents.runtime.processing import Agent, Outcome
 from agents.topics import ALERTS, DECISIONS
@@ -49,7 +48,7 @@ def deliver_agent(store: Ledgers, routing: Callable[[], Routing], clock: Clock) 
         await store.enqueue(deliveries, [DecisionRow(decision=decision_of(each, each.created)) for each in deliveries])
         rows = await _decided(alert, store, [delivery.receiver for delivery in deliveries])
         emissions = (Emission(DECISIONS, row.decision.watch, encode(row.decision)) for row in rows)
-        return Outcome(tuple(emissions), partial(repeat_overtaken, store, rows))
+        return Outcome(tuple(emissions), later=Overtaken(store, [row.decision for row in rows]))
 
     return Agent("deliver", ALERTS, None, handle, decode=alert_of)
 

@@ -28,6 +28,7 @@ class Outcome(NamedTuple):
 
     emissions: tuple[Emission, ...] = ()
     remember: Callable[[], Awaitable[None]] | None = None
+    later: Callable[[], Awaitable[tuple[Emission, ...]]] | None = None  # what else to emit then, until it is nothing
 
 
 class Agent(NamedTuple, Generic[R]):
@@ -67,8 +68,9 @@ async def release(agent: Agent[R], message: Message, outcome: Outcome | Rejected
     if isinstance(outcome, Rejected):
         return await dead_letter(agent.name, message, outcome, edges)
     try:
-        for emission in outcome.emissions:
-            await emit_durably(agent.name, emission, edges)
+        await _emit(agent.name, outcome.emissions, edges)
+        while outcome.later and (more := await retry_until_available(agent.name, outcome.later, edges)):
+            await _emit(agent.name, more, edges)
         if outcome.remember is not None:
             await retry_until_available(agent.name, outcome.remember, edges)
     except (LogError, StoreError):
@@ -78,6 +80,11 @@ async def release(agent: Agent[R], message: Message, outcome: Outcome | Rejected
     except Exception as error:
         log.exception("release_failed agent=%s topic=%s offset=%d", agent.name, message.topic, message.offset)
         await dead_letter(agent.name, message, Rejected(DeadLetterReason.UNEXPECTED, error), edges)
+
+
+async def _emit(agent: str, emissions: tuple[Emission, ...], edges: Edges) -> None:
+    for emission in emissions:
+        await emit_durably(agent, emission, edges)
 
 
 async def process(agent: Agent[R], message: Message, edges: Edges) -> None:

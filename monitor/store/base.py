@@ -184,9 +184,6 @@ class AlertStore(Protocol):
     async def decisions_sent(self, rows: Sequence[DecisionRow]) -> None:
         """Notes that the messages of `rows` are in the log; one that was decided otherwise since stays unsent."""
 
-    async def decisions_unsent(self, rows: Sequence[DecisionRow]) -> None:
-        """Notes that the messages of `rows` are to be written again; not of one that was decided otherwise since."""
-
     async def forget_alert_states(self, before: datetime) -> int:
         """Removes states whose last match was decided before `before`; returns how many."""
 

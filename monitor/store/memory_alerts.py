@@ -88,14 +88,7 @@ class MemoryAlertStore:
 
     async def decisions_sent(self, rows: Sequence[DecisionRow]) -> None:
         """Notes that the messages of `rows` are in the log; one that was decided otherwise since stays unsent."""
-        self._mark(rows, unsent=False)
-
-    async def decisions_unsent(self, rows: Sequence[DecisionRow]) -> None:
-        """Notes that the messages of `rows` are to be written again; not of one that was decided otherwise since."""
-        self._mark(rows, unsent=True)
-
-    def _mark(self, rows: Sequence[DecisionRow], *, unsent: bool) -> None:
-        self._decisions |= {_key(row): replace(row, unsent=unsent) for row in rows if self._is_still(row)}
+        self._decisions |= {_key(row): replace(row, unsent=False) for row in rows if self._is_still(row)}
 
     def _is_still(self, row: DecisionRow) -> bool:
         known = self._decisions.get(_key(row))

@@ -82,6 +82,18 @@ async def test_it_emits_first_and_remembers_after() -> None:
     assert world.emitted[0].value == b"truce"
 
 
+async def test_what_came_in_between_is_emitted_after_it_until_there_is_no_more() -> None:
+    world = World()
+    more = [(Emission("b", "k", b""),), (Emission("c", "k", b""),), ()]
+
+    async def later() -> tuple[Emission, ...]:
+        world.happened.append("ask")
+        return more.pop(0)
+
+    await process(raising(then=Outcome((Emission("a", "k", b""),), world.remember, later)), MESSAGE, world.edges)
+    assert world.happened == ["emit a", "ask", "emit b", "ask", "emit c", "ask", "remember"]
+
+
 async def test_a_log_that_is_unavailable_is_tried_again_with_growing_waits_until_it_is_back() -> None:
     world = World(emit_fails=9)
     await process(raising(then=Outcome((Emission("a", "k", b""),), world.remember)), MESSAGE, world.edges)

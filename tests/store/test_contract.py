@@ -294,19 +294,12 @@ class TestDecisions:
         await store.decisions_sent([])
         assert [row.decision.subject for row in await store.unsent_decisions()] == ["al-2"]
         assert await store.decision("al-1") == decided("al-1")
-        await store.decisions_unsent([decided("al-1"), decided("al-9")])
-        assert [row.decision.subject for row in await store.unsent_decisions()] == ["al-1", "al-2"]
-        assert await store.decision("al-9") is None
 
     async def test_what_was_decided_otherwise_in_between_stays_as_it_is(self, store: Store) -> None:
         before, after = decided("m-1", HELD, unsent=True), decided("m-1", RELEASED, unsent=True, at=NOON + minutes(1))
         await store.record_decisions([after])
         await store.decisions_sent([before])
         assert await store.unsent_decisions() == [after]
-        told = decided("m-2", RELEASED, at=NOON + minutes(1))
-        await store.record_decisions([told])
-        await store.decisions_unsent([decided("m-2", HELD)])
-        assert await store.decision("m-2") == told
 
 
 class TestDeliveries:

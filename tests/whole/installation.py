@@ -38,6 +38,7 @@ class Installation:
         more: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
         self.directory = directory
+        self.broker = broker or f"sqlite:///{directory}/data/wirewatch-log.db"
         given = {"broker": broker, "worker_id": worker, "data_dir": data and str(data)}
         settings = {key: value for key, value in given.items() if value is not None} | dict(more)
         if settings:
@@ -104,13 +105,7 @@ def wait_for_line(file: IO[bytes], words: bytes, process: "subprocess.Popen[byte
 
 
 def _webhook(server: WebhookServer) -> dict[str, Any]:
-    desk = {
-        "type": "webhook",
-        "url": server.url,
-        "secret": {"env": "WIREWATCH_TEST_SECRET"},
-        "allow_private": True,
-    }
-    return {"receivers": {"desk": desk}, "default_routes": ["desk"]}
+    return {"receivers": {"desk": server.receiver()}, "default_routes": ["desk"]}
 
 
 def _environment() -> dict[str, str]:

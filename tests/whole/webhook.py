@@ -1,20 +1,27 @@
 """A receiver on loopback that checks signatures and counts what it was given."""
 
-from collections import Counter
+import json
+from collections import Counter, defaultdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 from standardwebhooks import Webhook
 
 from seeds.serve import Loopback
+from tests.whole.accounts import Received
 
 SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 
 class WebhookServer(Loopback):
-    """Takes alerts at `url`; `received` counts how often each id came, the receiver itself takes each once."""
+    """Takes alerts at `url`; `received` counts how often each id came, the receiver itself takes each once.
+
+    `messages` holds, by the path that they came to, all that came.
+    """
 
     def __init__(self) -> None:
         self.received: Counter[str] = Counter()
+        self.messages: dict[str, list[Received]] = defaultdict(list)
         self.forged = 0
         super().__init__(ThreadingHTTPServer(("127.0.0.1", 0), _handler(self)))
 
@@ -22,6 +29,15 @@ class WebhookServer(Loopback):
     def taken(self) -> set[str]:
         """The alerts after repeats are removed by id."""
         return set(self.received)
+
+    def receiver(self, name: str = "") -> dict[str, Any]:
+        """How it is configured, at the path `name`."""
+        return {
+            "type": "webhook",
+            "url": f"{self.url}/{name}",
+            "secret": {"env": "WIREWATCH_TEST_SECRET"},
+            "allow_private": True,
+        }
 
 
 def _handler(owner: WebhookServer) -> type[BaseHTTPRequestHandler]:
@@ -34,7 +50,10 @@ def _handler(owner: WebhookServer) -> type[BaseHTTPRequestHandler]:
                 owner.forged += 1
                 self.send_error(401)
                 return
-            owner.received[self.headers["webhook-id"]] += 1
+            said, name = json.loads(body), self.headers["webhook-id"]
+            alerts = tuple(each["id"] for each in (said if isinstance(said, list) else [said]))
+            owner.messages[self.path.strip("/")].append(Received(id=name, alerts=alerts))
+            owner.received[name] += 1
             self.send_response(204)
             self.end_headers()
 

@@ -31,7 +31,7 @@ _UNSENT = _DECISIONS.where(decisions.c.unsent).order_by(*_OLDEST_FIRST)
 _RELEASE = update(decisions).where(
     decisions.c.subject == bindparam("of_subject"), decisions.c.receiver == bindparam("at_receiver"), _HELD
 )
-_MARK = update(decisions).where(
+_SENT = update(decisions).where(
     decisions.c.subject == bindparam("of_subject"),
     decisions.c.receiver == bindparam("at_receiver"),
     decisions.c.outcome == bindparam("was"),
@@ -102,15 +102,8 @@ class SqlAlertStore(Part):
 
     async def decisions_sent(self, rows: Sequence[DecisionRow]) -> None:
         """Notes that the messages of `rows` are in the log; one that was decided otherwise since stays unsent."""
-        await self._mark(rows, unsent=False)
-
-    async def decisions_unsent(self, rows: Sequence[DecisionRow]) -> None:
-        """Notes that the messages of `rows` are to be written again; not of one that was decided otherwise since."""
-        await self._mark(rows, unsent=True)
-
-    async def _mark(self, rows: Sequence[DecisionRow], *, unsent: bool) -> None:
         if rows:
-            await self._database.write_each(Step(_MARK, [_marked(row, unsent=unsent) for row in rows]))
+            await self._database.write_each(Step(_SENT, [_sent(row) for row in rows]))
 
     async def forget_alert_states(self, before: datetime) -> int:
         """Removes states whose last match was decided before `before`; returns how many."""
@@ -162,12 +155,12 @@ def _released(row: DecisionRow) -> dict[str, object]:
     return {**decision_row(row), "of_subject": row.decision.subject, "at_receiver": row.decision.receiver}
 
 
-def _marked(row: DecisionRow, *, unsent: bool) -> dict[str, object]:
+def _sent(row: DecisionRow) -> dict[str, object]:
     return {
         "of_subject": row.decision.subject,
         "at_receiver": row.decision.receiver,
         "was": row.decision.outcome.value,
         "decided_at": row.decision.at,
-        "unsent": unsent,
-        "record": encode(replace(row, unsent=unsent)).decode(),
+        "unsent": False,
+        "record": encode(replace(row, unsent=False)).decode(),
     }
