@@ -15,7 +15,7 @@ from apprise.result import AppriseResult
 from monitor.alerting.messages.pieces import Replies, no_replies
 from monitor.alerting.severities import highest
 from monitor.errors import DeliveryDelayed
-from monitor.notify.forms.channels import Form, form_of
+from monitor.notify.forms.channels import MAILERS, Form, form_of
 from monitor.notify.forms.dialects import plain
 from monitor.notify.forms.rendering import Rendered
 from monitor.notify.forms.writing import BuiltIn, Writer
@@ -127,6 +127,7 @@ def _thread_of(alert: Alert) -> dict[str, str]:
 
 
 def _is_mail(service: NotifyBase) -> bool:
+    """Whether it speaks SMTP, and so takes headers of ours."""
     return type(service).__name__ == "NotifyEmail"  # its module takes long to import, and warns of others
 
 
@@ -136,7 +137,7 @@ def _form(service: NotifyBase, wanted: Format | None) -> tuple[Form, NotifyForma
     What is written as text, Apprise escapes for the markup of the service; what is written in its markup goes as it is.
     Mail is in HTML unless it is asked for otherwise. Raises ValueError where the service cannot take what is `wanted`.
     """
-    usual = NotifyFormat.HTML if _is_mail(service) else NotifyFormat.TEXT
+    usual = NotifyFormat.HTML if type(service).__name__ in MAILERS else NotifyFormat.TEXT
     asked = service.resolve_format(usual)
     if wanted is not None and asked.value != wanted:
         raise ValueError(f"its service takes no messages in {wanted}")

@@ -38,6 +38,7 @@ ADDRESSES = {
     "pushover-html": "pover://udfgfdgdfgfdgdfgdfgdfgdfgdfgdf@agfdgdfgdfgdfgdfgdfgdfgdfgdfgd?format=html",
     "mail": "mailtos://user:pass@mail.example/?to=desk@desk.example&from=bot@desk.example&format=text",
     "mail-html": "mailtos://user:pass@mail.example/?to=desk@desk.example&from=bot@desk.example&format=html",
+    "mailgun": "mailgun://bot@desk.example/a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4-1a2b3c4d-5e6f7a8b/desk@desk.example",
     "json": "jsons://hook.example/x",
 }
 """An address of each kind that the payloads are looked at of."""

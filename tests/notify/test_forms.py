@@ -3,13 +3,14 @@
 import pytest
 
 from monitor.alerting.messages.message import message
+from monitor.alerting.messages.pieces import Reply
 from monitor.notify.forms.breaking import broken
-from monitor.notify.forms.channels import form_of
+from monitor.notify.forms.channels import TEXT, form_of
 from monitor.notify.forms.cleaning import cleaned
 from monitor.notify.forms.cutting import cut, cut_around
 from monitor.notify.forms.dialects import markdown, markup, plain, spread
 from monitor.notify.forms.rendering import rendered
-from tests.notify.builders import alert
+from tests.notify.builders import alert, release
 
 SENTENCE = "The dockers said that the night shift would stay and that a strike was off the table for now."
 
@@ -120,3 +121,25 @@ def test_a_short_message_keeps_the_link_rather_than_the_source() -> None:
     body = rendered(message(alert(title="T" * 90)), form).body
     assert "https://news.example/eu" in body
     assert "Source" not in body
+
+
+def test_a_short_channel_shows_three_of_what_was_held_and_counts_the_rest() -> None:
+    lines = rendered(message(release(25)), TEXT).body.replace("\u200b", "").split("\n")
+    assert [line for line in lines if line.startswith("[")] == ["[high] Held 1", "[high] Held 2", "[low] Held 3"]
+    assert "and 22 more" in lines
+
+
+def test_commands_are_shown_whole_or_not_at_all() -> None:
+    whole = rendered(message(alert()), TEXT).body
+    assert "wirewatch ack al-1" in whole
+    without = whole.replace("Silence: wirewatch mute al-1, or until something changes: wirewatch ack al-1\n", "")
+    for room in range(150, 500):
+        body = rendered(message(alert()), TEXT._replace(whole=room)).body
+        assert ("wirewatch" in body) == ("wirewatch ack al-1" in body)
+    assert "wirewatch" not in without
+
+
+def test_a_link_that_silences_stands_in_the_place_of_the_commands_where_both_do_not_fit() -> None:
+    reply = Reply(page="https://desk.example/a/token")
+    body = rendered(message(alert(), reply), TEXT._replace(whole=250)).body
+    assert "Mute or acknowledge:\nhttps://desk.example/a/token" in body

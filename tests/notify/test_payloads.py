@@ -1,5 +1,6 @@
 """What goes out to each channel for a feed that means harm: nothing of its text acts, and all of it fits."""
 
+import html
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -90,6 +91,7 @@ GRAMMARS: dict[str, dict[str, Found]] = {
         "text/plain": grammars.found_in_text,
         "text/html": partial(grammars.found_in_mail, links=LINKS),
     },
+    "mailgun": {"subject": grammars.found_in_text, "html": partial(grammars.found_in_mail, links=LINKS)},
     "json": {"title": grammars.found_unseen, "message": grammars.found_unseen},  # for programs
 }
 
@@ -127,6 +129,7 @@ LIMITS: dict[str, dict[str, tuple[Size_, int]]] = {
     "pushover-html": {"title": (len, 250), "message": (len, 1_024)},
     "mail": {"subject": (in_bytes, 998), "text/plain": (in_bytes, 60_000)},
     "mail-html": {"subject": (in_bytes, 998), "text/html": (in_bytes, 200_000)},
+    "mailgun": {"subject": (in_bytes, 998), "html": (in_bytes, 200_000)},
     "json": {"title": (len, 250), "message": (len, 20_000)},
 }
 
@@ -217,7 +220,7 @@ async def test_nothing_of_a_feeds_text_acts_and_nothing_is_too_long(channel: str
 def wrong(channel: str, sent: Any) -> Iterator[str]:
     """What acts in a payload, and what is longer than the channel takes."""
     for name, part in parts(channel, sent):
-        yield from GRAMMARS[channel][name](part if name == "text/html" else without_link(part))
+        yield from GRAMMARS[channel][name](part if name in ("text/html", "html") else without_link(part))
         if name in LIMITS[channel]:
             measure, limit = LIMITS[channel][name]
             if measure(part) > limit:
@@ -246,9 +249,23 @@ async def test_however_long_the_sentence_source_link_and_id_are_there(channel: s
     whole = "\n".join(texts)
     assert "…" in whole
     assert "a strike was called" in whole
-    assert re.search(r"Source:(\*\*)?\s?news.example", whole)
+    assert re.search(r"Source:(\*\*|</b>)?\s?news.example", whole)
     assert LINK in whole
     assert "Alert al-1" in whole
+
+
+@pytest.mark.parametrize("channel", ADDRESSES)
+async def test_however_long_the_rest_what_is_new_and_the_link_that_silences_are_there(channel: str) -> None:
+    change = Change(kind=ChangeKind.FIGURE, what="dead", before="3", after="40")
+    long = replace(alert(title="Strike " * 90, sentence="and so they said, " * 300), kind=AlertKind.CHANGE)
+    sent = await payload(channel, replace(long, changes=(change,)), lambda _: REPLY)
+    whole = "\n".join(re.sub(r"[\\\u200b]", "", text) for _, text in parts(channel, sent))
+    whole = html.unescape(whole).replace("\xa0", " ")
+    assert "dead: 3 → 40" in whole
+    assert PAGE in whole
+    assert LINK in whole
+    assert "Alert al-1" in whole
+    assert "wirewatch mute" not in whole
 
 
 async def test_a_link_that_does_not_fit_is_not_cut_but_told_to_be_too_long() -> None:

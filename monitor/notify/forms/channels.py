@@ -56,7 +56,7 @@ FOR_TERMINALS: Final = Form(cleaned, 250, 20_000)
 
 _MARKDOWN: Final = Form(dialects.markdown, 250, 2_000, bold="**")
 _DATA: Final = Form(cleaned, 250, 20_000)  # for programs, which show it nowhere: text as it was written
-_MAIL: Final = Form(dialects.plain, 200, 20_000)
+_MAIL: Final = Form(dialects.plain, 200, 20_000)  # a header has 998 octets a line; encoding may double them and more
 
 _FORMS: Final = {
     "NotifyDiscord": _MARKDOWN._replace(title=200, whole=1_990),  # 2,000, and 256 for the title of an embed
@@ -67,11 +67,18 @@ _FORMS: Final = {
     "NotifyMatrix": TEXT._replace(whole=8_000, measure=_bytes),  # an event of 65,536 bytes, with its text twice
     "NotifyNtfy": TEXT._replace(title=200, whole=3_900, measure=_bytes),  # 4,096 bytes; more becomes an attachment
     "NotifyPushover": TEXT._replace(title=240, whole=1_000, measure=_units),  # 250 and 1,024
-    "NotifyEmail": _MAIL,  # 998 octets in a line of a header, which encoding may double and more
     "NotifyJSON": _DATA,
     "NotifyXML": _DATA,
     "NotifyForm": _DATA,
 }
+MAILERS: Final = frozenset(
+    f"Notify{name}"
+    for name in (
+        "Brevo Email Groundmail MailerSend Mailgun Office365 Postmark Resend SES SMTP2Go SendGrid SendPulse SparkPost"
+    ).split()
+)
+"""The services that send mail."""
+
 _HTML_MAIL: Final = _MAIL._replace(escape=dialects.markup, title_escape=dialects.plain, is_html=True)
 _IN_MARKDOWN: Final = {
     # mrkdwn knows no escapes
@@ -85,8 +92,8 @@ def form_of(service: str, *, is_html: bool, is_markdown: bool, title: int, text:
 
     `title` and `text` are what Apprise takes the service to take, in characters.
     """
-    if service == "NotifyEmail" and is_html:
-        return _HTML_MAIL
+    if service in MAILERS:
+        return _HTML_MAIL if is_html else _MAIL
     known = (_IN_MARKDOWN.get(service) if is_markdown else None) or _FORMS.get(service)
     if known is not None:
         return known

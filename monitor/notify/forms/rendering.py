@@ -44,8 +44,9 @@ def rendered(message: Message, form: Form) -> Rendered:
     about = _as_far_as_they_fit(message.event, left, form)
     reason = _as_far_as_they_fit((message.reason,), left - length(about, form), form)
     lines = [*new, *sentence, *about, *items, *fixed.link, *reason]
-    silence = _as_far_as_they_fit((message.silence,), room - length((*lines, *fixed.end), form), form, whole=True)
-    return Rendered(title, joined([*lines, *silence, *fixed.end], form))
+    silence = () if fixed.has_page else (message.silence,)
+    silencing = _as_far_as_they_fit(silence, room - length((*lines, *fixed.end), form), form, whole=True)
+    return Rendered(title, joined([*lines, *silencing, *fixed.end], form))
 
 
 def shown_title(title: str, form: Form) -> str:
@@ -124,6 +125,11 @@ class _Fixed(NamedTuple):
 
     link: list[str]  # source and link
     end: list[str]  # the link that silences, and the id
+
+    @property
+    def has_page(self) -> bool:
+        """Whether the link that silences is there."""
+        return len(self.end) > 1
 
 
 def _fixed(message: Message, room: int, form: Form) -> _Fixed:
