@@ -11,6 +11,7 @@ Offsets are of characters in `Article.document` (title, newline, text), end excl
 """
 
 from monitor.records.alerts import (
+    OWN_WATCHLIST,
     Alert,
     AlertKind,
     Evidence,
@@ -49,6 +50,7 @@ __all__ = [
     "COPIES",
     "EARLIEST",
     "FUTURE",
+    "OWN_WATCHLIST",
     "SCHEMA",
     "Acknowledgement",
     "Alert",

@@ -1,6 +1,7 @@
 """What watches find, and what people are told."""
 
 from enum import StrEnum
+from typing import Final
 
 import msgspec
 
@@ -9,6 +10,9 @@ from monitor.records.base import Moment, Record, Versioned
 from monitor.records.changes import Change
 from monitor.records.events import Event
 from monitor.records.language import Span
+
+OWN_WATCHLIST: Final = "wirewatch"
+"""The watchlist of alerts about the program itself, which has no watches that could be muted."""
 
 
 class Severity(StrEnum):

@@ -91,7 +91,7 @@ def test_the_links_of_an_alert_are_the_same_each_time_it_is_sent() -> None:
     assert OFFER.replies(alert()) == OFFER.replies(alert())
 
 
-@pytest.mark.parametrize("kind", [AlertKind.SPIKE, AlertKind.ABSENCE, AlertKind.RELEASE])
+@pytest.mark.parametrize("kind", [AlertKind.SPIKE, AlertKind.ABSENCE, AlertKind.RELEASE, AlertKind.NOTICE])
 def test_what_tells_of_no_single_story_can_mute_its_watch_alone(kind: AlertKind) -> None:
     reply = OFFER.replies(replace(release(), kind=kind))
     assert [action.label for action in reply.actions] == [LABELS[LinkAction.MUTE_WATCH]]
@@ -101,6 +101,7 @@ def test_what_tells_of_no_single_story_can_mute_its_watch_alone(kind: AlertKind)
     assert granted.story == ""
 
 
-def test_a_notice_of_wirewatch_itself_has_no_links() -> None:
-    assert possible(replace(alert(), kind=AlertKind.NOTICE)) == ()
-    assert OFFER.replies(replace(alert(), kind=AlertKind.NOTICE)) == NO_REPLY
+def test_what_is_about_a_feed_has_no_links() -> None:
+    about_feed = replace(alert(), watchlist="wirewatch", kind=AlertKind.NOTICE)
+    assert possible(about_feed) == ()
+    assert OFFER.replies(about_feed) == NO_REPLY

@@ -4,7 +4,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
-from monitor.records import Alert, AlertKind, MuteMatcher
+from monitor.records import OWN_WATCHLIST, Alert, AlertKind, MuteMatcher
 
 MUTED_FOR: Final = timedelta(hours=8)
 """How long a link mutes, but for the one that mutes until something changes."""
@@ -28,14 +28,13 @@ LABELS: Final = {
 }
 
 _OF_A_STORY: Final = (AlertKind.FIRST, AlertKind.CHANGE, AlertKind.CORRECTION, AlertKind.AGAIN)
-_OF_A_WATCH: Final = (AlertKind.RELEASE, AlertKind.SPIKE, AlertKind.ABSENCE)
 
 
 def possible(alert: Alert) -> tuple[LinkAction, ...]:
-    """What can be done about `alert`: of one that tells of no single story, muting its watch; of a notice, nothing."""
-    if alert.kind in _OF_A_STORY:
-        return tuple(LABELS)
-    return (LinkAction.MUTE_WATCH,) if alert.kind in _OF_A_WATCH else ()
+    """What can be done about `alert`: of one that tells of no single story, muting its watch; of a feed, nothing."""
+    if alert.watchlist == OWN_WATCHLIST:
+        return ()
+    return tuple(LABELS) if alert.kind in _OF_A_STORY else (LinkAction.MUTE_WATCH,)
 
 
 def matcher(action: LinkAction, watch: str, story: str) -> MuteMatcher:

@@ -7,7 +7,7 @@ from monitor.alerting.messages.change import change_in_words, change_lines
 from monitor.alerting.messages.event import event_lines
 from monitor.alerting.messages.pieces import NO_REPLY, Item, Line, Reply
 from monitor.alerting.messages.source import others, source
-from monitor.records import Alert, AlertKind, Event, HeldItem, Severity
+from monitor.records import OWN_WATCHLIST, Alert, AlertKind, Event, HeldItem, Severity
 
 _ABOUT_ARTICLES: Final = (AlertKind.FIRST, AlertKind.CHANGE, AlertKind.CORRECTION, AlertKind.AGAIN)
 _NO_EVENT: Final = Line("as the sentence says; no event was recognised for sure", "What")
@@ -84,8 +84,8 @@ def main_event(alert: Alert) -> Event | None:
 
 
 def commands(alert: Alert) -> str:
-    """The commands that silence what `alert` is about, for whoever has no link; "" for a notice of Wirewatch itself."""
-    if alert.kind is AlertKind.NOTICE:
+    """The commands that silence what `alert` is about, for whoever has no link; "" for what is about a feed."""
+    if alert.watchlist == OWN_WATCHLIST:
         return ""
     if alert.kind not in _ABOUT_ARTICLES:
         return f"wirewatch mute {alert.id}"

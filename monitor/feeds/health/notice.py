@@ -14,9 +14,9 @@ from monitor.feeds.feed import Feed
 from monitor.feeds.health.health import Health
 from monitor.feeds.state import FeedState
 from monitor.identity import content_id
-from monitor.records import Alert, AlertKind, Severity
+from monitor.records import OWN_WATCHLIST, Alert, AlertKind, Severity
 
-WATCHLIST, WATCH = "wirewatch", "feed-health"
+WATCHLIST, WATCH = OWN_WATCHLIST, "feed-health"
 
 _BAD = {
     Condition.SILENT: (Severity.MEDIUM, "silent against its own rhythm"),

@@ -159,10 +159,12 @@ def test_whoever_reads_it_learns_how_to_silence_it() -> None:
         (AlertKind.SPIKE, "wirewatch mute al-1"),
         (AlertKind.ABSENCE, "wirewatch mute al-1"),
         (AlertKind.RELEASE, "wirewatch mute al-1"),
-        (AlertKind.NOTICE, ""),
+        (AlertKind.NOTICE, "wirewatch mute al-1"),
     ],
 )
-def test_what_tells_of_no_single_story_cannot_be_acknowledged_and_a_notice_not_silenced(
-    kind: AlertKind, told: str
-) -> None:
+def test_what_tells_of_no_single_story_cannot_be_acknowledged(kind: AlertKind, told: str) -> None:
     assert message(replace(alert(), kind=kind)).silence.text == told
+
+
+def test_what_is_about_a_feed_cannot_be_silenced() -> None:
+    assert message(replace(alert(), watchlist="wirewatch", kind=AlertKind.NOTICE)).silence.text == ""
