@@ -47,6 +47,7 @@ def test_a_slot_that_never_comes_is_refused(cron: str) -> None:
         pytest.param("0 2 * * *", "2026-03-03 07:00", "2026-03-04 07:00", id="not with what comes later"),
         pytest.param("0 7 * * *", "2026-03-02 23:00", "2026-03-03 07:00", id="a slot at the end is kept"),
         pytest.param("0 22 * * *", "2026-03-02 20:00", "2026-03-03 07:00", id="one at the beginning is not"),
+        pytest.param("0 22 * * *", "2026-03-02 23:00", "2026-03-03 07:00", id="and takes what comes after it"),
         pytest.param("0 12 * * *", "2026-03-02 23:00", "2026-03-03 12:00", id="a night without a slot"),
     ],
 )

@@ -146,10 +146,19 @@ class TestGroups:
         [bundle] = gather(self.BY_STORY, waiting, after(NOON, 60)).bundles
         assert {part.alert.story for part in bundle.parts} == {"s-1"}
 
+    def test_of_two_stories_at_one_moment_each_is_a_message_of_its_own(self) -> None:
+        waiting = [
+            planned(told(number, story=story, watch=f"w-{number}"), NOON, self.BY_STORY)
+            for number, story in enumerate(("s-1", "s-2", "s-1", "s-2"))
+        ]
+        first, second = gather(self.BY_STORY, waiting, after(NOON, 60)).bundles
+        assert first.delivery.id != second.delivery.id
+
     def test_one_that_stays_alone_is_sent_as_itself(self) -> None:
         [sent], bundles = gather(self.BY_STORY, [planned(told(1), NOON, self.BY_STORY)], after(NOON, 60))
         assert bundles == ()
         assert (sent.state, sent.next_attempt) == (DeliveryState.PENDING, after(NOON, 60))
+        assert sent.tried_since == after(NOON, 60), "its deadline counts from then"
 
     def test_one_article_on_many_watches_is_one_message(self) -> None:
         waiting = [
