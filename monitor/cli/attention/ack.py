@@ -10,7 +10,7 @@ from rich.console import Group
 from rich.text import Text
 
 from monitor.alerting.attention.acknowledgements import is_in_force
-from monitor.cli.attention.shared import Defaulting, author_option, decided, opened
+from monitor.cli.attention.shared import Defaulting, author_option, decided, is_of_one_story, opened
 from monitor.cli.entries import entry, facts, listed, moment, printable
 from monitor.cli.options import config_option, counted, json_option, warn_of_unknown_watch
 from monitor.clock import system_clock
@@ -73,6 +73,8 @@ def end_command(directory: Path, story: str, watch: str | None) -> None:
 async def _acknowledge(directory: Path, story: str, watch: str | None, comment: str, author: str) -> Acknowledgement:
     async with opened(directory, _STORE) as (_, store):
         known = await decided(store, story)
+        if known is not None and not is_of_one_story(known):
+            raise click.ClickException(f"alert {story} is of no single story; `wirewatch mute {story}` mutes its watch")
         if known is not None:
             story, watch = known.decision.story, watch or known.decision.watch
         if watch is None:

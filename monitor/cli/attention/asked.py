@@ -6,12 +6,12 @@ from typing import Final, NamedTuple
 import click
 
 from monitor.alerting.attention.mutes import new_mute
+from monitor.cli.attention.shared import is_of_one_story
 from monitor.clock import system_clock
-from monitor.records import AlertKind, Mute, MuteMatcher
+from monitor.records import Mute, MuteMatcher
 from monitor.store.base import DecisionRow
 
 _COMMAND: Final = "command"
-_OF_ONE_STORY: Final = (AlertKind.FIRST, AlertKind.CHANGE, AlertKind.CORRECTION, AlertKind.AGAIN)
 
 
 class Asked(NamedTuple):
@@ -43,6 +43,5 @@ def mute_asked(matcher: MuteMatcher, asked: Asked) -> Mute:
 
 def matcher_of(row: DecisionRow) -> MuteMatcher:
     """What a mute of the alert of `row` is about: its watch in its story; of no single story, its watch."""
-    decision, kind = row.decision, row.alert.kind if row.alert else AlertKind.FIRST
-    story = decision.story if kind in _OF_ONE_STORY else None
-    return MuteMatcher(watch=decision.watch, story=story)
+    story = row.decision.story if is_of_one_story(row) else None
+    return MuteMatcher(watch=row.decision.watch, story=story)

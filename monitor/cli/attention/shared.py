@@ -5,7 +5,7 @@ import getpass
 from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
@@ -13,7 +13,10 @@ from monitor.cli.options import configuration, store_beside
 from monitor.config.configuration import Configuration
 from monitor.config.load import EVERYTHING, Part
 from monitor.config.reading.quantities import seconds
+from monitor.records import AlertKind
 from monitor.store.base import DecisionQuery, DecisionRow, Store
+
+_OF_ONE_STORY: Final = (AlertKind.FIRST, AlertKind.CHANGE, AlertKind.CORRECTION, AlertKind.AGAIN)
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -56,6 +59,11 @@ async def decided(store: Store, alert: str) -> DecisionRow | None:
     """The decision by which the alert of this id was told, else one on a match that it told; None for no alert."""
     rows = await store.decisions(DecisionQuery(alert=alert, receiver=""))
     return next((row for row in rows if row.alert is not None and row.alert.id == alert), rows[-1] if rows else None)
+
+
+def is_of_one_story(row: DecisionRow) -> bool:
+    """Whether the alert of `row` tells of one story of the news; a spike, an absence or a digest does not."""
+    return row.alert is None or row.alert.kind in _OF_ONE_STORY
 
 
 @contextlib.asynccontextmanager

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from monitor.cli.attention.ack import ack_group
-from monitor.records import Acknowledgement, decode
+from monitor.records import Acknowledgement, AlertKind, decode
 from tests.cli.attention.desk import Desk, told
 
 
@@ -33,6 +33,15 @@ def test_an_alert_stands_for_its_watch_and_story(desk: Desk) -> None:
     assert desk.types("ack al-2 --author anna").exit_code == 0
     (made,) = acknowledged(desk)
     assert (made.watch, made.story, made.author) == ("truce", "s-2", "anna")
+
+
+@pytest.mark.parametrize("kind", [AlertKind.SPIKE, AlertKind.ABSENCE, AlertKind.NOTICE, AlertKind.RELEASE])
+def test_an_alert_of_no_single_story_is_not_acknowledged(desk: Desk, kind: AlertKind) -> None:
+    desk.told(told(7, kind=kind))
+    done = desk.types("ack al-7")
+    assert done.exit_code == 1
+    assert "alert al-7 is of no single story; `wirewatch mute al-7` mutes its watch" in done.output
+    assert acknowledged(desk) == []
 
 
 def test_a_story_without_a_watch_is_refused(desk: Desk) -> None:
