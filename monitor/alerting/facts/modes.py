@@ -117,9 +117,10 @@ def _taken_back(told: Facts, facts: Facts, new: Happening) -> Happening | None:
         return None
     words = {*facts.words, *new.words}
     denies = not _DENIALS.isdisjoint(words)
-    spoken_of = (each for each in told.happenings if each.type not in _WORDS_ONLY and each.trigger in words)
+    ours = [each for each in told.happenings if each.concerns is not Concern.NOTHING or facts.withdrawal is None]
+    spoken_of = (each for each in ours if each.type not in _WORDS_ONLY and each.trigger in words)
     theirs = (each for each in spoken_of if share(each.actors, new.actors) or _is_disputed(each, new))
-    meant = (each for each in told.happenings if _is_given_up(each, new))
+    meant = (each for each in ours if _is_given_up(each, new))
     return next((each for each in (*theirs, *meant) if _can_be_taken_back(each, denies)), None)
 
 

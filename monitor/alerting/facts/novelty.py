@@ -10,7 +10,7 @@ from monitor.alerting.facts.sides import in_words, is_reply, share
 from monitor.records import AuxiliaryMode, Change, ChangeKind, EventType
 
 _SURE: Final = 0.5
-_SURE_TWICE: Final = 0.3  # where title and text both tell it
+_SURE_TWICE: Final = 0.1  # where title and text both tell it
 _MOST: Final = 2  # events that are named
 _DONE: Final = frozenset(
     {

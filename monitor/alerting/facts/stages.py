@@ -11,7 +11,7 @@ from typing import Final
 from monitor.alerting.facts.facts import Facts, Stages
 from monitor.alerting.facts.texts.opening import opening
 from monitor.alerting.facts.texts.words import stem
-from monitor.records import Article, Change, ChangeKind, Match
+from monitor.records import Article, Change, ChangeKind, Evidence, Match
 from monitor.text.inflection import irregular_bases
 
 _TO: Final = (
@@ -114,13 +114,18 @@ def _stated(text: str) -> Iterator[str]:
 
 
 def _called_off(match: Match, sentences: tuple[str, ...]) -> Iterator[str]:
-    """The words of the watch that a title or a first sentence says to be called off."""
-    for piece in match.evidence:
-        if piece.sentence.text.strip() in {text.strip() for text in sentences}:
-            word = re.escape(piece.matched.text)
-            between = rf"\W+(?:\w+\W+){{0,{_NEAR}}}?"
-            behind = re.search(rf"\b{word}{between}({_OFF_BEHIND})", piece.sentence.text, re.IGNORECASE)
-            before = re.search(rf"\b({_OFF_BEFORE}){between}{word}\b", piece.sentence.text, re.IGNORECASE)
-            for found in filter(None, (behind, before)):
-                if not _MAYBE.search(piece.sentence.text[: found.start(1)]):
-                    yield piece.matched.text
+    """The words of the watch that a title or a first sentence says to be called off, the nearest first."""
+    opened = {text.strip() for text in sentences}
+    found = [each for piece in match.evidence if piece.sentence.text.strip() in opened for each in _off(piece)]
+    yield from (word for _, word in sorted(found))
+
+
+def _off(piece: Evidence) -> Iterator[tuple[int, str]]:
+    """How near it stands to words of a watch that something is called off, with these."""
+    word, text = re.escape(piece.matched.text), piece.sentence.text
+    between = rf"\W+(?:\w+\W+){{0,{_NEAR}}}?"
+    behind = re.search(rf"\b{word}{between}({_OFF_BEHIND})", text, re.IGNORECASE)
+    before = re.search(rf"\b({_OFF_BEFORE}){between}{word}\b", text, re.IGNORECASE)
+    for found in filter(None, (behind, before)):
+        if not _MAYBE.search(text[: found.start(1)]):
+            yield len(found.group()) - len(found.group(1)) - len(piece.matched.text), piece.matched.text

@@ -1,13 +1,14 @@
 """Articles that do not meet a watch and take up what it told: edited, withdrawn, denied, a figure far above.
 
-Who asks for assaults does not ask for denials, and is told all the same that what was told is denied.
+Who asks for assaults does not ask for denials, and is told all the same that what was told is denied. Who asks for a
+person hears no figures of what the person was named with.
 """
 
 from collections.abc import Iterator
 from typing import Final
 
 from monitor.alerting.facts.corrections import corrections
-from monitor.alerting.facts.facts import Facts
+from monitor.alerting.facts.facts import Concern, Facts
 from monitor.alerting.facts.figures import jumps
 from monitor.alerting.facts.modes import Stance, turns
 from monitor.alerting.facts.stages import is_taken_back, moved
@@ -48,7 +49,8 @@ def taken_up(told: Facts, new: Facts) -> Iterator[Change]:
         case Withdrawal.DENIED:
             yield from (change for change in turned(told, new) if change.after in _BACK)
         case Withdrawal.FIGURE:
-            yield from (jump for jump in jumps(told, new) if jump.before and not new.overview)
+            asked = any(each.concerns is Concern.ASKED for each in told.happenings)
+            yield from (jump for jump in jumps(told, new) if asked and jump.before and not new.overview)
         case _:
             yield from corrections(told, new)
 
