@@ -1,6 +1,7 @@
 """A receiver on loopback that checks signatures and counts what it was given."""
 
 import json
+import time
 from collections import Counter, defaultdict
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -16,10 +17,11 @@ SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 class WebhookServer(Loopback):
     """Takes alerts at `url`; `received` counts how often each id came, the receiver itself takes each once.
 
-    `messages` holds, by the path that they came to, all that came.
+    `messages` holds, by the path that they came to, all that came; it `thinks` so many seconds before it answers.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, thinks: float = 0.0) -> None:
+        self.thinks = thinks
         self.received: Counter[str] = Counter()
         self.messages: dict[str, list[Received]] = defaultdict(list)
         self.forged = 0
@@ -54,6 +56,7 @@ def _handler(owner: WebhookServer) -> type[BaseHTTPRequestHandler]:
             alerts = tuple(each["id"] for each in (said if isinstance(said, list) else [said]))
             owner.messages[self.path.strip("/")].append(Received(id=name, alerts=alerts))
             owner.received[name] += 1
+            time.sleep(owner.thinks)
             self.send_response(204)
             self.end_headers()
 
