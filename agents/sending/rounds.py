@@ -19,6 +19,7 @@ from monitor.store.base import DecisionRow, Store
 
 SENDER = "sender"  # in the log; `deliver` is the agent that fills the ledger
 _LOOK_SECONDS = 0.2
+_OTHERS_SECONDS = 2.0  # until a receiver that another worker sends to is asked for again
 
 
 class Delivering(NamedTuple):
@@ -59,21 +60,22 @@ async def settled(delivering: Delivering) -> None:
 
 async def _send(delivering: Delivering, name: str, anew: set[str]) -> None:
     """One round of the receiver called `name`, if this worker sends to it; taken out of `anew`."""
-    edges, store = delivering.edges, delivering.store
+    claim = partial(_claim, delivering, name)
+    if not await claim():
+        await asyncio.sleep(_OTHERS_SECONDS)
+        return
+    to_send, is_anew = sending(delivering), name in anew
+    anew.discard(name)
+    async with renewed(claim):
+        await retry_until_available(SENDER, lambda: send_due_to(name, to_send, anew=is_anew), delivering.edges)
 
-    async def claim() -> bool:
-        now = edges.clock()
-        lease = f"deliveries/{name}"
-        return await retry_until_available(
-            SENDER, lambda: store.claim(lease, delivering.worker, now, LEASE_SECONDS), edges
-        )
 
-    if await claim():
-        to_send = sending(delivering)
-        is_anew = name in anew
-        anew.discard(name)
-        async with renewed(claim):
-            await retry_until_available(SENDER, lambda: send_due_to(name, to_send, anew=is_anew), edges)
+async def _claim(delivering: Delivering, name: str) -> bool:
+    """Whether this worker sends to the receiver called `name`, from now on for a while."""
+    store, lease, now = delivering.store, f"deliveries/{name}", delivering.edges.clock()
+    return await retry_until_available(
+        SENDER, lambda: store.claim(lease, delivering.worker, now, LEASE_SECONDS), delivering.edges
+    )
 
 
 def sending(delivering: Delivering) -> Sending:

@@ -36,7 +36,7 @@ def whole(delivery: Delivery, parts: Sequence[Delivery]) -> Group:
         "made": moment(delivery.created),
         **dict(_moments(delivery)),
         "attempts": str(delivery.attempts),
-        "reason": delivery.held_for.value if delivery.held_for else "",
+        "reason": delivery.held_for.value if delivery.held_for and not delivery.bundle else "",
         "went with": delivery.bundled_in,
         "error": printable(delivery.error),
     }
