@@ -9,7 +9,7 @@ from monitor.stories.carriers import Carriers
 from monitor.stories.joining.joiner import join
 from monitor.stories.joining.novelty import Novelty, novelty
 from monitor.stories.joining.openings import Joining, Openings, Text
-from monitor.stories.joining.terms import vector_of
+from monitor.stories.joining.terms import may_round_up, vector_of
 from monitor.stories.joining.vector import read
 from monitor.stories.redirects import Redirects
 from monitor.stories.short.brief import Brief
@@ -74,7 +74,11 @@ class Membership:
         document = f"{brief.title}\n{brief.text}" if brief else article.document
         vector, moment = vector_of(document, self._openings.commonness), _published(article, now)
         expanded = None if known is None else self.story(known)
-        joining = join(self._openings, Text(vector, moment or now, brief), expanded)
+        joining = join(
+            self._openings,
+            Text(vector, moment or now, brief, moment is not None, may_round_up(article.title)),
+            expanded,
+        )
         story = joining.story or expanded or content_id("s", article.id)
         counts = self._carriers.counts((story, *joining.merged), article, is_copy=False)
         return Member(
@@ -86,7 +90,7 @@ class Membership:
             moment=moment,
             merged=self._redirects.parts(story, joining.merged),
             storyline=joining.storyline,
-            vector=vector.stored(),
+            vector=b"" if joining.is_roundup else vector.stored(),
             links=joining.links,
             joined=joining.merged,
             moved=joining.moved,

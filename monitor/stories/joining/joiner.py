@@ -1,7 +1,8 @@
 """Which open story a text of its own goes on with.
 
-1. The text joins the open story to whose texts it is most similar on average, if it is so enough: **strictly**, since
-   what joins a told story is not told again. Else it begins a story.
+1. The text joins the open story to whose texts it is most similar on average, if it is so enough (`evidence`):
+   **strictly**, since what joins a told story is not told again. Else it begins a story. A round-up ("Five things to
+   know") tells of several stories and goes on with none, nor does anything go on with it.
 2. The story that has the text now is merged with others that turn out to be the same, strictly too. The oldest names
    what results; the ids of the others are its parts from then on.
 3. The stories around it are gathered anew into storylines, loosely: for display. A storyline holds whole stories.
@@ -12,20 +13,19 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from monitor.stories.joining.evidence import LEAST, least_similarity
 from monitor.stories.joining.open_story import OpenStory, Whole
 from monitor.stories.joining.openings import Joining, Openings, Text
 from monitor.stories.joining.storylines import closeness, gathered
 from monitor.stories.joining.vector import dots
 from monitor.stories.short.apart import are_apart
 
-STRICT: Final = 0.30  # mean similarity with the texts of a story that is joined
-_FEW: Final = 0.12  # more, shared by the texts of the story: the fewer there are, the less sure is their mean
-_SHORT: Final = 0.15  # more, the fewer terms there are
-_TERMS: Final = 40  # of a text that is not short
 MERGED: Final = 0.40  # closeness of stories that are one
 LOOSE: Final = 0.24  # closeness of stories that stand in one storyline
 _LINKED: Final = 0.06  # mean similarity with a story that is remembered
 _NEAR: Final = 0.10  # mean similarity with a story around which storylines are gathered anew
+_TOLD_OF: Final = 4  # stories that a round-up may tell of
+_AS_MUCH: Final = 0.6  # of the similarity with the first of them
 _CANDIDATES: Final = 24  # stories looked at for one text
 _STORYLINES: Final = 6  # gathered anew for one text, the nearest
 _AROUND: Final = 40  # stories gathered anew for one text, at most
@@ -34,6 +34,8 @@ _AROUND: Final = 40  # stories gathered anew for one text, at most
 def join(openings: Openings, text: Text, goes_on_with: str | None = None) -> Joining:
     """Where `text` stands; changes nothing. `goes_on_with`: the story that it is known to stand in."""
     found = _Around.of(openings, text, openings.story(goes_on_with or ""))
+    if goes_on_with is None and text.may_round_up and found.is_roundup():
+        return Joining(story=None, is_roundup=True)
     joined = openings.story(goes_on_with or "") or found.joined(text)
     links = found.links(joined)
     whole = Whole.of(joined, links)
@@ -69,9 +71,24 @@ class _Around(NamedTuple):
 
     def joined(self, text: Text) -> OpenStory | None:
         """The story that `text` joins strictly."""
-        enough = [story for story in self.stories if self.similarity(story) >= _least(text, story)]
-        ranked = sorted(enough, key=self.similarity, reverse=True)
-        return next((story for story in ranked if not _is_apart(text, story)), None)
+        close = [story for story in self.stories if self.similarity(story) >= LEAST]
+        enough = (
+            story
+            for story in sorted(close, key=self.similarity, reverse=True)
+            if self.similarity(story) >= least_similarity(text.vector, story, dated=text.dated)
+        )
+        return next((story for story in enough if not _is_apart(text, story)), None)
+
+    def is_roundup(self) -> bool:
+        """Whether a text tells of stories that have nothing to do with each other."""
+        ranked = sorted(self.stories, key=self.similarity, reverse=True)[:_TOLD_OF]
+        first = next(iter(ranked), None)
+        return first is not None and any(
+            story.storyline != first.storyline
+            and first.links.get(story.number, 0.0) < _NEAR * first.texts * story.texts
+            and self.similarity(story) >= max(_AS_MUCH * self.similarity(first), _NEAR)
+            for story in ranked[1:]
+        )
 
     def links(self, joined: OpenStory | None) -> dict[int, float]:
         """What is remembered of the similarities, by number of the story."""
@@ -80,12 +97,6 @@ class _Around(NamedTuple):
             for story, total in zip(self.stories, self.totals, strict=True)
             if total >= _LINKED * story.texts or story is joined
         }
-
-
-def _least(text: Text, story: OpenStory) -> float:
-    """How similar `text` has to be to join `story`: more where one of them says little."""
-    terms = min(len(text.vector.terms), len(story.sum.terms))
-    return STRICT + _FEW / story.texts + _SHORT * max(0.0, 1 - terms / _TERMS)
 
 
 def _is_apart(text: Text, story: OpenStory) -> bool:

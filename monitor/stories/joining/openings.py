@@ -21,6 +21,8 @@ class Text(NamedTuple):
     vector: Vector
     moment: datetime  # when it was published, as far as that is known
     brief: Brief | None = None  # of a short one
+    dated: bool = False  # its moment is known
+    may_round_up: bool = False  # its headline reads like one over several stories
 
 
 class Joining(NamedTuple):
@@ -31,6 +33,7 @@ class Joining(NamedTuple):
     links: dict[str, float] = {}  # sum of similarities with the texts of each story around, by id
     merged: tuple[str, ...] = ()  # stories that are parts of `story` from now on
     storyline: str = ""  # the oldest story of those that stand with it in one, itself included; "" for none but itself
+    is_roundup: bool = False  # it tells of several stories, and goes on with none of them
     moved: dict[str, str] = {}  # storylines of other stories, where they are others from now on
 
 

@@ -1,8 +1,9 @@
 """The terms of a text by which stories are told apart, and how often each occurs.
 
-Five kinds, compared apart: words, words that begin with a capital within a sentence, words of the first lines, numbers,
-and names of months and days. Words are cut to their first letters, which does for any language with endings what a
-stemmer does for one (McNamee and Mayfield 2004: Character n-gram tokenization for European language text retrieval).
+Six kinds, compared apart: words, words that begin with a capital within a sentence, words of the first lines, numbers,
+names of months and days, and words of the title. Words are cut to their first letters, which does for any language with
+endings what a stemmer does for one (McNamee and Mayfield 2004: Character n-gram tokenization for European language text
+retrieval).
 """
 
 import re
@@ -16,20 +17,20 @@ from zlib import crc32
 import numpy as np
 
 from monitor.stories.joining.background import Commonness
-from monitor.stories.joining.vector import Vector
+from monitor.stories.joining.vector import Terms, Vector
 from monitor.text.fold import fold
-from monitor.text.tables import groups
+from monitor.text.tables import alternatives, groups
 
-KINDS: Final = ("word", "name", "lead", "number", "date")
-_SHARES: Final = np.array([1, 0.75, 0.6, 0.7, 0.4], np.float32)  # of the kinds, in this order
+WORD, NAME, LEAD, NUMBER, DATE, TITLE = range(6)  # kinds
+_SHARES: Final = np.array([1, 0.75, 0.6, 0.7, 0.4, 0.3], np.float32)  # of the kinds, in this order
 _KEPT: Final = 160  # terms of a text, the heaviest
 _STEM: Final = 6  # letters
 _LEAD: Final = 45  # words, title included
 _READ: Final = 1_500  # words of a text
 _LENGTH: Final = 16_000  # characters of a text
 
-_HASHED: Final = (1 << 28) - 1
-_WORD, _NAME, _LEADING, _NUMBER, _DATE = (kind << 28 for kind in range(len(KINDS)))
+_KIND: Final = 28  # bits below that which tells the kind
+_HASHED: Final = (1 << _KIND) - 1
 _URL: Final = re.compile(r"\S*(?:www\.|https?:|\.com\b)\S*", re.IGNORECASE)
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,:]\d+)*|[.!?:`\"“\n]")
 
@@ -51,8 +52,8 @@ def vector_of(document: str, commonness: Commonness) -> Vector:
 
 def occurrences(document: str) -> list[Counter[int]]:
     """How often each term of a title and a text occurs, by kind."""
-    words, names, leading, numbers, dates = (Counter[int]() for _ in KINDS)
-    read, begins = 0, True
+    words, names, leading, numbers, dates, titles = (Counter[int]() for _ in _SHARES)
+    read, begins, title = 0, True, len(document.partition("\n")[0].split())
     for word, name, number, date, ends in _tokens(document[:_LENGTH]):
         if ends:
             begins = True
@@ -60,8 +61,10 @@ def occurrences(document: str) -> list[Counter[int]]:
         read += 1
         if word:
             words[word] += 1
+            if read <= title:
+                titles[word | TITLE << _KIND] += 1
             if read <= _LEAD:
-                leading[word | _LEADING] += 1
+                leading[word | LEAD << _KIND] += 1
             if name and not begins:
                 names[name] += 1
             elif number:
@@ -69,7 +72,12 @@ def occurrences(document: str) -> list[Counter[int]]:
         elif date:
             dates[date] += 1
         begins = False
-    return [words, names, leading, numbers, dates]
+    return [words, names, leading, numbers, dates, titles]
+
+
+def may_round_up(title: str) -> bool:
+    """Whether a headline reads like one over several stories: "Good morning: five things to know"."""
+    return bool(_roundups().search(title))
 
 
 def words_of(text: str) -> Iterator[tuple[str, int]]:
@@ -77,6 +85,11 @@ def words_of(text: str) -> Iterator[tuple[str, int]]:
     for written in _TOKEN.findall(text):
         if term := _token(written).word:
             yield written, term
+
+
+def kinds_of(terms: Terms) -> Terms:
+    """The kind of each of `terms`."""
+    return terms >> np.uint32(_KIND)
 
 
 def _weighed(counted: list[Counter[int]], commonness: Commonness) -> Vector:
@@ -88,10 +101,10 @@ def _weighed(counted: list[Counter[int]], commonness: Commonness) -> Vector:
         found = np.fromiter(counts.keys(), np.uint32, len(counts))
         often = np.fromiter(counts.values(), np.float32, len(counts))
         weight = (1 + np.log(often)) * commonness.rarity(found)
-        length = np.sqrt(weight @ weight)
-        if length:
+        told = float(weight @ weight)
+        if told:
             terms.append(found)
-            weights.append(weight * (np.sqrt(share) / length))
+            weights.append(weight * np.sqrt(share / told))
     if not terms:
         return Vector(np.empty(0, np.uint32), np.empty(0, np.float32))
     together, weight = np.concatenate(terms), np.concatenate(weights).astype(np.float32)
@@ -110,20 +123,25 @@ def _token(written: str) -> _Token:
     first = written[0]
     if first.isdigit():
         number = _hashed(written.replace(",", ""))
-        return _Token(word=number | _WORD, number=number | _NUMBER)
+        return _Token(word=number | WORD << _KIND, number=number | NUMBER << _KIND)
     if not first.isalpha():
         return _Token(ends=True)
     folded = fold(written).text.replace("’", "'").removesuffix("'s")
     if folded in _listed()["date"] and first.isupper():
-        return _Token(date=_hashed(folded[:3]) | _DATE)
+        return _Token(date=_hashed(folded[:3]) | DATE << _KIND)
     if len(folded) < 2 or folded in _listed()["stop"]:
         return _Token()
-    name = _hashed("'" + folded) | _NAME if first.isupper() else 0
-    return _Token(word=_hashed(folded[:_STEM]) | _WORD, name=name)
+    name = _hashed("'" + folded) | NAME << _KIND if first.isupper() else 0
+    return _Token(word=_hashed(folded[:_STEM]) | WORD << _KIND, name=name)
 
 
 def _hashed(term: str) -> int:
     return (crc32(term.encode("utf-8", "surrogatepass")) & _HASHED) or 1
+
+
+@cache
+def _roundups() -> re.Pattern[str]:
+    return re.compile(rf"\b{alternatives(tuple(map(re.escape, sorted(_listed()['roundup']))))}\b", re.IGNORECASE)
 
 
 @cache
