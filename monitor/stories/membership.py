@@ -74,11 +74,9 @@ class Membership:
         document = f"{brief.title}\n{brief.text}" if brief else article.document
         vector, moment = vector_of(document, self._openings.commonness), _published(article, now)
         expanded = None if known is None else self.story(known)
-        joining = join(
-            self._openings,
-            Text(vector, moment or now, brief, moment is not None, may_round_up(article.title)),
-            expanded,
-        )
+        rounds_up = may_round_up(article.title)
+        text = Text(vector, moment or now, brief, dated=moment is not None, may_round_up=rounds_up)
+        joining = join(self._openings, text, expanded)
         story = joining.story or expanded or content_id("s", article.id)
         counts = self._carriers.counts((story, *joining.merged), article, is_copy=False)
         return Member(

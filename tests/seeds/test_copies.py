@@ -1,6 +1,7 @@
 """The copies among the seeds are copies by measure, and nothing else is."""
 
 import re
+from collections import Counter
 from datetime import UTC, datetime
 from itertools import combinations, permutations
 
@@ -78,7 +79,7 @@ def test_relations_are_as_expected_where_entries_come_in_the_order_of_their_date
 def test_follow_ups_name_a_story_that_has_begun() -> None:
     stories = {expected.story for expected in expectations() if expected.relation == Relation.NEW_STORY}
     followed = [expected.follows for expected in expectations() if expected.follows]
-    assert followed == ["muscat-talks"] * 5
+    assert Counter(followed) == {"muscat-talks": 5, "eu-shipping-list": 1}
     assert stories == {"muscat-talks", "eu-shipping-list", "green-comet"}
 
 

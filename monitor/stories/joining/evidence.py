@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from monitor.stories.joining.background import Commonness
 from monitor.stories.joining.open_story import OpenStory
 from monitor.stories.joining.terms import NAME, TITLE, WORD, kinds_of
 from monitor.stories.joining.vector import Terms, Vector
@@ -20,19 +21,21 @@ _ALONE: Final = 0.12  # more for a story of one text, half of it for one of two
 _SHORT: Final = 0.15  # more for a text without any terms
 _WHOLE: Final = 40  # terms from which on a text is not so short
 _RELIEF: Final = 0.20  # less for a short text that shares enough
-_WORDS: Final = 8  # that are enough
+_WORDS: Final = 6  # that are enough
 _NAMES: Final = 3  # that are enough
 _FADING: Final = 60  # terms of a text from which on there is less relief
 _LONG: Final = 100  # terms of one for which there is none
 _DATED: Final = 0.05  # less where it is known that both came at one time
 _OTHER_HEADLINE: Final = 0.13  # more where the headlines share no word
 _FEWEST: Final = 2  # words to be shared beside names
+_TELLING: Final = 2.5  # rarity of a word that counts: it stands in a twelfth of all texts, at most
 _NEARLY_EQUAL: Final = 0.7  # similarity at which a name alone is enough
 
 
-def least_similarity(vector: Vector, story: OpenStory, *, dated: bool) -> float:
+def least_similarity(vector: Vector, story: OpenStory, commonness: Commonness, *, dated: bool) -> float:
     """The mean similarity from which on a text with this vector goes on with `story`."""
     shared = np.intersect1d(vector.terms, story.sum.terms, assume_unique=True)
+    shared = shared[commonness.rarity(shared) >= _TELLING]
     names = _count(shared, NAME)
     words = _count(shared, WORD) - names  # a name is a word too
     if words < _FEWEST:

@@ -36,7 +36,7 @@ def join(openings: Openings, text: Text, goes_on_with: str | None = None) -> Joi
     found = _Around.of(openings, text, openings.story(goes_on_with or ""))
     if goes_on_with is None and text.may_round_up and found.is_roundup():
         return Joining(story=None, is_roundup=True)
-    joined = openings.story(goes_on_with or "") or found.joined(text)
+    joined = openings.story(goes_on_with or "") or found.joined(openings, text)
     links = found.links(joined)
     whole = Whole.of(joined, links)
     _merge(openings, whole)
@@ -69,13 +69,13 @@ class _Around(NamedTuple):
         """The mean similarity with the texts of `story`."""
         return min(self.totals[self.stories.index(story)] / story.texts, 1.0)
 
-    def joined(self, text: Text) -> OpenStory | None:
+    def joined(self, openings: Openings, text: Text) -> OpenStory | None:
         """The story that `text` joins strictly."""
         close = [story for story in self.stories if self.similarity(story) >= LEAST]
         enough = (
             story
             for story in sorted(close, key=self.similarity, reverse=True)
-            if self.similarity(story) >= least_similarity(text.vector, story, dated=text.dated)
+            if self.similarity(story) >= least_similarity(text.vector, story, openings.commonness, dated=text.dated)
         )
         return next((story for story in enough if not _is_apart(text, story)), None)
 
