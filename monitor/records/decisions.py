@@ -31,6 +31,7 @@ class DecisionReason(StrEnum):
     SHADOW_WATCH = "shadow watch"
     EXPIRED = "the watch has expired"
     OLD_ARTICLE = "old article: older than max_age when its feed first showed it"
+    UNMET = "does not meet the watch, which told nothing that it takes up"
     WITHDRAWN = "its publisher took it back before people were told of it"
     COPY_ALERTED = "copy of an article already alerted"
     EDIT_ALERTED = "another version of an article already alerted"

@@ -16,7 +16,7 @@ STEPS: Final[tuple[Callable[[Considered], Verdict | None], ...]] = (
     steps.shadow,
     steps.expired,
     steps.old,
-    steps.withdrawn,
+    steps.unmet,
     steps.counted,
     steps.copy,
     steps.nothing_material,

@@ -11,7 +11,7 @@ from monitor.alerting.facts.sides import fit
 from monitor.alerting.facts.steps import severity_of
 from monitor.alerting.policy import Policy
 from monitor.alerting.state import AlertState, WatchState, together
-from monitor.records import Acknowledgement, Change, ChangeKind, Match, Mute, Record, Severity
+from monitor.records import Acknowledgement, Change, ChangeKind, Match, Mute, Record, Relation, Severity
 
 SAME_DAY: Final = timedelta(hours=36)
 """Two tellings of one event in two stories of a storyline are no further apart."""
@@ -43,6 +43,13 @@ class Considered(Record, frozen=True, kw_only=True):
     def is_correction(self) -> bool:
         """Whether what people were told is corrected or withdrawn."""
         return self.is_told and self.has_change(ChangeKind.CORRECTION)
+
+    @property
+    def is_held_itself(self) -> bool:
+        """Whether an earlier version of the article may be held, and was not told."""
+        told = self.state.told.articles if self.state.told else ()
+        is_version = self.match.relation is Relation.SAME_ARTICLE and self.match.article.id not in told
+        return is_version and self.state.held > 0
 
     def has_change(self, *kinds: ChangeKind) -> bool:
         """Whether something of these kinds is new."""

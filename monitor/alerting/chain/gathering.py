@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from monitor.alerting.attention.mutes import is_about
 from monitor.alerting.chain.known import Known
 from monitor.alerting.chain.recording import Decided
+from monitor.alerting.chain.steps import TAKEN_BACK
 from monitor.alerting.facts import Facts
 from monitor.alerting.releases.message import held_in
 from monitor.alerting.releases.release import as_released, without_held
@@ -28,17 +29,24 @@ def stories_held(decided: Decided) -> tuple[str, ...]:
 
 def gathered(decided: Decided, match: Match, known: Known, held: Sequence[DecisionRow], now: datetime) -> Decided:
     """`decided` with those of the `held` rows of its story that go with it, each with an outcome of its own."""
+    is_taken_back = match.withdrawal in TAKEN_BACK
+    gone = [row for row in held if is_taken_back and row.decision.article == match.article.id]
+    left = _with(decided, known, gone, tuple(_dropped(row, now) for row in gone))
+    return _told(left, match, known, [row for row in held if row not in gone], now)
+
+
+def _told(decided: Decided, match: Match, known: Known, held: Sequence[DecisionRow], now: datetime) -> Decided:
+    """With those that a message takes along; nothing where there is no message."""
     if decided.row.alert is None:
-        gone = [row for row in held if row.decision.article == match.article.id]
-        return _with(decided, known, gone, tuple(_dropped(row, now) for row in gone))
+        return decided
     let_through = {mute.id for mute in known.mutes if mute.until_changed and is_about(mute.matcher, match)}
     taken = [row for row in held if _goes_along(row.decision, let_through, now)]
     if not taken:
         return decided
     alert = _naming(decided.row.alert, taken)
-    told = replace(decided, row=replace(decided.row, alert=alert))
+    naming = replace(decided, row=replace(decided.row, alert=alert))
     released = tuple(as_released(row, alert, DecisionReason.WITH_CHANGE, now) for row in taken)
-    return _with(told, known, taken, released)
+    return _with(naming, known, taken, released)
 
 
 def _goes_along(held: Decision, let_through: Collection[str], now: datetime) -> bool:

@@ -12,8 +12,19 @@ from monitor.alerting.attention.mutes import ends, mute_for, muted_by
 from monitor.alerting.attention.throttle import throttle_until
 from monitor.alerting.chain.considered import Considered
 from monitor.alerting.policy import Realert
-from monitor.records import COPIES, ChangeKind, DecisionOutcome, DecisionReason, Record, Relation, Visibility
+from monitor.records import (
+    COPIES,
+    ChangeKind,
+    DecisionOutcome,
+    DecisionReason,
+    Record,
+    Relation,
+    Visibility,
+    Withdrawal,
+)
 
+TAKEN_BACK: Final = frozenset({Withdrawal.EDITED, Withdrawal.WITHDRAWN})
+"""Matches of an article that does not say any more what it said."""
 _LOUDER: Final = (ChangeKind.SEVERITY, ChangeKind.PUBLISHERS)
 
 
@@ -43,9 +54,18 @@ def old(c: Considered) -> Verdict | None:
     return _not_told(DecisionReason.OLD_ARTICLE) if c.match.article.old and not c.is_correction else None
 
 
-def withdrawn(c: Considered) -> Verdict | None:
-    """What its publisher took back before people were told of it is not told at all."""
-    return _not_told(DecisionReason.WITHDRAWN) if c.match.withdrawal and not c.is_told else None
+def unmet(c: Considered) -> Verdict | None:
+    """An article that does not meet the watch is told for what it takes up of what was told, or is to be told.
+
+    What its publisher took back before people were told of it is not told at all.
+    """
+    if c.match.withdrawal in TAKEN_BACK and not (c.is_correction and not c.is_held_itself):
+        return _not_told(DecisionReason.WITHDRAWN)
+    if c.match.withdrawal is None or c.is_correction:
+        return None
+    if not (c.is_told or c.state.held):
+        return _not_told(DecisionReason.UNMET)
+    return None if c.changes else _not_told(DecisionReason.NOTHING_MATERIAL)
 
 
 def counted(c: Considered) -> Verdict | None:

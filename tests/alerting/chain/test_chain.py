@@ -209,6 +209,41 @@ async def test_what_is_withdrawn_before_it_was_told_is_not_told_at_all() -> None
     assert released.article == "a-2"
 
 
+async def test_what_is_withdrawn_before_it_was_told_is_not_told_in_a_story_that_others_told() -> None:
+    desk = Desk(replace(COUNTS_PUBLISHERS, throttle=Throttle(every_seconds=1800)))
+    withdrawn = match("a-2", relation=Relation.SAME_ARTICLE, withdrawal=Withdrawal.WITHDRAWN)
+    assert await desk.reasons(FIRST, follow_up("a-2", 3), withdrawn) == [R.FIRST_IN_STORY, R.THROTTLED, R.WITHDRAWN]
+    assert (await desk.of(follow_up("a-2").id)).reason is R.WITHDRAWN
+    assert (await desk.held(), (await desk.state()).held) == ([], 0)
+    assert await desk.reasons(follow_up("a-3", 3)) == [R.THROTTLED], "what was dropped is news again"
+
+
+async def test_an_article_that_does_not_meet_the_watch_is_told_only_for_what_it_takes_up() -> None:
+    desk = Desk(replace(COUNTS_PUBLISHERS, realert=Realert.EVERY))
+    denied = replace(follow_up("a-2"), withdrawal=Withdrawal.DENIED)
+    elsewhere = replace(denied, id="m-x", story="s-2")
+    assert await desk.reasons(FIRST, elsewhere, denied, follow_up("a-3")) == [
+        R.FIRST_IN_STORY,
+        R.UNMET,
+        R.NOTHING_MATERIAL,
+        R.EVERY_MATCH,
+    ]
+
+
+async def test_what_takes_up_what_is_held_is_held_with_it() -> None:
+    desk = Desk(COUNTS_PUBLISHERS)
+    await desk.mute(mute(minutes(60)))
+    corrected = replace(
+        follow_up("a-2"),
+        withdrawal=Withdrawal.CORRECTED,
+        article=article("a-2", title="Correction: EU agrees nothing on Russia"),
+    )
+    assert await desk.reasons(FIRST, corrected) == [R.MUTED, R.MUTED]
+    [digest] = await desk.tick(61)
+    assert digest.held is not None
+    assert {item.article for item in digest.held.items} == {"a-1", "a-2"}
+
+
 async def test_an_acknowledged_story_is_silent_until_something_material_changes() -> None:
     desk = Desk(replace(COUNTS_PUBLISHERS, realert=Realert.EVERY))
     await desk.take(FIRST)
