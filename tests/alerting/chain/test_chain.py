@@ -333,6 +333,13 @@ async def test_the_severity_is_that_of_the_highest_step_that_was_reached() -> No
     assert (await desk.of(follow_up("a-3").id)).severity is Severity.CRITICAL
 
 
+async def test_the_severity_of_a_story_does_not_fall_with_a_later_article() -> None:
+    steps = (SeverityStep(to=Severity.CRITICAL, independent_publishers=3),)
+    desk = Desk(replace(POLICY, steps=steps, realert=Realert.EVERY))
+    await desk.take(replace(FIRST, independent=3), follow_up("a-2", 1))
+    assert [alert.severity for alert in desk.left] == [Severity.CRITICAL, Severity.CRITICAL]
+
+
 async def test_the_match_of_a_watch_that_is_configured_no_more_is_told_as_it_says() -> None:
     desk = Desk()
     await desk.take(match("a-1", watch="gone", routes=("phone",)))

@@ -67,6 +67,12 @@ async def test_a_young_watch_says_that_it_does_not_know_what_is_usual() -> None:
     assert [row.outcome for row in rows] == [DecisionOutcome.NOT_TOLD]
 
 
+async def test_a_watch_that_has_expired_counts_no_spike() -> None:
+    desk = Desk(replace(COUNTED, expires=minutes(0)))
+    await desk.take(at(desk, "b-1", 1), at=1)
+    assert (await desk.watch_state()).counts is None
+
+
 async def test_a_shadow_watch_counts_no_spike() -> None:
     desk = Desk(COUNTED)
     await desk.take(at(desk, "b-1", 1, visibility=Visibility.SHADOW), at=1)

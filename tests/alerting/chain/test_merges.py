@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from monitor.alerting.policy import Realert
+from monitor.alerting.policy import Realert, Throttle
 from monitor.records import (
     DecisionOutcome,
     DecisionReason,
@@ -15,6 +15,7 @@ from monitor.records import (
     Party,
     Relation,
     Span,
+    Withdrawal,
 )
 from tests.alerting.builders import TITLE, match, minutes
 from tests.alerting.desk import COUNTS_PUBLISHERS, Desk, follow_up, mute
@@ -149,3 +150,78 @@ async def test_what_was_held_in_the_storyline_is_not_told_there() -> None:
     await desk.mute(mute(minutes(60), story="s-1"))
     first, second = await desk.decisions(of_storyline("a-1", "s-1", strike()), of_storyline("b-1", "s-2", strike()))
     assert (first.outcome, second.reason) == (DecisionOutcome.HELD, R.FIRST_IN_STORY)
+
+
+async def test_what_is_new_is_new_to_both_stories() -> None:
+    desk = Desk(COUNTS_PUBLISHERS)
+    assert await desk.reasons(ONE, replace(OTHER, independent=5), merged("a-2", 5)) == [
+        R.FIRST_IN_STORY,
+        R.FIRST_IN_STORY,
+        R.NOTHING_MATERIAL,
+    ]
+
+
+async def test_an_alert_of_the_merged_story_ends_an_acknowledgement_made_before_it() -> None:
+    desk = Desk(replace(COUNTS_PUBLISHERS, realert=Realert.EVERY))
+    await desk.take(ONE)
+    await desk.acknowledge("s-1", at=1)
+    assert await desk.reasons(OTHER, merged("a-2")) == [R.FIRST_IN_STORY, R.EVERY_MATCH]
+
+
+async def test_the_throttle_waits_after_an_alert_of_the_merged_story() -> None:
+    desk = Desk(replace(COUNTS_PUBLISHERS, throttle=Throttle(every_seconds=1800)))
+    assert await desk.reasons(OTHER, merged("a-2", 3)) == [R.FIRST_IN_STORY, R.THROTTLED]
+
+
+async def test_what_of_the_merged_story_was_throttled_goes_with_the_next_alert_of_the_whole() -> None:
+    desk = Desk(replace(COUNTS_PUBLISHERS, throttle=Throttle(every_seconds=1800)))
+    await desk.take(OTHER, replace(follow_up("b-2", 3), story="s-2"))
+    await desk.take(merged("a-2", 5), at=40)
+    assert desk.left[-1].held is not None
+    assert ([item.article for item in desk.left[-1].held.items], await desk.held()) == (["b-2"], [])
+    assert (await desk.state("s-2")).held == 0
+
+
+async def test_news_that_is_held_in_the_merged_story_is_not_held_again() -> None:
+    desk = Desk(COUNTS_PUBLISHERS)
+    await desk.take(OTHER)
+    await desk.mute(mute(minutes(60)))
+    assert await desk.reasons(replace(follow_up("b-2", 3), story="s-2"), merged("a-2", 3)) == [
+        R.MUTED,
+        R.NOTHING_MATERIAL,
+    ]
+
+
+async def test_a_correction_goes_to_those_who_were_told_in_the_merged_story() -> None:
+    desk = Desk()
+    await desk.take(replace(OTHER, routes=("phone",)), replace(merged("a-2"), withdrawal=Withdrawal.WITHDRAWN))
+    assert desk.left[-1].routes == ("desk", "phone")
+
+
+async def test_a_match_that_the_merged_story_has_seen_is_the_same_match() -> None:
+    desk = Desk()
+    await desk.take(OTHER, merged("a-2"))
+    await desk.store.forget_decisions(minutes(60))
+    assert (await desk.take(OTHER)).row.decision.reason is R.SAME_MATCH
+
+
+async def test_what_is_not_told_names_the_alert_of_the_merged_story() -> None:
+    desk = Desk()
+    [told, repeated] = await desk.decisions(OTHER, merged("a-2"))
+    assert repeated.alert == told.alert
+
+
+async def test_an_event_whose_other_side_is_not_told_is_not_known_to_be_the_same() -> None:
+    alone = replace(strike(), recipients=())
+    desk = Desk()
+    assert await desk.reasons(of_storyline("a-1", "s-1", strike()), of_storyline("b-1", "s-2", alone)) == [
+        R.FIRST_IN_STORY,
+        R.FIRST_IN_STORY,
+    ]
+
+
+async def test_what_stands_deep_in_the_text_makes_no_other_event_of_a_repeat() -> None:
+    deep = Span(text="An aside.", start=2_000, end=2_009)
+    aside = replace(strike("ISR", "LBN"), id="e-2", trigger=deep, sentence=deep)
+    repeat = replace(of_storyline("b-1", "s-2", strike()), events=(strike(), aside))
+    assert await Desk().reasons(of_storyline("a-1", "s-1", strike()), repeat) == [R.FIRST_IN_STORY, R.NOTHING_MATERIAL]
