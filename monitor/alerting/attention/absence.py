@@ -30,6 +30,13 @@ class Hearing(Record, frozen=True, kw_only=True):
     missed: datetime | None = None  # entries may have been missed before this poll
 
 
+class Poll(Record, frozen=True, kw_only=True):
+    """A poll that brought nothing so far."""
+
+    at: datetime
+    seen: datetime  # when it was looked at first
+
+
 class Silence(Record, frozen=True, kw_only=True):
     """How long a watch has had no match."""
 
@@ -37,8 +44,7 @@ class Silence(Record, frozen=True, kw_only=True):
     since: datetime  # of its last match, or when it was looked at first
     seconds: float = 0.0  # without a match, while feeds were well
     heard: datetime  # up to when they are counted
-    polled: datetime | None = None  # a poll that counts `ON_THE_WAY` after it was seen
-    seen: datetime | None = None  # when that poll was seen
+    coming: Poll | None = None  # that counts `ON_THE_WAY` after it was seen
     is_broken: bool = False  # feeds were not well since `heard`
     told: datetime | None = None  # when the absence was told
 
@@ -55,7 +61,7 @@ def silence_after(
     well = [feed for feed in feeds if feed.is_well and feed.polled is not None]
     brought = _brought(feeds)
     if not _are_most(well, feeds) or (brought and not _are_most(_brought(well), brought)):
-        return replace(silence, is_broken=True, polled=None, seen=None)
+        return replace(silence, is_broken=True, coming=None)
     return _with_next_poll(_counted(silence, now), well, now)
 
 
@@ -99,31 +105,25 @@ def absence_alert(policy: Policy, absence: Absence, silence: Silence, now: datet
 
 def _counted(silence: Silence, now: datetime) -> Silence:
     """`silence` with the time up to the poll that was seen long enough ago."""
-    if silence.polled is None or silence.seen is None or now - silence.seen < ON_THE_WAY:
+    poll = silence.coming
+    if poll is None or now - poll.seen < ON_THE_WAY:
         return silence
-    more = 0.0 if silence.is_broken else max(0.0, (silence.polled - silence.heard).total_seconds())
-    return replace(
-        silence,
-        seconds=silence.seconds + more,
-        heard=max(silence.heard, silence.polled),
-        polled=None,
-        seen=None,
-        is_broken=False,
-    )
+    more = timedelta(0) if silence.is_broken else poll.at - silence.heard
+    seconds = silence.seconds + more.total_seconds()
+    return replace(silence, seconds=seconds, heard=poll.at, coming=None, is_broken=False)
 
 
 def _with_next_poll(silence: Silence, well: Sequence[Hearing], now: datetime) -> Silence:
     """`silence` with the poll that is to count next, if there was one: half of the feeds were polled since."""
-    if silence.polled is not None:
-        return silence
-    polled = sorted(feed.polled for feed in well if feed.polled is not None)[len(well) // 2]
-    if polled <= silence.heard:
+    polled = sorted(min(feed.polled, now) for feed in well if feed.polled is not None)[len(well) // 2]
+    if silence.coming is not None or polled <= silence.heard:
         return silence
     missed = [feed for feed in well if feed.missed is not None and feed.missed > silence.heard]
-    return replace(silence, polled=polled, seen=now, is_broken=silence.is_broken or 2 * len(missed) > len(well))
+    is_broken = silence.is_broken or 2 * len(missed) > len(well)
+    return replace(silence, coming=Poll(at=polled, seen=now), is_broken=is_broken)
 
 
 def _not_ahead(silence: Silence, now: datetime) -> Silence:
     """`silence` without moments that a clock told which ran ahead."""
-    seen = None if silence.seen is None else min(silence.seen, now)
-    return replace(silence, heard=min(silence.heard, now), seen=seen)
+    poll = silence.coming and replace(silence.coming, seen=min(silence.coming.seen, now))
+    return replace(silence, heard=min(silence.heard, now), coming=poll)

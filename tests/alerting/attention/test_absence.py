@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from monitor.alerting.attention.absence import Hearing, Silence, absence_alert, is_absent, silence_after
+from monitor.alerting.attention.absence import Hearing, Poll, Silence, absence_alert, is_absent, silence_after
 from monitor.alerting.policy import Absence, Policy
 from monitor.records import AlertKind
 from tests.alerting.builders import NOON
@@ -126,17 +126,45 @@ def test_a_program_that_was_off_counts_what_its_feeds_held_in_between() -> None:
     assert watch.goes_on(1).hours_told == [50]
 
 
-def test_what_the_last_poll_brought_has_time_to_become_a_match() -> None:
+def test_what_the_last_poll_brought_has_two_minutes_to_become_a_match() -> None:
     watch = Watch().goes_on(23.9)
     watch.now += 10 * MINUTE
     watch.polled = [watch.now]
-    watch.look()
-    watch.now += MINUTE
+    for _ in range(2):
+        watch.look()
+        watch.now += MINUTE
+    assert watch.told == []
     watch.last_match = watch.now
     watch.look()
-    watch.now += MINUTE
+    watch.now += 2 * MINUTE
     watch.look()
     assert watch.told == []
+
+
+def test_polls_that_come_faster_than_that_count_all_the_same() -> None:
+    watch = Watch()
+    while watch.now < NOON + 25 * HOUR:
+        watch.now += timedelta(seconds=30)
+        watch.polled = [watch.now]
+        watch.look()
+    assert watch.hours_told == [24]
+
+
+def test_a_look_since_which_nothing_was_polled_changes_nothing() -> None:
+    watch = Watch().goes_on(1)
+    for minute in (2, 3, 4):
+        watch.now += minute * MINUTE
+        watch.look()
+        if minute == 2:
+            before = watch.silence
+    assert watch.silence == before
+
+
+def test_an_absence_is_told_at_the_longest_gap_and_not_before() -> None:
+    silence = Silence(watch="ceasefire", since=NOON, seconds=86_400, heard=NOON)
+    assert is_absent(silence, ABSENCE)
+    assert not is_absent(replace(silence, seconds=86_399), ABSENCE)
+    assert not is_absent(replace(silence, told=NOON), ABSENCE)
 
 
 def test_a_clock_that_steps_back_tells_nothing_twice() -> None:
@@ -145,10 +173,21 @@ def test_a_clock_that_steps_back_tells_nothing_twice() -> None:
     assert watch.goes_on(100).hours_told == [24]
 
 
+def test_a_poll_from_before_the_clock_stepped_back_counts_no_time_that_has_not_passed() -> None:
+    watch = Watch().goes_on(1)
+    watch.now -= 20 * HOUR
+    for _ in range(60):
+        watch.now += 3 * MINUTE
+        watch.look()
+    assert watch.silence is not None
+    assert watch.silence.seconds <= 4 * 3600
+
+
 def test_a_clock_that_ran_far_ahead_stops_no_counting() -> None:
     watch = Watch().goes_on(1)
     assert watch.silence is not None
-    watch.silence = replace(watch.silence, heard=NOON + 9999 * HOUR, seen=NOON + 9999 * HOUR)
+    ahead = NOON + 9999 * HOUR
+    watch.silence = replace(watch.silence, heard=ahead, coming=Poll(at=ahead, seen=ahead))
     assert len(watch.goes_on(30).told) == 1
 
 
