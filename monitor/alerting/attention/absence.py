@@ -125,5 +125,7 @@ def _with_next_poll(silence: Silence, well: Sequence[Hearing], now: datetime) ->
 
 def _not_ahead(silence: Silence, now: datetime) -> Silence:
     """`silence` without moments that a clock told which ran ahead."""
-    poll = silence.coming and replace(silence.coming, seen=min(silence.coming.seen, now))
+    poll = silence.coming
+    if poll is not None:
+        poll = Poll(at=min(poll.at, now), seen=min(poll.seen, now))
     return replace(silence, heard=min(silence.heard, now), coming=poll)
