@@ -31,6 +31,7 @@ _TOLL = (
 )
 _WERE = r"(?:were |was |have been |had been |are )?"
 _KNOWN = r"(?:(?:now )?(?:known|feared|confirmed|believed|reported) (?:to have )?)?"
+_FOUND = "found|recovered|pulled|retrieved|counted"
 _PEOPLE = r"(?:(?!and\b|or\b|but\b)[\w'’-]+ ){0,4}?"
 _TROOPS = "troops|soldiers|peacekeepers|fighters|reservists|marines|officers"
 _PATTERNS = {
@@ -38,7 +39,8 @@ _PATTERNS = {
         rf"(?P<n>{_NUMBER}) {_PEOPLE}{_WERE}{_KNOWN}(?:killed|dead|died|dies?|deaths|fatalities)\b",
         rf"\b(?:kill(?:ed|ing|s)?|deaths? of|sh(?:ot|oots?) dead){_ABOUT} (?P<n>{_NUMBER})\b",
         rf"\b(?:toll|number (?:of [\w ]{{1,20}} )?killed)\b[^.;]{{0,60}}? (?:{_TOLL}){_ABOUT} (?P<n>{_NUMBER})\b",
-        rf"(?P<n>{_NUMBER}) {_PEOPLE}(?:lost their lives|bodies)\b",
+        rf"(?P<n>{_NUMBER}) {_PEOPLE}(?:lost their lives|bodies (?:were |have been )?(?:{_FOUND}))\b",
+        rf"\b(?:{_FOUND}|find|finds|finding|recovering|pulling){_ABOUT} (?P<n>{_NUMBER}) (?:\w+ )?bodies\b",
     ),
     "injured": (
         rf"(?P<n>{_NUMBER}) {_PEOPLE}(?:were |was )?(?:injured|wounded|hurt)\b",
