@@ -21,8 +21,8 @@ async def record_releases(
     mutes = [mute for mute in await all_mutes(store, rules, now) if is_in_force(mute, now)]
     due = [row for row in await _due(store, mutes, now) if is_ours(row.decision.watch)]
     on = {row.decision.subject: held for row in due if (held := held_on(row, mutes, now))}
-    if on:
-        await store.record_decisions([], released=list(on.values()))
+    if new := [row for row in on.values() if row.unsent]:
+        await store.record_decisions([], released=new)
     over = [row for row in due if row.decision.subject not in on]
     made = [await _release(store, rules, batch, now) for batch in batches(over)]
     return tuple(each for each in made if each is not None)

@@ -34,7 +34,7 @@ def held_on(row: DecisionRow, mutes: Iterable[Mute], now: datetime) -> DecisionR
         until=ends(mute),
         by=mute.id,
     )
-    return replace(row, decision=held)
+    return replace(row, decision=held, unsent=row.unsent or held != row.decision)
 
 
 def _together(decision: Decision) -> tuple[str, ...]:

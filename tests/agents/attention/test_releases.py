@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from agents.attention.releases import release_due
 from monitor.alerting.policy import Policy, Throttle
+from monitor.alerting.releases.batches import held_on
 from monitor.records import AlertKind, Change, ChangeKind, DecisionOutcome, DecisionReason, MuteMatcher, Severity
 from monitor.store.base import AlertState
 from monitor.store.memory import MemoryStore
@@ -153,6 +154,9 @@ async def test_a_mute_that_was_prolonged_by_another_one_releases_nothing_before_
     row = await desk.store.decision("m-ceasefire-1")
     assert row is not None
     assert (row.decision.until, row.decision.by, row.decision.outcome) == (NOON + minutes(120), "mute-2", HELD)
+    assert desk.decisions == [row.decision], "who reads the topic knows until when it is held now"
+    await desk.round()
+    assert len(desk.decisions) == 1
     desk.clock.advance(3600)
     await desk.round()
     assert len(desk.told) == 1
@@ -164,6 +168,18 @@ async def test_what_was_over_the_cap_is_held_on_by_a_mute_of_its_watch(desk: Des
     desk.clock.advance(3600)
     await desk.round()
     assert desk.told == []
+
+
+async def test_a_mute_made_by_a_clock_that_runs_ahead_holds_on_and_nothing_is_written_anew(desk: Desk) -> None:
+    days = 24 * 60.0
+    ahead = replace(mute(until=40 * days), created=NOON + minutes(15 * days))
+    row = held_on(held(), [ahead], NOON)
+    assert row is not None
+    await desk.hold(replace(row, unsent=False))
+    desk.mutes = [ahead]
+    assert await desk.store.held_due(desk.clock()) != [], "no mute of a right clock lasts so long"
+    await desk.round()
+    assert desk.emitted == []
 
 
 async def test_a_mute_until_a_change_does_not_hold_a_change_on(desk: Desk) -> None:
