@@ -1,90 +1,161 @@
-"""kill -9 at random moments with digests, groups and quiet hours in play: nothing is lost, nothing is told twice."""
+"""kill -9 at random moments while alerts are held everywhere: nothing is lost, and nothing is told twice."""
 
-import json
+import asyncio
+import os
+import random
+import signal
+import time
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 import pytest
 
-from monitor.records import Delivery, DeliveryState
+from agents.topics import ALERTS, DECISIONS
+from monitor.log.open import open_log
+from monitor.notify.cloudevent import alert_of
+from monitor.records import Decision, DeliveryState, decode
+from monitor.store.base import DecisionQuery
 from monitor.store.open import open_store
-from seeds.serve import SeedServer
 from tests.kafka.clean import empty, kafka_alone
+from tests.whole.accounts import Accounts, faults
+from tests.whole.holding import RECEIVERS, GrowingFeed, write_config
 from tests.whole.installation import Installation
-from tests.whole.test_holding import set_receivers
-from tests.whole.test_kill import kill_after, moments
+from tests.whole.webhook import WebhookServer
 
-KILLS, KILLS_A_MORNING = 12, 4
-
-
-def holding() -> dict[str, dict[str, Any]]:
-    """A digest a minute, groups of a second, and quiet hours for the next ones."""
-    now = datetime.now(UTC)
-    quiet = {"tz": "UTC", "from": f"{now - timedelta(hours=1):%H:%M}", "to": f"{now + timedelta(hours=2):%H:%M}"}
-    return {
-        "digest": {"digest": {"cron": "* * * * *"}},
-        "group": {"group_by": "story", "group_wait": "1s"},
-        "quiet": {"quiet": quiet},
-        "drop": {"quiet": {**quiet, "mode": "drop"}},
-    }
+KILLS: Final = int(os.environ.get("WIREWATCH_TEST_KILLS", "50"))  # of each engine; fewer while it is worked on
+GROWING: Final = 0.5  # of the kills, after which nothing new comes
+THINKS: Final = 0.05  # seconds that a receiver takes to answer
+SEED: Final = 20261129
+PATIENCE: Final = 200.0  # seconds until all that is held is due
+_ALL: Final = 1_000_000
 
 
-@pytest.mark.slow(60)
+@pytest.fixture
+async def whole(tmp_path: Path) -> tuple[float, set[str], set[str]]:
+    """What an undisturbed run takes in seconds, the matches that it finds, and those that are told or are to be."""
+    began = datetime.now(UTC)
+    with GrowingFeed(began) as feed, WebhookServer() as webhook:
+        installation = Installation(write_config(tmp_path / "whole", began, feed, webhook))
+        feed.grow()
+        start = time.monotonic()
+        assert installation.finish("run", "--once") == 0, installation.log.read_text()
+        seconds = time.monotonic() - start
+        accounts = await accounts_of(installation, webhook)
+    held = {row.decision.subject for row in accounts.rows if row.is_held and not row.decision.receiver}
+    assert held, "some of it is held"
+    return seconds, set(accounts.on_matches), accounts.shown | held
+
+
+@pytest.mark.slow(130)
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("engine", ["embedded", kafka_alone])
-async def test_each_alert_ends_once_at_each_receiver(
-    engine: str, tmp_path: Path, request: pytest.FixtureRequest
+async def test_what_is_held_goes_out_once_wherever_the_program_is_killed(
+    engine: str, whole: tuple[float, set[str], set[str]], tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
-    kafka: str | None = request.getfixturevalue("kafka_address") if engine == "kafka" else None
-    killed, mornings, when = 0, 0, moments(8.0)
-    while killed < KILLS:
-        mornings += 1
-        if kafka is not None:
-            await empty(kafka)
-        with SeedServer() as server:
-            broker = f"kafka://{kafka}" if kafka is not None else None
-            installation = Installation(server.write_config(tmp_path / str(mornings)), broker=broker)
-            set_receivers(installation, holding())
-            for _ in range(KILLS_A_MORNING):
-                killed += kill_after(installation, next(when))
-            assert installation.finish("run", "--once") == 0, installation.log.read_text()
-            set_receivers(installation, {name: {} for name in holding()})
-            killed += kill_after(installation, next(when))
-            assert installation.finish("run", "--once") == 0, installation.log.read_text()
-        await each_alert_ended_once(installation)
-    print(f"\n{engine}: {killed} kills in {mornings} mornings: each alert ended once at each receiver")
+    seconds, matches, shown = whole
+    broker: str | None = None
+    if engine == "kafka":
+        address = request.getfixturevalue("kafka_address")
+        await empty(address)
+        broker = f"kafka://{address}"
+    began = datetime.now(UTC)
+    draw = random.Random(SEED)
+    killed, starts = 0, 0
+    with GrowingFeed(began) as feed, WebhookServer(THINKS) as webhook:
+        installation = Installation(write_config(tmp_path / "desk", began, feed, webhook), broker=broker)
+        a_kill = -(-len(feed.items) // max(1, int(KILLS * GROWING)))
+        while killed < KILLS:
+            feed.grow(a_kill)
+            starts += 1
+            killed += kill_after(installation, draw.uniform(0.2, seconds))
+        accounts = await after_all_is_due(installation, webhook)
+    assert faults(accounts) == []
+    assert set(accounts.on_matches) == matches
+    assert accounts.shown == shown
+    print(summary(engine, killed, starts, accounts))
 
 
-async def each_alert_ended_once(installation: Installation) -> None:
-    alerts = set(installation.alert_ids())
-    rows = await ledger(installation)
-    for receiver in holding():
-        mine = [each for each in rows if each.receiver == receiver]
-        single = {each.alert.id: each for each in mine if each.bundle is None}
-        bundles = [each for each in mine if each.bundle is not None]
-        assert set(single) == alerts, receiver
-        assert {each.state for each in bundles} <= {DeliveryState.SENT}
-        in_bundles = Counter(alert.id for each in bundles if each.bundle for alert in each.bundle.alerts)
-        assert set(in_bundles.values()) <= {1}, f"{receiver}: no alert in two messages"
-        assert set(in_bundles) == {name for name, each in single.items() if each.state is DeliveryState.BUNDLED}
-        sent = set(in_bundles) | {name for name, each in single.items() if each.state is DeliveryState.SENT}
-        assert arrived(installation, receiver) == sent
-        dropped = {name for name, each in single.items() if each.state is DeliveryState.DROPPED}
-        assert sent | dropped == alerts
-        assert not (dropped and receiver != "drop")
+def kill_after(installation: Installation, seconds: float) -> bool:
+    """Starts the program and kills it after `seconds`; False where it had already ended by itself, all done."""
+    process = installation.start("run", "--once")
+    time.sleep(seconds)
+    if process.poll() is not None:
+        return False
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    return True
 
 
-async def ledger(installation: Installation) -> list[Delivery]:
-    store = await open_store(f"sqlite:///{installation.directory}/data/wirewatch-store.db")
+async def after_all_is_due(installation: Installation, webhook: WebhookServer) -> Accounts:
+    """Runs the program until nothing is held any more; what was told and recorded by then."""
+    assert installation.finish("run", "--once") == 0, installation.log.read_text()
+    process, deadline = installation.start("run"), time.monotonic() + PATIENCE
     try:
-        return list(await store.deliveries(limit=100_000))
+        while await waiting(installation) and process.poll() is None and time.monotonic() < deadline:
+            await asyncio.sleep(1)
+    finally:
+        process.terminate()
+        process.wait(30)
+    return await accounts_of(installation, webhook)
+
+
+async def waiting(installation: Installation) -> int:
+    """How much is held, is to be sent, or may not be said yet."""
+    store = await open_store(_store(installation))
+    try:
+        counts = await store.delivery_counts()
+        held = [row for row in await store.decisions(DecisionQuery(receiver=""), _ALL) if row.is_held or row.unsent]
+        return len(held) + sum(counts.get(state, 0) for state in (DeliveryState.HELD, DeliveryState.PENDING))
     finally:
         await store.close()
 
 
-def arrived(installation: Installation, receiver: str) -> set[str]:
-    """The alerts in the file of `receiver`; a kill between writing and recording writes a line twice, under one id."""
-    file = next(iter(installation.directory.rglob(f"{receiver}.jsonl")), None)
-    return {json.loads(line)["id"] for line in file.read_text("utf-8").splitlines()} if file else set()
+async def accounts_of(installation: Installation, webhook: WebhookServer) -> Accounts:
+    store = await open_store(_store(installation))
+    try:
+        rows, deliveries = await store.decisions(DecisionQuery(), _ALL), await store.deliveries(limit=_ALL)
+    finally:
+        await store.close()
+    return Accounts(
+        rows=rows,
+        deliveries=deliveries,
+        said=[decode(value, Decision) for value in await messages(installation, DECISIONS)],
+        alerts=[alert_of(value) for value in await messages(installation, ALERTS)],
+        received={name: list(webhook.messages[name]) for name in RECEIVERS},
+    )
+
+
+async def messages(installation: Installation, topic: str) -> list[bytes]:
+    """All that the topic carries, partition by partition."""
+    log, found = await open_log(installation.broker, owner=False), list[bytes]()
+    try:
+        for at, end in (await log.end_offsets(topic)).items():
+            offset = 0
+            while offset < end and (read := await log.read(at, offset)):
+                found += [each.value for each in read if each.value is not None]
+                offset = read[-1].offset + 1
+    finally:
+        await log.close()
+    return found
+
+
+def summary(engine: str, killed: int, starts: int, accounts: Accounts) -> str:
+    matches = Counter(str(row.decision.outcome) for row in accounts.on_matches.values())
+    bundles = Counter(each.receiver for each in accounts.deliveries if each.bundle)
+    alerts = {alert.id for alert in accounts.alerts}
+    return (
+        f"\n{engine}: {killed} kills in {starts} starts; {len(accounts.on_matches)} matches ({_listed(matches)}), "
+        f"{len(alerts)} alerts, {sum(1 for alert in accounts.alerts if alert.held)} of them tell what was held; "
+        f"messages with several alerts: {_listed(bundles)}; "
+        f"0 lost, 0 told twice, {accounts.repeats} repeated under an id already given"
+    )
+
+
+def _listed(counts: Counter[str]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
+
+
+def _store(installation: Installation) -> str:
+    return f"sqlite:///{installation.directory}/data/wirewatch-store.db"

@@ -1,0 +1,90 @@
+"""kill -9 at random moments with digests, groups and quiet hours in play: nothing is lost, nothing is told twice."""
+
+import json
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from monitor.records import Delivery, DeliveryState
+from monitor.store.open import open_store
+from seeds.serve import SeedServer
+from tests.kafka.clean import empty, kafka_alone
+from tests.whole.installation import Installation
+from tests.whole.test_holding import set_receivers
+from tests.whole.test_kill import kill_after, moments
+
+KILLS, KILLS_A_MORNING = 12, 4
+
+
+def holding() -> dict[str, dict[str, Any]]:
+    """A digest a minute, groups of a second, and quiet hours for the next ones."""
+    now = datetime.now(UTC)
+    quiet = {"tz": "UTC", "from": f"{now - timedelta(hours=1):%H:%M}", "to": f"{now + timedelta(hours=2):%H:%M}"}
+    return {
+        "digest": {"digest": {"cron": "* * * * *"}},
+        "group": {"group_by": "story", "group_wait": "1s"},
+        "quiet": {"quiet": quiet},
+        "drop": {"quiet": {**quiet, "mode": "drop"}},
+    }
+
+
+@pytest.mark.slow(60)
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("engine", ["embedded", kafka_alone])
+async def test_each_alert_ends_once_at_each_receiver(
+    engine: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    kafka: str | None = request.getfixturevalue("kafka_address") if engine == "kafka" else None
+    killed, mornings, when = 0, 0, moments(8.0)
+    while killed < KILLS:
+        mornings += 1
+        if kafka is not None:
+            await empty(kafka)
+        with SeedServer() as server:
+            broker = f"kafka://{kafka}" if kafka is not None else None
+            installation = Installation(server.write_config(tmp_path / str(mornings)), broker=broker)
+            set_receivers(installation, holding())
+            for _ in range(KILLS_A_MORNING):
+                killed += kill_after(installation, next(when))
+            assert installation.finish("run", "--once") == 0, installation.log.read_text()
+            set_receivers(installation, {name: {} for name in holding()})
+            killed += kill_after(installation, next(when))
+            assert installation.finish("run", "--once") == 0, installation.log.read_text()
+        await each_alert_ended_once(installation)
+    print(f"\n{engine}: {killed} kills in {mornings} mornings: each alert ended once at each receiver")
+
+
+async def each_alert_ended_once(installation: Installation) -> None:
+    alerts = set(installation.alert_ids())
+    rows = await ledger(installation)
+    for receiver in holding():
+        mine = [each for each in rows if each.receiver == receiver]
+        single = {each.alert.id: each for each in mine if each.bundle is None}
+        bundles = [each for each in mine if each.bundle is not None]
+        assert set(single) == alerts, receiver
+        assert {each.state for each in bundles} <= {DeliveryState.SENT}
+        in_bundles = Counter(alert.id for each in bundles if each.bundle for alert in each.bundle.alerts)
+        assert set(in_bundles.values()) <= {1}, f"{receiver}: no alert in two messages"
+        assert set(in_bundles) == {name for name, each in single.items() if each.state is DeliveryState.BUNDLED}
+        sent = set(in_bundles) | {name for name, each in single.items() if each.state is DeliveryState.SENT}
+        assert arrived(installation, receiver) == sent
+        dropped = {name for name, each in single.items() if each.state is DeliveryState.DROPPED}
+        assert sent | dropped == alerts
+        assert not (dropped and receiver != "drop")
+
+
+async def ledger(installation: Installation) -> list[Delivery]:
+    store = await open_store(f"sqlite:///{installation.directory}/data/wirewatch-store.db")
+    try:
+        return list(await store.deliveries(limit=100_000))
+    finally:
+        await store.close()
+
+
+def arrived(installation: Installation, receiver: str) -> set[str]:
+    """The alerts in the file of `receiver`; a kill between writing and recording writes a line twice, under one id."""
+    file = next(iter(installation.directory.rglob(f"{receiver}.jsonl")), None)
+    return {json.loads(line)["id"] for line in file.read_text("utf-8").splitlines()} if file else set()
