@@ -50,7 +50,7 @@ class AppriseReceiver:
         self.name = name
         self._apprise = read_address(url.reveal() if wanted is None else _asking_for(wanted, url.reveal()))
         self._service = self._apprise[0]
-        form, self._format = _form(self._service, wanted)
+        form, self._format = _form(self._service, wanted, is_templated=template is not None)
         self._writer = _writer(name, template, form, replies)
         self._headers = dict(cast(Any, self._service).headers) if _is_mail(self._service) else {}
         self._thread = ThreadPoolExecutor(1, thread_name_prefix=f"receiver {name}")
@@ -131,23 +131,27 @@ def _is_mail(service: NotifyBase) -> bool:
     return type(service).__name__ == "NotifyEmail"  # its module takes long to import, and warns of others
 
 
-def _form(service: NotifyBase, wanted: Format | None) -> tuple[Form, NotifyFormat]:
+def _form(service: NotifyBase, wanted: Format | None, *, is_templated: bool) -> tuple[Form, NotifyFormat]:
     """How `service` is written to, and what Apprise is told that this is.
 
     What is written as text, Apprise escapes for the markup of the service; what is written in its markup goes as it is.
-    Mail is in HTML unless it is asked for otherwise. Raises ValueError where the service cannot take what is `wanted`.
+    Mail is in HTML unless it is asked for otherwise, or a template writes it and does not say HTML. Raises ValueError
+    where the service cannot take what is `wanted`.
     """
-    usual = NotifyFormat.HTML if type(service).__name__ in MAILERS else NotifyFormat.TEXT
-    asked = service.resolve_format(usual)
+    in_html = wanted is Format.HTML or not is_templated
+    is_mailer = type(service).__name__ in MAILERS
+    asked = service.resolve_format(NotifyFormat.HTML if is_mailer and in_html else NotifyFormat.TEXT)
     if wanted is not None and asked.value != wanted:
         raise ValueError(f"its service takes no messages in {wanted}")
     form = form_of(
         type(service).__name__,
-        is_html=asked is NotifyFormat.HTML,
+        is_html=asked is NotifyFormat.HTML and in_html,
         is_markdown=asked is NotifyFormat.MARKDOWN,
         title=service.title_maxlen,
         text=service.body_maxlen,
     )
+    if is_templated and wanted is Format.HTML and not form.is_html:
+        raise ValueError("a template in HTML is for mail; its service gets text")
     is_text = form.escape is plain or (asked is NotifyFormat.HTML and not form.is_html)
     return form, NotifyFormat.TEXT if is_text else asked
 

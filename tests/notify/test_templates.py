@@ -21,7 +21,7 @@ from monitor.secret import Secret
 from tests.config.builders import directory, mistakes
 from tests.notify import grammars
 from tests.notify.builders import alert, bundle, release, sanctions
-from tests.notify.captured import ADDRESSES, edge
+from tests.notify.captured import ADDRESSES, edge, strings
 from tests.notify.test_payloads import HOSTILE
 
 REPLY = Reply("https://desk.example/a/t", (Action("Acknowledge", "https://desk.example/a/ack"),))
@@ -187,6 +187,42 @@ async def test_a_template_is_what_the_channel_gets(channel: str) -> None:
         await receiver.send(alert())
     await receiver.close()
     assert "EU agrees sanctions / eu-sanctions" in str(sent[0]).replace("\u200b", "")
+
+
+MAIL = "mailtos://user:pass@mail.example/?to=desk@desk.example&from=bot@desk.example"
+MAILGUN = "mailgun://bot@desk.example/a1b2c3d4e5f6a1b2c3d4e5f6a1b2c3d4-1a2b3c4d-5e6f7a8b/desk@desk.example"
+
+
+@pytest.mark.parametrize(
+    ("url", "wanted", "shown"),
+    [
+        (MAIL, None, "R&D < 5\n*"),
+        (MAIL, Format.TEXT, "R&D < 5\n*"),
+        (MAIL, Format.HTML, "R&amp;D &lt; 5\n*"),
+        (MAILGUN, None, "R&amp;D&nbsp;&lt;&nbsp;5<br/>*"),
+        (MAILGUN, Format.HTML, "R&amp;D &lt; 5\n*"),
+    ],
+)
+async def test_a_template_for_mail_is_text_unless_the_format_is_html(
+    url: str, wanted: Format | None, shown: str
+) -> None:
+    template = Template(name="t", text="{{ heading }}\n*")
+    receiver = AppriseReceiver("desk", Secret(url), wanted=wanted, template=template)
+    with edge() as sent:
+        await receiver.send(alert(title="R&D < 5"))
+    await receiver.close()
+    texts = dict(strings(sent[0]))
+    assert (texts.get("text/html") or texts.get("html") or texts["text/plain"]).replace("\u200b", "").strip() == shown
+
+
+def test_a_template_in_html_is_refused_where_the_service_gets_text() -> None:
+    with pytest.raises(ValueError, match="a template in HTML is for mail"):
+        AppriseReceiver(
+            "desk",
+            Secret(ADDRESSES["telegram"]),
+            wanted=Format.HTML,
+            template=Template(name="t", text="{{ heading }}"),
+        )
 
 
 async def test_a_console_prints_what_the_template_says(capsys: pytest.CaptureFixture[str]) -> None:
