@@ -6,7 +6,7 @@ from typing import Final
 
 from monitor.alerting.attention.mutes import is_in_force
 from monitor.alerting.releases.batches import batches, held_on
-from monitor.alerting.releases.release import Release, release
+from monitor.alerting.releases.release import Release, release, storylines
 from monitor.ledger.rules import LedgerStore, Rules, all_mutes
 from monitor.records import DecisionOutcome, Mute
 from monitor.store.base import AlertStore, DecisionQuery, DecisionRow
@@ -40,7 +40,7 @@ async def _due(store: AlertStore, mutes: Iterable[Mute], now: datetime) -> Seque
 async def _release(store: LedgerStore, rules: Rules, held: Sequence[DecisionRow], now: datetime) -> Release | None:
     """Records one message; None where another worker has released some of it."""
     watch = held[0].decision.watch
-    states = await store.alert_states(watch, {row.decision.story for row in held})
+    states = await store.alert_states(watch, {*storylines(held), *(row.decision.story for row in held)})
     policy = rules.policies.get(watch)
     made = release(held, states, policy.throttle if policy else None, now)
     return made if await store.record_decisions([made.row], made.states, released=made.released) else None

@@ -39,7 +39,7 @@ async def broker(request: pytest.FixtureRequest) -> str | None:
 
 async def alerts_of_the_pipeline(directory: Path, server: SeedServer) -> list[Alert]:
     configuration = load(server.write_config(directory), os.environ)
-    pipeline = Pipeline(InlineAnnotator(), compile_watchlists(configuration.watchlists), system_clock)
+    pipeline = Pipeline(InlineAnnotator(), compile_watchlists(configuration.watchlists), system_clock, configuration)
     fetcher, parser = open_fetcher(FetchSettings(contact="tests")), open_parser()
     alerts: list[Alert] = []
     for feed in configuration.feeds:

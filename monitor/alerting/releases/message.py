@@ -31,6 +31,7 @@ def _single(row: DecisionRow, states: Mapping[str, AlertState], now: datetime) -
     return replace(
         alert,
         id=content_id("al", "release", row.decision.subject),
+        kind=AlertKind.AGAIN if step > 1 and alert.kind is AlertKind.FIRST else alert.kind,
         step=step,
         replaces=state.replaceable if state else "",
         raised=now,

@@ -1,6 +1,6 @@
 """What was held is told, and counts as told from then on: the message with all that is recorded of it at once."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -33,7 +33,7 @@ def release(
 ) -> Release:
     """The message that tells `held`, at least one row of one watch.
 
-    `states` are those of its stories, by story; `throttle` is that of the watch, if it has one still.
+    `states` are those of its stories and storylines, by id; `throttle` is that of the watch, if it has one still.
     """
     first = held[0].decision
     reason = _ENDS[first.reason]
@@ -42,7 +42,7 @@ def release(
     return Release(
         row=row,
         released=tuple(as_released(each, alert, reason, now) for each in held),
-        states=tuple(_told(held, states, alert, throttle, now)),
+        states=(*_told(held, states, alert, throttle, now), *_in_storylines(held, states, now)),
     )
 
 
@@ -102,6 +102,23 @@ def _told(
             replaceable=alert.id if len(held) == len(rows) else "",
             routes=tuple(dict.fromkeys((*state.routes, *alert.routes))),
         )
+
+
+def _in_storylines(
+    held: Sequence[DecisionRow], states: Mapping[str, AlertState], now: datetime
+) -> Iterator[AlertState]:
+    """What is told now in each storyline, whichever of its stories it was."""
+    for name in storylines(held):
+        state = states.get(name) or _unknown(held[0].decision.watch, name, now)
+        facts = (row.facts for row in held if row.alert is not None and row.alert.storyline == name)
+        yield replace(state, last=now, told=together((state.told, *facts)), told_at=now)
+
+
+def storylines(held: Iterable[DecisionRow]) -> tuple[str, ...]:
+    """The storylines in which `held` stands, apart from its stories."""
+    names = dict.fromkeys(row.alert.storyline for row in held if row.alert is not None and row.alert.storyline)
+    stories = {row.decision.story for row in held}
+    return tuple(name for name in names if name not in stories)
 
 
 def without_held(state: AlertState, count: int) -> AlertState:

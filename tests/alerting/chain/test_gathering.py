@@ -50,7 +50,7 @@ async def test_what_a_mute_holds_stays_held_while_others_tell_the_story() -> Non
     assert await desk.reasons(FIRST, other) == [R.MUTED, R.FIRST_IN_STORY]
     assert (desk.left[0].held, await desk.held()) == (None, ["a-1"])
     [released] = await desk.tick(61)
-    assert released.article == "a-1"
+    assert (released.article, released.kind, released.step) == ("a-1", AlertKind.AGAIN, 2)
 
 
 async def test_what_is_due_anyway_goes_with_the_story_and_is_not_told_twice() -> None:

@@ -109,6 +109,14 @@ def strike(who: str = "RUS", whom: str = "UKR", *, future: bool = False) -> Even
     )
 
 
+async def test_what_was_held_is_told_in_its_storyline_once_it_is_released() -> None:
+    desk = Desk()
+    await desk.mute(mute(minutes(60), story="s-1"))
+    await desk.take(of_storyline("a-1", "s-1", strike()))
+    await desk.tick(60)
+    assert await desk.reasons(of_storyline("b-1", "s-2", strike())) == [R.NOTHING_MATERIAL]
+
+
 def of_storyline(name: str, story: str, event: Event | None) -> Match:
     return match(name, story=story, storyline="sl-1", event=event)
 
