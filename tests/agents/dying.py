@@ -32,7 +32,7 @@ from monitor.records import Alert, Bundle, Decision, DeliveryState, Match, Mute,
 from monitor.store.base import DecisionQuery
 from monitor.store.memory import MemoryStore
 from tests.alerting.builders import NOON
-from tests.whole.accounts import Accounts, Received
+from tests.whole.kills.accounts import Accounts, Received
 
 TICK: Final = 20.0  # seconds between two rounds, and until a dead program is up again
 _REPLAYED: Final = 2  # messages that were handled, and not yet acknowledged, when the program died

@@ -14,7 +14,7 @@ from monitor.notify.spec import File, ReceiverSpec
 from monitor.records import DecisionOutcome, Match, Mute, MuteMatcher, Relation
 from tests.agents.dying import Newsroom
 from tests.alerting.builders import NOON, article, evidence, match, minutes
-from tests.whole.accounts import Accounts, faults
+from tests.whole.kills.accounts import Accounts, faults
 
 POLICIES: Final = {
     policy.watch: policy

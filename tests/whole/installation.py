@@ -38,7 +38,8 @@ class Installation:
         more: Mapping[str, Any] = MappingProxyType({}),
     ) -> None:
         self.directory = directory
-        self.broker = broker or f"sqlite:///{directory}/data/wirewatch-log.db"
+        self.data = data or directory / "data"
+        self.broker = broker or f"sqlite:///{self.data}/wirewatch-log.db"
         given = {"broker": broker, "worker_id": worker, "data_dir": data and str(data)}
         settings = {key: value for key, value in given.items() if value is not None} | dict(more)
         if settings:
@@ -59,6 +60,16 @@ class Installation:
         finally:
             process.kill()
             process.wait()
+
+    def kill_after(self, seconds: float) -> bool:
+        """Starts a run and kills it with -9 after `seconds`; False where it had ended by itself by then, all done."""
+        process = self.start("run", "--once")
+        time.sleep(seconds)
+        if process.poll() is not None:
+            return False
+        process.kill()
+        process.wait()
+        return True
 
     def output(self, *arguments: str) -> str:
         """What the command prints; raises CalledProcessError where it fails."""

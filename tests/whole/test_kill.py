@@ -2,7 +2,6 @@
 
 import os
 import random
-import signal
 import statistics
 import time
 from collections.abc import Iterator
@@ -64,7 +63,7 @@ async def test_nothing_is_lost_and_nothing_comes_twice(
             broker = f"kafka://{kafka}" if kafka is not None else None
             installation = Installation(server.write_config(tmp_path / str(mornings)), broker=broker, webhook=webhook)
             for _ in range(KILLS_A_MORNING):
-                killed += kill_after(installation, next(when))
+                killed += installation.kill_after(next(when))
             resumed += time_to_resume(installation)
             assert installation.finish("run", "--once") == 0, installation.log.read_text()
             assert webhook.taken == expected
@@ -76,17 +75,6 @@ async def test_nothing_is_lost_and_nothing_comes_twice(
         f"0 lost, {repeats} repeated under an id already given; work resumed after "
         f"{statistics.median(resumed):.1f} s (median of {len(resumed)}, longest {max(resumed):.1f} s)"
     )
-
-
-def kill_after(installation: Installation, seconds: float) -> bool:
-    """Starts the program and kills it after `seconds`; False where it had already ended by itself, all done."""
-    process = installation.start("run", "--once")
-    time.sleep(seconds)
-    if process.poll() is not None:
-        return False
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    return True
 
 
 def time_to_resume(installation: Installation) -> list[float]:

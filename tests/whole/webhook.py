@@ -9,7 +9,7 @@ from typing import Any
 from standardwebhooks import Webhook
 
 from seeds.serve import Loopback
-from tests.whole.accounts import Received
+from tests.whole.kills.accounts import Received
 
 SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 

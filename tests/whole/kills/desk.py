@@ -15,9 +15,10 @@ from tests.seeds.morning import SeedEntry, entries
 from tests.whole.webhook import WebhookServer
 
 RECEIVERS: Final = ("plain", "quiet", "digest", "grouped")
+THINKS: Final = 0.05  # seconds that a receiver takes to answer
 _MINUTE: Final = timedelta(minutes=1)
 _QUIET: Final = timedelta(seconds=40)  # at least so long from the start, to the next full minute
-_MUTED: Final = timedelta(seconds=30)
+_MUTED: Final = timedelta(seconds=30)  # from the start
 
 
 class GrowingFeed(Loopback):
@@ -34,13 +35,15 @@ class GrowingFeed(Loopback):
         self.shown = len(self.items) if by is None else min(self.shown + by, len(self.items))
 
 
-def write_config(target: Path, began: datetime, feed: GrowingFeed, webhook: WebhookServer) -> Path:
+def write_config(
+    target: Path, began: datetime, feed: GrowingFeed, webhook: WebhookServer, muted: timedelta = _MUTED
+) -> Path:
     """What the desk has said: a cap, a throttle, a mute that ends soon; quiet hours that do, a digest, a group."""
     watchlist = YAML(typ="safe").load((CONFIG / "watchlists" / "morning.yaml").read_text("utf-8"))
     watches = {watch["id"]: watch for watch in watchlist["watches"]}
     watches["sanctions"]["throttle"] = {"cap": "2/m"}
     watches["ceasefire"] |= {"story": "every", "throttle": "8s"}
-    until = f"{began + _MUTED:%Y-%m-%dT%H:%M:%SZ}"
+    until = f"{began + muted:%Y-%m-%dT%H:%M:%SZ}"
     watchlist["mutes"] = [{"watch": name, "until": until, "reason": "known"} for name in ("zelenskyy", "us")]
     first = {"id": "morning", "url": f"{feed.url}/feed.json", "allow_private": True}
     files: Mapping[str, Any] = {

@@ -1,9 +1,7 @@
 """kill -9 at random moments while alerts are held everywhere: nothing is lost, and nothing is told twice."""
 
-import asyncio
 import os
 import random
-import signal
 import time
 from collections import Counter
 from datetime import UTC, datetime
@@ -12,24 +10,16 @@ from typing import Final
 
 import pytest
 
-from agents.topics import ALERTS, DECISIONS
-from monitor.log.open import open_log
-from monitor.notify.cloudevent import alert_of
-from monitor.records import Decision, DeliveryState, decode
-from monitor.store.base import DecisionQuery
-from monitor.store.open import open_store
 from tests.kafka.clean import empty, kafka_alone
-from tests.whole.accounts import Accounts, faults
-from tests.whole.holding import RECEIVERS, GrowingFeed, write_config
 from tests.whole.installation import Installation
+from tests.whole.kills.accounts import Accounts, faults
+from tests.whole.kills.desk import THINKS, GrowingFeed, write_config
+from tests.whole.kills.looking import accounts_of, is_done, until
 from tests.whole.webhook import WebhookServer
 
 KILLS: Final = int(os.environ.get("WIREWATCH_TEST_KILLS", "50"))  # of each engine; fewer while it is worked on
 GROWING: Final = 0.5  # of the kills, after which nothing new comes
-THINKS: Final = 0.05  # seconds that a receiver takes to answer
 SEED: Final = 20261129
-PATIENCE: Final = 200.0  # seconds until all that is held is due
-_ALL: Final = 1_000_000
 
 
 @pytest.fixture
@@ -69,7 +59,7 @@ async def test_what_is_held_goes_out_once_wherever_the_program_is_killed(
         while killed < KILLS:
             feed.grow(a_kill)
             starts += 1
-            killed += kill_after(installation, draw.uniform(0.2, seconds))
+            killed += installation.kill_after(draw.uniform(0.2, seconds))
         accounts = await after_all_is_due(installation, webhook)
     assert faults(accounts) == []
     assert set(accounts.on_matches) == matches
@@ -77,68 +67,16 @@ async def test_what_is_held_goes_out_once_wherever_the_program_is_killed(
     print(summary(engine, killed, starts, accounts))
 
 
-def kill_after(installation: Installation, seconds: float) -> bool:
-    """Starts the program and kills it after `seconds`; False where it had already ended by itself, all done."""
-    process = installation.start("run", "--once")
-    time.sleep(seconds)
-    if process.poll() is not None:
-        return False
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    return True
-
-
 async def after_all_is_due(installation: Installation, webhook: WebhookServer) -> Accounts:
     """Runs the program until nothing is held any more; what was told and recorded by then."""
     assert installation.finish("run", "--once") == 0, installation.log.read_text()
-    process, deadline = installation.start("run"), time.monotonic() + PATIENCE
+    process = installation.start("run")
     try:
-        while await waiting(installation) and process.poll() is None and time.monotonic() < deadline:
-            await asyncio.sleep(1)
+        await until(lambda: is_done(installation), [process])
     finally:
         process.terminate()
         process.wait(30)
     return await accounts_of(installation, webhook)
-
-
-async def waiting(installation: Installation) -> int:
-    """How much is held, is to be sent, or may not be said yet."""
-    store = await open_store(_store(installation))
-    try:
-        counts = await store.delivery_counts()
-        held = [row for row in await store.decisions(DecisionQuery(receiver=""), _ALL) if row.is_held or row.unsent]
-        return len(held) + sum(counts.get(state, 0) for state in (DeliveryState.HELD, DeliveryState.PENDING))
-    finally:
-        await store.close()
-
-
-async def accounts_of(installation: Installation, webhook: WebhookServer) -> Accounts:
-    store = await open_store(_store(installation))
-    try:
-        rows, deliveries = await store.decisions(DecisionQuery(), _ALL), await store.deliveries(limit=_ALL)
-    finally:
-        await store.close()
-    return Accounts(
-        rows=rows,
-        deliveries=deliveries,
-        said=[decode(value, Decision) for value in await messages(installation, DECISIONS)],
-        alerts=[alert_of(value) for value in await messages(installation, ALERTS)],
-        received={name: list(webhook.messages[name]) for name in RECEIVERS},
-    )
-
-
-async def messages(installation: Installation, topic: str) -> list[bytes]:
-    """All that the topic carries, partition by partition."""
-    log, found = await open_log(installation.broker, owner=False), list[bytes]()
-    try:
-        for at, end in (await log.end_offsets(topic)).items():
-            offset = 0
-            while offset < end and (read := await log.read(at, offset)):
-                found += [each.value for each in read if each.value is not None]
-                offset = read[-1].offset + 1
-    finally:
-        await log.close()
-    return found
 
 
 def summary(engine: str, killed: int, starts: int, accounts: Accounts) -> str:
@@ -155,7 +93,3 @@ def summary(engine: str, killed: int, starts: int, accounts: Accounts) -> str:
 
 def _listed(counts: Counter[str]) -> str:
     return ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
-
-
-def _store(installation: Installation) -> str:
-    return f"sqlite:///{installation.directory}/data/wirewatch-store.db"
