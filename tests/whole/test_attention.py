@@ -1,6 +1,7 @@
 """A mute made and ended beside the running program: held, visible, and told within seconds."""
 
 import asyncio
+import json
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ import pytest
 
 from monitor.store.open import open_store
 from seeds.serve import SeedServer
+from tests.kafka.clean import empty, kafka_alone
 from tests.seeds.morning import expected_alerts
 from tests.whole.installation import Installation
 from tests.whole.webhook import WebhookServer
@@ -48,8 +50,8 @@ def test_a_mute_holds_while_the_program_runs_and_its_end_tells_all_in_one_messag
             assert until(lambda: len(webhook.taken) >= sum(expected.values())), installation.log.read_text()
             assert until(lambda: "holds 0" not in installation.output("mute", "list"))
             assert MUTED not in {alert["watch"] for alert in installation.alerts()}
-            identity = installation.output("mute", "list", "--json").split('"id":"')[1].split('"')[0]
-            installation.output("mute", "end", identity)
+            (mute,) = installation.output("mute", "list", "--json").splitlines()
+            installation.output("mute", "end", json.loads(mute)["id"])
             assert until(lambda: MUTED in {alert["watch"] for alert in installation.alerts()})
             assert until(lambda: len(webhook.taken) == len(installation.alerts()))
             running.terminate()
@@ -80,4 +82,43 @@ def test_what_a_mute_of_the_watchlist_held_is_told_at_the_end_of_the_next_run_wi
         (release,) = [alert for alert in installation.alerts() if alert["watch"] == MUTED]
     assert release["held"]["count"] >= expected_alerts()[MUTED]
     assert webhook.taken - before == {release["id"]}
+    assert set(webhook.received.values()) == {1}
+
+
+@pytest.mark.slow(25)
+@pytest.mark.timeout(400)
+@pytest.mark.parametrize("engine", [kafka_alone])
+async def test_of_two_workers_one_tells_what_a_mute_held(engine: str, kafka_address: str, tmp_path: Path) -> None:
+    await empty(kafka_address)
+    with SeedServer() as server, WebhookServer() as webhook:
+        first, second = (
+            Installation(
+                server.write_config(tmp_path / name),
+                broker=f"kafka://{kafka_address}",
+                webhook=webhook,
+                worker=name,
+                data=tmp_path,
+            )
+            for name in ("first", "second")
+        )
+        first.output("topics", "create")
+        await asyncio.to_thread(make_store, tmp_path)
+        first.output("mute", "add", "--watch", MUTED, "--for", "1h", "--reason", "known", "--author", "anna")
+        expected = sum(count for watch, count in expected_alerts().items() if watch != MUTED)
+        workers = [first.start("run"), second.start("run")]
+        try:
+            assert until(lambda: len(webhook.taken) >= expected), first.log.read_text()
+            (mute,) = first.output("mute", "list", "--json").splitlines()
+            first.output("mute", "end", json.loads(mute)["id"])
+            assert until(lambda: MUTED in {alert["watch"] for alert in first.alerts()})
+            for worker in workers:
+                worker.terminate()
+                assert worker.wait(20) == 0
+        finally:
+            for worker in workers:
+                worker.kill()
+                worker.wait()
+        releases = [alert for alert in first.alerts() if alert["watch"] == MUTED]
+    held = [item["subject"] for alert in releases for item in alert["held"]["items"]]
+    assert len(held) == len(set(held)) >= expected_alerts()[MUTED]
     assert set(webhook.received.values()) == {1}
