@@ -27,8 +27,8 @@ _FADING: Final = 60  # terms of a text from which on there is less relief
 _LONG: Final = 100  # terms of one for which there is none
 _DATED: Final = 0.05  # less where it is known that both came at one time
 _OTHER_HEADLINE: Final = 0.13  # more where the headlines share no word
-_FEWEST: Final = 2  # words to be shared beside names
-_TELLING: Final = 2.5  # rarity of a word that counts: it stands in a twelfth of all texts, at most
+_FEWEST: Final = 3  # words to be shared beside names
+_TELLING: Final = 2.0  # rarity of a word that counts: it stands in a seventh of all texts, at most
 _NEARLY_EQUAL: Final = 0.7  # similarity at which a name alone is enough
 
 
