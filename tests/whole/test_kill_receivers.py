@@ -13,7 +13,7 @@ from monitor.store.open import open_store
 from seeds.serve import SeedServer
 from tests.whole.installation import Installation
 from tests.whole.test_holding import set_receivers
-from tests.whole.test_kill import kill_after, moments
+from tests.whole.test_kill import moments
 
 KILLS, KILLS_A_MORNING = 6, 2
 
@@ -40,10 +40,10 @@ async def test_each_alert_ends_once_at_each_receiver_whose_timing_changes(tmp_pa
             installation = Installation(server.write_config(tmp_path / str(mornings)))
             set_receivers(installation, holding())
             for _ in range(KILLS_A_MORNING):
-                killed += kill_after(installation, next(when))
+                killed += installation.kill_after(next(when))
             assert installation.finish("run", "--once") == 0, installation.log.read_text()
             set_receivers(installation, {name: {} for name in holding()})
-            killed += kill_after(installation, next(when))
+            killed += installation.kill_after(next(when))
             assert installation.finish("run", "--once") == 0, installation.log.read_text()
         await each_alert_ended_once(installation)
     print(f"\n{killed} kills in {mornings} mornings: each alert ended once at each receiver")
