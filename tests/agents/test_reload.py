@@ -53,9 +53,7 @@ def edges(program: Program) -> Edges:
 
 async def tell(program: Program, told: Alert) -> None:
     """Takes an alert into the ledger and sends what is due."""
-    outcome = await deliver_agent(program.store, lambda: program.configuration, program.clock).handle(told)
-    assert outcome.remember
-    await outcome.remember()
+    await deliver_agent(program.store, lambda: program.configuration, program.clock).handle(told)
     to_send = sending(delivering(program, edges(program)))
     for name in await program.store.receivers_due(datetime.now(UTC)):
         await send_due_to(name, to_send)
