@@ -42,6 +42,13 @@ def test_without_a_cap_everything_goes_and_nothing_is_counted() -> None:
     assert cap.told(None, None, NOON) is None
 
 
+def test_what_is_over_is_counted_in_a_window_that_is_not_over_only() -> None:
+    window = Window(start=NOON, told=10)
+    assert overflowed(window, TEN_AN_HOUR, minutes(59)) == Window(start=NOON, told=10, held=1)
+    assert overflowed(window, TEN_AN_HOUR, minutes(60)) is None
+    assert overflowed(None, TEN_AN_HOUR, NOON) is None
+
+
 def test_ten_an_hour_under_five_hundred_matches_tells_ten_and_holds_the_others_until_the_end_of_the_hour() -> None:
     watch = Watch()
     for number in range(500):
