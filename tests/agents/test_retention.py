@@ -15,8 +15,9 @@ from monitor.clock import ManualClock
 from monitor.config.configuration import Retention
 from monitor.log.base import TopicPartition
 from monitor.log.sqlite import SqliteLog
-from monitor.records import DeliveryState
+from monitor.records import Acknowledgement, DeliveryState
 from monitor.store.memory import MemoryStore
+from tests.agents.attention.builders import mute
 from tests.feeds.builders import a_feed
 from tests.store.builders import (
     NOON,
@@ -134,6 +135,18 @@ async def test_a_worker_that_takes_over_reads_the_sketches_of_before_the_outage(
     taken_over = Stories(service.store)
     await taken_over.load()
     assert len(taken_over.index) == 1
+
+
+async def test_what_people_said_is_kept_as_long_as_what_was_told(service: Service) -> None:
+    store = service.store
+    await store.remember_mute(mute(until=0))
+    await store.remember_acknowledgement(Acknowledgement(watch="ceasefire", story="s-1", author="anna", at=NOON))
+    service.clock.advance(90 * DAY)
+    await service.enforce_retention()
+    assert (len(await store.mutes(NOON)), len(await store.acknowledgements())) == (1, 1)
+    service.clock.advance(DAY)
+    await service.enforce_retention()
+    assert (await store.mutes(NOON), await store.acknowledgements()) == ([], [])
 
 
 async def test_a_feed_that_was_taken_out_is_forgotten_after_half_a_year(service: Service) -> None:
