@@ -16,7 +16,7 @@ from monitor.notify.forms.dialects import Escape
 SUBJECT: Final = "subject"
 """What a template sets to say the title of the message."""
 LONGEST: Final = 20_000  # characters of a template
-DEEPEST: Final = 3  # loops within loops
+DEEPEST: Final = 2  # loops within loops
 
 _KNOWN: Final = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.AssignBlock, nodes.Name),

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from jinja2 import TemplateError
 from jinja2.environment import Template as Compiled
@@ -18,6 +18,8 @@ from monitor.notify.templates.variables import of_alert, of_bundle
 from monitor.records import Alert, Bundle
 
 log = logging.getLogger(__name__)
+
+_TIMES: Final = 4  # characters that a template may write for each that the channel takes, blanks at the ends included
 
 
 class Templated:
@@ -45,9 +47,8 @@ class Templated:
 
     def _written(self, body: Mapping[str, Any], title: Mapping[str, Any], built_in: Rendered) -> Rendered:
         try:
-            written = Rendered(
-                _subject(self._title, title, self._form) or built_in.title, self._body.render(body).strip()
-            )
+            text = _bounded(self._body, body, _TIMES * self._form.whole)  # and so is the same once more for the title
+            written = Rendered(_subject(self._title, title, self._form) or built_in.title, text.strip())
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError) as error:
             return self._instead(built_in, str(error))
         length = self._form.measure(written.title) + 2 + self._form.measure(written.body)
@@ -58,6 +59,17 @@ class Templated:
     def _instead(self, built_in: Rendered, why: str) -> Rendered:
         log.error("template_failed receiver=%s template=%s error=%s", self._receiver, self._name, why)
         return built_in
+
+
+def _bounded(template: Compiled, variables: Mapping[str, Any], most: int) -> str:
+    """What `template` writes; raises ValueError once that is more than `most` characters."""
+    parts, length = [], 0
+    for part in template.generate(dict(variables)):
+        parts.append(part)
+        length += len(part)
+        if length > most:
+            raise ValueError(f"it wrote more than {most:,} characters")
+    return "".join(parts)
 
 
 def _subject(template: Compiled, variables: Mapping[str, Any], form: Form) -> str:
