@@ -11,7 +11,7 @@ from agents.sending.changes import Changes
 from agents.sending.sender import Sending, send_due_to
 from agents.topics import DECISIONS
 from monitor.alerting.receivers.attempts import Patience
-from monitor.alerting.receivers.gathering import NOTHING, gather
+from monitor.alerting.receivers.gathering import gather
 from monitor.alerting.receivers.routing import Addressee, Unconfigured
 from monitor.notify.base import Receiver
 from monitor.records import encode
@@ -50,11 +50,11 @@ async def send_forever(delivering: Delivering) -> None:
 
 
 async def settled(delivering: Delivering) -> None:
-    """Returns once nothing in the ledger is due, nor what is held there by the timing of its receiver as it is now.
+    """Returns once nothing in the ledger is due, and all that is held there is held by the present timing.
 
     What failed for now and waits for its next try stays there, and so does what is held for longer.
     """
-    while await _due(delivering) or await _is_held_too_long(delivering):  # noqa: ASYNC110 - by another process, too
+    while await _due(delivering) or await _is_to_be_planned(delivering):  # noqa: ASYNC110 - by another process, too
         await asyncio.sleep(_LOOK_SECONDS)
 
 
@@ -98,12 +98,12 @@ def sending(delivering: Delivering) -> Sending:
     )
 
 
-async def _is_held_too_long(delivering: Delivering) -> bool:
-    """Whether a receiver holds what it would not, or not so long, were it planned anew."""
+async def _is_to_be_planned(delivering: Delivering) -> bool:
+    """Whether a receiver holds something otherwise than it would, were it planned anew."""
     addressee, now = _addressee(delivering), delivering.edges.clock()
     for name in await _holding(delivering):
         held = await retry_until_available(SENDER, partial(delivering.store.held_deliveries, name), delivering.edges)
-        if gather(addressee(name), held, now, anew=True) != NOTHING:
+        if gather(addressee(name), held, now, anew=True) != gather(addressee(name), held, now):
             return True
     return False
 

@@ -8,10 +8,12 @@ import pytest
 
 from agents.runtime.edges import Edges, Emission
 from agents.sending.changes import Changes
-from agents.sending.rounds import Delivering, send_forever
+from agents.sending.rounds import Delivering, send_forever, sending, settled
+from agents.sending.sender import send_due_to
 from monitor.alerting.receivers.attempts import Patience
 from monitor.clock import ManualClock
 from monitor.notify.memory import MemoryReceiver
+from monitor.notify.spec import ReceiverSpec
 from monitor.store.memory import MemoryStore
 from tests.alerting.receivers.builders import desk, digest, planned, told, utc
 
@@ -37,19 +39,35 @@ def test_now_and_then_and_when_the_clock_was_set_back() -> None:
     assert changes.since_last(SIX)
 
 
+async def test_a_single_run_waits_for_what_is_to_be_planned_anew() -> None:
+    receivers = [desk(digest=digest("0 7 * * *"))]
+    store, clock = MemoryStore(), ManualClock(SIX)
+    delivering = a_delivering(store, clock, receivers)
+    await store.enqueue([planned(told(1), SIX, receivers[0])])
+    await settled(delivering)
+    receivers[0] = desk()
+    waiting = asyncio.create_task(settled(delivering))
+    await asyncio.sleep(0.01)
+    assert not waiting.done()
+    await send_due_to("desk", sending(delivering), anew=True)
+    await waiting
+
+
+async def test_a_single_run_does_not_wait_for_a_receiver_that_is_paused_over_its_digest() -> None:
+    receivers = [desk(digest=digest("0 7 * * *"))]
+    store, clock = MemoryStore(), ManualClock(SIX)
+    await store.enqueue([planned(told(1), SIX, receivers[0])])
+    await store.pause("desk", SIX + timedelta(days=1))
+    clock.advance(7200)
+    await settled(a_delivering(store, clock, receivers))
+    assert len(await store.held_deliveries("desk")) == 1
+
+
 async def test_while_it_runs_what_waits_for_a_digest_that_is_taken_out_goes_out() -> None:
     receivers, receiver = [desk(digest=digest("0 7 * * *"))], MemoryReceiver("desk")
     store, clock = MemoryStore(), ManualClock(SIX)
     await store.enqueue([planned(told(1), SIX, receivers[0])])
-    delivering = Delivering(
-        store=store,
-        receivers={"desk": receiver},
-        configured=lambda: receivers,
-        edges=Edges(_emit, clock, lambda error: pytest.fail(str(error))),
-        patience=Patience(),
-        random=lambda: 0.0,
-        worker="w",
-    )
+    delivering = a_delivering(store, clock, receivers, receiver)
     running = asyncio.create_task(send_forever(delivering))
     await asyncio.sleep(0)
     receivers[0] = desk()
@@ -59,6 +77,20 @@ async def test_while_it_runs_what_waits_for_a_digest_that_is_taken_out_goes_out(
     with contextlib.suppress(asyncio.CancelledError):
         await running
     assert [alert.title for alert in receiver.bundles[0].alerts] == ["Alert 1"]
+
+
+def a_delivering(
+    store: MemoryStore, clock: ManualClock, receivers: list[ReceiverSpec], receiver: MemoryReceiver | None = None
+) -> Delivering:
+    return Delivering(
+        store=store,
+        receivers={"desk": receiver or MemoryReceiver("desk")},
+        configured=lambda: receivers,
+        edges=Edges(_emit, clock, lambda error: pytest.fail(str(error))),
+        patience=Patience(),
+        random=lambda: 0.0,
+        worker="w",
+    )
 
 
 async def _emit(emission: Emission) -> None: ...

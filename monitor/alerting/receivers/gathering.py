@@ -27,7 +27,6 @@ class Gathered(NamedTuple):
     bundles: tuple[Bundled, ...]
 
 
-NOTHING: Final = Gathered((), ())
 _GROUPED: Final = DecisionReason.GROUPED
 
 

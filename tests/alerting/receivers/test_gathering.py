@@ -3,12 +3,13 @@
 from datetime import datetime, timedelta
 
 from monitor.alerting.receivers.bundles import MOST_FOR_PROGRAMS
-from monitor.alerting.receivers.gathering import NOTHING, gather, hushed, too_late
+from monitor.alerting.receivers.gathering import Gathered, gather, hushed, too_late
 from monitor.alerting.timing import GroupBy
 from monitor.records import AlertKind, BundleKind, DecisionReason, Delivery, DeliveryState, Severity
 from tests.alerting.receivers.builders import desk, digest, group, planned, quiet, titles, told, utc
 
 DAWN, MORNING, NOON, EVENING = (utc(f"2026-03-02 {hour}:00") for hour in ("06", "07", "12", "17"))
+NOTHING = Gathered((), ())
 CRITICAL, HIGH, LOW = Severity.CRITICAL, Severity.HIGH, Severity.LOW
 
 
