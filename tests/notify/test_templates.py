@@ -106,6 +106,14 @@ def test_nothing_of_a_feeds_text_acts_in_a_template_of_any_format(text: str) -> 
     assert body.count("'") == 2
 
 
+def test_a_digest_in_html_may_be_long() -> None:
+    stories = [replace(alert(number), story=f"s-{number}") for number in range(50)]
+    shown = written(
+        "{% for item in items %}<p>{{ item.title }}</p>" + "<hr>" * 250 + "{% endfor %}", bundle(*stories), HTML
+    )
+    assert shown.count("<p>") == 50
+
+
 def test_html_is_escaped_once() -> None:
     assert written("<b>{{ heading }}</b>", alert(title="R&D < 5"), HTML) == "<b>R&amp;D &lt; 5</b>"
     assert written('<a href="{{ link }}">x</a>', alert(url="https://news.example/?a=1&b=2"), HTML) == (

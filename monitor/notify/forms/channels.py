@@ -79,7 +79,7 @@ MAILERS: Final = frozenset(
 )
 """The services that send mail."""
 
-_HTML_MAIL: Final = _MAIL._replace(escape=dialects.markup, title_escape=dialects.plain, is_html=True)
+_HTML_MAIL: Final = _MAIL._replace(whole=90_000, escape=dialects.markup, title_escape=dialects.plain, is_html=True)
 _IN_MARKDOWN: Final = {
     # mrkdwn knows no escapes
     "NotifySlack": TEXT._replace(escape=dialects.spread, title=140, whole=2_900, measure=_units),
