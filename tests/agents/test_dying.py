@@ -8,14 +8,15 @@ from typing import Final
 import pytest
 from msgspec.structs import replace
 
-from monitor.alerting.policy import Cap, Policy, Realert, Throttle
+from monitor.alerting.policy import Cap, Policy, Realert, Spike, Throttle
 from monitor.alerting.timing import Digest, Group, Quiet, QuietMode, Timing
 from monitor.notify.spec import File, ReceiverSpec
-from monitor.records import DecisionOutcome, Match, Mute, MuteMatcher, Relation
+from monitor.records import AlertKind, DecisionOutcome, Match, Mute, MuteMatcher, Relation
 from tests.agents.dying import Newsroom
 from tests.alerting.builders import NOON, article, evidence, match, minutes
 from tests.whole.kills.accounts import Accounts, faults
 
+SPIKE: Final = Spike(window_seconds=120, baseline_seconds=240, ratio=1.5, min=2)
 POLICIES: Final = {
     policy.watch: policy
     for policy in (
@@ -23,16 +24,21 @@ POLICIES: Final = {
         Policy(watch="capped", watchlist="europe", cap=Cap(count=1, seconds=300)),
         Policy(watch="throttled", watchlist="europe", realert=Realert.EVERY, throttle=Throttle(every_seconds=100)),
         Policy(watch="muted", watchlist="europe"),
+        Policy(watch="counted", watchlist="europe", spike=SPIKE, each_match=False),
+        Policy(watch="counted-muted", watchlist="europe", spike=SPIKE, each_match=False),
     )
 }
-MUTE: Final = Mute(
-    id="mute-1",
-    matcher=MuteMatcher(watch="muted"),
-    until=minutes(5),
-    reason="known",
-    author="anna",
-    created=minutes(-60),
-)
+MUTES: Final = [
+    Mute(
+        id=f"mute-{watch}",
+        matcher=MuteMatcher(watch=watch),
+        until=minutes(until),
+        reason="known",
+        author="anna",
+        created=minutes(-60),
+    )
+    for watch, until in (("muted", 5), ("counted-muted", 7))
+]
 
 
 def _quiet(until: int, mode: QuietMode) -> Timing:
@@ -49,6 +55,7 @@ RECEIVERS: Final[tuple[ReceiverSpec, ...]] = tuple(
         "grouped": Timing(group=Group(wait_seconds=30)),
     }.items()
 )
+COUNTED: Final = ("counted", "counted-muted")
 STREAM: Final[tuple[tuple[float, str, str, Relation], ...]] = (
     (0, "plain", "s-1", Relation.NEW_STORY),
     (0, "second", "s-1", Relation.NEW_STORY),
@@ -62,6 +69,8 @@ STREAM: Final[tuple[tuple[float, str, str, Relation], ...]] = (
     (2, "capped", "s-7", Relation.NEW_STORY),
     (2, "throttled", "s-3", Relation.FOLLOW_UP),
     (3, "throttled", "s-3", Relation.FOLLOW_UP),
+    *((minute, watch, f"s-9{minute}", Relation.NEW_STORY) for minute in (0, 4, 4.5) for watch in COUNTED),
+    *((5, watch, "s-10", Relation.NEW_STORY) for watch in COUNTED),
     (6, "muted", "s-8", Relation.NEW_STORY),
 )
 """In which minute something comes, for which watch and in which story."""
@@ -70,18 +79,19 @@ LONGEST: Final = 30.0  # minutes, after which nothing may be held
 
 
 def _stream() -> list[tuple[float, Match]]:
-    return [(minute, _match(at, watch, story, relation)) for at, (minute, watch, story, relation) in enumerate(STREAM)]
+    stream = enumerate(sorted(STREAM, key=lambda comes: comes[0]))
+    return [(minute, _match(minute, at, watch, story, relation)) for at, (minute, watch, story, relation) in stream]
 
 
-def _match(number: int, watch: str, story: str, relation: Relation) -> Match:
-    of = article(f"a-{number}")
+def _match(minute: float, number: int, watch: str, story: str, relation: Relation) -> Match:
+    of = replace(article(f"a-{number}"), published=minutes(minute), fetched=minutes(minute))
     found = evidence("term sanctions", "sanctions", of)
     return replace(match(of.id, found, watch=watch, story=story, relation=relation, of=of), routes=())
 
 
 async def morning(*deaths: int, chance: Random | None = None) -> tuple[Accounts, int]:
     """What everybody says at its end, and how many steps it took."""
-    room, stream = Newsroom(POLICIES, [MUTE], RECEIVERS, deaths, chance), _stream()
+    room, stream = Newsroom(POLICIES, MUTES, RECEIVERS, deaths, chance), _stream()
     while stream or await room.is_waiting():
         assert room.clock() < minutes(LONGEST), "something is held for ever"
         while stream and stream[0][0] <= (room.clock() - NOON).total_seconds() / 60:
@@ -104,6 +114,8 @@ def test_the_morning_holds_and_releases_everywhere(undisturbed: tuple[Accounts, 
         DecisionOutcome.NOT_TOLD,
     }
     assert {each.receiver for each in accounts.deliveries if each.bundle} == {"quiet", "digest", "grouped"}
+    assert {AlertKind.SPIKE, AlertKind.NOTICE, AlertKind.RELEASE} < {alert.kind for alert in accounts.alerts}
+    assert {alert.watch for alert in accounts.alerts if alert.kind is AlertKind.SPIKE} == set(COUNTED)
     assert accounts.repeats == 0
 
 

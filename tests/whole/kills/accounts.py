@@ -28,9 +28,7 @@ class Accounts(Record, frozen=True, kw_only=True):
     @property
     def on_matches(self) -> Mapping[str, DecisionRow]:
         """The decisions on matches, by match."""
-        told = {alert.id for alert in self.alerts}
-        of_matches = (row for row in self.rows if not row.decision.receiver)
-        return {row.decision.subject: row for row in of_matches if row.decision.subject not in told}
+        return {row.decision.subject: row for row in self.rows if row.decision.subject.startswith("m-")}
 
     @property
     def shown(self) -> set[str]:
