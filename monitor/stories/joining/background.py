@@ -25,24 +25,28 @@ class Commonness:
 
     def __init__(self) -> None:
         self._background, self._documents = _background()
-        self._open = np.zeros(_PLACES, np.int32)
+        self._open, self._stories = np.zeros(_PLACES, np.int32), 0
 
     def add(self, terms: Terms) -> None:
         """Counts a story that has opened, by the terms of its first text."""
         self._open[np.unique(places(terms))] += 1
-        self._documents += 1
+        self._stories += 1
 
     def remove(self, terms: Terms) -> None:
         """The opposite, where it is closed."""
         self._open[np.unique(places(terms))] -= 1
-        self._documents -= 1
+        self._stories -= 1
 
     def rarity(self, terms: Terms) -> NDArray[np.float32]:
-        """The inverse document frequency of each of `terms`: ln of documents ÷ documents with the term."""
+        """The inverse document frequency of each of `terms`: ln of documents ÷ documents with the term.
+
+        That of the background, or of it and the open stories together, where those have the term more often.
+        """
         where = places(terms)
-        found = self._background[where] + np.maximum(self._open[where] - _FEW, 0)
-        rarity: NDArray[np.float32] = np.log((self._documents + 1) / (found + 1)).astype(np.float32)
-        return rarity
+        before, now = self._background[where], np.maximum(self._open[where] - _FEW, 0)
+        rarity = np.log((self._documents + 1) / (before + 1))
+        together = np.log((self._documents + self._stories + 1) / (before + now + 1))
+        return np.minimum(rarity, together).astype(np.float32)
 
 
 def places(terms: Terms) -> NDArray[np.intp]:
