@@ -2,20 +2,25 @@
 
 import os
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from agents.topics import ARTICLES
 from monitor.clock import system_clock
+from monitor.config.configuration import Configuration
 from monitor.config.load import load
 from monitor.feeds.seen import SeenEntry
 from monitor.fetch.open import open_fetcher, open_parser
 from monitor.fetch.poll import poll
 from monitor.fetch.settings import FetchSettings
+from monitor.log.open import open_log
+from monitor.log.tail import tail
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.nlp.inline import InlineAnnotator
 from monitor.pipeline import Pipeline
-from monitor.records import Alert
+from monitor.records import Alert, Article, decode
 from seeds.serve import SeedServer
 from tests.kafka.clean import empty, kafka_alone
 from tests.seeds.morning import expected_alerts
@@ -37,32 +42,47 @@ async def broker(request: pytest.FixtureRequest) -> str | None:
     return f"kafka://{kafka}"
 
 
-async def alerts_of_the_pipeline(directory: Path, server: SeedServer) -> list[Alert]:
-    configuration = load(server.write_config(directory), os.environ)
-    pipeline = Pipeline(InlineAnnotator(), compile_watchlists(configuration.watchlists), system_clock, configuration)
+async def articles_of(configuration: Configuration) -> list[Article]:
+    """Feed by feed."""
     fetcher, parser = open_fetcher(FetchSettings(contact="tests")), open_parser()
-    alerts: list[Alert] = []
+    articles: list[Article] = []
     for feed in configuration.feeds:
         outcome = await poll(feed, None, nothing_seen, fetcher, parser, now=system_clock(), jitter=0.0)
-        for passage in await pipeline.take_all(outcome.articles):
-            alerts.extend(passage.alerts)
+        articles += outcome.articles
     await fetcher.close()
     await parser.close()
-    return alerts
+    return articles
+
+
+async def articles_in_the_log_of(installation: Installation) -> list[Article]:
+    """In the order in which the program read them: feeds are polled side by side."""
+    log = await open_log(installation.broker, owner=False)
+    try:
+        return [decode(record.value or b"", Article) async for record in tail(log, ARTICLES)]
+    finally:
+        await log.close()
+
+
+async def alerts_of_the_pipeline(configuration: Configuration, articles: Iterable[Article]) -> list[Alert]:
+    pipeline = Pipeline(InlineAnnotator(), compile_watchlists(configuration.watchlists), system_clock, configuration)
+    return [alert for passage in await pipeline.take_all(articles) for alert in passage.alerts]
 
 
 async def test_the_morning_gives_what_a_reader_expects_of_it(tmp_path: Path) -> None:
     with SeedServer() as server:
-        alerts = await alerts_of_the_pipeline(tmp_path, server)
+        configuration = load(server.write_config(tmp_path), os.environ)
+        alerts = await alerts_of_the_pipeline(configuration, await articles_of(configuration))
     assert Counter(alert.watch for alert in alerts) == expected_alerts()
 
 
 @pytest.mark.slow(8)
 async def test_each_engine_gives_the_alerts_of_the_pipeline(broker: str | None, tmp_path: Path) -> None:
     with SeedServer() as server, WebhookServer() as webhook:
-        expected = {alert.id for alert in await alerts_of_the_pipeline(tmp_path / "pipeline", server)}
+        configuration = load(server.write_config(tmp_path / "pipeline"), os.environ)
         installation = Installation(server.write_config(tmp_path / "engine"), broker=broker, webhook=webhook)
         assert installation.finish("run", "--once") == 0, installation.log.read_text()
+        articles = await articles_in_the_log_of(installation)
+        expected = {alert.id for alert in await alerts_of_the_pipeline(configuration, articles)}
         assert sorted(installation.alert_ids()) == sorted(expected)
         assert webhook.taken == expected
         assert set(webhook.received.values()) == {1}
