@@ -26,8 +26,8 @@ class Office:
         outcome = await deliver_agent(self.store, lambda: self, self.clock).handle(alert)
         if killed:
             return []
-        assert outcome.remember
-        await outcome.remember()
+        assert outcome.later
+        await outcome.later()
         return [each.value for each in outcome.emissions]
 
     async def states(self, alert: str) -> dict[str, DeliveryState]:

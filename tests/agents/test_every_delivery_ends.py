@@ -125,8 +125,8 @@ class World:
     async def _handled(self, alert: Alert) -> None:
         self.unfinished.append(alert)
         outcome = await deliver_agent(self.store, lambda: self, self.clock).handle(alert)
-        assert outcome.remember is not None
-        await outcome.remember()
+        assert outcome.later
+        await outcome.later()
         self.unfinished.remove(alert)
 
     async def round(self, *, anew: bool = False) -> None:
