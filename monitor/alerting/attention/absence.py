@@ -57,7 +57,7 @@ def silence_after(
         return Silence(watch=watch, since=last_match or now, heard=now)
     silence = _not_ahead(silence, now)
     if last_match is not None and last_match > silence.since:
-        return Silence(watch=watch, since=last_match, heard=max(last_match, silence.heard))
+        return Silence(watch=watch, since=last_match, heard=last_match)
     well = [feed for feed in feeds if feed.is_well and feed.polled is not None]
     brought = _brought(feeds)
     if not _are_most(well, feeds) or (brought and not _are_most(_brought(well), brought)):
@@ -115,7 +115,7 @@ def _counted(silence: Silence, now: datetime) -> Silence:
 
 def _with_next_poll(silence: Silence, well: Sequence[Hearing], now: datetime) -> Silence:
     """`silence` with the poll that is to count next, if there was one: half of the feeds were polled since."""
-    polled = sorted(min(feed.polled, now) for feed in well if feed.polled is not None)[len(well) // 2]
+    polled = sorted(feed.polled for feed in well if feed.polled is not None)[len(well) // 2]
     if silence.coming is not None or polled <= silence.heard:
         return silence
     missed = [feed for feed in well if feed.missed is not None and feed.missed > silence.heard]

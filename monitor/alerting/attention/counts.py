@@ -54,7 +54,6 @@ def as_of(counts: Counts, spike: Spike, now: datetime) -> Counts:
     moved = [replace(_part(part.start, past_seconds(spike)), count=part.count) for part in left]
     return replace(
         counts,
-        since=min(counts.since, now),
         recent=tuple(part for part in counts.recent if part not in left and part.start <= now),
         past=_kept_past((*counts.past, *moved), spike, now),
     )

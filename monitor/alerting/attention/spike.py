@@ -49,7 +49,7 @@ class SpikeVerdict(Record, frozen=True, kw_only=True):
 
 def spike_after(counts: Counts | None, spike: Spike, match: Match, now: datetime) -> tuple[Counts, SpikeVerdict]:
     """The counts with `match`, which was not counted before, and whether a spike is to be told with it."""
-    before, at = counts or Counts(since=now), published(match)
+    before, at = _begun(counts, now), published(match)
     if not _is_counted(match) or at < before.since:
         return before, SpikeVerdict(reason=SpikeReason.NOT_COUNTED)
     after = counted(before, spike, at, match.article.family, now)
@@ -57,6 +57,11 @@ def spike_after(counts: Counts | None, spike: Spike, match: Match, now: datetime
     is_high = verdict.reason in (SpikeReason.SPIKE, SpikeReason.SAME_SPIKE, SpikeReason.YOUNG)
     is_news = verdict.reason in (SpikeReason.SPIKE, SpikeReason.YOUNG)
     return replace(after, is_spike=is_high, told=now if is_news else after.told), verdict
+
+
+def _begun(counts: Counts | None, now: datetime) -> Counts:
+    """`counts`, begun now at the latest; a clock may have run ahead."""
+    return Counts(since=now) if counts is None else replace(counts, since=min(counts.since, now))
 
 
 def published(match: Match) -> datetime:
@@ -122,10 +127,10 @@ def _reason(found: SpikeVerdict, counts: Counts, spike: Spike, now: datetime, *,
         return SpikeReason.FEW
     if found.families < spike.distinct_publishers:
         return SpikeReason.FEW_PUBLISHERS
-    if is_known and found.count < spike.ratio * found.usual:
+    if found.count < spike.ratio * found.usual:
         return SpikeReason.USUAL
     recently = counts.told is not None and abs(now - counts.told) < timedelta(seconds=spike.window_seconds)
-    if recently or (counts.is_spike and counts.told is not None):
+    if recently or counts.is_spike:
         return SpikeReason.SAME_SPIKE
     return SpikeReason.SPIKE if is_known else SpikeReason.YOUNG
 
@@ -134,6 +139,6 @@ def _usual(counts: Counts, spike: Spike, now: datetime) -> tuple[float, bool]:
     """Matches in a window by the rate of the baseline, and whether that was counted for long enough to be known."""
     age = (now - counts.since).total_seconds() - spike.window_seconds
     seconds = min(age, spike.baseline_seconds)
-    if seconds < YOUNG * spike.baseline_seconds or seconds <= 0:
+    if seconds < YOUNG * spike.baseline_seconds:
         return 0.0, False
     return sum(part.count for part in counts.past) / seconds * spike.window_seconds, True

@@ -120,6 +120,28 @@ def test_the_time_before_a_poll_that_may_have_missed_entries_does_not_count() ->
     assert watch.goes_on(3).told == []
 
 
+def test_of_two_feeds_that_are_well_one_may_have_missed_something() -> None:
+    watch = Watch(feeds=2)
+    watch.look()
+    silence = watch.silence
+    for missed, seconds in ((1, 600.0), (2, 0.0)):
+        watch.silence = silence
+        feeds = [
+            Hearing(is_well=True, polled=NOON + 10 * MINUTE, missed=NOON + 10 * MINUTE if number < missed else None)
+            for number in range(2)
+        ]
+        for minute in (10, 12):
+            now = NOON + minute * MINUTE
+            watch.silence = silence_after(watch.silence, "ceasefire", None, feeds, now)
+        assert watch.silence is not None
+        assert watch.silence.seconds == seconds
+
+
+def test_a_watch_that_had_a_match_before_it_was_looked_at_first_is_silent_since_that() -> None:
+    silence = silence_after(None, "ceasefire", NOON - HOUR, [], NOON)
+    assert (silence.since, silence.heard) == (NOON - HOUR, NOON)
+
+
 def test_a_program_that_was_off_counts_what_its_feeds_held_in_between() -> None:
     watch = Watch().goes_on(20)
     watch.now += 30 * HOUR

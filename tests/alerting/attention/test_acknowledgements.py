@@ -27,6 +27,7 @@ def test_a_material_change_is_not_silenced() -> None:
 
 def test_an_alert_after_it_ends_an_acknowledgement() -> None:
     assert acknowledged([ack(at=10)], match(), minutes(9)) is not None
+    assert acknowledged([ack(at=10)], match(), minutes(10)) is not None, "that was acknowledged"
     assert acknowledged([ack(at=10)], match(), minutes(11)) is None
 
 

@@ -82,6 +82,7 @@ def test_the_notice_goes_to_the_owner_else_where_the_watch_goes() -> None:
     assert runaway_notice(owned, TEN_AN_HOUR, window, NOON).routes == ("anna-mail",)
     assert "Its owner is anna." in runaway_notice(owned, TEN_AN_HOUR, window, NOON).sentence
     assert runaway_notice(POLICY, TEN_AN_HOUR, window, NOON).routes == ("desk",)
+    assert "owner" not in runaway_notice(POLICY, TEN_AN_HOUR, window, NOON).sentence
 
 
 def test_a_replay_gives_the_same_notice_and_another_watch_another() -> None:

@@ -91,6 +91,7 @@ def test_a_mute_until_a_change_lets_the_change_pass_and_others_do_not() -> None:
 
 def test_a_mute_until_a_change_is_over_for_a_story_that_was_told_since() -> None:
     assert mute_for([a_mute(until_changed=True)], a_match(), minutes(9), minutes(-5)) is not None
+    assert mute_for([a_mute(until_changed=True)], a_match(), minutes(9), NOON) is not None, "that was muted"
     assert mute_for([a_mute(until_changed=True)], a_match(), minutes(9), minutes(5)) is None
     assert mute_for([a_mute()], a_match(), minutes(9), minutes(5)) is not None
 

@@ -86,6 +86,23 @@ def test_one_publisher_that_writes_much_is_no_spike() -> None:
     assert found[4:] == [SpikeReason.FEW_PUBLISHERS] * 5
 
 
+def test_as_many_publishers_as_the_watch_asks_for_are_enough_and_one_without_a_name_is_none() -> None:
+    for papers, expected in (
+        (["A", "B", "C", "A", "A"], SpikeReason.SPIKE),
+        (["A", "B", "", "A", "A"], SpikeReason.FEW_PUBLISHERS),
+    ):
+        watch = Watch()
+        for number, paper in enumerate(papers):
+            verdict = watch.meets(a_match(NOON + timedelta(minutes=number), paper))
+        assert verdict.reason is expected
+
+
+def test_what_is_older_than_the_baseline_is_not_usual_any_more() -> None:
+    watch = Watch(since=NOON - 20 * DAY).usually(every=HOUR, until=NOON - 8 * DAY)
+    assert SpikeReason.SPIKE in watch.burst(5)
+    assert watch.alerts[0].title.startswith("5 matches in 2 hours, usually 0.0")
+
+
 def test_papers_of_one_owner_count_as_one() -> None:
     watch = Watch()
     assert watch.burst(9, owner="Press Group")[4:] == [SpikeReason.FEW_PUBLISHERS] * 5
@@ -142,6 +159,7 @@ def test_a_watch_is_grown_up_after_a_quarter_of_its_baseline() -> None:
 
 def test_articles_from_before_the_watch_are_not_counted() -> None:
     watch = Watch(since=NOON)
+    assert watch.meets(a_match(NOON)).count == 1
     assert watch.meets(a_match(NOON - HOUR, fetched=NOON)).reason is SpikeReason.NOT_COUNTED
 
 
@@ -199,6 +217,25 @@ def test_whatever_comes_the_counters_stay_bounded_and_count_the_window_rightly(
             surely = sum(now - 2 * HOUR < at for at in taken)
             perhaps = sum(now - 2 * HOUR - edge < at for at in taken)
             assert surely <= verdict.count <= perhaps
+
+
+def test_a_match_is_counted_where_nothing_was_counted_before() -> None:
+    counts, verdict = spike_after(None, SPIKE, a_match(NOON), NOON)
+    assert (counts.since, verdict.count) == (NOON, 1)
+
+
+def test_a_watch_that_began_by_a_clock_that_ran_ahead_begins_now() -> None:
+    watch = Watch(since=NOON + 3000 * DAY)
+    watch.meets(a_match(NOON))
+    assert watch.counts.since == NOON
+    assert watch.meets(a_match(NOON + HOUR)).count == 2
+
+
+def test_an_article_dated_ahead_stands_at_the_moment_it_was_fetched_and_never_after_now() -> None:
+    watch = Watch()
+    watch.meets(a_match(NOON + timedelta(minutes=30), fetched=NOON))
+    watch.meets(a_match(NOON + HOUR), now=NOON)
+    assert [(part.start, part.count) for part in watch.counts.recent] == [(NOON, 2)]
 
 
 def test_a_clock_that_steps_back_counts_on() -> None:
