@@ -16,7 +16,7 @@ from monitor.records import AlertKind, Change, ChangeKind, DecisionOutcome, Deci
 from monitor.store.base import AlertState
 from monitor.store.memory import MemoryStore
 from monitor.store.open import open_store
-from tests.agents.attention.builders import Desk, Killed, as_spike, held, mute
+from tests.agents.attention.builders import Desk, Killed, as_spike, held, mute, untold
 from tests.store.builders import NOON, minutes
 
 HELD, RELEASED, TOLD = DecisionOutcome.HELD, DecisionOutcome.RELEASED, DecisionOutcome.TOLD
@@ -81,6 +81,16 @@ async def test_a_single_match_is_told_as_itself_and_says_that_it_was_held(desk: 
     assert alert.held is not None
     assert (alert.held.count, alert.held.why) == (1, "muted by anna until 2026-03-02 13:00 UTC: known")
     assert alert.raised == desk.clock()
+
+
+async def test_a_single_match_of_a_story_that_was_told_meanwhile_is_its_next_alert(desk: Desk) -> None:
+    told = replace(untold("ceasefire", "s-1"), alerts=1, last_alert="al-x", replaceable="al-x")
+    await desk.hold(held())
+    await desk.store.record_decisions([], [told])
+    desk.clock.advance(3600)
+    await desk.round()
+    (alert,) = desk.told
+    assert (alert.step, alert.replaces, alert.kind) == (2, "al-x", AlertKind.AGAIN)
 
 
 async def test_the_first_alert_while_muted_counts_as_told_only_when_it_is_released(desk: Desk) -> None:
@@ -189,6 +199,33 @@ async def test_a_mute_until_a_change_does_not_hold_a_change_on(desk: Desk) -> No
     desk.clock.advance(3600)
     await desk.round()
     assert len(desk.told) == 1
+
+
+async def test_a_mute_until_a_change_holds_on_what_is_none_and_another_mute_holds_a_change(desk: Desk) -> None:
+    change = Change(kind=ChangeKind.FIGURE, what="dead", before="3", after="40")
+    over = held(2, DecisionReason.OVER_CAP, watch="nato")
+    await desk.hold(held(1, DecisionReason.OVER_CAP), replace(over, decision=replace(over.decision, changes=(change,))))
+    await desk.store.remember_mute(mute("mute-2", until=120, until_changed=True))
+    await desk.store.remember_mute(mute("mute-3", until=120, matcher=MuteMatcher(watch="nato")))
+    desk.clock.advance(3600)
+    await desk.round()
+    assert desk.told == []
+
+
+async def test_an_ended_mute_holds_nothing_on(desk: Desk) -> None:
+    await desk.hold(held(1, DecisionReason.OVER_CAP))
+    await desk.store.remember_mute(mute("mute-2", until=120, ended=NOON + minutes(5)))
+    desk.clock.advance(3600)
+    await desk.round()
+    assert len(desk.told) == 1
+
+
+async def test_stories_that_a_throttle_held_are_told_each_by_itself_though_they_are_due_together(desk: Desk) -> None:
+    desk.mutes = []
+    await desk.hold(*(held(number, DecisionReason.THROTTLED, story=f"s-{number % 2}") for number in range(4)))
+    desk.clock.advance(3600)
+    await desk.round()
+    assert sorted(alert.story for alert in desk.told) == ["s-0", "s-1"]
 
 
 async def test_a_mute_of_something_else_holds_nothing_on(desk: Desk) -> None:
