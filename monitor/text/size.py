@@ -36,9 +36,10 @@ _PEOPLE = r"(?:(?!and\b|or\b|but\b)[\w'’-]+ ){0,4}?"
 _TROOPS = "troops|soldiers|peacekeepers|fighters|reservists|marines|officers"
 _PATTERNS = {
     "dead": (
+        rf"\b(?:toll|number (?:of (?:\w+ ){{0,2}})?(?:killed|dead|deaths|victims))\b"
+        rf"(?:[^.;]{{0,60}}? (?:{_TOLL})| to){_ABOUT} (?P<n>{_NUMBER})\b",
         rf"(?P<n>{_NUMBER}) {_PEOPLE}{_WERE}{_KNOWN}(?:killed|dead|died|dies?|deaths|fatalities)\b",
         rf"\b(?:kill(?:ed|ing|s)?|deaths? of|sh(?:ot|oots?) dead){_ABOUT} (?P<n>{_NUMBER})\b",
-        rf"\b(?:toll|number (?:of [\w ]{{1,20}} )?killed)\b[^.;]{{0,60}}? (?:{_TOLL}){_ABOUT} (?P<n>{_NUMBER})\b",
         rf"(?P<n>{_NUMBER}) {_PEOPLE}(?:lost their lives|bodies (?:were |have been )?(?:{_FOUND}))\b",
         rf"\b(?:{_FOUND}|find|finds|finding|recovering|pulling){_ABOUT} (?P<n>{_NUMBER}) (?:\w+ )?bodies\b",
     ),

@@ -142,6 +142,8 @@ def test_the_day_is_seen_from_the_day_of_the_article(when: str, day: date | None
         ("Eleven bodies found in ruin", Size(dead=11)),
         ("111 of the appointed bodies had been set up.", Size()),
         ("Police shot dead 22 protesters.", Size(dead=22)),
+        ("Nine people were killed, taking the number of dead to 31.", Size(dead=31)),
+        ("Police corrected the number of dead in the flood to 29.", Size()),
         ("Twenty people lost their lives.", Size(dead=20)),
         ("The ministers of the G7 nations met.", Size()),
         ("Nothing happened.", Size()),

@@ -11,7 +11,7 @@ from monitor.text.size import size_of
 COUNTS: Final = ("dead", "injured", "arrested", "troops", "countries", "money")
 _BACKGROUND: Final = re.compile(
     r"\b(?:since|so far this|this (?:year|month)|last (?:week|month|year|decade)|in (?:19|20)\d\d"
-    r"|(?:years?|months?) ago|bring(?:s|ing)? (?:the|its|their) (?:total|number|toll)|overall|in total|worst|deadliest"
+    r"|(?:years?|months?) ago|overall|in total|worst|deadliest"
     r"|each year|every year|earlier (?:attack|strike|this)|previous|(?:began|started|broke out))\b",
     re.IGNORECASE,
 )
