@@ -1,20 +1,21 @@
 """A match beside what its watch has told: what is new in it, and how loud it is."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
+from msgspec.structs import replace
+
 from monitor.alerting import facts
 from monitor.alerting.chain.known import Known, combined, own_state, parts_of
-from monitor.alerting.facts import Facts, Happening
-from monitor.alerting.facts.sides import fit
+from monitor.alerting.facts import Facts
+from monitor.alerting.facts.sides import alike
 from monitor.alerting.facts.steps import severity_of
 from monitor.alerting.policy import Policy
 from monitor.alerting.state import AlertState, WatchState, together
 from monitor.records import Acknowledgement, Change, ChangeKind, Match, Mute, Record, Relation, Severity
 
-SAME_DAY: Final = timedelta(hours=36)
-"""Two tellings of one event in two stories of a storyline are no further apart."""
+LATELY: Final = timedelta(hours=72)
+"""For so long what was told in one story of a storyline is known in the others."""
 
 
 class Considered(Record, frozen=True, kw_only=True):
@@ -31,13 +32,13 @@ class Considered(Record, frozen=True, kw_only=True):
     facts: Facts  # of the match
     changes: tuple[Change, ...]  # what is new in it, of the kinds that count for the watch
     severity: Severity  # that its alert has, or would have
-    is_told_elsewhere: bool  # the very same event, in another story of the storyline
+    is_told_elsewhere: bool  # lately, in another story of the storyline, and not in this one
     now: datetime
 
     @property
     def is_told(self) -> bool:
-        """Whether people were told of the story."""
-        return self.state.alerts > 0
+        """Whether people were told of the story, or of another one of its storyline."""
+        return self.state.alerts > 0 or self.is_told_elsewhere
 
     @property
     def is_correction(self) -> bool:
@@ -61,9 +62,13 @@ def considered(match: Match, known: Known, now: datetime) -> Considered:
     own, new = own_state(match, known, now), facts.of(match)
     parts = parts_of(own, match, known)
     state = combined(own, parts)
-    before = together((state.told, state.held_facts))
-    changes = facts.changes(before, new, known.policy) if before else ()
-    wider = known.states.get(match.storyline)
+    wider = _told_lately(known.states.get(match.storyline), new, now)
+    is_told_elsewhere = wider is not None and state.alerts == 0
+    if wider is not None and is_told_elsewhere:
+        state = _following(state, wider)
+    before = together((state.told, state.held_facts, wider.told if wider else None))
+    policy = _with_places(known.policy) if is_told_elsewhere else known.policy
+    changes = facts.changes(before, new, policy) if before else ()
     return Considered(
         match=match,
         policy=known.policy,
@@ -76,22 +81,32 @@ def considered(match: Match, known: Known, now: datetime) -> Considered:
         facts=new,
         changes=changes,
         severity=severity_of(together((before, new)) or new, known.policy),
-        is_told_elsewhere=wider is not None and _is_told(new.happenings, wider, now),
+        is_told_elsewhere=is_told_elsewhere,
         now=now,
     )
 
 
-def _is_told(happenings: Iterable[Happening], wider: AlertState, now: datetime) -> bool:
-    """Whether what a match is about was told in the storyline lately: all that stands in front of it."""
-    if wider.told is None or wider.told_at is None or abs(now - wider.told_at) > SAME_DAY:
-        return False
-    front = [each for each in happenings if each.prominent]
-    return bool(front) and all(any(_is_same(each, told) for told in wider.told.happenings) for each in front)
+def _told_lately(wider: AlertState | None, new: Facts, now: datetime) -> AlertState | None:
+    """What was told in the storyline, if it was not long ago and is of what the match is about."""
+    if wider is None or wider.told is None or wider.told_at is None or abs(now - wider.told_at) > LATELY:
+        return None
+    return None if _is_between_others(new, wider.told) else wider
 
 
-def _is_same(one: Happening, other: Happening) -> bool:
-    """Whether two tellings are of one event: the type, the mode, and parties that are known on both sides."""
-    if one.type is not other.type or set(one.modes) != set(other.modes):
-        return False
-    pairs = ((one.actors, other.actors), (one.recipients, other.recipients))
-    return all(bool(here) == bool(there) and fit(here, there) for here, there in pairs) and any(map(all, pairs))
+def _is_between_others(new: Facts, told: Facts) -> bool:
+    """Whether what stands in front is of a type that was told, and only between others."""
+    for happening in new.happenings:
+        same_type = [each for each in told.happenings if each.type is happening.type and each.prominent]
+        if happening.prominent and same_type and not any(alike(happening, each) for each in same_type):
+            return True
+    return False
+
+
+def _following(state: AlertState, wider: AlertState) -> AlertState:
+    """`state` of a story that goes on with what was told in another one: its alerts follow that, to who was told."""
+    return replace(state, last_alert=wider.last_alert, replaceable=wider.replaceable, routes=wider.routes)
+
+
+def _with_places(policy: Policy) -> Policy:
+    """Of another story of the storyline a new place counts as well."""
+    return replace(policy, again=tuple(dict.fromkeys((*policy.again, ChangeKind.PLACE))))

@@ -108,14 +108,22 @@ def _known_by_now(c: Considered) -> Facts | None:
 
 
 def storyline_after(c: Considered, known: Known, row: DecisionRow) -> Iterator[AlertState]:
-    """What was told in the storyline, whichever of its stories it was: only where it is told."""
+    """What was told in the storyline, whichever of its stories it was: only where it is told, and in no overview."""
     name = c.match.storyline
-    if not name or name == c.state.story or row.decision.outcome is not DecisionOutcome.TOLD:
+    if not name or name == c.state.story or c.facts.overview or row.decision.outcome is not DecisionOutcome.TOLD:
         return
     before = known.states.get(name) or AlertState(
         watch=c.match.watch, story=name, alerts=0, first=c.now, last=c.now, last_alert=""
     )
-    yield replace(before, last=c.now, told=together((before.told, c.facts)), told_at=c.now)
+    yield replace(
+        before,
+        last=c.now,
+        told=together((before.told, c.facts)),
+        told_at=c.now,
+        last_alert=row.decision.alert,
+        replaceable=row.decision.alert,
+        routes=tuple(dict.fromkeys((*before.routes, *c.match.routes))),
+    )
 
 
 def window_after(c: Considered, verdict: Verdict) -> Window | None:

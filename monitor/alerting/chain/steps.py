@@ -91,11 +91,11 @@ def copy(c: Considered) -> Verdict | None:
 def nothing_material(c: Considered) -> Verdict | None:
     """A story that was told is told again as the watch asks for it: never, on a change, or every time."""
     if not c.is_told:
-        return _not_told(DecisionReason.NOTHING_MATERIAL, detail=_ELSEWHERE) if c.is_told_elsewhere else None
+        return None
     if c.is_correction or c.policy.realert is Realert.EVERY:
         return None
     if c.policy.realert is Realert.NEVER or not c.changes:
-        return _not_told(DecisionReason.NOTHING_MATERIAL)
+        return _not_told(DecisionReason.NOTHING_MATERIAL, detail=_ELSEWHERE if c.is_told_elsewhere else "")
     return None
 
 

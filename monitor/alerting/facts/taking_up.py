@@ -15,6 +15,7 @@ from monitor.alerting.facts.stages import is_taken_back, moved
 from monitor.alerting.facts.texts.marks import mark_in, takes_back
 from monitor.alerting.facts.texts.opening import opening
 from monitor.alerting.facts.texts.tolls import figures
+from monitor.alerting.facts.texts.words import stems
 from monitor.records import AnnotatedArticle, Change, EventType, Relation, Withdrawal
 
 _GOES_ON: Final = frozenset({Relation.SAME_ARTICLE, Relation.EXPANDED, Relation.FOLLOW_UP})
@@ -47,12 +48,18 @@ def taken_up(told: Facts, new: Facts) -> Iterator[Change]:
     """What of `told` an article takes up that does not meet the watch."""
     match new.withdrawal:
         case Withdrawal.DENIED:
-            yield from (change for change in turned(told, new) if change.after in _BACK)
+            yield from (change for change in turned(told, new) if change.after in _BACK and _names_a_side(told, new))
         case Withdrawal.FIGURE:
             asked = any(each.concerns is Concern.ASKED for each in told.happenings)
             yield from (jump for jump in jumps(told, new) if asked and jump.before and not new.overview)
         case _:
             yield from corrections(told, new)
+
+
+def _names_a_side(told: Facts, new: Facts) -> bool:
+    """Whether the article opens with words of who did what was told: that no truce is agreed denies no visit."""
+    sides = (side for each in told.happenings for side in each.actors)
+    return any(not set(stems(side.text)).isdisjoint(new.words) for side in sides)
 
 
 def turned(told: Facts, new: Facts) -> Iterator[Change]:

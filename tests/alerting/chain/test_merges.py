@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from monitor.alerting.policy import Realert, Throttle
 from monitor.records import (
+    AlertKind,
     DecisionOutcome,
     DecisionReason,
     Event,
@@ -18,7 +19,7 @@ from monitor.records import (
     Withdrawal,
 )
 from tests.alerting.builders import TITLE, match, minutes
-from tests.alerting.desk import COUNTS_PUBLISHERS, Desk, follow_up, mute
+from tests.alerting.desk import COUNTS_PUBLISHERS, Desk, follow_up, mute, publishers
 
 R = DecisionReason
 ONE, OTHER = match("a-1"), match("b-1", story="s-2")
@@ -125,13 +126,12 @@ def of_storyline(name: str, story: str, event: Event | None) -> Match:
     ("event", "reason"),
     [
         (strike(), R.NOTHING_MATERIAL),
-        (strike(future=True), R.FIRST_IN_STORY),
+        (None, R.NOTHING_MATERIAL),
         (strike("ISR"), R.FIRST_IN_STORY),
         (strike(whom="GEO"), R.FIRST_IN_STORY),
-        (None, R.FIRST_IN_STORY),
     ],
 )
-async def test_in_another_story_of_the_storyline_only_the_very_same_event_is_a_repeat(
+async def test_another_story_of_the_storyline_repeats_it_unless_others_do_what_was_told(
     event: Event | None, reason: DecisionReason
 ) -> None:
     desk = Desk()
@@ -139,6 +139,37 @@ async def test_in_another_story_of_the_storyline_only_the_very_same_event_is_a_r
     assert (told.reason, second.reason) == (R.FIRST_IN_STORY, reason)
     is_repeat = reason is R.NOTHING_MATERIAL
     assert second.detail == ("the same was told in another story of the storyline" if is_repeat else "")
+
+
+async def test_a_change_in_another_story_of_the_storyline_is_told_as_a_change() -> None:
+    desk = Desk(COUNTS_PUBLISHERS)
+    await desk.take(of_storyline("a-1", "s-1", strike()))
+    counted = replace(of_storyline("b-1", "s-2", strike()), independent=3)
+    assert await desk.reasons(counted) == [R.MATERIAL_CHANGE]
+    assert desk.left[-1].changes == (publishers("1", "3"),)
+    assert desk.left[-1].kind is AlertKind.CHANGE
+    assert desk.left[-1].replaces == desk.left[0].id
+
+
+async def test_in_another_story_of_the_storyline_a_new_place_is_a_change() -> None:
+    desk = Desk()
+    told, elsewhere = (
+        replace(strike(), location=Span(text=place, start=0, end=len(place))) for place in ("Velna", "Ostrava")
+    )
+    first, second = of_storyline("a-1", "s-1", told), of_storyline("b-1", "s-2", elsewhere)
+    assert await desk.reasons(first, second) == [R.FIRST_IN_STORY, R.MATERIAL_CHANGE]
+    assert await Desk().reasons(first, replace(follow_up("a-2"), event=elsewhere)) == [
+        R.FIRST_IN_STORY,
+        R.NOTHING_MATERIAL,
+    ]
+
+
+async def test_an_overview_that_was_told_keeps_no_story_of_the_storyline_from_being_told() -> None:
+    desk = Desk()
+    overview = of_storyline("a-1", "s-1", None)
+    article = replace(overview.article, title="What we know so far about the sanctions")
+    await desk.take(replace(overview, article=article))
+    assert await desk.reasons(of_storyline("b-1", "s-2", None)) == [R.FIRST_IN_STORY]
 
 
 async def test_the_same_event_without_a_storyline_is_no_repeat() -> None:
@@ -149,7 +180,7 @@ async def test_the_same_event_without_a_storyline_is_no_repeat() -> None:
 async def test_the_same_event_days_later_in_the_storyline_is_another_one() -> None:
     desk = Desk()
     await desk.take(of_storyline("a-1", "s-1", strike()))
-    desk.clock.now += timedelta(hours=40)
+    desk.clock.now += timedelta(hours=73)
     assert await desk.reasons(of_storyline("b-1", "s-2", strike())) == [R.FIRST_IN_STORY]
 
 
@@ -219,12 +250,12 @@ async def test_what_is_not_told_names_the_alert_of_the_merged_story() -> None:
     assert repeated.alert == told.alert
 
 
-async def test_an_event_whose_other_side_is_not_told_is_not_known_to_be_the_same() -> None:
+async def test_an_event_whose_other_side_is_not_told_may_be_the_one_that_was_told() -> None:
     alone = replace(strike(), recipients=())
     desk = Desk()
     assert await desk.reasons(of_storyline("a-1", "s-1", strike()), of_storyline("b-1", "s-2", alone)) == [
         R.FIRST_IN_STORY,
-        R.FIRST_IN_STORY,
+        R.NOTHING_MATERIAL,
     ]
 
 

@@ -1,0 +1,45 @@
+"""A desk on each engine."""
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from monitor.clock import ManualClock
+from monitor.config.configuration import Configuration
+from monitor.nlp.inline import InlineAnnotator
+from tests.config.builders import loaded
+from tests.scenarios.desk import Desk, moment
+from tests.scenarios.embedded import EmbeddedEngine
+from tests.scenarios.newsroom import receivers as receivers_file
+
+
+class OpenDesk(Protocol):
+    """Opens a desk on a watchlist and receivers, each as its file says."""
+
+    def __call__(self, watchlist: str, receivers: str = ...) -> AbstractAsyncContextManager[Desk]: ...
+
+
+@pytest.fixture(scope="session")
+def annotator() -> InlineAnnotator:
+    """The real one, loaded once."""
+    return InlineAnnotator()
+
+
+@pytest.fixture(params=["embedded log"])
+def open_desk(request: pytest.FixtureRequest, tmp_path: Path, annotator: InlineAnnotator) -> OpenDesk:
+    @asynccontextmanager
+    async def opened(watchlist: str, receivers: str = receivers_file(desk="")) -> AsyncIterator[Desk]:
+        def configured(watches: str) -> Configuration:
+            return loaded(tmp_path, watchlists__desk=watches, receivers=receivers)
+
+        engine = EmbeddedEngine(configured, watchlist, tmp_path / "data", ManualClock(moment("00:00")), annotator)
+        await engine.open()
+        try:
+            yield Desk(engine)
+        finally:
+            await engine.close()
+
+    return opened
