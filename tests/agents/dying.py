@@ -96,6 +96,7 @@ class Newsroom:
 
     async def accounts(self) -> Accounts:
         return Accounts(
+            matches=[decode(value, Match) for value in self.log[MATCHES]],
             rows=await self.store.decisions(DecisionQuery(), _ALL),
             deliveries=await self.store.deliveries(limit=_ALL),
             said=[decode(value, Decision) for value in self.log[DECISIONS]],

@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from monitor.records import Alert, Decision, DecisionOutcome, Delivery, DeliveryState, Record
+from monitor.records import Alert, Decision, DecisionOutcome, Delivery, DeliveryState, Match, Record
 from monitor.store.base import DecisionRow
 
 _SHOWN = (DecisionOutcome.TOLD, DecisionOutcome.RELEASED)
@@ -19,6 +19,7 @@ class Received(Record, frozen=True, kw_only=True):
 class Accounts(Record, frozen=True, kw_only=True):
     """Who says what, after all that was held is due."""
 
+    matches: Sequence[Match]  # the topic of matches, repeats among them
     rows: Sequence[DecisionRow]  # the ledger of decisions
     deliveries: Sequence[Delivery]  # the ledger of deliveries
     said: Sequence[Decision]  # the topic of decisions, in its order
@@ -43,8 +44,15 @@ class Accounts(Record, frozen=True, kw_only=True):
 
 def faults(accounts: Accounts) -> list[str]:
     """Where the accounts do not agree, in words; nothing where every alert has come to an end, once."""
-    checks = (_unended, _untold, _twice_released, _unsaid, _misrouted, _misreceived)
+    checks = (_undecided, _unended, _untold, _twice_released, _unsaid, _misrouted, _misreceived)
     return [fault for check in checks for fault in check(accounts)]
+
+
+def _undecided(accounts: Accounts) -> Iterator[str]:
+    """Each match has an outcome, and nothing else has."""
+    found, decided = {match.id for match in accounts.matches}, accounts.on_matches.keys()
+    yield from (f"nothing was decided on {match}" for match in found - decided)
+    yield from (f"decided, but never found: {match}" for match in decided - found)
 
 
 def _unended(accounts: Accounts) -> Iterator[str]:

@@ -8,10 +8,10 @@ from typing import Final
 
 from agents.runtime.backlog import backlog
 from agents.runtime.faust_app import GROUP
-from agents.topics import ALERTS, DECISIONS
+from agents.topics import ALERTS, DECISIONS, MATCHES
 from monitor.log.open import open_log
 from monitor.notify.cloudevent import alert_of
-from monitor.records import Decision, DeliveryState, decode
+from monitor.records import Decision, DeliveryState, Match, decode
 from monitor.store.base import DecisionQuery
 from monitor.store.open import open_store
 from tests.whole.installation import Installation
@@ -62,6 +62,7 @@ async def accounts_of(installation: Installation, webhook: WebhookServer) -> Acc
     finally:
         await store.close()
     return Accounts(
+        matches=[decode(value, Match) for value in await messages(installation, MATCHES)],
         rows=rows,
         deliveries=deliveries,
         said=[decode(value, Decision) for value in await messages(installation, DECISIONS)],
