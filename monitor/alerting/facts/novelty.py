@@ -7,6 +7,7 @@ from monitor.alerting.facts.facts import Concern, Facts, Happening
 from monitor.alerting.facts.kinship import is_outcome, is_told_otherwise
 from monitor.alerting.facts.modes import Stance, stance, turn
 from monitor.alerting.facts.sides import in_words, is_reply, share
+from monitor.alerting.facts.texts.words import stem
 from monitor.records import AuxiliaryMode, Change, ChangeKind, EventType
 
 _SURE: Final = 0.5
@@ -27,6 +28,8 @@ _DONE: Final = frozenset(
 """Deeds. What is only said of them comes with every deed: condemned, urged, rejected, welcomed."""
 _MET: Final = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.THREATEN})
 """What counts too where an actor of the watch does it."""
+_THREATS: Final = frozenset(map(stem, "threaten warn vow".split()))
+"""What is threatened is only thought of; the threat is made."""
 _OFFERS: Final = frozenset({EventType.AGREE, EventType.AID, EventType.CONSULT, EventType.REQUEST})
 _REPLIES: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION})
 
@@ -52,7 +55,8 @@ def _is_new(told: Facts, new: Facts, happening: Happening) -> bool:
 
 def _is_news(new: Facts, happening: Happening) -> bool:
     """Whether an article is about an event: told as it happens or is planned, in the title and surely."""
-    if not happening.prominent or set(happening.modes) - {AuxiliaryMode.FUTURE}:
+    threatens = happening.type is EventType.THREATEN and happening.trigger in _THREATS
+    if not happening.prominent or (set(happening.modes) - {AuxiliaryMode.FUTURE} and not threatens):
         return False
     tellings = [each for each in new.happenings if each.type is happening.type and each.prominent]
     in_title = any(each.headline for each in tellings) or not any(each.headline for each in new.happenings)

@@ -7,7 +7,7 @@ import pytest
 from tests.alerting.facts.pairs import NONE, Pair, changes, pairs, taken_up
 
 HERE = Path(__file__).parent
-TABLE = list(pairs(HERE / "pairs.tsv"))
+TABLE = [*pairs(HERE / "pairs.tsv"), *pairs(HERE / "written_before.tsv")]
 EDITS = list(pairs(HERE / "edits.tsv"))
 
 
