@@ -39,7 +39,7 @@ def _told(decided: Decided, match: Match, known: Known, held: Sequence[DecisionR
     """With those that a message takes along; nothing where there is no message."""
     if decided.row.alert is None:
         return decided
-    let_through = {mute.id for mute in known.mutes if mute.until_changed and is_about(mute.matcher, match)}
+    let_through = {mute.id for mute in known.mutes if is_about(mute.matcher, match)}
     taken = [row for row in held if _goes_along(row.decision, let_through, now)]
     if not taken:
         return decided
@@ -50,7 +50,7 @@ def _told(decided: Decided, match: Match, known: Known, held: Sequence[DecisionR
 
 
 def _goes_along(held: Decision, let_through: Collection[str], now: datetime) -> bool:
-    """What was throttled, what is due anyway, and what was muted until a change; other mutes go on."""
+    """What was throttled, what is due anyway, and what a mute holds that let this match pass; other mutes go on."""
     is_due = held.until is None or held.until <= now
     return held.reason is DecisionReason.THROTTLED or is_due or held.by in let_through
 

@@ -104,7 +104,7 @@ def _state_after(c: Considered, own: AlertState, row: DecisionRow) -> AlertState
 
 def _known_by_now(c: Considered) -> Facts | None:
     """What was told; of a story that an earlier version told, nothing is known but that what comes now is no news."""
-    return c.facts if c.is_told and c.state.told is None else c.own.told
+    return c.facts if c.state.alerts and c.state.told is None else c.own.told
 
 
 def storyline_after(c: Considered, known: Known, row: DecisionRow) -> Iterator[AlertState]:

@@ -42,7 +42,7 @@ def release(
     return Release(
         row=row,
         released=tuple(as_released(each, alert, reason, now) for each in held),
-        states=(*_told(held, states, alert, throttle, now), *_in_storylines(held, states, now)),
+        states=(*_told(held, states, alert, throttle, now), *_in_storylines(held, states, alert, now)),
     )
 
 
@@ -105,13 +105,21 @@ def _told(
 
 
 def _in_storylines(
-    held: Sequence[DecisionRow], states: Mapping[str, AlertState], now: datetime
+    held: Sequence[DecisionRow], states: Mapping[str, AlertState], alert: Alert, now: datetime
 ) -> Iterator[AlertState]:
     """What is told now in each storyline, whichever of its stories it was."""
     for name in storylines(held):
         state = states.get(name) or _unknown(held[0].decision.watch, name, now)
         facts = (row.facts for row in held if row.alert is not None and row.alert.storyline == name)
-        yield replace(state, last=now, told=together((state.told, *facts)), told_at=now)
+        yield replace(
+            state,
+            last=now,
+            told=together((state.told, *facts)),
+            told_at=now,
+            last_alert=alert.id,
+            replaceable=alert.id if len(held) == 1 else "",
+            routes=tuple(dict.fromkeys((*state.routes, *alert.routes))),
+        )
 
 
 def storylines(held: Iterable[DecisionRow]) -> tuple[str, ...]:

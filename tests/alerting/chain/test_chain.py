@@ -424,3 +424,9 @@ async def test_the_last_match_with_news_is_known_for_those_that_tell_absence(sec
     state = await desk.watch_state()
     assert (state.last, state.last_match) == (minutes(2), minutes(2 if is_news else 1))
     assert state.last > NOON
+
+
+async def test_a_change_goes_where_the_watch_sends_it_by_now() -> None:
+    desk = Desk(COUNTS_PUBLISHERS)
+    await desk.take(match("a-1", routes=("phone",)), follow_up("a-2", 3))
+    assert [alert.routes for alert in desk.left] == [("phone",), ("desk",)]

@@ -2,8 +2,8 @@
 
 from msgspec.structs import replace
 
-from monitor.alerting.policy import Cap, Throttle
-from monitor.records import AlertKind, DecisionOutcome, DecisionReason, HeldItem
+from monitor.alerting.policy import Cap, Realert, Throttle
+from monitor.records import AlertKind, DecisionOutcome, DecisionReason, HeldItem, Relation, Withdrawal
 from tests.alerting.builders import match, minutes
 from tests.alerting.desk import COUNTS_PUBLISHERS, Desk, follow_up, mute, publishers
 
@@ -30,6 +30,14 @@ async def test_what_the_throttle_held_goes_with_the_next_message_of_its_story() 
     state = await desk.state()
     assert (state.held, state.held_facts, state.alerts) == (0, None, 2)
     assert await desk.tick(60) == []
+
+
+async def test_a_correction_takes_along_what_the_throttle_still_holds() -> None:
+    desk = Desk(THROTTLED)
+    withdrawn = match("a-1", relation=Relation.SAME_ARTICLE, withdrawal=Withdrawal.WITHDRAWN)
+    assert await desk.reasons(FIRST, follow_up("a-2", 3), withdrawn) == [R.FIRST_IN_STORY, R.THROTTLED, R.CORRECTION]
+    assert desk.left[-1].held is not None
+    assert ([item.article for item in desk.left[-1].held.items], await desk.held()) == (["a-2"], [])
 
 
 async def test_what_the_throttle_holds_is_told_at_the_end_of_its_wait_where_nothing_comes() -> None:
@@ -98,3 +106,18 @@ async def test_of_much_that_was_held_the_first_and_the_last_state_are_told_as_on
     await desk.take(FIRST, follow_up("a-2", 3), follow_up("a-3", 5))
     await desk.take(follow_up("a-4", 10), at=40)
     assert desk.left[-1].changes == (publishers("1", "10"),)
+
+
+async def test_an_edit_that_is_told_takes_along_the_version_before_it() -> None:
+    desk = Desk(THROTTLED)
+    held = follow_up("a-2", 3)
+    await desk.take(FIRST, held)
+    await desk.take(replace(held, id="m-edit", relation=Relation.SAME_ARTICLE, independent=5), at=40)
+    assert ((await desk.of(held.id)).outcome, desk.left[-1].article) == (DecisionOutcome.RELEASED, "a-2")
+
+
+async def test_what_goes_along_is_told() -> None:
+    desk = Desk(replace(THROTTLED, realert=Realert.EVERY))
+    await desk.take(FIRST, follow_up("a-2", 5))
+    await desk.take(follow_up("a-3", 2), at=40)
+    assert (await desk.take(follow_up("a-4", 5), at=200)).row.decision.reason is R.EVERY_MATCH
