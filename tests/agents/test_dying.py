@@ -119,6 +119,7 @@ def test_the_morning_holds_and_releases_everywhere(undisturbed: tuple[Accounts, 
     assert accounts.repeats == 0
 
 
+@pytest.mark.slow(8)
 async def test_wherever_it_dies_all_is_told_once(undisturbed: tuple[Accounts, int]) -> None:
     whole, steps = undisturbed
     for death in range(1, steps + 1):
@@ -129,6 +130,7 @@ async def test_wherever_it_dies_all_is_told_once(undisturbed: tuple[Accounts, in
         assert accounts.repeats <= 1
 
 
+@pytest.mark.slow(3)
 async def test_dying_again_on_the_way_up_changes_nothing(undisturbed: tuple[Accounts, int]) -> None:
     whole, steps = undisturbed
     for death in range(1, steps + 1, 3):
