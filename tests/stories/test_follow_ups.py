@@ -73,6 +73,22 @@ def test_days_later_the_same_words_begin_a_story() -> None:
     assert first.story == content_id("s", "quake")
 
 
+def test_how_long_a_story_stays_open_is_a_setting() -> None:
+    index = StoryIndex(timedelta(hours=1))
+    place(index, QUAKE, NOON)
+    assert place(index, RESCUE, NOON + timedelta(hours=2)).placed.relation is Relation.NEW_STORY
+
+
+def test_idle_stories_are_dropped_though_their_copies_are_still_known() -> None:
+    index = StoryIndex()
+    place(index, QUAKE, NOON)
+    assert index.open_stories == 1
+    assert index.forget(NOON - timedelta(days=4), NOON + timedelta(minutes=1)) == 0
+    assert (index.open_stories, len(index)) == (0, 1)
+    assert place(index, replace(QUAKE, id="copy"), NOON).placed.relation is Relation.EXACT_COPY
+    assert place(index, RESCUE, NOON).placed.relation is Relation.NEW_STORY
+
+
 def test_when_an_article_was_published_counts_and_not_when_it_was_found() -> None:
     index = StoryIndex()
     place(index, replace(QUAKE, published=NOON), NOON)
