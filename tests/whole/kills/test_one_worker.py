@@ -19,7 +19,7 @@ from tests.whole.webhook import WebhookServer
 
 KILLS: Final = int(os.environ.get("WIREWATCH_TEST_KILLS", "50"))  # of each engine; fewer while it is worked on
 GROWING: Final = 0.5  # of the kills, after which nothing new comes
-REACH: Final = 0.7  # of what an undisturbed run takes, in which it is killed: with less to do it would have ended
+SOONER: Final = 0.9  # of the time in which it is killed, after a run that had ended by itself
 SEED: Final = 20261129
 
 
@@ -60,7 +60,9 @@ async def test_what_is_held_goes_out_once_wherever_the_program_is_killed(
         while killed < KILLS:
             feed.grow(a_kill)
             starts += 1
-            killed += installation.kill_after(draw.uniform(0.2, REACH * seconds))
+            is_killed = installation.kill_after(draw.uniform(0.2, seconds))
+            killed += is_killed
+            seconds *= 1.0 if is_killed else SOONER
         accounts = await after_all_is_due(installation, webhook)
     assert faults(accounts) == []
     assert accounts.shown == shown
