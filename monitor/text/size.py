@@ -19,7 +19,7 @@ _SCALES = {
 }
 _TENS_AND_ONES = "|".join(_TENS)
 _SCALED = "|".join(_SCALES)
-_NUMBER = (
+NUMBER = (
     rf"(?:\b(?:\d[\d,]*(?:\.\d+)?|(?:{_TENS_AND_ONES})(?:-\w+)?|{'|'.join(_SMALL[1:])})(?: (?:{_SCALED})\b)?"
     rf"|\ban? (?:{_SCALED})\b)"
 )
@@ -37,22 +37,22 @@ _TROOPS = "troops|soldiers|peacekeepers|fighters|reservists|marines|officers"
 _PATTERNS = {
     "dead": (
         rf"\b(?:toll|number (?:of (?:\w+ ){{0,2}})?(?:killed|dead|deaths|victims))\b"
-        rf"(?:[^.;]{{0,60}}? (?:{_TOLL})| to){_ABOUT} (?P<n>{_NUMBER})\b",
-        rf"(?P<n>{_NUMBER}) {_PEOPLE}{_WERE}{_KNOWN}(?:killed|dead|died|dies?|deaths|fatalities)\b",
-        rf"\b(?:kill(?:ed|ing|s)?|deaths? of|sh(?:ot|oots?) dead){_ABOUT} (?P<n>{_NUMBER})\b",
-        rf"(?P<n>{_NUMBER}) {_PEOPLE}(?:lost their lives|bodies (?:were |have been )?(?:{_FOUND}))\b",
-        rf"\b(?:{_FOUND}|find|finds|finding|recovering|pulling){_ABOUT} (?P<n>{_NUMBER}) (?:\w+ )?bodies\b",
+        rf"(?:[^.;]{{0,60}}? (?:{_TOLL})| to){_ABOUT} (?P<n>{NUMBER})\b",
+        rf"(?P<n>{NUMBER}) {_PEOPLE}{_WERE}{_KNOWN}(?:killed|dead|died|dies?|deaths|fatalities)\b",
+        rf"\b(?:kill(?:ed|ing|s)?|deaths? of|sh(?:ot|oots?) dead){_ABOUT} (?P<n>{NUMBER})\b",
+        rf"(?P<n>{NUMBER}) {_PEOPLE}(?:lost their lives|bodies (?:were |have been )?(?:{_FOUND}))\b",
+        rf"\b(?:{_FOUND}|find|finds|finding|recovering|pulling){_ABOUT} (?P<n>{NUMBER}) (?:\w+ )?bodies\b",
     ),
     "injured": (
-        rf"(?P<n>{_NUMBER}) {_PEOPLE}(?:were |was )?(?:injured|wounded|hurt)\b",
-        rf"\b(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt(?:ing)?){_ABOUT} (?P<n>{_NUMBER})\b",
+        rf"(?P<n>{NUMBER}) {_PEOPLE}(?:were |was )?(?:injured|wounded|hurt)\b",
+        rf"\b(?:injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt(?:ing)?){_ABOUT} (?P<n>{NUMBER})\b",
     ),
     "arrested": (
-        rf"(?P<n>{_NUMBER}) {_PEOPLE}(?:were |was )?(?:arrested|detained|jailed)\b",
-        rf"\b(?:arrest(?:ed|ing|s)?|detain(?:ed|ing|s)?){_ABOUT} (?P<n>{_NUMBER})\b",
+        rf"(?P<n>{NUMBER}) {_PEOPLE}(?:were |was )?(?:arrested|detained|jailed)\b",
+        rf"\b(?:arrest(?:ed|ing|s)?|detain(?:ed|ing|s)?){_ABOUT} (?P<n>{NUMBER})\b",
     ),
-    "troops": (rf"(?P<n>{_NUMBER}) (?:[\w'’-]+ ){{0,2}}?(?:{_TROOPS})\b",),
-    "countries": (rf"(?P<n>{_NUMBER}) (?:[\w'’-]+ ){{0,2}}?(?:countries|nations|states)\b",),
+    "troops": (rf"(?P<n>{NUMBER}) (?:[\w'’-]+ ){{0,2}}?(?:{_TROOPS})\b",),
+    "countries": (rf"(?P<n>{NUMBER}) (?:[\w'’-]+ ){{0,2}}?(?:countries|nations|states)\b",),
 }
 _SEARCHES = {name: [re.compile(each, re.IGNORECASE) for each in found] for name, found in _PATTERNS.items()}
 _SPOKEN_OF = {
@@ -67,7 +67,7 @@ _SPOKEN_OF = {
 _CURRENCIES = ("$", "€", "£", "¥", *"dollar euro pound yen yuan ruble rouble rupee crown franc".split())
 _MONEY = re.compile(
     rf"(?:(?P<sign>US\$|[$€£¥])\s?(?P<n>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>{'|'.join(_SCALES)}|bn|m|mln|trn)\b)?)"
-    rf"|(?:(?P<m>{_NUMBER}) (?P<unit>dollars|euros|pounds|yen|yuan|rubles|roubles|rupees|crowns|francs))",
+    rf"|(?:(?P<m>{NUMBER}) (?P<unit>dollars|euros|pounds|yen|yuan|rubles|roubles|rupees|crowns|francs))",
     re.IGNORECASE,
 )
 _SHORT = {"bn": 10**9, "m": 10**6, "mln": 10**6, "trn": 10**12}

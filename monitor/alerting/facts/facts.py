@@ -59,6 +59,7 @@ class Stages(Record, frozen=True, kw_only=True):
     decided: str = ""  # the words that say that it is agreed
     off: str = ""  # what is called off, or ended without a result
     retracted: str = ""  # what is taken back
+    reached: tuple[str, ...] = ()  # steps that no type of event tells, such as a landfall
 
 
 class Facts(Record, frozen=True, kw_only=True):
@@ -108,6 +109,7 @@ def _later(told: Stages, new: Stages) -> Stages:
         decided=told.decided or new.decided,
         off=told.off or new.off,
         retracted=told.retracted or new.retracted,
+        reached=_latest((*told.reached, *new.reached), WORDS, _itself),
     )
 
 

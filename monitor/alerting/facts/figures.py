@@ -16,15 +16,20 @@ class Jump(NamedTuple):
     ratio: float
     large: float = float("inf")  # by so much it has jumped at a smaller ratio, too
     large_ratio: float = 1.25
+    small: float = float("inf")  # so many more are a jump where they are so many times as many
+    small_ratio: float = 3
+    most: float = float("inf")  # more than so many times as much is another figure: a price, and what a firm is worth
 
 
 _JUMPS: Final = {
-    "dead": Jump(least=5, ratio=1.5, large=50),
-    "injured": Jump(least=20, ratio=2),
+    "dead": Jump(least=5, ratio=1.5, large=50, small=3),
+    "injured": Jump(least=20, ratio=2, small=8, small_ratio=4),
     "arrested": Jump(least=20, ratio=2),
     "troops": Jump(least=500, ratio=1.5),
     "countries": Jump(least=3, ratio=1.5),
-    "money": Jump(least=0, ratio=1.5),
+    "money": Jump(least=0, ratio=1.5, most=1000),
+    "homes": Jump(least=20, ratio=2),
+    "freed": Jump(least=20, ratio=2),
 }
 _FEW: Final = 3  # dead; so many are news where none were told
 _SOME: Final = 10  # dead; so many are news where it was told that there are some
@@ -50,8 +55,11 @@ def jumps(told: Facts, new: Facts) -> Iterator[Change]:
 def has_jumped(what: str, before: float, after: float) -> bool:
     """Whether `after` is so far above `before` that people want to know."""
     jump, more = _JUMPS[what], after - before
+    if after > jump.most * before:
+        return False
     by_ratio = more >= jump.least and after >= jump.ratio * before
-    return by_ratio or (more >= jump.large and after >= jump.large_ratio * before)
+    by_size = more >= jump.large and after >= jump.large_ratio * before
+    return by_ratio or by_size or (more >= jump.small and after >= jump.small_ratio * before)
 
 
 def _is_first(told: Facts, figure: Figure) -> bool:

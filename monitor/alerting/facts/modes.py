@@ -13,6 +13,7 @@ _UNREAL: Final = frozenset({AuxiliaryMode.FUTURE, AuxiliaryMode.HYPOTHETICAL})
 _SURE: Final = 0.25  # less than for an alert by itself: that it was told in another mode bears it out
 _ALONE: Final = 0.5  # where only its words bear it out
 _DENIALS: Final = frozenset(map(stem, "deny denies denied denial dispute refute".split()))
+_CONFIRMS: Final = frozenset(map(stem, "confirm admit acknowledge".split()))
 _APPROVAL: Final = frozenset(map(stem, "approve adopt ratify sign endorse back clear".split()))
 _DEEDS: Final = frozenset(EventType) - {EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.SUPPORT}
 _ANNOUNCED: Final = {
@@ -113,7 +114,7 @@ def _is_spoken_of(told: Happening, new: Happening) -> bool:
 
 def _taken_back(told: Facts, facts: Facts, new: Happening) -> Happening | None:
     """What was told and is now denied or called off by who does it: "denied that it had struck", "cancels visit"."""
-    if new.type is not EventType.REJECT or _has_refused(told, new):
+    if new.type is not EventType.REJECT or _has_refused(told, new) or not _CONFIRMS.isdisjoint(stems(facts.title)):
         return None
     words = {*facts.words, *new.words}
     denies = not _DENIALS.isdisjoint(words)

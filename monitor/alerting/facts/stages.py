@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from monitor.alerting.facts.facts import Facts, Stages
+from monitor.alerting.facts.texts.milestones import milestones
 from monitor.alerting.facts.texts.opening import opening
 from monitor.alerting.facts.texts.words import stem
 from monitor.records import Article, Change, ChangeKind, Evidence, Match
@@ -71,6 +72,7 @@ def stages(match: Match, *, by_words: bool) -> Stages:
         decided=next((found.group().strip() for text in ours if (found := _DECIDED.search(text))), ""),
         off=next(_called_off(match, sentences), ""),
         retracted=retracted,
+        reached=tuple(milestones(sentences)),
     )
 
 
@@ -93,6 +95,8 @@ def moved(told: Facts, new: Facts) -> Iterator[Change]:
         yield Change(kind=ChangeKind.MODALITY, what=after.retracted, before="asserted", after="denied")
     elif before.open and after.decided and not before.decided and not after.off:
         yield Change(kind=ChangeKind.MODALITY, what="deal", before="planned", after="agreed")
+    elif step := next((each for each in after.reached if each not in before.reached), ""):
+        yield Change(kind=ChangeKind.MODALITY, what=step, before="planned" if before.open else "", after="asserted")
     elif done := _done(before, after):
         yield Change(kind=ChangeKind.MODALITY, what=done, before="planned", after="asserted")
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from monitor.alerting.facts.texts.counts import counted
 from monitor.alerting.facts.texts.opening import opening
 from monitor.records import Article, Record, Size
 from monitor.text.size import size_of
@@ -20,7 +21,7 @@ _BACKGROUND: Final = re.compile(
 class Figure(Record, frozen=True, kw_only=True):
     """How many, or how much."""
 
-    what: str  # a field of Size: dead, injured, arrested, troops, countries, money
+    what: str  # a field of Size (dead, injured, arrested, troops, countries, money), homes or freed
     value: float
     unit: str = ""  # currency, ISO 4217
     article: str = ""  # id of the article that told it
@@ -39,6 +40,9 @@ def figures(article: Article) -> Iterator[Figure]:
         if told and not (what == "troops" and told[0].troops in (told[0].dead, told[0].injured)):
             unit = told[0].currency if what == "money" else ""
             yield Figure(what=what, value=float(getattr(told[0], what)), unit=unit, article=article.id)
+    present = [each for sentence in sentences if not _is_background(sentence) for each in counted(sentence)]
+    for what, value in dict(reversed(present)).items():
+        yield Figure(what=what, value=value, article=article.id)
 
 
 def _is_background(sentence: str) -> bool:

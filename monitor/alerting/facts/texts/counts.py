@@ -1,0 +1,32 @@
+"""Counts that the sizes of events do not hold: homes that are lost, people who are set free."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from monitor.text.size import NUMBER, number
+
+_HOMES: Final = "houses|homes|dwellings|buildings"
+_LOST: Final = "burned|burnt|destroyed|gone|lost|flattened|razed|swept away"
+_BETWEEN: Final = r"(?:(?!and\b|or\b|but\b)[\w'’-]+ ){0,3}?"
+_ABOUT: Final = "(?:about |some |over |at least )?"
+_PATTERNS: Final = {
+    "homes": (
+        rf"(?P<n>{NUMBER}) {_BETWEEN}(?:{_HOMES}) {_BETWEEN}(?:{_LOST})\b",
+        rf"\b(?:{_HOMES}) (?:{_LOST})\b[^.;]{{0,80}}? (?:to|at|past) {_ABOUT}(?P<n>{NUMBER})",
+        rf"\b(?:destroy|flatten)(?:ed|ing|s)? {_ABOUT}(?P<n>{NUMBER}) (?:\w+ )?(?:{_HOMES})\b",
+    ),
+    "freed": (
+        rf"(?P<n>{NUMBER}) (?:of )?{_BETWEEN}(?:freed|released)\b",
+        rf"\b(?:free[sd]?|releases?d?) (?P<n>{NUMBER})\b",
+    ),
+}
+_SEARCHES: Final = {name: [re.compile(each, re.IGNORECASE) for each in found] for name, found in _PATTERNS.items()}
+
+
+def counted(sentence: str) -> Iterator[tuple[str, float]]:
+    """The first count of each kind in a sentence."""
+    for what, searches in _SEARCHES.items():
+        found = next(filter(None, (search.search(sentence) for search in searches)), None)
+        if found is not None:
+            yield what, number(found["n"])
