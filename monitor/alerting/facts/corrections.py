@@ -20,6 +20,8 @@ def corrections(told: Facts, new: Facts) -> Iterator[Change]:
             yield _correction("article", told.title, new.withdrawal)
     elif new.correction and not told.correction:
         yield from tuple(_figures(told.figures, new.figures)) or (_correction("article", told.title, new.title),)
+    elif wrong := [figure for figure in told.figures if figure.value in new.revoked]:
+        yield from _figures(wrong, new.figures)
     elif is_edit(told, new):
         noted = new.note and not told.note
         changed = tuple(_edited(told, new, smaller=not noted))

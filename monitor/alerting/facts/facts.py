@@ -59,6 +59,7 @@ class Stages(Record, frozen=True, kw_only=True):
     decided: str = ""  # the words that say that it is agreed
     off: str = ""  # what is called off, or ended without a result
     retracted: str = ""  # what is taken back
+    deferred: tuple[str, ...] = ()  # stems of what is put off
     reached: tuple[str, ...] = ()  # steps that no type of event tells, such as a landfall
 
 
@@ -74,6 +75,7 @@ class Facts(Record, frozen=True, kw_only=True):
     articles: tuple[str, ...] = ()  # ids of the articles that told it
     title: str = ""  # of the article that told it last
     correction: str = ""  # the word of the title by which its publisher takes something back, "" where none does
+    revoked: tuple[float, ...] = ()  # figures that it says to be wrong: "24, not 30"
     note: str = ""  # what it says in the text to have been corrected
     withdrawal: Withdrawal | None = None  # why it takes back what was told, where it meets the watch no more
     overview: bool = False  # it goes over what was told before: an analysis, questions and answers, a list
@@ -109,6 +111,7 @@ def _later(told: Stages, new: Stages) -> Stages:
         decided=told.decided or new.decided,
         off=told.off or new.off,
         retracted=told.retracted or new.retracted,
+        deferred=_latest((*told.deferred, *new.deferred), WORDS, _itself),
         reached=_latest((*told.reached, *new.reached), WORDS, _itself),
     )
 

@@ -49,7 +49,8 @@ def turns(told: Facts, new: Facts) -> Iterator[Change]:
 
 def turn(told: Facts, new: Facts, happening: Happening) -> Change | None:
     """How the mode of an event of `new` differs from what was told of it, if it does."""
-    unsure = happening.confidence < _SURE and happening.concerns is not Concern.ASKED
+    sure = happening.confidence >= _SURE or (happening.headline and _approves(happening))
+    unsure = not sure and happening.concerns is not Concern.ASKED
     if not happening.prominent or unsure or happening.concerns is Concern.NOTHING:
         return None
     before, after = _flip(told, new, happening)
@@ -106,15 +107,17 @@ def _is_told(told: Facts, happening: Happening) -> bool:
 def _is_spoken_of(told: Happening, new: Happening) -> bool:
     """Whether what is done now was a part of a plan: "is expected to resign", "plan to approve the jets"."""
     parties = share((*told.actors, *told.recipients), new.actors)
-    if AuxiliaryMode.NEGATED in told.modes or not parties or new.confidence < _ALONE:
+    if AuxiliaryMode.NEGATED in told.modes or not parties:
         return False
-    approves = new.type is EventType.SUPPORT and new.trigger in _APPROVAL
-    return (approves and _same_matter(told, new)) or (new.type in _DEEDS and new.trigger in told.words)
+    sure = new.confidence >= _ALONE
+    approves = _approves(new) and (sure or new.headline)
+    return (approves and _same_matter(told, new)) or (sure and new.type in _DEEDS and new.trigger in told.words)
 
 
 def _taken_back(told: Facts, facts: Facts, new: Happening) -> Happening | None:
     """What was told and is now denied or called off by who does it: "denied that it had struck", "cancels visit"."""
-    if new.type is not EventType.REJECT or _has_refused(told, new) or not _CONFIRMS.isdisjoint(stems(facts.title)):
+    confirmed = not _CONFIRMS.isdisjoint(stems(facts.title)) or _is_approved(facts, new)
+    if new.type is not EventType.REJECT or _has_refused(told, new) or confirmed:
         return None
     words = {*facts.words, *new.words}
     denies = not _DENIALS.isdisjoint(words)
@@ -123,6 +126,16 @@ def _taken_back(told: Facts, facts: Facts, new: Happening) -> Happening | None:
     theirs = (each for each in spoken_of if share(each.actors, new.actors) or _is_disputed(each, new))
     meant = (each for each in ours if _is_given_up(each, new))
     return next((each for each in (*theirs, *meant) if _can_be_taken_back(each, denies)), None)
+
+
+def _is_approved(facts: Facts, refused: Happening) -> bool:
+    """Whether the title says that who is read to refuse approves: "approves force", "voted by 13 to none"."""
+    approvals = (each for each in facts.happenings if each.headline and _approves(each))
+    return not refused.headline and any(share(each.actors, refused.actors) for each in approvals)
+
+
+def _approves(happening: Happening) -> bool:
+    return happening.type is EventType.SUPPORT and not happening.modes and happening.trigger in _APPROVAL
 
 
 def _is_given_up(told: Happening, new: Happening) -> bool:

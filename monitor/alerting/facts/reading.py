@@ -5,6 +5,7 @@ from typing import Final
 
 from monitor.alerting.facts.facts import Concern, Facts, Happening, Side
 from monitor.alerting.facts.stages import stages
+from monitor.alerting.facts.texts.counts import revoked
 from monitor.alerting.facts.texts.marks import mark_in, note_in
 from monitor.alerting.facts.texts.opening import is_overview, opening
 from monitor.alerting.facts.texts.tolls import figures
@@ -31,6 +32,7 @@ def of(match: Match) -> Facts:
         articles=(match.article.id,),
         title=match.article.title,
         correction=mark_in(match.article.title),
+        revoked=tuple(revoked((match.article.title, *first.sentences))),
         note=note_in(match.article),
         withdrawal=match.withdrawal,
         overview=is_overview(match.article.title),

@@ -8,11 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from monitor.alerting.facts.facts import Facts, Stages
+from monitor.alerting.facts.facts import Concern, Facts, Happening, Stages
+from monitor.alerting.facts.sides import in_words
 from monitor.alerting.facts.texts.milestones import milestones
 from monitor.alerting.facts.texts.opening import opening
-from monitor.alerting.facts.texts.words import stem
-from monitor.records import Article, Change, ChangeKind, Evidence, Match
+from monitor.alerting.facts.texts.words import stem, stems
+from monitor.records import Article, AuxiliaryMode, Change, ChangeKind, Evidence, Match
 from monitor.text.inflection import irregular_bases
 
 _TO: Final = (
@@ -42,9 +43,15 @@ _OFF_BEFORE: Final = r"(?:calls? off|called off|cancels?|cancell?ed|scraps?|scra
 _MAYBE: Final = re.compile(
     r"\b(?:may|might|could|would|can|if|unless|not|never|to)(?: still| yet| be){0,2} ?$", re.IGNORECASE
 )
+_DEFERRED: Final = re.compile(
+    r"\b(?P<what>(?:[\w'’-]+ ){1,12}?)(?:(?:is|are|was|were|has been|have been) )?(?:put off|postponed|called off)\b",
+    re.IGNORECASE,
+)
 _RETRACTED: Final = re.compile(
     r"\b(?:withdr[ae]ws?|withdrew|withdrawn|retract(?:s|ed)?|takes? back|took back) (?:\w+ ){0,3}?"
-    r"(claims?|statement|report|accusations?|allegations?)\b",
+    r"(claims?|statement|report|accusations?|allegations?)\b"
+    r"|\b(?:reject(?:s|ed)|den(?:ies|ied)|dismiss(?:es|ed)|refute[sd]) (?:as [^.,;]{3,30} )?(?:the |an? |any )?"
+    r"(?P<disputed>claims?) by [^.,;]{2,40} (?:to have|that (?:it|they) had)\b",
     re.IGNORECASE,
 )
 _NO_DEED: Final = frozenset(
@@ -62,7 +69,7 @@ def stages(match: Match, *, by_words: bool) -> Stages:
     sentences = (match.article.title, *opening(match.article).sentences)
     retracted = _retracted(sentences)
     if not by_words:
-        return Stages(retracted=retracted)
+        return Stages(retracted=retracted, deferred=tuple(dict.fromkeys(_deferred(sentences))))
     tentative = {stem(found.group(1)) for text in sentences for found in _TENTATIVE.finditer(text)} - _NO_DEED
     ours = tuple(dict.fromkeys(piece.sentence.text for piece in match.evidence))
     return Stages(
@@ -82,14 +89,25 @@ def is_taken_back(article: Article) -> bool:
 
 
 def _retracted(sentences: Iterable[str]) -> str:
-    return next((found.group(1) for text in sentences if (found := _RETRACTED.search(text))), "")
+    return next((found[1] or found["disputed"] for text in sentences if (found := _RETRACTED.search(text))), "")
+
+
+def _deferred(sentences: Iterable[str]) -> Iterator[str]:
+    for text in sentences:
+        found = _DEFERRED.search(text)
+        if found is not None and not _MAYBE.search(found["what"]):
+            yield from stems(found["what"])
 
 
 def moved(told: Facts, new: Facts) -> Iterator[Change]:
     """How far the matter has come since it was told, the farthest step only."""
     before, after = told.stages, new.stages
     planned = "planned" if before.open else "asserted"
-    if after.off and not before.off:
+    deferred = {*after.deferred} - {*before.deferred}
+    put_off = next((each for each in told.happenings if _is_planned(each) and each.trigger in deferred), None)
+    if put_off is not None:
+        yield Change(kind=ChangeKind.MODALITY, what=in_words(put_off), before="planned", after="called off")
+    elif after.off and not before.off:
         yield Change(kind=ChangeKind.MODALITY, what=after.off, before=planned, after="called off")
     elif after.retracted and not before.retracted:
         yield Change(kind=ChangeKind.MODALITY, what=after.retracted, before="asserted", after="denied")
@@ -99,6 +117,11 @@ def moved(told: Facts, new: Facts) -> Iterator[Change]:
         yield Change(kind=ChangeKind.MODALITY, what=step, before="planned" if before.open else "", after="asserted")
     elif done := _done(before, after):
         yield Change(kind=ChangeKind.MODALITY, what=done, before="planned", after="asserted")
+
+
+def _is_planned(happening: Happening) -> bool:
+    planned = AuxiliaryMode.FUTURE in happening.modes and AuxiliaryMode.NEGATED not in happening.modes
+    return planned and happening.prominent and happening.concerns is not Concern.NOTHING
 
 
 def _done(before: Stages, after: Stages) -> str:

@@ -1,7 +1,7 @@
 """Counts that the sizes of events do not hold: homes that are lost, people who are set free."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from monitor.text.size import NUMBER, number
@@ -22,6 +22,7 @@ _PATTERNS: Final = {
     ),
 }
 _SEARCHES: Final = {name: [re.compile(each, re.IGNORECASE) for each in found] for name, found in _PATTERNS.items()}
+_NOT: Final = re.compile(rf"(?:, | and | rather )(?:not|than) (?P<n>{NUMBER})(?=[.,;:]| as |\W*$)", re.IGNORECASE)
 
 
 def counted(sentence: str) -> Iterator[tuple[str, float]]:
@@ -30,3 +31,8 @@ def counted(sentence: str) -> Iterator[tuple[str, float]]:
         found = next(filter(None, (search.search(sentence) for search in searches)), None)
         if found is not None:
             yield what, number(found["n"])
+
+
+def revoked(sentences: Iterable[str]) -> Iterator[float]:
+    """The figures that are said to be wrong: "24 girls, not 30"."""
+    return (number(found["n"]) for text in sentences for found in _NOT.finditer(text))
