@@ -104,9 +104,10 @@ def merged(told: Facts, new: Facts) -> Facts:
 
 
 def _later(told: Stages, new: Stages) -> Stages:
+    done = not set(told.tentative).isdisjoint(new.stated)  # other words of the plan are no other plan
     return Stages(
         open=told.open or new.open,
-        tentative=_latest((*told.tentative, *new.tentative), WORDS, _itself),
+        tentative=_latest((*(() if done else told.tentative), *new.tentative), WORDS, _itself),
         stated=_latest((*told.stated, *new.stated), WORDS, _itself),
         decided=told.decided or new.decided,
         off=told.off or new.off,

@@ -58,6 +58,9 @@ _NO_DEED: Final = frozenset(
     map(stem, "be have do say said tell make take get go come see help work want need look".split())
 )
 _WORD: Final = re.compile(r"[A-Za-z]{4,}")
+_SIGNED: Final = "signing"
+_CONFIRMED: Final = "confirmation"
+_OF_PLANS: Final = frozenset({_SIGNED, _CONFIRMED})  # steps that count for watches of events and actors, too
 _NEAR: Final = 3  # words
 
 
@@ -69,7 +72,8 @@ def stages(match: Match, *, by_words: bool) -> Stages:
     sentences = (match.article.title, *opening(match.article).sentences)
     retracted = _retracted(sentences)
     if not by_words:
-        return Stages(retracted=retracted, deferred=tuple(dict.fromkeys(_deferred(sentences))))
+        reached = tuple(step for step in milestones(sentences) if step in _OF_PLANS)
+        return Stages(retracted=retracted, deferred=tuple(dict.fromkeys(_deferred(sentences))), reached=reached)
     tentative = {stem(found.group(1)) for text in sentences for found in _TENTATIVE.finditer(text)} - _NO_DEED
     ours = tuple(dict.fromkeys(piece.sentence.text for piece in match.evidence))
     return Stages(
@@ -113,8 +117,9 @@ def moved(told: Facts, new: Facts) -> Iterator[Change]:
         yield Change(kind=ChangeKind.MODALITY, what=after.retracted, before="asserted", after="denied")
     elif before.open and after.decided and not before.decided and not after.off:
         yield Change(kind=ChangeKind.MODALITY, what="deal", before="planned", after="agreed")
-    elif step := next((each for each in after.reached if each not in before.reached), ""):
-        yield Change(kind=ChangeKind.MODALITY, what=step, before="planned" if before.open else "", after="asserted")
+    elif step := next((each for each in after.reached if each not in before.reached and _leads_to(told, each)), ""):
+        was = "denied" if step == _CONFIRMED else "planned" if before.open or step == _SIGNED else ""
+        yield Change(kind=ChangeKind.MODALITY, what=step, before=was, after="asserted")
     elif done := _done(before, after):
         yield Change(kind=ChangeKind.MODALITY, what=done, before="planned", after="asserted")
 
@@ -122,6 +127,15 @@ def moved(told: Facts, new: Facts) -> Iterator[Change]:
 def _is_planned(happening: Happening) -> bool:
     planned = AuxiliaryMode.FUTURE in happening.modes and AuxiliaryMode.NEGATED not in happening.modes
     return planned and happening.prominent and happening.concerns is not Concern.NOTHING
+
+
+def _leads_to(told: Facts, step: str) -> bool:
+    """Whether a step follows on what was told: a signing on its plan, a confirmation on a denial."""
+    if step == _CONFIRMED:
+        return bool(told.stages.retracted)
+    signed = [each for each in told.happenings if each.trigger == stem("sign")]
+    planned = stem("sign") in told.stages.tentative or (bool(signed) and all(map(_is_planned, signed)))
+    return step != _SIGNED or planned
 
 
 def _done(before: Stages, after: Stages) -> str:

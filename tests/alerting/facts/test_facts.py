@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from monitor.alerting import facts
 from monitor.alerting.facts import Facts, Figure, Happening, Side
-from monitor.alerting.facts.facts import FIGURES
+from monitor.alerting.facts.facts import FIGURES, Stages
 from monitor.alerting.facts.sides import in_words
 from monitor.alerting.policy import FigureStep, Policy, SeverityStep
 from monitor.records import ChangeKind, EventType, Severity
@@ -93,3 +93,10 @@ def test_what_is_remembered_is_bounded_and_the_latest_is_kept() -> None:
     for number in range(FIGURES + 5):
         told = facts.merged(told, dead(number, f"a-{number}"))
     assert [figure.value for figure in told.figures] == list(range(5, FIGURES + 5))
+
+
+def test_other_words_for_what_was_planned_are_no_plan_once_it_is_done() -> None:
+    planned = Facts(stages=Stages(open=True, tentative=("cut", "lower")))
+    cut, lowered = (Facts(stages=Stages(stated=(word,))) for word in ("cut", "lower"))
+    assert kinds(planned, cut) == [ChangeKind.MODALITY]
+    assert kinds(facts.merged(planned, cut), lowered) == []

@@ -19,11 +19,13 @@ _WORDS: Final = {
     rf"|sentence[sd] (?:[^.;]{{0,120}}? )?to {_LONG})",
     "offer": rf"(?:(?:received|ma(?:de|kes)|submit(?:s|ted)|launche[sd]|rejects?|rejected) (?:an?|its) {_OFFER}"
     rf"|confirm(?:s|ed) {_OFFER})",
+    "signing": r"sign(?:s|ed)? (?:an? |the |its )?(?:\w+ ){0,3}?(?:treaty|deal|accord|agreement|pact|truce|ceasefire)",
+    "confirmation": r"(?:who|which|after (?:it|he|she|they)|it|he|she|they) had (?:first |earlier )?denied (?:it|this)",
 }
 _STEPS: Final = {name: re.compile(rf"\b{words}\b", re.IGNORECASE) for name, words in _WORDS.items()}
 _UNREAL: Final = re.compile(
     r"\b(?:may|might|could|would|can|if|unless|until|before|not|never|no|nobody|den(?:y|ies|ied|ial)|rul\w+ out"
-    r"|rumou?rs?|expected|in (?:19|20)\d\d|last (?:month|year))\b",
+    r"|rumou?rs?|expected|to|will|in (?:19|20)\d\d|last (?:month|year))\b",
     re.IGNORECASE,
 )
 
