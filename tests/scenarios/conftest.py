@@ -22,9 +22,9 @@ class OpenDesk(Protocol):
     def __call__(self, watchlist: str, receivers: str = ...) -> AbstractAsyncContextManager[Desk]: ...
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def annotator() -> InlineAnnotator:
-    """The real one, loaded once."""
+    """The real one; its model is loaded once."""
     return InlineAnnotator()
 
 

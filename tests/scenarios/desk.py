@@ -16,7 +16,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from monitor.identity import content_id
-from monitor.records import Acknowledgement, Alert, Article, Bundle, Mute, MuteMatcher
+from monitor.records import Acknowledgement, Alert, AlertKind, Article, Bundle, Mute, MuteMatcher
 
 FIRST_DAY = date(2026, 10, 5)
 
@@ -29,7 +29,7 @@ def moment(when: str) -> datetime:
 
 def shown(alert: Alert) -> str:
     """One alert in one line."""
-    held = f" of {alert.held.count}" if alert.held else ""
+    held = f" of {alert.held.count}" if alert.held and alert.kind is AlertKind.RELEASE else ""
     changes = "; ".join(f"{each.what} {each.before} → {each.after}" for each in alert.changes)
     return f"{alert.kind} {alert.watch}{held} | {alert.title}" + f" ({changes})" * bool(changes)
 

@@ -10,12 +10,17 @@ from monitor.alerting.chain.known import Known, combined, own_state, parts_of
 from monitor.alerting.facts import Facts
 from monitor.alerting.facts.sides import alike
 from monitor.alerting.facts.steps import severity_of
+from monitor.alerting.facts.texts.words import stems
 from monitor.alerting.policy import Policy
 from monitor.alerting.state import AlertState, WatchState, together
 from monitor.records import Acknowledgement, Change, ChangeKind, Match, Mute, Record, Relation, Severity
 
 LATELY: Final = timedelta(hours=72)
 """For so long what was told in one story of a storyline is known in the others."""
+SHARED_WORDS: Final = 3
+"""Stems of title and first sentences that two stories of a storyline share at least, where they tell one thing;"""
+SHARED_PART: Final = 0.2
+"""and this part of the later one's."""
 
 
 class Considered(Record, frozen=True, kw_only=True):
@@ -62,7 +67,7 @@ def considered(match: Match, known: Known, now: datetime) -> Considered:
     own, new = own_state(match, known, now), facts.of(match)
     parts = parts_of(own, match, known)
     state = combined(own, parts)
-    wider = _told_lately(known.states.get(match.storyline), new, now)
+    wider = _told_lately(known.states.get(match.storyline), new, _asked_for(match), now)
     is_told_elsewhere = wider is not None and state.alerts == 0
     if wider is not None and is_told_elsewhere:
         state = _following(state, wider)
@@ -86,11 +91,21 @@ def considered(match: Match, known: Known, now: datetime) -> Considered:
     )
 
 
-def _told_lately(wider: AlertState | None, new: Facts, now: datetime) -> AlertState | None:
-    """What was told in the storyline, if it was not long ago and is of what the match is about."""
+def _told_lately(wider: AlertState | None, new: Facts, asked_for: frozenset[str], now: datetime) -> AlertState | None:
+    """What was told in the storyline, if it was not long ago and is of what the match is about.
+
+    Every match has the words that the watch asks for (`asked_for`), so these tell nothing: others must be shared.
+    """
     if wider is None or wider.told is None or wider.told_at is None or abs(now - wider.told_at) > LATELY:
         return None
-    return None if _is_between_others(new, wider.told) else wider
+    own = set(new.words) - asked_for
+    is_of_it = len(own & set(wider.told.words)) >= max(SHARED_WORDS, SHARED_PART * len(own))
+    return None if not is_of_it or _is_between_others(new, wider.told) else wider
+
+
+def _asked_for(match: Match) -> frozenset[str]:
+    """The stems of the words by which the watch was met."""
+    return frozenset(stem for piece in match.evidence for stem in stems(piece.matched.text))
 
 
 def _is_between_others(new: Facts, told: Facts) -> bool:
