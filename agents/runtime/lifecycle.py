@@ -5,7 +5,7 @@ import contextlib
 import logging
 import os
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from typing import Any
 
 import faust
@@ -64,7 +64,9 @@ def end_soon(seconds: float = END_SECONDS, *, end: Callable[[int], None] = os._e
 
 
 @contextlib.asynccontextmanager
-async def background(fail: Callable[[BaseException], None], works: list[Any]) -> AsyncIterator[None]:
+async def background(
+    fail: Callable[[BaseException], None], works: Sequence[Coroutine[Any, Any, None]]
+) -> AsyncIterator[None]:
     """Runs `works` beside the body; the failure of one ends the program, the end of the body ends them."""
 
     async def guarded(work: Awaitable[None]) -> None:
@@ -80,6 +82,8 @@ async def background(fail: Callable[[BaseException], None], works: list[Any]) ->
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        for work in works:
+            work.close()  # where the body ended before it began
 
 
 async def watch(app: faust.App) -> None:

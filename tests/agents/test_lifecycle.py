@@ -1,8 +1,11 @@
 """A program that was told to end does so, whatever hangs."""
 
+import inspect
 import threading
 
-from agents.runtime.lifecycle import end_soon
+import pytest
+
+from agents.runtime.lifecycle import background, end_soon
 
 
 def test_what_hangs_is_given_up_with_exit_code_0() -> None:
@@ -15,3 +18,16 @@ def test_what_hangs_is_given_up_with_exit_code_0() -> None:
     end_soon(0.0, end=end)
     assert ended.wait(30)
     assert codes == [0]
+
+
+async def test_work_that_the_end_of_the_body_came_before_is_not_begun() -> None:
+    begun = []
+
+    async def work() -> None:
+        begun.append(True)
+
+    coroutine = work()
+    async with background(lambda error: pytest.fail(str(error)), [coroutine]):
+        pass
+    assert begun == []
+    assert inspect.getcoroutinestate(coroutine) == inspect.CORO_CLOSED

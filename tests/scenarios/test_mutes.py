@@ -51,11 +51,18 @@ async def test_a_copy_that_comes_after_the_release_is_not_told_again(open_desk: 
         assert await desk.left(by="13:00") == []
 
 
-async def test_copies_while_muted_do_not_count_among_what_is_held(open_desk: OpenDesk) -> None:
+async def test_copies_while_muted_are_held_with_their_original_and_told_in_one(open_desk: OpenDesk) -> None:
     async with open_desk(watchlist(velna())) as desk:
         await desk.mutes("09:00", until="12:00", watch="velna")
         await desk.at("09:30", strike(), *copies(5))
-        assert await desk.left(by="12:00") == [f"desk: first velna | {STRIKE[0]}"]
+        assert await desk.left(by="12:00") == [f"desk: release velna of 6 | {STRIKE[0]}"]
+
+
+async def test_a_copy_by_a_publisher_that_is_not_muted_is_told(open_desk: OpenDesk) -> None:
+    async with open_desk(watchlist(velna())) as desk:
+        await desk.mutes("09:00", until="12:00", publisher="herald.example")
+        await desk.at("09:30", strike(), *copies(2))
+        assert await desk.left(by="09:31") == [f"desk: first velna | {STRIKE[0]} - The 1th Mail"]
 
 
 async def test_a_mute_that_somebody_ends_releases_at_once(open_desk: OpenDesk) -> None:

@@ -121,7 +121,7 @@ async def test_five_independent_publishers_are_told_where_a_watch_asks_for_them(
         await desk.at("09:20", *(news(name, *text) for name, text in telling))
         assert await desk.left(by="10:00") == [
             FIRST,
-            f"desk: change velna | {telling[1][1][0]} (independent publishers 2 → 3)",
+            f"desk: change velna | {telling[1][1][0]} (independent publishers 1 → 3)",
         ]
 
 

@@ -1,6 +1,7 @@
 """A match beside what its watch has told: what is new in it, and how loud it is."""
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Final
 
 from msgspec.structs import replace
@@ -10,16 +11,17 @@ from monitor.alerting.chain.known import Known, combined, own_state, parts_of
 from monitor.alerting.facts import Facts
 from monitor.alerting.facts.sides import alike
 from monitor.alerting.facts.steps import severity_of
-from monitor.alerting.facts.texts.words import stems
+from monitor.alerting.facts.texts.words import stem, stems
 from monitor.alerting.policy import Policy
 from monitor.alerting.state import AlertState, WatchState, together
 from monitor.records import Acknowledgement, Change, ChangeKind, Match, Mute, Record, Relation, Severity
+from monitor.text.ordinary import function_words
 
 LATELY: Final = timedelta(hours=72)
 """For so long what was told in one story of a storyline is known in the others."""
-SHARED_WORDS: Final = 3
+SHARED_WORDS: Final = 2
 """Stems of title and first sentences that two stories of a storyline share at least, where they tell one thing;"""
-SHARED_PART: Final = 0.2
+SHARED_PART: Final = 0.15
 """and this part of the later one's."""
 
 
@@ -98,14 +100,20 @@ def _told_lately(wider: AlertState | None, new: Facts, asked_for: frozenset[str]
     """
     if wider is None or wider.told is None or wider.told_at is None or abs(now - wider.told_at) > LATELY:
         return None
-    own = set(new.words) - asked_for
+    own = set(new.words) - asked_for - _function_words()
     is_of_it = len(own & set(wider.told.words)) >= max(SHARED_WORDS, SHARED_PART * len(own))
     return None if not is_of_it or _is_between_others(new, wider.told) else wider
 
 
 def _asked_for(match: Match) -> frozenset[str]:
     """The stems of the words by which the watch was met."""
-    return frozenset(stem for piece in match.evidence for stem in stems(piece.matched.text))
+    return frozenset(each for piece in match.evidence for each in stems(piece.matched.text))
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """The stems of words that every text has."""
+    return frozenset(map(stem, function_words("en")))
 
 
 def _is_between_others(new: Facts, told: Facts) -> bool:
