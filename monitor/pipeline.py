@@ -65,6 +65,10 @@ class Pipeline:
         self._originals: dict[str, tuple[datetime, AnnotatedArticle]] = {}  # with when they were placed, in that order
         self._annotator = CopyAnnotator(annotator, self._original, window=1)
 
+    def follow(self, matcher: Matcher, rules: Rules) -> None:
+        """Goes on with other watchlists; what is remembered stays."""
+        self._matcher, self.rules = matcher, rules
+
     async def take(self, article: Article) -> Passage:
         """All that becomes of `article`; raises Unprocessable where its language work cannot be done."""
         placement = self._stories.place(article, self._clock())

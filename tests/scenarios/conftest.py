@@ -14,6 +14,7 @@ from tests.config.builders import loaded
 from tests.scenarios.desk import Desk, moment
 from tests.scenarios.embedded import EmbeddedEngine
 from tests.scenarios.newsroom import receivers as receivers_file
+from tests.scenarios.piped import PipelineEngine
 
 
 class OpenDesk(Protocol):
@@ -28,14 +29,19 @@ def annotator() -> InlineAnnotator:
     return InlineAnnotator()
 
 
-@pytest.fixture(params=["embedded log"])
+@pytest.fixture(params=["pipeline", "embedded log"])
 def open_desk(request: pytest.FixtureRequest, tmp_path: Path, annotator: InlineAnnotator) -> OpenDesk:
     @asynccontextmanager
     async def opened(watchlist: str, receivers: str = receivers_file(desk="")) -> AsyncIterator[Desk]:
         def configured(watches: str) -> Configuration:
             return loaded(tmp_path, watchlists__desk=watches, receivers=receivers)
 
-        engine = EmbeddedEngine(configured, watchlist, tmp_path / "data", ManualClock(moment("00:00")), annotator)
+        clock = ManualClock(moment("00:00"))
+        engine: PipelineEngine | EmbeddedEngine
+        if request.param == "pipeline":
+            engine = PipelineEngine(configured, watchlist, clock, annotator)
+        else:
+            engine = EmbeddedEngine(configured, watchlist, tmp_path / "data", clock, annotator)
         await engine.open()
         try:
             yield Desk(engine)

@@ -133,7 +133,7 @@ class EmbeddedEngine:
         self._clock.now = now
         for feed in self._program.configuration.feeds:
             state = await self._program.store.feed_state(feed.id) or unpolled(feed)
-            await self._program.store.remember_poll(_after_poll(state, now, well=well), ())
+            await self._program.store.remember_poll(after_poll(state, now, well=well), ())
         await self._settle()
 
     async def _rest(self, program: Program) -> None:
@@ -157,7 +157,7 @@ class EmbeddedEngine:
 _NEVER = datetime(2100, 1, 1, tzinfo=UTC)
 
 
-def _after_poll(state: FeedState, now: datetime, *, well: bool) -> FeedState:
+def after_poll(state: FeedState, now: datetime, *, well: bool) -> FeedState:
     failures = Failures() if well else Failures(count=state.failures.count + 1)
     success = now if well else state.last_success
     return replace(state, polls=state.polls + 1, last_poll=now, last_success=success, failures=failures)

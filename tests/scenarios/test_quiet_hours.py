@@ -97,8 +97,9 @@ async def test_hours_at_noon_hold_too(open_desk: OpenDesk) -> None:
 
 async def test_a_program_that_was_off_in_the_morning_tells_the_night_once_it_is_back(open_desk: OpenDesk) -> None:
     async with open_desk(watchlist(velna()), receivers(desk=NIGHT)) as desk:
-        await desk.at("23:30", story(1), story(2))
+        await desk.at("23:30", story(1))
+        await desk.at("23:40", story(2))
         await desk.restarts("+1 11:00")
-        assert await desk.left(by="+1 11:01") == [f"desk: quiet hours of 2 [{first(1)}; {first(2)}]"]
+        assert await desk.left(by="+1 11:01") == [f"desk: quiet hours of 2 [{first(2)}; {first(1)}]"]
         await desk.restarts("+1 12:00")
         assert await desk.left(by="+1 12:01") == []

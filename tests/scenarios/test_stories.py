@@ -61,14 +61,15 @@ async def test_another_strike_on_the_same_night_is_a_story_of_its_own(open_desk:
 async def test_stories_that_have_nothing_to_do_with_each_other_are_told_each(open_desk: OpenDesk) -> None:
     async with open_desk(watchlist(velna())) as desk:
         await desk.at("09:00", *(story(number) for number in range(1, 13)))
-        assert await desk.left(by="09:01") == [f"desk: first velna | {title(number)}" for number in range(1, 13)]
+        told = await desk.left(by="09:01")
+        assert sorted(told) == sorted(f"desk: first velna | {title(number)}" for number in range(1, 13))
 
 
 async def test_two_watches_are_told_of_one_story_each_once(open_desk: OpenDesk) -> None:
     async with open_desk(watchlist(velna(), velna(name="coast"))) as desk:
         await desk.at("09:00", strike())
         await desk.at("09:10", *copies(3))
-        assert await desk.left(by="10:00") == [FIRST, f"desk: first coast | {STRIKE[0]}"]
+        assert sorted(await desk.left(by="10:00")) == [f"desk: first coast | {STRIKE[0]}", FIRST]
 
 
 async def test_a_watch_that_tells_every_match_tells_follow_ups_and_no_copies(open_desk: OpenDesk) -> None:

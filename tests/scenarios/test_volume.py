@@ -36,7 +36,7 @@ async def test_five_hundred_matches_under_a_cap_of_ten_an_hour_are_ten_and_one(o
 async def test_after_the_hour_of_a_cap_alerts_come_one_by_one_again(open_desk: OpenDesk) -> None:
     async with open_desk(watchlist(velna("throttle: {cap: 2/h}"))) as desk:
         await desk.at("09:00", story(1), story(2))
-        assert await desk.left(by="09:59") == [f"desk: first velna | {title(number)}" for number in (1, 2)]
+        assert sorted(await desk.left(by="09:59")) == [f"desk: first velna | {title(number)}" for number in (1, 2)]
         await desk.at("10:01", story(3))
         assert await desk.left(by="11:00") == [f"desk: first velna | {title(3)}"]
 
@@ -45,7 +45,8 @@ async def test_a_cap_of_one_watch_is_not_that_of_another(open_desk: OpenDesk) ->
     async with open_desk(watchlist(velna("throttle: {cap: 1/h}"), velna(name="coast"))) as desk:
         await desk.at("09:00", story(1), story(2))
         told = await desk.left(by="09:01")
-        assert [each for each in told if " coast " in each] == [f"desk: first coast | {title(n)}" for n in (1, 2)]
+        coast = [f"desk: first coast | {title(number)}" for number in (1, 2)]
+        assert sorted(each for each in told if " coast " in each) == coast
 
 
 async def test_a_throttle_holds_a_change_until_its_wait_is_over(open_desk: OpenDesk) -> None:
@@ -60,9 +61,9 @@ async def test_a_throttle_holds_a_change_until_its_wait_is_over(open_desk: OpenD
 async def test_a_throttle_of_one_story_holds_no_other_story(open_desk: OpenDesk) -> None:
     async with open_desk(watchlist(velna("throttle: {then: {every: 6h}}"))) as desk:
         await desk.at("09:00", strike(), story(1), story(2))
-        assert await desk.left(by="09:01") == [
-            FIRST,
+        assert sorted(await desk.left(by="09:01")) == [
             f"desk: first velna | {title(1)}",
+            FIRST,
             f"desk: first velna | {title(2)}",
         ]
 
@@ -120,4 +121,4 @@ async def test_a_step_of_severity_reaches_the_duty_phone(open_desk: OpenDesk) ->
         assert await desk.left(by="09:01") == [FIRST]
         await desk.at("18:00", news("courier", *STRIKE_TOLL))
         change = f"change velna | {STRIKE_TOLL[0]} (dead 3 → 40)"
-        assert await desk.left(by="18:01") == [f"desk: {change}", f"phone: {change}"]
+        assert sorted(await desk.left(by="18:01")) == [f"desk: {change}", f"phone: {change}"]
