@@ -18,7 +18,7 @@ from monitor.records import (
     Span,
     Withdrawal,
 )
-from tests.alerting.builders import TITLE, match, minutes
+from tests.alerting.builders import TITLE, article, evidence, match, minutes
 from tests.alerting.desk import COUNTS_PUBLISHERS, Desk, follow_up, mute, publishers
 
 R = DecisionReason
@@ -162,6 +162,28 @@ async def test_in_another_story_of_the_storyline_a_new_place_is_a_change() -> No
         R.FIRST_IN_STORY,
         R.NOTHING_MATERIAL,
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "reason"),
+    [
+        ("EU agrees new sanctions on Moscow", R.NOTHING_MATERIAL),
+        ("The sanctions that the orchards of Silesia are under", R.FIRST_IN_STORY),
+    ],
+)
+async def test_words_that_the_watch_asks_for_are_no_evidence_that_two_stories_tell_one_thing(
+    title: str, reason: DecisionReason
+) -> None:
+    other = article("b-1", title=title, text="Nothing else is said of it.")
+    evidences = [evidence("term sanctions", "sanctions"), evidence("term sanctions", "sanctions", other)]
+    told, second = (
+        replace(match(name, piece, story=story, of=of), storyline="sl-1")
+        for name, story, piece, of in (
+            ("a-1", "s-1", evidences[0], article()),
+            ("b-1", "s-2", evidences[1], other),
+        )
+    )
+    assert await Desk().reasons(told, second) == [R.FIRST_IN_STORY, reason]
 
 
 async def test_an_overview_that_was_told_keeps_no_story_of_the_storyline_from_being_told() -> None:
