@@ -44,7 +44,11 @@ def new_events(told: Facts, new: Facts) -> Iterator[Change]:
 
 
 def _is_new(told: Facts, new: Facts, happening: Happening) -> bool:
-    if not _is_news(new, happening) or not _counts(told, happening) or turn(told, new, happening):
+    if not _is_news(new, happening) or turn(told, new, happening):
+        return False
+    if _is_unsigned_answer(told, happening):
+        return True
+    if not _counts(told, happening):
         return False
     if _is_answer(told, happening):
         return True
@@ -102,4 +106,21 @@ def _is_answer(told: Facts, happening: Happening) -> bool:
     same = [each for each in told.happenings if each.type is happening.type]
     return any(is_reply(each, happening) for each in same) and not any(
         share(each.actors, happening.actors) for each in same
+    )
+
+
+def _is_unsigned_answer(told: Facts, happening: Happening) -> bool:
+    """Whether who did it is hit in turn, by somebody whom the title does not name: "rockets fired at Israel".
+
+    Not for a watch that asks for an event: it asks for who does it.
+    """
+    asked = any(each.concerns is Concern.ASKED for each in told.happenings)
+    if asked or happening.actors or not happening.headline or happening.type is not EventType.ASSAULT:
+        return False
+    same = [each for each in told.happenings if each.type is happening.type]
+    hit = any(share(each.recipients, happening.recipients) for each in same)
+    return (
+        not hit
+        and stance(happening) is Stance.ASSERTED
+        and any(share(each.actors, happening.recipients) for each in same)
     )
