@@ -34,6 +34,11 @@ _DECIDED: Final = re.compile(
     r" (?:on |a |an |the )?(?:\w+ ){0,2}(?:deal|agreement|accord|merger|takeover|pact|treaty|truce|ceasefire))",
     re.IGNORECASE,
 )
+_UNDECIDED: Final = re.compile(
+    r"\b(?:no|not|never|neither|nor|nobody|nothing|none|without|den(?:y|ies|ied)|fail(?:s|ed)?|refus(?:e|es|ed)"
+    r"|may|might|could|would|can|cannot|if|unless|until|before)\b|n['’]t\b",
+    re.IGNORECASE,
+)
 _ENDED: Final = "(?:break|broke|broken|breaks) (?:off|down)|(?:falls?|fell) through|collapse[sd]?|end(?:s|ed)? without"
 _OFF_BEHIND: Final = (
     r"(?:(?:is|are|was|were|(?:has|have) been) )?(?:called off|cancell?ed|scrapped|postponed|averted|off(?=[.,;]|$))"
@@ -80,11 +85,19 @@ def stages(match: Match, *, by_words: bool) -> Stages:
         open=any(_OPEN.search(text) for text in sentences),
         tentative=tuple(sorted(tentative)),
         stated=tuple(dict.fromkeys(word for text in sentences for word in _stated(text))),
-        decided=next((found.group().strip() for text in ours if (found := _DECIDED.search(text))), ""),
+        decided=next(filter(None, map(_decided, ours)), ""),
         off=next(_called_off(match, sentences), ""),
         retracted=retracted,
         reached=tuple(milestones(sentences)),
     )
+
+
+def _decided(text: str) -> str:
+    """The words of a sentence that say that something is agreed on; none where it only may be, or is not."""
+    found = _DECIDED.search(text)
+    if found is None or _UNDECIDED.search(text[: found.start()]) or text[found.end() :].startswith("to disagree"):
+        return ""
+    return found.group().strip()
 
 
 def is_taken_back(article: Article) -> bool:
