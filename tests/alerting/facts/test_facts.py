@@ -4,10 +4,10 @@ from msgspec.structs import replace
 
 from monitor.alerting import facts
 from monitor.alerting.facts import Facts, Figure, Happening, Side
-from monitor.alerting.facts.facts import FIGURES, Stages
+from monitor.alerting.facts.facts import FIGURES, Concern, Stages
 from monitor.alerting.facts.sides import in_words
 from monitor.alerting.policy import FigureStep, Policy, SeverityStep
-from monitor.records import ChangeKind, EventType, Severity
+from monitor.records import AuxiliaryMode, ChangeKind, EventType, Severity
 from tests.alerting.builders import evidence, match
 
 ALL = tuple(ChangeKind)
@@ -100,3 +100,24 @@ def test_other_words_for_what_was_planned_are_no_plan_once_it_is_done() -> None:
     cut, lowered = (Facts(stages=Stages(stated=(word,))) for word in ("cut", "lower"))
     assert kinds(planned, cut) == [ChangeKind.MODALITY]
     assert kinds(facts.merged(planned, cut), lowered) == []
+
+
+def test_a_vote_to_none_for_what_the_title_says_to_be_approved_calls_nothing_off() -> None:
+    def happening(type_: EventType, trigger: str, to: str, confidence: float) -> Happening:
+        return Happening(
+            type=type_,
+            actors=(Side(text="council"),),
+            recipients=(Side(text=to),),
+            trigger=trigger,
+            words=("counci", "vot", "forc", "mali"),
+            concerns=Concern.ACTOR,
+            prominent=True,
+            confidence=confidence,
+        )
+
+    vote = replace(happening(EventType.AGREE, "vot", "force", 0.2), modes=(AuxiliaryMode.FUTURE,), headline=True)
+    approval = replace(happening(EventType.SUPPORT, "approv", "force", 0.05), headline=True)
+    to_none = happening(EventType.REJECT, "vot", "none", 0.8)
+    new = Facts(happenings=(approval, to_none), words=("vot",))
+    found = facts.changes(Facts(happenings=(vote,), words=("vot",)), new, policy())
+    assert [(change.kind, change.after) for change in found] == [(ChangeKind.MODALITY, "asserted")]
