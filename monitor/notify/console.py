@@ -32,6 +32,7 @@ _BADGES: Final = {
     Severity.CRITICAL: "bold white on red",
 }
 _MATCHED: Final = "bold reverse"
+_INDENT: Final = "  "
 
 
 class ConsoleReceiver:
@@ -79,7 +80,8 @@ class ConsoleReceiver:
 
     def _rendered(self, shown: RenderableType) -> str:
         page, like = io.StringIO(), self._terminal
-        Console(file=page, width=like.width, force_terminal=like.is_terminal, no_color=like.no_color).print(shown)
+        copy = Console(file=page, width=like.width, force_terminal=like.is_terminal, no_color=like.no_color)
+        copy.print(shown, crop=False)  # a link may be longer than a line
         return page.getvalue()
 
 
@@ -91,7 +93,8 @@ def _writer(name: str, template: Template, replies: Replies) -> Writer:
 
 def _printed(written: Rendered) -> RenderableType:
     """A message by a template: its text alone, which says its title where it wants to."""
-    return Padding(Text(written.body, overflow="fold"), (0, 0, 1, 0))
+    lines = (_whole(line, "") if "://" in line else Text(line, overflow="fold") for line in written.body.split("\n"))
+    return Group(*lines, "")
 
 
 def render(alert: Alert, reply: Reply = NO_REPLY) -> RenderableType:
@@ -101,24 +104,33 @@ def render(alert: Alert, reply: Reply = NO_REPLY) -> RenderableType:
     head.append(f"  {_shown(alert.watchlist)} · {alert.raised:%Y-%m-%d %H:%M} UTC", "dim")
     new = [Text(line, "bold") for line in _lines((*told.changes, *told.held))]
     lines = [_title(alert), *new, *_sentence(alert, told), *_event(told), *_items(told), *_source(told), *_end(told)]
-    return Group(head, Padding(Group(*lines), (0, 0, 1, 2)))
+    return Group(head, *_indented(lines), "")
 
 
 def render_bundle(bundle: Bundle, replies: Replies = no_replies) -> RenderableType:
     """`bundle` for a rich console: why these alerts come together, then story by story."""
     told = overview(bundle, replies)
     head = Text.assemble((f" {told.severity.upper()} ", _BADGES[told.severity]), " ", (_shown(told.title), "bold"))
-    stories = (Group(*_story(item)) for item in told.items)
+    stories = (line for item in told.items for line in _story(item))
     more = [Text(f"and {told.more:,} more")] if told.more else []
-    lines: list[RenderableType] = [Text(_shown(told.intro), "dim"), *stories, *more, Text(_shown(told.id.text), "dim")]
-    return Group(head, Padding(Group(*lines), (0, 0, 1, 2)))
+    lines = [Text(_shown(told.intro), "dim"), *stories, *more, Text(_shown(told.id.text), "dim")]
+    return Group(head, *_indented(lines), "")
 
 
-def _story(item: Item) -> Iterator[Text]:
+def _story(item: Item) -> Iterator[RenderableType]:
     yield Text(_shown(f"[{item.severity}] {item.title}"), "bold")
-    below = [*_lines(item.about), *_lines([Line(item.reply.page, "Mute or acknowledge")])]
-    yield from (Text(f"  {line}", overflow="fold") for line in below)
-    yield from (Text.assemble("  ", each) for each in _origin(item.source, item.link))
+    about = [Text(line, overflow="fold") for line in _lines(item.about)]
+    yield from _indented([*about, *_origin(item.source, item.link), *_released(item)])
+    yield from _indented(_silencing(item.reply, item.silence))
+
+
+def _released(item: Item) -> Iterator[Text]:
+    """The articles that were held, each with its link."""
+    for article in item.articles:
+        yield Text(_shown(f"- {article.title}"))
+        yield from _origin("", article.link)
+    if item.more:
+        yield Text(f"and {item.more:,} more held")
 
 
 def _title(alert: Alert) -> Text:
@@ -139,11 +151,11 @@ def _event(told: Message) -> list[Text]:
     return [Text(line, "italic" if place == 0 else "dim italic") for place, line in enumerate(_lines(told.event))]
 
 
-def _items(told: Message) -> Iterator[Text]:
+def _items(told: Message) -> Iterator[RenderableType]:
     """What it releases."""
     for item in told.items:
         yield Text(_shown(f"[{item.severity}] {item.title}"))
-        yield from (Text.assemble("  ", each) for each in _origin(item.source, item.link))
+        yield from _indented(_origin(item.source, item.link))
     if told.more:
         yield Text(f"and {told.more:,} more")
 
@@ -153,17 +165,34 @@ def _source(told: Message) -> list[Text]:
 
 
 def _origin(source: str, link: str) -> list[Text]:
-    """Whose an article is, and its link, on one line."""
-    parts = [Text(_shown(source))] if source else []
-    if link:
-        parts.append(Text(_shown(link), "blue underline", overflow="fold"))
-    return [Text(" · ").join(parts)] if parts else []
+    """Whose an article is, and below it its link."""
+    return [*([Text(_shown(source))] if source else []), *([_whole(link, "blue underline")] if link else [])]
 
 
 def _end(told: Message) -> list[Text]:
     """Why it came, and how to silence it."""
-    silence = Line(told.reply.page, "Mute or acknowledge") if told.reply.page else told.silence
-    return [Text(line, "dim", overflow="fold") for line in _lines((told.reason, silence))]
+    reason = [Text(line, "dim", overflow="fold") for line in _lines((told.reason,))]
+    return [*reason, *_silencing(told.reply, told.silence)]
+
+
+def _silencing(reply: Reply, silence: Line) -> list[Text]:
+    """The link, on a line of its own, and the commands."""
+    link = [Text("Mute or acknowledge:", "dim"), _whole(reply.page, "dim")] if reply.page else []
+    return [*link, *(Text(line, "dim", overflow="fold") for line in _lines((silence,)))]
+
+
+def _whole(line: str, style: str) -> Text:
+    """A line that stays in one piece, however narrow the terminal: half a link is none."""
+    return Text(_shown(line), style, no_wrap=True, overflow="ignore")
+
+
+def _indented(lines: Iterable[RenderableType]) -> Iterator[RenderableType]:
+    """`lines` two columns further in; a padding would cut what must stay whole."""
+    for line in lines:
+        if isinstance(line, Text) and line.no_wrap:
+            yield Text.assemble(_INDENT, line, no_wrap=True, overflow="ignore")
+        else:
+            yield Padding(line, (0, 0, 0, len(_INDENT)))
 
 
 def _lines(lines: Iterable[Line]) -> Iterator[str]:

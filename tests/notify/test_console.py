@@ -8,14 +8,17 @@ from rich.console import Console
 
 from monitor.alerting.messages.pieces import Reply
 from monitor.notify.console import ConsoleReceiver, render
-from monitor.records import Alert, AlertKind, Change, ChangeKind
-from tests.notify.builders import SENTENCE, alert, release, sanctions
+from monitor.notify.spec import Template
+from monitor.records import Alert, AlertKind, Bundle, Change, ChangeKind
+from tests.notify.builders import SENTENCE, alert, bundle, release, sanctions
+
+PAGE = f"https://desk.example/a/{'t0k-n' * 40}"
 
 
 def printed(shown: Alert, *, colours: bool = False, width: int = 100) -> str:
     stream = io.StringIO()
     system: Literal["truecolor"] | None = "truecolor" if colours else None
-    Console(file=stream, width=width, force_terminal=colours, color_system=system).print(render(shown))
+    Console(file=stream, width=width, force_terminal=colours, color_system=system).print(render(shown), crop=False)
     return stream.getvalue()
 
 
@@ -29,7 +32,8 @@ def test_an_alert_is_readable_at_a_glance() -> None:
         "  EU agrees sanctions",
         f"  {SENTENCE}",
         "  What: as the sentence says; no event was recognised for sure",
-        "  news.example, 2026-03-02 12:00 UTC; no other publisher so far · https://news.example/eu",
+        "  news.example, 2026-03-02 12:00 UTC; no other publisher so far",
+        "  https://news.example/eu",
         "  Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story.",
         "  Silence: wirewatch mute al-1, or until something changes: wirewatch ack al-1",
     ]
@@ -53,19 +57,50 @@ def test_what_changed_stands_below_the_title() -> None:
 def test_what_is_released_is_listed_with_its_links() -> None:
     shown = lines(release(count=25))
     assert shown[2] == "  Held: 25 matches since 2026-03-02 11:00 UTC, muted by anna until 2026-03-02 12:00 UTC: known"
-    assert shown[3:5] == [
+    assert shown[3:6] == [
         "  [high] Held 1",
-        "    news.example, found 2026-03-02 11:00 UTC · https://news.example/held/1",
+        "    news.example, found 2026-03-02 11:00 UTC",
+        "    https://news.example/held/1",
     ]
     assert "  and 5 more" in shown
 
 
-def test_a_link_stands_in_the_place_of_the_commands() -> None:
-    reply = Reply(page="https://desk.example/a/token")
+async def sent(shown: Alert | Bundle, *, width: int, template: Template | None = None) -> list[str]:
+    """The lines of what the receiver prints where signed links are on and the output is redirected."""
     stream = io.StringIO()
-    Console(file=stream, width=100).print(render(alert(), reply))
-    assert "  Mute or acknowledge: https://desk.example/a/token" in stream.getvalue()
-    assert "wirewatch mute" not in stream.getvalue()
+    receiver = ConsoleReceiver("console", Console(file=stream, width=width), lambda each: Reply(PAGE), template)
+    await (receiver.send_bundle(shown) if isinstance(shown, Bundle) else receiver.send(shown))
+    await receiver.close()
+    return [line.rstrip() for line in stream.getvalue().splitlines()]
+
+
+async def test_a_signed_link_stands_whole_on_a_line_of_its_own_above_the_commands() -> None:
+    shown = await sent(alert(), width=80)
+    place = shown.index(f"  {PAGE}")
+    assert shown[place - 1] == "  Mute or acknowledge:"
+    assert shown[place + 1].startswith("  Silence: wirewatch mute al-1, ")
+
+
+async def test_so_it_does_with_each_story_of_a_bundle() -> None:
+    shown = await sent(bundle(alert(1), replace(alert(2), story="s-2")), width=80)
+    assert shown.count(f"    {PAGE}") == 2
+    assert [line for line in shown if "Silence" in line] == [
+        "    Silence: wirewatch mute al-1",
+        "    Silence: wirewatch mute al-2",
+    ]
+
+
+async def test_what_a_release_in_a_bundle_held_is_listed_with_whole_links() -> None:
+    shown = await sent(bundle(release(count=25)), width=24)
+    for number in (1, 2, 3):
+        place = shown.index(f"    - Held {number}")
+        assert shown[place + 1] == f"    https://news.example/held/{number}"
+    assert "    and 22 more held" in shown
+
+
+async def test_a_link_of_a_template_stays_whole() -> None:
+    template = Template(name="short.txt", text="{{ title }}\n{{ page }}")
+    assert PAGE in await sent(alert(), width=60, template=template)
 
 
 def test_how_many_publishers_have_the_story_stands_with_the_source() -> None:
@@ -105,10 +140,9 @@ def test_a_feed_cannot_command_the_terminal() -> None:
     assert "[red]x[/red]" in text
 
 
-def test_a_long_link_stays_in_one_piece_over_lines() -> None:
+def test_a_long_link_stays_whole_on_one_line() -> None:
     url = f"https://news.example/{'x' * 150}"
-    text = printed(alert(url=url), width=60)
-    assert url in "".join(line.strip() for line in text.splitlines())
+    assert f"  {url}" in printed(alert(url=url), width=60).splitlines()
 
 
 async def test_a_terminal_that_lacks_a_letter_still_shows_the_alert() -> None:

@@ -56,6 +56,17 @@ async def test_without_links_a_mail_names_the_commands() -> None:
     assert "Silence: wirewatch mute al-1, or until something changes: wirewatch ack al-1" in text(sent)
 
 
+async def test_a_release_in_a_digest_names_what_it_held_and_the_command() -> None:
+    shown = text(await payload("mail-html", bundle(release(count=14)))).splitlines()
+    place = shown.index("– Held 3")
+    assert shown[place + 1 : place + 4] == [
+        "https://news.example/held/3",
+        "and 11 more matches",
+        "Silence: wirewatch mute al-1",
+    ]
+    assert {"– Held 1", "– Held 2", "https://news.example/held/1"} <= set(shown)
+
+
 async def test_each_action_is_a_link_of_its_own_in_html() -> None:
     sent = await payload("mail-html", alert(), lambda _: REPLY)
     assert '<a href="https://desk.example/a/ack.token" style="color:inherit">Acknowledge</a>' in text(sent, "html")

@@ -257,3 +257,14 @@ def test_a_mistake_in_a_template_is_told_with_its_file_and_line_when_the_configu
     assert "desk.txt:2: no message has a variable 'nosuch'" in mistake
     (made / "desk.txt").write_text("{{ title }}\n")
     assert mistakes(made) == []
+
+
+def test_an_entry_of_a_bundle_has_what_was_held_and_its_command() -> None:
+    each = "{% for each in items[0].articles %}{{ each.title }} {{ each.link }}\n{% endfor %}"
+    shown = written(each + "{{ items[0].more }} more; {{ items[0].silence }}", bundle(release(count=5)))
+    assert shown.splitlines() == [
+        "Held 1 https://news.example/held/1",
+        "Held 2 https://news.example/held/2",
+        "Held 3 https://news.example/held/3",
+        "2 more; wirewatch mute al-1",
+    ]

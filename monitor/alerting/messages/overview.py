@@ -5,15 +5,16 @@ from typing import Final, NamedTuple
 
 from monitor.alerting.messages.change import change_lines
 from monitor.alerting.messages.event import happening, told_by
-from monitor.alerting.messages.message import heading, main_event, says_again
-from monitor.alerting.messages.pieces import Item, Line, Replies, no_replies
+from monitor.alerting.messages.message import commands, heading, main_event, says_again
+from monitor.alerting.messages.pieces import Article, Item, Line, Replies, no_replies
 from monitor.alerting.messages.source import others, source
 from monitor.alerting.severities import highest
-from monitor.records import Alert, Bundle, BundleKind, Severity
+from monitor.records import Alert, Bundle, BundleKind, Held, Severity
 
 _NAMES: Final = {BundleKind.DIGEST: "Digest", BundleKind.QUIET: "Held in quiet hours", BundleKind.GROUP: "Together"}
 _WATCHES: Final = 5  # that are named; others are counted
 _ARTICLES: Final = 2  # further articles of a story that are named
+_HELD: Final = 3  # of what an alert releases that are named
 
 
 class Overview(NamedTuple):
@@ -74,6 +75,7 @@ def _by_story(alerts: Sequence[Alert]) -> list[list[Alert]]:
 
 def _item(alerts: Sequence[Alert], replies: Replies) -> Item:
     first = alerts[0]
+    held = [alert.held for alert in alerts if alert.held is not None]
     return Item(
         severity=highest(alert.severity for alert in alerts),
         title=heading(first),
@@ -81,7 +83,17 @@ def _item(alerts: Sequence[Alert], replies: Replies) -> Item:
         source=f"{source(first)}; {others(first)}" if first.publisher else "",
         link=first.url,
         reply=replies(first),
+        articles=_released(first, held),
+        more=sum(each.count - len(each.items[:_HELD]) for each in held if each.items),
+        alert=first.id if commands(first) else "",
     )
+
+
+def _released(first: Alert, held: Sequence[Held]) -> tuple[Article, ...]:
+    """The first of what each released, once, but for the article that the item itself names."""
+    named = (Article(" ".join(item.title.split()), item.url) for each in held for item in each.items[:_HELD])
+    own = Article(" ".join(first.title.split()), first.url)
+    return tuple(article for article in dict.fromkeys(named) if article != own)
 
 
 def _about(alerts: Sequence[Alert]) -> Iterator[Line]:
@@ -92,8 +104,7 @@ def _about(alerts: Sequence[Alert]) -> Iterator[Line]:
         yield Line(f"{happening(event)}; {told_by(event)}", "What")
     elif not says_again(first):
         yield Line(first.sentence)
-    if first.held is not None:
-        yield Line(first.held.why, "Held")
+    yield from dict.fromkeys(Line(alert.held.why, "Held") for alert in alerts if alert.held is not None)
     yield _why(alerts)
     yield Line(_articles(alerts), "Also")
 

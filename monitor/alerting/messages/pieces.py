@@ -38,6 +38,13 @@ def no_replies(alert: Alert) -> Reply:
     return NO_REPLY
 
 
+class Article(NamedTuple):
+    """An article that is named, and no more than that."""
+
+    title: str
+    link: str  # "" where it has none
+
+
 class Item(NamedTuple):
     """One of several articles in one message."""
 
@@ -47,3 +54,11 @@ class Item(NamedTuple):
     source: str  # whose it is, and when
     link: str  # "" where it has none
     reply: Reply = NO_REPLY
+    articles: tuple[Article, ...] = ()  # that were held and are told with it
+    more: int = 0  # matches that were held beside those
+    alert: str = ""  # id by which commands silence it, "" where they cannot
+
+    @property
+    def silence(self) -> Line:
+        """The command that mutes it, for whoever has no link."""
+        return Line(f"wirewatch mute {self.alert}" if self.alert else "", "Silence")

@@ -123,7 +123,7 @@ class _Showing:
         if self._as_json:
             click.echo(record.value)
         else:
-            self._console.print(render(alert))
+            self._console.print(render(alert), crop=False)
 
     def show_if_wanted(self, record: LogRecord) -> None:
         """Prints what has just come, if it is wanted."""

@@ -1,9 +1,9 @@
 """Several alerts in one message, in a form: each with what is new, why it is here and its link, as far as they fit.
 
-Where not all of them fit, they are shown by title and link alone, and those that do not fit even so are counted.
+Where not all of them fit, they are shown by title, link and id alone, and those that do not fit even so are counted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from monitor.alerting.messages.overview import Overview
@@ -45,14 +45,27 @@ def _fitting(items: Sequence[Item], room: int, form: Form) -> tuple[list[str], i
 
 def _in_full(number: int, item: Item, form: Form) -> list[str]:
     about = (shown_line(line, form, _ABOUT) for line in (*item.about, Line(item.source, "Source")))
-    page = safe_link(item.reply.page)
-    replying = [f"{form.bold}Mute or acknowledge:{form.bold} {page}"] if page else []
-    rows = [_title(number, item, form), *about, safe_link(item.link), *replying]
+    rows = [_title(number, item, form), *about, safe_link(item.link), *_released(item, form), _silence(item, form)]
     return ["", *(row for row in rows if row)]
 
 
+def _released(item: Item, form: Form) -> Iterator[str]:
+    """The articles that were held, each with its link; the rest is counted."""
+    for article in item.articles:
+        yield form.escape(f"- {cut(article.title, _TITLE, measured(form))}")
+        yield safe_link(article.link)
+    if item.more:
+        yield f"and {item.more:,} more held"
+
+
+def _silence(item: Item, form: Form) -> str:
+    page = safe_link(item.reply.page)
+    return f"{form.bold}Mute or acknowledge:{form.bold} {page}" if page else shown_line(item.silence, form)
+
+
 def _in_short(number: int, item: Item, form: Form) -> list[str]:
-    return [row for row in (_title(number, item, form), safe_link(item.link)) if row]
+    """Its title, its link, and the id by which commands silence it."""
+    return [row for row in (_title(number, item, form), safe_link(item.link), form.escape(item.alert)) if row]
 
 
 def _title(number: int, item: Item, form: Form) -> str:

@@ -95,9 +95,18 @@ def _card(item: Item) -> str:
         *_lines(told, _LINE_STYLE),
         *_lines((Line(item.source, "Source"),), _SMALL),
         *_link(item.link),
-        *_reply(item.reply),
+        *_released(item),
+        *(_reply(item.reply) if item.reply.page else _lines((item.silence,), _SMALL)),
     ]
     return _framed(item.severity, item.title, item.link, lines)
+
+
+def _released(item: Item) -> Iterator[str]:
+    """The articles that were held, each with its link; the rest is counted."""
+    for article in item.articles:
+        yield from _lines((Line(f"– {article.title}"),), _LINE_STYLE)
+        yield from _link(article.link)
+    yield from _rest(item.more, "match")
 
 
 def _framed(severity: Severity, title: str, link: str, lines: Iterable[str]) -> str:
@@ -138,7 +147,7 @@ def _reply(reply: Reply) -> Iterator[str]:
 
 def _rest(count: int, what: str) -> Iterator[str]:
     if count:
-        many = {"story": "stories"}.get(what, f"{what}s")
+        many = {"story": "stories", "match": "matches"}.get(what, f"{what}s")
         yield f'<p style="{_LINE_STYLE}">and {count:,} more {what if count == 1 else many}</p>'
 
 

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from monitor.alerting.messages.message import Message, heading, message
 from monitor.alerting.messages.overview import Overview, overview
-from monitor.alerting.messages.pieces import Action, Item, Replies
+from monitor.alerting.messages.pieces import Action, Article, Item, Replies
 from monitor.notify.forms.breaking import safe_link
 from monitor.notify.forms.mail import markup_of_link
 from monitor.notify.templates.language import Ready
@@ -21,7 +21,8 @@ MEANINGS: Final = {
     "changes": "lines (`name`, `text`): what is otherwise than was told",
     "held": "lines: why it was held, where it was",
     "items": "the articles of a release or the stories of a bundle, each with `severity`, `title`, `about` (lines), "
-    "`source`, `link` and `page`",
+    "`source`, `link`, `page`, `articles` (held and told with it: `title`, `link`), `more` (held beside those) and "
+    "`silence` (the command that mutes it)",
     "more": "how many matches or alerts there are beside those",
     "intro": "of a bundle: how many alerts, from when to when",
     "sentence": "the sentence that shows the match best, empty where the title says it",
@@ -114,6 +115,9 @@ def _items(items: Sequence[Item], *, is_html: bool) -> Sequence[_Variables]:
             "source": item.source,
             "link": _link(item.link, is_html=is_html),
             "page": _link(item.reply.page, is_html=is_html),
+            "articles": [Article(each.title, _link(each.link, is_html=is_html)) for each in item.articles],
+            "more": item.more,
+            "silence": item.silence.text,
         }
         for item in items
     ]

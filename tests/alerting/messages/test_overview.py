@@ -4,9 +4,9 @@ import pytest
 from msgspec.structs import replace
 
 from monitor.alerting.messages.overview import counts, overview
-from monitor.alerting.messages.pieces import Line, Reply
-from monitor.records import Alert, AlertKind, BundleKind, Change, ChangeKind, Held, Severity
-from tests.notify.builders import NOON, SENTENCE, alert, bundle, sanctions
+from monitor.alerting.messages.pieces import Article, Line, Reply
+from monitor.records import OWN_WATCHLIST, Alert, AlertKind, BundleKind, Change, ChangeKind, Held, Severity
+from tests.notify.builders import NOON, SENTENCE, alert, bundle, release, sanctions
 
 
 def told(number: int, story: str, *, watch: str = "eu-sanctions", severity: Severity = Severity.LOW) -> Alert:
@@ -112,3 +112,50 @@ def test_a_story_that_was_held_says_why() -> None:
 def test_each_story_has_its_own_links_to_silence_it() -> None:
     shown = overview(bundle(told(1, "s-1"), told(2, "s-2")), lambda each: Reply(page=f"https://desk.example/{each.id}"))
     assert [item.reply.page for item in shown.items] == ["https://desk.example/al-1", "https://desk.example/al-2"]
+
+
+def test_a_release_names_the_first_three_of_what_it_held_and_counts_the_rest() -> None:
+    (item,) = overview(bundle(release(count=14))).items
+    assert item.articles == tuple(
+        Article(f"Held {number}", f"https://news.example/held/{number}") for number in (1, 2, 3)
+    )
+    assert item.more == 11
+    (item,) = overview(bundle(release(count=2))).items
+    assert (len(item.articles), item.more) == (2, 0)
+
+
+def test_the_article_that_an_entry_is_about_is_not_named_again_below_it() -> None:
+    first = replace(release(count=14), title="Held 1", url="https://news.example/held/1")
+    (item,) = overview(bundle(first)).items
+    assert [article.title for article in item.articles] == ["Held 2", "Held 3"]
+    assert item.more == 11
+
+
+def test_what_each_alert_of_a_story_releases_is_told() -> None:
+    later = replace(release(count=4, title="Late", why="throttled for an hour"), id="al-2")
+    (item,) = overview(bundle(release(count=1), later)).items
+    assert [article.title for article in item.articles] == ["Held 1", "Late 1", "Late 2", "Late 3"]
+    assert item.more == 1
+    assert [line.text for line in item.about if line.name == "Held"] == [
+        "muted by anna until 2026-03-02 12:00 UTC: known",
+        "throttled for an hour",
+    ]
+
+
+def test_what_changed_while_it_was_held_is_told() -> None:
+    change = Change(kind=ChangeKind.FIGURE, what="dead", before="3", after="40")
+    (item,) = overview(bundle(replace(release(), changes=(change,)))).items
+    assert Line("dead: 3 → 40", "Changed") in item.about
+
+
+def test_each_story_has_the_command_that_mutes_it() -> None:
+    shown = overview(bundle(told(1, "s-1"), told(2, "s-2")))
+    assert [item.silence for item in shown.items] == [
+        Line("wirewatch mute al-1", "Silence"),
+        Line("wirewatch mute al-2", "Silence"),
+    ]
+
+
+def test_what_no_command_silences_has_none() -> None:
+    (item,) = overview(bundle(replace(alert(), watchlist=OWN_WATCHLIST))).items
+    assert (item.silence.text, item.alert) == ("", "")
