@@ -187,11 +187,17 @@ def group(text: str) -> Bundle:
     return bundle(told(text), kind=BundleKind.GROUP)
 
 
+def releases(text: str) -> Bundle:
+    """The same in what a release in a digest tells of."""
+    return bundle(released(text))
+
+
 KINDS: dict[str, Callable[[str], Alert | Bundle]] = {
     "change": changed,
     "correction": corrected,
     "release": released,
     "digest": digest,
+    "releases": releases,
     "group": group,
 }
 
