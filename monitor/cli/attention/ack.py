@@ -37,9 +37,16 @@ def ack_group() -> None:
 @click.option("--comment", default="", help="What else the team should know.")
 @author_option
 def story_command(directory: Path, story: str, watch: str | None, comment: str, author: str) -> None:
-    """Acknowledges a story for a watch; `ack STORY` does the same."""
-    made = asyncio.run(_acknowledge(directory, story, watch, comment, author))
-    click.echo(f"acknowledged: {made.watch} tells nothing more of {made.story} until something material changes")
+    """Acknowledges a story for a watch; `ack STORY` does the same.
+
+    One in force stays as it is, with who gave it and what they said; a new comment takes its place.
+    """
+    made, known = asyncio.run(_acknowledge(directory, story, watch, comment, author))
+    state = "acknowledged"
+    if known is not None:
+        said = f" ({printable(known.comment)})" if known.comment else ""
+        state = f"already acknowledged by {printable(known.author)} at {moment(known.at)}{said}"
+    click.echo(f"{state}: {made.watch} tells nothing more of {made.story} until something material changes")
 
 
 @ack_group.command("list")
@@ -63,14 +70,17 @@ def list_command(directory: Path, everything: bool, as_json: bool) -> None:
 @click.argument("story", metavar="STORY")
 @click.option("--watch", help="Only for this watch.")
 def end_command(directory: Path, story: str, watch: str | None) -> None:
-    """Ends the acknowledgement of a story: the next match may tell it again."""
+    """Ends the acknowledgement of a story: the next match may tell it again. Of an alert, only that of its watch."""
     ended = asyncio.run(_end(directory, story, watch))
     if not ended:
         raise click.ClickException(f"nothing of {story!r} is acknowledged; see `wirewatch ack list`")
     click.echo(f"{counted(ended, 'acknowledgement')} ended")
 
 
-async def _acknowledge(directory: Path, story: str, watch: str | None, comment: str, author: str) -> Acknowledgement:
+async def _acknowledge(
+    directory: Path, story: str, watch: str | None, comment: str, author: str
+) -> tuple[Acknowledgement, Acknowledgement | None]:
+    """What holds now, and what was in force before."""
     async with opened(directory, _STORE) as (_, store):
         known = await decided(store, story)
         if known is not None and not is_of_one_story(known):
@@ -83,9 +93,19 @@ async def _acknowledge(directory: Path, story: str, watch: str | None, comment: 
         if not rows:
             raise click.ClickException(f"no decision on a story {story!r} is known; see `wirewatch stories list`")
         warn_of_unknown_watch(directory, watch, {row.decision.watch for row in rows})
+        before = await _in_force(store, watch, story)
+        if before is not None and not comment:
+            return before, before
         made = Acknowledgement(watch=watch, story=story, author=author, comment=comment, at=system_clock())
         await store.remember_acknowledgement(made)
-        return made
+        return made, before
+
+
+async def _in_force(store: Store, watch: str, story: str) -> Acknowledgement | None:
+    for each in await store.acknowledgements(watch):
+        if each.story == story and _holds(each, await _told_after(store, each)):
+            return each
+    return None
 
 
 async def _all(directory: Path) -> Sequence[tuple[Acknowledgement, Decision | None]]:
@@ -109,7 +129,8 @@ def _holds(each: Acknowledgement, told: Decision | None) -> bool:
 async def _end(directory: Path, story: str, watch: str | None) -> int:
     async with opened(directory, _STORE) as (_, store):
         known = await decided(store, story)
-        story = known.decision.story if known else story
+        if known is not None:
+            story, watch = known.decision.story, watch or known.decision.watch
         found = [each for each in await store.acknowledgements(watch) if each.story == story and each.ended is None]
         for each in found:
             await store.remember_acknowledgement(replace(each, ended=system_clock()))

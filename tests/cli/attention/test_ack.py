@@ -71,6 +71,36 @@ def test_the_list_says_who_and_since_when_and_leaves_out_what_a_change_has_ended
     assert decode(line.encode(), Acknowledgement).story == "s-1"
 
 
+def test_what_is_acknowledged_keeps_who_said_so_and_why_until_a_new_comment_takes_their_place(desk: Desk) -> None:
+    desk.types("ack s-1 --watch truce --author anna --comment", "we know")
+    (first,) = acknowledged(desk)
+    again = desk.types("ack s-1 --watch truce --author bert")
+    assert again.output.startswith(f"already acknowledged by anna at {first.at:%Y-%m-%d %H:%M}")
+    assert "(we know): truce tells nothing more of s-1" in again.output
+    assert acknowledged(desk) == [first]
+    assert "already acknowledged by anna" in desk.types("ack al-1 --author bert --comment", "on the front page").output
+    (made,) = acknowledged(desk)
+    assert (made.author, made.comment) == ("bert", "on the front page")
+
+
+def test_what_has_ended_is_acknowledged_anew(desk: Desk) -> None:
+    desk.types("ack s-1 --watch truce --author anna")
+    desk.types("ack end s-1")
+    assert desk.types("ack s-1 --watch truce --author bert").output.startswith("acknowledged: truce")
+    (made,) = acknowledged(desk)
+    assert (made.author, made.ended) == ("bert", None)
+
+
+def test_an_alert_ends_the_acknowledgement_of_its_watch_alone(desk: Desk) -> None:
+    desk.told(told(5, watch="rain"))
+    desk.types("ack al-1")
+    desk.types("ack al-5")
+    assert desk.types("ack end al-1").output == "1 acknowledgement ended\n"
+    assert {each.watch: each.ended is None for each in acknowledged(desk)} == {"truce": False, "rain": True}
+    desk.types("ack al-1")
+    assert desk.types("ack end s-1").output == "2 acknowledgements ended\n"
+
+
 def test_an_acknowledgement_can_be_ended_by_hand(desk: Desk) -> None:
     desk.types("ack s-1 --watch truce")
     assert desk.types("ack end s-1").output == "1 acknowledgement ended\n"
