@@ -71,9 +71,10 @@ def read(token: str, key: bytes, now: datetime) -> Grant | Refusal:
         return Refusal.FORGED
     try:
         grant = msgspec.msgpack.decode(raw, type=Grant)
-    except msgspec.DecodeError:  # signed by another release
+        until = grant.until
+    except (msgspec.DecodeError, ValueError, OverflowError, OSError):  # signed by another release
         return Refusal.FORGED
-    return grant if now < grant.until else Refusal.EXPIRED
+    return grant if now < until else Refusal.EXPIRED
 
 
 def _signature(payload: bytes, key: bytes) -> bytes:
@@ -85,4 +86,8 @@ def _text(raw: bytes) -> str:
 
 
 def _bytes(text: str) -> bytes:
-    return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    """The bytes of `text`; raises ValueError where it is not the one spelling that they have (RFC 4648, 3.5)."""
+    raw = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    if _text(raw) != text:
+        raise ValueError("not canonical base64url")
+    return raw
