@@ -117,6 +117,20 @@ def test_an_alert_counts_the_later_matches_of_its_story_and_the_story_shows_them
     assert "not told: copy of an article already alerted" in why(desk, "s-1")
 
 
+def test_an_alert_counts_the_matches_that_are_held_behind_it_and_says_until_when(desk: Desk) -> None:
+    desk.told(told(1))
+    assert "held" not in why(desk, "al-1")
+    for number, hours in ((2, 1), (3, 3)):
+        row = told(number, outcome=HELD)
+        waits = replace(row.decision, alert="al-1", until=NOON + timedelta(hours=hours))
+        desk.told(replace(row, decision=waits))
+        if number == 2:
+            assert "\n1 later match of this story is held, until 2026-03-02 13:00:00 UTC at the" in why(desk, "al-1")
+    shown = why(desk, "al-1")
+    assert "\n2 later matches of this story are held, until 2026-03-02 15:00:00 UTC at the latest" in shown
+    assert "Title 2" not in shown
+
+
 def test_an_article_shows_its_story_and_the_watches_that_it_does_not_meet(desk: Desk) -> None:
     copy = replace(annotated("a-1", relation=Relation.NEAR_DUPLICATE), original="a-0")
     desk.store(lambda store: store.archive_article(copy))

@@ -1,6 +1,7 @@
 """`wirewatch why`: the whole way of an article, a story or an alert, with the reason of each step."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import click
 from msgspec.structs import replace
 from rich.text import Text
 
-from monitor.cli.entries import listed
+from monitor.cli.entries import listed, moment
 from monitor.cli.options import config_option, configuration, counted, json_option, store_beside
 from monitor.cli.rejected import rejected
 from monitor.cli.why.shown import shown
@@ -18,7 +19,7 @@ from monitor.config.configuration import Configuration
 from monitor.config.load import Part
 from monitor.match.matcher import MatchResult
 from monitor.match.matcher import compile as compile_watchlists
-from monitor.records import AnnotatedArticle, encode
+from monitor.records import AnnotatedArticle, Decision, encode
 
 
 @click.command("why")
@@ -45,6 +46,15 @@ def why_command(directory: Path, name: str, as_json: bool) -> None:
         _show(way, results.get(way.article))
     if asked.later:
         click.echo(f"\n{counted(asked.later, 'later match', 'later matches')} of this story told nobody anything new")
+    if asked.held:
+        click.echo(f"\n{_held(asked.held)}; see `wirewatch held`")
+
+
+def _held(held: Sequence[Decision]) -> str:
+    """`2 later matches of this story are held, until 2026-10-05 07:00:00 UTC at the latest`."""
+    ends = max((each.until for each in held if each.until is not None), default=None)
+    until = f", until {moment(ends)} at the latest" if ends else ""
+    return f"{counted(len(held), 'later match of this story is', 'later matches of this story are')} held{until}"
 
 
 async def _found(read: Configuration, name: str) -> tuple[Asked, tuple[Way, ...]]:

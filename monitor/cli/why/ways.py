@@ -48,6 +48,7 @@ class Asked(Record, frozen=True, kw_only=True):
     rows: tuple[DecisionRow, ...]  # the oldest first
     articles: tuple[AnnotatedArticle, ...] = ()  # that are named, as far as the archive has them
     later: int = 0  # matches of an alert's story that it had told before
+    held: tuple[Decision, ...] = ()  # matches of an alert's story that wait behind it
 
 
 async def asked_for(store: Store, name: str) -> Asked:
@@ -63,7 +64,12 @@ async def asked_for(store: Store, name: str) -> Asked:
         rows=tuple(sorted((row for row in rows.values() if not row.decision.receiver), key=_moment)),
         articles=() if archived is None else (archived,),
         later=sum(row.decision.outcome is DecisionOutcome.NOT_TOLD for row in of_alert),
+        held=tuple(row.decision for row in of_alert if _is_held(row.decision) and row.decision.subject != name),
     )
+
+
+def _is_held(decision: Decision) -> bool:
+    return decision.outcome is DecisionOutcome.HELD and not decision.receiver
 
 
 async def ways(store: Store, asked: Asked) -> tuple[Way, ...]:
