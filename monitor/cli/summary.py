@@ -15,7 +15,7 @@ from monitor.records import DecisionReason, Delivery, Relation
 _HELD_FOR: Final[Mapping[DecisionReason | None, str]] = {
     DecisionReason.DIGEST: "for the digest of {}",
     DecisionReason.QUIET_HOURS: "by the quiet hours of {}",
-    DecisionReason.GROUPED: "for others of their story to {}",
+    DecisionReason.GROUPED: "by the group_wait of {}",
 }
 
 
@@ -23,7 +23,7 @@ def summary(tally: Tally) -> RenderableType:
     """A table of what `tally` counted, and what went wrong below it."""
     table = Table("", "", show_header=False, title="This run", title_justify="left", box=None, padding=(0, 2, 0, 0))
     table.add_row("polls", f"{tally.polls.total()} ({_listed(_polls(tally))})")
-    table.add_row("articles", f"{tally.distinct}, in {tally.articles[Relation.NEW_STORY]} stories")
+    table.add_row("articles", f"{tally.distinct}, of which {_begin(tally)} a story")
     copies = {relation: number for relation, number in tally.articles.items() if relation in REPEATS}
     table.add_row("duplicates", f"{tally.duplicates} ({_listed(copies)})")
     table.add_row("entities", f"{tally.mentions} mentions of people, organisations and places")
@@ -37,6 +37,11 @@ def summary(tally: Tally) -> RenderableType:
     table.add_row("dead letters", str(tally.dead_letters))
     failures = [Text(f"feed {feed}: {error}", style="red") for feed, error in sorted(tally.failed_feeds.items())]
     return Group(table, *failures)
+
+
+def _begin(tally: Tally) -> str:
+    """`40 begin`: the rest of the articles goes on with stories of this run or of earlier ones."""
+    return counted(tally.articles[Relation.NEW_STORY], "begins", "begin")
 
 
 def _polls(tally: Tally) -> Mapping[str, int]:

@@ -8,11 +8,12 @@ from rich.console import Console
 from agents.annotate import annotate_agent
 from agents.composition.tally import REMEMBERED_ARTICLES, Tally
 from agents.story import Stories, story_agent
+from monitor.alerting.timing import GroupBy
 from monitor.cli.summary import summary
 from monitor.nlp.memory import MemoryAnnotator
 from monitor.records import AnnotatedArticle, Article, EntityType, Relation, StoryArticle, decode
 from monitor.store.memory import MemoryStore
-from tests.alerting.receivers.builders import desk, digest, planned, quiet, told, utc
+from tests.alerting.receivers.builders import desk, digest, group, planned, quiet, told, utc
 from tests.nlp.articles import placed
 
 NOW = datetime(2026, 10, 5, 8, tzinfo=UTC)
@@ -56,6 +57,19 @@ def test_what_is_held_at_receivers_is_pending_and_says_until_when() -> None:
     )
 
 
+def test_what_waits_for_others_of_its_article_is_not_said_to_wait_for_its_story() -> None:
+    six, tally = utc("2026-03-02 06:00"), Tally()
+    grouping = desk(group=group(GroupBy.ARTICLE))
+    tally.count_deliveries({}, {"held": 1}, [planned(told(1), six, grouping)])
+    assert shown(tally)["pending"] == "1 held until 2026-03-02 06:01 UTC by the group_wait of desk"
+
+
+def test_articles_that_go_on_with_stories_of_earlier_runs_begin_none() -> None:
+    tally = Tally()
+    tally.count_article(Relation.FOLLOW_UP)
+    assert shown(tally)["articles"] == "1, of which 0 begin a story"
+
+
 def test_feeds_that_asked_to_be_left_alone_are_pending() -> None:
     assert shown(Tally(left_alone=2))["pending"] == "2 feeds to leave alone for now"
 
@@ -80,7 +94,7 @@ async def test_an_article_that_stands_in_three_feeds_counts_once_with_its_names_
     rows = shown(thrice)
     assert once.mentions > 0
     assert (thrice.mentions, rows["entities"]) == (once.mentions, shown(once)["entities"])
-    assert rows["articles"] == "1, in 1 stories"
+    assert rows["articles"] == "1, of which 1 begins a story"
     assert rows["duplicates"] == "2 (2 same article again)"
 
 
@@ -110,5 +124,5 @@ def test_copies_are_told_from_articles_that_came_again() -> None:
     for relation in (Relation.NEW_STORY, Relation.EXACT_COPY, Relation.SAME_ARTICLE, Relation.SAME_ARTICLE):
         tally.count_article(relation)
     rows = shown(tally)
-    assert rows["articles"] == "2, in 1 stories"
+    assert rows["articles"] == "2, of which 1 begins a story"
     assert rows["duplicates"] == "3 (2 same article again, 1 exact copy)"

@@ -33,7 +33,7 @@ def test_run_prints_each_alert_and_ends_with_a_summary(morning: Installation) ->
     printed = morning.log.read_text()
     assert "sanctions  morning" in printed
     assert "35 (6 ceasefire, 5 sanctions" in printed
-    assert "51, in 40 stories" in printed
+    assert "51, of which 40 begin a story" in printed
     assert "8 copy of an article already alerted" in printed
     assert "5 (5 with new articles)" in printed
     assert "7 (5 near-duplicate, 1 exact copy, 1 same article again)" in printed
