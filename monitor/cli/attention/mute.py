@@ -11,9 +11,10 @@ from msgspec.structs import replace
 
 from monitor.alerting.attention.mutes import LONGEST, ends, is_in_force, named
 from monitor.alerting.attention.preview import preview
-from monitor.cli.attention.asked import Asked, matcher_of, mute_asked
+from monitor.cli.attention.asked import Asked, is_same, matcher_of, mute_asked
 from monitor.cli.attention.shared import Defaulting, author_option, decided, duration, opened
 from monitor.cli.attention.shown import LOOK_BACK, entry_of, show, until_words
+from monitor.cli.attention.unknown import unknown
 from monitor.cli.entries import listed
 from monitor.cli.options import config_option, counted, json_option, warn_of_unknown_watch
 from monitor.clock import system_clock
@@ -23,6 +24,7 @@ from monitor.store.base import DecisionQuery, Store
 
 _MOST: Final = 100_000  # decisions that the preview looks at
 _YAML: Final = "yaml"
+_WHY: Final = "Why; it stands in the message that tells what was held."
 _STORE: Final = frozenset({Part.STORE})
 
 
@@ -48,11 +50,17 @@ def _moment(_context: click.Context, _option: click.Parameter, text: str | None)
     return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(UTC)
 
 
+def _reason(_context: click.Context, _option: click.Parameter, text: str | None) -> str:
+    if text is not None and not text.strip():
+        raise click.BadParameter("it is empty; expected a few words that say why")
+    return text or ""
+
+
 @mute_group.command("alert")
 @config_option
 @click.argument("identity", metavar="ALERT")
 @click.option("--for", "lasts", metavar="DURATION", callback=duration, default="8h", help="How long; left out, 8h.")
-@click.option("--reason", default="", help="Why; it stands in the message that tells what was held.")
+@click.option("--reason", callback=_reason, help=_WHY)
 @author_option
 @preview_option
 def alert_command(
@@ -75,7 +83,9 @@ def alert_command(
 @click.option("--for", "lasts", metavar="DURATION", callback=duration, help="How long, such as 8h; at most 30d.")
 @click.option("--until", metavar="TIME", callback=_moment, help="Until then, such as 2026-10-05T06:30Z.")
 @click.option("--until-changed", is_flag=True, help="In a story, until something material changes.")
-@click.option("--reason", required=True, help="Why; it stands in the message that tells what was held.")
+@click.option(
+    "--reason", required=True, callback=_reason, help="Why; it stands in the message that tells what was held."
+)
 @author_option
 @preview_option
 def add_command(
@@ -134,14 +144,21 @@ async def _mute_alert(directory: Path, identity: str, asked: Asked, *, only_prev
     if row is None:
         raise click.ClickException(f"no alert {identity!r} is known; see `wirewatch alerts`")
     about = asked._replace(reason=asked.reason or f"as alert {identity} asked for")
-    await _add(directory, mute_asked(matcher_of(row), about), only_preview=only_preview)
+    mute = mute_asked(matcher_of(row), about)
+    same = [each for each in (await _all(directory, mute.created))[0] if is_same(each, mute)]
+    if same and not only_preview:
+        click.echo(f"muted already: {same[-1].id}  {named(mute.matcher)}, until {until_words(same[-1])}")
+        return
+    await _add(directory, mute, only_preview=only_preview)
 
 
 async def _add(directory: Path, mute: Mute, *, only_preview: bool) -> None:
-    async with opened(directory) as (_, store):
+    async with opened(directory) as (read, store):
         query = DecisionQuery(since=mute.created - LOOK_BACK, receiver="")
         decisions = [row.decision for row in await store.decisions(query, _MOST)]
         warn_of_unknown_watch(directory, mute.matcher.watch, {decision.watch for decision in decisions})
+        async for words in unknown(mute.matcher, read, store, decisions):
+            click.echo(words, err=True)
         if not only_preview:
             await store.remember_mute(mute)
             click.echo(f"{mute.id}  {named(mute.matcher)}, until {until_words(mute)}")

@@ -6,15 +6,25 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from monitor.records import AlertKind, DecisionOutcome, Mute, MuteMatcher, decode
 from tests.cli.attention.desk import NOW, Desk, told
+from tests.store.builders import annotated
 
 WATCHLIST = """\
 watches:
   - {id: truce, when: {keyword: truce}}
 mutes:
   - {watch: truce, publisher: Echo, until: changed, since: %s, reason: from the file}
+"""
+
+
+ACTORS = """\
+actors:
+  emanuel: {name: Emanuel Quist, type: person}
+watches:
+  - {id: truce, when: {actor: emanuel}}
 """
 
 
@@ -47,7 +57,7 @@ def test_all_that_is_given_must_hold(desk: Desk) -> None:
     done = desk.types("mute add --publisher Herald --actor eu --tag wire --story s-2 --for 1h --reason x --preview")
     assert "it would have held 1 of the 5 matches of 7 days\n  Title 2\n" in done.output
     done = desk.types("mute add --publisher Echo --actor eu --for 1h --reason x --preview")
-    assert done.output == "it would have held 0 of the 5 matches of 7 days\n"
+    assert done.stdout == "it would have held 0 of the 5 matches of 7 days\n"
 
 
 def test_a_preview_mutes_nothing(desk: Desk) -> None:
@@ -110,6 +120,60 @@ def test_an_alert_is_muted_by_its_id_alone_in_its_story_for_eight_hours(desk: De
     assert mute.reason == "as alert al-2 asked for"
     assert timedelta(0) <= mute.until - (NOW + timedelta(hours=8)) < timedelta(minutes=5)
     assert "it would have held 1 of the 5 matches" in done.output
+
+
+def test_an_alert_that_is_muted_is_not_muted_again_unless_for_longer(desk: Desk) -> None:
+    desk.types("mute al-2 --author anna")
+    (mute,) = mutes(desk)
+    for words in ("mute al-2", "mute al-2 --for 1h"):
+        again = desk.types(words)
+        assert again.output.startswith(f"muted already: {mute.id}  watch truce and story s-2, until ")
+        assert mutes(desk) == [mute]
+    desk.types("mute al-2 --for 9h")
+    assert len(mutes(desk)) == 2
+    for each in mutes(desk):
+        desk.types(f"mute end {each.id}")
+    desk.types("mute al-2")
+    assert len(mutes(desk)) == 3
+
+
+@pytest.mark.parametrize("command", ["mute al-2", "mute add --watch truce --for 1h"])
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_an_empty_reason_is_refused(desk: Desk, command: str, reason: str) -> None:
+    done = desk.types(command, "--reason", reason)
+    assert done.exit_code == 2
+    assert "it is empty; expected a few words that say why" in done.output
+    assert mutes(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("--actor xe", "no watchlist here has an actor 'xe'"),
+        ("--actor emmanuel", "no watchlist here has an actor 'emmanuel'; did you mean 'emanuel'?"),
+        ("--story s-99", "no story 's-99' is known; see `wirewatch stories list`"),
+        ("--publisher Heralt", "is of a publisher 'Heralt'; did you mean 'Herald'?"),
+    ],
+)
+def test_what_nothing_is_known_of_is_named_and_muted_all_the_same(tmp_path: Path, words: str, expected: str) -> None:
+    desk = Desk(tmp_path, ACTORS)
+    desk.told(told())
+    done = desk.types(f"mute add {words} --for 1h --reason x")
+    assert expected in done.stderr
+    assert (done.exit_code, len(mutes(desk))) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "words", ["--actor eu", "--actor emanuel", "--story s-1", "--publisher herald", "--publisher bbc.example"]
+)
+def test_what_the_configuration_or_the_store_has_is_known(tmp_path: Path, words: str) -> None:
+    desk = Desk(tmp_path, ACTORS)
+    desk.told(told())
+    made = annotated("a-1")
+    item = replace(made, article=replace(made.article, publisher="BBC.example"))
+    desk.store(lambda store: store.archive_article(item))
+    done = desk.types(f"mute add {words} --for 1h --reason x")
+    assert (done.exit_code, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("kind", [AlertKind.SPIKE, AlertKind.ABSENCE, AlertKind.NOTICE, AlertKind.RELEASE])
