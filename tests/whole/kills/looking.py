@@ -3,7 +3,7 @@
 import asyncio
 import subprocess
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Final
 
 from agents.runtime.backlog import backlog
@@ -55,7 +55,12 @@ async def holds(installation: Installation) -> bool:
         await store.close()
 
 
-async def accounts_of(installation: Installation, webhook: WebhookServer) -> Accounts:
+PATHS: Final = {name: name for name in RECEIVERS}
+"""Of the webhook, by receiver."""
+
+
+async def accounts_of(installation: Installation, webhook: WebhookServer, paths: Mapping[str, str] = PATHS) -> Accounts:
+    """What every account says; `paths` are those at which the receivers are told."""
     store = await open_store(_store(installation))
     try:
         rows, deliveries = await store.decisions(DecisionQuery(), _ALL), await store.deliveries(limit=_ALL)
@@ -67,7 +72,7 @@ async def accounts_of(installation: Installation, webhook: WebhookServer) -> Acc
         deliveries=deliveries,
         said=[decode(value, Decision) for value in await messages(installation, DECISIONS)],
         alerts=[alert_of(value) for value in await messages(installation, ALERTS)],
-        received={name: list(webhook.messages[name]) for name in RECEIVERS},
+        received={name: list(webhook.messages[path]) for name, path in paths.items()},
     )
 
 
