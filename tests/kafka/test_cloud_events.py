@@ -15,7 +15,7 @@ from tests.kafka.server import HERE, JARS, resolve_jars
 from tests.services.processes import check, run
 from tests.whole.installation import Installation
 
-TOPIC, COUNT = "news.alerts.morning", 39
+TOPIC = "news.alerts.morning"
 NO_JDK = "the program in Java is compiled as it starts: install a JDK, 17 or later (Debian: openjdk-17-jdk-headless)"
 
 
@@ -43,28 +43,28 @@ async def test_the_sdks_of_java_and_python_read_every_alert(broker: str, morning
     if shutil.which("javac") is None:
         pytest.fail(NO_JDK, pytrace=False)
     told = {alert["id"]: alert for alert in morning.alerts()}
-    assert len(told) == COUNT
-    rows = [line.split("\t") for line in _read_in_java(broker).splitlines() if line.startswith("al-")]
+    assert told
+    rows = [line.split("\t") for line in _read_in_java(broker, len(told)).splitlines() if line.startswith("al-")]
     assert {row[0] for row in rows} == told.keys()
     for identity, type_, source, subject, content in rows:
         assert (type_, source) == ("io.wirewatch.alert.v2", "urn:wirewatch:newsroom:morning")
         assert (subject, content) == (told[identity]["watch"], "application/json")
-    assert await _read_in_python(broker) == told
+    assert await _read_in_python(broker, len(told)) == told
 
 
-def _read_in_java(broker: str) -> str:
+def _read_in_java(broker: str, count: int) -> str:
     resolve_jars()
-    done = run(["java", "-cp", f"{JARS}/*", str(HERE / "ReadAlerts.java"), broker, TOPIC, str(COUNT)], 120)
+    done = run(["java", "-cp", f"{JARS}/*", str(HERE / "ReadAlerts.java"), broker, TOPIC, str(count)], 120)
     check(done)
     return done.stdout
 
 
-async def _read_in_python(broker: str) -> dict[str, object]:
+async def _read_in_python(broker: str, count: int) -> dict[str, object]:
     consumer = AIOKafkaConsumer(TOPIC, bootstrap_servers=broker, auto_offset_reset="earliest")
     await consumer.start()
     events: dict[str, object] = {}
     try:
-        while len(events) < COUNT:
+        while len(events) < count:
             record = await consumer.getone()
             message = KafkaMessage(dict(record.headers), record.key, record.value)
             event = from_kafka_event(message)
