@@ -23,7 +23,7 @@ from monitor.records import (
     Relation,
 )
 from monitor.store.base import DecisionRow
-from tests.cli.attention.desk import NOW, Desk, told
+from tests.cli.attention.desk import Desk, now, told
 from tests.store.builders import NOON, annotated, decided, delivery
 
 HELD, NOT_TOLD, RELEASED = DecisionOutcome.HELD, DecisionOutcome.NOT_TOLD, DecisionOutcome.RELEASED
@@ -53,12 +53,12 @@ def why(desk: Desk, name: str) -> str:
 
 
 def not_told(number: int, reason: DecisionReason, article: str = "a-1") -> DecisionRow:
-    row = decided(f"m-{number}", NOT_TOLD, at=NOW, watch="truce", alert="al-1", article=article)
+    row = decided(f"m-{number}", NOT_TOLD, at=now(), watch="truce", alert="al-1", article=article)
     return replace(row, decision=replace(row.decision, reason=reason, title=f"Title {number}"), alert=None)
 
 
 def at(receiver: str, reason: DecisionReason, outcome: DecisionOutcome = DecisionOutcome.TOLD) -> DecisionRow:
-    row = decided("al-1", outcome, receiver=receiver, watch="truce", at=NOW)
+    row = decided("al-1", outcome, receiver=receiver, watch="truce", at=now())
     return replace(row, decision=replace(row.decision, reason=reason), alert=None)
 
 

@@ -46,7 +46,7 @@ def test_following_a_link_shows_and_its_button_mutes(tmp_path: Path) -> None:
         process = installation.start("run")
         try:
             with installation.log.open("rb") as log:
-                assert wait_for_line(log, b"Mute or acknowledge: http", process)
+                assert wait_for_line(log, b"/a/", process)
             for link in links(installation):
                 assert "Mute story 8 h</button>" in answered(link)
             assert "0 mutes in force" in installation.output("mute", "list")

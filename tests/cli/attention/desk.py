@@ -19,8 +19,12 @@ from tests.config.builders import directory
 from tests.store.builders import decided
 
 T = TypeVar("T")
-NOW = datetime.now(UTC)
 COMMANDS: dict[str, click.Command] = {"mute": mute_group, "ack": ack_group}
+
+
+def now() -> datetime:
+    """What the clock of the commands says: they ask the system's."""
+    return datetime.now(UTC)
 
 
 class Desk:
@@ -63,7 +67,7 @@ def told(
     by: str = "",
 ) -> DecisionRow:
     """The decision on a match that was told, with its alert."""
-    row = decided(f"m-{number}", outcome, at=NOW - timedelta(hours=hours_ago))
+    row = decided(f"m-{number}", outcome, at=now() - timedelta(hours=hours_ago))
     assert row.alert is not None
     decision = replace(
         row.decision,

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from monitor.records import AlertKind, DecisionOutcome, Mute, MuteMatcher, decode
-from tests.cli.attention.desk import NOW, Desk, told
+from tests.cli.attention.desk import Desk, now, told
 from tests.store.builders import annotated
 
 WATCHLIST = """\
@@ -36,16 +36,17 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def mutes(desk: Desk) -> list[Mute]:
-    return list(desk.store(lambda store: store.mutes(NOW - timedelta(days=60))))
+    return list(desk.store(lambda store: store.mutes(now() - timedelta(days=60))))
 
 
 def test_a_mute_is_kept_and_shows_what_it_would_have_held(desk: Desk) -> None:
+    before = now()
     done = desk.types("mute add --watch truce --for 8h --reason", "known for hours")
     assert done.exit_code == 0, done.output
     (mute,) = mutes(desk)
     assert (mute.matcher, mute.reason, mute.origin) == (MuteMatcher(watch="truce"), "known for hours", "command")
     assert mute.author == getpass.getuser()
-    assert timedelta(0) <= mute.until - (NOW + timedelta(hours=8)) < timedelta(minutes=5)
+    assert timedelta(0) <= mute.until - (before + timedelta(hours=8)) < timedelta(minutes=5)
     lines = done.output.splitlines()
     assert lines[0].startswith(f"{mute.id}  watch truce, until {mute.until:%Y-%m-%d %H:%M}")
     assert lines[1] == "it would have held 5 of the 5 matches of 7 days"
@@ -71,7 +72,7 @@ def test_what_is_older_than_seven_days_is_not_in_the_preview(desk: Desk) -> None
 
 
 def test_an_end_and_an_author_can_be_named(desk: Desk) -> None:
-    end = (NOW + timedelta(days=2)).replace(microsecond=0, second=0)
+    end = (now() + timedelta(days=2)).replace(microsecond=0, second=0)
     done = desk.types(f"mute add --watch truce --until {end:%Y-%m-%dT%H:%MZ} --author anna --reason x")
     assert done.exit_code == 0, done.output
     (mute,) = mutes(desk)
@@ -113,12 +114,13 @@ def test_a_watch_that_nobody_has_is_named_with_the_one_that_may_be_meant(tmp_pat
 
 
 def test_an_alert_is_muted_by_its_id_alone_in_its_story_for_eight_hours(desk: Desk) -> None:
+    before = now()
     done = desk.types("mute al-2")
     assert done.exit_code == 0, done.output
     (mute,) = mutes(desk)
     assert mute.matcher == MuteMatcher(watch="truce", story="s-2")
     assert mute.reason == "as alert al-2 asked for"
-    assert timedelta(0) <= mute.until - (NOW + timedelta(hours=8)) < timedelta(minutes=5)
+    assert timedelta(0) <= mute.until - (before + timedelta(hours=8)) < timedelta(minutes=5)
     assert "it would have held 1 of the 5 matches" in done.output
 
 
@@ -191,7 +193,7 @@ def test_an_alert_that_nobody_knows_is_an_error(desk: Desk) -> None:
 
 
 def test_the_list_has_mutes_of_files_and_commands_with_what_each_holds(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, WATCHLIST % f"{NOW:%Y-%m-%d}")
+    desk = Desk(tmp_path, WATCHLIST % f"{now():%Y-%m-%d}")
     desk.told(told())
     desk.types("mute add --watch truce --for 1h --author anna --reason known")
     (made,) = mutes(desk)
@@ -239,7 +241,7 @@ def test_ending_what_is_no_mute_in_force_or_several_is_an_error(desk: Desk) -> N
 
 
 def test_a_mute_of_a_file_is_ended_though_it_stands_there_still(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, WATCHLIST % f"{NOW:%Y-%m-%d}")
+    desk = Desk(tmp_path, WATCHLIST % f"{now():%Y-%m-%d}")
     desk.told(told())
     (line,) = desk.types("mute list --json").output.splitlines()
     identity = json.loads(line)["id"]
@@ -258,7 +260,7 @@ def test_where_the_program_never_ran_there_is_nothing_to_mute(tmp_path: Path, li
 
 
 def test_a_moment_without_a_zone_is_in_utc(desk: Desk) -> None:
-    end = (NOW + timedelta(days=1)).replace(tzinfo=None, microsecond=0)
+    end = (now() + timedelta(days=1)).replace(tzinfo=None, microsecond=0)
     desk.types(f"mute add --watch truce --until {end.isoformat()} --reason x")
     (mute,) = mutes(desk)
     assert mute.until == end.replace(tzinfo=UTC)
