@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import reduce
 
+from msgspec.structs import replace
+
 from monitor.alerting.attention.cap import Window
 from monitor.alerting.attention.counts import Counts
 from monitor.alerting.attention.throttle import Pace
@@ -71,6 +73,26 @@ class DecisionQuery(Record, frozen=True, kw_only=True):
     outcome: DecisionOutcome | None = None
     since: datetime | None = None  # decided then or later
     receiver: str | None = None  # "" for those on matches; None for these and those at receivers
+
+
+def unknown(watch: str, story: str, now: datetime) -> AlertState:
+    """The state of a story, or of a storyline, of which nothing is known."""
+    return AlertState(watch=watch, story=story, alerts=0, first=now, last=now, last_alert="")
+
+
+def told_in_storyline(
+    state: AlertState, facts: Iterable[Facts | None], alert: Alert, now: datetime, *, alone: bool
+) -> AlertState:
+    """`state` of a storyline after `alert` told `facts` in it; `alone` is whether it told nothing else."""
+    return replace(
+        state,
+        last=now,
+        told=together((state.told, *facts)),
+        told_at=now,
+        last_alert=alert.id,
+        replaceable=alert.id if alone else "",
+        routes=tuple(dict.fromkeys((*state.routes, *alert.routes))),
+    )
 
 
 def together(facts: Iterable[Facts | None]) -> Facts | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from html.parser import HTMLParser
 from pathlib import Path
 
 import aiohttp
@@ -26,6 +25,7 @@ from monitor.secret import Secret
 from monitor.store.base import Store
 from monitor.store.open import open_store
 from tests.notify.builders import NOON, alert, release
+from tests.notify.grammars import Tags
 from tests.store.builders import decided
 
 KEY = b"k" * 32
@@ -184,7 +184,7 @@ async def test_what_is_no_link_is_not_answered(desk: Desks) -> None:
 async def test_what_feeds_and_readers_wrote_is_text_on_the_page(desk: Desks) -> None:
     await desk.store.record_decisions([decided("m-1", watch="eu-sanctions", title=HOSTILE)])
     _, page = await desk.press(desk.reply().page, LinkAction.MUTE_STORY, comment=HOSTILE)
-    reader = _Elements()
+    reader = Tags()
     reader.feed(page)
     assert "script" not in reader.tags
     assert HOSTILE.split(" ", maxsplit=1)[0] in "".join(reader.text)
@@ -270,18 +270,3 @@ def test_a_secret_of_the_configuration_is_the_key(tmp_path: Path) -> None:
     offer = offered(LinkSettings(listen="127.0.0.1:1", secret=Secret("s" * 32)), tmp_path)
     assert offer == Offer("http://127.0.0.1:1", b"s" * 32)
     assert list(tmp_path.iterdir()) == []
-
-
-class _Elements(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str | None]] = []
-        self.text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes += attrs
-
-    def handle_data(self, data: str) -> None:
-        self.text.append(data)

@@ -69,7 +69,7 @@ def found_in_mrkdwn(text: str) -> Iterator[str]:
 
 def found_in_html(text: str, allowed: frozenset[str]) -> Iterator[str]:
     """The tags beside those `allowed`, attributes, and what is found in the text between them."""
-    reader = _Tags()
+    reader = Tags()
     reader.feed(text)
     reader.close()
     yield from (f"tag {tag}" for tag in reader.tags if tag not in allowed)
@@ -79,7 +79,7 @@ def found_in_html(text: str, allowed: frozenset[str]) -> Iterator[str]:
 
 def found_in_mail(text: str, links: frozenset[str]) -> Iterator[str]:
     """The tags and attributes that no mail of ours has, links beside `links`, and what is found in the text."""
-    reader = _Tags()
+    reader = Tags()
     reader.feed(text)
     reader.close()
     yield from (f"tag {tag}" for tag in reader.tags if tag not in _OF_MAIL)
@@ -110,7 +110,9 @@ def found_in_telegram_markdown(text: str) -> Iterator[str]:
     yield from found_in_text(re.sub(r"\\([*_`\[\]])", r"\1", body))
 
 
-class _Tags(HTMLParser):
+class Tags(HTMLParser):
+    """What a document holds: its tags, their attributes, its text."""
+
     def __init__(self) -> None:
         super().__init__()
         self.tags: list[str] = []

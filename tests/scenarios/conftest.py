@@ -11,7 +11,7 @@ from monitor.clock import ManualClock
 from monitor.config.configuration import Configuration
 from monitor.nlp.inline import InlineAnnotator
 from tests.config.builders import loaded
-from tests.scenarios.desk import Desk, moment
+from tests.scenarios.desk import Desk, Engine, moment
 from tests.scenarios.embedded import EmbeddedEngine
 from tests.scenarios.newsroom import receivers as receivers_file
 from tests.scenarios.piped import PipelineEngine
@@ -37,7 +37,7 @@ def open_desk(request: pytest.FixtureRequest, tmp_path: Path, annotator: InlineA
             return loaded(tmp_path, watchlists__desk=watches, receivers=receivers)
 
         clock = ManualClock(moment("00:00"))
-        engine: PipelineEngine | EmbeddedEngine
+        engine: Engine
         if request.param == "pipeline":
             engine = PipelineEngine(configured, watchlist, clock, annotator)
         else:

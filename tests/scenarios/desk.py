@@ -9,12 +9,13 @@ A receiver takes what it is sent and puts it into one line, such as
     desk: release strike of 14 | Strike on Velna
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Protocol
 
 from msgspec.structs import replace
 
+from monitor.clock import ManualClock
 from monitor.identity import content_id
 from monitor.records import Acknowledgement, Alert, AlertKind, Article, Bundle, Mute, MuteMatcher
 
@@ -40,27 +41,55 @@ def shown_bundle(bundle: Bundle) -> str:
     return f"{bundle.kind} of {len(bundle.alerts)} [{'; '.join(map(shown, bundle.alerts))}]{more}"
 
 
-class Engine(Protocol):
+class Engine(ABC):
     """What runs a script; `sent` grows as receivers are told."""
 
-    sent: list[str]
-    away: set[str]  # receivers that take nothing
+    def __init__(self, clock: ManualClock) -> None:
+        self.clock = clock
+        self.sent: list[str] = []
+        self.away: set[str] = set()  # receivers that take nothing
 
     async def move_to(self, now: datetime) -> None:
         """The clock shows `now`; what is due by then has left when this returns."""
+        self.clock.now = now
+        await self.settle()
 
     async def arrive(self, articles: Sequence[Article]) -> None:
         """The articles are there, in this order; all that they lead to at this moment is done when this returns."""
+        for article in articles:
+            now = self.clock()
+            await self.take(replace(article, fetched=now, published=now - timedelta(minutes=5)))
+        await self.settle()
 
+    @abstractmethod
+    async def open(self) -> None:
+        """Begins."""
+
+    @abstractmethod
+    async def close(self) -> None:
+        """Ends."""
+
+    @abstractmethod
+    async def take(self, article: Article) -> None:
+        """One article has been fetched."""
+
+    @abstractmethod
+    async def settle(self) -> None:
+        """All that is due has left when this returns."""
+
+    @abstractmethod
     async def mute(self, mute: Mute) -> None:
         """Somebody mutes, or ends a mute."""
 
+    @abstractmethod
     async def acknowledge(self, acknowledgement: Acknowledgement) -> None:
         """Somebody acknowledges a story."""
 
+    @abstractmethod
     async def polled(self, now: datetime, *, well: bool) -> None:
         """All feeds were polled and brought nothing new."""
 
+    @abstractmethod
     async def restart(self, now: datetime, watchlist: str | None = None) -> None:
         """The program ends, and begins again at `now`, with another watchlist if one is given."""
 

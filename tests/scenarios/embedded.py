@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from monitor.nlp.base import Annotator
 from monitor.notify.spec import ReceiverSpec
 from monitor.records import Acknowledgement, Alert, Article, Bundle, Mute, encode
 from monitor.secret import Secret
-from tests.scenarios.desk import shown, shown_bundle
+from tests.scenarios.desk import Engine, shown, shown_bundle
 
 Configured = Callable[[str], Configuration]
 """The configuration with the watchlist that is given."""
@@ -68,17 +68,16 @@ class Recorders(OpenReceivers):
         self._open = {spec.name: (spec, Recorder(spec.name, self._sent, self._away)) for spec in specs}
 
 
-class EmbeddedEngine:
+class EmbeddedEngine(Engine):
     """The real program on a clock that stands still between the moments of a script; it polls no feed."""
 
     def __init__(
         self, configured: Configured, watchlist: str, directory: Path, clock: ManualClock, annotator: Annotator
     ) -> None:
-        self._configured, self._directory, self._clock, self._annotator = configured, directory, clock, annotator
+        super().__init__(clock)
+        self._configured, self._directory, self._annotator = configured, directory, annotator
         self._watchlist = watchlist
         self._stack = contextlib.AsyncExitStack()
-        self.sent: list[str] = []
-        self.away: set[str] = set()
 
     async def open(self) -> None:
         """Starts the program."""
@@ -90,15 +89,15 @@ class EmbeddedEngine:
             store=Secret(f"sqlite:///{self._directory}/store.db"),
         )
         program = await self._stack.enter_async_context(
-            opened(replace(configuration, settings=settings), Tally(), clock=self._clock, annotator=self._annotator)
+            opened(replace(configuration, settings=settings), Tally(), clock=self.clock, annotator=self._annotator)
         )
-        program.receivers = Recorders(self._clock, self.sent, self.away)
+        program.receivers = Recorders(self.clock, self.sent, self.away)
         program.receivers.open(configuration.receivers)
         await self._rest(program)
         running = asyncio.create_task(run(program, once=False))
         self._stack.push_async_callback(_ended, program, running)
         self._program = program
-        edges = Edges(partial(_emit, program), self._clock, program.fail)
+        edges = Edges(partial(_emit, program), self.clock, program.fail)
         self._attending = attending(program, edges, lambda _: True)
 
     async def close(self) -> None:
@@ -107,21 +106,13 @@ class EmbeddedEngine:
 
     async def restart(self, now: datetime, watchlist: str | None = None) -> None:
         await self.close()
-        self._clock.now = now
+        self.clock.now = now
         self._watchlist = watchlist or self._watchlist
         await self.open()
-        await self._settle()
+        await self.settle()
 
-    async def move_to(self, now: datetime) -> None:
-        self._clock.now = now
-        await self._settle()
-
-    async def arrive(self, articles: Sequence[Article]) -> None:
-        for article in articles:
-            now = self._clock()
-            arrived = replace(article, fetched=now, published=now - timedelta(minutes=5))
-            await self._program.log.produce(ARTICLES, article.id.encode(), encode(arrived))
-        await self._settle()
+    async def take(self, article: Article) -> None:
+        await self._program.log.produce(ARTICLES, article.id.encode(), encode(article))
 
     async def mute(self, mute: Mute) -> None:
         await self._program.store.remember_mute(mute)
@@ -130,11 +121,11 @@ class EmbeddedEngine:
         await self._program.store.remember_acknowledgement(acknowledgement)
 
     async def polled(self, now: datetime, *, well: bool) -> None:
-        self._clock.now = now
+        self.clock.now = now
         for feed in self._program.configuration.feeds:
             state = await self._program.store.feed_state(feed.id) or unpolled(feed)
             await self._program.store.remember_poll(after_poll(state, now, well=well), ())
-        await self._settle()
+        await self.settle()
 
     async def _rest(self, program: Program) -> None:
         """No feed is due while the script lasts."""
@@ -142,7 +133,7 @@ class EmbeddedEngine:
             state = await program.store.feed_state(feed.id) or unpolled(feed)
             await program.store.remember_poll(replace(state, schedule=Schedule(next_poll=_NEVER)), ())
 
-    async def _settle(self) -> None:
+    async def settle(self) -> None:
         """All that is due has left."""
         program, before = self._program, -1
         while before != len(self.sent):
@@ -150,7 +141,7 @@ class EmbeddedEngine:
             await look(self._attending)
             await attend(self._attending)
             await drained(program.log, GROUP, asyncio.sleep)
-            while await program.store.receivers_due(self._clock()):
+            while await program.store.receivers_due(self.clock()):
                 await asyncio.sleep(0.02)
 
 

@@ -2,9 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-
-from msgspec.structs import replace
+from datetime import datetime
 
 from agents.attention.absences import look
 from agents.attention.base import Attending
@@ -20,19 +18,19 @@ from monitor.nlp.base import Annotator
 from monitor.pipeline import Pipeline
 from monitor.records import Acknowledgement, Alert, Article, DecisionOutcome, Mute
 from monitor.store.base import DecisionRow
+from tests.scenarios.desk import Engine
 from tests.scenarios.embedded import Configured, Recorders, after_poll
 
 
-class PipelineEngine:
+class PipelineEngine(Engine):
     """The pipeline on a clock that stands still between the moments of a script; a restart forgets nothing."""
 
     def __init__(self, configured: Configured, watchlist: str, clock: ManualClock, annotator: Annotator) -> None:
-        self._configured, self._clock = configured, clock
+        super().__init__(clock)
+        self._configured = configured
         self._configuration = configured(watchlist)
         matcher = compile_watchlists(self._configuration.watchlists)
         self._pipeline = Pipeline(annotator, matcher, clock, self._configuration)
-        self.sent: list[str] = []
-        self.away: set[str] = set()
         self._receivers = Recorders(clock, self.sent, self.away)
         self._receivers.open(self._configuration.receivers)
 
@@ -43,23 +41,15 @@ class PipelineEngine:
         """Nothing to end."""
 
     async def restart(self, now: datetime, watchlist: str | None = None) -> None:
-        self._clock.now = now
+        self.clock.now = now
         if watchlist is not None:
             self._configuration = self._configured(watchlist)
             self._pipeline.follow(compile_watchlists(self._configuration.watchlists), self._configuration)
-        await self._settle()
+        await self.settle()
 
-    async def move_to(self, now: datetime) -> None:
-        self._clock.now = now
-        await self._settle()
-
-    async def arrive(self, articles: Sequence[Article]) -> None:
-        for article in articles:
-            now = self._clock()
-            arrived = replace(article, fetched=now, published=now - timedelta(minutes=5))
-            passage = await self._pipeline.take(arrived)
-            await self._deliver(passage.alerts)
-        await self._settle()
+    async def take(self, article: Article) -> None:
+        passage = await self._pipeline.take(article)
+        await self._deliver(passage.alerts)
 
     async def mute(self, mute: Mute) -> None:
         await self._pipeline.store.remember_mute(mute)
@@ -68,20 +58,20 @@ class PipelineEngine:
         await self._pipeline.store.remember_acknowledgement(acknowledgement)
 
     async def polled(self, now: datetime, *, well: bool) -> None:
-        self._clock.now = now
+        self.clock.now = now
         for feed in self._configuration.feeds:
             state = await self._pipeline.store.feed_state(feed.id) or unpolled(feed)
             await self._pipeline.store.remember_poll(after_poll(state, now, well=well), ())
-        await self._settle()
+        await self.settle()
 
     async def _deliver(self, alerts: Sequence[Alert]) -> None:
-        agent = deliver_agent(self._pipeline.store, lambda: self._configuration, self._clock)
+        agent = deliver_agent(self._pipeline.store, lambda: self._configuration, self.clock)
         for alert in alerts:
             outcome = await agent.handle(alert)
             if outcome.remember is not None:
                 await outcome.remember()
 
-    async def _settle(self) -> None:
+    async def settle(self) -> None:
         """All that is due has left."""
         store = self._pipeline.store
         await look(self._attending())
@@ -90,7 +80,7 @@ class PipelineEngine:
         told = [row.alert for row in rows if row.decision.outcome is DecisionOutcome.TOLD]
         await self._deliver([alert for alert in told if alert is not None])
         await store.decisions_sent(rows)
-        for name in await store.receivers_due(self._clock()):
+        for name in await store.receivers_due(self.clock()):
             await send_due_to(name, self._sending())
 
     def _sending(self) -> Sending:
@@ -102,7 +92,7 @@ class PipelineEngine:
         return Sending(
             store=self._pipeline.store,
             receivers=self._receivers,
-            clock=self._clock,
+            clock=self.clock,
             jitter=lambda: 0.0,
             patience=Patience(),
             addressee=addressee,
@@ -113,7 +103,7 @@ class PipelineEngine:
         configuration = self._configuration
         return Attending(
             store=self._pipeline.store,
-            edges=Edges(_nowhere, self._clock, _fails),
+            edges=Edges(_nowhere, self.clock, _fails),
             turn=asyncio.Lock(),
             emissions=lambda _: (),
             policies=lambda: configuration.policies,

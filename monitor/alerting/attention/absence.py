@@ -13,8 +13,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from monitor.alerting.attention.lasting import lasting
+from monitor.alerting.attention.own_alert import own_alert
 from monitor.alerting.policy import Absence, Policy
-from monitor.identity import content_id
 from monitor.records import Alert, AlertKind, Record
 
 ON_THE_WAY: Final = timedelta(minutes=2)
@@ -80,26 +80,18 @@ def is_absent(silence: Silence, absence: Absence) -> bool:
 
 def absence_alert(policy: Policy, absence: Absence, silence: Silence, now: datetime) -> Alert:
     """Tells that the watch has had no match; its id is a function of the watch and of the last match."""
-    identity = policy.watch, silence.since.isoformat()
     gap = lasting(absence.max_gap_seconds)
-    return Alert(
-        id=content_id("al", "absence", *identity),
-        watch=policy.watch,
-        watchlist=policy.watchlist,
-        severity=policy.severity,
-        story=content_id("s", "absence", *identity),
-        article=content_id("a", "absence", *identity),
-        title=f"No match for {gap}: {policy.watch}",
-        url="",
-        publisher="Wirewatch",
-        published=now,
-        matched=(),
-        sentence=f"The last one was at {silence.since:%Y-%m-%d %H:%M} UTC; the feeds that the watch looks at are well.",
-        evidence=(),
-        reason=f"Watch '{policy.watch}': no match for {gap}, the most that it allows.",
-        raised=now,
-        routes=policy.routes,
+    return own_alert(
+        policy,
+        "absence",
+        silence.since,
+        now,
         kind=AlertKind.ABSENCE,
+        severity=policy.severity,
+        title=f"No match for {gap}: {policy.watch}",
+        sentence=f"The last one was at {silence.since:%Y-%m-%d %H:%M} UTC; the feeds that the watch looks at are well.",
+        reason=f"Watch '{policy.watch}': no match for {gap}, the most that it allows.",
+        routes=policy.routes,
     )
 
 

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from monitor.alerting.attention.cap import Window
 from monitor.alerting.attention.lasting import lasting
+from monitor.alerting.attention.own_alert import own_alert
 from monitor.alerting.policy import Cap, Policy
-from monitor.identity import content_id
 from monitor.records import Alert, AlertKind, Severity
 
 
@@ -19,26 +19,18 @@ def runaway_notice(policy: Policy, cap: Cap, window: Window, now: datetime) -> A
 
     Its id is a function of the watch and the window.
     """
-    identity = policy.watch, window.start.isoformat()
     ends = window.start + timedelta(seconds=cap.seconds)
     title = f"Watch {policy.watch} is over its cap of {cap.count} in {lasting(cap.seconds)}"
     owner = f" Its owner is {policy.owner}." if policy.owner else ""
-    return Alert(
-        id=content_id("al", "runaway", *identity),
-        watch=policy.watch,
-        watchlist=policy.watchlist,
-        severity=Severity.MEDIUM,
-        story=content_id("s", "runaway", *identity),
-        article=content_id("a", "runaway", *identity),
-        title=title,
-        url="",
-        publisher="Wirewatch",
-        published=now,
-        matched=(),
-        sentence=f"What is over is held, and comes in one message at {ends:%Y-%m-%d %H:%M} UTC.{owner}",
-        evidence=(),
-        reason=f"Watch '{policy.watch}': {title[:1].lower()}{title[1:]}; narrow it, raise its cap or mute it.",
-        raised=now,
-        routes=policy.owner_routes or policy.routes,
+    return own_alert(
+        policy,
+        "runaway",
+        window.start,
+        now,
         kind=AlertKind.NOTICE,
+        severity=Severity.MEDIUM,
+        title=title,
+        sentence=f"What is over is held, and comes in one message at {ends:%Y-%m-%d %H:%M} UTC.{owner}",
+        reason=f"Watch '{policy.watch}': {title[:1].lower()}{title[1:]}; narrow it, raise its cap or mute it.",
+        routes=policy.owner_routes or policy.routes,
     )

@@ -7,7 +7,7 @@ from functools import reduce
 from msgspec.structs import replace
 
 from monitor.alerting.policy import Policy
-from monitor.alerting.state import AlertState, WatchState, together
+from monitor.alerting.state import AlertState, WatchState, together, unknown
 from monitor.records import Acknowledgement, Match, Mute, Record
 
 
@@ -43,7 +43,7 @@ def own_state(match: Match, known: Known, now: datetime) -> AlertState:
     own = known.states.get(match.story)
     if own is not None and own.part_of in known.states:
         own = known.states[own.part_of]
-    return own or AlertState(watch=match.watch, story=match.story, alerts=0, first=now, last=now, last_alert="")
+    return own or unknown(match.watch, match.story, now)
 
 
 def parts_of(own: AlertState, match: Match, known: Known) -> tuple[AlertState, ...]:

@@ -14,7 +14,7 @@ from monitor.alerting.chain.known import Known, linked
 from monitor.alerting.chain.raised import alert_of
 from monitor.alerting.chain.steps import Verdict, told
 from monitor.alerting.facts import Facts
-from monitor.alerting.state import AlertState, DecisionRow, WatchState, together
+from monitor.alerting.state import AlertState, DecisionRow, WatchState, together, told_in_storyline, unknown
 from monitor.identity import content_id
 from monitor.records import Alert, Decision, DecisionOutcome, DecisionReason, Match, Record
 
@@ -109,21 +109,11 @@ def _known_by_now(c: Considered) -> Facts | None:
 
 def storyline_after(c: Considered, known: Known, row: DecisionRow) -> Iterator[AlertState]:
     """What was told in the storyline, whichever of its stories it was: only where it is told, and in no overview."""
-    name = c.match.storyline
-    if not name or name == c.state.story or c.facts.overview or row.decision.outcome is not DecisionOutcome.TOLD:
+    name, is_told = c.match.storyline, row.decision.outcome is DecisionOutcome.TOLD
+    if row.alert is None or not (name and is_told) or name == c.state.story or c.facts.overview:
         return
-    before = known.states.get(name) or AlertState(
-        watch=c.match.watch, story=name, alerts=0, first=c.now, last=c.now, last_alert=""
-    )
-    yield replace(
-        before,
-        last=c.now,
-        told=together((before.told, c.facts)),
-        told_at=c.now,
-        last_alert=row.decision.alert,
-        replaceable=row.decision.alert,
-        routes=tuple(dict.fromkeys((*before.routes, *c.match.routes))),
-    )
+    before = known.states.get(name) or unknown(c.match.watch, name, c.now)
+    yield told_in_storyline(before, [c.facts], row.alert, c.now, alone=True)
 
 
 def window_after(c: Considered, verdict: Verdict) -> Window | None:

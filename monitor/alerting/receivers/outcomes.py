@@ -3,6 +3,9 @@
 from datetime import datetime
 from typing import Final
 
+from msgspec.structs import replace
+
+from monitor.alerting.releases.release import decision_on
 from monitor.identity import content_id
 from monitor.records import Decision, DecisionOutcome, DecisionReason, Delivery, DeliveryState
 
@@ -23,26 +26,14 @@ def decision_of(delivery: Delivery, at: datetime) -> Decision:
     """What was decided `at` that moment by giving `delivery`, of one alert, the state that it has."""
     alert, outcome = delivery.alert, _outcome(delivery)
     held = delivery.state is DeliveryState.HELD
-    return Decision(
+    return replace(
+        decision_on(alert, _reason(delivery), _detail(delivery), at),
         id=content_id("dc", alert.id, delivery.receiver, outcome.value),
-        subject=alert.id,
         receiver=delivery.receiver,
         outcome=outcome,
-        reason=_reason(delivery),
-        detail=_detail(delivery),
         until=delivery.next_attempt if held else None,
         by=delivery.bundled_in,
-        alert=alert.id,
         changes=alert.changes,
-        watch=alert.watch,
-        watchlist=alert.watchlist,
-        severity=alert.severity,
-        story=alert.story,
-        article=alert.article,
-        title=alert.title,
-        url=alert.url,
-        publisher=alert.publisher,
-        at=at,
     )
 
 

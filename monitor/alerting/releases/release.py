@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from monitor.alerting.attention.throttle import paced
 from monitor.alerting.policy import Throttle
 from monitor.alerting.releases.message import message
-from monitor.alerting.state import AlertState, DecisionRow, together
+from monitor.alerting.state import AlertState, DecisionRow, together, told_in_storyline, unknown
 from monitor.identity import content_id
 from monitor.records import Alert, Decision, DecisionOutcome, DecisionReason, Record
 
@@ -90,7 +90,7 @@ def _told(
 ) -> Iterator[AlertState]:
     """The states of the stories that `alert` tells: what was held is told now, and `alert` is their last one."""
     for story in dict.fromkeys(row.decision.story for row in held):
-        state = states.get(story) or _unknown(alert.watch, story, now)
+        state = states.get(story) or unknown(alert.watch, story, now)
         rows = [row for row in held if row.decision.story == story]
         yield replace(
             without_held(state, len(rows)),
@@ -109,17 +109,9 @@ def _in_storylines(
 ) -> Iterator[AlertState]:
     """What is told now in each storyline, whichever of its stories it was."""
     for name in storylines(held):
-        state = states.get(name) or _unknown(held[0].decision.watch, name, now)
+        state = states.get(name) or unknown(held[0].decision.watch, name, now)
         facts = (row.facts for row in held if row.alert is not None and row.alert.storyline == name)
-        yield replace(
-            state,
-            last=now,
-            told=together((state.told, *facts)),
-            told_at=now,
-            last_alert=alert.id,
-            replaceable=alert.id if len(held) == 1 else "",
-            routes=tuple(dict.fromkeys((*state.routes, *alert.routes))),
-        )
+        yield told_in_storyline(state, facts, alert, now, alone=len(held) == 1)
 
 
 def storylines(held: Iterable[DecisionRow]) -> tuple[str, ...]:
@@ -133,8 +125,3 @@ def without_held(state: AlertState, count: int) -> AlertState:
     """`state` with so many fewer held matches; what is held no more is not known as held."""
     left = max(0, state.held - count)
     return replace(state, held=left, held_facts=state.held_facts if left else None)
-
-
-def _unknown(watch: str, story: str, now: datetime) -> AlertState:
-    """The state of a story that was forgotten while something of it was held."""
-    return AlertState(watch=watch, story=story, alerts=0, first=now, last=now, last_alert="")
