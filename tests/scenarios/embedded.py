@@ -94,9 +94,8 @@ class EmbeddedEngine(Engine):
         program.receivers = Recorders(self.clock, self.sent, self.away)
         program.receivers.open(configuration.receivers)
         await self._rest(program)
-        running = asyncio.create_task(run(program, once=False))
-        self._stack.push_async_callback(_ended, program, running)
-        self._program = program
+        self._program, self._running = program, asyncio.create_task(run(program, once=False))
+        self._stack.push_async_callback(_ended, program, self._running)
         edges = Edges(partial(_emit, program), self.clock, program.fail)
         self._attending = attending(program, edges, lambda _: True)
 
@@ -134,7 +133,15 @@ class EmbeddedEngine(Engine):
             await program.store.remember_poll(replace(state, schedule=Schedule(next_poll=_NEVER)), ())
 
     async def settle(self) -> None:
-        """All that is due has left."""
+        """All that is due has left; raises what ended the program, if something did."""
+        settled = asyncio.create_task(self._settled())
+        await asyncio.wait({settled, self._running}, return_when=asyncio.FIRST_COMPLETED)
+        if not settled.done():
+            settled.cancel()
+            await self._running
+        await settled
+
+    async def _settled(self) -> None:
         program, before = self._program, -1
         while before != len(self.sent):
             before = len(self.sent)

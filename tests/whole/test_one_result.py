@@ -28,6 +28,10 @@ from tests.whole.installation import Installation
 from tests.whole.webhook import WebhookServer
 
 
+_ONE_PARTITION = {"partitions": 1}
+"""Which of two stories of a storyline is told hangs on which comes first, and between partitions there is no order."""
+
+
 async def nothing_seen() -> dict[str, SeenEntry]:
     return {}
 
@@ -79,7 +83,9 @@ async def test_the_morning_gives_what_a_reader_expects_of_it(tmp_path: Path) -> 
 async def test_each_engine_gives_the_alerts_of_the_pipeline(broker: str | None, tmp_path: Path) -> None:
     with SeedServer() as server, WebhookServer() as webhook:
         configuration = load(server.write_config(tmp_path / "pipeline"), os.environ)
-        installation = Installation(server.write_config(tmp_path / "engine"), broker=broker, webhook=webhook)
+        installation = Installation(
+            server.write_config(tmp_path / "engine"), broker=broker, webhook=webhook, more=_ONE_PARTITION
+        )
         assert installation.finish("run", "--once") == 0, installation.log.read_text()
         articles = await articles_in_the_log_of(installation)
         expected = {alert.id for alert in await alerts_of_the_pipeline(configuration, articles)}
