@@ -1,23 +1,25 @@
 """`news.annotated` → `news.matches`: which watches an article meets, and what they told that it takes up otherwise."""
 
+import contextlib
 from collections.abc import Callable
 
 from agents.runtime.edges import Emission
 from agents.runtime.processing import Agent, Outcome
 from agents.topics import ANNOTATED, MATCHES
 from monitor.clock import Clock
+from monitor.errors import Unprocessable
 from monitor.ledger.unmet import UnmetMatches
+from monitor.log.base import Log
+from monitor.log.tail import tail
 from monitor.match.matcher import Matcher
-from monitor.records import AnnotatedArticle, encode
-from monitor.store.base import AlertStore
+from monitor.records import AnnotatedArticle, Match, decode, encode
 
 
-def match_agent(matcher: Callable[[], Matcher], store: AlertStore, clock: Clock) -> Agent[AnnotatedArticle]:
+def match_agent(matcher: Callable[[], Matcher], unmet: UnmetMatches, clock: Clock) -> Agent[AnnotatedArticle]:
     """Matches against the watchlists as they are when the article comes; `matcher` returns the compiled ones.
 
-    The store knows what was told of the article's story.
+    `unmet` knows what was told of the article's story, or is to be.
     """
-    unmet = UnmetMatches(store)
 
     async def handle(annotated: AnnotatedArticle) -> Outcome:
         now = clock()
@@ -26,3 +28,10 @@ def match_agent(matcher: Callable[[], Matcher], store: AlertStore, clock: Clock)
         return Outcome(tuple(Emission(MATCHES, match.watch, encode(match)) for match in matches))
 
     return Agent("match", ANNOTATED, AnnotatedArticle, handle)
+
+
+async def recall(unmet: UnmetMatches, log: Log, group: str) -> None:
+    """Lets `unmet` know the matches that `group` has not decided on: whoever made them may be gone."""
+    async for record in tail(log, MATCHES, start=await log.committed(group, MATCHES)):
+        with contextlib.suppress(Unprocessable):  # a dead letter, once it is read
+            unmet.remember([decode(record.value or b"", Match)])

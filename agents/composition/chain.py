@@ -19,7 +19,7 @@ def chain(program: Program) -> tuple[Agent[Any], ...]:
     return (
         story_agent(program.stories, store, clock, tally.count_article),
         annotate_agent(program.annotator, store, configuration.settings.annotate.window, tally.count_annotated),
-        match_agent(lambda: program.matcher, store, clock),
+        match_agent(lambda: program.matcher, program.unmet, clock),
         archive_articles_agent(store),
         alert_agent(
             store,

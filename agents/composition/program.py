@@ -24,6 +24,7 @@ from monitor.fetch.base import Fetcher, Parser
 from monitor.fetch.open import open_fetcher, open_page_workers, open_parser
 from monitor.fetch.pages.full_text import Enricher
 from monitor.fetch.pages.page import Pages
+from monitor.ledger.unmet import UnmetMatches
 from monitor.log.base import Log
 from monitor.log.open import open_log
 from monitor.match.matcher import Matcher
@@ -49,6 +50,7 @@ class Program:
     receivers: OpenReceivers
     offer: Offer | None  # of links in messages
     stories: Stories
+    unmet: UnmetMatches
     matcher: Matcher
     clock: Clock
     tally: Tally
@@ -126,6 +128,7 @@ async def opened(
             receivers=receivers,
             offer=offer,
             stories=Stories(store, timedelta(seconds=settings.stories.idle_seconds)),
+            unmet=UnmetMatches(store),
             matcher=compile_watchlists(configuration.watchlists),
             clock=clock,
             tally=tally,

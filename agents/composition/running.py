@@ -4,7 +4,8 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from functools import partial
 from typing import Any, cast
 
 import faust
@@ -18,6 +19,7 @@ from agents.composition.retention import keep_enforcing_retention
 from agents.composition.sole_worker import Worker, sole
 from agents.composition.tally import Tally
 from agents.ingest import ingest_forever, ingest_once
+from agents.match import recall
 from agents.polling.base import AGENT, Polling
 from agents.runtime.backlog import backlog, drained
 from agents.runtime.edges import Edges, retry_until_available
@@ -26,8 +28,7 @@ from agents.runtime.lifecycle import background, started, watch
 from agents.runtime.processing import Agent
 from agents.runtime.watchdog import Watchdog
 from agents.sending.rounds import SENDER, Delivering, send_forever, settled
-from agents.story import Stories
-from agents.topics import ARTICLES, MATCHES
+from agents.topics import ANNOTATED, ARTICLES, MATCHES
 from monitor.config.configuration import Annotate
 from monitor.errors import Transient
 from monitor.log.base import Log, TopicPartition
@@ -63,7 +64,8 @@ async def run(program: Program, *, once: bool) -> None:
         alive=watchdog.sign_of_life,
     )
     register(app, agents, edges)
-    _load_stories_on_assignment(app, program.stories)
+    _load_on_assignment(app, edges, ARTICLES, program.stories.load)
+    _load_on_assignment(app, edges, ANNOTATED, partial(recall, program.unmet, program.log, GROUP))
     sending = delivering(program, edges)
     attention = attending(program, edges, lambda watch: _decides_on(app, settings.partitions, watch))
     async with (
@@ -146,11 +148,11 @@ def _counting(tally: Tally) -> Callable[[str], None]:
     return count
 
 
-def _load_stories_on_assignment(app: faust.App, stories: Stories) -> None:
-    """This worker may have taken `news.articles` over from another, so what that one remembered is read again."""
+def _load_on_assignment(app: faust.App, edges: Edges, topic: str, load_again: Callable[[], Awaitable[None]]) -> None:
+    """This worker may have taken `topic` over from another, so what that one had in memory is read again."""
 
     async def load(_app: object, assigned: set[Any], *_: Any, **__: Any) -> None:
-        if any(tp.topic == ARTICLES for tp in assigned):
-            await stories.load()
+        if any(tp.topic == topic for tp in assigned):
+            await retry_until_available("run", load_again, edges)
 
     app.on_partitions_assigned.connect(cast(Any, load), weak=False)

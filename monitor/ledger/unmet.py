@@ -46,8 +46,15 @@ class UnmetMatches:
         """Those of `annotated`, a watch once; `matches` are those of the watches that it meets."""
         reasons, met = tuple(facts.may_take_up(annotated)), {match.watch for match in matches}
         found = [match async for match in self._found(annotated, reasons, met, matcher, now)] if reasons else []
-        self._remember(matches)
+        self.remember(matches)
         return tuple(found)
+
+    def remember(self, matches: Iterable[Match]) -> None:
+        """Knows `matches`, on which nothing is decided yet, whoever made them."""
+        for match in matches:
+            if match.visibility is Visibility.LIVE:
+                met = self._met.setdefault(match.story, {})
+                met.setdefault(match.watch, set()).add(match.article.id)
 
     async def _found(
         self,
@@ -85,12 +92,6 @@ class UnmetMatches:
             return _Told(facts=None, has_article=annotated.article.id in undecided) if undecided else None
         states = await self._store.alert_states(watch, (annotated.story, *annotated.merged))
         return _Told(facts=together(state.told for state in states.values()), has_article=any(_holds(annotated, told)))
-
-    def _remember(self, matches: Iterable[Match]) -> None:
-        for match in matches:
-            if match.visibility is Visibility.LIVE:
-                met = self._met.setdefault(match.story, {})
-                met.setdefault(match.watch, set()).add(match.article.id)
 
 
 def _joined(met: Iterable[_Articles]) -> _Articles:

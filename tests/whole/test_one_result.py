@@ -27,7 +27,6 @@ from tests.seeds.morning import expected_alerts
 from tests.whole.installation import Installation
 from tests.whole.webhook import WebhookServer
 
-
 _ONE_PARTITION = {"partitions": 1}
 """Which of two stories of a storyline is told hangs on which comes first, and between partitions there is no order."""
 
