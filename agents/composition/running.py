@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import faust
 
@@ -24,7 +24,7 @@ from agents.polling.base import AGENT, Polling
 from agents.runtime.backlog import backlog, drained
 from agents.runtime.edges import Edges, retry_until_available
 from agents.runtime.faust_app import GROUP, FaustEmit, build_app, register
-from agents.runtime.lifecycle import background, started, watch
+from agents.runtime.lifecycle import background, loaded_on_assignment, started, watch
 from agents.runtime.processing import Agent
 from agents.runtime.watchdog import Watchdog
 from agents.sending.rounds import SENDER, Delivering, send_forever, settled
@@ -64,12 +64,12 @@ async def run(program: Program, *, once: bool) -> None:
         alive=watchdog.sign_of_life,
     )
     register(app, agents, edges)
-    _load_on_assignment(app, edges, ARTICLES, program.stories.load)
-    _load_on_assignment(app, edges, ANNOTATED, partial(recall, program.unmet, program.log, GROUP))
     sending = delivering(program, edges)
     attention = attending(program, edges, lambda watch: _decides_on(app, settings.partitions, watch))
     async with (
         _alone(program),
+        loaded_on_assignment(app, edges, ARTICLES, program.stories.load),
+        loaded_on_assignment(app, edges, ANNOTATED, partial(recall, program.unmet, program.log, GROUP)),
         started(app, program.ended),
         background(program.fail, [watchdog.run(), attend_forever(attention), send_forever(sending), watch(app)]),
         background(program.fail, [keep_enforcing_retention(retained(program), edges)]),
@@ -146,13 +146,3 @@ def _counting(tally: Tally) -> Callable[[str], None]:
         tally.count_message(agent)
 
     return count
-
-
-def _load_on_assignment(app: faust.App, edges: Edges, topic: str, load_again: Callable[[], Awaitable[None]]) -> None:
-    """This worker may have taken `topic` over from another, so what that one had in memory is read again."""
-
-    async def load(_app: object, assigned: set[Any], *_: Any, **__: Any) -> None:
-        if any(tp.topic == topic for tp in assigned):
-            await retry_until_available("run", load_again, edges)
-
-    app.on_partitions_assigned.connect(cast(Any, load), weak=False)
