@@ -31,7 +31,7 @@ def test_an_alert_is_readable_at_a_glance() -> None:
         " HIGH  eu-sanctions  trade · 2026-03-02 12:00 UTC",
         "  EU agrees sanctions",
         f"  {SENTENCE}",
-        "  What: as the sentence says; no event was recognised for sure",
+        "  What: as the sentence says; who did what to whom was not recognised for sure",
         "  news.example, 2026-03-02 12:00 UTC; no other publisher so far",
         "  https://news.example/eu",
         "  Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story.",

@@ -8,6 +8,7 @@ from monitor.alerting.facts.kinship import is_outcome, is_told_otherwise
 from monitor.alerting.facts.modes import Stance, stance, turn
 from monitor.alerting.facts.sides import in_words, is_reply, share
 from monitor.alerting.facts.texts.words import stem
+from monitor.alerting.messages.names import event_type
 from monitor.records import AuxiliaryMode, Change, ChangeKind, EventType
 
 _SURE: Final = 0.5
@@ -40,7 +41,12 @@ def new_events(told: Facts, new: Facts) -> Iterator[Change]:
     for happening in new.happenings:
         if happening.type not in seen and len(seen) < _MOST and _is_new(told, new, happening):
             seen.add(happening.type)
-            yield Change(kind=ChangeKind.EVENT, what=in_words(happening), after=stance(happening))
+            yield Change(kind=ChangeKind.EVENT, what=_what(happening), after=stance(happening))
+
+
+def _what(happening: Happening) -> str:
+    """Who and whom are named only where the event is sure: a wrong doer is worse than none."""
+    return in_words(happening) if happening.confidence >= _SURE else event_type(happening.type)
 
 
 def _is_new(told: Facts, new: Facts, happening: Happening) -> bool:

@@ -10,7 +10,7 @@ from monitor.alerting.messages.source import others, source
 from monitor.records import OWN_WATCHLIST, Alert, AlertKind, Event, HeldItem, Severity
 
 _ABOUT_ARTICLES: Final = (AlertKind.FIRST, AlertKind.CHANGE, AlertKind.CORRECTION, AlertKind.AGAIN)
-_NO_EVENT: Final = Line("as the sentence says; no event was recognised for sure", "What")
+_NO_EVENT: Final = Line("as the sentence says; who did what to whom was not recognised for sure", "What")
 _SURE: Final = 0.5  # confidence of an event that is told though no watch asked for it
 _CHANGE_IN_TITLE: Final = 60  # letters of a change that stands in a title, at most
 

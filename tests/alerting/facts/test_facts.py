@@ -73,6 +73,31 @@ def test_an_event_is_named_in_one_line() -> None:
     assert met((), (rebels,)) == "meeting or talks, somebody not named → rebels"
 
 
+def test_of_a_new_event_that_is_not_sure_nobody_is_named() -> None:
+    def new(confidence: float) -> list[str]:
+        shelled = Happening(
+            type=EventType.ASSAULT,
+            actors=(Side(text="Karsova"),),
+            recipients=(),
+            trigger="shell",
+            words=("shell", "truce"),
+            concerns=Concern.ASKED,
+            headline=True,
+            prominent=True,
+            repeated=True,
+            confidence=confidence,
+        )
+        told = Happening(type=EventType.CONSULT, actors=(), recipients=(), trigger="meet", words=("truce",))
+        return [
+            change.what
+            for change in facts.changes(Facts(happenings=(told,)), Facts(happenings=(shelled,)), policy())
+            if change.kind is ChangeKind.EVENT
+        ]
+
+    assert new(0.8) == ["attack, Karsova"]
+    assert new(0.3) == ["attack"]
+
+
 def test_what_is_corrected_is_not_remembered_as_it_was() -> None:
     told = facts.merged(dead(31), replace(dead(13, "a-2"), correction="Correction"))
     assert [figure.value for figure in told.figures] == [13]

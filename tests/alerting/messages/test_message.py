@@ -131,7 +131,8 @@ def test_an_event_that_nobody_asked_for_is_told_where_it_is_sure_the_surest_of_t
 
 
 def test_where_no_event_is_known_the_reader_is_told_to_read_the_sentence() -> None:
-    assert message(alert()).event == (Line("as the sentence says; no event was recognised for sure", "What"),)
+    unread = Line("as the sentence says; who did what to whom was not recognised for sure", "What")
+    assert message(alert()).event == (unread,)
     assert message(replace(alert(), evidence=())).event == ()
 
 
