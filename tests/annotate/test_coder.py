@@ -59,7 +59,7 @@ def test_the_outermost_verb_decides() -> None:
     assert only(spec.replace("agreed", "refused"), France=PLACE, Iran=PLACE).type is EventType.REJECT
     threat = spec.replace("agreed", "threatened").replace("help", "attack")
     event = only(threat, France=PLACE, Iran=PLACE)
-    assert (event.type, event.hypothetical) == (EventType.THREATEN, True)
+    assert (event.type, event.hypothetical) == (EventType.THREATEN, False)
     assert who(event) == (["France"], ["Iran"])
 
 

@@ -40,7 +40,15 @@ def test_help_that_is_only_possible_is_agreed_to_by_nobody() -> None:
         "China vowed to retaliate against the United States.",
     ],
 )
-def test_a_threat_is_no_deed(sentence: str) -> None:
+def test_a_threat_is_made_and_what_is_threatened_is_no_deed(sentence: str) -> None:
+    event = only(sentence)
+    assert (event.type, event.hypothetical) == (EventType.THREATEN, False)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Russia plans to shell Kharkiv.", "Zelensky warned that Russia would attack Kharkiv."]
+)
+def test_plans_and_what_others_are_feared_to_do_are_no_threats_that_were_made(sentence: str) -> None:
     event = only(sentence)
     assert (event.type, event.hypothetical) == (EventType.THREATEN, True)
 

@@ -13,6 +13,7 @@ from monitor.annotate.events.duplicates import without_duplicates
 from monitor.annotate.events.event_nouns import read_nouns
 from monitor.annotate.events.finalise import ArticleContext, finalised
 from monitor.annotate.events.merging import identified, once_each
+from monitor.annotate.events.plover_rules import with_own_threat
 from monitor.annotate.lexicon.topics import political_share
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.countries import country_of_text
@@ -119,7 +120,8 @@ def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:
     recipients = roles.recipients(verb, actors, reading)
     if not _has_parties(reading.type, roles, actors, recipients):
         return None
-    return Draft(reading=reading, trigger=verb, actors=tuple(actors), recipients=tuple(recipients))
+    draft = Draft(reading=reading, trigger=verb, actors=tuple(actors), recipients=tuple(recipients))
+    return with_own_threat(draft, sentence, roles.phrases)
 
 
 def _has_parties(kind: EventType, roles: Roles, actors: list[int], recipients: list[int]) -> bool:

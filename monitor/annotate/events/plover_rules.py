@@ -8,6 +8,9 @@ from collections.abc import Iterable
 import msgspec
 
 from monitor.annotate.modality.stance import Modality, Reason, Rule
+from monitor.annotate.roles.candidate import Draft
+from monitor.annotate.syntax.clauses import subject
+from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.plover import COOPERATIVE
 from monitor.annotate.typing.senses import Reading
@@ -42,6 +45,25 @@ def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, par
     if reading.type is EventType.PROTEST and reading.verb == "storm" and not words.isdisjoint(_ARMED):
         return EventType.ASSAULT
     return reading.type
+
+
+def with_own_threat(draft: Draft, sentence: ParsedSentence, phrases: Phrases) -> Draft:
+    """A threat is made where a party makes it of a deed of its own or of its country: "Kosovo will respond, Kurti
+    warned"; fires and floods that threaten a town make none.
+    """
+    if draft.reading.type is not EventType.THREATEN:
+        return draft
+    unreal = not draft.actors or (draft.reading.unreal and not _is_of_own_country(draft, sentence, phrases))
+    return msgspec.structs.replace(draft, reading=msgspec.structs.replace(draft.reading, unreal=unreal))
+
+
+def _is_of_own_country(draft: Draft, sentence: ParsedSentence, phrases: Phrases) -> bool:
+    embedded = draft.reading.embedded
+    doer = None if embedded is None else subject(sentence, embedded)
+    name = None if doer is None else phrases.name(doer)
+    if name is None or name.country is None or doer in draft.actors:
+        return False
+    return any((actor := phrases.name(head)) is not None and actor.country == name.country for head in draft.actors)
 
 
 def _is_given(sentence: ParsedSentence, trigger: int) -> bool:

@@ -20,7 +20,7 @@ def condition_of(sentence: ParsedSentence, verb: int) -> Reason | None:
         found := _any_beside(sentence, verb) or _only_after(sentence, verb)
     ):
         return found
-    return _hung_on(sentence, verb) if _is_open(sentence, verb) else None
+    return _hung_on(sentence, verb) if _is_open(sentence, verb) and not _tells(sentence, verb) else None
 
 
 def is_question(sentence: ParsedSentence) -> bool:
@@ -85,6 +85,11 @@ def _inversion(sentence: ParsedSentence, verb: int) -> Reason | None:
     if verb < subject and sentence[verb].lower == "were":
         inverted.append(verb)
     return cued(Rule.CONDITION, sentence, _INVERTED, inverted)
+
+
+def _tells(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether `verb` is one of speech that is said now: a condition below it is one of what it says."""
+    return sentence[verb].lower in words.SPEECH and sentence.child(verb, "aux") is None
 
 
 def _is_open(sentence: ParsedSentence, verb: int) -> bool:

@@ -40,6 +40,8 @@ def _read_adverbial(sentence: ParsedSentence, verb: int, stance: Stance) -> Stan
     if stance.possibility and (before := cued(Rule.BEFORE_IT_COULD, sentence, _BEFORE, marks)):
         return msgspec.structs.replace(stance, negated=before, hypothetical=None, possibility=None)
     above = auxiliaries_of(sentence, sentence.head(verb))
+    if sentence[verb].tag in ("VBZ", "VBP") and "to" in above:  # "have a day to leave before they attack"
+        stance = stance.adding(hypothetical=cued(Rule.DEADLINE, sentence, _BEFORE, marks))
     if sentence[verb].tag in ("VBZ", "VBP", "VBN") and any_of(words.FUTURE_AUXILIARIES, above):
         return stance.adding(future=cued(Rule.AFTER_WHAT_WILL, sentence, words.TEMPORAL_CONJUNCTIONS, marks))
     return stance

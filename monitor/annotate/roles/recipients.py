@@ -15,6 +15,7 @@ from monitor.annotate.syntax.clauses import is_verb
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.senses import Reading
+from monitor.annotate.typing.threats import suffers
 from monitor.records import EntityType, EventType
 
 _CONDITION = 2.5
@@ -50,7 +51,10 @@ def candidates(
         found += _warned(sentence, phrases, trigger)
     if reading.type not in _MEANING_THINGS:
         found += _deeper(sentence, phrases, trigger, places=reading.type is not EventType.CONSULT)
+    doer = _doer_of_threat(sentence, reading)
     for candidate in found:
+        if candidate.head == doer:
+            continue
         best[candidate.head] = max(candidate.weight, best.get(candidate.head, candidate.weight))
     return sorted(
         (Candidate(head, weight) for head, weight in best.items()), key=lambda each: (-each.weight, each.head)
@@ -71,6 +75,14 @@ def _partners(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> list[
         for head in sentence.children(preposition, "pobj")
         if phrases.is_party(head)
     ]
+
+
+def _doer_of_threat(sentence: ParsedSentence, reading: Reading) -> int | None:
+    """Who would do what is threatened, and so is not threatened: "Kosovo will respond, Kurti warned"."""
+    embedded = reading.embedded
+    if reading.type is not EventType.THREATEN or embedded is None or suffers(sentence, embedded):
+        return None
+    return sentence.child(embedded, "nsubj")
 
 
 def _warned(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> Iterator[Candidate]:

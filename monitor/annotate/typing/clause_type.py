@@ -12,9 +12,10 @@ from monitor.annotate.syntax.auxiliaries import negation_of
 from monitor.annotate.syntax.clauses import complement, is_infinitive, is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.complements import HEAD
-from monitor.annotate.typing.embedding_verbs import BINDING, MENACING, Embedding, rule_of_embedding, speaks_of_hostility
+from monitor.annotate.typing.embedding_verbs import BINDING, MENACING, Embedding, rule_of_embedding
 from monitor.annotate.typing.plover import COOPERATIVE
 from monitor.annotate.typing.senses import Reading, read_entry
+from monitor.annotate.typing.threats import deters, names_own_means, speaks_of_hostility
 from monitor.records import EventType, Rule
 
 _RELUCTANCE = words_of("clause_type", "reluctance")
@@ -61,14 +62,14 @@ def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | 
     if operator is None or depth > _DEEPEST:
         return own
     embedded = complement(sentence, verb)
-    if embedded is not None and not is_verb(sentence, embedded):
-        embedded = None  # "because of"
+    if embedded is not None and (not is_verb(sentence, embedded) or _is_inverted(sentence, embedded)):
+        embedded = None  # "because of", "promised revenge should it fall"
     if operator is Operator.DEMAND and embedded is not None and not _is_demanded(sentence, verb, embedded):
         operator = Operator.REPORT  # "told reporters that it had", "insists it is"
     if embedded is None:
         return _alone(operator, lemma, own, sentence, verb)
     inner = read_verb(sentence, embedded, depth + 1)
-    return Embedding(lemma, own, inner, embedded, sentence).read(operator)
+    return Embedding(lemma, verb, own, inner, embedded, sentence).read(operator)
 
 
 def _operator(sentence: ParsedSentence, verb: int) -> tuple[str, Operator | None]:
@@ -89,9 +90,21 @@ def _alone(operator: Operator, lemma: str, own: Reading | None, sentence: Parsed
     if own is None or own.strength >= HEAD or operator in _MEANING_BY_THEMSELVES:
         return own
     if operator is Operator.THREAT:
-        menaces = lemma in MENACING or speaks_of_hostility(sentence, verb)
-        return msgspec.structs.replace(own, type=EventType.THREATEN, unreal=True) if menaces else None
+        if lemma in MENACING:
+            return msgspec.structs.replace(own, type=EventType.THREATEN)
+        if deters(sentence, verb):
+            return msgspec.structs.replace(own, type=EventType.THREATEN)
+        unreal = not names_own_means(sentence, verb)
+        feared = speaks_of_hostility(sentence, verb)
+        return msgspec.structs.replace(own, type=EventType.THREATEN, unreal=unreal) if feared else None
     return own if own.strength >= 2 or lemma in BINDING else None
+
+
+def _is_inverted(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a clause is a condition by its order: "should it fall"."""
+    subject = sentence.child(verb, "nsubj", "nsubjpass")
+    opens = (child for child in sentence.children(verb, "aux") if sentence[child].lower == "should")
+    return subject is not None and any(child < subject for child in opens)
 
 
 def _is_demanded(sentence: ParsedSentence, verb: int, embedded: int) -> bool:
@@ -99,5 +112,5 @@ def _is_demanded(sentence: ParsedSentence, verb: int, embedded: int) -> bool:
     auxiliaries = {sentence[child].lower for child in sentence.children(embedded, "aux")}
     strict = not _DEMANDING.isdisjoint(load_lexicon().lemmas(sentence[verb].lower))
     return (strict or sentence[embedded].tag in ("VB", "VBN")) and auxiliaries.isdisjoint(
-        {"will", "would", "has", "had", "have", "can", "could", "may", "might"}
+        {"will", "would", "has", "had", "have", "can", "could", "may", "might", "do", "does", "did"}
     )

@@ -6,9 +6,10 @@ from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.auxiliaries import negation_of
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.annotate.typing.complements import HEAD, object_words
+from monitor.annotate.typing.complements import HEAD
 from monitor.annotate.typing.plover import COOPERATIVE, HOSTILE
 from monitor.annotate.typing.senses import Reading
+from monitor.annotate.typing.threats import deters, is_own_deed, speaks_of_hostility
 from monitor.records import EventType, Rule
 
 BINDING = words_of("embedding_verbs", "binding")
@@ -27,9 +28,6 @@ _DECIDED = frozenset({EventType.CONCEDE, EventType.RETREAT, EventType.REJECT, Ev
 _WANTING = words_of("embedding_verbs", "wanting")
 _POLICING = frozenset({EventType.COERCE, EventType.ACCUSE})
 _LEAVING = words_of("embedding_verbs", "leaving")
-_CONSEQUENCES = words_of("embedding_verbs", "consequences")
-"""What a warning is a threat by, besides the nouns of hostile events."""
-
 _THREATENING = words_of("embedding_verbs", "threatening")
 _CONDITIONS = words_of("embedding_verbs", "conditions")
 _WORDED = frozenset({EventType.REJECT, EventType.ACCUSE})
@@ -45,9 +43,10 @@ class Embedding:
     """A verb that governs a clause: `own` is its entry, `inner` what the governed verb was read as."""
 
     def __init__(
-        self, lemma: str, own: Reading | None, inner: Reading | None, embedded: int, sentence: ParsedSentence
+        self, lemma: str, verb: int, own: Reading | None, inner: Reading | None, embedded: int, sentence: ParsedSentence
     ) -> None:
-        self.lemma, self.own, self.inner, self.embedded, self.sentence = lemma, own, inner, embedded, sentence
+        self.lemma, self.verb, self.own, self.inner = lemma, verb, own, inner
+        self.embedded, self.sentence = embedded, sentence
 
     def read(self, operator: Operator) -> Reading | None:
         """What the two make together."""
@@ -89,7 +88,7 @@ class Embedding:
         """
         auxiliaries = {self.sentence[child].lower for child in self.sentence.children(self.embedded, "aux")}
         if not auxiliaries.isdisjoint(_THREATENING) and self._is_reported_threat():
-            return self._become(EventType.THREATEN, unreal=True)
+            return self._threat_of_speaker()
         if auxiliaries.isdisjoint(_OBLIGING) or self.sentence.child(self.embedded, "nsubj", "nsubjpass") is None:
             return None
         return self._become(EventType.REQUEST)
@@ -114,6 +113,9 @@ class Embedding:
         done = bare and self.sentence[self.embedded].tag == "VBN"
         return self._become(self.inner.type if done and self.inner is not None else EventType.REQUEST)
 
+    def _threat_of_speaker(self) -> Reading:
+        return self._become(EventType.THREATEN, unreal=not is_own_deed(self.sentence, self.embedded))
+
     def _sends_diplomats_home(self) -> bool:
         leaves = not _LEAVING.isdisjoint(load_lexicon().lemmas(self.sentence[self.embedded].lower))
         above = self.sentence.head(self.embedded)
@@ -135,8 +137,10 @@ class Embedding:
     def _threat(self) -> Reading | None:
         """A warning is a threat where what it speaks of is hostile; the weather service warns too."""
         hostile = self._inner_in(HOSTILE) or speaks_of_hostility(self.sentence, self.embedded)
-        if self.lemma in MENACING or hostile or self._is_reported_threat():
-            return self._become(EventType.THREATEN, unreal=True)
+        if self.lemma in MENACING or deters(self.sentence, self.verb):
+            return self._become(EventType.THREATEN)
+        if hostile or self._is_reported_threat():
+            return self._threat_of_speaker()
         return self._become(EventType.AGREE) if self.lemma in BINDING else None
 
     def _intent(self) -> Reading | None:
@@ -147,7 +151,7 @@ class Embedding:
         if self._inner_in(COOPERATIVE) or self.lemma in _WILLING or self._promises_troops():
             return self._become(EventType.AGREE)
         if self._inner_in(HOSTILE):
-            return self._become(EventType.THREATEN, unreal=True)
+            return self._become(EventType.THREATEN, unreal=self.lemma not in BINDING)
         if self.inner is not None:
             return self._become(self.inner.type)
         return self._become(EventType.AGREE) if self.lemma in BINDING else None
@@ -167,11 +171,3 @@ def _has_condition(sentence: ParsedSentence, verb: int) -> bool:
     """Whether a clause below `verb`, or beside it, says on what it depends: "if", "unless"."""
     clauses = (*sentence.children(verb, "advcl", "ccomp"), *sentence.children(sentence.head(verb), "advcl"))
     return any(sentence[mark].lower in _CONDITIONS for clause in clauses for mark in sentence.children(clause, "mark"))
-
-
-def speaks_of_hostility(sentence: ParsedSentence, verb: int) -> bool:
-    """Whether below `verb` stands a noun of conflict: "warned of retaliation", "that sanctions would follow"."""
-    below = [index for index in sentence.subtree(verb) if sentence[index].tag.startswith("NN")]
-    words = {word for word, _ in object_words(sentence, below)}
-    entries = (load_lexicon().noun(word) for word in words)
-    return not words.isdisjoint(_CONSEQUENCES) or any(entry is not None and entry.type in HOSTILE for entry in entries)

@@ -30,7 +30,7 @@ class Reading(Record, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()  # of the lexicon, outermost first: verb, particle, object
     strength: float  # how much of the entry stood in the text
     embedded: int | None = None  # the verb whose meaning was taken up
-    unreal: bool = False  # what is spoken of is only threatened
+    unreal: bool = False  # a threat that is only planned, or what others are feared to do
     counts_negation: bool = False  # the "not" is part of what was read ("would not accept")
     theme: str = ""  # the object that the entry names: what is lifted, imposed, signed
 
@@ -71,7 +71,7 @@ def is_nothing(sentence: ParsedSentence, verb: int) -> bool:
 
 def _fits(sentence: ParsedSentence, verb: int) -> Iterator[tuple[float, Entry]]:
     lexicon = load_lexicon()
-    direct = objects(sentence, verb)
+    direct = objects(sentence, verb) + _time_given(sentence, verb)
     adverb = sentence.child(verb, "prt")
     around = particles(sentence, verb)
     for lemma in lexicon.lemmas(sentence[verb].lower):
@@ -90,6 +90,17 @@ def _fits(sentence: ParsedSentence, verb: int) -> Iterator[tuple[float, Entry]]:
             yield from _by_stopped_noun(sentence, lemma, direct)
         if lemma in LIGHT_VERBS:
             yield from _by_event_noun(sentence, lemma, direct)
+
+
+def _time_given(sentence: ParsedSentence, verb: int) -> list[int]:
+    """ "gave Armenia a week to leave", where the parser takes the time for when it was given."""
+    if "give" not in load_lexicon().lemmas(sentence[verb].lower):
+        return []
+    return [
+        noun
+        for noun in sentence.children(verb, "npadvmod")
+        if any(clause > noun for clause in (*sentence.children(verb, "advcl"), *sentence.children(noun, "relcl")))
+    ]
 
 
 def _by_subject(
