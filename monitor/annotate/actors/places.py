@@ -2,6 +2,7 @@
 
 from monitor.annotate.actors.context import Context
 from monitor.annotate.actors.phrases.identity import Identity, of_entry
+from monitor.annotate.gazetteer.compiled import Place
 from monitor.records import EntityType
 
 
@@ -30,6 +31,8 @@ class Places:
     def itself(self, name: str) -> Identity:
         """The region or town of that name, whoever else has it."""
         places = self._directory.places(name)
+        codes = () if places else self._directory.subdivision(name)
+        places = places or tuple(Place(name=name, country=code) for code in codes)
         here = [place for place in places if place.country in self._context.countries]
         meant = places if len(places) == 1 else here
         if not places and (country := self._directory.country_abroad(name)):
@@ -43,5 +46,14 @@ class Places:
                 reason="several places have this name" if candidates else "",
             )
         (place,) = meant
-        reason = f"{place.name} in {place.country}" if place.country else f"gazetteer: {place.name}"
-        return Identity(actor=place.id, name=place.name, type=EntityType.PLACE, country=place.country, reason=reason)
+        return _of_place(place, f"{place.name} in {place.country}" if place.country else f"gazetteer: {place.name}")
+
+    def contained(self, place: Place) -> Identity:
+        """A place as the state, province or country beside its name tells it."""
+        return _of_place(place, f"in {place.country}, as the words beside it say")
+
+
+def _of_place(place: Place, reason: str) -> Identity:
+    return Identity(
+        actor=place.id, name=place.name, type=EntityType.PLACE, country=place.country, reason=reason, repairs_type=True
+    )

@@ -57,6 +57,8 @@ class Resolver:
         )
 
     def _identity(self, mention: Mention) -> Identity:
+        if place := self._context.contained.get(mention.start):
+            return self._places.contained(place)
         if self._is_government(mention):
             return msgspec.structs.replace(identify(mention.text, self._on, self._directory), repairs_type=True)
         if mention.type is EntityType.PERSON:

@@ -22,6 +22,9 @@ from monitor.text.personal_names import person_names
 
 SHIPPED = "compiled.bin"
 
+_LONGEST_SHORT_FORM = 6
+"""Letters of the longest short form of a state: "Calif."."""
+
 _DOMINANT = 4.0
 """How many times larger a city must be than the next one of its name to be meant by it."""
 
@@ -68,6 +71,8 @@ class Compiled(Record, frozen=True, kw_only=True, array_like=True):
     seats: dict[str, str]  # capitals and other seats of governments → country, or id of an organisation
     regions: dict[str, Place]
     cities: dict[str, tuple[Place, ...]]
+    subdivisions: dict[str, tuple[str, ...]]  # names of states and provinces → countries
+    states: dict[str, Place]  # "Fla", "NH" → the state
     abroad: dict[str, str]  # names of countries in other languages, where they mean one country
     phrases: dict[str, list[tuple[tuple[str, ...], str]]]
     persons: dict[str, str]  # given names (m, f, b) and surnames (s)
@@ -92,6 +97,8 @@ def compile_tables() -> Compiled:
         seats=_seats(),
         regions=_regions(),
         cities=_cities(),
+        subdivisions=_subdivisions(),
+        states=_states(),
         abroad=_abroad(),
         phrases=indexed(classed_names()),
         persons=person_names(),
@@ -128,7 +135,8 @@ def _seats() -> dict[str, str]:
 
 
 def _regions() -> dict[str, Place]:
-    return {
+    states = {folded_key(name): Place(name=name, country=code) for code, name, _ in rows("states_for_short.tsv", 3)}
+    return states | {
         folded_key(name): Place(name=name.removeprefix("the "), country=code or None)
         for code, cell in rows("regions.tsv", 2)
         for name in parted(cell)
@@ -149,6 +157,28 @@ def _meant(sizes: dict[Place, int]) -> tuple[Place, ...]:
     ordered = sorted(sizes, key=lambda place: -sizes[place])
     alone = len(ordered) == 1 or sizes[ordered[0]] >= _DOMINANT * sizes[ordered[1]]
     return tuple(ordered[:1] if alone else ordered)
+
+
+def _subdivisions() -> dict[str, tuple[str, ...]]:
+    """Of one name those that news shortens come first and alone: Florida is no department of Uruguay."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for code, name in rows("subdivisions.tsv", 2):
+        found[folded_key(name)].add(code)
+    countries = {folded_key(name) for _, name, *_ in rows("countries.tsv", 6)}
+    known = {name: tuple(sorted(codes)) for name, codes in sorted(found.items()) if name not in countries}
+    for code, name, others in rows("states_for_short.tsv", 3):
+        known |= {folded_key(full): (code,) for full in (name, *parted(others)) if len(full) > _LONGEST_SHORT_FORM}
+    return known
+
+
+def _states() -> dict[str, Place]:
+    table = rows("states_for_short.tsv", 3)
+    return {
+        exact_key(short): Place(name=name, country=code)
+        for code, name, others in table
+        for short in parted(others)
+        if len(short) <= _LONGEST_SHORT_FORM
+    }
 
 
 def _abroad() -> dict[str, str]:

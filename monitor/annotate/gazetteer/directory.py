@@ -1,5 +1,6 @@
 """Looking names up: entries by name and spelling, people by surname and office, countries by nationality and place."""
 
+import re
 from collections import defaultdict
 from datetime import date
 from functools import cache, cached_property
@@ -8,6 +9,12 @@ from monitor.annotate.gazetteer.compiled import Compiled, Place, load_compiled
 from monitor.annotate.gazetteer.entries import Entry
 from monitor.annotate.gazetteer.spelling import exact_key, folded_key, sounding_key
 from monitor.records import EntityType
+
+_DIVISIONS = re.compile(
+    r"(?:^(?:state|province) of | (?:state|province|region|governorate|oblast|prefecture|county|department|district)$)",
+    re.IGNORECASE,
+)
+"""The words for what a part of a country is."""
 
 
 class Directory:
@@ -78,6 +85,20 @@ class Directory:
         """The country with that ISO 3166 alpha-3 code."""
         return self._countries.get(code) if code else None
 
+    def country_called(self, name: str) -> str | None:
+        """The alpha-3 code of the country or breakaway state of this name."""
+        found = [entry.country for entry in self.named(name) if entry.type is EntityType.PLACE]
+        return found[0] if len(found) == 1 else None
+
+    def is_town(self, name: str) -> bool:
+        """Whether a town, or the seat of a government, has this name."""
+        key = folded_key(name)
+        return key in self._compiled.seats or key in self._compiled.cities
+
+    def has_states(self, country: str | None) -> bool:
+        """Whether news names the states of a country behind its towns."""
+        return any(place.country == country for place in self._compiled.states.values())
+
     def country_abroad(self, name: str) -> Entry | None:
         """The country that some language calls so; None where two languages mean two countries."""
         return self.country(self._compiled.abroad.get(folded_key(name)))
@@ -98,7 +119,20 @@ class Directory:
             return tuple(city for city in cities if city.country == region.country)[:1] or (region,)
         if (capital := self._compiled.seats.get(key)) and len(capital) == 3:
             return tuple(city for city in cities if city.country == capital) or (Place(name=name, country=capital),)
-        return cities
+        return cities or self._only_subdivision(name)
+
+    def _only_subdivision(self, name: str) -> tuple[Place, ...]:
+        codes = self.subdivision(name)
+        return (Place(name=_DIVISIONS.sub("", name), country=codes[0]),) if len(codes) == 1 else ()
+
+    def subdivision(self, name: str) -> tuple[str, ...]:
+        """The countries that have a state or province of this name, with or without the word for what it is."""
+        known = self._compiled.subdivisions
+        return known.get(folded_key(name)) or known.get(folded_key(_DIVISIONS.sub("", name)), ())
+
+    def state_for_short(self, name: str) -> Place | None:
+        """The state that stands behind a town for short: "Fla.", "N.H.", "TX"."""
+        return self._compiled.states.get(exact_key(name))
 
     def place(self, name: str) -> tuple[str, ...]:
         """The countries in which a place of this name may lie."""

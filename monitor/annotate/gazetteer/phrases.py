@@ -48,6 +48,9 @@ def classed_names() -> Iterator[tuple[str, str]]:
     for _, name, thousands, others in rows("cities.tsv", 4):
         size = "T" if int(thousands) >= LARGE_CITY else "t"
         yield from ((city, size) for city in (name, *(parted(others) if size == "T" else ())))
+    for country, state, _ in rows("states_for_short.tsv", 3):
+        if country == "USA":
+            yield state, "T"
     for _, names in rows("regions.tsv", 2):
         yield from ((region, "R") for region in parted(names))
     for name, _, _, sector, _, others in rows("organisations.tsv", 6):
