@@ -104,8 +104,8 @@ def of_paragraph(paragraph: Paragraph, read: ReadText) -> Iterator[Example]:
     """The examples of a paragraph: a draft whose type and actor its gold events have is right, others are none."""
     for sentence, roles, draft in drafted(read):
         kind, words, lexicon = seen(sentence, roles, draft)
-        names = " ".join(roles.phrases.span(head, read.text).text for head in draft.actors)
-        right = any(event.type == kind.value and event.has_actor(names) for event in paragraph.events)
+        actors, recipients = (_said(heads, roles, read) for heads in (draft.actors, draft.recipients))
+        right = any(event.type == kind.value and event.has_parties(actors, recipients) for event in paragraph.events)
         yield Example(
             words=tuple(words),
             lexicon=tuple(lexicon),
@@ -113,6 +113,10 @@ def of_paragraph(paragraph: Paragraph, read: ReadText) -> Iterator[Example]:
             weight=3.0,
             source=paragraph.text,
         )
+
+
+def _said(heads: Sequence[int], roles: Roles, read: ReadText) -> str:
+    return " ".join(roles.phrases.span(head, read.text).text for head in heads)
 
 
 def examples(each: int, *, with_paragraphs: bool) -> list[Example]:

@@ -1,11 +1,13 @@
-"""The project's own paragraphs of current news with their events (events_paragraphs.txt)."""
+"""The project's own texts of current news with their events, and of ordinary news without (events_*.txt)."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from monitor.records import Record
 
-_FILE = Path(__file__).with_name("events_paragraphs.txt")
+_FILES = tuple(
+    Path(__file__).with_name(f"events_{name}.txt") for name in ("paragraphs", "attacks", "diplomacy", "ordinary")
+)
 
 
 class Party(Record, frozen=True, kw_only=True):
@@ -22,10 +24,18 @@ class GoldEvent(Record, frozen=True, kw_only=True):
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
 
-    def has_actor(self, names: str) -> bool:
-        """Whether one of its parties shares a word with `names`."""
-        said = set(names.lower().split())
-        return any(said & set(party.text.lower().split()) for party in (*self.actors, *self.recipients))
+    def has_parties(self, actors: str, recipients: str) -> bool:
+        """Whether its actors share a word with `actors`; where nobody is named who did it, its recipients with
+        `recipients`. Of a reciprocal event either side may be named first.
+        """
+        if not self.actors:
+            return not actors and _shares(recipients, self.recipients)
+        return _shares(actors, self.actors)
+
+
+def _shares(names: str, parties: tuple[Party, ...]) -> bool:
+    said = set(names.lower().split())
+    return any(said & set(party.text.lower().split()) for party in parties)
 
 
 class Paragraph(Record, frozen=True, kw_only=True):
@@ -36,16 +46,18 @@ class Paragraph(Record, frozen=True, kw_only=True):
 
 
 def paragraphs() -> Iterator[Paragraph]:
-    """All of them."""
-    for line in _FILE.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            text, _, events = line.partition(" || ")
-            yield Paragraph(text=text, events=tuple(_event(part.strip()) for part in events.split(";") if part.strip()))
+    """All of them, in the order of the files."""
+    for path in _FILES:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line and not line.startswith("#"):
+                text, _, events = line.partition("||")
+                given = tuple(_event(part.strip()) for part in events.split(";") if part.strip())
+                yield Paragraph(text=text.strip(), events=given)
 
 
 def _event(line: str) -> GoldEvent:
     kind, _, parties = line.partition(" ")
-    actors, _, recipients = parties.partition(" > ")
+    actors, _, recipients = parties.partition(">")
     return GoldEvent(type=kind, actors=_parties(actors), recipients=_parties(recipients))
 
 
