@@ -19,6 +19,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from monitor.annotate.entities.repair import Words
+from monitor.annotate.syntax.headlines import is_borne_out, restored, wordings
 from monitor.annotate.syntax.parse import ParsedSentence, Token
 from monitor.errors import ConfigError, Mistake, Transient
 from monitor.nlp.recogniser import open_recogniser, shares_vectors
@@ -135,12 +136,30 @@ class LanguageModel:
         """Each of these sentences that has words with its parse, all of them in one batch through tagger and parser."""
         kept = [sentence for sentence in read if sentence.words]
         docs = [sentence.doc for sentence in kept]
+        self._parse(docs)
+        return self._reworded([_parsed(sentence) for sentence in kept])
+
+    def _reworded(self, sentences: list[ParsedSentence]) -> list[ParsedSentence]:
+        """`sentences`, headlines among them parsed in the words of sentences where that makes sense of them."""
+        from spacy.tokens import Doc
+
+        worded = [(at, wording) for at, sentence in enumerate(sentences) for wording in wordings(sentence)]
+        docs = [Doc(self._pipeline.vocab, words=[word.text for word in wording]) for _, wording in worded]
+        self._parse(docs)
+        found = list(sentences)
+        for (at, wording), doc in zip(worded, docs, strict=True):
+            parsed = ParsedSentence(_tokens(doc, 0), 0, 0)
+            if found[at] is sentences[at] and is_borne_out(wording, parsed):
+                found[at] = restored(wording, parsed, sentences[at])
+        return found
+
+    def _parse(self, docs: list["Doc"]) -> None:
+        """Runs tagger and parser over `docs`, each of one sentence."""
         for doc in docs:
             for token in doc[1:]:
                 token.is_sent_start = False
         self._see(docs)
         self._run(self._parsing, docs)
-        return [_parsed(sentence) for sentence in kept]
 
     def _see(self, docs: list["Doc"]) -> None:
         """Gives each of `docs` the vectors that tagger and parser share."""
@@ -159,8 +178,12 @@ class LanguageModel:
 
 
 def _parsed(sentence: ReadSentence) -> ParsedSentence:
-    shift = sentence.start
-    tokens = tuple(
+    return ParsedSentence(_tokens(sentence.doc, sentence.start), sentence.start, sentence.end)
+
+
+def _tokens(doc: "Doc", shift: int) -> tuple[Token, ...]:
+    """The tokens of a parsed sentence that begins at the character `shift` of the document."""
+    return tuple(
         Token(
             text=token.text,
             lower=token.lower_,
@@ -170,6 +193,5 @@ def _parsed(sentence: ReadSentence) -> ParsedSentence:
             start=shift + token.idx,
             end=shift + token.idx + len(token),
         )
-        for token in sentence.doc
+        for token in doc
     )
-    return ParsedSentence(tokens, sentence.start, sentence.end)

@@ -1,4 +1,4 @@
-"""Headlines in capitals, written as sentences are: language models and the gazetteer know names by their capitals.
+"""Headlines In Title Case or in CAPITALS, written as sentences are: names are known by their capitals.
 
 The length stays, so that offsets of the new text are offsets of the old one. A word is written as the rest of the
 document writes it; else as the gazetteer does; else ordinary words are written small and what is left like a name.
@@ -10,6 +10,7 @@ from functools import cache
 
 from monitor.annotate.entities.words import is_ordinary
 from monitor.annotate.gazetteer.compiled import load_compiled
+from monitor.annotate.lexicon import load_lexicon
 from monitor.text.capitals import are_letters
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -21,7 +22,10 @@ _LETTERS = frozenset({"US", "WHO", "ICE", "AID"})
 """Letters of countries and bodies that are words, too."""
 
 _LEAST_WORDS = 3  # fewer in capitals may be an acronym and its label
+_NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands".split())
 _SHOUTED = 0.75  # of the letters
+_SMALL = 4  # letters; shorter words stay small in a title
+_LEAST_LONG = 3  # longer words; fewer are a name or a label
 
 
 @cache
@@ -37,9 +41,9 @@ def written_names() -> Mapping[str, str]:
 
 
 def recased(document: str) -> str:
-    """`document` with its lines in capitals written as sentences; the same object where there are none."""
+    """`document` with its lines in capitals or title case written as sentences; the same object without such lines."""
     lines = document.split("\n")
-    shouted = [_is_shouted(line) for line in lines]
+    shouted = [_is_shouted(line) or _is_titled(line) for line in lines]
     if not any(shouted):
         return document
     rest = _forms("\n".join(line for line, loud in zip(lines, shouted, strict=True) if not loud))
@@ -52,6 +56,20 @@ def _is_shouted(line: str) -> bool:
     words = [word for word in _WORD.findall(line) if len(word) > 1]
     letters = "".join(words)
     return len(words) >= _LEAST_WORDS and sum(map(str.isupper, letters)) >= _SHOUTED * len(letters)
+
+
+def _is_titled(line: str) -> bool:
+    """Whether all longer words of a line that no full stop ends begin with a capital, a verb among them."""
+    words = [word for word in _WORD.findall(line)[1:] if len(word) >= _SMALL]
+    if len(words) < _LEAST_LONG or line.rstrip().endswith(".") or not all(word[0].isupper() for word in words):
+        return False
+    return any(load_lexicon().lemmas(word.lower()) for word in words)
+
+
+def _is_common(lower: str) -> bool:
+    """Whether a word that begins with a capital in a title is no name as a rule."""
+    lexicon = load_lexicon()
+    return is_ordinary(lower) or lexicon.is_actor(lower) or lexicon.noun(lower) is not None or lower in _NUMBERS
 
 
 def _forms(text: str) -> dict[str, str]:
@@ -77,9 +95,10 @@ def written_phrases() -> Mapping[str, str]:
 
 
 def _spoken(line: str, rest: Mapping[str, str]) -> str:
-    spoken = _WORD.sub(lambda found: _written(found, rest), line)
+    is_titled = not _is_shouted(line)
+    spoken = _WORD.sub(lambda found: _written(found, rest, is_titled=is_titled), line)
     for found in _PAIR.finditer(line):
-        if (name := written_phrases().get(found.group(1))) and len(name) == len(found.group(1)):
+        if (name := written_phrases().get(found.group(1).upper())) and len(name) == len(found.group(1)):
             spoken = spoken[: found.start()] + name + spoken[found.start() + len(name) :]
     first = _WORD.search(spoken)
     if first is None or len(spoken) != len(line):
@@ -87,13 +106,16 @@ def _spoken(line: str, rest: Mapping[str, str]) -> str:
     return spoken[: first.start()] + first.group()[0].upper() + spoken[first.start() + 1 :]
 
 
-def _written(found: re.Match[str], rest: Mapping[str, str]) -> str:
+def _written(found: re.Match[str], rest: Mapping[str, str], *, is_titled: bool) -> str:
     word = found.group()
     if len(word) == 1:
         return word.lower() if found.string[found.start() - 1 : found.start()] in ("'", "’") else word
     if word in _LETTERS and are_letters(found.string, found.start(), found.end()):
         return word
-    form = rest.get(word) or _guessed(word) if word.isupper() else word
+    if is_titled:
+        form = rest.get(word.upper(), word.lower() if _is_common(word.lower()) else word) if word.istitle() else word
+    else:
+        form = rest.get(word) or _guessed(word) if word.isupper() else word
     return form if len(form) == len(word) else word
 
 

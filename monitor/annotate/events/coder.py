@@ -19,9 +19,13 @@ from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.countries import country_of_text
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import agent, complement, is_infinitive, is_verb, objects
+from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.clause_type import read_clause
 from monitor.records import Event, EventType, Mention
+
+_SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.CONCEDE})
+"""Types that are worth telling by whom they are done to, and where."""
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
@@ -125,13 +129,21 @@ def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:
 
 
 def _has_parties(kind: EventType, roles: Roles, actors: list[int], recipients: list[int]) -> bool:
-    """Whether enough is known of it: a named side, an agent and a place, both sides unnamed, or who was assaulted."""
-    if any(roles.phrases.is_named(head) for head in (*actors, *recipients)):
+    """Whether enough is known of it: a named side, a party and a place, both sides unnamed, or who was assaulted."""
+    phrases = roles.phrases
+    if any(phrases.is_named(head) for head in (*actors, *recipients)):
         return True
-    if any(roles.phrases.is_known(head) for head in actors) and roles.phrases.names_place:
+    if phrases.names_place and any(phrases.is_known(head) for head in actors):
         return True
-    has_patient = any(roles.phrases.is_party(head) for head in recipients)
+    if phrases.names_place and kind in _SUFFERED and any(_is_victim(phrases, head) for head in recipients):
+        return True
+    has_patient = any(phrases.is_party(head) for head in recipients)
     return has_patient and (bool(actors) or kind is EventType.ASSAULT)
+
+
+def _is_victim(phrases: Phrases, head: int) -> bool:
+    """Whether somebody suffers it, if only by number: "a teacher", "dozens", "40"."""
+    return phrases.is_known(head) or phrases.is_count(head)
 
 
 def _used_up(sentence: ParsedSentence, verb: int) -> Iterator[int]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from monitor.annotate.events.reasons import NoEvent
 from monitor.annotate.lexicon import LIGHT_VERBS, REFUSED_BY_NOT, Entry, Lexicon, load_lexicon
 from monitor.annotate.lexicon.topics import political_share
+from monitor.annotate.lexicon.words import words_of
 from monitor.records import EntityType, Mention
 
 LONGEST = 160
@@ -22,6 +23,9 @@ _PARTICLE_REACH = 4  # tokens after a verb within which its particle stands
 _NOT_REACH = 3  # tokens before a verb within which its negation stands
 _LIGHT_REACH = 6  # tokens before an event noun within which the verb that it completes stands
 _OBJECT_REACH = 12  # tokens around a verb within which its object stands
+
+_FALLEN = words_of("headlines", "fallen")
+"""What a headline says of victims without a verb: "six dead"."""
 
 _COMMERCE = frozenset(
     "be buy come consider do expect export give go have help hope import intend offer pay plan purchase say sell take "
@@ -73,6 +77,8 @@ def why_not_parsed(words: Sequence[str], start: int, end: int, mentions: Sequenc
 
 def _may_trigger(lexicon: Lexicon, words: Sequence[str], at: int, names_country: bool) -> bool:
     word = words[at].lower()
+    if word in _FALLEN:
+        return True
     if (noun := lexicon.noun(word)) and _may_name_event(lexicon, words, at, noun):
         return True
     return any(

@@ -20,9 +20,15 @@ _QUANTITIES = words_of("noun_phrases", "quantities")
 """Nouns behind which, after "of", stands who is meant."""
 
 
+_NUMBERS = words_of("noun_phrases", "numbers")
+_CASUALTIES = words_of("noun_phrases", "casualties")
+_ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
 _ARMED = "REB"
 _GROUPS = words_of("noun_phrases", "groups")
 """Nouns for groups that a name may follow."""
+
+_WEAPONS = words_of("noun_phrases", "weapons")
+"""What acts in the hands of somebody: "drones struck", but a drone strike is not the drone's."""
 
 _STATES = words_of("noun_phrases", "states")
 """What a state that is declared is a state of."""
@@ -81,9 +87,16 @@ class Phrases:
     def is_time(self, index: int) -> bool:
         """Whether the noun says when: a day, a month, a year, "this week"."""
         token = self._sentence[index]
-        if index in self.names:
+        if index in self.names or (token.dep in _ARGUMENTS and self.is_count(index)):
             return False
         return is_time_word(token.lower)
+
+    def is_count(self, index: int) -> bool:
+        """Whether people are told by their number alone: "40", "dozens", "40 dead"."""
+        sentence = self._sentence
+        if sentence[index].tag == "CD" or singular(sentence[index].lower) in _NUMBERS:
+            return sentence.child(index, "quantmod", "prep") is None
+        return sentence[index].lower in _CASUALTIES and sentence.child(index, "nummod") is not None
 
     def counted(self, index: int) -> int:
         """Who is counted: "dozens of protesters" are protesters."""
@@ -99,9 +112,15 @@ class Phrases:
     def owners(self, index: int) -> list[int]:
         """The parties that a noun names before it: "Iran's attack", "the Russian attack", "police violence"."""
         for child in self._sentence.children(index, *_OWNERS):
-            if child in self.names or (self._sentence[child].dep in ("poss", "compound") and self.is_party(child)):
+            if child in self.names or self._is_owner(child):
                 return self.with_conjuncts(child)
         return []
+
+    def _is_owner(self, index: int) -> bool:
+        """Whether a noun before another one names whose that is; the drone of a drone strike only says by what."""
+        token = self._sentence[index]
+        by_what = token.dep == "compound" and singular(token.lower) in _WEAPONS
+        return token.dep in ("poss", "compound") and self.is_party(index) and not by_what
 
     def with_conjuncts(self, index: int) -> list[int]:
         """`index` and the parties that are joined to it by "and" or commas."""
