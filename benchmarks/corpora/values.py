@@ -282,7 +282,7 @@ def _actor(read: ReadText, example: Example) -> str:
     """
     language = language_of(article_of(read.text, datetime.combine(read.on, time(), UTC), source="corpus"))
     directory = load_directory()
-    found = read.found if language == "en" else find_listed(read.text, language, directory)
+    found = read.found if language == "en" else find_listed(read.text, language, read.on, directory)
     for mention in resolve(found, read.text, read.on, directory):
         if (mention.start, mention.end) == (example.start, example.end):
             return _known(mention, mention.candidates)

@@ -105,13 +105,13 @@ def why_not(placed: StoryArticle) -> str:
 def without_annotations(placed: StoryArticle, reason: str) -> AnnotatedArticle:
     """The record of an article that no model reads: its sentences, for matching by words, and the gazetteer's names."""
     document, language = placed.article.document, language_of(placed.article)
-    directory = load_directory()
-    listed = find_listed(document, language, directory)
+    directory, on = load_directory(), _day(placed)
+    listed = find_listed(document, language, on, directory)
     return AnnotatedArticle.of(
         placed,
         language=language,
         sentences=split_sentences(document),
-        mentions=resolve(listed, document, _day(placed), directory),
+        mentions=resolve(listed, document, on, directory),
         annotator=reason,
     )
 

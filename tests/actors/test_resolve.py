@@ -36,9 +36,13 @@ def test_a_leader_needs_no_full_name() -> None:
 
 
 def test_an_ambiguous_surname_stays_unresolved_with_its_candidates() -> None:
-    bush = resolved("Bush spoke.", "P Bush", day=date(2020, 1, 1))["Bush"]
+    bush = resolved("Bush spoke.", "P Bush", day=date(2010, 1, 1))["Bush"]
     assert bush.actor is None
     assert set(bush.candidates) == {"george-h-w-bush", "george-w-bush"}
+
+
+def test_who_left_office_decades_ago_is_not_called_by_the_surname_alone() -> None:
+    assert resolved("Bush spoke.", "P Bush", day=date(2020, 1, 1))["Bush"].actor == "george-w-bush"
 
 
 def test_who_is_in_no_gazetteer_is_told_by_the_words_before() -> None:
@@ -112,7 +116,7 @@ def test_spellings_of_towns_meet() -> None:
 
 def test_names_are_found_by_words_where_no_model_reads_the_language() -> None:
     document = "L'Allemagne et l'OTAN soutiennent Emmanuel Macron."
-    found = resolve(find_listed(document, "fr", load_directory()), document, DAY, load_directory())
+    found = resolve(find_listed(document, "fr", DAY, load_directory()), document, DAY, load_directory())
     assert {mention.text: mention.actor for mention in found} == {
         "Allemagne": "germany",
         "OTAN": "nato",
@@ -122,7 +126,7 @@ def test_names_are_found_by_words_where_no_model_reads_the_language() -> None:
 
 def test_in_russian_countries_are_found() -> None:
     document = "Германия поможет Украине."
-    found = resolve(find_listed(document, "ru", load_directory()), document, DAY, load_directory())
+    found = resolve(find_listed(document, "ru", DAY, load_directory()), document, DAY, load_directory())
     assert [mention.country for mention in found] == ["DEU"]
 
 

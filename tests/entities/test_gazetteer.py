@@ -1,6 +1,5 @@
 """The tables: what ships is what they say, and they say nothing impossible."""
 
-import re
 from datetime import date
 from itertools import pairwise
 
@@ -8,6 +7,7 @@ import pytest
 
 from monitor.annotate.gazetteer.compiled import compile_tables, load_compiled
 from monitor.annotate.gazetteer.directory import load_directory
+from monitor.annotate.gazetteer.entries import Tenure
 from monitor.annotate.gazetteer.rows import rows
 
 COLUMNS = {"countries.tsv": 6, "states.tsv": 6, "people.tsv": 6, "organisations.tsv": 6, "offices.tsv": 3}
@@ -36,8 +36,31 @@ def test_every_organisation_that_something_is_part_of_is_known() -> None:
 def test_every_office_is_held_in_the_order_of_time() -> None:
     for of, office, cell in rows("offices.tsv", 3):
         since = [holder.split(" ", 1)[0] for holder in cell.split("; ")]
-        assert all(re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", month) for month in since), (of, office)
+        assert all(date.fromisoformat(f"{day}-01"[:10]) for day in since), (of, office)
         assert all(one < two for one, two in pairwise(since)), (of, office)
+
+
+@pytest.mark.parametrize(
+    ("day", "holders"),
+    [
+        (date(2021, 12, 7), ["angela-merkel"]),
+        (date(2021, 12, 8), ["olaf-scholz"]),
+        (date(2025, 5, 6), ["friedrich-merz"]),
+    ],
+)
+def test_an_office_changes_hands_on_a_day(day: date, holders: list[str]) -> None:
+    assert [entry.id for entry in load_directory().holders("DEU", "chancellor", day)] == holders
+
+
+def test_where_only_the_month_is_known_nobody_alone_holds_the_office_in_it() -> None:
+    one, next_one = (
+        Tenure(office="mayor", of="DEU", since="2020", until="2021-12"),
+        Tenure(office="mayor", of="DEU", since="2021-12"),
+    )
+    assert one.holds(date(2021, 12, 31))
+    assert next_one.holds(date(2021, 12, 1))
+    assert not one.holds(date(2022, 1, 1))
+    assert not next_one.holds(date(2021, 11, 30))
 
 
 def test_every_office_has_words_that_name_it() -> None:

@@ -81,6 +81,12 @@ class Context:
         """The last words before a mention on its line, and signs."""
         return WORD.findall(self.document[max(0, mention.start - BEFORE) : mention.start].rsplit("\n", 1)[-1])
 
+    def words_behind_names(self, mention: Mention) -> list[str]:
+        """The words before a mention on its line, those behind the last person named there."""
+        people = (each.end for each in self.mentions if each.type is EntityType.PERSON and each.end <= mention.start)
+        start = max((mention.start - BEFORE, *people, 0))
+        return WORD.findall(self.document[start : mention.start].rsplit("\n", 1)[-1])
+
     def words_behind(self, mention: Mention) -> list[str]:
         """The first words behind a mention on its line, and signs."""
         return WORD.findall(self.document[mention.end : mention.end + BEHIND].split("\n", 1)[0])

@@ -7,6 +7,7 @@ written in Latin letters. In scripts without spaces, and in languages that infle
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 
 from monitor.annotate.gazetteer.directory import Directory
@@ -19,12 +20,12 @@ _LONGEST = 5
 _REASON = "gazetteer"
 
 
-def find_listed(document: str, language: str, directory: Directory) -> tuple[Mention, ...]:
-    """The mentions in `document`, longest names first from the left."""
-    return tuple(_found(document, _countries(language), directory))
+def find_listed(document: str, language: str, on: date, directory: Directory) -> tuple[Mention, ...]:
+    """The mentions in `document`, published on a day, longest names first from the left."""
+    return tuple(_found(document, _countries(language), on, directory))
 
 
-def _found(document: str, countries: dict[str, str], directory: Directory) -> Iterator[Mention]:
+def _found(document: str, countries: dict[str, str], on: date, directory: Directory) -> Iterator[Mention]:
     spans = [found.span() for found in _WORD.finditer(document)]
     at = 0
     while at < len(spans):
@@ -32,7 +33,7 @@ def _found(document: str, countries: dict[str, str], directory: Directory) -> It
         if not document[spans[at][0]].islower():
             for longer in range(min(_LONGEST, len(spans) - at), 0, -1):
                 start, end = spans[at][0], spans[at + longer - 1][1]
-                kind = _type(document[start:end], countries, directory)
+                kind = _type(document[start:end], countries, on, directory)
                 if kind is not None:
                     size = longer
                     yield Mention(type=kind, text=document[start:end], start=start, end=end, reason=_REASON)
@@ -40,11 +41,11 @@ def _found(document: str, countries: dict[str, str], directory: Directory) -> It
         at += size
 
 
-def _type(text: str, countries: dict[str, str], directory: Directory) -> EntityType | None:
+def _type(text: str, countries: dict[str, str], on: date, directory: Directory) -> EntityType | None:
     if folded_key(text) in countries:
         return EntityType.PLACE
     types = {entry.type for entry in directory.named(text)}
-    if not types and " " not in text and len(directory.surnamed(text)) == 1:
+    if not types and " " not in text and len(directory.surnamed(text, on)) == 1:
         types = {EntityType.PERSON}
     if len(types) != 1 or (EntityType.ORGANISATION in types and " " not in text and not text.isupper()):
         return None  # a single word may be an organisation in English only

@@ -67,7 +67,7 @@ class People:
 
     def _of_several(self, name: str) -> Identity:
         """A surname alone that nobody, or no one alone, is known by."""
-        candidates = tuple(entry.id for entry in self._directory.surnamed(name))
+        candidates = tuple(entry.id for entry in self._directory.surnamed(name, self._on))
         return Identity(candidates=candidates, reason="several people have this name" if candidates else "")
 
     def _of_article(self, name: str) -> Identity:
@@ -83,7 +83,7 @@ class People:
 
     def _known_for_short(self, name: str) -> Entry | None:
         """Whom a surname means that no full name in the article explains."""
-        people = self._directory.surnamed(name)
+        people = self._directory.surnamed(name, self._on)
         here = [entry for entry in people if entry.country in self._context.countries]
         if len(here) == 1:
             return here[0]
@@ -103,7 +103,7 @@ class People:
     def _described(self, name: str) -> Identity:
         """What the words before the first mention of a full name say: "Ugandan opposition leader …"."""
         mention = next(mention for mention in self._context.mentions if mention.text == name)
-        words = self._context.words_before(mention)
+        words = self._context.words_behind_names(mention)
         if not words or words[-1].lower() in PREPOSITIONS:
             return Identity()  # "in place of Makoto Uchida", "led by Juliette Binoche"
         start = max((at + 1 for at, word in enumerate(words) if word in _CLAUSE_ENDS), default=0)

@@ -71,20 +71,12 @@ def _with_given_names(names: Sequence[NameSpan], words: Sequence[str], tags: Seq
     found: list[NameSpan] = []
     for name in names:
         before = name.first - 1
-        last = found[-1] if found else None
-        is_free = last is None or last.end <= before or _is_at(last, before)
+        is_free = not found or found[-1].end <= before
         if is_free and _is_town_behind_given(name, words, tags):
-            if last and _is_at(last, before):
-                found.pop()
             found.append(NameSpan(first=before, end=name.end, type="PER", reason="behind a given name"))
         else:
             found.append(name)
     return found
-
-
-def _is_at(name: NameSpan, place: int) -> bool:
-    """Whether a name is the one word at `place`."""
-    return (name.first, name.end) == (place, place + 1)
 
 
 def _is_town_behind_given(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """What a word looks like to the sequence model: attributes of its spelling and of the lists that it stands in."""
 
+from datetime import date
 from functools import cache, lru_cache
 
 from monitor.annotate.gazetteer.compiled import load_compiled
@@ -26,6 +27,9 @@ PARTISANS = words_of("entities", "partisan")
 TITLES = words_of("entities", "title")
 
 
+_LEADERS_OF_LATE = date(2016, 1, 1)
+"""Leaders of whom news spoke by the surname alone from this day on count as such."""
+
 _LATELY = 64
 """Words of which the last answer is kept: a new word is looked at by several templates in a row."""
 
@@ -37,8 +41,12 @@ def name_lists() -> dict[str, str]:
 
 @cache
 def leaders() -> frozenset[str]:
-    """Surnames of office holders and other people of the gazetteer, with single names that they go by."""
-    people = [entry.name for entry in load_compiled().entries if entry.type is EntityType.PERSON]
+    """Surnames of office holders of late and other people of the gazetteer, with single names that they go by."""
+    people = [
+        entry.name
+        for entry in load_compiled().entries
+        if entry.type is EntityType.PERSON and entry.is_remembered(_LEADERS_OF_LATE)
+    ]
     others = [other for *_, cell in rows("people.tsv", 6) for other in parted(cell) if " " not in other]
     return frozenset([*(name.split()[-1] for name in people), *others])
 

@@ -107,7 +107,7 @@ def compile_tables() -> Compiled:
 
 def encoded(compiled: Compiled) -> bytes:
     """The bytes that ship; equal tables give equal bytes."""
-    return zlib.compress(msgspec.msgpack.encode(compiled), 9)
+    return zlib.compress(msgspec.msgpack.encode(compiled, order="deterministic"), 9)
 
 
 @cache

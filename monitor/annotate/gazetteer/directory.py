@@ -45,9 +45,9 @@ class Directory:
         found = [entry for entry in self.named(name) if entry.type is EntityType.PERSON]
         return found or self._people("sounding", name)
 
-    def surnamed(self, name: str) -> list[Entry]:
-        """People known by the short name `name`."""
-        return self._people("short", name)
+    def surnamed(self, name: str, on: date) -> list[Entry]:
+        """People known by the short name `name` on a day."""
+        return [person for person in self._people("short", name) if person.is_remembered(on)]
 
     def _people(self, way: str, name: str) -> list[Entry]:
         numbers = getattr(self._names, way).get(sounding_key(name), ())
@@ -57,7 +57,7 @@ class Directory:
         """The one who is meant by a surname alone on a day: the only leader of a country, else the only one of all."""
         if not name[:1].isupper():
             return None
-        people = self.surnamed(name)
+        people = self.surnamed(name, on)
         leading = [person for person in people if any(held.leads_country and held.holds(on) for held in person.tenures)]
         led = [person for person in people if any(held.leads_country for held in person.tenures)]
         for known in (leading, led, people):
@@ -122,7 +122,8 @@ class Directory:
         return cities or self._only_subdivision(name)
 
     def _only_subdivision(self, name: str) -> tuple[Place, ...]:
-        codes = self.subdivision(name)
+        """The state or province of this name, where it is the only one; Paul of Cape Verde is more often somebody."""
+        codes = () if name in self._compiled.persons else self.subdivision(name)
         return (Place(name=_DIVISIONS.sub("", name), country=codes[0]),) if len(codes) == 1 else ()
 
     def subdivision(self, name: str) -> tuple[str, ...]:

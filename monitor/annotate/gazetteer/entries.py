@@ -7,6 +7,9 @@ from monitor.records import EntityType, Record
 ALWAYS = "9999-12"
 """Until when somebody holds an office that nobody took over yet."""
 
+_REMEMBERED = 20
+"""Years for which news calls somebody by the surname alone who left office."""
+
 _SECTORS = {
     "army chief": "MIL",
     "speaker": "LEG",
@@ -31,17 +34,25 @@ _HEADS = frozenset(
 
 
 class Tenure(Record, frozen=True, kw_only=True):
-    """Who held which office from which month on, up to the month in which the next one came."""
+    """Who held which office from which day on, up to the day on which the next one came.
+
+    Where only the month is known, both hold the office in that month.
+    """
 
     office: str
     of: str  # ISO 3166 alpha-3 of the country, or the id of the organisation
-    since: str  # YYYY-MM
+    since: str  # YYYY-MM-DD, or YYYY-MM
     until: str = ALWAYS
     lost_sight: bool = False  # nobody looked up who came after `until`, perhaps nobody did
 
     def holds(self, on: date) -> bool:
         """Whether the office was held on that day."""
-        return self.since <= on.strftime("%Y-%m") < self.until
+        return self.since <= on.isoformat() and not self.ended(on)
+
+    def ended(self, on: date) -> bool:
+        """Whether somebody else holds it for sure on that day, or nobody does."""
+        day = on.isoformat()
+        return self.until < day[:7] if len(self.until) == len(ALWAYS) else self.until <= day
 
     @property
     def is_national(self) -> bool:
@@ -71,12 +82,15 @@ class Entry(Record, frozen=True, kw_only=True):
         """The office held on a day, the newest where there are several."""
         return next((tenure for tenure in reversed(self.tenures) if tenure.holds(on)), None)
 
+    def is_remembered(self, on: date) -> bool:
+        """Whether a surname alone may mean this actor on a day: not whoever left the last office decades ago."""
+        return not self.tenures or any(tenure.until[:4] > str(on.year - _REMEMBERED) for tenure in self.tenures)
+
     def sector_on(self, on: date) -> str | None:
         """The sector on a day: that of an office held, elite for one given up for sure, else what the entry says."""
         if office := self.office_on(on):
             return _SECTORS.get(office.office) or (self.sector if self.part_of else "GOV")
-        month = on.strftime("%Y-%m")
-        ended = [tenure for tenure in self.tenures if tenure.until <= month]
+        ended = [tenure for tenure in self.tenures if tenure.ended(on)]
         if self.part_of or not ended:
             return self.sector
         if ended[-1].lost_sight:
