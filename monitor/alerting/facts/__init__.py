@@ -9,7 +9,8 @@ people mind most: whoever is in doubt here stays silent.
 - `reading`: the facts of a match; `texts`: what its article says of itself.
 - `material`: the changes, in the order in which people want to know: what its publisher takes back (`corrections`),
   what was planned and happens or is denied (`modes`; `stages` where no event tells it), an event of a new type or role
-  (`novelty`, by `kinship` of types that are given for one happening), a figure that jumped (`figures`), what a watch
+  (`novelty`, by `kinship` of types that are given for one happening), where there is none, a step that the title tells
+  in words of its own (`developments`), a figure that jumped (`figures`), what a watch
   itself counts (`steps`).
 - `sides`: whether two tellings have the same parties.
 """

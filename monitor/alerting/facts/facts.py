@@ -71,6 +71,8 @@ class Facts(Record, frozen=True, kw_only=True):
     places: tuple[str, ...] = ()  # where its happenings are
     words: tuple[str, ...] = ()  # stems of titles and first sentences
     stages: Stages = Stages()
+    developments: tuple[str, ...] = ()  # steps that its titles and first sentences tell, such as an arrest
+    headlined: tuple[str, ...] = ()  # those that the title says to be taken, where they count for the watch
     independent: int = 1  # publisher families
     articles: tuple[str, ...] = ()  # ids of the articles that told it
     title: str = ""  # of the article that told it last
@@ -94,6 +96,7 @@ def merged(told: Facts, new: Facts) -> Facts:
         places=_latest((*told.places, *new.places), PLACES, _itself),
         words=_latest((*told.words, *new.words), WORDS, _itself),
         stages=_later(told.stages, new.stages),
+        developments=_latest((*told.developments, *new.developments), WORDS, _itself),
         independent=max(told.independent, new.independent),
         articles=_latest((*told.articles, *new.articles), ARTICLES, _itself),
         title=new.title or told.title,

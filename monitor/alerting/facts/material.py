@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from monitor.alerting.facts.corrections import corrections
+from monitor.alerting.facts.developments.taken import taken
 from monitor.alerting.facts.facts import Facts
 from monitor.alerting.facts.figures import jumps
 from monitor.alerting.facts.novelty import new_events
@@ -25,8 +26,8 @@ def _all(told: Facts, new: Facts, policy: Policy) -> Iterator[Change]:
     corrected = tuple(corrections(told, new))
     yield from corrected
     if not new.overview:
-        yield from turned(told, new)
-        yield from new_events(told, new)
+        found = (*turned(told, new), *new_events(told, new))
+        yield from found or taken(told, new)
     known = {change.what for change in corrected}
     yield from (jump for jump in jumps(told, new) if jump.what not in known)
     yield from places(told, new)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from monitor.alerting.facts.developments.reading import headlined, told_in
 from monitor.alerting.facts.facts import Concern, Facts, Happening, Side
 from monitor.alerting.facts.stages import stages
 from monitor.alerting.facts.texts.counts import revoked
@@ -28,6 +29,8 @@ def of(match: Match) -> Facts:
         places=tuple(dict.fromkeys(_places(match, (event for event, _ in present)))),
         words=tuple(dict.fromkeys(stems(f"{match.article.title}\n{first.text}"))),
         stages=stages(match, by_words=_is_by_words(match)),
+        developments=tuple(dict.fromkeys(told_in(match.article))),
+        headlined=tuple(dict.fromkeys(_headlined(match))),
         independent=match.independent,
         articles=(match.article.id,),
         title=match.article.title,
@@ -60,6 +63,14 @@ def _happening(match: Match, event: Event, asked: bool) -> Happening:
 def _is_by_words(match: Match) -> bool:
     """Whether it asks for words: for no event, and not for an actor alone."""
     return match.event is None and any(not piece.clause.startswith("actor ") for piece in match.evidence)
+
+
+def _headlined(match: Match) -> Iterator[str]:
+    """The steps that its title tells: for a watch of words, and for one of actors where the title names them."""
+    title = {*stems(match.article.title)}
+    named = any(not title.isdisjoint(stems(piece.matched.text)) for piece in match.evidence)
+    if match.withdrawal is None and (_is_by_words(match) or named):
+        yield from headlined(match.article)
 
 
 def _side(party: Party) -> Side:

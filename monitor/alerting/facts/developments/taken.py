@@ -1,0 +1,20 @@
+"""The steps that are new beside what was told."""
+
+from collections.abc import Iterator
+
+from monitor.alerting.facts.developments.table import Step, steps
+from monitor.alerting.facts.facts import Facts
+from monitor.records import Change
+
+
+def taken(told: Facts, new: Facts) -> Iterator[Change]:
+    """The first step in the title of an article that was not told, and can follow on what was."""
+    step = next((each for each in steps() if each.name in new.headlined and follows(told, each)), None)
+    if step is not None:
+        yield Change(kind=step.kind, what=step.name, before=step.before, after="asserted")
+
+
+def follows(told: Facts, step: Step) -> bool:
+    """Whether a step was not told, and may follow on what was."""
+    may = not step.after or not step.after.isdisjoint(told.words)
+    return bool(told.articles) and may and step.name not in told.developments and step.unless.isdisjoint(told.words)
