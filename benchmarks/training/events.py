@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from benchmarks.event_types import in_terms_of_the_sets
 from benchmarks.language import ReadText, language_model, read_text
 from benchmarks.training.events_paragraphs import Paragraph, paragraphs
-from benchmarks.training.events_sentences import Made, made_sentences, negatives, written
+from benchmarks.training.events_sentences import Made, made_sentences, negatives, news_sentences, written
 from monitor.annotate.confidence.features import all_features
 from monitor.annotate.confidence.linear import NO_EVENT, softmax
 from monitor.annotate.events.coder import drafts
@@ -123,7 +123,7 @@ def examples(each: int, *, with_paragraphs: bool) -> list[Example]:
     """All examples, from parses of all texts."""
     model = language_model()
     found: list[Example] = []
-    for made in (*made_sentences(7, each), *written(), *negatives()):
+    for made in (*made_sentences(7, each), *news_sentences(7, each), *written(), *negatives()):
         found += of_made(made, read_text(made.text, model))
     for paragraph in paragraphs() if with_paragraphs else ():
         found += of_paragraph(paragraph, read_text(paragraph.text, model))

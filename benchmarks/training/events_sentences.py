@@ -58,6 +58,17 @@ def made_sentences(seed: int, each: int) -> Iterator[Made]:
             yield Made(text=_capital(_filled(text, slots, chance)), type=kind, pattern=pattern)
 
 
+def news_sentences(seed: int, each: int) -> Iterator[Made]:
+    """`each` sentences of every line of events_news.txt, the same for the same `seed`; those under NONE tell none."""
+    chance, slots, kind = random.Random(seed), pools(), ""
+    for line in _lines("events_news.txt"):
+        if line.isupper() and line.isalpha():
+            kind = "" if line == "NONE" else line
+            continue
+        texts = [_capital(_filled(line, slots, chance)) for _ in range(each)]
+        yield from (Made(text=text, type=kind, pattern=line) for text in dict.fromkeys(texts))
+
+
 def written() -> Iterator[Made]:
     """The sentences written one by one, each with the type that joins its source and target."""
     for row in read_rows(HERE / "events_types.jsonl"):

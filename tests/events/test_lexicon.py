@@ -34,7 +34,7 @@ def particles(entry: Entry, verb: int) -> list[Word]:
         preposition = word in PREPOSITIONS and not adverb
         tag, dependency = ("RP", "prt") if adverb else ("IN", "prep") if preposition else ("RB", "advmod")
         if first and dependency == "advmod":
-            tag, dependency = "NN", "dobj"
+            tag, dependency = ("JJ", "acomp") if entry.word == "be" else ("NN", "dobj")
         found.append((word, tag, dependency, verb + len(found)))
     return found
 

@@ -8,18 +8,31 @@ from collections.abc import Iterator, Sequence
 
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.topics import topic_of
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.modality.stance import Modality
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.syntax.base_forms import base_form
-from monitor.annotate.syntax.clauses import complement, is_verb, objects
+from monitor.annotate.syntax.clauses import complement, is_passive, is_verb, objects
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import EventType, Rule
+from monitor.records import EventType
 from monitor.text.inflection import singular
 
 _CONTENT = ("NN", "VB", "JJ")
 _UNKNOWN = " ?>"  # how the feature of a party ends of which neither country nor sector is known
 _NEAR = 12  # tokens around a trigger whose words count
+_WEAPON, _ARMED = words_of("confidence", "weapon"), words_of("confidence", "armed")
+_SCENES = {
+    "weapon": _WEAPON,
+    "armed": _ARMED,
+    "casualty": words_of("confidence", "casualty"),
+    "accident": words_of("confidence", "accident"),
+    "fiction": words_of("confidence", "fiction"),
+    "exercise": words_of("confidence", "exercise"),
+    "trade": words_of("confidence", "trade"),
+    "opinion": words_of("confidence", "opinion"),
+}
+"""What a sentence is set in, by its words: deeds with dead or a weapon, accidents, plays, drills, matches, trade."""
 
 
 def _topics(sentence: ParsedSentence) -> tuple[str, ...]:
@@ -30,7 +43,7 @@ def _word_view(
     sentence: ParsedSentence, phrases: Phrases, draft: Draft, modes: Modality, topics: tuple[str, ...]
 ) -> list[str]:
     words = dict.fromkeys(_words(sentence, phrases, draft, modes))
-    return [*words, *(f"topic={topic}" for topic in topics)]
+    return [*words, *_shape(sentence, draft), *(f"topic={topic}" for topic in topics)]
 
 
 def _lexicon_view(
@@ -41,7 +54,8 @@ def _lexicon_view(
     modes: Modality,
     topics: tuple[str, ...],
 ) -> list[str]:
-    rules = dict.fromkeys(_rules(sentence, phrases, draft, kind, modes))
+    shape = [*_shape(sentence, draft)]
+    rules = dict.fromkeys((*_rules(sentence, phrases, draft, kind, modes), *shape, *(f"k={kind} {at}" for at in shape)))
     return [*rules, *(feature for topic in topics for feature in (f"topic={topic}", f"k={kind} topic={topic}"))]
 
 
@@ -103,25 +117,40 @@ def _surroundings(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> I
             yield f"w={base_form(sentence, index)}"
 
 
+def _shape(sentence: ParsedSentence, draft: Draft) -> Iterator[str]:
+    """What sort of clause it is, whoever stands in it: its scene, its voice, who acts."""
+    words = {form for token in sentence.tokens for form in (token.lower, singular(token.lower))}
+    yield from (f"scene={name}" for name, listed in _SCENES.items() if not words.isdisjoint(listed))
+    passive = is_verb(sentence, draft.trigger) and is_passive(sentence, draft.trigger)
+    voice = "passive" if passive else "active"
+    yield f"voice={voice}"
+    if not draft.actors:
+        yield f"voice={voice} by nobody"
+    yield from (f"doer={_class_of(sentence, head)}" for head in draft.actors[:1])
+
+
+def _class_of(sentence: ParsedSentence, head: int) -> str:
+    """Of the noun that a party is named by: "Russian missiles" are a weapon, "Israeli troops" are armed."""
+    above = sentence.head(head)
+    of_noun = sentence[head].dep in ("amod", "compound", "poss", "nmod") and sentence[above].tag.startswith("NN")
+    noun = singular(sentence[above if of_noun else head].lower)
+    return "weapon" if noun in _WEAPON else "armed" if noun in _ARMED else "beside a noun" if of_noun else "other"
+
+
 def _rules(sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: EventType, modes: Modality) -> Iterator[str]:
     reading = draft.reading
-    inner, is_noun = _inner(reading.rule), sentence[draft.trigger].tag.startswith("NN")
-    governs = "governs" if inner else "names" if is_noun else "tells"
+    governed = [part for part in (*reading.rule.operators, reading.rule.entry) if part][1:]
+    is_noun = sentence[draft.trigger].tag.startswith("NN")
+    governs = "governs" if governed else "names" if is_noun else "tells"
     yield from (f"k={kind}", f"k={kind} {governs}", f"k={kind} s={reading.strength:.0f}", f"read={reading.type}")
     yield from (f"k={kind} {mode}" for mode in _modes(modes))
     for party in _parties(sentence, phrases, draft):
         yield from (party, f"k={kind} {party}")
     yield f"rule={reading.rule}"
-    yield from (f"inner={part}" for part in inner)
+    yield from (f"inner={part}" for part in governed)
     countries = sum(1 for name in set(phrases.names.values()) if name.type in ("place", "nationality"))
     yield from (f"places={min(countries, 3)}", f"k={kind} places={min(countries, 2)}")
     yield from _other_readings(sentence, draft)
-
-
-def _inner(rule: Rule) -> list[str]:
-    """What each operator of a rule governs, as the models that ship were taught it: with the brackets that close."""
-    inner = [part for part in (*rule.operators, rule.entry) if part][1:]
-    return [*(f"{part} " for part in inner[:-1]), *(f"{part}{')' * len(inner)}" for part in inner[-1:])]
 
 
 def _other_readings(sentence: ParsedSentence, draft: Draft) -> Iterator[str]:

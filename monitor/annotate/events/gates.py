@@ -12,6 +12,7 @@ from monitor.annotate.lexicon import LIGHT_VERBS, REFUSED_BY_NOT, Entry, Lexicon
 from monitor.annotate.lexicon.topics import political_share
 from monitor.annotate.lexicon.words import words_of
 from monitor.records import EntityType, Mention
+from monitor.text.inflection import singular
 
 LONGEST = 160
 """Tokens; what is longer is a table or a list, not a sentence."""
@@ -102,7 +103,9 @@ def _reads_as_noun(words: Sequence[str], at: int, lemma: str) -> bool:
     before = words[at - 1]
     if before.lower() in _BEFORE_NOUN:
         return True
-    return lemma in _NOUN_ALIKE and before.lower() not in _BEFORE_VERB and not before[0].isupper()
+    if lemma not in _NOUN_ALIKE or before.lower() in _BEFORE_VERB or before[0].isupper():
+        return False
+    return singular(before.lower()) == before.lower()  # "drones hit", "rebels attack"
 
 
 def _is_refused(words: Sequence[str], at: int, lemma: str) -> bool:

@@ -38,7 +38,11 @@ def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, par
     words = {sentence[head].lower for head in parties}
     if reading.type is EventType.ASSAULT and not words.isdisjoint(_PROTESTING) and sentence[trigger].lower in _FIGHTING:
         return EventType.PROTEST
-    if reading.type is EventType.MOBILIZE and reading.theme in _WEAPONS and _is_given(sentence, trigger):
+    if (
+        reading.type is EventType.MOBILIZE
+        and reading.theme.rpartition("-")[2] in _WEAPONS
+        and _is_given(sentence, trigger)
+    ):
         return EventType.AID
     if reading.type is EventType.MOBILIZE and _speaks_of_peacekeeping(sentence, trigger):
         return EventType.AID
@@ -67,7 +71,9 @@ def _is_of_own_country(draft: Draft, sentence: ParsedSentence, phrases: Phrases)
 
 
 def _is_given(sentence: ParsedSentence, trigger: int) -> bool:
-    """Whether what is sent goes to somebody: "sent missiles to Kyiv", not "sent missiles to the border"."""
+    """Whether what is sent goes to somebody: "sent missiles to Kyiv", "sent Kyiv missiles"; not "to the border"."""
+    if any(sentence[child].tag.startswith("NNP") for child in sentence.children(trigger, "dative")):
+        return True
     prepositions = [child for child in sentence.children(trigger, "prep", "dative") if sentence[child].lower == "to"]
     behind = [head for child in prepositions for head in sentence.children(child, "pobj")]
     return any(sentence[head].tag.startswith("NNP") for head in behind)
@@ -85,5 +91,5 @@ def type_by_modes(kind: EventType, modes: Modality, reading: Reading) -> tuple[E
     if modes.future and not modes.negated and not modes.hypothetical and kind in _AGREE_WHEN_FUTURE:
         kind = EventType.AGREE
     negated = None if reading.counts_negation else modes.negated
-    feared = Reason(Rule.MENACE) if reading.unreal else None
+    feared = Reason(Rule.ONLY_MEANT) if reading.unreal else None
     return kind, msgspec.structs.replace(modes, negated=negated, hypothetical=modes.hypothetical or feared)

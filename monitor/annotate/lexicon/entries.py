@@ -6,7 +6,7 @@ from functools import cache
 
 from monitor.annotate.lexicon.words import rows, words_of
 from monitor.records import EventType, Record
-from monitor.text.inflection import singular, verb_forms
+from monitor.text.inflection import noun_forms, singular, verb_forms
 
 ANY = "-"
 """In the files: no particle; any object or none."""
@@ -167,7 +167,7 @@ def _needs(readings: Readings) -> Needs:
     return Needs(
         nothing=not readings.get(ANY, {}).keys().isdisjoint(_GENERAL),
         particles=frozenset(particles),
-        objects=frozenset(objects | {f"{noun}s" for noun in objects}),
+        objects=frozenset(form for noun in objects for form in noun_forms(noun)),
     )
 
 

@@ -56,7 +56,7 @@ class Rule(StrEnum):
     NOT_DENIED = "denial that is itself denied"
     PURPOSE = "purpose"
     DEADLINE = "time left to do it"
-    MENACE = "threat of what would follow"
+    ONLY_MEANT = "plan, readiness or fear"
 
     YEARS_AGO = "years ago"
     YOUTH = "youth of those involved"

@@ -69,7 +69,8 @@ def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | 
     if embedded is None:
         return _alone(operator, lemma, own, sentence, verb)
     inner = read_verb(sentence, embedded, depth + 1)
-    return Embedding(lemma, verb, own, inner, embedded, sentence).read(operator)
+    read = Embedding(lemma, verb, own, inner, embedded, sentence).read(operator)
+    return inner if read is None and operator is Operator.BEGIN and depth else read  # "refused to resume talks"
 
 
 def _operator(sentence: ParsedSentence, verb: int) -> tuple[str, Operator | None]:

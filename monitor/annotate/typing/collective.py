@@ -22,7 +22,9 @@ def in_company(sentence: ParsedSentence, verb: int, entry: Entry) -> EventType:
     if entry.type in _DONE_TOGETHER:
         around = (verb, *sentence.children(verb, "prep"))
         adverbs = {sentence[child].lower for head in around for child in sentence.children(head, "advmod")}
-        joined = adverbs & {"together", "jointly"} or _is_alongside(sentence, verb)
+        # those who are arrested "alongside" others are arrested with them
+        beside = entry.type is EventType.MOBILIZE and _is_alongside(sentence, verb)
+        joined = adverbs & {"together", "jointly"} or beside or _is_joint(sentence, verb)
         return EventType.COOPERATE if joined else entry.type
     return entry.type
 
@@ -33,13 +35,26 @@ def _is_alongside(sentence: ParsedSentence, verb: int) -> bool:
     return any(sentence[child].lower == "alongside" for head in heads for child in sentence.children(head, "prep"))
 
 
+def _is_joint(sentence: ParsedSentence, verb: int) -> bool:
+    """ "arrested 12 smugglers in a joint operation"."""
+    behind = (head for child in sentence.children(verb, "prep") for head in sentence.children(child, "pobj"))
+    return any(
+        load_lexicon().is_of_class("joint", f"{sentence[child].lower}-{sentence[head].lower}")
+        for head in behind
+        for child in sentence.children(head, "amod")
+    )
+
+
 def _has_partner(sentence: ParsedSentence, verb: int) -> bool:
-    """Whether somebody else does it too: "with" somebody, or two subjects."""
+    """Whether somebody else does it too: "with" somebody, or two subjects, or troops of two countries."""
     beside = [child for head in (verb, *objects(sentence, verb)) for child in sentence.children(head, "prep")]
     if any(sentence[child].lower in ("with", "alongside", "between") for child in beside):
         return True
     acting = agent_of(sentence, verb)
-    return acting is not None and sentence.child(acting, "conj") is not None
+    if acting is None:
+        return False
+    countries = sentence.children(acting, "amod", "nmod")
+    return any(sentence.child(head, "conj") is not None for head in (acting, *countries))
 
 
 def agent_of(sentence: ParsedSentence, verb: int) -> int | None:

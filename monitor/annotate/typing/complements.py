@@ -25,7 +25,7 @@ def particles(sentence: ParsedSentence, verb: int) -> dict[str, int]:
         if sentence[child].dep == "prep" and _says_when(sentence, child):
             continue  # "called him on Friday" is not "called on him"
         found.setdefault(sentence[child].lower, child)
-        if sentence[child].dep in ("prep", "prt", "advmod") or sentence[child].lower == "part":
+        if sentence[child].dep in ("prep", "prt", "advmod", "acomp") or sentence[child].lower == "part":
             for below in sentence.children(child, "prep", "pobj", "pcomp", "advmod"):
                 found.setdefault(sentence[below].lower, below)
     return found
@@ -61,6 +61,14 @@ def object_words(sentence: ParsedSentence, heads: list[int]) -> Iterator[tuple[s
             yield from _noun_words(sentence, conjunct)
 
 
+def _counted_words(sentence: ParsedSentence, noun: int) -> Iterator[str]:
+    """ "10 days of war games": what is counted, with the word before it and alone."""
+    forms = (sentence[noun].lower, singular(sentence[noun].lower))
+    for modifier in sentence.children(noun, "compound"):
+        yield from (f"{sentence[modifier].lower}-{form}" for form in forms)
+    yield from forms
+
+
 def _noun_words(sentence: ParsedSentence, noun: int) -> Iterator[tuple[str, float]]:
     word = sentence[noun].lower
     modifiers = [sentence[child].lower for child in sentence.children(noun, "compound", "amod", "nmod", "nummod")]
@@ -71,5 +79,5 @@ def _noun_words(sentence: ParsedSentence, noun: int) -> Iterator[tuple[str, floa
     if quantity:
         for preposition in sentence.children(noun, "prep"):
             for counted in sentence.children(preposition, "pobj"):
-                yield from ((form, HEAD - 0.2) for form in (sentence[counted].lower, singular(sentence[counted].lower)))
+                yield from ((form, HEAD - 0.2) for form in _counted_words(sentence, counted))
     yield from ((form, MODIFIER) for modifier in modifiers for form in (modifier, singular(modifier)))

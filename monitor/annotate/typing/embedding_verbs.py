@@ -22,6 +22,10 @@ _WILLING = words_of("embedding_verbs", "willing")
 MENACING = words_of("embedding_verbs", "menacing")
 """Verbs that threaten whatever they speak of; a warning needs something hostile."""
 
+_PREPARING = words_of("embedding_verbs", "preparing")
+_ARMED = frozenset({EventType.ASSAULT, EventType.MOBILIZE})
+"""What armies get ready for."""
+
 _DECIDED = frozenset({EventType.CONCEDE, EventType.RETREAT, EventType.REJECT, EventType.SANCTION, EventType.COERCE})
 """What a decision alone brings about: who decides to lift a ban has given way."""
 
@@ -146,15 +150,21 @@ class Embedding:
     def _intent(self) -> Reading | None:
         if self.lemma in _WANTING and self.sentence.child(self.embedded, "nsubj", "nsubjpass") is not None:
             return self._become(EventType.REQUEST)  # "wants Moscow to extradite him"
-        if self.lemma == "decide" and self.inner is not None and self.inner.type in _DECIDED:
-            return self._become(self.inner.type)
+        if done := self._done_by_intending():
+            return self._become(done)
         if self._inner_in(COOPERATIVE) or self.lemma in _WILLING or self._promises_troops():
-            return self._become(EventType.AGREE)
+            return self._become(EventType.AGREE, unreal=self.lemma == "be")  # "was ready to send" has not agreed
         if self._inner_in(HOSTILE):
             return self._become(EventType.THREATEN, unreal=self.lemma not in BINDING)
         if self.inner is not None:
             return self._become(self.inner.type)
         return self._become(EventType.AGREE) if self.lemma in BINDING else None
+
+    def _done_by_intending(self) -> EventType | None:
+        """ "decided to lift the ban" has given way; "prepared to shell the town" is getting troops ready."""
+        if self.lemma == "decide" and self.inner is not None and self.inner.type in _DECIDED:
+            return self.inner.type
+        return EventType.MOBILIZE if self.lemma in _PREPARING and self._inner_in(_ARMED) else None
 
     def _promises_troops(self) -> bool:
         """Troops that are promised are help; those that are vowed or planned are a threat."""
