@@ -77,7 +77,7 @@ def _words(sentence: ParsedSentence, phrases: Phrases, draft: Draft, modes: Moda
     yield from (f"up={base_form(sentence, above)}" for above in list(sentence.ancestors(trigger))[:2])
     yield from (f"aux={sentence[child].lower}" for child in sentence.children(trigger, "aux", "neg", "auxpass"))
     yield from _modes(modes)
-    yield from _parties(sentence, phrases, draft)
+    yield from _parties(phrases, draft)
     yield from _surroundings(sentence, phrases, trigger)
 
 
@@ -96,18 +96,18 @@ def _modes(modes: Modality) -> Iterator[str]:
     yield from (f"m={flag}" for flag in flags if getattr(modes, flag))
 
 
-def _parties(sentence: ParsedSentence, phrases: Phrases, draft: Draft) -> Iterator[str]:
+def _parties(phrases: Phrases, draft: Draft) -> Iterator[str]:
     for role, heads in (("a", draft.actors), ("r", draft.recipients)):
         if not heads:
             yield f"{role}=none"
-        yield from (f"{role}={_party(sentence, phrases, head)}" for head in heads[:3])
+        yield from (f"{role}={_party(*phrases.meant(head))}" for head in heads[:3])
 
 
-def _party(sentence: ParsedSentence, phrases: Phrases, head: int) -> str:
+def _party(phrases: Phrases, head: int) -> str:
     if (name := phrases.name(head)) is not None:
         return f"<{name.type} {name.sector or '?'}{' of a country' if name.country else ''}>"  # see _UNKNOWN
     named = "named " if phrases.is_named(head) else ""
-    return f"{named}{singular(sentence[head].lower)}" if phrases.is_party(head) else f"{named}thing"
+    return f"{named}{singular(phrases.sentence[head].lower)}" if phrases.is_party(head) else f"{named}thing"
 
 
 def _surroundings(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> Iterator[str]:
@@ -144,7 +144,7 @@ def _rules(sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: Event
     governs = "governs" if governed else "names" if is_noun else "tells"
     yield from (f"k={kind}", f"k={kind} {governs}", f"k={kind} s={reading.strength:.0f}", f"read={reading.type}")
     yield from (f"k={kind} {mode}" for mode in _modes(modes))
-    for party in _parties(sentence, phrases, draft):
+    for party in _parties(phrases, draft):
         yield from (party, f"k={kind} {party}")
     yield f"rule={reading.rule}"
     yield from (f"inner={part}" for part in governed)

@@ -18,7 +18,7 @@ from monitor.annotate.lexicon.topics import political_share
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.countries import country_of_text
 from monitor.annotate.roles.roles import Roles
-from monitor.annotate.syntax.clauses import agent, complement, is_infinitive, is_verb, objects
+from monitor.annotate.syntax.clauses import agent, complement, is_infinitive, is_passive, is_verb, objects
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.clause_type import read_clause
@@ -49,7 +49,7 @@ def code_events(
         on: the day of the article; what happened in an earlier year is historical.
         dated: the publisher says that it is of that day; else "today" and "on Monday" name no day.
     """
-    found = [_Drafted(sentence, mentions) for sentence in sentences]
+    found = _drafted(sentences, mentions, document)
     if not any(each.drafts for each in found):
         return ()
     words = (word.lower() for word in _WORD.findall(document))
@@ -68,19 +68,29 @@ def code_events(
     return tuple(identified(event, story, on) for event in once_each(events))
 
 
+def _drafted(sentences: Iterable[ParsedSentence], mentions: Sequence[Mention], document: str) -> list["_Drafted"]:
+    """Each sentence with what may be an event in it, and with the one right before it where that is parsed too."""
+    found: list[_Drafted] = []
+    for sentence in sentences:
+        last = found[-1] if found else None
+        follows = last is not None and not document[last.sentence.end : sentence.start].strip()
+        found.append(_Drafted(sentence, Roles(sentence, mentions, last.roles if last and follows else None)))
+    return found
+
+
 class _Drafted:
     """What may be an event in one sentence."""
 
-    def __init__(self, sentence: ParsedSentence, mentions: Sequence[Mention]) -> None:
-        self._sentence, self._roles = sentence, Roles(sentence, mentions)
-        self.drafts = [*drafts(sentence, self._roles)]
+    def __init__(self, sentence: ParsedSentence, roles: Roles) -> None:
+        self.sentence, self.roles = sentence, roles
+        self.drafts = [*drafts(sentence, roles)]
 
     def finalised(self, article: ArticleContext, before: list[Event]) -> list[Event]:
         """The events of the sentence; `before` are those of the sentences before it."""
         found: list[Event] = []
         for draft in self.drafts:
-            event = finalised(draft, self._sentence, self._roles, article)
-            found.append(with_antecedent(event, self._sentence, draft.trigger, [*before, *found]))
+            event = finalised(draft, self.sentence, self.roles, article)
+            found.append(with_antecedent(event, self.sentence, draft.trigger, [*before, *found]))
         return without_duplicates(found)
 
 
@@ -122,20 +132,24 @@ def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:
         return None
     actors = roles.actors(verb, reading.type)
     recipients = roles.recipients(verb, actors, reading)
-    if not _has_parties(reading.type, roles, actors, recipients):
+    open_doer = is_passive(sentence, verb) and agent(sentence, verb) is None
+    if not _has_parties(reading.type, roles, actors, recipients, open_doer=open_doer):
         return None
     draft = Draft(reading=reading, trigger=verb, actors=tuple(actors), recipients=tuple(recipients))
     return with_own_threat(draft, sentence, roles.phrases)
 
 
-def _has_parties(kind: EventType, roles: Roles, actors: list[int], recipients: list[int]) -> bool:
+def _has_parties(kind: EventType, roles: Roles, actors: list[int], recipients: list[int], *, open_doer: bool) -> bool:
     """Whether enough is known of it: a named side, a party and a place, both sides unnamed, or who was assaulted."""
     phrases = roles.phrases
-    if any(phrases.is_named(head) for head in (*actors, *recipients)):
+    if any(roles.is_named(head) for head in (*actors, *recipients)):
         return True
-    if phrases.names_place and any(phrases.is_known(head) for head in actors):
+    if phrases.names_place and any(roles.is_known(head) for head in actors):
         return True
     if phrases.names_place and kind in _SUFFERED and any(_is_victim(phrases, head) for head in recipients):
+        return True
+    struck = kind is EventType.COERCE or (open_doer and kind is EventType.ASSAULT)
+    if struck and recipients and phrases.names_place:
         return True
     has_patient = any(phrases.is_party(head) for head in recipients)
     return has_patient and (bool(actors) or kind is EventType.ASSAULT)

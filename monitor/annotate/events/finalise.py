@@ -4,6 +4,7 @@ Rules of PLOVER manual 0.8: cooperation that lies in the future is an intention,
 (or of two-sided cooperation) are alike, all are actors and none is the recipient.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from monitor.annotate.circumstances.circumstances import contexts_of, day_of, mode_of, place_of
@@ -13,8 +14,9 @@ from monitor.annotate.events.plover_rules import type_by_actors, type_by_modes
 from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.modality.modes import modality
 from monitor.annotate.roles.candidate import Draft
-from monitor.annotate.roles.countries import country_elsewhere, with_countries
+from monitor.annotate.roles.countries import Surroundings, Unnamed, country_elsewhere, with_countries
 from monitor.annotate.roles.parties import party
+from monitor.annotate.roles.pronouns import is_pronoun, looks_back
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import subject
 from monitor.annotate.syntax.noun_phrases import Phrases
@@ -56,7 +58,7 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
         place = _place_of_patient(phrases, recipients)
     where = _country_of_place(phrases, place)
     sure = confidence(sentence, phrases, draft, kind, modes, article.politics)
-    sides = _parties(sentence, phrases, (actors, recipients), where, article, strikes=kind in _STRIKING)
+    sides = _parties(roles, (actors, recipients), where, article, kind)
     return Event(
         id="",
         type=kind,
@@ -104,26 +106,35 @@ def _country_of_place(phrases: Phrases, place: int | None) -> str:
 
 
 def _parties(
-    sentence: ParsedSentence,
-    phrases: Phrases,
+    roles: Roles,
     sides: tuple[tuple[int, ...], tuple[int, ...]],
     where: str,
     article: ArticleContext,
-    *,
-    strikes: bool,
+    kind: EventType,
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Both sides; an unnamed party takes the country of the place, the other side or the text."""
-    own = [[_party(sentence, phrases, head, article) for head in side] for side in sides]
-    bare = [[_takes_country(sentence, phrases, head, strikes=strikes) for head in side] for side in sides]
+    sentence, phrases, strikes = roles.sentence, roles.phrases, kind in _STRIKING
+    before = [found for head in sides[0] if (found := roles.meant_before(head)) is not None]
+    taken = [index for _, heads in before for index in heads]
+    own = [[_party(roles, head, article, taken if side is sides[1] else ()) for head in side] for side in sides]
+    bare = [[_unnamed(phrases, head, strikes=strikes) for head in side] for side in sides]
     elsewhere = where or country_elsewhere(sentence, phrases, own[0], anywhere=strikes)
     return (
-        with_countries(own[0], bare[0], place=where, others=own[1], text=article.country),
-        with_countries(own[1], bare[1], place=elsewhere, others=own[0], text=article.country),
+        with_countries(own[0], bare[0], Surroundings(where, own[1], article.country), kind, suffers=False),
+        with_countries(own[1], bare[1], Surroundings(elsewhere, own[0], article.country), kind, suffers=True),
     )
 
 
-def _party(sentence: ParsedSentence, phrases: Phrases, head: int, article: ArticleContext) -> Party:
-    return party(sentence, phrases, head, article.document, article.on, article.mentions)
+def _party(roles: Roles, head: int, article: ArticleContext, taken: Collection[int] = ()) -> Party:
+    return party(roles, head, article.document, article.on, article.mentions, taken)
+
+
+def _unnamed(phrases: Phrases, head: int, *, strikes: bool) -> Unnamed:
+    """Whether a party takes its country from elsewhere; one that a pronoun speaks of does not from the other side."""
+    not_found = is_pronoun(phrases.sentence[head]) and phrases.meant(head)[0] is phrases
+    if not_found or not _takes_country(phrases.sentence, phrases, head, strikes=strikes):
+        return Unnamed.NOT
+    return Unnamed.LOOKING_BACK if looks_back(phrases.sentence, head) else Unnamed.BARE
 
 
 def _takes_country(sentence: ParsedSentence, phrases: Phrases, head: int, *, strikes: bool) -> bool:
@@ -155,11 +166,11 @@ def _speaker(sentence: ParsedSentence, trigger: int, roles: Roles, article: Arti
     for above in sentence.ancestors(trigger):
         if sentence[below].dep in ("ccomp", "parataxis") and _reports(sentence, above):
             said_by = subject(sentence, above)
-            return None if said_by is None else _party(sentence, roles.phrases, said_by, article)
+            return None if said_by is None else _party(roles, said_by, article)
         below = above
     for index, token in enumerate(sentence.tokens):
         if token.lower == "according" and (source := _behind_to(sentence, index)) is not None:
-            return _party(sentence, roles.phrases, source, article)
+            return _party(roles, source, article)
     return None
 
 

@@ -55,6 +55,15 @@ _DAILY = frozenset(
 """Nouns of events that are too common in ordinary news to pass a sentence alone."""
 
 
+_LOOKING_BACK = frozenset("he she it they".split())
+_OPENING = 2  # tokens of a sentence of which one is the pronoun that goes on about the sentence before
+
+
+def looks_back(words: Sequence[str]) -> bool:
+    """Whether a sentence opens with a pronoun, so that who acts in it stands in the sentence before."""
+    return any(word.lower() in _LOOKING_BACK for word in words[:_OPENING])
+
+
 def may_tell_events(words: Iterable[str]) -> bool:
     """Whether an article of these words is enough about politics for its events to be believed; a short one is."""
     return political_share(word.lower() for word in words) >= LEAST_POLITICS
@@ -63,13 +72,13 @@ def may_tell_events(words: Iterable[str]) -> bool:
 def why_not_parsed(words: Sequence[str], start: int, end: int, mentions: Sequence[Mention]) -> NoEvent | None:
     """Why the sentence of `words` from `start` to `end` cannot hold an event; None where it may.
 
-    It may with a trigger in it, and a mention or an unnamed party.
+    It may with a trigger in it, and a mention, an unnamed party, or a pronoun that looks back to one.
     """
     if not 3 <= len(words) <= LONGEST:
         return NoEvent.LENGTH
     here = [mention.type for mention in mentions if start <= mention.start and mention.end <= end]
     lexicon = load_lexicon()
-    if not here and not any(lexicon.is_actor(word.lower()) for word in words):
+    if not here and not looks_back(words) and not any(lexicon.is_actor(word.lower()) for word in words):
         return NoEvent.NOBODY
     names_country = EntityType.PLACE in here or EntityType.NATIONALITY in here
     may_trigger = any(_may_trigger(lexicon, words, at, names_country) for at in range(len(words)))

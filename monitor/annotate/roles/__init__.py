@@ -1,7 +1,8 @@
 """Who did it, and to whom? (Semantic roles: agent and patient.)
 
 `roles` finds who acts, `recipients` ranks all `candidate_positions` in which whom it is done to can stand, with
-`recipient_priors` by the kind of noun. `positions` says where a party stands in words of grammar, `parties` who it is,
-with `pronouns` for whom "he" means in the sentence after, `countries` for whom it acts where its own words do not say.
+`recipient_priors` by the kind of noun, but for `places` where it only happens. `positions` says where a party stands
+in words of grammar, `parties` who it is, with `antecedents` for whom a pronoun means in its sentence or the one before
+and `pronouns` for "he" and "she" further back, `countries` for whom it acts where its own words do not say.
 A `candidate` is an event as found in one sentence.
 """

@@ -38,10 +38,9 @@ _THEMES_MOVED = frozenset({EventType.AGREE, EventType.AID, EventType.MOBILIZE, E
 
 _THEME, _BEHIND_PARTY = -2.4, -0.5
 _FORCES = words_of("candidate_positions", "forces")
-_PLACE_TYPES = frozenset({EventType.PROTEST, EventType.MOBILIZE, EventType.AID, EventType.RETREAT, EventType.COERCE})
-"""Types that are done to a place as much as to a party: troops in X, aid in X, a curfew in X."""
+_PLACE_TYPES, _PLACED = frozenset({EventType.MOBILIZE, EventType.AID}), 0.5
+"""Types that are done to a place as much as to a party: troops in X, aid in X."""
 
-_PLACED = 0.5
 _ABOUT_TYPES, _ABOUT = frozenset({EventType.ACCUSE, EventType.THREATEN, EventType.SUPPORT}), 1.0
 """Types of words: behind "of" and "over" stands what is spoken of."""
 
@@ -102,11 +101,18 @@ class Finder:
         step = _PER_STEP * max(0, depth - 1)
         for owner in (*self._phrases.owners(noun), *self._makers(noun)):
             yield from self._standing(owner, _OWNER + shift + step, depth)
-        if not self._phrases.is_name(noun):
+        if self._is_condemned_deed(noun):
+            yield from self._behind_prepositions(noun, _BELOW_OBJECT + shift + step, depth, "by", "from")
+        elif not self._phrases.is_name(noun):
             party = _BEHIND_PARTY if self._phrases.is_party(noun) else 0.0
             yield from self._behind_prepositions(noun, _BELOW_OBJECT + shift + step + party, depth)
             for conjunct in self._sentence.children(noun, "conj"):
                 yield from self.below_noun(conjunct, shift + _PER_STEP, depth + 1)
+
+    def _is_condemned_deed(self, noun: int) -> bool:
+        """Whether a deed is condemned, so that whoever did it is accused, and not whom it was done to."""
+        entry = load_lexicon().noun(self._sentence[noun].lower)
+        return self._kind is EventType.ACCUSE and entry is not None and entry.type is EventType.ASSAULT
 
     def _makers(self, noun: int) -> Iterator[int]:
         """ "every offer made by the Taliban": whose it is."""
@@ -115,9 +121,11 @@ class Finder:
             if maker is not None:
                 yield maker
 
-    def _behind_prepositions(self, index: int, weight: float, depth: int) -> Iterator[Candidate]:
+    def _behind_prepositions(self, index: int, weight: float, depth: int, *only: str) -> Iterator[Candidate]:
         sentence = self._sentence
         for preposition in sentence.children(index, "prep", "dative"):
+            if only and sentence[preposition].lower not in only:
+                continue
             value = _PREPOSITIONS.get(sentence[preposition].lower)
             if depth and sentence[preposition].lower == "by":
                 value = _MAKER
@@ -133,7 +141,7 @@ class Finder:
     def _says_where(self, preposition: str) -> bool:
         """Whether a preposition of a meeting says where it is held or by whom it is brought about."""
         if preposition == "through":
-            return self._kind not in _PLACE_TYPES
+            return True
         return self._kind is EventType.CONSULT and preposition in _MEETING_PLACES and not self._travels
 
     def _behind(self, preposition: int, head: int, weight: float, depth: int) -> Iterator[Candidate]:

@@ -5,27 +5,87 @@ It is that of the place where the clause says it happened, then of the other sid
 
 from collections import Counter
 from collections.abc import Sequence
+from enum import Enum
+from typing import NamedTuple
 
 import msgspec
 
+from monitor.annotate.gazetteer.directory import load_directory
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import EntityType, Mention, Party, PartyReason
+from monitor.records import EntityType, EventType, Mention, Party, PartyReason
 
+_POLICE = "COP"
 _PLACING = frozenset("in at near".split())
+_FROM_ABROAD = frozenset(
+    {EventType.PROTEST, EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.SANCTION}
+)
+"""Types that are done to a whole country from another one: who marches against Iran is mostly not in Iran."""
+
+
+class Unnamed(Enum):
+    """Whether a party has no name that tells its country."""
+
+    NOT = 0
+    BARE = 1
+    LOOKING_BACK = 2  # a pronoun, or what belongs to one, which never is of the other side
+
+
+class Surroundings(NamedTuple):
+    """What the country of an unnamed party can be told by."""
+
+    place: str  # the country of where it happened
+    others: Sequence[Party]  # the other side
+    text: str  # the country that the text speaks of most
 
 
 def with_countries(
-    parties: Sequence[Party], unnamed: Sequence[bool], *, place: str, others: Sequence[Party], text: str
+    parties: Sequence[Party], unnamed: Sequence[Unnamed], around: Surroundings, kind: EventType, *, suffers: bool
 ) -> tuple[Party, ...]:
-    """`parties`, the unnamed ones among them with the country of the place, the other side, or the text."""
-    country, reason = _fallback(place, others, text)
+    """`parties`, the unnamed ones among them with the country of the place, the other side, or the text.
+
+    suffers: they are whom an event of this kind is done to.
+    """
     return tuple(
-        msgspec.structs.replace(party, country=country, reason=reason)
-        if bare and country and not party.country
-        else party
-        for party, bare in zip(parties, unnamed, strict=True)
+        party
+        if party.country or how is Unnamed.NOT
+        else _with_country(party, _seen_from(how, around), kind, suffers=suffers)
+        for party, how in zip(parties, unnamed, strict=True)
     )
+
+
+def _seen_from(how: Unnamed, around: Surroundings) -> Surroundings:
+    """What can tell the country of a party; of one that a pronoun speaks of, nothing of the other side."""
+    if how is not Unnamed.LOOKING_BACK:
+        return around
+    taken = {other.country for other in around.others}
+    place, text = ("" if country in taken else country for country in (around.place, around.text))
+    return Surroundings(place, (), text)
+
+
+def _with_country(party: Party, around: Surroundings, kind: EventType, *, suffers: bool) -> Party:
+    foreign = {other.country for other in around.others if _is_foreign(other, kind, suffers=suffers)}
+    country, reason = _fallback(around.place, () if foreign else around.others, around.text)
+    if not country or (reason is PartyReason.TEXT and (country in foreign or (foreign and suffers))):
+        return party
+    return msgspec.structs.replace(party, country=country, reason=reason)
+
+
+def _is_foreign(other: Party, kind: EventType, *, suffers: bool) -> bool:
+    """Whether an unnamed party is mostly not of the country of the other side.
+
+    Who shells a school mostly shells a foreign one, unless they are police; who marches against a country, or accuses
+    it, is mostly from another one.
+    """
+    if suffers:
+        return kind is EventType.ASSAULT and bool(other.country) and other.sector != _POLICE
+    return kind in _FROM_ABROAD and is_whole_country(other.actor, other.country)
+
+
+def is_whole_country(actor: str | None, country: str | None) -> bool:
+    """Whether an actor is a country itself, or its government, and no body, place or person of it."""
+    known = load_directory().country(country)
+    return known is not None and known.id == actor
 
 
 def _fallback(place: str, others: Sequence[Party], text: str) -> tuple[str, PartyReason]:

@@ -4,7 +4,7 @@ A name is whom the article's names resolve to; a phrase ("the French finance min
 up as a whole; a noun without a name ("police", "rebels") has a sector alone, until `countries` gives it a country.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -15,11 +15,13 @@ from monitor.annotate.actors.phrases.identity import Identity
 from monitor.annotate.actors.phrases.offices import office_at
 from monitor.annotate.actors.phrases.sector_nouns import sector_ending
 from monitor.annotate.gazetteer.directory import load_directory
+from monitor.annotate.roles.antecedents import within
 from monitor.annotate.roles.positions import position
-from monitor.annotate.roles.pronouns import antecedent
+from monitor.annotate.roles.pronouns import antecedent, is_pronoun, owner
+from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import Mention, Party, PartyReason, Span
+from monitor.records import EntityType, Mention, Party, PartyReason, Span
 
 _BEHIND = frozenset("in of from at near".split())
 
@@ -31,23 +33,58 @@ def _phrase(text: str, on: date) -> Identity:
 
 
 def party(
-    sentence: ParsedSentence, phrases: Phrases, head: int, document: str, on: date, mentions: Sequence[Mention] = ()
+    roles: Roles, head: int, document: str, on: date, mentions: Sequence[Mention] = (), taken: Collection[int] = ()
 ) -> Party:
     """The party headed by `head`, as far as its own words say who it is.
 
     Args:
-        sentence, phrases: where it stands.
+        roles: the sentence in which it stands.
         head: index of the token that heads its phrase.
         document: the text that offsets refer to.
         on: the day of the article, which tells who holds an office.
         mentions: all names of the article, among which a pronoun finds whom it means.
+        taken: phrases of the sentence before that a pronoun cannot mean.
     """
-    meant = antecedent(sentence[head], mentions, document, sentence.start)
-    if meant is not None and phrases.name(head) is None:
-        known = _of(phrases.span(head, document), _identity(meant), meant.country, PartyReason.PRONOUN)
-    else:
-        known = _identified(sentence, phrases, head, document, on)
+    sentence, phrases = roles.sentence, roles.phrases
+    known = _identified(sentence, phrases, head, document, on)
+    if is_pronoun(sentence[head]) and phrases.name(head) is None:
+        known = _meant(known, roles, head, document, on, mentions, taken)
+    elif not known.country and (country := _country_of_owner(roles, head, document, on)):
+        known = msgspec.structs.replace(known, country=country, reason=PartyReason.PRONOUN)
     return msgspec.structs.replace(known, position=position(sentence, head))
+
+
+def _country_of_owner(roles: Roles, head: int, document: str, on: date) -> str | None:
+    """The country of whom "his" or "its" before a noun means: in the sentence itself, else in the one before."""
+    pronoun = owner(roles.sentence, head)
+    if pronoun is None:
+        return None
+    inside = within(roles.sentence, roles.phrases, pronoun)
+    phrases, head = roles.phrases.meant(pronoun) if inside is None else (roles.phrases, inside)
+    return _identified(phrases.sentence, phrases, head, document, on).country
+
+
+def _meant(
+    pronoun: Party,
+    roles: Roles,
+    head: int,
+    document: str,
+    on: date,
+    mentions: Sequence[Mention],
+    taken: Collection[int],
+) -> Party:
+    """What is known of a pronoun: all that is of whom it means."""
+    found = roles.meant_before(head, taken)
+    if found is None:
+        sentence = roles.sentence
+        person = antecedent(sentence[head], mentions, document, sentence.start)
+        return pronoun if person is None else _of(pronoun, _identity(person), person.country, PartyReason.PRONOUN)
+    before, heads = found
+    if len(heads) != 1:
+        return pronoun
+    known = _identified(before.sentence, before.phrases, heads[0], document, on)
+    identity = Identity(actor=known.actor, name=known.name, sector=known.sector)
+    return _of(pronoun, identity, known.country, PartyReason.PRONOUN)
 
 
 def _identified(sentence: ParsedSentence, phrases: Phrases, head: int, document: str, on: date) -> Party:
@@ -61,7 +98,7 @@ def _identified(sentence: ParsedSentence, phrases: Phrases, head: int, document:
     if known.country or known.actor:
         reason = PartyReason.OFFICE if known.actor else PartyReason.PHRASE
         return _of(span, known, known.country, reason)
-    country = _country_beside(sentence, phrases, head)
+    country = _country_beside(sentence, phrases, head, on)
     known = known if known.sector else Identity(sector=_sector_of_noun(span.text))
     return _of(span, known, country, PartyReason.PHRASE if country else PartyReason.UNKNOWN)
 
@@ -96,7 +133,7 @@ def _of(span: Span, known: Identity, country: str | None, reason: PartyReason) -
     )
 
 
-def _country_beside(sentence: ParsedSentence, phrases: Phrases, head: int) -> str | None:
+def _country_beside(sentence: ParsedSentence, phrases: Phrases, head: int, on: date) -> str | None:
     """The country of a name that stands in a phrase or right behind it: "troops in Chad"."""
     inside = (phrases.name(part) for part in phrases.parts(head))
     behind = (
@@ -105,7 +142,15 @@ def _country_beside(sentence: ParsedSentence, phrases: Phrases, head: int) -> st
         if sentence[preposition].lower in _BEHIND
         for noun in sentence.children(preposition, "pobj")
     )
-    return next((found.country for found in (*inside, *behind) if found is not None and found.country), None)
+    named = (_country_of(found, on) for found in (*inside, *behind) if found is not None)
+    return next((country for country in named if country), None)
+
+
+def _country_of(name: Mention, on: date) -> str | None:
+    """The country of a name; of a region, the one that its words name ("western Cambodia")."""
+    if name.country or name.type is not EntityType.PLACE:
+        return name.country
+    return _phrase(name.text, on).country
 
 
 def _sector_of_noun(phrase: str) -> str | None:

@@ -7,13 +7,28 @@ a pronoun as subject goes on about the subject (Centering: B. Grosz, A. Joshi, S
 from collections.abc import Sequence
 
 from monitor.annotate.actors.coreference import sex_of
-from monitor.annotate.syntax.parse import Token
+from monitor.annotate.syntax.parse import ParsedSentence, Token
 from monitor.records import EntityType, Mention
 
 _SEX = {"he": "m", "him": "m", "she": "f", "her": "f"}
 _SENTENCE_ENDS = (". ", "\n", "” ", '" ')
 _FARTHEST = 600
 """Characters before the sentence of the pronoun in which its antecedent stands."""
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether a word stands for somebody named elsewhere."""
+    return token.tag == "PRP"
+
+
+def looks_back(sentence: ParsedSentence, head: int) -> bool:
+    """Whether a phrase is a pronoun, or belongs to whom one means ("his country", "its troops")."""
+    return is_pronoun(sentence[head]) or owner(sentence, head) is not None
+
+
+def owner(sentence: ParsedSentence, head: int) -> int | None:
+    """The pronoun before a noun that says whose it is."""
+    return next((child for child in sentence.children(head, "poss") if sentence[child].tag == "PRP$"), None)
 
 
 def antecedent(pronoun: Token, mentions: Sequence[Mention], document: str, begin: int) -> Mention | None:

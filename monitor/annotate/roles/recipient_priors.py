@@ -9,12 +9,15 @@ from monitor.records import EntityType, EventType
 from monitor.text.inflection import singular
 
 NAMED, _PARTY, _HUMAN_NAME, _NEVER = 1.1, 0.7, 0.2, -9.0
-_THING, _STRUCK_THING, _NAMED_THING = -1.3, -0.5, 0.5
+_THING, _STRUCK_THING, _PATIENT, _NAMED_THING = -1.3, -0.5, 0.2, 0.5
 
 _POSSESSIVES = words_of("recipient_priors", "possessives")
-_OWN_THING = -1.8
+_OWN_PARTY = -1.8
 _STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE})
 """Types that are done to things: buildings are shelled, houses searched."""
+
+_PATIENTS = ("targets", "people", "captives", "wanted", "property", "network", "ground")
+"""Classes of objects.tsv that a deed is done to: the convoy that is attacked, the poet who is arrested."""
 
 _GROUNDS = words_of("recipient_priors", "grounds")
 """Nouns that with a name are a place: "the Lebanese town of Nabatiyeh"."""
@@ -24,17 +27,19 @@ _NO_NOUNS = frozenset("PRP DT WDT WP EX IN RB JJ".split())
 
 def likelihood(sentence: ParsedSentence, phrases: Phrases, head: int, reading: Reading) -> float:
     """How likely the noun at `head` is whom it is done to, whatever its position; to be added to what that counts."""
-    if phrases.is_time(head):
+    if phrases.is_time(head) or sentence[head].tag == "PRP$":
         return _NEVER
     name = phrases.name(head)
     if name is not None:
         return NAMED + (_HUMAN_NAME if name.type is not EntityType.PLACE else 0.0)
     named = phrases.is_named(head)
-    owners = sentence.children(head, "poss")
+    owners = [] if _is_patient(sentence, head, reading) else sentence.children(head, "poss")
     if any(sentence[child].lower in _POSSESSIVES for child in owners):
-        return _OWN_THING  # what belongs to the actor is not whom it is done to
-    if phrases.is_party(head) or phrases.is_party(phrases.counted(head)):
-        return NAMED + 0.3 if named else _PARTY
+        # what belongs to the actor is not whom it is done to; who does may be
+        return _OWN_PARTY if phrases.is_party(head) else _NEVER
+    is_party = phrases.is_party(head) or phrases.is_party(phrases.counted(head)) or phrases.is_count(head)
+    if is_party or _is_patient(sentence, head, reading):
+        return NAMED + 0.3 if named else _PARTY if is_party else _PATIENT
     return _likelihood_of_thing(sentence, head, reading, named=named)
 
 
@@ -43,7 +48,17 @@ def _likelihood_of_thing(sentence: ParsedSentence, head: int, reading: Reading, 
         return NAMED
     if _is_theme(sentence, head, reading) or sentence[head].tag in _NO_NOUNS:
         return _NEVER
+    if named and reading.type in _STRIKING and sentence[head].dep in ("dobj", "nsubjpass"):
+        return NAMED
     return (_STRUCK_THING if reading.type in _STRIKING else _THING) + (_NAMED_THING if named else 0.0)
+
+
+def _is_patient(sentence: ParsedSentence, head: int, reading: Reading) -> bool:
+    """Whether a thing or a person without a name is struck, searched or held."""
+    word = sentence[head].lower
+    if reading.type not in _STRIKING:
+        return False
+    return any(load_lexicon().is_of_class(name, word) for name in _PATIENTS)
 
 
 def _is_theme(sentence: ParsedSentence, head: int, reading: Reading) -> bool:

@@ -50,7 +50,7 @@ def candidates(
     if reading.type is EventType.THREATEN:
         found += _warned(sentence, phrases, trigger)
     if reading.type not in _MEANING_THINGS:
-        found += _deeper(sentence, phrases, trigger, places=reading.type is not EventType.CONSULT)
+        found += _deeper(sentence, phrases, trigger, reading.type)
     doer = _doer_of_threat(sentence, reading)
     for candidate in found:
         if candidate.head == doer:
@@ -103,9 +103,20 @@ def _other_clauses(sentence: ParsedSentence, verb: int) -> Iterator[int]:
             yield clause
 
 
-def _deeper(sentence: ParsedSentence, phrases: Phrases, trigger: int, *, places: bool) -> Iterator[Candidate]:
-    """Whoever else is named below the trigger and behind it, nearest first: "condemned the killing of … in Iraq"."""
+def _condemned(sentence: ParsedSentence, trigger: int) -> Iterator[int]:
+    """The deeds that are condemned; whoever is named in one and did not do it is its victim."""
+    for index in sentence.subtree(trigger):
+        entry = load_lexicon().noun(sentence[index].lower) if sentence[index].tag.startswith("NN") else None
+        if entry is not None and entry.type is EventType.ASSAULT:
+            yield index
+
+
+def _deeper(sentence: ParsedSentence, phrases: Phrases, trigger: int, kind: EventType) -> Iterator[Candidate]:
+    """Whoever else is named below the trigger and behind it, nearest first: "condemned what was done … in Iraq"."""
+    places = kind is not EventType.CONSULT
     elsewhere = {index for clause in _other_clauses(sentence, trigger) for index in sentence.subtree(clause)}
+    if kind is EventType.ACCUSE:
+        elsewhere |= {index for deed in _condemned(sentence, trigger) for index in sentence.subtree(deed)}
     for index in sentence.subtree(trigger):
         name = (
             phrases.name(index)

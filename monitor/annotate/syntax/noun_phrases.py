@@ -3,7 +3,7 @@
 A party is a noun phrase headed by a name, or by a noun that acts without one (police, rebels).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from monitor.annotate.lexicon import load_lexicon
@@ -35,10 +35,20 @@ _STATES = words_of("noun_phrases", "states")
 
 
 class Phrases:
-    """The noun phrases of one sentence, given the names that stand in it."""
+    """The noun phrases of one sentence, given the names that stand in it.
 
-    def __init__(self, sentence: ParsedSentence, mentions: Sequence[Mention]) -> None:
-        self._sentence, self._mentions = sentence, mentions
+    `meant` is the phrase that an index means: of a pronoun what `look_back` finds in the sentence before, else itself.
+    """
+
+    def __init__(
+        self,
+        sentence: ParsedSentence,
+        mentions: Sequence[Mention],
+        look_back: "Callable[[int], tuple[Phrases, int]] | None" = None,
+    ) -> None:
+        self.sentence = self._sentence = sentence
+        self._mentions = mentions
+        self.meant = look_back if look_back is not None else lambda index: (self, index)
 
     @cached_property
     def names(self) -> dict[int, Mention]:

@@ -1,0 +1,67 @@
+"""Where it happens, and not to whom: "protested in Tbilisi", "bombed a depot near Tyre", "withdrew from Goma".
+
+A place behind "in", "near", "at" or "across" is whom it is done to only where forces act abroad: "troops in Poland" of
+the United States. Out of a country somebody withdraws from that country; out of a town, from nobody.
+"""
+
+from collections.abc import Collection
+
+from monitor.annotate.lexicon.words import words_of
+from monitor.annotate.roles.countries import is_whole_country
+from monitor.annotate.syntax.noun_phrases import Phrases
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.records import EntityType, EventType, Mention
+from monitor.text.inflection import singular
+
+_WHERE = words_of("places", "where")
+_FROM = words_of("places", "from")
+_WATERS = words_of("places", "waters")
+_GROUNDS = words_of("places", "grounds")
+"""Nouns that are a place, with a name or without."""
+
+_BEFORE_NOUN = ("compound", "amod", "nmod")
+_ABROAD = frozenset({EventType.ASSAULT, EventType.MOBILIZE, EventType.COERCE, EventType.AID})
+"""Types that are done to a foreign country by what is done in it."""
+
+_AT_HOME = frozenset({EventType.PROTEST, EventType.RETREAT, EventType.COOPERATE})
+"""Types that are done to nobody by where they happen."""
+
+
+def says_where(
+    sentence: ParsedSentence, phrases: Phrases, head: int, kind: EventType, acting: Collection[str | None]
+) -> bool:
+    """Whether the noun at `head` only says where an event of a kind happens.
+
+    acting: the countries of whoever acts, as far as their names say them.
+    """
+    while sentence[head].dep in _BEFORE_NOUN:
+        head = sentence.head(head)
+    preposition = sentence[sentence.head(head)].lower
+    if sentence[head].dep != "pobj" or not _is_place(sentence, phrases, head):
+        return False
+    country = _country(phrases, head)
+    if kind is EventType.RETREAT and preposition in _FROM:
+        name = phrases.name(head)
+        return name is None or not is_whole_country(name.actor, name.country)
+    if _is_water(phrases.name(head)):
+        return True
+    if preposition not in _WHERE:
+        return False
+    return kind in _AT_HOME or (kind in _ABROAD and not (country and any(acting) and country not in acting))
+
+
+def _is_place(sentence: ParsedSentence, phrases: Phrases, head: int) -> bool:
+    name = phrases.name(head)
+    if name is not None:
+        return name.type is EntityType.PLACE
+    return singular(sentence[head].lower) in _GROUNDS
+
+
+def _country(phrases: Phrases, head: int) -> str | None:
+    """The country that a place belongs to by its name, or by one in its phrase ("the Lebanese town of Nabatiyeh")."""
+    names = (phrases.name(part) for part in phrases.parts(head))
+    return next((name.country for name in names if name is not None and name.country), None)
+
+
+def _is_water(name: Mention | None) -> bool:
+    return name is not None and not _WATERS.isdisjoint(name.text.lower().split())
