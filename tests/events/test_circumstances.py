@@ -81,7 +81,11 @@ def test_who_says_so_stands_before_behind_or_in_according_to() -> None:
         ("Foreign ministers of India and Pakistan met in Geneva.", EventType.CONSULT, (("IND", "PAK"), ())),
         ("Macron praised the plan.", EventType.SUPPORT, (("FRA",), ("",))),
         ("Zimbabwe banned foreign journalists.", EventType.COERCE, (("ZWE",), ("",))),
-        ("The United States condemned the killing of a priest in Sudan.", EventType.ACCUSE, (("USA",), ("SDN",))),
+        (
+            "The United States condemned the killing of a priest by troops in Sudan.",
+            EventType.ACCUSE,
+            (("USA",), ("SDN",)),
+        ),
         ("Iran fired missiles at Israel. France condemned the attack.", EventType.ACCUSE, (("FRA",), ("IRN",))),
         ("Macron warned of sanctions if Russia kept bombing Ukraine.", EventType.THREATEN, (("FRA",), ("RUS",))),
         ("More than thirty countries promised Ukraine troops.", EventType.AGREE, (("",), ("UKR",))),
