@@ -66,7 +66,7 @@ STATES: Final = (
     State(
         "what was told, and which matches were decided",
         "watch id and story id",
-        ("alert_states",),
+        ("alert_states", "latest_alert_states"),
         ("record_decisions",),
         ("forget_alert_states",),
     ),

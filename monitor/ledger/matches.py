@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from monitor.alerting.chain.chain import decide
+from monitor.alerting.chain.elsewhere import LATELY
 from monitor.alerting.chain.gathering import gathered, stories_held
 from monitor.alerting.chain.known import Known, policy_of, redirects, stories_of
 from monitor.alerting.chain.recording import Decided
@@ -13,6 +14,7 @@ from monitor.records import DecisionOutcome, Match, Record
 from monitor.store.base import AlertStore, DecisionQuery, DecisionRow
 
 _MOST: Final = 10_000  # held matches of one story
+_LATEST: Final = 32  # stories that a watch met last
 _MERGES: Final = 3  # merged stories of merged stories that are looked up
 
 
@@ -43,6 +45,7 @@ async def _known(match: Match, store: LedgerStore, rules: Rules, now: datetime) 
     return Known(
         policy=policy_of(rules.policies, match),
         states=await _states(match, store),
+        lately=tuple(await store.latest_alert_states(match.watch, now - LATELY, _LATEST)),
         watch=await store.watch_state(match.watch),
         mutes=await all_mutes(store, rules, now),
         acknowledgements=tuple(await store.acknowledgements(match.watch)),

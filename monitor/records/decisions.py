@@ -36,6 +36,7 @@ class DecisionReason(StrEnum):
     COPY_ALERTED = "copy of an article already alerted"
     EDIT_ALERTED = "another version of an article already alerted"
     NOTHING_MATERIAL = "told before in this story, and nothing material is new"
+    TOLD_ELSEWHERE = "told before in another story, by what both say, and nothing material is new"
     ACKNOWLEDGED = "the story is acknowledged, and nothing material is new"
     YOUNG_WATCH = "more matches than the watch asks for, but it is too young to know what is usual"
     COUNTED = "counted only: the watch tells spikes and absence"

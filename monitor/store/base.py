@@ -147,6 +147,9 @@ class AlertStore(Protocol):
     async def alert_states(self, watch: str, stories: Collection[str]) -> dict[str, AlertState]:
         """What is known of this watch in each of these stories, by story; none of those that it never met."""
 
+    async def latest_alert_states(self, watch: str, since: datetime, limit: int) -> Sequence[AlertState]:
+        """What is known of this watch where a match was decided at `since` or later: the last ones, newest first."""
+
     async def watch_state(self, watch: str) -> WatchState | None:
         """What is known of this watch over all stories."""
 

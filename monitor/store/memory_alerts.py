@@ -27,6 +27,11 @@ class MemoryAlertStore:
         found = ((story, self._alert_states.get((watch, story))) for story in stories)
         return {story: state for story, state in found if state is not None}
 
+    async def latest_alert_states(self, watch: str, since: datetime, limit: int) -> Sequence[AlertState]:
+        """What is known of this watch where a match was decided at `since` or later: the last ones, newest first."""
+        found = [state for state in self._alert_states.values() if state.watch == watch and state.last >= since]
+        return sorted(found, key=lambda state: (state.last, state.story), reverse=True)[:limit]
+
     async def watch_state(self, watch: str) -> WatchState | None:
         """What is known of this watch over all stories."""
         return self._watch_states.get(watch)

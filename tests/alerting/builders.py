@@ -1,6 +1,7 @@
 """Matches of watches in stories, with the evidence that a test puts in words."""
 
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 
 from monitor.identity import content_id
 from monitor.records import (
@@ -45,6 +46,12 @@ def article(
     )
 
 
+def elsewhere(name: str, story: str) -> Article:
+    """An article of a story that has nothing to do with those of other stories."""
+    town = "".join(chr(ord("a") + int(digit, 16)) for digit in sha256(story.encode()).hexdigest()[:9]).capitalize()
+    return article(name, title=f"Ferries to {town} stop", text=f"No boat has left for {town} since the storm began.")
+
+
 def evidence(clause: str, word: str, of: Article | None = None, occurrence: int = 1) -> Evidence:
     """The `occurrence`th place where `word` stands; sentences end with ". " or the title."""
     document = (of or article()).document
@@ -84,7 +91,7 @@ def match(
     withdrawal: Withdrawal | None = None,
     routes: tuple[str, ...] = ("desk",),
 ) -> Match:
-    """What `watch` found in the article of this name."""
+    """What `watch` found in the article of this name; those of other stories than the first are about other things."""
     return Match(
         id=content_id("m", watch, name, withdrawal or ""),
         watch=watch,
@@ -94,7 +101,7 @@ def match(
         story=story,
         merged=merged,
         storyline=storyline,
-        article=of or article(name),
+        article=of or (article(name) if story == "s-1" else elsewhere(name, story)),
         relation=relation,
         independent=independent,
         evidence=evidences,

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 
+from monitor.alerting.facts.texts.words import stem
 from monitor.records import Article
 from tests.scenarios.desk import moment
 
@@ -113,15 +114,20 @@ def copies(count: int) -> list[Article]:
 
 def flood(count: int) -> Iterator[Article]:
     """So many stories in words of their own, all of Velna."""
-    draw = random.Random(5)
+    draw, used = random.Random(5), set[str]()
     for number in range(count):
-        words = [_word(draw) for _ in range(24)]
-        title, text = f"Velna {' '.join(words[:3])}", f"In Velna {' '.join(words[3:])}."
+        words = [_word(draw, used) for _ in range(24)]
+        title, text = f"Velna {' '.join(words[:3])}", f"In Velna it is said that there is {' '.join(words[3:])}."
         yield news(f"flood-{number}", title, text, publisher="flood.example")
 
 
-def _word(draw: random.Random) -> str:
-    return "".join(draw.choice("bdfgklmnprstv") + draw.choice("aeiou") for _ in range(draw.randint(2, 4)))
+def _word(draw: random.Random, used: set[str]) -> str:
+    """A word that no other story has, none of the `used` stems."""
+    while True:
+        word = "".join(draw.choice("bdfgklmnprstv") + draw.choice("aeiou") for _ in range(draw.randint(2, 4)))
+        if stem(word) not in used:
+            used.add(stem(word))
+            return word
 
 
 VELNA = "terms: {velna: {en: [Velna]}}\n"

@@ -31,6 +31,7 @@ async def test_an_empty_store_knows_nothing(store: Store) -> None:
     assert await store.subscriptions() == {}
     assert await store.sketches(NOON) == []
     assert await store.alert_states("ceasefire", ["s-1"]) == {}
+    assert list(await store.latest_alert_states("ceasefire", NOON, 9)) == []
     assert await store.watch_state("ceasefire") is None
     assert await store.watch_states() == {}
     assert await store.decision("m-1") is None
@@ -162,6 +163,14 @@ class TestAlertStates:
         assert await store.alert_states("ceasefire", ["s-1", "s-2", "s-3"]) == {"s-1": states[0], "s-2": states[1]}
         assert await store.alert_states("nato", ["s-2"]) == {"s-2": states[3]}
         assert await store.alert_states("nato", []) == {}
+
+    async def test_the_last_states_of_a_watch_come_newest_first(self, store: Store) -> None:
+        states = [alert_state(story=f"s-{number}", last=NOON + minutes(number)) for number in range(4)]
+        await store.record_decisions([], [*states, alert_state("nato", "s-9", last=NOON + minutes(9))])
+        found = await store.latest_alert_states("ceasefire", NOON + minutes(1), 2)
+        assert [state.story for state in found] == ["s-3", "s-2"]
+        found = await store.latest_alert_states("ceasefire", NOON + minutes(1), 9)
+        assert [state.story for state in found] == ["s-3", "s-2", "s-1"]
 
     async def test_the_newest_state_stands(self, store: Store) -> None:
         await store.record_decisions([], [alert_state(alerts=1)])

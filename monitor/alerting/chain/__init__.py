@@ -4,6 +4,7 @@
 recorded together.
 
 - `known`: policies, mutes, states; the states of merged stories as one.
+- `elsewhere`: what was told of the same in other stories.
 - `considered`: the match beside what was told: what is new, how loud it is.
 - `steps`: each step, what it refuses or holds and why.
 - `chain`: the steps in their order; a step is inserted there.

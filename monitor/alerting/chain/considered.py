@@ -1,28 +1,19 @@
 """A match beside what its watch has told: what is new in it, and how loud it is."""
 
-from datetime import datetime, timedelta
-from functools import cache
-from typing import Final
+from collections.abc import Sequence
+from datetime import datetime
 
 from msgspec.structs import replace
 
 from monitor.alerting import facts
+from monitor.alerting.chain.elsewhere import told_elsewhere
 from monitor.alerting.chain.known import Known, combined, own_state, parts_of
 from monitor.alerting.facts import Facts
-from monitor.alerting.facts.sides import alike
 from monitor.alerting.facts.steps import severity_of
-from monitor.alerting.facts.texts.words import stem, stems
+from monitor.alerting.facts.texts.words import stems
 from monitor.alerting.policy import Policy
 from monitor.alerting.state import AlertState, WatchState, together
 from monitor.records import Acknowledgement, Change, ChangeKind, Match, Mute, Record, Relation, Severity
-from monitor.text.ordinary import function_words
-
-LATELY: Final = timedelta(hours=72)
-"""For so long what was told in one story of a storyline is known in the others."""
-SHARED_WORDS: Final = 2
-"""Stems of title and first sentences that two stories of a storyline share at least, where they tell one thing;"""
-SHARED_PART: Final = 0.15
-"""and this part of the later one's."""
 
 
 class Considered(Record, frozen=True, kw_only=True):
@@ -39,12 +30,13 @@ class Considered(Record, frozen=True, kw_only=True):
     facts: Facts  # of the match
     changes: tuple[Change, ...]  # what is new in it, of the kinds that count for the watch
     severity: Severity  # that its alert has, or would have
-    is_told_elsewhere: bool  # lately, in another story of the storyline, and not in this one
+    is_told_elsewhere: bool  # lately, in other stories, and not in this one
+    told_under: str = ""  # the headline under which it was told last there
     now: datetime
 
     @property
     def is_told(self) -> bool:
-        """Whether people were told of the story, or of another one of its storyline."""
+        """Whether people were told of the story, or of the same in another one."""
         return self.state.alerts > 0 or self.is_told_elsewhere
 
     @property
@@ -69,13 +61,12 @@ def considered(match: Match, known: Known, now: datetime) -> Considered:
     own, new = own_state(match, known, now), facts.of(match)
     parts = parts_of(own, match, known)
     state = combined(own, parts)
-    wider = _told_lately(known.states.get(match.storyline), new, _asked_for(match), now)
-    is_told_elsewhere = wider is not None and state.alerts == 0
-    if wider is not None and is_told_elsewhere:
-        state = _following(state, wider)
-    before = together((state.told, state.held_facts, wider.told if wider else None))
-    policy = _with_places(known.policy) if is_told_elsewhere else known.policy
-    changes = facts.changes(before, new, policy) if before else ()
+    elsewhere = told_elsewhere(match, new, known, now)
+    is_told_elsewhere = bool(elsewhere) and state.alerts == 0
+    if is_told_elsewhere:
+        state = _following(state, elsewhere[-1])
+    before = together((*(each.told for each in elsewhere), state.told, state.held_facts))
+    changes = _changes(before, new, known.policy, is_told_elsewhere=is_told_elsewhere) if before else ()
     return Considered(
         match=match,
         policy=known.policy,
@@ -89,40 +80,14 @@ def considered(match: Match, known: Known, now: datetime) -> Considered:
         changes=changes,
         severity=severity_of(together((before, new)) or new, known.policy),
         is_told_elsewhere=is_told_elsewhere,
+        told_under=_headline(elsewhere) if is_told_elsewhere else "",
         now=now,
     )
 
 
-def _told_lately(wider: AlertState | None, new: Facts, asked_for: frozenset[str], now: datetime) -> AlertState | None:
-    """What was told in the storyline, if it was not long ago and is of what the match is about.
-
-    Every match has the words that the watch asks for (`asked_for`), so these tell nothing: others must be shared.
-    """
-    if wider is None or wider.told is None or wider.told_at is None or abs(now - wider.told_at) > LATELY:
-        return None
-    own = set(new.words) - asked_for - _function_words()
-    is_of_it = len(own & set(wider.told.words)) >= max(SHARED_WORDS, SHARED_PART * len(own))
-    return None if not is_of_it or _is_between_others(new, wider.told) else wider
-
-
-def _asked_for(match: Match) -> frozenset[str]:
-    """The stems of the words by which the watch was met."""
-    return frozenset(each for piece in match.evidence for each in stems(piece.matched.text))
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    """The stems of words that every text has."""
-    return frozenset(map(stem, function_words("en")))
-
-
-def _is_between_others(new: Facts, told: Facts) -> bool:
-    """Whether what stands in front is of a type that was told, and only between others."""
-    for happening in new.happenings:
-        same_type = [each for each in told.happenings if each.type is happening.type and each.prominent]
-        if happening.prominent and same_type and not any(alike(happening, each) for each in same_type):
-            return True
-    return False
+def _headline(told: Sequence[AlertState]) -> str:
+    """That of what was told last."""
+    return told[-1].told.title if told and told[-1].told else ""
 
 
 def _following(state: AlertState, wider: AlertState) -> AlertState:
@@ -130,6 +95,12 @@ def _following(state: AlertState, wider: AlertState) -> AlertState:
     return replace(state, last_alert=wider.last_alert, replaceable=wider.replaceable, routes=wider.routes)
 
 
-def _with_places(policy: Policy) -> Policy:
-    """Of another story of the storyline a new place counts as well."""
-    return replace(policy, again=tuple(dict.fromkeys((*policy.again, ChangeKind.PLACE))))
+def _changes(told: Facts, new: Facts, policy: Policy, *, is_told_elsewhere: bool) -> tuple[Change, ...]:
+    """What is new; of another story a place counts as well, unless it was told of: a town beside its province."""
+    if not is_told_elsewhere:
+        return facts.changes(told, new, policy)
+    with_places = replace(policy, again=tuple(dict.fromkeys((*policy.again, ChangeKind.PLACE))))
+    changes, known = facts.changes(told, new, with_places), set(told.words)
+    return tuple(
+        each for each in changes if each.kind is not ChangeKind.PLACE or not known.issuperset(stems(each.after))
+    )

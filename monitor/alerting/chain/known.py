@@ -16,6 +16,7 @@ class Known(Record, frozen=True, kw_only=True):
 
     policy: Policy
     states: Mapping[str, AlertState]  # of the watch, by story: that of the match, its parts, its storyline
+    lately: tuple[AlertState, ...] = ()  # of the watch, in all stories that it met lately, the last one first
     watch: WatchState | None = None
     mutes: tuple[Mute, ...] = ()
     acknowledgements: tuple[Acknowledgement, ...] = ()

@@ -95,11 +95,15 @@ def nothing_material(c: Considered) -> Verdict | None:
     if c.is_correction or c.policy.realert is Realert.EVERY:
         return None
     if c.policy.realert is Realert.NEVER or not c.changes:
-        return _not_told(DecisionReason.NOTHING_MATERIAL, detail=_ELSEWHERE if c.is_told_elsewhere else "")
+        return _told_before(c)
     return None
 
 
-_ELSEWHERE: Final = "the same was told in another story of the storyline"
+def _told_before(c: Considered) -> Verdict:
+    """In the story itself, or in another one, which is named by the headline under which it was told last."""
+    if c.is_told_elsewhere:
+        return _not_told(DecisionReason.TOLD_ELSEWHERE, detail=f"the same was told under: {c.told_under}")
+    return _not_told(DecisionReason.NOTHING_MATERIAL)
 
 
 def acknowledgement(c: Considered) -> Verdict | None:

@@ -12,6 +12,7 @@ people mind most: whoever is in doubt here stays silent.
   (`novelty`, by `kinship` of types that are given for one happening), where there is none, a step that the title tells
   in words of its own (`developments`), a figure that jumped (`figures`), what a watch
   itself counts (`steps`).
+- `resemblance`: whether two tellings are of one happening, by their words.
 - `sides`: whether two tellings have the same parties.
 """
 
@@ -22,4 +23,16 @@ from monitor.alerting.facts.steps import severity
 from monitor.alerting.facts.taking_up import may_take_up, takes_up
 from monitor.alerting.facts.texts.tolls import Figure
 
-__all__ = ["Facts", "Figure", "Happening", "Side", "changes", "may_take_up", "merged", "of", "severity", "takes_up"]
+__all__ = [
+    "Facts",
+    "Figure",
+    "Happening",
+    "Side",
+    "changes",
+    "may_take_up",
+    "merged",
+    "of",
+    "resemblance",
+    "severity",
+    "takes_up",
+]

@@ -10,6 +10,7 @@ from monitor.records import AuxiliaryMode, EventType, Record, Withdrawal
 HAPPENINGS: Final = 24
 FIGURES: Final = 24
 PLACES: Final = 16
+NAMES: Final = 64
 WORDS: Final = 240
 ARTICLES: Final = 16
 
@@ -70,6 +71,8 @@ class Facts(Record, frozen=True, kw_only=True):
     figures: tuple[Figure, ...] = ()
     places: tuple[str, ...] = ()  # where its happenings are
     words: tuple[str, ...] = ()  # stems of titles and first sentences
+    names: tuple[str, ...] = ()  # stems of the names in these
+    headline_names: tuple[str, ...] = ()  # of those in titles
     stages: Stages = Stages()
     developments: tuple[str, ...] = ()  # steps that its titles and first sentences tell, such as an arrest
     headlined: tuple[str, ...] = ()  # those that the title says to be taken, where they count for the watch
@@ -80,7 +83,7 @@ class Facts(Record, frozen=True, kw_only=True):
     revoked: tuple[float, ...] = ()  # figures that it says to be wrong: "24, not 30"
     note: str = ""  # what it says in the text to have been corrected
     withdrawal: Withdrawal | None = None  # why it takes back what was told, where it meets the watch no more
-    overview: bool = False  # it goes over what was told before: an analysis, questions and answers, a list
+    overview: bool = False  # all of it goes over what was told before: an analysis, questions and answers, a list
 
 
 _Kept = TypeVar("_Kept")
@@ -95,6 +98,8 @@ def merged(told: Facts, new: Facts) -> Facts:
         figures=_latest((*kept, *new.figures), FIGURES, _which_figure),
         places=_latest((*told.places, *new.places), PLACES, _itself),
         words=_latest((*told.words, *new.words), WORDS, _itself),
+        names=_latest((*told.names, *new.names), NAMES, _itself),
+        headline_names=_latest((*told.headline_names, *new.headline_names), NAMES, _itself),
         stages=_later(told.stages, new.stages),
         developments=_latest((*told.developments, *new.developments), WORDS, _itself),
         independent=max(told.independent, new.independent),
@@ -103,6 +108,7 @@ def merged(told: Facts, new: Facts) -> Facts:
         correction=new.correction or told.correction,
         note=new.note or told.note,
         withdrawal=new.withdrawal or told.withdrawal,
+        overview=told.overview and new.overview,
     )
 
 

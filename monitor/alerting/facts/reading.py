@@ -8,6 +8,7 @@ from monitor.alerting.facts.facts import Concern, Facts, Happening, Side
 from monitor.alerting.facts.stages import stages
 from monitor.alerting.facts.texts.counts import revoked
 from monitor.alerting.facts.texts.marks import mark_in, note_in
+from monitor.alerting.facts.texts.names import headline_names, names_in
 from monitor.alerting.facts.texts.opening import is_overview, opening
 from monitor.alerting.facts.texts.tolls import figures
 from monitor.alerting.facts.texts.words import stem, stems
@@ -28,6 +29,8 @@ def of(match: Match) -> Facts:
         figures=tuple(figures(match.article)),
         places=tuple(dict.fromkeys(_places(match, (event for event, _ in present)))),
         words=tuple(dict.fromkeys(stems(f"{match.article.title}\n{first.text}"))),
+        names=names_in(match.article.title, first.text),
+        headline_names=headline_names(match.article.title, first.text),
         stages=stages(match, by_words=_is_by_words(match)),
         developments=tuple(dict.fromkeys(told_in(match.article))),
         headlined=tuple(dict.fromkeys(_headlined(match))),

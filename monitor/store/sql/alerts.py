@@ -16,6 +16,9 @@ from monitor.store.sql.part import Part
 from monitor.store.sql.tables import alert_states, decisions, watch_states
 
 _STATES = select(alert_states.c.record).where(alert_states.c.watch == bindparam("watch"))
+_LATEST_STATES = _STATES.where(alert_states.c.last >= bindparam("since")).order_by(
+    alert_states.c.last.desc(), alert_states.c.story.desc()
+)
 _WATCHES = select(watch_states.c.record)
 _DECISIONS = select(decisions.c.record)
 _DECISION = _DECISIONS.where(decisions.c.subject == bindparam("subject"), decisions.c.receiver == bindparam("receiver"))
@@ -51,6 +54,10 @@ class SqlAlertStore(Part):
         """What is known of this watch in each of these stories, by story."""
         query = _STATES.where(alert_states.c.story.in_(list(stories)))
         return {state.story: state for state in await self._database.records(AlertState, query, watch=watch)}
+
+    async def latest_alert_states(self, watch: str, since: datetime, limit: int) -> Sequence[AlertState]:
+        """What is known of this watch where a match was decided at `since` or later: the last ones, newest first."""
+        return await self._database.records(AlertState, _LATEST_STATES.limit(limit), watch=watch, since=since)
 
     async def watch_state(self, watch: str) -> WatchState | None:
         """What is known of this watch over all stories."""

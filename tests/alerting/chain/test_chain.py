@@ -20,7 +20,7 @@ from monitor.records import (
     Visibility,
     Withdrawal,
 )
-from tests.alerting.builders import NOON, article, evidence, match, minutes
+from tests.alerting.builders import NOON, article, elsewhere, evidence, match, minutes
 from tests.alerting.desk import COUNTS_PUBLISHERS, POLICY, WATCH, Desk, follow_up, mute, publishers
 
 FIRST = match("a-1", evidence("term sanctions", "sanctions"))
@@ -221,8 +221,8 @@ async def test_what_is_withdrawn_before_it_was_told_is_not_told_in_a_story_that_
 async def test_an_article_that_does_not_meet_the_watch_is_told_only_for_what_it_takes_up() -> None:
     desk = Desk(replace(COUNTS_PUBLISHERS, realert=Realert.EVERY))
     denied = replace(follow_up("a-2"), withdrawal=Withdrawal.DENIED)
-    elsewhere = replace(denied, id="m-x", story="s-2")
-    assert await desk.reasons(FIRST, elsewhere, denied, follow_up("a-3")) == [
+    other = replace(denied, id="m-x", story="s-2", article=elsewhere("a-2", "s-2"))
+    assert await desk.reasons(FIRST, other, denied, follow_up("a-3")) == [
         R.FIRST_IN_STORY,
         R.UNMET,
         R.NOTHING_MATERIAL,

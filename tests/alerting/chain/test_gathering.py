@@ -4,7 +4,7 @@ from msgspec.structs import replace
 
 from monitor.alerting.policy import Cap, Realert, Throttle
 from monitor.records import AlertKind, DecisionOutcome, DecisionReason, HeldItem, Relation, Withdrawal
-from tests.alerting.builders import match, minutes
+from tests.alerting.builders import elsewhere, match, minutes
 from tests.alerting.desk import COUNTS_PUBLISHERS, Desk, follow_up, mute, publishers
 
 R = DecisionReason
@@ -84,7 +84,8 @@ async def test_what_is_over_the_cap_is_one_message_at_the_end_of_the_window() ->
     await desk.take(*(match(f"a-{n}", story=f"s-{n}") for n in range(4)))
     [digest] = await desk.tick(61)
     assert (digest.kind, digest.held and digest.held.count, digest.replaces) == (AlertKind.RELEASE, 3, "")
-    assert await desk.reasons(*(replace(follow_up(f"b-{n}", 3), story=f"s-{n}") for n in (1, 2))) == [
+    further = [replace(follow_up(f"b-{n}", 3), story=f"s-{n}", article=elsewhere(f"b-{n}", f"s-{n}")) for n in (2, 3)]
+    assert await desk.reasons(*further) == [
         R.MATERIAL_CHANGE,
         R.OVER_CAP,
     ]

@@ -18,7 +18,7 @@ from monitor.records import (
     Span,
     Withdrawal,
 )
-from tests.alerting.builders import TITLE, article, evidence, match, minutes
+from tests.alerting.builders import TITLE, article, match, minutes
 from tests.alerting.desk import COUNTS_PUBLISHERS, Desk, follow_up, mute, publishers
 
 R = DecisionReason
@@ -115,18 +115,18 @@ async def test_what_was_held_is_told_in_its_storyline_once_it_is_released() -> N
     await desk.mute(mute(minutes(60), story="s-1"))
     await desk.take(of_storyline("a-1", "s-1", strike()))
     await desk.tick(60)
-    assert await desk.reasons(of_storyline("b-1", "s-2", strike())) == [R.NOTHING_MATERIAL]
+    assert await desk.reasons(of_storyline("b-1", "s-2", strike())) == [R.TOLD_ELSEWHERE]
 
 
 def of_storyline(name: str, story: str, event: Event | None) -> Match:
-    return match(name, story=story, storyline="sl-1", event=event)
+    return match(name, story=story, storyline="sl-1", event=event, of=article(name))
 
 
 @pytest.mark.parametrize(
     ("event", "reason"),
     [
-        (strike(), R.NOTHING_MATERIAL),
-        (None, R.NOTHING_MATERIAL),
+        (strike(), R.TOLD_ELSEWHERE),
+        (None, R.TOLD_ELSEWHERE),
         (strike("ISR"), R.FIRST_IN_STORY),
         (strike(whom="GEO"), R.FIRST_IN_STORY),
     ],
@@ -137,8 +137,8 @@ async def test_another_story_of_the_storyline_repeats_it_unless_others_do_what_w
     desk = Desk()
     told, second = await desk.decisions(of_storyline("a-1", "s-1", strike()), of_storyline("b-1", "s-2", event))
     assert (told.reason, second.reason) == (R.FIRST_IN_STORY, reason)
-    is_repeat = reason is R.NOTHING_MATERIAL
-    assert second.detail == ("the same was told in another story of the storyline" if is_repeat else "")
+    is_repeat = reason is R.TOLD_ELSEWHERE
+    assert second.detail == (f"the same was told under: {TITLE}" if is_repeat else "")
 
 
 async def test_a_change_in_another_story_of_the_storyline_is_told_as_a_change() -> None:
@@ -164,39 +164,12 @@ async def test_in_another_story_of_the_storyline_a_new_place_is_a_change() -> No
     ]
 
 
-@pytest.mark.parametrize(
-    ("title", "reason"),
-    [
-        ("EU agrees new sanctions on Moscow", R.NOTHING_MATERIAL),
-        ("The sanctions that the orchards of Silesia are under", R.FIRST_IN_STORY),
-    ],
-)
-async def test_words_that_the_watch_asks_for_are_no_evidence_that_two_stories_tell_one_thing(
-    title: str, reason: DecisionReason
-) -> None:
-    other = article("b-1", title=title, text="Nothing else is said of it.")
-    evidences = [evidence("term sanctions", "sanctions"), evidence("term sanctions", "sanctions", other)]
-    told, second = (
-        replace(match(name, piece, story=story, of=of), storyline="sl-1")
-        for name, story, piece, of in (
-            ("a-1", "s-1", evidences[0], article()),
-            ("b-1", "s-2", evidences[1], other),
-        )
-    )
-    assert await Desk().reasons(told, second) == [R.FIRST_IN_STORY, reason]
-
-
 async def test_an_overview_that_was_told_keeps_no_story_of_the_storyline_from_being_told() -> None:
     desk = Desk()
     overview = of_storyline("a-1", "s-1", None)
     article = replace(overview.article, title="What we know so far about the sanctions")
     await desk.take(replace(overview, article=article))
     assert await desk.reasons(of_storyline("b-1", "s-2", None)) == [R.FIRST_IN_STORY]
-
-
-async def test_the_same_event_without_a_storyline_is_no_repeat() -> None:
-    stories = [match(f"a-{n}", story=f"s-{n}", event=strike()) for n in (1, 2)]
-    assert await Desk().reasons(*stories) == [R.FIRST_IN_STORY] * 2
 
 
 async def test_the_same_event_days_later_in_the_storyline_is_another_one() -> None:
@@ -277,7 +250,7 @@ async def test_an_event_whose_other_side_is_not_told_may_be_the_one_that_was_tol
     desk = Desk()
     assert await desk.reasons(of_storyline("a-1", "s-1", strike()), of_storyline("b-1", "s-2", alone)) == [
         R.FIRST_IN_STORY,
-        R.NOTHING_MATERIAL,
+        R.TOLD_ELSEWHERE,
     ]
 
 
@@ -285,4 +258,4 @@ async def test_what_stands_deep_in_the_text_makes_no_other_event_of_a_repeat() -
     deep = Span(text="An aside.", start=2_000, end=2_009)
     aside = replace(strike("ISR", "LBN"), id="e-2", trigger=deep, sentence=deep)
     repeat = replace(of_storyline("b-1", "s-2", strike()), events=(strike(), aside))
-    assert await Desk().reasons(of_storyline("a-1", "s-1", strike()), repeat) == [R.FIRST_IN_STORY, R.NOTHING_MATERIAL]
+    assert await Desk().reasons(of_storyline("a-1", "s-1", strike()), repeat) == [R.FIRST_IN_STORY, R.TOLD_ELSEWHERE]

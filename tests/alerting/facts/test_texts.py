@@ -3,7 +3,9 @@
 import pytest
 
 from monitor.alerting.facts.texts.marks import mark_in, note_in, takes_back
+from monitor.alerting.facts.texts.names import headline_names, names_in
 from monitor.alerting.facts.texts.opening import is_overview, opening
+from monitor.alerting.facts.texts.rarity import rarity
 from monitor.alerting.facts.texts.tolls import figures
 from monitor.alerting.facts.texts.words import stem
 from tests.alerting.builders import article
@@ -61,6 +63,20 @@ def test_a_note_in_the_text_says_what_was_corrected(text: str, note: bool) -> No
         ("What we know about the dam", True),
         ("Who built the dam?", True),
         ("Dams explained", True),
+        ("Good morning: a dam, a vote and a bear", True),
+        ("Five things to know", True),
+        ("7 takeaways from the talks", True),
+        ("RTV morning: the world in ninety seconds", True),
+        ("The week in pictures", True),
+        ("Morning headlines", True),
+        ("Today's top stories", True),
+        ("World news in brief", True),
+        ("Markets at a glance", True),
+        ("Sport round-up", True),
+        ("Week in review", True),
+        ("The vote as it happened", True),
+        ("Man falls three stories", False),
+        ("The first in the world in eight years", False),
         ("A dam breaks", False),
         ("Live rounds fired at dam", True),  # a doubt that costs a change, not an alert
         ("People live below the dam", False),
@@ -98,3 +114,29 @@ def test_an_opening_is_the_first_sentences_of_the_first_paragraph() -> None:
 def test_forms_of_a_word_have_one_stem() -> None:
     for forms in ("strike strikes struck striking", "condemn condemned condemns", "agree agreed agrees", "meet met"):
         assert len({stem(form) for form in forms.split()}) == 1, forms
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "names"),
+    [
+        ("Boxes pile up in Harve", "Nobody works.", ("harv",)),
+        ("Harve stands still", "Dockers of Harve strike.", ("harv",)),
+        ("Harve stands still", "Nobody works.", ()),
+        ("Dockers Walk Out In Harve", "The dockers of Harve strike.", ("harv",)),
+        ("Doctor: 'Nurses leave Harve for good'", "Nobody works.", ("harv",)),
+        ("Harve's dockers, Ternau's pilots", "Nobody works.", ("ternau",)),
+    ],
+)
+def test_names_of_a_headline_are_known_by_capitals_that_are_not_those_of_a_beginning(
+    title: str, text: str, names: tuple[str, ...]
+) -> None:
+    assert headline_names(title, text) == names
+
+
+def test_names_of_a_text_stand_within_its_sentences() -> None:
+    assert names_in("Boxes pile up", "Dockers of Harve strike. Ships go to Ternau.") == ("harv", "ternau")
+
+
+def test_rare_words_are_those_that_few_articles_have() -> None:
+    assert rarity(stem("Malatya")) == 1.0 > rarity(stem("earthquake")) > rarity(stem("people")) > rarity(stem("said"))
+    assert {rarity(stem(word)) for word in ("Tuesday", "morning", "March", "week")} == {0.0}

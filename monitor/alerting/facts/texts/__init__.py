@@ -4,5 +4,5 @@
 - `tolls`: the figures it opens with; `counts`: those that the sizes of events do not hold.
 - `milestones`: the steps it says to be taken that no type of event tells.
 - `marks`: the words by which its publisher corrects or withdraws it.
-- `words`: words as they are compared between texts.
+- `words`: words as they are compared between texts; `names`: which of them are names, `rarity`: how rare they are.
 """

@@ -12,9 +12,15 @@ _GENRES: Final = (
     r"live|analysis|explainer|explained|opinion|comment|timeline|factbox|profile|q ?& ?a|interview|column|editorial"
     r"|in pictures|morning brief\w*|evening brief\w*|briefing|newsletter|what we know|what to know|fact check"
 )
+_COUNT: Final = r"two|three|four|five|six|seven|eight|nine|ten|\d+"
+_ROUND_UPS: Final = (
+    r"good (?:morning|afternoon|evening)|headlines|top stories|news in brief|at a glance|round-?up"
+    r"|the (?:world|day|week|news) in (?:brief|pictures|\w+ (?:seconds|minutes))|week in review|as it happened"
+    rf"|(?:{_COUNT}) (?:things|takeaways)"
+)
 _OVERVIEW: Final = re.compile(
     rf"^\W*(?:{_GENRES})\b|\b(?:live(?= ?:)|what (?:we know|it means|you need to know|happens next)|explained)\b"
-    r"|\?\W*$",
+    rf"|\b(?:{_ROUND_UPS})\b|\?\W*$",
     re.IGNORECASE,
 )
 """Titles of what goes over what was told before."""
