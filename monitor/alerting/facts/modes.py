@@ -85,7 +85,7 @@ def _flip(told: Facts, facts: Facts, new: Happening) -> tuple[Happening | None, 
 
 def _foretells(told: Happening, new: Happening) -> bool:
     """Whether `told` said that `new` would come, or that it did not happen."""
-    if stance(told) is Stance.ASSERTED:
+    if stance(told) is Stance.ASSERTED and told.type is not EventType.THREATEN:
         return False
     if alike(told, new) or _is_spoken_of(told, new):
         return True

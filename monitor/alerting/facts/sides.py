@@ -24,8 +24,8 @@ def share(one: Sequence[Side], other: Sequence[Side]) -> bool:
 
 
 def same(one: Side, other: Side) -> bool:
-    """Whether two tellings may mean one party: the same actor or country, else words in common."""
-    if one.actor and one.actor == other.actor:
+    """Whether two tellings may mean one party: the same name, actor or country, else words in common."""
+    if (one.actor and one.actor == other.actor) or one.text == other.text:
         return True
     if one.country and other.country:
         return one.country == other.country
