@@ -146,8 +146,8 @@ def _is_given_up(told: Happening, new: Happening) -> bool:
 
 def _is_disputed(told: Happening, new: Happening) -> bool:
     """Whether the other side says in one sentence that what was told of it did not happen."""
-    patients = {word for side in told.recipients for word in stems(side.text)}
-    return stance(told) is Stance.ASSERTED and told.trigger in new.words and not patients.isdisjoint(new.words)
+    named = any({*stems(side.text)} <= {*new.words} for side in told.recipients)
+    return stance(told) is Stance.ASSERTED and told.trigger in new.words and named
 
 
 def _can_be_taken_back(told: Happening, denies: bool) -> bool:

@@ -11,7 +11,7 @@ from monitor.text.inflection import verb_forms, word_forms
 from monitor.text.tables import parted, rows
 
 _VERBS: Final = re.compile(r"\b([VB])\(([^()]+)\)")
-_GAP: Final = r"(?:[\w'’-]+ ){0,4}?"
+_GAP: Final = r"(?:[$€£]?[\w'’.-]+(?:,\d+)* ){0,4}?"
 
 
 class Step(Record, frozen=True, kw_only=True):
@@ -21,15 +21,14 @@ class Step(Record, frozen=True, kw_only=True):
     kind: ChangeKind
     after: frozenset[str]  # stems, of which one was told; of none, whatever was told
     unless: frozenset[str]  # stems, of which none was told
-    before: str  # what it was until then, "" where that is not said
 
 
 @cache
 def steps() -> tuple[Step, ...]:
     """All steps, in the order in which people want to know."""
     return tuple(
-        Step(name=name, kind=ChangeKind(kind), after=_stems(after), unless=_stems(unless), before=before)
-        for name, kind, after, unless, before in rows(__package__, "steps.tsv", 5)
+        Step(name=name, kind=ChangeKind(kind), after=_stems(after), unless=_stems(unless))
+        for name, kind, after, unless in rows(__package__, "steps.tsv", 4)
     )
 
 

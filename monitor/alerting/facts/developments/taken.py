@@ -11,7 +11,7 @@ def taken(told: Facts, new: Facts) -> Iterator[Change]:
     """The first step in the title of an article that was not told, and can follow on what was."""
     step = next((each for each in steps() if each.name in new.headlined and follows(told, each)), None)
     if step is not None:
-        yield Change(kind=step.kind, what=step.name, before=step.before, after="asserted")
+        yield Change(kind=step.kind, what=step.name)
 
 
 def follows(told: Facts, step: Step) -> bool:
