@@ -30,6 +30,10 @@ _JUMPS: Final = {
     "money": Jump(least=0, ratio=1.5, most=1000),
     "homes": Jump(least=20, ratio=2),
     "freed": Jump(least=20, ratio=2),
+    "cases": Jump(least=20, ratio=2, small=5, small_ratio=5),
+    "displaced": Jump(least=1000, ratio=2),
+    "missing": Jump(least=10, ratio=2),
+    "tonnes": Jump(least=50, ratio=2, most=100),
 }
 _FEW: Final = 3  # dead; so many are news where none were told
 _SOME: Final = 10  # dead; so many are news where it was told that there are some

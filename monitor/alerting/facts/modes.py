@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final
 
-from monitor.alerting.facts.facts import Concern, Facts, Happening
+from monitor.alerting.facts.facts import Concern, Facts, Happening, Side
 from monitor.alerting.facts.sides import alike, fit, in_words, is_appointment, share
 from monitor.alerting.facts.texts.words import stem, stems
 from monitor.records import AuxiliaryMode, Change, ChangeKind, EventType
@@ -146,8 +146,14 @@ def _is_given_up(told: Happening, new: Happening) -> bool:
 
 def _is_disputed(told: Happening, new: Happening) -> bool:
     """Whether the other side says in one sentence that what was told of it did not happen."""
-    named = any({*stems(side.text)} <= {*new.words} for side in told.recipients)
+    named = any(_is_named(side, new) for side in told.recipients)
     return stance(told) is Stance.ASSERTED and told.trigger in new.words and named
+
+
+def _is_named(side: Side, new: Happening) -> bool:
+    """Whether at least half of the words of a party stand in a sentence: one of them may be where it is."""
+    words = {*stems(side.text)}
+    return 2 * len(words.intersection(new.words)) >= max(1, len(words))
 
 
 def _can_be_taken_back(told: Happening, denies: bool) -> bool:

@@ -9,8 +9,9 @@ from monitor.alerting.facts.texts.opening import opening
 from monitor.records import Article
 
 UNREAL: Final = (
-    "may might could would can cannot if unless until never no not nobody without rumour expected fear fears to will"
-    " wants want calls|for urges urge demands demand seeks seek likely plans plan hopes hope rules|out ruled|out"
+    "may might could would can cannot if unless until never no not nobody without rumour expected presumed feared fear"
+    " fears to will wants want calls|for urges urge demands demand seeks seek likely plans plan hopes hope"
+    " rules|out ruled|out"
 ).split()
 """Words that say in front of a step that it is not taken; one of them stands at most three words before it."""
 _UNREAL: Final = re.compile(

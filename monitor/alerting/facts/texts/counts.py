@@ -1,4 +1,4 @@
-"""Counts that the sizes of events do not hold: homes that are lost, people who are set free."""
+"""Counts that the sizes of events do not hold: homes lost, people freed, ill, driven out or missing, tonnes."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,6 +10,7 @@ _HOMES: Final = "houses|homes|dwellings|buildings"
 _LOST: Final = "burned|burnt|destroyed|gone|lost|flattened|razed|swept away"
 _BETWEEN: Final = r"(?:(?!and\b|or\b|but\b)[\w'’-]+ ){0,3}?"
 _ABOUT: Final = "(?:about |some |over |at least )?"
+_NOW: Final = "to|at|past|pass(?:es|ed)?|reach(?:es|ed)?|top(?:s|ped)?"
 _PATTERNS: Final = {
     "homes": (
         rf"(?P<n>{NUMBER}) {_BETWEEN}(?:{_HOMES}) {_BETWEEN}(?:{_LOST})\b",
@@ -20,6 +21,18 @@ _PATTERNS: Final = {
         rf"(?P<n>{NUMBER}) (?:of )?{_BETWEEN}(?:freed|released)\b",
         rf"\b(?:free[sd]?|releases?d?) (?P<n>{NUMBER})\b",
     ),
+    "cases": (
+        rf"(?P<n>{NUMBER}) {_BETWEEN}(?:cases|infections)\b",
+        rf"\b(?:cases|infections)\b[^.;]{{0,60}}? (?:{_NOW}) {_ABOUT}(?P<n>{NUMBER})",
+        rf"\b(?:infect(?:ed|ing|s)|sicken(?:ed|ing|s)) {_ABOUT}(?P<n>{NUMBER})",
+    ),
+    "displaced": (
+        rf"(?P<n>{NUMBER}) {_BETWEEN}(?:evacuated|displaced|homeless|fled|flee|refugees|evacuees)\b",
+        rf"\b(?:refugees|evacuees|displaced)\b[^.;]{{0,80}}? (?:{_NOW}) {_ABOUT}(?P<n>{NUMBER})",
+        rf"\b(?:evacuat|displac)(?:e|es|ed|ing) {_ABOUT}(?P<n>{NUMBER})",
+    ),
+    "missing": (rf"(?P<n>{NUMBER}) {_BETWEEN}missing\b",),
+    "tonnes": (rf"(?P<n>{NUMBER}) (?:metric )?(?:tonnes|tons)\b",),
 }
 _SEARCHES: Final = {name: [re.compile(each, re.IGNORECASE) for each in found] for name, found in _PATTERNS.items()}
 _NOT: Final = re.compile(rf"(?:, | and | rather )(?:not|than) (?P<n>{NUMBER})(?=[.,;:]| as |\W*$)", re.IGNORECASE)

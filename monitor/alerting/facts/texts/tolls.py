@@ -21,7 +21,7 @@ _BACKGROUND: Final = re.compile(
 class Figure(Record, frozen=True, kw_only=True):
     """How many, or how much."""
 
-    what: str  # a field of Size (dead, injured, arrested, troops, countries, money), homes or freed
+    what: str  # a field of Size (dead, injured, arrested, troops, countries, money) or a kind of `counts`
     value: float
     unit: str = ""  # currency, ISO 4217
     article: str = ""  # id of the article that told it
