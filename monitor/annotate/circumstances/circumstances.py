@@ -1,18 +1,16 @@
-"""PLOVER's mode and contexts of an event, the place and the day it is said to have happened."""
+"""PLOVER's mode and contexts of an event, and the day on which it is said to have happened."""
 
 import re
 from datetime import date, timedelta
 
-from monitor.annotate.lexicon.words import rows, words_of
+from monitor.annotate.circumstances.clause import clause_of
+from monitor.annotate.lexicon.words import rows
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.syntax.base_forms import base_form
-from monitor.annotate.syntax.clauses import is_verb
-from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import EntityType, EventType, Mention
+from monitor.records import EventType
 from monitor.text.inflection import singular
 
-_PLACING = words_of("circumstances", "placing")
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -20,7 +18,6 @@ _MONTHS = (
 )  # fmt: skip
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_OTHER_CLAUSES = frozenset("ccomp relcl advcl parataxis".split())
 
 
 _MODES = {(kind, mode): frozenset(words.split()) for kind, mode, words in rows("modes.tsv")}
@@ -32,7 +29,7 @@ _CONTEXTS = {name: frozenset(words.split()) for name, words in rows("contexts.ts
 def mode_of(kind: EventType, draft: Draft, sentence: ParsedSentence) -> str:
     """The mode of an event of this type, "" where none of its words stands there; the most special one wins."""
     words = {base_form(sentence, draft.trigger), *draft.reading.words}
-    words |= {_noun(sentence, index) for index in _clause(sentence, draft.trigger)}
+    words |= {_noun(sentence, index) for index in clause_of(sentence, draft.trigger)}
     fitting = (mode for (of, mode), members in _MODES.items() if of == kind and not members.isdisjoint(words))
     return next(fitting, "")
 
@@ -47,50 +44,12 @@ def _noun(sentence: ParsedSentence, index: int) -> str:
     return singular(sentence[index].lower)
 
 
-def _clause(sentence: ParsedSentence, trigger: int) -> list[int]:
-    """The trigger and what hangs on it but for other clauses."""
-    found = [trigger]
-    for index in found:  # grows while it is read
-        found += [child for child in sentence.children(index) if sentence[child].dep not in _OTHER_CLAUSES]
-    return found
-
-
-def place_of(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> int | None:
-    """The head of the place that is named in the clause: behind "in", "near" and the like, nearest to the trigger."""
-    clause = _clause(sentence, trigger)
-    if not is_verb(sentence, trigger):
-        clause += _clause(sentence, sentence.head(trigger))
-    found = [
-        head
-        for index in clause
-        if sentence[index].lower in _PLACING and sentence[index].dep == "prep"
-        for behind in sentence.children(index, "pobj")
-        for head in (behind, *_owners(sentence, behind))
-        if _is_place(phrases.name(head))
-    ]
-    return min(found, key=lambda head: abs(head - trigger), default=None)
-
-
-def _owners(sentence: ParsedSentence, noun: int) -> list[int]:
-    """What a part of a place belongs to: "in the suburbs of Beirut"."""
-    return [
-        head
-        for preposition in sentence.children(noun, "prep")
-        if sentence[preposition].lower in ("of", "off")
-        for head in sentence.children(preposition, "pobj")
-    ]
-
-
-def _is_place(name: Mention | None) -> bool:
-    return name is not None and name.type is EntityType.PLACE
-
-
 def day_of(sentence: ParsedSentence, trigger: int, written: date | None) -> date | None:
     """The day that the clause names, seen from the day on which the article was written; None where it names none.
 
     Where that day is not known, only a whole date names a day.
     """
-    clause = {*_clause(sentence, trigger), *_clause(sentence, sentence.head(trigger))}
+    clause = {*clause_of(sentence, trigger), *clause_of(sentence, sentence.head(trigger))}
     words = [sentence[index].lower for index in sorted(clause)]
     for at, word in enumerate(words):
         if written is not None and (day := _seen_from(written, words, at)) is not None:

@@ -7,7 +7,8 @@ Rules of PLOVER manual 0.8: cooperation that lies in the future is an intention,
 from collections.abc import Collection
 from datetime import date
 
-from monitor.annotate.circumstances.circumstances import contexts_of, day_of, mode_of, place_of
+from monitor.annotate.circumstances.circumstances import contexts_of, day_of, mode_of
+from monitor.annotate.circumstances.places import country_of_place, place_of
 from monitor.annotate.confidence.confidence import confidence
 from monitor.annotate.events.mode_reasons import mode_reasons
 from monitor.annotate.events.plover_rules import type_by_actors, type_by_modes
@@ -56,7 +57,7 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
     place = place_of(sentence, phrases, draft.trigger)
     if place is None and kind is EventType.ASSAULT:
         place = _place_of_patient(phrases, recipients)
-    where = _country_of_place(phrases, place)
+    where = country_of_place(sentence, phrases, place, article.on)
     sure = confidence(sentence, phrases, draft, kind, modes, article.politics)
     sides = _parties(roles, (actors, recipients), where, article, kind)
     return Event(
@@ -98,11 +99,6 @@ def _place_of_patient(phrases: Phrases, recipients: tuple[int, ...]) -> int | No
 def _is_place(phrases: Phrases, index: int) -> bool:
     name = phrases.name(index)
     return name is not None and name.type is EntityType.PLACE
-
-
-def _country_of_place(phrases: Phrases, place: int | None) -> str:
-    name = None if place is None else phrases.name(place)
-    return (name.country or "") if name is not None else ""
 
 
 def _parties(

@@ -16,12 +16,13 @@ from monitor.annotate.actors.phrases.offices import office_at
 from monitor.annotate.actors.phrases.sector_nouns import sector_ending
 from monitor.annotate.gazetteer.directory import load_directory
 from monitor.annotate.roles.antecedents import within
+from monitor.annotate.roles.places import country_of_part
 from monitor.annotate.roles.positions import position
 from monitor.annotate.roles.pronouns import antecedent, is_pronoun, owner
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import EntityType, Mention, Party, PartyReason, Span
+from monitor.records import Mention, Party, PartyReason, Span
 
 _BEHIND = frozenset("in of from at near".split())
 
@@ -142,15 +143,8 @@ def _country_beside(sentence: ParsedSentence, phrases: Phrases, head: int, on: d
         if sentence[preposition].lower in _BEHIND
         for noun in sentence.children(preposition, "pobj")
     )
-    named = (_country_of(found, on) for found in (*inside, *behind) if found is not None)
+    named = (found.country or country_of_part(found.text, on) for found in (*inside, *behind) if found is not None)
     return next((country for country in named if country), None)
-
-
-def _country_of(name: Mention, on: date) -> str | None:
-    """The country of a name; of a region, the one that its words name ("western Cambodia")."""
-    if name.country or name.type is not EntityType.PLACE:
-        return name.country
-    return _phrase(name.text, on).country
 
 
 def _sector_of_noun(phrase: str) -> str | None:

@@ -5,7 +5,11 @@ the United States. Out of a country somebody withdraws from that country; out of
 """
 
 from collections.abc import Collection
+from datetime import date
+from functools import lru_cache
 
+from monitor.annotate.actors.phrases.identify import identify
+from monitor.annotate.gazetteer.directory import load_directory
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.countries import is_whole_country
 from monitor.annotate.syntax.noun_phrases import Phrases
@@ -15,6 +19,7 @@ from monitor.text.inflection import singular
 
 _WHERE = words_of("places", "where")
 _FROM = words_of("places", "from")
+_PARTS = words_of("places", "parts")
 _WATERS = words_of("places", "waters")
 _GROUNDS = words_of("places", "grounds")
 """Nouns that are a place, with a name or without."""
@@ -65,3 +70,12 @@ def _country(phrases: Phrases, head: int) -> str | None:
 
 def _is_water(name: Mention | None) -> bool:
     return name is not None and not _WATERS.isdisjoint(name.text.lower().split())
+
+
+@lru_cache(maxsize=1024)
+def country_of_part(words: str, on: date) -> str | None:
+    """The country that the name of a part of it holds: "western Cambodia", "Nigeria's Plateau", no "East China Sea"."""
+    first, *others = words.lower().split()
+    if not others or not (first in _PARTS or first.endswith(("'s", "’s"))) or not _WATERS.isdisjoint(others):
+        return None
+    return identify(words, on, load_directory()).country

@@ -1,0 +1,100 @@
+"""Where an event happened: the place that its clause names behind "in", "near" and the like, and the country of it.
+
+A place may stand in the noun behind the preposition ("in a Mogadishu hotel"), in what that belongs to ("in the suburbs
+of Beirut"), or behind it ("in Kachin state, Myanmar"), which then says in which country it lies.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from monitor.annotate.circumstances.clause import clause_of
+from monitor.annotate.lexicon import load_lexicon
+from monitor.annotate.lexicon.words import words_of
+from monitor.annotate.roles.places import country_of_part
+from monitor.annotate.syntax.clauses import is_verb
+from monitor.annotate.syntax.noun_phrases import Phrases
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.records import EntityType, Mention
+
+_PLACING = words_of("circumstances", "placing")
+_BEFORE_NOUN = ("compound", "poss", "amod", "nmod")
+_SITES = words_of("circumstances", "sites")
+"""Nouns that stand or happen where the name before them says, beside those of objects.tsv."""
+
+_WHEN = words_of("circumstances", "when")
+"""What opens the clause that tells how somebody was killed: "killed when rebels shelled Goma"."""
+
+
+def place_of(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> int | None:
+    """The head of the place that is named in the clause, nearest to the trigger; else in the clause that tells how."""
+    clause = clause_of(sentence, trigger)
+    if not is_verb(sentence, trigger):
+        clause += clause_of(sentence, sentence.head(trigger))
+    found = [*_places(sentence, phrases, clause)]
+    if not found:
+        found = [*_places(sentence, phrases, [*_telling_how(sentence, trigger)])]
+    return min(found, key=lambda head: abs(head - trigger), default=None)
+
+
+def _places(sentence: ParsedSentence, phrases: Phrases, clause: list[int]) -> Iterator[int]:
+    for index in clause:
+        if sentence[index].lower not in _PLACING or sentence[index].dep != "prep":
+            continue
+        for behind in sentence.children(index, "pobj"):
+            for head in (behind, *_owners(sentence, behind), *_before(sentence, behind)):
+                if _is_place(phrases.name(head)):
+                    yield head
+
+
+def _telling_how(sentence: ParsedSentence, trigger: int) -> Iterator[int]:
+    for clause in sentence.children(trigger, "advcl"):
+        if any(sentence[word].lower in _WHEN for word in sentence.children(clause, "advmod", "mark")):
+            yield from clause_of(sentence, clause)
+
+
+def _before(sentence: ParsedSentence, noun: int) -> list[int]:
+    """What stands before a place without a name: "in a Mogadishu hotel", but not "at the Zurich insurer"."""
+    word, lexicon = sentence[noun].lower, load_lexicon()
+    named_deed = (entry := lexicon.noun(word)) is not None and entry.names_deed
+    is_site = word in _SITES or lexicon.is_of_class("targets", word) or lexicon.is_of_class("ground", word)
+    return sentence.children(noun, *_BEFORE_NOUN) if is_site or named_deed else []
+
+
+def _owners(sentence: ParsedSentence, noun: int) -> list[int]:
+    """What a part of a place belongs to: "in the suburbs of Beirut"."""
+    return [
+        head
+        for preposition in sentence.children(noun, "prep")
+        if sentence[preposition].lower in ("of", "off")
+        for head in sentence.children(preposition, "pobj")
+    ]
+
+
+def _is_place(name: Mention | None) -> bool:
+    return name is not None and name.type is EntityType.PLACE
+
+
+def country_of_place(sentence: ParsedSentence, phrases: Phrases, place: int | None, on: date) -> str:
+    """The country that a place lies in: the one named behind it or before its noun, else its own; "" where none is."""
+    if place is None:
+        return ""
+    noun = _noun_of(sentence, place)
+    around = [*sentence.children(noun, "appos"), *sentence.children(place, "appos")]
+    around += [head for head in sentence.children(noun, *_BEFORE_NOUN) if head != place]
+    names = [name for head in around if (name := phrases.name(head)) is not None and name.type in _TELLING]
+    return next((country for name in (*names, phrases.name(place)) if (country := _country(name, on))), "")
+
+
+def _noun_of(sentence: ParsedSentence, place: int) -> int:
+    """The noun that a place stands in: "the Somali town of Qoryoley", "Kachin state"."""
+    if sentence[place].dep in _BEFORE_NOUN:
+        return sentence.head(place)
+    above = sentence.head(place)
+    return sentence.head(above) if sentence[place].dep == "pobj" and sentence[above].lower == "of" else place
+
+
+_TELLING = (EntityType.PLACE, EntityType.NATIONALITY)
+
+
+def _country(name: Mention | None, on: date) -> str | None:
+    return None if name is None else name.country or country_of_part(name.text, on)
