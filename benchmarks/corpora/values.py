@@ -12,7 +12,7 @@ import msgspec
 
 from benchmarks.corpora.examples import Example
 from benchmarks.language import language_model
-from monitor.annotate.actors.listed import find_listed
+from monitor.annotate.actors.listed.find import find_listed
 from monitor.annotate.actors.phrases.identify import identify
 from monitor.annotate.actors.phrases.identity import Identity
 from monitor.annotate.actors.resolve import resolve

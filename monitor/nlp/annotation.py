@@ -7,7 +7,7 @@ in other languages get names by a model of their language where one is installed
 from collections.abc import Sequence
 from datetime import date
 
-from monitor.annotate.actors.listed import find_listed
+from monitor.annotate.actors.listed.find import find_listed
 from monitor.annotate.actors.resolve import resolve
 from monitor.annotate.entities.casing import recased
 from monitor.annotate.entities.repair import Words, find_mentions, shipped_labeller

@@ -38,6 +38,8 @@ class Context:
         """The country that a mention names or that it is of."""
         if mention.start in self.contained:
             return None
+        if mention.actor and mention.type is EntityType.PLACE:
+            return mention.country
         if code := self.directory.nationality(mention.text):
             return code
         found = self.directory.named(mention.text) if mention.type is EntityType.PLACE else []

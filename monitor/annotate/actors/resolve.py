@@ -57,6 +57,8 @@ class Resolver:
         )
 
     def _identity(self, mention: Mention) -> Identity:
+        if mention.actor:
+            return self._found(mention)
         if place := self._context.contained.get(mention.start):
             return self._places.contained(place)
         if self._is_government(mention):
@@ -68,6 +70,12 @@ class Resolver:
         if key not in self._known:
             self._known[key] = self._by_name(mention, owner)
         return self._known[key]
+
+    def _found(self, mention: Mention) -> Identity:
+        """Who a mention is that was found by a name of the gazetteer in another language."""
+        if entry := self._directory.entries.get(mention.actor or ""):
+            return of_entry(entry, self._on, self._directory, reason=f"{entry.name} in another language")
+        return Identity(actor=mention.actor, name=mention.name, type=mention.type, country=mention.country)
 
     def _by_name(self, mention: Mention, owner: str) -> Identity:
         if self._context.article(mention) and self._places.is_river(mention.text):

@@ -11,7 +11,7 @@ from collections.abc import Set as AbstractSet
 
 import msgspec
 
-from monitor.annotate.entities.edges import trimmed
+from monitor.annotate.entities.edges import hyphenated, trimmed
 from monitor.annotate.entities.spans import NameSpan
 from monitor.annotate.entities.words import is_capital, is_ordinary, leaders, name_lists
 from monitor.annotate.gazetteer.phrases import OUTSIDE
@@ -32,7 +32,7 @@ def consistent(
 
     others: words of names of other kinds (events, works), in which none of these names stands.
     """
-    typed = [_by_gazetteer(name, words, tags) for name in trimmed(names, words)]
+    typed = [_by_gazetteer(name, words, tags) for name in trimmed(hyphenated(names, words, tags), words, tags)]
     typed = _with_given_names(typed, words, tags)
     typed = _by_full_names(typed, words, tags)
     typed = _by_majority(typed, words)

@@ -95,6 +95,12 @@ class Directory:
         key = folded_key(name)
         return key in self._compiled.seats or key in self._compiled.cities
 
+    def is_in_news(self, name: str) -> bool:
+        """Whether it is the seat of a government, or a region or town that stands in the news of a country."""
+        key = folded_key(name)
+        region = self._compiled.regions.get(key)
+        return key in self._compiled.seats or (region is not None and region.country is not None)
+
     def has_states(self, country: str | None) -> bool:
         """Whether news names the states of a country behind its towns."""
         return any(place.country == country for place in self._compiled.states.values())

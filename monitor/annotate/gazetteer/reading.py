@@ -53,6 +53,7 @@ def people() -> Iterator[Named]:
     """Office holders and other people, each once."""
     tenures, women = _tenures()
     described = {row[0]: row for row in rows("people.tsv", 6)}
+    abroad = _spelt_abroad()
     sectors = {entry.id: entry.sector for entry, _ in organisations()}
     for name in dict.fromkeys([*described, *tenures]):
         _, place, sector, sex, wikidata, others = described.get(name, [name, "", "", "", "", ""])
@@ -71,8 +72,17 @@ def people() -> Iterator[Named]:
                 sex=sex or ("f" if name in women else "m"),
                 tenures=held,
             ),
-            [name, *parted(others)],
+            [name, *parted(others), *abroad.get(name, ())],
         )
+
+
+def _spelt_abroad() -> dict[str, list[str]]:
+    """Names in Latin letters that are written so in several languages: Wladimir Putin."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name, languages, names in rows("names_abroad.tsv", 3):
+        if languages == "*":
+            found[name] += parted(names)
+    return found
 
 
 def _place(held: tuple[Tenure, ...]) -> str:

@@ -1,8 +1,7 @@
 """What is searched for: the words of all watchlists as numbered patterns.
 
-- `phrases`: the inflections of English; which word of a phrase is inflected (`monitor.text.inflection`).
-- `endings`: those of German, French, Spanish, Polish, Russian and Ukrainian, of words and names.
-- `clitics`: what Arabic and Hebrew write together with a word.
+- `phrases`: the inflections of English; which word of a phrase is inflected (`monitor.text.inflection`,
+  of other languages `monitor.text.forms`).
 - `variants`: other ways to write the same (hyphen, space, initials, British and American).
 - `spellings`: how a word may stand in a text, of all that.
 - `automaton`: all spellings in one pass (Aho-Corasick, with a double array).

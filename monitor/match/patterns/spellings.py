@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from monitor.match.patterns import clitics, endings
 from monitor.match.patterns.phrases import inflections
 from monitor.match.patterns.variants import dotted, in_case, joined, of_name, separated, spelt_otherwise, transliterated
 from monitor.match.watchlist import Case, Forms, Word
 from monitor.records import Record
 from monitor.text.fold import fold, fold_keeping_case
+from monitor.text.forms import clitics, endings
 from monitor.text.language_range import primary
 
 PREFIX_LETTERS = 4  # a shorter prefix stands for too many words
