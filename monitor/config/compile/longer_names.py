@@ -22,7 +22,6 @@ from monitor.text.characters import is_unsegmented
 from monitor.text.fold import fold
 
 _UNITS = frozenset({"USA", "CAN", "AUS"})  # whose regions are put behind the names of towns
-_STATE = "5000"  # thousands of people: what cities.tsv says of all states
 _PARTED = re.compile(r"\w\W+\w")
 _SIGNS = re.compile(r"[^\w\n]+")
 
@@ -127,6 +126,8 @@ def _each() -> Iterator[LongName]:
         yield LongName(name, EntityType.PLACE, code, country.id if country else "")
     for code, cell in rows("regions.tsv", 2):
         yield from (LongName(text.removeprefix("the "), EntityType.PLACE, code or None, "") for text in parted(cell))
+    for code, name, _ in rows("states_for_short.tsv", 3):
+        yield LongName(name, EntityType.PLACE, code, "")
     for code, name, _, others in rows("cities.tsv", 4):
         yield from (LongName(text, EntityType.PLACE, code, "") for text in (name, *parted(others)))
 
@@ -134,5 +135,4 @@ def _each() -> Iterator[LongName]:
 @cache
 def _regions() -> tuple[tuple[str, str], ...]:
     regions = [(code, text) for code, cell in rows("regions.tsv", 2) if code in _UNITS for text in parted(cell)]
-    states = [(code, name) for code, name, thousands, _ in rows("cities.tsv", 4) if thousands == _STATE]
-    return tuple(regions + [(code, name) for code, name in states if code in _UNITS])
+    return tuple(regions + [(code, name) for code, name, _ in rows("states_for_short.tsv", 3)])

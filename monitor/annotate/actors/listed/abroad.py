@@ -44,6 +44,10 @@ class Known(Record, frozen=True, kw_only=True):
     is_acronym: bool = False  # whether it counts in capitals only
     before: frozenset[str] = clitics.NONE  # what may be written before it in the same word
 
+    def is_surname(self, written: str) -> bool:
+        """Whether `written` is one word of somebody's name."""
+        return self.type is EntityType.PERSON and " " not in written
+
     def mention(self, document: str, start: int, end: int) -> Mention:
         """The mention that stands from `start` to `end` of a document."""
         return Mention(

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from monitor.annotate.actors.listed.abroad import Known
+from monitor.annotate.actors.listed.bearers import is_somebody_elses
 from monitor.annotate.gazetteer.directory import Directory
 from monitor.annotate.gazetteer.spelling import folded_key
 from monitor.annotate.lexicon.words import words_of
@@ -46,10 +47,14 @@ def _mention(document: str, start: int, end: int, names: Names, on: date, direct
     for first, last in ((start, end), *_parts(text, start)):
         if known := _in_names(document[first:last], names):
             begin = first + known[1]
+            if known[0].is_surname(document[begin : begin + known[2]]) and is_somebody_elses(document, first):
+                return None
             return known[0].mention(document, begin, begin + known[2])
         if folded_key(document[first:last]) in names:
             return None  # a word that is no name here
         kind = _type(document[first:last], on, directory)
+        if kind is EntityType.PERSON and " " not in text and is_somebody_elses(document, first):
+            return None
         if kind is not None:
             return Mention(type=kind, text=document[first:last], start=first, end=last, reason=_REASON)
     return None

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from monitor.annotate.actors.listed.abroad import Known
+from monitor.annotate.actors.listed.bearers import is_somebody_elses
 from monitor.annotate.gazetteer.spelling import folded_key
 from monitor.records import Mention
 
@@ -25,7 +26,8 @@ def find_in_characters(document: str, names: Mapping[str, Known | None]) -> Iter
             key = folded_key(document[at : at + length])
             if key in names and len(document[at : at + length]) == length and _is_whole(document, at, at + length):
                 size = length
-                if known := names[key]:
+                known = names[key]
+                if known and not (known.is_surname(key) and is_somebody_elses(document, at)):
                     yield known.mention(document, at, at + length)
                 break
         at += size
