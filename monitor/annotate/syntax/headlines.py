@@ -134,9 +134,9 @@ def _past(word: str) -> str:
 
 
 def _joined(sentence: ParsedSentence, verbs: Change) -> Change:
-    """ "Iran and Iraq swap prisoners": a comma between two names before the verb."""
+    """ "Iran and Iraq swap prisoners": a comma between two parties before the verb."""
     for comma in range(1, min(_LONGEST_NAME, len(sentence) - 2)):
-        if sentence[comma].text != "," or not all(_is_name(sentence, at) for at in (*range(comma), comma + 1)):
+        if sentence[comma].text != "," or not all(_is_nominal(sentence, at) for at in (*range(comma), comma + 1)):
             continue
         verb = comma + (3 if sentence[comma + 2].lower in _JOINT else 2)
         if verb in verbs or (verb < len(sentence) and sentence[verb].tag.startswith(("VB", "TO"))):
@@ -176,7 +176,8 @@ def _says(sentence: ParsedSentence, start: int, stop: int) -> bool:
     """Whether these tokens name somebody who may say something."""
     if not 0 < stop - start <= _LONGEST_NAME:
         return False
-    return all(_is_name(sentence, at) or sentence[at].lower in _SPEAKERS for at in range(start, stop))
+    capital = sentence[start].tag == "JJ" and sentence[start].text[0].isupper() and stop - start == 1  # "Kyiv"
+    return capital or all(_is_name(sentence, at) or sentence[at].lower in _SPEAKERS for at in range(start, stop))
 
 
 def _worded(sentence: ParsedSentence, change: Change) -> Wording:

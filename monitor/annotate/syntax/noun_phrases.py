@@ -3,7 +3,7 @@
 A party is a noun phrase headed by a name, or by a noun that acts without one (police, rebels).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from monitor.annotate.lexicon import load_lexicon
@@ -27,6 +27,7 @@ _ARMED = "REB"
 _GROUPS = words_of("noun_phrases", "groups")
 """Nouns for groups that a name may follow."""
 
+_NOT_REACH = 2  # tokens before a conjunct within which "not" takes it out
 _WEAPONS = words_of("noun_phrases", "weapons")
 """What acts in the hands of somebody: "drones struck", but a drone strike is not the drone's."""
 
@@ -136,6 +137,8 @@ class Phrases:
         """`index` and the parties that are joined to it by "and" or commas."""
         found = [index]
         for conjunct in self._sentence.children(index, "conj"):
+            if self._is_excluded(index, conjunct):
+                continue
             if self.is_party(conjunct) or self.is_party(self.counted(conjunct)):
                 found += self.with_conjuncts(conjunct)
         for apposition in self._sentence.children(
@@ -145,18 +148,24 @@ class Phrases:
                 found += self.with_conjuncts(apposition)[1:]
         return found + self._included(index)
 
+    def _is_excluded(self, index: int, conjunct: int) -> bool:
+        """ "soldiers, and not the rebels"."""
+        return any(token.lower == "not" for token in self._sentence.tokens[index + 1 : conjunct][-_NOT_REACH:])
+
     def members(self, index: int) -> list[int]:
-        """For whom several act: "the foreign ministers of India and Pakistan", "negotiators from Iran and Iraq"."""
+        """For whom several act: "the foreign ministers of India and Pakistan", "Indian and Pakistani troops"."""
         if index in self.names or self._sentence[index].tag != "NNS":
             return []
-        for preposition in self._sentence.children(index, "prep"):
-            if self._sentence[preposition].lower not in ("of", "from"):
-                continue
-            for head in self._sentence.children(preposition, "pobj"):
-                found = [each for each in self.with_conjuncts(head) if each in self.names]
-                if len(found) > 1:
-                    return found
+        for head in (*self._sentence.children(index, "amod", "nmod", "compound"), *self._behind_members(index)):
+            found = [each for each in self.with_conjuncts(head) if each in self.names]
+            if len({self.names[each] for each in found}) > 1:
+                return found
         return []
+
+    def _behind_members(self, index: int) -> Iterator[int]:
+        for preposition in self._sentence.children(index, "prep"):
+            if self._sentence[preposition].lower in ("of", "from"):
+                yield from self._sentence.children(preposition, "pobj")
 
     def _included(self, index: int) -> list[int]:
         """Those whom a group is said to include: "European leaders, including Macron and Scholz"."""
