@@ -14,6 +14,7 @@ from monitor.annotate.events.event_nouns import read_nouns
 from monitor.annotate.events.finalise import ArticleContext, finalised
 from monitor.annotate.events.merging import identified, once_each
 from monitor.annotate.events.plover_rules import with_own_threat
+from monitor.annotate.events.retelling import told_once
 from monitor.annotate.lexicon.topics import political_share
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.countries import country_of_text
@@ -65,7 +66,8 @@ def code_events(
     events: list[Event] = []
     for each in found:
         events += each.finalised(article, events)
-    return tuple(identified(event, story, on) for event in once_each(events))
+    told = told_once(once_each(events), document.find("\n"))
+    return tuple(identified(event, story, on) for event in told)
 
 
 def _drafted(sentences: Iterable[ParsedSentence], mentions: Sequence[Mention], document: str) -> list["_Drafted"]:

@@ -10,7 +10,7 @@ from datetime import date
 import msgspec
 
 from monitor.identity import content_id
-from monitor.records import Event, Record, Span
+from monitor.records import Event, Party, Record
 
 
 def once_each(events: Iterable[Event]) -> list[Event]:
@@ -53,9 +53,10 @@ def _what(event: Event) -> tuple[str, ...]:
     return (event.type.value, _parties(event.actors), _parties(event.recipients), modes)
 
 
-def _parties(spans: tuple[Span, ...]) -> str:
-    """The parties by the last word of their names: "Emmanuel Macron" is "Macron"."""
-    return "|".join(sorted({span.text.split()[-1].casefold() for span in spans if span.text.strip()}))
+def _parties(parties: tuple[Party, ...]) -> str:
+    """The parties by the last word of their names: "Emmanuel Macron" is "Macron", and "Moscow" is "Russia"."""
+    names = (party.name or party.text for party in parties)
+    return "|".join(sorted({name.split()[-1].casefold() for name in names if name.strip()}))
 
 
 class Report(Record, frozen=True, kw_only=True):
