@@ -12,6 +12,9 @@ import msgspec
 from monitor.annotate.gazetteer.directory import load_directory
 from monitor.records import Event, Party, PartyReason
 
+_CLEARLY = 0.2
+"""By how much a title has to be surer; titles say less of who did it."""
+
 _GUESSED = frozenset({PartyReason.PLACE, PartyReason.OTHER_SIDE, PartyReason.TEXT, PartyReason.UNKNOWN})
 """Reasons for a country that are not in the words of the party."""
 
@@ -19,7 +22,8 @@ _GUESSED = frozenset({PartyReason.PLACE, PartyReason.OTHER_SIDE, PartyReason.TEX
 def told_once(events: Iterable[Event], title: int) -> list[Event]:
     """`events`, each of the title (the first `title` characters) made one with the first of the text that retells it.
 
-    The surer telling stands and takes from the other what it does not say. Refuses to join two events of the text.
+    The text's telling stands unless the title's is clearly surer, and takes from the other what it does not say.
+    Refuses to join two events of the text.
     """
     found = sorted(events, key=lambda event: event.trigger.start)
     heads = [event for event in found if event.trigger.start < title]
@@ -65,17 +69,20 @@ def _towns(event: Event) -> set[object]:
 
 
 def _joined(head: Event, event: Event) -> Event:
-    """The surer of two tellings, with the sides, the place, the day and the size that only the other one tells."""
-    surer, other = (head, event) if head.confidence > event.confidence else (event, head)
+    """One of two tellings, with the sides, the place, the day and the size that only the other one tells."""
+    told, other = (head, event) if head.confidence > event.confidence + _CLEARLY else (event, head)
+    surer = max(head, event, key=lambda telling: telling.confidence)
     return msgspec.structs.replace(
-        surer,
-        actors=_fuller(surer.actors, other.actors),
-        recipients=_fuller(surer.recipients, other.recipients),
-        said_by=surer.said_by or other.said_by,
-        location=surer.location or other.location,
-        location_country=surer.location_country or other.location_country,
-        day=surer.day or other.day,
-        size=surer.size or other.size,
+        told,
+        actors=_fuller(told.actors, other.actors),
+        recipients=_fuller(told.recipients, other.recipients),
+        said_by=told.said_by or other.said_by,
+        location=told.location or other.location,
+        location_country=told.location_country or other.location_country,
+        day=told.day or other.day,
+        size=told.size or other.size,
+        confidence=surer.confidence,
+        confidence_if_known=surer.confidence_if_known,
     )
 
 

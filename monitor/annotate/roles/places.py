@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from monitor.annotate.actors.phrases.identify import identify
 from monitor.annotate.gazetteer.directory import load_directory
+from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.countries import is_whole_country
 from monitor.annotate.syntax.noun_phrases import Phrases
@@ -20,6 +21,9 @@ from monitor.text.inflection import singular
 _WHERE = words_of("places", "where")
 _FROM = words_of("places", "from")
 _PARTS = words_of("places", "parts")
+_AIMING = words_of("places", "aiming")
+"""Verbs behind whose "at" stands what is to be hit."""
+
 _WATERS = words_of("places", "waters")
 _GROUNDS = words_of("places", "grounds")
 """Nouns that are a place, with a name or without."""
@@ -50,9 +54,15 @@ def says_where(
         return name is None or not is_whole_country(name.actor, name.country)
     if _is_water(phrases.name(head)):
         return True
-    if preposition not in _WHERE:
+    if preposition not in _WHERE or (preposition == "at" and _is_aimed(sentence, sentence.head(head))):
         return False
     return kind in _AT_HOME or (kind in _ABROAD and not (country and any(acting) and country not in acting))
+
+
+def _is_aimed(sentence: ParsedSentence, preposition: int) -> bool:
+    """ "fired missiles at Israel"."""
+    governors = (sentence[above].lower for above in sentence.ancestors(preposition))
+    return any(not _AIMING.isdisjoint(load_lexicon().lemmas(word)) for word in governors)
 
 
 def _is_place(sentence: ParsedSentence, phrases: Phrases, head: int) -> bool:

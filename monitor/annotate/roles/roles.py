@@ -75,9 +75,16 @@ class Roles:
                 entry = load_lexicon().noun(self._sentence[deed].lower)
                 if not ((entry and entry.names_deed) or singular(self._sentence[deed].lower) in _STRIKES):
                     continue
-                if found := self.parties_behind(deed, "by", "from", "with") or self.owners(deed):
+                owners = [owner for owner in self.owners(deed) if not self._says_where(owner)]
+                if found := self.parties_behind(deed, "by", "from", "with") or owners:
                     return found
         return []
+
+    def _says_where(self, owner: int) -> bool:
+        """Whether a name before a deed may as well say where it was done: "killed in a Gaza strike"."""
+        name = self.phrases.name(owner)
+        is_place = name is not None and name.type is EntityType.PLACE
+        return is_place and self._sentence[owner].dep != "poss"
 
     def _senders(self, verb: int) -> list[int]:
         """Whose forces are sent: "a U.S. aircraft carrier was sent to the Gulf"."""

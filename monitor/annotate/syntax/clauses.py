@@ -115,11 +115,12 @@ def _subject_beyond_preposition(sentence: ParsedSentence, preposition: int, dept
 
 
 def agent(sentence: ParsedSentence, verb: int) -> int | None:
-    """The agent of a passive verb ("by …")."""
+    """The agent of a passive verb ("by …"), also of several that share it: "killed and wounded by a drone"."""
     for preposition in sentence.children(verb, "agent", "prep"):
         if sentence[preposition].lower == "by":
             return sentence.child(preposition, "pobj")
-    return None
+    joined = (child for child in sentence.children(verb, "conj") if sentence[child].tag == "VBN")
+    return next((found for child in joined if (found := agent(sentence, child)) is not None), None)
 
 
 def objects(sentence: ParsedSentence, verb: int) -> list[int]:

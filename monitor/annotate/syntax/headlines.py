@@ -7,6 +7,7 @@ parsers know; `restored` puts its parse on the words of the text. Grammar of hea
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
@@ -14,7 +15,8 @@ import msgspec
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.parse import ParsedSentence, Token
-from monitor.text.inflection import past_forms
+from monitor.records import EventType
+from monitor.text.inflection import past_forms, singular
 
 _LONGEST = 25  # words; longer ones are captions and lists
 _LONGEST_NAME = 4  # words of who says it
@@ -27,6 +29,16 @@ _ACTIVE = ("aux", "auxpass", "dobj", "ccomp", "xcomp", "attr")
 
 _BEHIND_NOUN = ("IN", "TO", "CC", ",", ":")
 """Tags of what stands behind a noun rather than behind a verb with an object: "sanctions on"."""
+
+_ATTACKS = words_of("headlines", "attacks")
+"""Weapons, and attacks whose names mean other things, too: "strike"."""
+
+_ACCIDENTS = words_of("headlines", "accidents")
+"""Nouns of attacks that may be accidents."""
+
+_JOINING = frozenset(("and", "while", ",", ";"))
+_COUNTED = frozenset(("CD", "NN", "NNS", "JJ", "JJR", "RB"))
+"""Tags from a number to the participle that it is counted by: "17 others wounded"."""
 
 _SPEAKERS = words_of("headlines", "speakers")
 """Nouns beside a colon or dash that name who says what stands on the other side: "Police: man shot in Jenin"."""
@@ -56,12 +68,29 @@ Change = dict[int, tuple[Word, ...]]
 
 
 def wordings(sentence: ParsedSentence) -> list[Wording]:
-    """How a sentence would say what it says as a headline, the likeliest first; [] where it is none or reads well."""
+    """How a sentence would say in full what it says, the likeliest first; [] where it is none of these or reads well.
+
+    A full sentence leaves out at most the auxiliary of a verb that is joined to another: "two were killed, six hurt".
+    """
+    gapped = _gapped(sentence)
     if len(sentence) > _LONGEST or any(token.tag == "." for token in sentence.tokens[-2:]):
-        return []
+        return [_worded(sentence, gapped)] if gapped else []
     attributed = {**_opening_attribution(sentence), **_closing_attribution(sentence)}
-    found = [{**attributed, **change, **_joined(sentence, change)} for change in (*_verbs(sentence), {})]
-    return [_worded(sentence, change) for change in found if change]
+    changes = ({**gapped, **attributed, **change, **_joined(sentence, change)} for change in (*_verbs(sentence), {}))
+    return [(*_worded(sentence, change), Word(".")) for change in changes if change]
+
+
+def _gapped(sentence: ParsedSentence) -> Change:
+    """ "two were killed and six were wounded": participles behind a number that is joined to what stands before it."""
+    found: Change = {}
+    participles = [at for at in range(1, len(sentence)) if _is_participle(sentence[at])]
+    for before, verb in pairwise(participles):
+        between = sentence.tokens[before + 1 : verb]
+        counts = [at for at, token in enumerate(between) if token.tag == "CD"]
+        opens = next((at for at, token in enumerate(between) if token.lower in _JOINING), len(between))
+        if counts and opens < counts[0] and all(token.tag in _COUNTED for token in between[counts[0] :]):
+            found[verb] = (Word("were"), Word(sentence[verb].text, verb, is_verb=True))
+    return found
 
 
 def _verbs(sentence: ParsedSentence) -> Iterator[Change]:
@@ -81,15 +110,31 @@ def _is_reduced_passive(sentence: ParsedSentence, verb: int) -> bool:
     if behind < len(sentence) and sentence[behind].lower not in _BEHIND_PARTICIPLE:
         return False
     if token.lower in _FALLEN:
-        return sentence[verb - 1].tag.startswith(("CD", "NN")) and _is_nominal(sentence, _root(sentence, verb))
-    if token.tag not in ("VBN", "VBD") or sentence.children(verb, *_ACTIVE):
-        return False
-    return any(past_forms(lemma)[1] == token.lower for lemma in load_lexicon().lemmas(token.lower))
+        counted = sentence[verb - 1].tag.startswith(("CD", "NN"))
+        return counted and _is_nominal(sentence, _root(sentence, verb)) and _tells_attack(sentence, verb)
+    return _is_participle(token) and not sentence.children(verb, *_ACTIVE)
+
+
+def _is_participle(token: Token) -> bool:
+    """Whether a token may be the passive participle of a verb of the lexicon."""
+    forms = (past_forms(lemma)[1] for lemma in load_lexicon().lemmas(token.lower))
+    return token.tag in ("VBN", "VBD") and token.lower in forms
 
 
 def _root(sentence: ParsedSentence, index: int) -> int:
     """The root above a token."""
     return next(reversed((index, *sentence.ancestors(index))))
+
+
+def _tells_attack(sentence: ParsedSentence, start: int) -> bool:
+    """Whether an attack or a weapon is named from `start` on; else the dead may be those of an accident."""
+    words = (singular(token.lower) for token in sentence.tokens[start:])
+    return any(word in _ATTACKS or (_names_assault(word) and word not in _ACCIDENTS) for word in words)
+
+
+def _names_assault(word: str) -> bool:
+    entry = load_lexicon().noun(word)
+    return entry is not None and entry.type is EventType.ASSAULT
 
 
 def _is_nominal(sentence: ParsedSentence, index: int) -> bool:
@@ -182,7 +227,7 @@ def _says(sentence: ParsedSentence, start: int, stop: int) -> bool:
 
 def _worded(sentence: ParsedSentence, change: Change) -> Wording:
     words = (change.get(at, (Word(token.text, at),)) for at, token in enumerate(sentence.tokens))
-    return (*(word for several in words for word in several), Word("."))
+    return tuple(word for several in words for word in several)
 
 
 def is_borne_out(wording: Wording, parsed: ParsedSentence) -> bool:
