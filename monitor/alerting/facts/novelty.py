@@ -7,7 +7,7 @@ from monitor.alerting.facts.facts import Concern, Facts, Happening
 from monitor.alerting.facts.kinship import is_outcome, is_told_otherwise
 from monitor.alerting.facts.modes import Stance, stance, turn
 from monitor.alerting.facts.sides import in_words, is_reply, share
-from monitor.alerting.facts.texts.words import stem
+from monitor.alerting.facts.texts.words import stem, stems
 from monitor.alerting.messages.names import event_type
 from monitor.records import AuxiliaryMode, Change, ChangeKind, EventType
 
@@ -32,6 +32,10 @@ _MET: Final = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.THREA
 _THREATS: Final = frozenset(map(stem, "threaten warn vow".split()))
 """What is threatened is only thought of; the threat is made."""
 _OFFERS: Final = frozenset({EventType.AGREE, EventType.AID, EventType.CONSULT, EventType.REQUEST})
+_WEAPONS: Final = frozenset(map(stem, "drone missile rocket shell projectile bomb uav".split()))
+"""Whoever brings these down defends himself, and strikes nobody back."""
+_DEATHS: Final = frozenset(map(stem, "dead death die toll".split()))
+"""What comes of a deed or a mishap; how many they are is a figure."""
 _REPLIES: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION})
 
 
@@ -50,7 +54,7 @@ def _what(happening: Happening) -> str:
 
 
 def _is_new(told: Facts, new: Facts, happening: Happening) -> bool:
-    if not _is_news(new, happening) or turn(told, new, happening):
+    if happening.trigger in _DEATHS or not _is_news(new, happening) or turn(told, new, happening):
         return False
     if _is_unsigned_answer(told, happening):
         return True
@@ -106,6 +110,7 @@ def _is_answer(told: Facts, happening: Happening) -> bool:
     if (
         happening.type not in _REPLIES
         or happening.concerns is Concern.WORDS
+        or any(not _WEAPONS.isdisjoint(stems(side.text)) for side in happening.recipients)
         or stance(happening) is not Stance.ASSERTED
     ):
         return False
