@@ -6,7 +6,8 @@ from pathlib import Path
 from monitor.records import Record
 
 _FILES = tuple(
-    Path(__file__).with_name(f"events_{name}.txt") for name in ("paragraphs", "attacks", "diplomacy", "ordinary")
+    Path(__file__).with_name(f"events_{name}.txt")
+    for name in ("paragraphs", "attacks", "diplomacy", "headlines", "ordinary")
 )
 
 

@@ -148,7 +148,8 @@ def _has_parties(kind: EventType, roles: Roles, actors: list[int], recipients: l
         return True
     if phrases.names_place and any(roles.is_known(head) for head in actors):
         return True
-    if phrases.names_place and kind in _SUFFERED and any(_is_victim(phrases, head) for head in recipients):
+    names_country = any(name.country for name in phrases.names.values())
+    if names_country and kind in _SUFFERED and any(_is_victim(phrases, head) for head in recipients):
         return True
     struck = kind is EventType.COERCE or (open_doer and kind is EventType.ASSAULT)
     if struck and recipients and phrases.names_place:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from monitor.annotate.lexicon import load_lexicon
+from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.parse import ParsedSentence, Token
 from monitor.records import EventType
@@ -101,7 +101,17 @@ def _verbs(sentence: ParsedSentence) -> Iterator[Change]:
             participle = Word(dead or sentence[verb].text, verb, read_as=dead, is_verb=True)
             yield {verb: (Word(_auxiliary(sentence, verb)), participle)}
             return
+    yield from _prospective(sentence)
     yield from _actives(sentence)
+
+
+def _prospective(sentence: ParsedSentence) -> Iterator[Change]:
+    """ "Modi will visit Colombo", for "to visit" behind a name; not "Battle to retake Mosul"."""
+    for to in range(1, min(_LONGEST_NAME, len(sentence) - 1)):
+        verb = to + 1
+        is_open = sentence[to].tag == "TO" and sentence[verb].tag == "VB" and sentence.child(verb, "nsubj") is None
+        if is_open and load_lexicon().noun(sentence[0].lower) is None:
+            yield {to: (Word("will", to),), verb: (Word(sentence[verb].text, verb, is_verb=True),)}
 
 
 def _is_reduced_passive(sentence: ParsedSentence, verb: int) -> bool:
@@ -148,13 +158,19 @@ def _auxiliary(sentence: ParsedSentence, verb: int) -> str:
 
 def _actives(sentence: ParsedSentence) -> Iterator[Change]:
     """ "US sanctioned Turkish banks": the verb that the parse took for a noun, in the past."""
-    if not _is_nominal(sentence, _root(sentence, 0)):
+    root = _root(sentence, 0)
+    if not (_is_nominal(sentence, root) or _is_of_saying(sentence, root)):
         return
     for index in range(1, len(sentence) - 1):
         past = _past(sentence[index].lower) if _may_be_verb(sentence, index) else ""
         if past:
             articles = {0: (Word("the"), Word(sentence[0].text, 0))} if sentence[index - 1].tag == "NN" else {}
             yield {**articles, index: (Word(past, index, is_verb=True), *_article(sentence, index + 1))}
+
+
+def _is_of_saying(sentence: ParsedSentence, verb: int) -> bool:
+    lexicon = load_lexicon()
+    return any(lexicon.operator(lemma) is Operator.REPORT for lemma in lexicon.lemmas(sentence[verb].lower))
 
 
 def _article(sentence: ParsedSentence, index: int) -> tuple[Word, ...]:
@@ -165,10 +181,12 @@ def _article(sentence: ParsedSentence, index: int) -> tuple[Word, ...]:
 def _may_be_verb(sentence: ParsedSentence, index: int) -> bool:
     """Whether what looks like a noun may be a verb: "Iran sanctions banks", "banks sanction Iran"."""
     token, before, behind = sentence[index], sentence[index - 1], sentence[index + 1]
-    if not token.tag.startswith("NN") or not before.tag.startswith("NN"):
+    misread = token.tag.startswith("NN") or token.dep in ("compound", "amod", "nmod")
+    if not misread or not (before.tag.startswith("NN") or before.text[0].isupper()):
         return False
     if token.tag in ("NN", "NNP"):
-        return before.tag in ("NNS", "NNPS") or before.lower in _PLURAL or sentence[max(0, index - 2)].text == ","
+        plural = before.tag in ("NNS", "NNPS") or before.lower in _PLURAL or sentence[0].tag == "NNS"
+        return plural or sentence[max(0, index - 2)].text == ","
     return behind.tag not in _BEHIND_NOUN and not all(other.tag == "NN" for other in sentence.tokens[index + 1 :])
 
 
@@ -237,7 +255,7 @@ def is_borne_out(wording: Wording, parsed: ParsedSentence) -> bool:
 
 def _heads_clause(parsed: ParsedSentence, verb: int) -> bool:
     token, subject = parsed[verb], parsed.child(verb, "nsubj", "nsubjpass")
-    return token.tag in ("VBN", "VBD") and token.dep in ("ROOT", "ccomp", "conj") and subject is not None
+    return token.tag in ("VBN", "VBD", "VB") and token.dep in ("ROOT", "ccomp", "conj") and subject is not None
 
 
 def restored(wording: Wording, parsed: ParsedSentence, sentence: ParsedSentence) -> ParsedSentence:
