@@ -1,7 +1,9 @@
 """Events end to end against gold: `python -m benchmarks.events FILE.jsonl`.
 
 Each line of FILE holds `text` and `events`, each with `type`, `actors` and `recipients`; an optional `date` (ISO) of
-the text. Counted is F1 of the types and of the triples (actor country, recipient country, type), each a bag per text.
+the text. Counted is F1 of the types and of the triples (actor country, recipient country, type), each a bag per text,
+and for each tenth of confidence how many events have it and which share of them is right (`reliability`), with all its
+parties.
 
 How gold parties are given and when a triple is right stands in `benchmarks.triples`.
 """
@@ -14,8 +16,8 @@ from pathlib import Path
 import click
 
 from benchmarks.jsonl import Row, read_rows, write_rows
-from benchmarks.scores import Tally, overlap
-from benchmarks.triples import event_triples, gold_triples, matched, merged_type
+from benchmarks.scores import Tally, overlap, reliability
+from benchmarks.triples import event_triples, gold_triples, matched, merged_type, right_events
 from monitor.nlp.inline import InlineAnnotator
 from monitor.records import Event, StoryArticle
 from monitor.text.article import article_of, story_of
@@ -71,10 +73,20 @@ def main(path: Path, predictions: Path | None, confidence: float) -> None:
                 "gold": sum(len(row["events"]) for row in rows),
                 **figures,
                 "at_half_of_rows_coded": scored(rows, found, days, half),
+                "reliability": _reliability(rows, found, days),
                 "types_found": Counter(event.type.value for events in found for event in events),
             }
         )
     )
+
+
+def _reliability(rows: list[Row], found: list[tuple[Event, ...]], days: list[date]) -> dict[str, dict[str, float]]:
+    merge = any(event["type"] == "YIELD" for row in rows for event in row["events"])
+    answers: list[tuple[float, bool]] = []
+    for row, events, on in zip(rows, found, days, strict=True):
+        rights = right_events(gold_triples(row, on, merge=merge), events, merge=merge)
+        answers += [(event.confidence, right) for event, right in zip(events, rights, strict=True)]
+    return reliability(answers)
 
 
 def _confidence_of_half(found: list[tuple[Event, ...]]) -> float:

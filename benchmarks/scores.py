@@ -68,6 +68,20 @@ def overlap(gold: Iterable[Iterable[Hashable]], found: Iterable[Iterable[Hashabl
     return Tally(right=right, found=counted, expected=expected)
 
 
+def reliability(answers: Iterable[tuple[float, bool]]) -> dict[str, dict[str, float]]:
+    """How many answers have a confidence in each tenth, and the share of them that is right; empty tenths are left out.
+
+    What a reliability diagram draws (DeGroot and Fienberg 1983): the share should be near the confidence.
+    """
+    tenths: dict[int, list[bool]] = {}
+    for confidence, right in answers:
+        tenths.setdefault(min(9, int(confidence * 10)), []).append(right)
+    return {
+        f"{tenth / 10:.1f}": {"answers": len(rights), "right": round(sum(rights) / len(rights), 4)}
+        for tenth, rights in sorted(tenths.items())
+    }
+
+
 def precision_by_coverage(answers: Sequence[tuple[float, bool]], shares: Sequence[float]) -> dict[str, float]:
     """The precision of the most confident answers, for each share of all (confidence, right)."""
     ranked = sorted(answers, key=lambda answer: -answer[0])

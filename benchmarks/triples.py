@@ -123,13 +123,25 @@ def _found_side(side: Sequence[records.Party]) -> list[Party]:
 
 def matched(gold: list[tuple[Triple, bool]], found: list[Triple]) -> int:
     """How many triples of a text are right."""
-    left, right = list(gold), 0
-    for triple in found:
-        hit = next((each for each in left if _is_right(triple, *each)), None)
-        if hit is not None:
-            left.remove(hit)
-            right += 1
-    return right
+    left = list(gold)
+    return sum(_takes(left, triple) for triple in found)
+
+
+def right_events(gold: list[tuple[Triple, bool]], events: Sequence[Event], *, merge: bool) -> list[bool]:
+    """Of each event of a text whether all its triples are right; a gold triple counts once, for the surest event."""
+    left, right = list(gold), dict.fromkeys(range(len(events)), False)
+    for number in sorted(right, key=lambda number: -events[number].confidence):
+        taken = [_takes(left, triple) for triple in event_triples(events[number], merge=merge)]
+        right[number] = all(taken)
+    return [*right.values()]
+
+
+def _takes(left: list[tuple[Triple, bool]], found: Triple) -> bool:
+    """Whether a gold triple that is left matches, which then is left no more."""
+    hit = next((each for each in left if _is_right(found, *each)), None)
+    if hit is not None:
+        left.remove(hit)
+    return hit is not None
 
 
 def _is_right(found: Triple, gold: Triple, free: bool) -> bool:

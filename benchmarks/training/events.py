@@ -33,12 +33,25 @@ from monitor.records import EventType, Record
 
 WEIGHTS = Path(__file__).parents[2] / "monitor" / "annotate" / "confidence" / "events.npz"
 CLASSES = (*(kind.value for kind in EventType), NO_EVENT)
-_ROUNDS, _BATCH, _RATE, _DECAY = 20, 256, 0.02, 2e-5
+_ROUNDS, _BATCH, _RATE, _DECAY = 20, 256, 0.02, 1e-4
 _LEAST_SEEN = 2
 _FOLDS = 5
 _YEAR = 2020
 _GIVING_BACK = frozenset("withdraw pull release free retreat evacuate return lift end stop surrender disarm".split())
-_NEGATIVE_WEIGHT = 3.0
+_NEGATIVE_WEIGHT, _PARAGRAPH_WEIGHT = 3.0, 3.0
+_NEAR_TYPES = (
+    {"ASSAULT", "COERCE"},
+    {"SANCTION", "COERCE"},
+    {"CONCEDE", "RETREAT"},
+    {"AID", "COOPERATE"},
+    {"AID", "AGREE"},
+    {"SUPPORT", "AGREE"},
+    {"MOBILIZE", "AGREE"},
+    {"MOBILIZE", "ASSAULT"},
+    {"REJECT", "PROTEST"},
+)
+"""Pairs of types that editors tell apart in more than one way."""
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int32]
 
@@ -101,22 +114,28 @@ def _label(made: Made, kind: EventType, draft: Draft) -> str:
 
 
 def of_paragraph(paragraph: Paragraph, read: ReadText) -> Iterator[Example]:
-    """The examples of a paragraph: a draft whose type and actor its gold events have is right, others are none."""
+    """The examples of a paragraph: a draft whose type its gold events have, and no other actor than theirs, is right.
+
+    Of one with a type near to one of theirs nothing is known; others are none.
+    """
     for sentence, roles, draft in drafted(read):
         kind, words, lexicon = seen(sentence, roles, draft)
-        actors, recipients = (_said(heads, roles, read) for heads in (draft.actors, draft.recipients))
-        right = any(event.type == kind.value and event.has_parties(actors, recipients) for event in paragraph.events)
+        actors = " ".join(_said(head, sentence, roles, read) for head in draft.actors).strip()
+        right = any(event.type == kind.value and event.has_actors(actors) for event in paragraph.events)
+        if not right and any({event.type, kind.value} in _NEAR_TYPES for event in paragraph.events):
+            continue
         yield Example(
             words=tuple(words),
             lexicon=tuple(lexicon),
             label=kind.value if right else NO_EVENT,
-            weight=3.0,
+            weight=_PARAGRAPH_WEIGHT,
             source=paragraph.text,
         )
 
 
-def _said(heads: Sequence[int], roles: Roles, read: ReadText) -> str:
-    return " ".join(roles.phrases.span(head, read.text).text for head in heads)
+def _said(head: int, sentence: ParsedSentence, roles: Roles, read: ReadText) -> str:
+    """The words of a party; a pronoun says nothing, whom it means is found later."""
+    return "" if sentence[head].tag == "PRP" else roles.phrases.span(head, read.text).text
 
 
 def examples(each: int, *, with_paragraphs: bool) -> list[Example]:

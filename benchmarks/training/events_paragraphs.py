@@ -25,13 +25,12 @@ class GoldEvent(Record, frozen=True, kw_only=True):
     actors: tuple[Party, ...]
     recipients: tuple[Party, ...]
 
-    def has_parties(self, actors: str, recipients: str) -> bool:
-        """Whether its actors share a word with `actors`; where nobody is named who did it, its recipients with
-        `recipients`. Of a reciprocal event either side may be named first.
+    def has_actors(self, said: str) -> bool:
+        """Whether a draft with the actors `said` names no wrong one: it names none, or one of the event's own.
+
+        Of a reciprocal event either side may be named first.
         """
-        if not self.actors:
-            return not actors and _shares(recipients, self.recipients)
-        return _shares(actors, self.actors)
+        return not said or _shares(said, self.actors)
 
 
 def _shares(names: str, parties: tuple[Party, ...]) -> bool:

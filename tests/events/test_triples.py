@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.scores import reliability
 from benchmarks.triples import Party, Triple, country_of, gold_triples, matched, party_of
 
 ON = date(2025, 10, 1)
@@ -47,3 +48,12 @@ def test_an_unnamed_gold_party_may_have_a_country_if_it_is_called_by_the_same_wo
 def test_each_gold_triple_is_matched_once() -> None:
     struck = gold({"type": "ASSAULT", "actors": ["Israel"], "recipients": ["Lebanon", "Iran"]})
     assert matched(struck, [triple("ASSAULT", "ISR", "LBN")] * 2) == 1
+
+
+def test_reliability_says_of_each_tenth_of_confidence_how_many_answers_are_right() -> None:
+    answers = [(0.95, True), (1.0, True), (0.91, False), (0.72, True), (0.0, False)]
+    assert reliability(answers) == {
+        "0.0": {"answers": 1, "right": 0.0},
+        "0.7": {"answers": 1, "right": 1.0},
+        "0.9": {"answers": 3, "right": 0.6667},
+    }

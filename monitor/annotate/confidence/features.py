@@ -19,18 +19,30 @@ from monitor.records import EventType
 from monitor.text.inflection import singular
 
 _CONTENT = ("NN", "VB", "JJ")
+_UNKNOWN_CLASS = " unknown"
 _UNKNOWN = " ?>"  # how the feature of a party ends of which neither country nor sector is known
 _NEAR = 12  # tokens around a trigger whose words count
 _WEAPON, _ARMED = words_of("confidence", "weapon"), words_of("confidence", "armed")
 _SCENES = {
     "weapon": _WEAPON,
     "armed": _ARMED,
-    "casualty": words_of("confidence", "casualty"),
     "accident": words_of("confidence", "accident"),
     "fiction": words_of("confidence", "fiction"),
     "exercise": words_of("confidence", "exercise"),
     "trade": words_of("confidence", "trade"),
     "opinion": words_of("confidence", "opinion"),
+}
+_CLASSES = {
+    "weapon": _WEAPON,
+    "armed": _ARMED,
+    "police": words_of("confidence", "police"),
+    "people": words_of("confidence", "people"),
+}
+_DEEDS = {
+    "kills": words_of("confidence", "kills"),
+    "strikes": words_of("confidence", "strikes"),
+    "seizes": words_of("confidence", "seizes"),
+    "condemns": words_of("confidence", "condemns"),
 }
 """What a sentence is set in, by its words: deeds with dead or a weapon, accidents, plays, drills, matches, trade."""
 
@@ -43,7 +55,7 @@ def _word_view(
     sentence: ParsedSentence, phrases: Phrases, draft: Draft, modes: Modality, topics: tuple[str, ...]
 ) -> list[str]:
     words = dict.fromkeys(_words(sentence, phrases, draft, modes))
-    return [*words, *_shape(sentence, draft), *(f"topic={topic}" for topic in topics)]
+    return [*words, *_shape(sentence, phrases, draft), *(f"topic={topic}" for topic in topics)]
 
 
 def _lexicon_view(
@@ -54,7 +66,7 @@ def _lexicon_view(
     modes: Modality,
     topics: tuple[str, ...],
 ) -> list[str]:
-    shape = [*_shape(sentence, draft)]
+    shape = [*_shape(sentence, phrases, draft)]
     rules = dict.fromkeys((*_rules(sentence, phrases, draft, kind, modes), *shape, *(f"k={kind} {at}" for at in shape)))
     return [*rules, *(feature for topic in topics for feature in (f"topic={topic}", f"k={kind} topic={topic}"))]
 
@@ -117,24 +129,41 @@ def _surroundings(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> I
             yield f"w={base_form(sentence, index)}"
 
 
-def _shape(sentence: ParsedSentence, draft: Draft) -> Iterator[str]:
-    """What sort of clause it is, whoever stands in it: its scene, its voice, who acts."""
-    words = {form for token in sentence.tokens for form in (token.lower, singular(token.lower))}
-    yield from (f"scene={name}" for name, listed in _SCENES.items() if not words.isdisjoint(listed))
+def _shape(sentence: ParsedSentence, phrases: Phrases, draft: Draft) -> Iterator[str]:
+    """What sort of clause it is, whoever stands in it: its deed and scene, its voice, who acts on whom."""
     passive = is_verb(sentence, draft.trigger) and is_passive(sentence, draft.trigger)
     voice = "passive" if passive else "active"
-    yield f"voice={voice}"
-    if not draft.actors:
-        yield f"voice={voice} by nobody"
-    yield from (f"doer={_class_of(sentence, head)}" for head in draft.actors[:1])
+    doer, patient = (_class_of_side(sentence, phrases, side) for side in (draft.actors, draft.recipients))
+    words = {form for token in sentence.tokens for form in (token.lower, singular(token.lower))}
+    scenes = [name for name, listed in _SCENES.items() if not words.isdisjoint(listed)]
+    deed = _deed(sentence, draft.trigger)
+    yield from (f"voice={voice}", f"doer={doer}", f"patient={patient}", f"deed={deed}")
+    yield from (f"{voice}: {doer} > {patient}", f"{deed}: {doer} > {patient}")
+    for scene in scenes or ["none"]:
+        yield from (f"scene={scene}", f"{deed} in {scene}", f"doer={doer} in {scene}")
+    yield f"scenes={' '.join(scenes)}"
 
 
-def _class_of(sentence: ParsedSentence, head: int) -> str:
+def _deed(sentence: ParsedSentence, trigger: int) -> str:
+    verb = base_form(sentence, trigger)
+    return next((name for name, listed in _DEEDS.items() if verb in listed), "other")
+
+
+def _class_of_side(sentence: ParsedSentence, phrases: Phrases, heads: Sequence[int]) -> str:
+    return _class_of(sentence, phrases, heads[0]) if heads else "nobody"
+
+
+def _class_of(sentence: ParsedSentence, phrases: Phrases, head: int) -> str:
     """Of the noun that a party is named by: "Russian missiles" are a weapon, "Israeli troops" are armed."""
     above = sentence.head(head)
     of_noun = sentence[head].dep in ("amod", "compound", "poss", "nmod") and sentence[above].tag.startswith("NN")
     noun = singular(sentence[above if of_noun else head].lower)
-    return "weapon" if noun in _WEAPON else "armed" if noun in _ARMED else "beside a noun" if of_noun else "other"
+    named = next((name for name, listed in _CLASSES.items() if noun in listed), None)
+    if named or of_noun:
+        return named or "beside a noun"
+    if (name := phrases.name(head)) is not None:
+        return f"{name.type}{'' if name.country or name.sector else _UNKNOWN_CLASS}"
+    return "party" if phrases.is_party(head) else "thing"
 
 
 def _rules(sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: EventType, modes: Modality) -> Iterator[str]:
@@ -174,4 +203,4 @@ def all_features(
 
 def without_unknown_names(features: Sequence[str]) -> list[str]:
     """`features` but for those of parties by a name of which nothing is known."""
-    return [feature for feature in features if not feature.endswith(_UNKNOWN)]
+    return [feature for feature in features if not feature.endswith(_UNKNOWN) and _UNKNOWN_CLASS not in feature]

@@ -116,7 +116,10 @@ def _past_conjunct(sentence: ParsedSentence, index: int, head: int, stance: Stan
     """A conjunct shares the auxiliaries before the first one, unless it has its own."""
     if sentence.child(index, "aux", "nsubj", "nsubjpass", "auxpass") is not None or not is_verb(sentence, head):
         return stance
-    return by_auxiliaries(sentence, head, stance).adding(negated=where(Rule.NEGATION, negation_of(sentence, head)))
+    stance = by_auxiliaries(sentence, head, stance)
+    if any(sentence[joining].lower == "but" for joining in sentence.children(head, "cc") if joining < index):
+        return stance  # "did not retreat but attacked"
+    return stance.adding(negated=where(Rule.NEGATION, negation_of(sentence, head)))
 
 
 def _past_adverbial(sentence: ParsedSentence, index: int, head: int, stance: Stance) -> Step:

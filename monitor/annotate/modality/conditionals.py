@@ -41,7 +41,13 @@ def _hung_on(sentence: ParsedSentence, verb: int) -> Reason | None:
     """The condition below `verb`: "will leave if the truce holds", "in the event of an attack it will respond"."""
     clauses = sentence.children(verb, "advcl", "ccomp", "prep", "nsubj")
     condition = next((found for clause in clauses if (found := _opening(sentence, clause))), None)
-    return condition or cued(Rule.CONDITION, sentence, _CASE, _behind_in(sentence, verb))
+    return condition or _proviso(sentence, verb) or cued(Rule.CONDITION, sentence, _CASE, _behind_in(sentence, verb))
+
+
+def _proviso(sentence: ParsedSentence, verb: int) -> Reason | None:
+    """ "will back it provided that it names Iran", "on condition that": the parser hangs it on any word before."""
+    behind = (index for index in range(verb + 1, len(sentence) - 1) if sentence[index + 1].lower == "that")
+    return cued(Rule.CONDITION, sentence, words.PROVISOS, behind)
 
 
 def _as_long_as(sentence: ParsedSentence, verb: int) -> Reason | None:

@@ -16,6 +16,7 @@ from monitor.annotate.syntax.auxiliaries import auxiliaries_of, negation_of
 from monitor.annotate.syntax.clauses import is_infinitive
 from monitor.annotate.syntax.parse import ParsedSentence
 
+_ABILITY = frozenset("could can ca".split())
 _CLAUSES = frozenset("xcomp ccomp pcomp acl".split())
 
 
@@ -66,8 +67,8 @@ def _by_denial(sentence: ParsedSentence, index: int, head: int, stance: Stance) 
     if _is_aim(sentence, head):
         purpose = Reason(Rule.PURPOSE, reason.cue)
         return msgspec.structs.replace(stance, negated=None, hypothetical=purpose, cancelled=None)
-    if stance.cancelled or negation_of(sentence, head) is not None:
-        is_open = not stance.cancelled and not _prevents(sentence, head)
+    if stance.cancelled or negation_of(sentence, head) is not None or _is_nor(sentence, head):
+        is_open = not (stance.cancelled or _prevents(sentence, head) or _has_to_concede(sentence, head))
         hypothetical = Reason(Rule.NOT_DENIED, reason.cue) if is_open else None
         return msgspec.structs.replace(stance, negated=None, hypothetical=hypothetical, cancelled=None)
     return stance.denied_for(reason)
@@ -77,6 +78,16 @@ def _is_aim(sentence: ParsedSentence, verb: int) -> bool:
     """ "called for calm to avoid a war"."""
     auxiliaries = auxiliaries_of(sentence, verb)
     return sentence[verb].dep in ("advcl", "acl") and "to" in auxiliaries and "have" not in auxiliaries
+
+
+def _is_nor(sentence: ParsedSentence, verb: int) -> bool:
+    """ "neither confirmed nor denied that it did"."""
+    return sentence[verb].dep == "conj" and verb > 0 and sentence[verb - 1].lower == "nor"
+
+
+def _has_to_concede(sentence: ParsedSentence, verb: int) -> bool:
+    """ "could not deny that it did": so it did; "did not deny it" leaves it open."""
+    return sentence[verb].lower in words.CONTESTING and not _ABILITY.isdisjoint(auxiliaries_of(sentence, verb))
 
 
 def _prevents(sentence: ParsedSentence, verb: int) -> bool:

@@ -18,13 +18,15 @@ def by_embedding_noun(sentence: ParsedSentence, index: int, noun: int, stance: S
         denied = Reason(Rule.NEGATIVE_NOUN, reason)
         return msgspec.structs.replace(stance, negated=denied, cancelled=denied)
     if _is_claim(sentence, index, noun):
-        return stance.adding(negated=_contested(sentence, noun))
+        return stance.adding(negated=_contested(sentence, noun), hypothetical=_unconfirmed(sentence, noun))
     promised, thought = is_one_of(words.PROSPECTIVE_NOUNS, lower), is_one_of(words.NONFACTIVE_NOUNS, lower)
     if (promised or thought) and (unkept := _unkept(sentence, noun)):
         return stance.denied_for(unkept)
     if promised:
+        alleged = cued(Rule.CHARGE, sentence, words.ALLEGED, sentence.children(noun, "amod"))
         leads = is_infinitive(sentence, index) or sentence[index].lower in ("for", "of")
-        return stance.adding(future=Reason(Rule.PROSPECTIVE_NOUN, reason) if leads else None)
+        planned = Reason(Rule.PROSPECTIVE_NOUN, reason) if leads and not alleged else None
+        return stance.adding(future=planned, hypothetical=alleged)
     if thought:
         return stance.adding(hypothetical=Reason(Rule.NONFACTIVE_NOUN, reason))
     return stance.adding(hypothetical=_deadline(sentence, index, noun))
@@ -48,6 +50,11 @@ def _is_cue(lower: str) -> bool:
 
 def _is_claim(sentence: ParsedSentence, index: int, noun: int) -> bool:
     return is_one_of(words.CLAIM_NOUNS, sentence[noun].lower) and not is_infinitive(sentence, index)
+
+
+def _unconfirmed(sentence: ParsedSentence, claim: int) -> Reason | None:
+    """ "rumours of a truce", "unconfirmed reports of a coup"."""
+    return cued(Rule.UNCONFIRMED, sentence, words.UNCONFIRMED, (claim, *sentence.children(claim, "amod")))
 
 
 def _deadline(sentence: ParsedSentence, index: int, noun: int) -> Reason | None:

@@ -53,6 +53,8 @@ class Rule(StrEnum):
     NONFACTIVE_NOUN = "noun of what is only thought of"
     OBLIGATION = "obligation"
     CHARGE = "charge of a plan"
+    UNCONFIRMED = "report that nobody has confirmed"
+    NEARLY = "adverb of what nearly happened"
     NOT_DENIED = "denial that is itself denied"
     PURPOSE = "purpose"
     DEADLINE = "time left to do it"

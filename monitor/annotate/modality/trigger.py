@@ -27,6 +27,7 @@ def read_trigger(sentence: ParsedSentence, trigger: int) -> Stance:
 
 def _read_verb(sentence: ParsedSentence, verb: int) -> Stance:
     negated = where(Rule.NEGATION, negation_of(sentence, verb))
+    negated = negated or cued(Rule.NEARLY, sentence, words.NEARLY, sentence.children(verb, "advmod"))
     stance = by_auxiliaries(sentence, verb, Stance(negated=negated, verbs=(verb,)))
     whether = cued(Rule.WHETHER, sentence, _WHETHER, sentence.children(verb, "mark"))
     doubt = cued(Rule.DOUBT, sentence, words.DOUBTS, sentence.children(verb, "advmod"))

@@ -9,12 +9,12 @@ import msgspec
 from monitor.annotate.lexicon import REFUSED_BY_NOT, Operator, load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.auxiliaries import negation_of
-from monitor.annotate.syntax.clauses import complement, is_infinitive, is_verb
+from monitor.annotate.syntax.clauses import agent, complement, is_infinitive, is_passive, is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.complements import HEAD
 from monitor.annotate.typing.embedding_verbs import BINDING, MENACING, Embedding, rule_of_embedding
 from monitor.annotate.typing.plover import COOPERATIVE
-from monitor.annotate.typing.senses import Reading, read_entry
+from monitor.annotate.typing.senses import REFLEXIVE, Reading, read_entry
 from monitor.annotate.typing.threats import deters, names_own_means, speaks_of_hostility
 from monitor.records import EventType, Rule
 
@@ -68,6 +68,8 @@ def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | 
         operator = Operator.REPORT  # "told reporters that it had", "insists it is"
     if embedded is None:
         return _alone(operator, lemma, own, sentence, verb)
+    if operator is Operator.ALLOW and _is_allowed_by_nobody(sentence, verb, embedded):
+        return None
     inner = read_verb(sentence, embedded, depth + 1)
     read = Embedding(lemma, verb, own, inner, embedded, sentence).read(operator)
     return inner if read is None and operator is Operator.BEGIN and depth else read  # "refused to resume talks"
@@ -99,6 +101,14 @@ def _alone(operator: Operator, lemma: str, own: Reading | None, sentence: Parsed
         feared = speaks_of_hostility(sentence, verb)
         return msgspec.structs.replace(own, type=EventType.THREATEN, unreal=unreal) if feared else None
     return own if own.strength >= 2 or lemma in BINDING else None
+
+
+def _is_allowed_by_nobody(sentence: ParsedSentence, verb: int, embedded: int) -> bool:
+    """ "was allowed to go" tells nobody who gave way, "let himself be lowered" nobody to whom."""
+    doer = sentence.child(embedded, "nsubj", "nsubjpass")
+    if doer is not None and sentence[doer].lower in REFLEXIVE:
+        return True
+    return is_passive(sentence, verb) and agent(sentence, verb) is None
 
 
 def _is_inverted(sentence: ParsedSentence, verb: int) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from monitor.annotate.lexicon import LIGHT_VERBS, Entry, Operator, load_lexicon
 from monitor.annotate.lexicon.entries import ANY, NOTHING, PARTY, SUBJECT
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.clauses import objects
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.collective import agent_of, in_company
@@ -18,6 +19,11 @@ from monitor.text.inflection import singular
 
 AGENT_WEIGHT = 2.7
 """How much a subject counts that an entry asks for: more than a particle, less than an object."""
+
+REFLEXIVE = words_of("senses", "reflexive")
+_DRIVING = words_of("senses", "driving")
+_TO_OTHERS = frozenset({EventType.ASSAULT, EventType.COERCE})
+"""Types of what is done to others."""
 
 _VERB, _PARTICLE = 1.0, 1.0
 
@@ -46,6 +52,8 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
     if best is None or (best[0] < HEAD and is_nothing(sentence, verb)):
         return None
     strength, entry = best
+    if _is_figurative(sentence, verb) or (entry.type in _TO_OTHERS and _is_to_oneself(sentence, verb, entry)):
+        return None
     kind = in_company(sentence, verb, entry)
     return Reading(
         type=kind,
@@ -56,11 +64,25 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
     )
 
 
+def _is_figurative(sentence: ParsedSentence, verb: int) -> bool:
+    """ "charges ahead with plans", "stormed ahead"."""
+    ahead = any(sentence[child].lower == "ahead" for child in sentence.children(verb, "advmod", "prt"))
+    return ahead and not _DRIVING.isdisjoint(load_lexicon().lemmas(sentence[verb].lower))
+
+
+def _is_to_oneself(sentence: ParsedSentence, verb: int, entry: Entry) -> bool:
+    """ "shot himself"; who blows himself up strikes others."""
+    others = entry.object not in REFLEXIVE
+    return others and any(sentence[head].lower in REFLEXIVE for head in objects(sentence, verb))
+
+
 def is_nothing(sentence: ParsedSentence, verb: int) -> bool:
     """Whether the object is one that makes the verb no event, as "album" does with "released"."""
     lexicon = load_lexicon()
     particles = [sentence[child].lower for child in sentence.children(verb, "prt")] or [ANY]
-    words = {singular(sentence[head].lower) for head in objects(sentence, verb)}
+    heads = objects(sentence, verb)
+    found = (*heads, *(clause for head in heads for clause in sentence.children(head, "acl")))
+    words = {singular(sentence[index].lower) for index in found}  # "left 40 people missing"
     return any(
         lexicon.is_nothing(lemma, particle, word)
         for lemma in lexicon.lemmas(sentence[verb].lower)
