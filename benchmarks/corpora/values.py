@@ -327,7 +327,15 @@ PACKAGES = {
     ),
     "typing": Package(value=_type, rooms=("monitor.annotate.typing",)),
     "roles": Package(value=_parties, rooms=("monitor.annotate.roles",)),
-    "circumstances": Package(value=_circumstances, rooms=("monitor.annotate.circumstances", "monitor.text.size")),
+    "circumstances": Package(
+        value=_circumstances,
+        rooms=(
+            "monitor.annotate.circumstances",
+            "monitor.text.size",
+            "monitor.text.counts",
+            "monitor.text.numbers",
+        ),
+    ),
     "confidence": Package(value=_sureness, rooms=("monitor.annotate.confidence",)),
     "events": Package(value=_whole_event, rooms=("monitor.annotate.events",)),
     "quotes": Package(value=_speaker, rooms=("monitor.annotate.quotes",)),

@@ -6,7 +6,8 @@ import pytest
 
 from monitor.nlp.inline import InlineAnnotator
 from monitor.records import Event, EventType, Party, Size
-from monitor.text.size import number, size_of
+from monitor.text.numbers import number
+from monitor.text.size import size_of
 from tests.nlp.articles import placed
 
 ANNOTATOR = InlineAnnotator()

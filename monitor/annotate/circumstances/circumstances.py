@@ -10,12 +10,17 @@ from monitor.annotate.syntax.base_forms import base_form
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EventType
 from monitor.text.inflection import singular
+from monitor.text.numbers import number
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
+_SHORT_MONTHS = {name[:3]: name for name in _MONTHS} | {"sept": "september"}
+_SPANS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
+_IS = frozenset("is are was were 's ’s due set".split())
+_COMING = frozenset("will shall 'll ’ll scheduled due".split())
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -50,7 +55,7 @@ def day_of(sentence: ParsedSentence, trigger: int, written: date | None) -> date
     Where that day is not known, only a whole date names a day.
     """
     clause = {*clause_of(sentence, trigger), *clause_of(sentence, sentence.head(trigger))}
-    words = [sentence[index].lower for index in sorted(clause)]
+    words = [_month(sentence[index].lower) for index in sorted(clause)]
     for at, word in enumerate(words):
         if written is not None and (day := _seen_from(written, words, at)) is not None:
             return day
@@ -59,14 +64,37 @@ def day_of(sentence: ParsedSentence, trigger: int, written: date | None) -> date
     return None
 
 
+def _month(word: str) -> str:
+    """A month in full where it is abbreviated: "Feb.", "Sept"; "may" and "march" are words."""
+    return _SHORT_MONTHS.get(word.rstrip("."), word) if word.endswith(".") or word == "sept" else word
+
+
 def _seen_from(written: date, words: list[str], at: int) -> date | None:
     """The day that a word such as "yesterday" or "Sunday" names."""
     if (near := _relative(words[at])) is not None:
         return written + timedelta(days=near)
+    if (back := _ago(words, at)) is not None:
+        return written - timedelta(days=back)
     if words[at] not in _WEEKDAYS:
         return None
-    coming = (at and words[at - 1] == "next") or "will" in words
-    return _weekday(words[at], written, coming=bool(coming))
+    following = words[at - 1 : at] == ["next"]
+    day = _weekday(words[at], written, coming=following or _is_coming(words))
+    return written if day == written + timedelta(days=7) and not following else day
+
+
+def _is_coming(words: list[str]) -> bool:
+    """Whether a clause speaks of what is to come: will, "are to meet", due."""
+    to = (at for at, word in enumerate(words) if at and word == "to")
+    return not _COMING.isdisjoint(words) or any(words[at - 1] in _IS for at in to)
+
+
+def _ago(words: list[str], at: int) -> int | None:
+    """The days back that "two days ago", "a week earlier" and "last night" name."""
+    if words[at] == "night" and words[at - 1 : at] == ["last"]:
+        return 1
+    if words[at] not in ("ago", "earlier") or at < 2 or words[at - 1] not in _SPANS:
+        return None
+    return int(number(words[at - 2])) * _SPANS[words[at - 1]]
 
 
 def _relative(word: str) -> int | None:

@@ -2,7 +2,7 @@
 
 `roles` finds who acts, `recipients` ranks all `candidate_positions` in which whom it is done to can stand, with
 `recipient_priors` by the kind of noun, but for `places` where it only happens. `positions` says where a party stands
-in words of grammar, `parties` who it is, with `antecedents` for whom a pronoun means in its sentence or the one before
-and `pronouns` for "he" and "she" further back, `countries` for whom it acts where its own words do not say.
-A `candidate` is an event as found in one sentence.
+in words of grammar, `parties` who it is, with `references` for whom a pronoun means in its sentence or the one before,
+`antecedents` for whom it can mean, and `pronouns` for "he" and "she" further back. `countries` says for whom a party
+acts where its own words do not. A `candidate` is an event as found in one sentence.
 """

@@ -86,7 +86,8 @@ class Finder:
 
     def _object(self, head: int, shift: float) -> Iterator[Candidate]:
         moved = self._kind in _THEMES_MOVED and not self._phrases.is_name(head) and self._is_moved(head)
-        yield from self._standing(head, _OBJECT + shift + (_THEME if moved else 0.0), 0)
+        if not (moved and singular(self._sentence[head].lower) in _FORCES):  # who is sent is not to whom
+            yield from self._standing(head, _OBJECT + shift + (_THEME if moved else 0.0), 0)
         yield from self.below_noun(head, shift, 1)
 
     def _is_moved(self, head: int) -> bool:

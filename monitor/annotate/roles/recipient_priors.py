@@ -64,4 +64,5 @@ def _is_patient(sentence: ParsedSentence, head: int, reading: Reading) -> bool:
 def _is_theme(sentence: ParsedSentence, head: int, reading: Reading) -> bool:
     """Whether the noun is what the event consists of: the ceasefire that is declared, the ban that is lifted."""
     word = sentence[head].lower
-    return singular(word) == reading.theme or word == reading.theme or load_lexicon().noun(word) is not None
+    theme = reading.theme.rpartition("-")[2]  # that of a hunger-strike is a strike
+    return theme in (word, singular(word)) or load_lexicon().noun(word) is not None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from monitor.text.size import NUMBER, number
+from monitor.text.numbers import NUMBER, number
 
 _HOMES: Final = "houses|homes|dwellings|buildings"
 _LOST: Final = "burned|burnt|destroyed|gone|lost|flattened|razed|swept away"

@@ -33,7 +33,7 @@ def figures(article: Article) -> Iterator[Figure]:
     A figure that a sentence of the opening puts into a time before counts nowhere in it.
     """
     sentences = (article.title, *opening(article).sentences)
-    sizes = [size_of(sentence) for sentence in sentences]
+    sizes = [size_of(sentence, of_one=False) for sentence in sentences]
     past = {value for at, size in enumerate(sizes) if _is_background(sentences[at]) for value in _all(size)}
     for what in COUNTS:
         told = [size for size in sizes if (what, getattr(size, what)) in {*_all(size)} - past]
