@@ -17,6 +17,7 @@ from monitor.records import Rule
 
 _HAPPENING = frozenset(
     "occurred occurs happened happens erupted erupts began begins took takes followed follows came comes resulted "
+    "resume resumes resumed open opens opened start starts started "
     "killed kills left leaves wounded injured struck hit destroyed damaged claimed continued continues".split()
 )
 _STRIKING = frozenset("killed kills wounded injured struck hit destroyed damaged".split())
@@ -32,8 +33,9 @@ _DEATHS = frozenset("death deaths killing injury injuries".split())
 
 def read_nouns(sentence: ParsedSentence, roles: Roles, used: set[int]) -> Iterator[Draft]:
     """The events named by nouns that no verb has used up."""
-    for index in range(len(sentence)):
-        if index in used or not sentence[index].tag.startswith("NN") or roles.phrases.is_party(index):
+    for index, token in enumerate(sentence.tokens):
+        is_noun = token.tag.startswith("NN") or (token.tag == "VBZ" and token.dep == "nsubj")  # "talks resume"
+        if index in used or not is_noun or roles.phrases.is_party(index):
             continue
         entry = event_noun(sentence, index)
         if entry is None or not entry.names_deed or is_unreal(sentence, index):

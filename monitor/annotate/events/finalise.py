@@ -145,7 +145,7 @@ def _takes_country(sentence: ParsedSentence, phrases: Phrases, head: int, *, str
     abroad = any(sentence[child].lower in _ABROAD for child in sentence.children(head, "amod"))
     if abroad or sentence[head].lower in _SEVERAL:
         return False
-    return strikes or phrases.is_party(head) or phrases.is_party(phrases.counted(head))
+    return strikes or phrases.is_party(phrases.counted(head)) or phrases.is_party(head) or phrases.is_count(head)
 
 
 def _by_reciprocity(kind: EventType, draft: Draft, sentence: ParsedSentence) -> tuple[tuple[int, ...], tuple[int, ...]]:

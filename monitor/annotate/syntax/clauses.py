@@ -8,6 +8,7 @@ from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.text.inflection import singular
 
+_NOT_REACH = 2  # tokens before a conjunct within which "not" takes it out
 _DEEPEST = 8  # clauses to go up for a subject; deeper ones are parser errors
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "obj", "attr", "acomp", "oprd", "dative")
@@ -86,7 +87,19 @@ def _antecedent(sentence: ParsedSentence, verb: int, own: int) -> int:
     while sentence[verb].dep == "conj":
         verb = sentence.head(verb)
     is_relative = sentence[verb].dep == "relcl" and sentence[own].lower in _RELATIVE
-    return sentence.head(verb) if is_relative else own
+    return _affirmed(sentence, sentence.head(verb)) if is_relative else own
+
+
+def _affirmed(sentence: ParsedSentence, noun: int) -> int:
+    """Who is meant by "it was soldiers, and not the rebels, who": the conjunct that is not denied."""
+    while sentence[noun].dep == "conj" and is_excluded(sentence, sentence.head(noun), noun):
+        noun = sentence.head(noun)
+    return noun
+
+
+def is_excluded(sentence: ParsedSentence, first: int, conjunct: int) -> bool:
+    """ "soldiers, and not the rebels"."""
+    return any(token.lower == "not" for token in sentence.tokens[first + 1 : conjunct][-_NOT_REACH:])
 
 
 def is_infinitive(sentence: ParsedSentence, verb: int) -> bool:

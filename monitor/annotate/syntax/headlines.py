@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from monitor.annotate.lexicon import Operator, load_lexicon
+from monitor.annotate.lexicon.entries import ANY
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.parse import ParsedSentence, Token
 from monitor.records import EventType
@@ -159,9 +160,10 @@ def _auxiliary(sentence: ParsedSentence, verb: int) -> str:
 def _actives(sentence: ParsedSentence) -> Iterator[Change]:
     """ "US sanctioned Turkish banks": the verb that the parse took for a noun, in the past."""
     root = _root(sentence, 0)
-    if not (_is_nominal(sentence, root) or _is_of_saying(sentence, root)):
-        return
+    is_verbless = _is_nominal(sentence, root) or _is_of_saying(sentence, root)
     for index in range(1, len(sentence) - 1):
+        if not (is_verbless or _is_odd(sentence[index]) or _governs_next(sentence, index)):
+            continue
         past = _past(sentence[index].lower) if _may_be_verb(sentence, index) else ""
         if past:
             articles = {0: (Word("the"), Word(sentence[0].text, 0))} if sentence[index - 1].tag == "NN" else {}
@@ -178,11 +180,23 @@ def _article(sentence: ParsedSentence, index: int) -> tuple[Word, ...]:
     return (Word("the"),) if sentence[index].tag in ("NN", "JJ") else ()
 
 
+def _is_odd(token: Token) -> bool:
+    """Whether a token is tagged as a finite verb where none can stand."""
+    return token.tag == "VBZ" and token.dep in ("compound", "amod", "nmod", "nsubj")
+
+
+def _governs_next(sentence: ParsedSentence, index: int) -> bool:
+    """Whether the lexicon has the next word as an object of this one: "strikes deal"."""
+    lexicon, behind = load_lexicon(), sentence[index + 1].lower
+    return any(behind in lexicon.readings(lemma).get(ANY, {}) for lemma in lexicon.lemmas(sentence[index].lower))
+
+
 def _may_be_verb(sentence: ParsedSentence, index: int) -> bool:
     """Whether what looks like a noun may be a verb: "Iran sanctions banks", "banks sanction Iran"."""
     token, before, behind = sentence[index], sentence[index - 1], sentence[index + 1]
-    misread = token.tag.startswith("NN") or token.dep in ("compound", "amod", "nmod")
-    if not misread or not (before.tag.startswith("NN") or before.text[0].isupper()):
+    if not (token.tag.startswith("NN") or _is_odd(token)) or not (
+        before.tag.startswith("NN") or before.text[0].isupper()
+    ):
         return False
     if token.tag in ("NN", "NNP"):
         plural = before.tag in ("NNS", "NNPS") or before.lower in _PLURAL or sentence[0].tag == "NNS"

@@ -9,6 +9,7 @@ from functools import cached_property
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.times import is_time_word
 from monitor.annotate.lexicon.words import words_of
+from monitor.annotate.syntax.clauses import is_excluded
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EntityType, Mention, Span
 from monitor.text.inflection import singular
@@ -27,7 +28,6 @@ _ARMED = "REB"
 _GROUPS = words_of("noun_phrases", "groups")
 """Nouns for groups that a name may follow."""
 
-_NOT_REACH = 2  # tokens before a conjunct within which "not" takes it out
 _WEAPONS = words_of("noun_phrases", "weapons")
 """What acts in the hands of somebody: "drones struck", but a drone strike is not the drone's."""
 
@@ -137,7 +137,7 @@ class Phrases:
         """`index` and the parties that are joined to it by "and" or commas."""
         found = [index]
         for conjunct in self._sentence.children(index, "conj"):
-            if self._is_excluded(index, conjunct):
+            if is_excluded(self._sentence, index, conjunct):
                 continue
             if self.is_party(conjunct) or self.is_party(self.counted(conjunct)):
                 found += self.with_conjuncts(conjunct)
@@ -147,10 +147,6 @@ class Phrases:
             if apposition in self.names:
                 found += self.with_conjuncts(apposition)[1:]
         return found + self._included(index)
-
-    def _is_excluded(self, index: int, conjunct: int) -> bool:
-        """ "soldiers, and not the rebels"."""
-        return any(token.lower == "not" for token in self._sentence.tokens[index + 1 : conjunct][-_NOT_REACH:])
 
     def members(self, index: int) -> list[int]:
         """For whom several act: "the foreign ministers of India and Pakistan", "Indian and Pakistani troops"."""
