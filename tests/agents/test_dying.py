@@ -13,7 +13,7 @@ from monitor.alerting.timing import Digest, Group, Quiet, QuietMode, Timing
 from monitor.notify.spec import File, ReceiverSpec
 from monitor.records import AlertKind, DecisionOutcome, Match, Mute, MuteMatcher, Relation
 from tests.agents.dying import Newsroom
-from tests.alerting.builders import NOON, article, evidence, match, minutes
+from tests.alerting.builders import NOON, elsewhere, evidence, match, minutes
 from tests.whole.kills.accounts import Accounts, faults
 
 SPIKE: Final = Spike(window_seconds=120, baseline_seconds=240, ratio=1.5, min=2)
@@ -84,8 +84,8 @@ def _stream() -> list[tuple[float, Match]]:
 
 
 def _match(minute: float, number: int, watch: str, story: str, relation: Relation) -> Match:
-    of = replace(article(f"a-{number}"), published=minutes(minute), fetched=minutes(minute))
-    found = evidence("term sanctions", "sanctions", of)
+    of = replace(elsewhere(f"a-{number}", story), published=minutes(minute), fetched=minutes(minute))
+    found = evidence("term boat", "boat", of)
     return replace(match(of.id, found, watch=watch, story=story, relation=relation, of=of), routes=())
 
 
