@@ -45,7 +45,7 @@ def leaders() -> frozenset[str]:
     people = [
         entry.name
         for entry in load_compiled().entries
-        if entry.type is EntityType.PERSON and entry.is_remembered(_LEADERS_OF_LATE)
+        if entry.type is EntityType.PERSON and not entry.in_full and entry.is_remembered(_LEADERS_OF_LATE)
     ]
     others = [other for *_, cell in rows("people.tsv", 6) for other in parted(cell) if " " not in other]
     return frozenset([*(name.split()[-1] for name in people), *others])

@@ -58,7 +58,7 @@ class Names(msgspec.Struct, kw_only=True, array_like=True):
                 _append(self.folded, folded_key(name), number)
             if entry.type is EntityType.PERSON:
                 _append(self.sounding, sounding_key(name), number)
-                for short in short_names(name, entry.country):
+                for short in () if entry.in_full else short_names(name, entry.country):
                     _append(self.short, short, number)
 
 

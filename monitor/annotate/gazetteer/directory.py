@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from functools import cache, cached_property
 
@@ -48,6 +49,12 @@ class Directory:
     def surnamed(self, name: str, on: date) -> list[Entry]:
         """People known by the short name `name` on a day."""
         return [person for person in self._people("short", name) if person.is_remembered(on)]
+
+    def ever_in_office(self, surname: str, offices: Collection[str]) -> list[Entry]:
+        """People of a surname who ever held one of these offices; all of that surname where there is none."""
+        people = self._people("short", surname)
+        held = [person for person in people if any(tenure.office in offices for tenure in person.tenures)]
+        return held if offices else people
 
     def _people(self, way: str, name: str) -> list[Entry]:
         numbers = getattr(self._names, way).get(sounding_key(name), ())

@@ -77,6 +77,7 @@ class Entry(Record, frozen=True, kw_only=True):
     part_of: str | None = None  # id of the organisation that it belongs to
     sex: str = ""  # m or f
     tenures: tuple[Tenure, ...] = ()
+    in_full: bool = False  # whether only the full name means this actor, as many share the surname
 
     def office_on(self, on: date) -> Tenure | None:
         """The office held on a day, the newest where there are several."""

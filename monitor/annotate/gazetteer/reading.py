@@ -52,7 +52,8 @@ def organisations() -> Iterator[Named]:
 def people() -> Iterator[Named]:
     """Office holders and other people, each once."""
     tenures, women = _tenures()
-    described = {row[0]: row for row in rows("people.tsv", 6)}
+    in_full = {row[0]: row for row in rows("people_in_full.tsv", 6)}
+    described = {row[0]: row for row in rows("people.tsv", 6)} | in_full
     abroad = _spelt_abroad()
     sectors = {entry.id: entry.sector for entry, _ in organisations()}
     for name in dict.fromkeys([*described, *tenures]):
@@ -71,6 +72,7 @@ def people() -> Iterator[Named]:
                 part_of=organisation,
                 sex=sex or ("f" if name in women else "m"),
                 tenures=held,
+                in_full=name in in_full,
             ),
             [name, *parted(others), *abroad.get(name, ())],
         )

@@ -42,7 +42,7 @@ def _by_demonym(phrase: Phrase) -> Whence | None:
 
 def _by_place(phrase: Phrase, directory: Directory) -> Whence | None:
     for text in _places(phrase):
-        if code := directory.nationality(text):
+        if code := directory.nationality(text) or directory.country_called(text):
             return Whence(country=code, reason=f"nationality {text}")
         if len(codes := directory.place(text)) == 1 and not directory.person(text):
             return Whence(country=codes[0], reason=f"{text} is in {codes[0]}", is_by_place=True)

@@ -12,6 +12,7 @@ from monitor.annotate.actors.phrases.identity import Identity, of_entries, of_en
 from monitor.annotate.actors.phrases.office_holder import holder_of
 from monitor.annotate.actors.phrases.phrase import Phrase
 from monitor.annotate.actors.phrases.sector import sector_of
+from monitor.annotate.actors.phrases.sector_nouns import sector_ending
 from monitor.annotate.gazetteer.directory import Directory
 from monitor.records import EntityType
 
@@ -62,12 +63,18 @@ def _seat(text: str, on: date, directory: Directory) -> Identity | None:
     return None
 
 
+def _titled(identity: Identity, phrase: Phrase, start: int) -> Identity:
+    """Somebody who left office but bears its title: the phrase is older than its day."""
+    title = sector_ending(phrase.lower, start)
+    return msgspec.structs.replace(identity, sector=title[0]) if title and identity.sector == "ELI" else identity
+
+
 def _by_name(phrase: Phrase, on: date, directory: Directory) -> Identity | None:
     """The person or organisation that a phrase names: alone, behind titles, or as its last word."""
     people = [(start, end, entry) for start, end, entry in phrase.names if entry.type is EntityType.PERSON]
-    for _, end, entry in people:
+    for start, end, entry in people:
         if end == phrase.head_end:
-            return of_entry(entry, on, directory, reason=f"{entry.name} by name")
+            return _titled(of_entry(entry, on, directory, reason=f"{entry.name} by name"), phrase, start)
     for start, end, entry in phrase.names:
         whole = end == phrase.head_end and all(word in ("the", "a") for word in phrase.lower[:start])
         if entry.type is EntityType.ORGANISATION and whole:

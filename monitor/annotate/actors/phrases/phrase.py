@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from monitor.annotate.actors.phrases.offices import office_at
 from monitor.annotate.gazetteer.directory import Directory
 from monitor.annotate.gazetteer.entries import Entry
 from monitor.annotate.lexicon.words import words_of
 from monitor.records import EntityType
+from monitor.text.personal_names import title
 
 PREPOSITIONS = words_of("actors", "prepositions")
 _WORD = re.compile(r"['’]s\b|(?:\w\.){2,}|\w+(?:[-'’](?!s\b)\w+)*")
@@ -21,7 +23,8 @@ class Phrase:
         self.words = _WORD.findall(text)
         self.lower = [word.lower() for word in self.words]
         here = {code for word in self.words if word[0].isupper() and (code := directory.nationality(word))}
-        found = list(_names(self.words, directory))
+        found = [*_names(self.words, directory)]
+        found += _titled(self.words, found, directory)
         self.names = [
             (start, end, entry)
             for start, end, entry in found
@@ -62,6 +65,30 @@ def _names(words: list[str], directory: Directory) -> Iterator[tuple[int, int, E
                 at = end - 1
                 break
         at += 1
+
+
+def _titled(
+    words: list[str], found: list[tuple[int, int, Entry]], directory: Directory
+) -> Iterator[tuple[int, int, Entry]]:
+    """The person whose name ends a phrase behind a title: President Obama, Gen. Dimitry Medvedev."""
+    taken = {at for start, stop, _ in found for at in range(start, stop)}
+    end = len(words) - (words[-1:] in (["'s"], ["’s"]))
+    start = end
+    while start > 0 and words[start - 1][0].isupper() and not _is_title(words[start - 1]) and start - 1 not in taken:
+        start -= 1
+    if not 0 < start < end or not _is_title(words[start - 1]):
+        return
+    people = directory.person(" ".join(words[start:end])) if end - start > 1 else []
+    if end - start == 1:
+        before = [word.lower() for word in words[:start]]
+        named = (office_at(before, at) for at in range(len(before)))
+        people = directory.ever_in_office(words[start], {office for found in named if found for office in found[0]})
+    if len(people) == 1:
+        yield start, end, people[0]
+
+
+def _is_title(word: str) -> bool:
+    return title(word) is not None
 
 
 def is_international(entry: Entry) -> bool:
