@@ -47,6 +47,11 @@ def is_outcome(new: Happening) -> bool:
     return not _DEALS.isdisjoint(new.words) or ("agree to" in new.operators and _MEETING.isdisjoint(new.words))
 
 
+def is_failure(new: Happening) -> bool:
+    """Whether an event is that no deal is made, which talks may end in too: "no truce agreed"."""
+    return new.type is EventType.REJECT and new.trigger in _MAKING and not _DEALS.isdisjoint(new.words)
+
+
 def _is_between(told: Happening, new: Happening) -> bool:
     """Whether the other side of both can be the same."""
     return fit(told.recipients, new.recipients) or len(told.actors) > 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from monitor.alerting.facts.facts import Concern, Facts, Happening
-from monitor.alerting.facts.kinship import is_outcome, is_told_otherwise
+from monitor.alerting.facts.kinship import is_failure, is_outcome, is_told_otherwise
 from monitor.alerting.facts.modes import Stance, stance, turn
 from monitor.alerting.facts.sides import in_words, is_reply, share
 from monitor.alerting.facts.texts.words import stem, stems
@@ -81,7 +81,8 @@ def _is_sure(happening: Happening, tellings: Sequence[Happening]) -> bool:
     """Whether it is told surely, or so in the title and again below."""
     best = max(each.confidence for each in tellings)
     twice = len(tellings) > 1 or happening.repeated
-    least = _SURE_TWICE if twice and (is_outcome(happening) or happening.type in _DONE) else _SURE
+    ends = is_outcome(happening) or is_failure(happening)
+    least = _SURE_TWICE if twice and (ends or happening.type in _DONE) else _SURE
     return happening.concerns is Concern.ASKED or best >= least
 
 
@@ -101,7 +102,8 @@ def _counts(told: Facts, happening: Happening) -> bool:
 def _is_said_materially(told: Facts, happening: Happening) -> bool:
     """Whether words are a deed: a deal that is made, an offer that is refused."""
     if happening.type is EventType.REJECT:
-        return bool(told.happenings) and {each.type for each in told.happenings} <= _OFFERS
+        before = {each.type for each in told.happenings if each.confidence >= _SURE_TWICE}
+        return bool(before) and before <= _OFFERS
     return is_outcome(happening)
 
 
