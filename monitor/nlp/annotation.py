@@ -12,7 +12,7 @@ from monitor.annotate.actors.resolve import resolve
 from monitor.annotate.entities.casing import recased
 from monitor.annotate.entities.repair import Words, find_mentions, shipped_labeller
 from monitor.annotate.events.coder import code_events
-from monitor.annotate.events.gates import LONGEST, looks_back, may_tell_events, why_not_parsed
+from monitor.annotate.events.gates import may_be_meant, may_tell_events, why_not_parsed
 from monitor.annotate.gazetteer.directory import load_directory
 from monitor.annotate.quotes.quotes import find_quotes
 from monitor.errors import Transient, Unprocessable
@@ -119,14 +119,14 @@ def without_annotations(placed: StoryArticle, reason: str) -> AnnotatedArticle:
 def worth_parsing(read: Sequence[ReadSentence], words: Words, mentions: Sequence[Mention]) -> list[ReadSentence]:
     """The sentences of an article that pass the gates before the parse; `words` are those of the article.
 
-    What a sentence looks back to is parsed with it.
+    What a pronoun looks back to is parsed with it.
     """
     if not may_tell_events(words.words):
         return []
     passing = [why_not_parsed(each.words, each.start, each.end, mentions) is None for each in read]
-    back = [passes and looks_back(each.words) for passes, each in zip(passing, read, strict=True)]
+    behind = (*(each.words if passes else () for passes, each in zip(passing[1:], read[1:], strict=True)), ())
     return [
         each
-        for each, passes, is_meant in zip(read, passing, (*back[1:], False), strict=False)
-        if passes or (is_meant and len(each.words) <= LONGEST)
+        for each, passes, following in zip(read, passing, behind, strict=False)
+        if passes or (following and may_be_meant(following, each.words, each.start, each.end, mentions))
     ]

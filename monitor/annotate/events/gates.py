@@ -56,12 +56,30 @@ _DAILY = frozenset(
 
 
 _LOOKING_BACK = frozenset("he she it they".split())
+_BODIES = frozenset("it they".split())
+
 _OPENING = 2  # tokens of a sentence of which one is the pronoun that goes on about the sentence before
 
 
 def looks_back(words: Sequence[str]) -> bool:
     """Whether a sentence opens with a pronoun, so that who acts in it stands in the sentence before."""
     return any(word.lower() in _LOOKING_BACK for word in words[:_OPENING])
+
+
+def may_be_meant(
+    following: Sequence[str], words: Sequence[str], start: int, end: int, mentions: Sequence[Mention]
+) -> bool:
+    """Whether the sentence of `words` is worth a parse for whom the pronoun of the one behind it, `following`, means.
+
+    It is not where nobody acts in it, and where a person is named: whom "he" means is then found without a parse.
+    """
+    if len(words) > LONGEST or not looks_back(following):
+        return False
+    here = {mention.type for mention in mentions if start <= mention.start and mention.end <= end}
+    if EntityType.PERSON in here and not any(word.lower() in _BODIES for word in following[:_OPENING]):
+        return False
+    is_actor = load_lexicon().is_actor
+    return bool(here) or any(is_actor(word.lower()) for word in words)
 
 
 def may_tell_events(words: Iterable[str]) -> bool:
