@@ -21,7 +21,7 @@ def test_each_event_is_a_line_with_the_names_of_plover(tmp_path: Path) -> None:
     file.write_text(TEXT, "utf-8")
     event = lines(str(file), "--format", "plover", "--date", "2026-03-03")[0]
     assert (event["event_type"], event["event_mode"]) == ("ASSAULT", "heavy-weapons")
-    assert event["actor"] == [{"text": "Russian", "name": "Russia", "country": "RUS"}]
+    assert event["actor"] == [{"text": "Russian missiles", "name": "Russia", "country": "RUS"}]
     assert (event["location"], event["location_country"], event["event_date"]) == ("Kharkiv", "UKR", "2026-03-02")
     assert event["magnitude"] == {"dead": 12}
 

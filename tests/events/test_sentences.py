@@ -45,7 +45,7 @@ def described(event: Event) -> str:
         ("India shared intelligence with France.", "COOPERATE India, France > "),
         ("Emmanuel Macron met Giorgia Meloni in Rome.", "CONSULT Emmanuel Macron, Giorgia Meloni > "),
         ("Vladimir Putin visited Beijing.", "CONSULT Vladimir Putin, Beijing > "),
-        ("Iran rejected the American proposal.", "REJECT Iran > American"),
+        ("Iran rejected the American proposal.", "REJECT Iran > American proposal"),
         ("Poland refused to accept migrants.", "REJECT Poland > migrants"),
         ("Moscow would not accept foreign troops in Ukraine.", "REJECT Moscow > foreign troops"),
         ("The United Nations urged Israel to halt the offensive.", "REQUEST United Nations > Israel"),

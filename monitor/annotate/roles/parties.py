@@ -22,9 +22,11 @@ from monitor.annotate.roles.pronouns import antecedent, is_pronoun, owner
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import Mention, Party, PartyReason, Span
+from monitor.records import EntityType, Mention, Party, PartyReason, Span
 
 _BEHIND = frozenset("in of from at near".split())
+_BEFORE = frozenset("amod compound nmod".split())
+_NOUNS = frozenset("NN NNS".split())
 
 
 @lru_cache(maxsize=4096)
@@ -89,7 +91,8 @@ def _meant(
 
 
 def _identified(sentence: ParsedSentence, phrases: Phrases, head: int, document: str, on: date) -> Party:
-    span, name = phrases.span(head, document), phrases.name(head) or phrases.group_name(head)
+    span = phrases.span(_described(sentence, phrases, head), document)
+    name = phrases.name(head) or phrases.group_name(head)
     if name is not None and name.country:
         return _named(span, name, name.country)
     # ordinary words are names of towns, too; a phrase is looked up only where a name stands in it
@@ -102,6 +105,17 @@ def _identified(sentence: ParsedSentence, phrases: Phrases, head: int, document:
     country = _country_beside(sentence, phrases, head, on)
     known = known if known.sector else Identity(sector=_sector_of_noun(span.text))
     return _of(span, known, country, PartyReason.PHRASE if country else PartyReason.UNKNOWN)
+
+
+def _described(sentence: ParsedSentence, phrases: Phrases, head: int) -> int:
+    """The noun that a nationality stands before, which says more of who it is: "Russian" of "12 Russian bankers".
+
+    Of "French and German ministers" each is somebody by itself.
+    """
+    name, noun = phrases.name(head), sentence[head].head
+    is_before = sentence[head].dep in _BEFORE and head < noun and sentence[noun].tag in _NOUNS
+    is_alone = is_before and not sentence.children(head, "conj")
+    return noun if is_alone and name is not None and name.type is EntityType.NATIONALITY else head
 
 
 def _named(span: Span, name: Mention, country: str | None) -> Party:
