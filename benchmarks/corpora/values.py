@@ -356,6 +356,8 @@ PACKAGES = {
             "monitor.annotate.syntax.base_forms",
             "monitor.annotate.syntax.clauses",
             "monitor.annotate.syntax.headlines",
+            "monitor.annotate.syntax.headline_verbs",
+            "monitor.annotate.syntax.wording",
             "monitor.annotate.syntax.noun_phrases",
         ),
     ),

@@ -19,8 +19,9 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from monitor.annotate.entities.repair import Words
-from monitor.annotate.syntax.headlines import is_borne_out, restored, wordings
+from monitor.annotate.syntax.headlines import wordings
 from monitor.annotate.syntax.parse import ParsedSentence, Token
+from monitor.annotate.syntax.wording import is_borne_out, restored
 from monitor.errors import ConfigError, Mistake, Transient
 from monitor.nlp.recogniser import open_recogniser, shares_vectors
 from monitor.nlp.vectors import in_batches, open_vectors

@@ -25,7 +25,7 @@ _NOT_REACH = 3  # tokens before a verb within which its negation stands
 _LIGHT_REACH = 6  # tokens before an event noun within which the verb that it completes stands
 _OBJECT_REACH = 12  # tokens around a verb within which its object stands
 
-_FALLEN = words_of("headlines", "fallen")
+_FALLEN = words_of("headline_verbs", "fallen")
 """What a headline says of victims without a verb: "six dead"."""
 
 _COMMERCE = frozenset(
