@@ -27,6 +27,8 @@ from monitor.records import EntityType, Mention, Party, PartyReason, Span
 _BEHIND = frozenset("in of from at near".split())
 _BEFORE = frozenset("amod compound nmod".split())
 _NOUNS = frozenset("NN NNS".split())
+_SPOKESPEOPLE = frozenset("spokesman spokesmen spokeswoman spokeswomen spokesperson spokespeople spokespersons".split())
+"""Who speaks for the party behind "for"."""
 
 
 @lru_cache(maxsize=4096)
@@ -150,11 +152,12 @@ def _of(span: Span, known: Identity, country: str | None, reason: PartyReason) -
 
 def _country_beside(sentence: ParsedSentence, phrases: Phrases, head: int, on: date) -> str | None:
     """The country of a name that stands in a phrase or right behind it: "troops in Chad"."""
+    behind_words = _BEHIND | {"for"} if sentence[head].lower in _SPOKESPEOPLE else _BEHIND
     inside = (phrases.name(part) for part in phrases.parts(head))
     behind = (
         phrases.name(noun)
         for preposition in sentence.children(head, "prep")
-        if sentence[preposition].lower in _BEHIND
+        if sentence[preposition].lower in behind_words
         for noun in sentence.children(preposition, "pobj")
     )
     named = (found.country or country_of_part(found.text, on) for found in (*inside, *behind) if found is not None)
