@@ -1,5 +1,6 @@
 """The ledger of decisions and the states that they follow from, in memory."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from itertools import islice
@@ -18,18 +19,19 @@ class MemoryAlertStore:
 
     def __init__(self) -> None:
         super().__init__()
-        self._alert_states: dict[tuple[str, str], AlertState] = {}
+        self._alert_states: defaultdict[str, dict[str, AlertState]] = defaultdict(dict)  # by watch and story
         self._watch_states: dict[str, WatchState] = {}
         self._decisions: dict[tuple[str, str], DecisionRow] = {}
 
     async def alert_states(self, watch: str, stories: Collection[str]) -> dict[str, AlertState]:
         """What is known of this watch in each of these stories, by story."""
-        found = ((story, self._alert_states.get((watch, story))) for story in stories)
+        of_watch = self._alert_states.get(watch, {})
+        found = ((story, of_watch.get(story)) for story in stories)
         return {story: state for story, state in found if state is not None}
 
     async def latest_alert_states(self, watch: str, since: datetime, limit: int) -> Sequence[AlertState]:
         """What is known of this watch where a match was decided at `since` or later: the last ones, newest first."""
-        found = [state for state in self._alert_states.values() if state.watch == watch and state.last >= since]
+        found = [state for state in self._alert_states.get(watch, {}).values() if state.last >= since]
         return sorted(found, key=lambda state: (state.last, state.story), reverse=True)[:limit]
 
     async def watch_state(self, watch: str) -> WatchState | None:
@@ -55,7 +57,8 @@ class MemoryAlertStore:
         if not all(self._is_held(row) for row in released):
             return False
         self._decide([*rows, *released])
-        self._alert_states |= {(state.watch, state.story): state for state in states}
+        for state in states:
+            self._alert_states[state.watch][state.story] = state
         self._watch_states |= {state.watch: state for state in watches}
         return True
 
@@ -101,7 +104,7 @@ class MemoryAlertStore:
 
     async def forget_alert_states(self, before: datetime) -> int:
         """Removes states whose last match was decided before `before`; returns how many."""
-        return _remove(self._alert_states, lambda state: state.last < before)
+        return sum(_remove(states, lambda state: state.last < before) for states in self._alert_states.values())
 
     async def forget_watch_states(self, before: datetime) -> int:
         """Removes states of watches whose last match was decided before `before`; returns how many."""
