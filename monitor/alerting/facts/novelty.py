@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from monitor.alerting.facts.facts import Concern, Facts, Happening
+from monitor.alerting.facts.facts import Concern, Facts, Happening, Side
 from monitor.alerting.facts.kinship import is_failure, is_outcome, is_told_otherwise
 from monitor.alerting.facts.modes import Stance, stance, turn
 from monitor.alerting.facts.sides import in_words, is_reply, share
@@ -31,6 +31,8 @@ _MET: Final = frozenset({EventType.CONSULT, EventType.COOPERATE, EventType.THREA
 """What counts too where an actor of the watch does it."""
 _THREATS: Final = frozenset(map(stem, "threaten warn vow".split()))
 """What is threatened is only thought of; the threat is made."""
+_ASKING: Final = frozenset(map(stem, "demand urge call request appeal ask want seek".split()))
+"""Verbs whose object is no deed of who does them, whatever type it has: "demands the release of"."""
 _OFFERS: Final = frozenset({EventType.AGREE, EventType.AID, EventType.CONSULT, EventType.REQUEST})
 _WEAPONS: Final = frozenset(map(stem, "drone missile rocket shell projectile bomb uav".split()))
 """Whoever brings these down defends himself, and strikes nobody back."""
@@ -69,6 +71,8 @@ def _is_new(told: Facts, new: Facts, happening: Happening) -> bool:
 
 def _is_news(new: Facts, happening: Happening) -> bool:
     """Whether an article is about an event: told as it happens or is planned, in the title and surely."""
+    if happening.trigger in _ASKING and happening.type is not EventType.REQUEST:
+        return False
     threatens = happening.type is EventType.THREATEN and happening.trigger in _THREATS
     if not happening.prominent or (set(happening.modes) - {AuxiliaryMode.FUTURE} and not threatens):
         return False
@@ -135,5 +139,10 @@ def _is_unsigned_answer(told: Facts, happening: Happening) -> bool:
     return (
         not hit
         and stance(happening) is Stance.ASSERTED
-        and any(share(each.actors, happening.recipients) for each in same)
+        and any(_name_one(each.actors, happening.recipients) for each in same)
     )
+
+
+def _name_one(sides: Sequence[Side], others: Sequence[Side]) -> bool:
+    """Whether two lists of parties share a name: that both belong to a country may be read out of what is around."""
+    return any(not {*stems(one.text)}.isdisjoint(stems(other.text)) for one in sides for other in others)
