@@ -13,7 +13,7 @@ import msgspec
 
 from monitor.annotate.entities.edges import hyphenated, trimmed
 from monitor.annotate.entities.spans import NameSpan
-from monitor.annotate.entities.words import is_capital, is_ordinary, leaders, name_lists
+from monitor.annotate.entities.words import PLACE_WORDS, is_capital, is_ordinary, leaders, name_lists
 from monitor.annotate.gazetteer.phrases import OUTSIDE
 from monitor.annotate.lexicon.words import words_of
 
@@ -59,11 +59,28 @@ def _by_gazetteer(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> 
     classes = _classes(name, tags)
     if "C" in classes and name.type != "LOC" and not {"H", "O"} & set(classes):
         return _retyped(name, "LOC", "a country")
+    if name.type == "LOC" and _is_called_like_a_country(name, words, tags):
+        return _retyped(name, "PER", "a given name and a surname")
     if classes == "T" and name.type == "PER":
         return _retyped(name, "LOC", "a city")
     if name.end - name.first == 1 and not classes and name.type != "PER" and words[name.first] in leaders():
         return name if is_ordinary(words[name.first].lower()) else _retyped(name, "PER", "a leader's surname")
     return name
+
+
+def _is_called_like_a_country(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether a given name that is a country's, too, stands before a word that no place has: India Arie."""
+    if name.end - name.first != 2 or name_lists().get(words[name.first], "s") == "s":
+        return False
+    surname = words[name.end - 1]
+    return (
+        tags[name.first][:2] == "B-"
+        and "C" in tags[name.first]
+        and tags[name.end - 1] == OUTSIDE
+        and is_capital(surname)
+        and not is_ordinary(surname.lower())
+        and surname.lower() not in PLACE_WORDS
+    )
 
 
 def _with_given_names(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:

@@ -23,24 +23,9 @@ _NO_NAMES = words_of("entities", "no_names")
 """Words that open sentences with a capital, or are written in capitals, and name nobody."""
 
 
-_ARTICLES = words_of("entities", "articles")
-"""What Arabic names join to the next word by a hyphen: Bashar el-Assad."""
-
-
 def hyphenated(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
-    """The names with those of people whole where a hyphen goes on: Kim Jong-un, Bashar el-Assad."""
-    found: list[NameSpan] = []
-    for name in names:
-        last = found[-1] if found else None
-        if last and last.type == name.type == "PER" and _is_article(words[last.end : name.first]):
-            found[-1] = msgspec.structs.replace(last, end=_whole(name, words, tags))
-        else:
-            found.append(msgspec.structs.replace(name, end=_whole(name, words, tags)))
-    return found
-
-
-def _is_article(between: Sequence[str]) -> bool:
-    return len(between) == 2 and between[0].lower() in _ARTICLES and between[1] == "-"
+    """The names with those of people whole where a hyphen goes on: Kim Jong-un."""
+    return [msgspec.structs.replace(name, end=_whole(name, words, tags)) for name in names]
 
 
 def _whole(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> int:

@@ -55,12 +55,19 @@ def classed_names() -> Iterator[tuple[str, str]]:
         yield from ((region, "R") for region in parted(names))
     for name, _, _, sector, _, others in rows("organisations.tsv", 6):
         yield from ((organisation, "P" if sector == "PTY" else "O") for organisation in (name, *parted(others)))
+    yield from ((person, "H") for person in _people())
+
+
+def _people() -> Iterator[str]:
     for name, *_, others in rows("people.tsv", 6):
-        yield from ((person, "H") for person in (name, *parted(others)))
+        yield from (name, *parted(others))
+    for _, languages, names in rows("names_abroad.tsv", 3):
+        if languages == "*":
+            yield from (person for person in parted(names) if " " in person)
     for _, _, holders in rows("offices.tsv", 3):
         for holder in holders.split("; "):
             if (person := holder.split(" ", 1)[-1].removesuffix(" (f)")) not in ("–", "?"):
-                yield person, "H"
+                yield person
 
 
 Index = dict[str, list[tuple[tuple[str, ...], str]]]

@@ -101,6 +101,8 @@ def _identified(sentence: ParsedSentence, phrases: Phrases, head: int, document:
     known = _phrase(span.text, on) if phrases.is_named(head) else Identity()
     if name is not None:
         return _named(span, name, known.country)
+    if known.is_by_place:  # as the article says where a town lies: Birmingham, Alabama
+        return _of(span, known, _place_within(span, phrases) or known.country, PartyReason.PHRASE)
     if known.country or known.actor:
         reason = PartyReason.OFFICE if known.actor else PartyReason.PHRASE
         return _of(span, known, known.country, reason)
@@ -118,6 +120,12 @@ def _described(sentence: ParsedSentence, phrases: Phrases, head: int) -> int:
     is_before = sentence[head].dep in _BEFORE and head < noun and sentence[noun].tag in _NOUNS
     is_alone = is_before and not sentence.children(head, "conj")
     return noun if is_alone and name is not None and name.type is EntityType.NATIONALITY else head
+
+
+def _place_within(span: Span, phrases: Phrases) -> str | None:
+    """The country of the first place that is named within a phrase."""
+    places = (name for _, name in sorted(phrases.names.items()) if name.type is EntityType.PLACE)
+    return next((name.country for name in places if span.start <= name.start < span.end and name.country), None)
 
 
 def _named(span: Span, name: Mention, country: str | None) -> Party:

@@ -7,6 +7,8 @@ places is none ("in London, New York and Tokyo"); nor is a country or the seat o
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from monitor.annotate.actors.toponyms.homonyms import states_called_like_countries
 from monitor.annotate.gazetteer.compiled import Place
 from monitor.annotate.gazetteer.directory import Directory
@@ -14,7 +16,7 @@ from monitor.annotate.lexicon.words import words_of
 from monitor.records import EntityType, Mention, Record
 
 _PLACED = words_of("actors", "placed") | {"of", "from", "to"}
-_BEHIND = re.compile(r",\s+")
+_BEHIND = re.compile(r",\s+(in\s+)?(?:(?:the\s+)?(?:north|south|east|west)\w*\s+)?")
 _WORD = re.compile(r"[A-ZÀ-Þ](?:[\w’'-]|\.(?=\w))*\.?|(?:of|and|do|de|del)(?= [A-Z])")
 _SPACE = re.compile(r"[ \n]")
 _LONGEST = 5
@@ -23,7 +25,7 @@ _LISTED_BEFORE = re.compile(r"(?:[A-Z][\w.]+(?:,| and| or)|between)\s+$")
 _NAME_GOES_ON = re.compile(r" [A-Z]")
 _ENDS = re.compile(r"\s*(?:[,.;:)!?\n—–]|$)")
 _TOWN_OF = re.compile(
-    r"\b([A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2})(?:['’]s?)?(?: [a-z]+){0,2} "
+    r"\b([A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2})(?:['’]s?)?(?: (?!(?:the|an?|its|his|their|[a-z]+ed)\b)[a-z-]+)? "
     r"(?:city|town|village|suburb|township|municipality|port|community|hamlet) of $"
 )
 
@@ -37,6 +39,7 @@ class _Container(Record, frozen=True, kw_only=True):
     end: int
     is_state: bool  # of a country whose news names its states behind towns: the United States, Canada, Australia
     is_sure: bool  # whether no country, large town or government is called so as well
+    is_in: bool = False  # whether "in" stands before it: "Tripoli, in northern Lebanon"
 
 
 class Containment:
@@ -54,7 +57,14 @@ class Containment:
                 meant.setdefault(mention.text, place)
             elif mention.text in meant and mention.type is EntityType.PLACE:
                 found[mention.start] = meant[mention.text]
+        found = {**found, **self._called_like_countries(found)}
         return {**states_called_like_countries(self._mentions, self._directory), **found}
+
+    def _called_like_countries(self, found: Mapping[int, Place]) -> Mapping[int, Place]:
+        """All mentions of a state that is called like a country, where one is behind a town of it."""
+        meant = {place.name: place for place in found.values() if self._directory.country_called(place.name)}
+        states = {name: place for name, place in meant.items() if self._directory.subdivision(name)}
+        return {each.start: states[each.text] for each in self._mentions if each.text in states}
 
     def _qualified(self, mention: Mention) -> Iterator[tuple[int, Place]]:
         """A town as what stands beside it explains it, and the state where a country is called like it."""
@@ -65,7 +75,7 @@ class Containment:
             return
         yield mention.start, self._placed(mention.text, container.country)
         if container.is_state and not container.is_sure:
-            yield container.start, Place(name=container.name, country=container.country)
+            yield container.start, Place(name=container.name.rstrip("."), country=container.country)
 
     def _placed(self, name: str, country: str) -> Place:
         known = (place for place in self._directory.places(name) if place.country == country)
@@ -86,6 +96,8 @@ class Containment:
         spans = list(_words(self._document, behind.end())) if behind else []
         for end in (span[1] for span in reversed(spans)):
             container = self._container(self._document[spans[0][0] : end], spans[0][0], end)
+            if container is not None and behind and behind[1]:
+                container = msgspec.structs.replace(container, is_in=True)
             if container is not None and self._holds(container, mention):
                 return container
         return None
@@ -112,7 +124,7 @@ class Containment:
         if directory.subdivision(mention.text) and is_list:
             return False
         if directory.governed_from(mention.text) and not container.is_state:
-            return False
+            return container.is_in and directory.governed_from(mention.text) != container.country
         return container.is_sure or not is_list
 
     def _is_list(self, mention: Mention, container: _Container) -> bool:
