@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from monitor.alerting.facts.developments.table import sayings
 from monitor.alerting.facts.texts.opening import opening
 from monitor.records import Article
 
+_KEPT: Final = 512  # sentences
 UNREAL: Final = (
     "may might could would can cannot if unless until never no not nobody without rumour expected presumed feared fear"
     " fears to will wants want calls|for urges urge demands demand seeks seek likely plans plan hopes hope"
@@ -27,10 +29,14 @@ def told_in(article: Article) -> Iterator[str]:
 
 def headlined(article: Article) -> Iterator[str]:
     """The steps that its title says to be taken."""
-    return _steps(article.title)
+    return iter(_steps(article.title))
 
 
-def _steps(text: str) -> Iterator[str]:
-    for name, words in sayings():
-        if any(not _UNREAL.search(text[: found.start()]) for found in words.finditer(text)):
-            yield name
+@lru_cache(maxsize=_KEPT)
+def _steps(text: str) -> tuple[str, ...]:
+    """The steps in a sentence; every watch that an article meets asks for them."""
+    return tuple(
+        name
+        for name, words in sayings()
+        if any(not _UNREAL.search(text[: found.start()]) for found in words.finditer(text))
+    )
