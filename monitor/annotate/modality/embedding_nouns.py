@@ -75,10 +75,12 @@ def _unkept(sentence: ParsedSentence, noun: int) -> Reason | None:
 
 
 def _contested(sentence: ParsedSentence, claim: int) -> Reason | None:
-    """ "no evidence that", "rejected the claim that", "the claim is false", "dismissed as false the claim that"."""
+    """ "no evidence that", "saw no signs that", "rejected the claim that", "the claim is false"."""
     if (cue := negative_determiner(sentence, claim)) is not None:
         return Reason(Rule.CONTESTED, (cue, claim))
     above = sentence.head(claim)
+    if sentence[claim].dep == "dobj" and (unseen := negation_of(sentence, above)) is not None:
+        return Reason(Rule.CONTESTED, (unseen, claim))
     said = [above, *sentence.children(above, "acomp", "attr", "advcl")]
     if sentence[above].dep in ("advcl", "prep"):
         said.append(sentence.head(above))

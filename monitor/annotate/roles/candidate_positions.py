@@ -13,6 +13,7 @@ from monitor.annotate.roles.recipient_priors import likelihood
 from monitor.annotate.syntax.clauses import agent, complement, is_passive, objects
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.clause_type import is_former
 from monitor.annotate.typing.senses import Reading
 from monitor.records import EventType
 from monitor.text.inflection import singular
@@ -118,7 +119,7 @@ class Finder:
     def _makers(self, noun: int) -> Iterator[int]:
         """ "every offer made by the Taliban": whose it is."""
         for participle in self._sentence.children(noun, "acl"):
-            maker = agent(self._sentence, participle)
+            maker = None if is_former(self._sentence, participle) else agent(self._sentence, participle)
             if maker is not None:
                 yield maker
 

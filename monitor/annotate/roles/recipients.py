@@ -14,6 +14,7 @@ from monitor.annotate.roles.recipient_priors import NAMED
 from monitor.annotate.syntax.clauses import is_verb
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.clause_type import is_former
 from monitor.annotate.typing.senses import Reading
 from monitor.annotate.typing.threats import suffers
 from monitor.records import EntityType, EventType
@@ -96,7 +97,8 @@ def _warned(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> Iterato
 
 
 def _other_clauses(sentence: ParsedSentence, verb: int) -> Iterator[int]:
-    """What is told beside `verb`: conjoined verbs, and what happened before or at the same time."""
+    """What is told beside `verb`: conjoined verbs, what happened before or at the same time, what something was."""
+    yield from (clause for clause in sentence.subtree(verb) if is_former(sentence, clause))
     yield from (conjunct for conjunct in sentence.children(verb, "conj") if is_verb(sentence, conjunct))
     for clause in sentence.children(verb, "advcl"):
         if any(sentence[mark].lower in _MEANWHILE for mark in sentence.children(clause, "mark", "advmod")):

@@ -29,6 +29,7 @@ _GROUPS = words_of("noun_phrases", "groups")
 """Nouns for groups that a name may follow."""
 
 _WEAPONS = words_of("noun_phrases", "weapons")
+_MATTERS = words_of("noun_phrases", "matters")
 """What acts in the hands of somebody: "drones struck", but a drone strike is not the drone's."""
 
 _STATES = words_of("noun_phrases", "states")
@@ -128,9 +129,11 @@ class Phrases:
         return []
 
     def _is_owner(self, index: int) -> bool:
-        """Whether a noun before another one names whose that is; the drone of a drone strike only says by what."""
+        """Whether a noun before another one names whose that is; a drone strike only says by what, security guarantees
+        of what.
+        """
         token = self._sentence[index]
-        by_what = token.dep == "compound" and singular(token.lower) in _WEAPONS
+        by_what = token.dep == "compound" and singular(token.lower) in _WEAPONS | _MATTERS
         return token.dep in ("poss", "compound") and self.is_party(index) and not by_what
 
     def with_conjuncts(self, index: int) -> list[int]:

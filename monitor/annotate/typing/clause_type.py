@@ -19,6 +19,7 @@ from monitor.annotate.typing.threats import deters, names_own_means, speaks_of_h
 from monitor.records import EventType, Rule
 
 _RELUCTANCE = words_of("clause_type", "reluctance")
+_FORMER = words_of("clause_type", "former")
 _READINESS = words_of("clause_type", "readiness")
 _MEANING_BY_THEMSELVES = (Operator.DEMAND, Operator.REFUSE, Operator.STOP, Operator.ALLOW, Operator.BEGIN)
 _DEMANDING = words_of("clause_type", "demanding")
@@ -31,10 +32,14 @@ def read_clause(sentence: ParsedSentence, verb: int) -> Reading | None:
     """What the clause that `verb` heads means where nothing above it has counted it.
 
     An infinitive below a noun is only what the noun says of it: reluctance to talk refuses, readiness to talk agrees,
-    and a chance to talk is nothing.
+    and a chance to talk is nothing. What a thing was before is no event either: "an area previously occupied".
     """
+    if is_former(sentence, verb):
+        return None
+    if _is_unwanted(sentence, verb):
+        return _below_noun(sentence, verb, sentence.head(verb) - 1)
     if sentence[verb].dep == "acl" and is_infinitive(sentence, verb):
-        return _below_noun(sentence, verb)
+        return _below_noun(sentence, verb, sentence.head(verb))
     lemma = next(iter(load_lexicon().lemmas(sentence[verb].lower)), "")
     if lemma in REFUSED_BY_NOT and negation_of(sentence, verb) is not None:
         return Reading(
@@ -43,16 +48,36 @@ def read_clause(sentence: ParsedSentence, verb: int) -> Reading | None:
     return read_verb(sentence, verb)
 
 
-def _below_noun(sentence: ParsedSentence, verb: int) -> Reading | None:
+def is_former(sentence: ParsedSentence, participle: int) -> bool:
+    """Whether a participle behind a noun says what that was before: "an area previously occupied by rebels"."""
+    if sentence[participle].dep != "acl":
+        return False
+    return any(sentence[adverb].lower in _FORMER for adverb in sentence.children(participle, "advmod"))
+
+
+def _is_unwanted(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a gerund is what somebody does not want to do: "disinterest in holding talks"."""
+    before = sentence.head(verb) - 1
+    return sentence[verb].dep == "pcomp" and before >= 0 and sentence[before].lower in _RELUCTANCE
+
+
+def _below_noun(sentence: ParsedSentence, verb: int, above: int) -> Reading | None:
     inner = read_verb(sentence, verb)
     if inner is None or inner.type not in COOPERATIVE:
         return None
-    noun = sentence[sentence.head(verb)].lower
+    noun = sentence[above].lower
     kind = EventType.REJECT if noun in _RELUCTANCE else EventType.AGREE if noun in _READINESS else None
     if kind is None:
         return None
-    words = (noun, *inner.words)
-    return Reading(type=kind, rule=rule_of_embedding(f"{noun} to", inner), words=words, strength=2.0, embedded=verb)
+    particle = "to" if sentence[verb].dep == "acl" else sentence[above + 1].lower
+    return Reading(
+        type=kind,
+        rule=rule_of_embedding(f"{noun} {particle}", inner),
+        words=(noun, *inner.words),
+        strength=2.0,
+        embedded=verb,
+        counts_negation=kind is EventType.REJECT,
+    )
 
 
 def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | None:
