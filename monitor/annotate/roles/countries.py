@@ -10,12 +10,17 @@ from typing import NamedTuple
 
 import msgspec
 
+from monitor.annotate.actors.phrases.sector_nouns import sector_ending
 from monitor.annotate.gazetteer.directory import load_directory
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EntityType, EventType, Mention, Party, PartyReason
 
 _POLICE = "COP"
+_NO_PEOPLES = words_of("roles", "no_peoples")
+"""Words that end as the names of peoples do."""
+
 _PLACING = frozenset("in at near".split())
 _FROM_ABROAD = frozenset(
     {EventType.PROTEST, EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.SANCTION}
@@ -48,10 +53,18 @@ def with_countries(
     """
     return tuple(
         party
-        if party.country or how is Unnamed.NOT
+        if party.country or how is Unnamed.NOT or _is_of_some_people(party.text)
         else _with_country(party, _seen_from(how, around), kind, suffers=suffers)
         for party, how in zip(parties, unnamed, strict=True)
     )
+
+
+def _is_of_some_people(text: str) -> bool:
+    """Whether a party is of a people that nobody knows, and so of no country that we know: "Velmaran police"."""
+    first, _, rest = text.partition(" ")
+    is_people = first[:1].isupper() and first.endswith(("ian", "ran", "ese"))
+    is_word = first.lower() in _NO_PEOPLES or sector_ending([first.lower()], 1) is not None
+    return is_people and bool(rest) and not is_word
 
 
 def _seen_from(how: Unnamed, around: Surroundings) -> Surroundings:
