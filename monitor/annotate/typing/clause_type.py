@@ -87,8 +87,8 @@ def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | 
     if operator is None or depth > _DEEPEST:
         return own
     embedded = complement(sentence, verb)
-    if embedded is not None and (not is_verb(sentence, embedded) or _is_inverted(sentence, embedded)):
-        embedded = None  # "because of", "promised revenge should it fall"
+    if embedded is not None and not _is_governed(sentence, embedded, operator):
+        embedded = None
     if operator is Operator.DEMAND and embedded is not None and not _is_demanded(sentence, verb, embedded):
         operator = Operator.REPORT  # "told reporters that it had", "insists it is"
     if embedded is None:
@@ -96,6 +96,8 @@ def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | 
     if operator is Operator.ALLOW and _is_allowed_by_nobody(sentence, verb, embedded):
         return None
     inner = read_verb(sentence, embedded, depth + 1)
+    if operator is Operator.STOP and negation_of(sentence, verb) is not None and inner is not None:
+        return None  # "could not prevent rebels from seizing it": so they did
     read = Embedding(lemma, verb, own, inner, embedded, sentence).read(operator)
     return inner if read is None and operator is Operator.BEGIN and depth else read  # "refused to resume talks"
 
@@ -134,6 +136,14 @@ def _is_allowed_by_nobody(sentence: ParsedSentence, verb: int, embedded: int) ->
     if doer is not None and sentence[doer].lower in REFLEXIVE:
         return True
     return is_passive(sentence, verb) and agent(sentence, verb) is None
+
+
+def _is_governed(sentence: ParsedSentence, embedded: int, operator: Operator) -> bool:
+    """Whether a clause is what the verb says; not "because of", "promised revenge should it fall", "announced
+    sanctions for buying oil".
+    """
+    reason = operator is Operator.REPORT and sentence[embedded].dep == "pcomp"
+    return is_verb(sentence, embedded) and not reason and not _is_inverted(sentence, embedded)
 
 
 def _is_inverted(sentence: ParsedSentence, verb: int) -> bool:
