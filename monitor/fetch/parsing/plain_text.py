@@ -27,15 +27,16 @@ _BREAK = re.compile(r"<(?:/?p|/?div|br)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _INLINE = re.compile(r"<(?:/?(?:a|b|i|em|strong|u|span)|img|wbr)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _OTHER_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp|[lr][sd]quo|[nm]dash|hellip|#(?:3[2-9]|8[2-9]\d\d));)[#a-zA-Z]")
 _SPACES = re.compile(r"[^\S\n]+")
-# A caption by its class, as WordPress and others have it.
+# A caption by its class, as WordPress and others have it. Here and below no group that is repeated is possessive: up to
+# Python 3.11.3 such a group forgets what was captured before it.
 _CAPTION = re.compile(
     r"<(p|div|span|small|em|dd)\s[^<>]*\bclass\s*=\s*[\"']?[^\"'<>]*\b(?:wp-)?caption[^<>]*>[^<]{0,1000}+"
-    r"(?:<(?!/?\1\b)[^<>]*>[^<]{0,1000}+){0,9}+</\1\s*>|\[caption\b[^\]]{0,300}\].{0,1000}?\[/caption\]",
+    r"(?:<(?!/?\1\b)[^<>]*>[^<]{0,1000}+){0,9}</\1\s*>|\[caption\b[^\]]{0,300}\].{0,1000}?\[/caption\]",
     re.IGNORECASE | re.DOTALL,
 )
 _ASIDE = re.compile(  # what a reader shows in another place, or instead of what it cannot show
     r"<(audio|video|object|iframe|noscript|template|button|svg)\b[^<>]*(?<!/)>"
-    r"[^<]*+(?:<(?!/?\1\b)[^<]*+)*+</\1\s*>",
+    r"[^<]*+(?:<(?!/?\1\b)[^<]*+)*</\1\s*>",
     re.IGNORECASE,
 )
 _HTML: Final = frozenset(defs.tags) | {"bdi", "data", "dialog", "frame", "main", "nobr", "picture", "template"}

@@ -3,7 +3,7 @@
 import asyncio
 import subprocess
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from agents.runtime.backlog import backlog
@@ -43,6 +43,29 @@ async def is_done(installation: Installation) -> bool:
     finally:
         await log.close()
         await store.close()
+
+
+async def is_read(installation: Installation) -> bool:
+    """Whether nothing in the log is unread."""
+    log = await open_log(installation.broker, owner=False)
+    try:
+        return not any((await backlog(log, GROUP)).values())
+    finally:
+        await log.close()
+
+
+async def matched(installation: Installation) -> set[str]:
+    """The matches of articles that meet a watch.
+
+    Which articles take up what was told without meeting it hangs on what was told first, and between the partitions of
+    a topic there is no order.
+    """
+    return met(decode(value, Match) for value in await messages(installation, MATCHES))
+
+
+def met(matches: Iterable[Match]) -> set[str]:
+    """The ids of those of `matches` whose article meets the watch."""
+    return {match.id for match in matches if match.withdrawal is None}
 
 
 async def holds(installation: Installation) -> bool:
