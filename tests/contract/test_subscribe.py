@@ -103,6 +103,7 @@ async def test_the_program_in_python_tells_each_alert_once_though_it_is_killed_a
     await desk.raise_alerts(1, 2, 1)
     with shell.started(*program) as running:
         assert running.lines(2) == ["al-1\thigh\tfirst\tAlert 1", "al-2\thigh\tfirst\tAlert 2"]
+        await committed(desk, 3)
     await desk.raise_alerts(2, 3)
     with shell.started(*program) as running:
         assert running.lines(1) == ["al-3\thigh\tfirst\tAlert 3"]

@@ -5,6 +5,7 @@ Where it comes from, first that can be had: the address in WIREWATCH_TEST_KAFKA;
 """
 
 import atexit
+import fcntl
 import hashlib
 import shutil
 import socket
@@ -12,7 +13,6 @@ import tempfile
 import time
 import uuid
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -178,16 +178,20 @@ def _settings(bind: str, broker: int, controller: int) -> dict[str, str]:
 def resolve_jars() -> None:
     """Fills JARS once, and anew for another pom.xml; an interrupted resolution leaves nothing that looks complete."""
     marker = JARS / ("pom-" + hashlib.sha256((HERE / "pom.xml").read_bytes()).hexdigest()[:16])
-    if marker.exists():
-        return
+    with (HERE / "pom.xml").open("rb") as pom:
+        fcntl.flock(pom, fcntl.LOCK_EX)  # processes that run tests come here at once
+        if not marker.exists():
+            _resolve(marker.name)
+
+
+def _resolve(marker: str) -> None:
     part = Path(tempfile.mkdtemp(prefix="jars.part-", dir=HERE))
     resolve = ["mvn", "-q", "-B", "-f", str(HERE / "pom.xml"), f"-Djars={part}", "dependency:copy-dependencies"]
     try:
         check(run(resolve, 600))
-        (part / marker.name).touch()
+        (part / marker).touch()
         shutil.rmtree(JARS, ignore_errors=True)
-        with suppress(OSError):  # another process was quicker
-            part.rename(JARS)
+        part.rename(JARS)
     finally:
         shutil.rmtree(part, ignore_errors=True)
 
