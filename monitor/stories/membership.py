@@ -106,7 +106,7 @@ class Membership:
         self._redirects.add(sketch)
         self._carriers.add(sketch)
         if not sketch.vector:
-            self._openings.touch(sketch.story, sketch.read_at)
+            self._openings.touch(sketch.story, sketch.read_at, sketch.placed)
             return
         joining = Joining(
             story=sketch.story,
@@ -116,6 +116,7 @@ class Membership:
             moved=sketch.moved,
         )
         self._openings.remember(sketch.story, Text(read(sketch.vector), sketch.read_at, sketch.brief), joining)
+        self._openings.touch(sketch.story, sketch.read_at, sketch.placed)
 
     def forget(self, kept: Iterable[Sketch], idle_since: datetime) -> None:
         """Knows no article but those `kept`, and closes the stories that had none since `idle_since`."""

@@ -153,3 +153,10 @@ def test_many_stories_with_one_word_make_it_tell_less(desk: Desk) -> None:
     assert desk.openings.commonness.rarity(term) < rare
     desk.openings.close(NOON + DAY)
     assert desk.openings.commonness.rarity(term) == pytest.approx(rare)
+
+
+def test_a_story_of_old_articles_that_came_lately_is_not_closed(desk: Desk) -> None:
+    desk.reads("a", text(0, 40))
+    desk.openings.touch("a", NOON, placed=NOON + 50 * DAY)
+    assert desk.openings.close(NOON + 47 * DAY) == 0
+    assert desk.openings.close(NOON + 51 * DAY) == 1

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Final
 
 from monitor.stories.joining.vector import Terms, Vector
@@ -10,6 +10,7 @@ from monitor.stories.short.brief import Brief
 
 _BRIEFS: Final = 6  # of a story, the latest
 _TERMS: Final = 400  # of a story, the heaviest
+_NEVER: Final = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True, eq=False)
@@ -29,6 +30,8 @@ class OpenStory:
     briefs: list[Brief] = field(default_factory=list)  # of its latest short texts
     parts: list[str] = field(default_factory=list)  # ids of the stories that are parts of it
     storyline: str = ""  # id of the oldest story that stands in the same storyline
+
+    came: datetime = _NEVER  # when its last article was placed, copies included
 
     @property
     def number(self) -> int:
@@ -61,6 +64,7 @@ class OpenStory:
         self.briefs = [*self.briefs, *part.briefs][-_BRIEFS:]
         self.numbers += part.numbers
         self.parts += [*part.parts, part.id]
+        self.came = max(self.came, part.came)
 
 
 @dataclass(slots=True, eq=False)

@@ -90,17 +90,21 @@ class Openings:
             if other in self._by_id:
                 self._move(self._by_id[other], storyline)
 
-    def touch(self, known: str, moment: datetime) -> None:
-        """A copy of an article of the story keeps it open."""
+    def touch(self, known: str, moment: datetime, placed: datetime | None = None) -> None:
+        """An article of the story keeps it open, a copy too; `moment` is of its text, `placed` when it came."""
         if (story := self._by_id.get(known)) is not None:
             story.last = max(story.last, moment)
+            story.came = max(story.came, placed or moment)
 
     def close(self, before: datetime) -> int:
-        """Drops the stories whose last article is from before `before`; returns how many. Takes some µs for each."""
+        """Drops the stories whose last article came before `before`; returns how many. Takes some µs for each.
+
+        When it was published does not count: who reads what is weeks old reads it as one story, too.
+        """
         every = {story.number: story for story in self._by_number.values()}
-        kept = [story for _, story in sorted(every.items()) if story.last >= before]
+        kept = [story for _, story in sorted(every.items()) if max(story.last, story.came) >= before]
         for story in every.values():
-            if story.last < before and story.counted is not None:
+            if max(story.last, story.came) < before and story.counted is not None:
                 self.commonness.remove(story.counted)
         if len(kept) < len(every):
             self._renumber(kept)
