@@ -206,8 +206,10 @@ def _sureness(read: ReadText, example: Example) -> str:
 
 
 def _anew(read: ReadText) -> ReadText:
-    """`read` with a parse of its own where it is a headline, whose words are rules of this package."""
-    if read.text.endswith("."):
+    """`read` with a parse of its own where that is made in other words, by rules of this package: of a headline, and
+    of a full sentence with a part out of its order.
+    """
+    if read.text.endswith(".") and "," not in read.text and not read.text.startswith("It "):
         return read
     model = language_model()
     return msgspec.structs.replace(read, parses=tuple(model.parse(model.read(recased(read.text), read.bounds))))
@@ -357,6 +359,7 @@ PACKAGES = {
             "monitor.annotate.syntax.clauses",
             "monitor.annotate.syntax.headlines",
             "monitor.annotate.syntax.headline_verbs",
+            "monitor.annotate.syntax.word_order",
             "monitor.annotate.syntax.wording",
             "monitor.annotate.syntax.noun_phrases",
         ),

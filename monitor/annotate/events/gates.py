@@ -46,7 +46,7 @@ _BEFORE_NOUN = frozenset(
     "the a an its their his her our my your this that these those of for in on at by from no any".split()
 )
 _BEFORE_VERB = frozenset(
-    "to will would not n't may might can could should must and who which that they we he she it".split()
+    "to will would not n't may might can could should must and who which that they we he she it ,".split()
 )
 _DAILY = frozenset(
     "agreement assurance call conference contribution conversation discussion loan march meeting takeover talk "

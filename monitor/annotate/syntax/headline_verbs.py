@@ -42,7 +42,9 @@ _BEHIND_PARTICIPLE = words_of("headline_verbs", "behind_participle")
 def gapped(sentence: ParsedSentence) -> Change:
     """ "two were killed and six were wounded": participles behind a number that is joined to what stands before it."""
     found: Change = {}
-    participles = [at for at in range(1, len(sentence)) if _is_participle(sentence[at])]
+    participles = [
+        at for at in range(1, len(sentence)) if _is_participle(sentence[at]) and not _is_of_saying(sentence, at)
+    ]
     for before, verb in pairwise(participles):
         between = sentence.tokens[before + 1 : verb]
         counts = [at for at, token in enumerate(between) if token.tag == "CD"]

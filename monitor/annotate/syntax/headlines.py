@@ -9,6 +9,7 @@ parsers know; `restored` puts its parse on the words of the text. Grammar of hea
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.headline_verbs import gapped, is_nominal, second_verb, verbs
 from monitor.annotate.syntax.parse import ParsedSentence, Token
+from monitor.annotate.syntax.word_order import usual_order
 from monitor.annotate.syntax.wording import Change, Word, Wording, worded
 
 _LONGEST = 25  # words; longer ones are captions and lists
@@ -29,7 +30,7 @@ def wordings(sentence: ParsedSentence) -> list[Wording]:
     """
     elliptic = gapped(sentence)
     if len(sentence) > _LONGEST or any(token.tag == "." for token in sentence.tokens[-2:]):
-        return [worded(sentence, elliptic)] if elliptic else []
+        return [worded(sentence, elliptic)] if elliptic else usual_order(sentence)
     attributed = {**_opening_attribution(sentence), **_closing_attribution(sentence)}
     fixed = {**elliptic, **attributed, **second_verb(sentence)}
     changes = ({**fixed, **change, **_joined(sentence, change)} for change in (*verbs(sentence), {}))

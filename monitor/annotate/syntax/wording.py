@@ -40,10 +40,17 @@ def _heads_clause(parsed: ParsedSentence, verb: int) -> bool:
 
 
 def restored(wording: Wording, parsed: ParsedSentence, sentence: ParsedSentence) -> ParsedSentence:
-    """The parse of a wording, on the tokens of the sentence that it words; what was put in is left out."""
+    """The parse of a wording, on the tokens of the sentence that it words.
+
+    What was put in is left out; what the wording left out hangs as a mark on the nearest word that it has.
+    """
     tokens: list[Token] = []
     places = {word.token: at for at, word in enumerate(wording) if word.token is not None}
     for index, own in enumerate(sentence.tokens):
+        if index not in places:
+            nearest = min((kept for kept in places if kept is not None), key=lambda kept: abs(kept - index))
+            tokens.append(msgspec.structs.replace(own, dep="punct", head=nearest))
+            continue
         at = places[index]
         head = next((wording[above].token for above in parsed.ancestors(at) if wording[above].token is not None), index)
         tokens.append(
