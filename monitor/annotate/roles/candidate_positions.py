@@ -10,7 +10,7 @@ from typing import NamedTuple
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.recipient_priors import likelihood
-from monitor.annotate.syntax.clauses import agent, complement, is_passive, objects
+from monitor.annotate.syntax.clauses import agent, complement, is_infinitive, is_passive, objects
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.clause_type import is_former
@@ -49,6 +49,9 @@ _ONE_SIDED, _BESIDE = frozenset({EventType.THREATEN, EventType.SANCTION, EventTy
 """Types that are done against somebody: whoever it is coordinated with is on the other side."""
 
 _TRAVELLING = words_of("candidate_positions", "travelling")
+_COMPLAINING = words_of("candidate_positions", "complaining")
+_COMPLAINED_OF, _TOLD = ("about", "over", "of", "against"), 3.0
+_HELPING = words_of("candidate_positions", "helping")
 _DISCUSSING = words_of("candidate_positions", "discussing")
 _MEETING_PLACES = words_of("candidate_positions", "meeting_places")
 """Where a meeting is held, unless whoever meets travels there; and what it is about."""
@@ -78,9 +81,21 @@ class Finder:
             for head in objects(sentence, verb):
                 yield from self._object(head, 0.0)
         yield from self._behind_prepositions(verb, OWN, 0)
+        if self._kind is EventType.AID:
+            yield from self._helped(verb)
         below = embedded if embedded is not None else complement(sentence, verb)
         if below is not None:
             yield from self._embedded_clause(below, verb, 0)
+
+    def _helped(self, verb: int) -> Iterator[Candidate]:
+        """Whom something is given to help: "donated tents to help Nepal", "a loan to aid Tunisia"."""
+        sentence = self._sentence
+        purposes = [index for index in sentence.subtree(verb) if sentence[index].dep in ("advcl", "acl", "xcomp")]
+        for purpose in purposes:
+            if is_infinitive(sentence, purpose) and self._is_any(purpose, _HELPING):
+                for head in objects(sentence, purpose):
+                    yield from self._standing(head, _OBJECT, 0)
+                    yield from self.below_noun(head, 0.0, 1)
 
     def _is_any(self, verb: int, lemmas: frozenset[str]) -> bool:
         return not lemmas.isdisjoint(load_lexicon().lemmas(self._sentence[verb].lower))
@@ -113,7 +128,10 @@ class Finder:
 
     def _is_condemned_deed(self, noun: int) -> bool:
         """Whether a deed is condemned, so that whoever did it is accused, and not whom it was done to."""
-        entry = load_lexicon().noun(self._sentence[noun].lower)
+        word = self._sentence[noun].lower
+        entry = load_lexicon().noun(word)
+        if self._reading.theme.endswith(f"-{word}"):  # a verbal attack is the accusation itself
+            return False
         return self._kind is EventType.ACCUSE and entry is not None and entry.type is EventType.ASSAULT
 
     def _makers(self, noun: int) -> Iterator[int]:
@@ -151,12 +169,21 @@ class Finder:
             weight -= 1.0  # "In Moscow, the minister met …": a circumstance
         if self._kind in _ABOUT_TYPES and self._sentence[preposition].lower in ("of", "over", "for", "about"):
             weight -= _ABOUT
+        if self._is_told(preposition):
+            weight -= _TOLD
         if self._kind in _ONE_SIDED and depth == 0 and self._sentence[preposition].lower in ("with", "alongside"):
             weight -= _BESIDE
         if self._sentence[preposition].lower in ("in", "near", "at", "across"):
             weight += _PLACED if self._kind in _PLACE_TYPES else -_PLACED
         yield from self._standing(head, weight, depth)
         yield from self.below_noun(head, weight - _BELOW_OBJECT - 0.5, depth + 1)
+
+    def _is_told(self, preposition: int) -> bool:
+        """Whether somebody is only told of what others did: "complained to the UN about Turkish raids"."""
+        sentence, verb = self._sentence, self._sentence.head(preposition)
+        complains = self._kind is EventType.ACCUSE and sentence[preposition].lower == "to"
+        beside = (sentence[child].lower for child in sentence.children(verb, "prep"))
+        return complains and self._is_any(verb, _COMPLAINING) and any(word in _COMPLAINED_OF for word in beside)
 
     def _embedded_clause(self, verb: int, above: int, depth: int) -> Iterator[Candidate]:
         sentence = self._sentence

@@ -16,6 +16,9 @@ _RELATIVE = words_of("clauses", "relative")
 _CIRCUMSTANCES = words_of("clauses", "circumstances")
 """Prepositions whose gerund tells when or how: "ordered a retrial after siding with"."""
 
+_STATES = words_of("clauses", "states")
+"""Participles that say what somebody is like."""
+
 _PROMISING = words_of("clauses", "promising")
 """Nouns whose infinitive is what their owner means to do: "a plan to attack"."""
 
@@ -33,7 +36,9 @@ def _is_named(sentence: ParsedSentence, index: int) -> bool:
 
 
 def is_passive(sentence: ParsedSentence, verb: int) -> bool:
-    """Whether the subject of `verb` is the one it is done to."""
+    """Whether the subject of `verb` is the one it is done to; who is committed to something binds himself."""
+    if sentence[verb].lower in _STATES and agent(sentence, verb) is None:
+        return False
     if sentence.child(verb, "nsubjpass", "auxpass") is not None:
         return True
     token = sentence[verb]
@@ -139,6 +144,7 @@ def agent(sentence: ParsedSentence, verb: int) -> int | None:
 def objects(sentence: ParsedSentence, verb: int) -> list[int]:
     """The direct objects and predicates of `verb`: its own, its passive subject, or the noun that it qualifies."""
     own = [child for child in sentence.children(verb, *_OBJECTS) if sentence[child].lower not in _RELATIVE]
+    own += _found_so(sentence, verb)
     if is_passive(sentence, verb):
         patient = subject(sentence, verb)
         return own if patient is None else [patient, *own]
@@ -147,6 +153,16 @@ def objects(sentence: ParsedSentence, verb: int) -> list[int]:
         return own
     placed = any(sentence[child].lower in ("where", "when", "why") for child in sentence.children(verb, "advmod"))
     return own if placed or subject(sentence, verb) == token.head else [token.head]
+
+
+def predicated(sentence: ParsedSentence, verb: int) -> list[int]:
+    """The adjectives that `verb` says of its object: "found two men guilty"."""
+    return [child for child in sentence.children(verb, "ccomp") if sentence[child].tag == "JJ"]
+
+
+def _found_so(sentence: ParsedSentence, verb: int) -> list[int]:
+    """Of whom an adjective is said, as the subject of a clause without a verb."""
+    return [head for clause in predicated(sentence, verb) for head in sentence.children(clause, "nsubj")]
 
 
 def complement(sentence: ParsedSentence, verb: int) -> int | None:

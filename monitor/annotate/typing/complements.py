@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from monitor.annotate.lexicon import Entry, load_lexicon
 from monitor.annotate.lexicon.times import is_time_word
 from monitor.annotate.lexicon.words import words_of
+from monitor.annotate.syntax.clauses import predicated
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.text.inflection import singular
 
@@ -19,7 +20,7 @@ _PARTICLES = ("prt", "prep", "agent", "advmod", "acomp", "oprd", "dobj", "attr",
 def particles(sentence: ParsedSentence, verb: int) -> dict[str, int]:
     """The words that can complete `verb`, each with its token; those one below count too: "walk out of"."""
     found: dict[str, int] = {}
-    for child in sentence.children(verb, *_PARTICLES):
+    for child in (*sentence.children(verb, *_PARTICLES), *predicated(sentence, verb)):
         if child < verb and sentence[child].dep == "prep":
             continue  # "In October the army took …" is not "took in"
         if sentence[child].dep == "prep" and _says_when(sentence, child):
@@ -80,4 +81,5 @@ def _noun_words(sentence: ParsedSentence, noun: int) -> Iterator[tuple[str, floa
         for preposition in sentence.children(noun, "prep"):
             for counted in sentence.children(preposition, "pobj"):
                 yield from ((form, HEAD - 0.2) for form in _counted_words(sentence, counted))
+                modifiers += [sentence[child].lower for child in sentence.children(counted, "compound")]
     yield from ((form, MODIFIER) for modifier in modifiers for form in (modifier, singular(modifier)))

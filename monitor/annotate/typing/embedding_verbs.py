@@ -11,6 +11,7 @@ from monitor.annotate.typing.plover import COOPERATIVE, HOSTILE
 from monitor.annotate.typing.senses import Reading
 from monitor.annotate.typing.threats import deters, is_own_deed, speaks_of_hostility
 from monitor.records import EventType, Rule
+from monitor.text.inflection import singular
 
 BINDING = words_of("embedding_verbs", "binding")
 """Verbs that bind whoever says them, whatever they promise; plans and hopes do not."""
@@ -38,6 +39,10 @@ _WORDED = frozenset({EventType.REJECT, EventType.ACCUSE})
 _THWARTING = words_of("embedding_verbs", "thwarting")
 """What refuses or accuses where it is done, and threatens where it is announced for a condition."""
 
+_BODIES = words_of("embedding_verbs", "bodies")
+_ENDING = words_of("embedding_verbs", "ending")
+_ANNOUNCING = words_of("embedding_verbs", "announcing")
+_SPEAKERS = words_of("embedding_verbs", "speakers")
 _OBLIGING = words_of("embedding_verbs", "obliging")
 _REFUSING = words_of("embedding_verbs", "refusing")
 """Verbs that refuse whatever they govern; who fails or neglects to do something need not have refused it."""
@@ -93,6 +98,8 @@ class Embedding:
         auxiliaries = {self.sentence[child].lower for child in self.sentence.children(self.embedded, "aux")}
         if not auxiliaries.isdisjoint(_THREATENING) and self._is_reported_threat():
             return self._threat_of_speaker()
+        if self.lemma == "reiterate" and (own := self._specific()) is not None:
+            return own  # "reiterated its demand that Israel withdraw"
         if auxiliaries.isdisjoint(_OBLIGING) or self.sentence.child(self.embedded, "nsubj", "nsubjpass") is None:
             return None
         return self._become(EventType.REQUEST)
@@ -107,15 +114,25 @@ class Embedding:
         if self.inner.type is EventType.THREATEN or self.inner.verb == "regret":
             return True
         thwarts = self.inner.type in _WORDED and self.inner.verb in _THWARTING
+        if self.inner.type in HOSTILE and _announces(self.sentence, self.embedded):
+            return True
         return (thwarts or self.inner.type in HOSTILE) and _has_condition(self.sentence, self.embedded)
 
     def _demand(self) -> Reading:
         """Asks for what is to be done ("ordered him to go"); a court that "ordered him jailed" has done it."""
         if self.lemma == "order" and self._sends_diplomats_home():
             return self._become(EventType.SANCTION)
+        if self.lemma == "order" and self._closes():
+            return self._become(EventType.COERCE)
         bare = self.sentence.child(self.embedded, "aux", "auxpass") is None
         done = bare and self.sentence[self.embedded].tag == "VBN"
         return self._become(self.inner.type if done and self.inner is not None else EventType.REQUEST)
+
+    def _closes(self) -> bool:
+        """Whether a body is to stop its work: "ordered the paper to suspend publication"."""
+        ends = not _ENDING.isdisjoint(load_lexicon().lemmas(self.sentence[self.embedded].lower))
+        ordered = self.sentence.children(self.sentence.head(self.embedded), "dobj")
+        return ends and any(singular(self.sentence[head].lower) in _BODIES for head in ordered)
 
     def _threat_of_speaker(self) -> Reading:
         return self._become(EventType.THREATEN, unreal=not is_own_deed(self.sentence, self.embedded))
@@ -175,6 +192,13 @@ def rule_of_embedding(operator: str, inner: Reading | None) -> Rule:
     """The rule of what `operator` makes of what it governs."""
     rule = Rule() if inner is None else inner.rule
     return Rule(entry=rule.entry, operators=(operator, *rule.operators))
+
+
+def _announces(sentence: ParsedSentence, embedded: int) -> bool:
+    """Whether somebody speaks of what he himself will do: "said it would expel two envoys"."""
+    doer = sentence.child(embedded, "nsubj")
+    announced = doer is not None and sentence[doer].lower in _SPEAKERS
+    return announced and any(sentence[child].lower in _ANNOUNCING for child in sentence.children(embedded, "aux"))
 
 
 def _has_condition(sentence: ParsedSentence, verb: int) -> bool:

@@ -21,6 +21,8 @@ AGENT_WEIGHT = 2.7
 """How much a subject counts that an entry asks for: more than a particle, less than an object."""
 
 REFLEXIVE = words_of("senses", "reflexive")
+_SENDING = words_of("senses", "sending")
+_INVESTIGATING = words_of("senses", "investigating")
 _DRIVING = words_of("senses", "driving")
 _TO_OTHERS = frozenset({EventType.ASSAULT, EventType.COERCE})
 """Types of what is done to others."""
@@ -54,7 +56,7 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
     strength, entry = best
     if _is_figurative(sentence, verb) or (entry.type in _TO_OTHERS and _is_to_oneself(sentence, verb, entry)):
         return None
-    kind = in_company(sentence, verb, entry)
+    kind = EventType.ACCUSE if _is_to_investigate(sentence, verb, entry) else in_company(sentence, verb, entry)
     return Reading(
         type=kind,
         rule=Rule(entry=entry.name),
@@ -62,6 +64,15 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
         strength=strength,
         theme=entry.object,
     )
+
+
+def _is_to_investigate(sentence: ParsedSentence, verb: int, entry: Entry) -> bool:
+    """ "sent experts to Haiti to investigate the killings": what they are sent for decides."""
+    if entry.type is not EventType.AID or entry.word not in _SENDING:
+        return False
+    clauses = sentence.children(verb, "advcl", "xcomp")
+    behind = (clause for head in objects(sentence, verb) for clause in sentence.children(head, "acl", "relcl"))
+    return any(sentence[clause].lower in _INVESTIGATING for clause in (*clauses, *behind))
 
 
 def _is_figurative(sentence: ParsedSentence, verb: int) -> bool:
