@@ -7,8 +7,8 @@ from monitor.text.counts import ABOUT, LIST, people_in
 from monitor.text.numbers import NUMBER, SCALES, number
 
 _ABOUT = f"(?: {ABOUT})?"
-_N = rf"(?P<n>{NUMBER})(?!\d|-\w)"  # 19-year-old is no number of people
-_LIST = rf"(?P<list>{LIST})"
+_N = rf"(?<!\d:)(?P<n>{NUMBER})(?!\d|-\w)"  # 19-year-old is no number of people, and 9:50 none at all
+_LIST = rf"(?<!\d:)(?P<list>{LIST})"
 _GROWS = "r[iou]se[sn]?|climb(?:s|ed)|grown?|grew|jump(?:s|ed)|stood|stands|put|up|rising|climbing"
 _TOLL = (
     rf"reach(?:es|ed)?|hits?|pass(?:es|ed)|top(?:s|ped)|exceed(?:s|ed)|is|was|now"
@@ -24,20 +24,28 @@ _BEHIND = (
     "early late yesterday today this last"
 )
 _ENDS = rf"(?=\s*(?:[.,;:!?()—–\"”]|$)|\s(?:{'|'.join(_BEHIND.split())}|\w+day)\b)"
-_DEAD = "killed|shot dead|dead|died|dies?|deaths|fatalities|murdered|executed|slain"
-_KILLS = "kill(?:ed|ing|s)?|sh(?:ot|oots?) dead|murder(?:ed|ing|s)|execut(?:ed|ing|es)|assassinat(?:ed|ing|es)"
+_DEAD = (
+    "killed|shot dead|dead|died|dies?|deaths|fatalities|murdered|executed|slain|drown(?:s|ed)?|perish(?:es|ed)?"
+    "|(?:burn(?:ed|t)|crushed|frozen|froze) to death|suffocated|electrocuted|massacred|beheaded|hanged|did not survive"
+    "|los[et] (?:their|his|her) lives?"
+)
+_KILLS = (
+    "kill(?:ed|ing|s)?|sh(?:ot|oots?) dead|murder(?:ed|ing|s)|execut(?:ed|ing|es)|assassinat(?:ed|ing|es)"
+    "|drown(?:ed|ing|s)|massacr(?:ed|ing|es)|behead(?:ed|ing|s)|lives of"
+)
 _HURTS = "injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt(?:ing)?"
 _ARRESTS = "arrest(?:ed|ing|s)?|detain(?:ed|ing|s)?|jail(?:ed|ing|s)?"
 _TROOPS = "troops|soldiers|peacekeepers|fighters|reservists|marines|officers"
 _PATTERNS = {
     "dead": (
         rf"\b(?:toll|number (?:of (?:\w+ ){{0,2}})?(?:killed|dead|deaths|victims))\b"
-        rf"(?:[^.;]{{0,60}}? (?:{_TOLL})| to){_ABOUT} {_N}",
+        rf"(?:[^.;]{{0,60}}? (?:{_TOLL})| to| at| of){_ABOUT} {_N}",
         rf"\b(?:{_KILLS}) {_LIST}{_ENDS}",
         rf"{_LIST}{_AMONG_THEM} {_WERE}{_KNOWN}(?:{_DEAD})\b",
         rf"{_N} {_PEOPLE}{_WERE}{_KNOWN}(?:{_DEAD})\b",
         rf"\b(?:{_KILLS}|deaths? of){_ABOUT} {_N}",
-        rf"{_N} {_PEOPLE}(?:lost their lives|bodies (?:were |have been )?(?:{_FOUND}))\b",
+        rf"\b(?:claim(?:s|ed|ing)?|cost(?:s|ing)?|takes?|took|taking){_ABOUT} {_N} lives\b",
+        rf"{_N} {_PEOPLE}(?:bodies (?:were |have been )?(?:{_FOUND}))\b",
         rf"\b(?:{_FOUND}|find|finds|finding|recovering|pulling){_ABOUT} {_N} (?:\w+ )?bodies\b",
     ),
     "injured": (
@@ -70,6 +78,15 @@ _SPOKEN_OF = {
         "execut",
         "assassinat",
         "slain",
+        "drown",
+        "perish",
+        "surviv",
+        "massacr",
+        "behead",
+        "hanged",
+        "suffocat",
+        "electrocut",
+        "life",
     ),
     "injured": ("injur", "wound", "hurt"),
     "arrested": ("arrest", "detain", "jail"),

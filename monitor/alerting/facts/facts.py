@@ -9,6 +9,7 @@ from monitor.records import AuxiliaryMode, EventType, Record, Withdrawal
 
 HAPPENINGS: Final = 24
 FIGURES: Final = 24
+MENTIONED: Final = 48
 PLACES: Final = 16
 NAMES: Final = 64
 WORDS: Final = 240
@@ -69,6 +70,7 @@ class Facts(Record, frozen=True, kw_only=True):
 
     happenings: tuple[Happening, ...] = ()
     figures: tuple[Figure, ...] = ()
+    mentioned: tuple[Figure, ...] = ()  # figures further below
     places: tuple[str, ...] = ()  # where its happenings are
     words: tuple[str, ...] = ()  # stems of titles and first sentences
     names: tuple[str, ...] = ()  # stems of the names in these
@@ -96,6 +98,7 @@ def merged(told: Facts, new: Facts) -> Facts:
     return Facts(
         happenings=_latest((*told.happenings, *new.happenings), HAPPENINGS, _what_happened),
         figures=_latest((*kept, *new.figures), FIGURES, _which_figure),
+        mentioned=_latest((*told.mentioned, *new.mentioned), MENTIONED, _itself),
         places=_latest((*told.places, *new.places), PLACES, _itself),
         words=_latest((*told.words, *new.words), WORDS, _itself),
         names=_latest((*told.names, *new.names), NAMES, _itself),
@@ -144,5 +147,5 @@ def _which_figure(figure: Figure) -> Hashable:
     return figure.article, figure.what, figure.unit
 
 
-def _itself(item: str) -> Hashable:
+def _itself(item: Hashable) -> Hashable:
     return item

@@ -32,6 +32,11 @@ _JUMPS: Final = {
     "freed": Jump(least=20, ratio=2),
     "cases": Jump(least=20, ratio=2, small=5, small_ratio=5),
     "displaced": Jump(least=1000, ratio=2),
+    "escaped": Jump(least=10, ratio=1.5),
+    "kidnapped": Jump(least=20, ratio=1.5),
+    "without power": Jump(least=10000, ratio=3),
+    "trapped": Jump(least=20, ratio=2),
+    "in hospital": Jump(least=30, ratio=2),
     "missing": Jump(least=10, ratio=2),
     "tonnes": Jump(least=50, ratio=2, most=100),
 }
@@ -42,10 +47,13 @@ _OF_DEATH: Final = frozenset(map(stem, "kill dead die death deadly toll casualti
 
 def jumps(told: Facts, new: Facts) -> Iterator[Change]:
     """The figures of `new` that are far above those that were told, and deaths where none were."""
+    known = {(each.what, each.value, each.unit) for each in told.mentioned}
     dead = any(figure.what == "dead" for figure in (*told.figures, *new.figures))
     for figure in new.figures:
         if dead and figure.what == "injured":
             continue  # who counts the dead does not wait for the hurt
+        if (figure.what, figure.value, figure.unit) in known:
+            continue
         before = [each.value for each in told.figures if (each.what, each.unit) == (figure.what, figure.unit)]
         if has_jumped(figure.what, max(before), figure.value) if before else _is_first(told, figure):
             yield Change(

@@ -25,6 +25,7 @@ _ANNOUNCED: Final = {
     ),
 }
 """PLOVER's types of what is promised or threatened, and the types of what then comes of it."""
+_STRUCK: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.MOBILIZE})
 _WORDS_ONLY: Final = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN})
 
 
@@ -73,7 +74,8 @@ def _flip(told: Facts, facts: Facts, new: Happening) -> tuple[Happening | None, 
     if not new.modes:
         if taken_back := _taken_back(told, facts, new):
             return taken_back, Stance.DENIED if stance(taken_back) is Stance.ASSERTED else Stance.CALLED_OFF
-        if any(_is_told(told, each) for each in same) or stance(new) is not Stance.ASSERTED:
+        made = new.trigger not in _APPROVAL and any(map(_is_made, same))
+        if made or any(_is_told(told, each) for each in same) or stance(new) is not Stance.ASSERTED:
             return None, Stance.ASSERTED
         return next((each for each in told.happenings if _foretells(each, new)), None), Stance.ASSERTED
     if AuxiliaryMode.NEGATED in new.modes and not any(stance(each) is Stance.DENIED for each in same):
@@ -94,6 +96,11 @@ def _foretells(told: Happening, new: Happening) -> bool:
         return False
     parties = share(told.actors, new.actors) and fit(told.recipients, new.recipients)
     return parties and (new.type is EventType.CONSULT or told.type is EventType.THREATEN or _same_matter(told, new))
+
+
+def _is_made(told: Happening) -> bool:
+    """Whether it is an agreement that is made already, on what is to come: "agreed to share"."""
+    return told.type is EventType.AGREE and bool(told.operators) and not told.modes
 
 
 def _is_told(told: Facts, happening: Happening) -> bool:
@@ -125,7 +132,8 @@ def _taken_back(told: Facts, facts: Facts, new: Happening) -> Happening | None:
     spoken_of = (each for each in ours if each.type not in _WORDS_ONLY and each.trigger in words)
     theirs = (each for each in spoken_of if share(each.actors, new.actors) or _is_disputed(each, new))
     meant = (each for each in ours if _is_given_up(each, new))
-    return next((each for each in (*theirs, *meant) if _can_be_taken_back(each, denies)), None)
+    blamed = (each for each in ours if _is_blamed(each, new))
+    return next((each for each in (*theirs, *meant, *blamed) if _can_be_taken_back(each, denies)), None)
 
 
 def _is_approved(facts: Facts, refused: Happening) -> bool:
@@ -142,6 +150,13 @@ def _is_given_up(told: Happening, new: Happening) -> bool:
     """Whether who meant to do something refuses to: "plans to expel the envoy", "rules out expelling the envoy"."""
     parties = share(told.actors, new.actors) and fit(told.recipients, new.recipients)
     return parties and stance(told) is Stance.PLANNED and _same_matter(told, new)
+
+
+def _is_blamed(told: Happening, new: Happening) -> bool:
+    """Whether who denies was told to have struck, or was accused of it, by whatever word: it names what it denies."""
+    sides = told.recipients if told.type is EventType.ACCUSE else told.actors if told.type in _STRUCK else ()
+    known = any(side.actor or side.country for side in new.actors)
+    return known and new.trigger in _DENIALS and share(sides, new.actors)
 
 
 def _is_disputed(told: Happening, new: Happening) -> bool:

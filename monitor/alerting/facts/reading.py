@@ -10,7 +10,7 @@ from monitor.alerting.facts.texts.counts import revoked
 from monitor.alerting.facts.texts.marks import mark_in, note_in
 from monitor.alerting.facts.texts.names import headline_names, names_in
 from monitor.alerting.facts.texts.opening import is_overview, opening
-from monitor.alerting.facts.texts.tolls import figures
+from monitor.alerting.facts.texts.tolls import figures, mentioned
 from monitor.alerting.facts.texts.words import stem, stems
 from monitor.records import AuxiliaryMode, Event, Match, Party, PartyReason, Span
 
@@ -27,6 +27,7 @@ def of(match: Match) -> Facts:
     return Facts(
         happenings=tuple(_happening(match, event, asked) for event, asked in present),
         figures=tuple(figures(match.article)),
+        mentioned=tuple(dict.fromkeys(mentioned(match.article))),
         places=tuple(dict.fromkeys(_places(match, (event for event, _ in present)))),
         words=tuple(dict.fromkeys(stems(f"{match.article.title}\n{first.text}"))),
         names=names_in(match.article.title, first.text),

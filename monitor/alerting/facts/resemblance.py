@@ -16,6 +16,7 @@ from monitor.alerting.facts.texts.words import stem
 from monitor.text.ordinary import function_words
 
 _OTHERS: Final = 1.5  # how much a name that only one headline has weighs, against a word that both tellings have
+_LONG: Final = 4  # letters
 
 
 class Resemblance(NamedTuple):
@@ -31,11 +32,23 @@ def resemblance(told: Facts, new: Facts, known: Set[str]) -> Resemblance:
 
     `known` are stems that tell nothing since every telling has them, such as those that a watch asks for.
     """
+    names = {*told.names, *new.names}
+    known |= _are_of(names, known)
     shared = set(new.words) & set(told.words) - known - _function_words()
     missing = min(_rarest_missing(told, new, known), _rarest_missing(new, told, known))
     weight = sum(rarity(word) ** 2 for word in shared) - _OTHERS * missing**2
     leading = shared & set(told.headline_names) & set(new.headline_names)
-    return Resemblance(weight, not shared.isdisjoint((*told.names, *new.names)), bool(leading))
+    return Resemblance(weight, not shared.isdisjoint(names), bool(leading))
+
+
+def _are_of(names: Set[str], known: Set[str]) -> Set[str]:
+    """The names that are other forms of a known one: "Serbs" beside "Serbia"."""
+    long = [each for each in known if len(each) >= _LONG]
+    return {name for name in names if len(name) >= _LONG and any(_begins(name, each) for each in long)}
+
+
+def _begins(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
 
 
 def _rarest_missing(one: Facts, other: Facts, known: Set[str]) -> float:

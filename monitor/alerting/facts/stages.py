@@ -40,9 +40,11 @@ _UNDECIDED: Final = re.compile(
     re.IGNORECASE,
 )
 _ENDED: Final = "(?:break|broke|broken|breaks) (?:off|down)|(?:falls?|fell) through|collapse[sd]?|end(?:s|ed)? without"
+_AGREED_ON: Final = "(?:talk|negotiation|meeting|summit|deal|bid|plan|offer|merger|takeover|coalition)s?"
+_BE: Final = "is|are|was|were|(?:has|have) been"
 _OFF_BEHIND: Final = (
-    r"(?:(?:is|are|was|were|(?:has|have) been) )?(?:called off|cancell?ed|scrapped|postponed|averted|off(?=[.,;]|$))"
-    rf"|(?:talks |negotiations |deal |bid |plan )?(?:has |have )?(?:{_ENDED})"
+    rf"(?:(?:{_BE}) )?(?:called off|cancell?ed|scrapped|postponed|averted)|(?:{_BE}) off(?=[.,;:]|$)"
+    rf"|(?:{_AGREED_ON}) (?:has |have )?(?:{_ENDED})"
 )
 _OFF_BEFORE: Final = r"(?:calls? off|called off|cancels?|cancell?ed|scraps?|scrapped|postpones?|postponed)"
 _MAYBE: Final = re.compile(
@@ -179,7 +181,14 @@ def _off(piece: Evidence) -> Iterator[tuple[int, str]]:
     word, text = re.escape(piece.matched.text), piece.sentence.text
     between = rf"\W+(?:\w+\W+){{0,{_NEAR}}}?"
     behind = re.search(rf"\b{word}{between}({_OFF_BEHIND})", text, re.IGNORECASE)
+    ended = re.search(rf"\b{word}{between}({_ENDED})", text, re.IGNORECASE) if _may_end(piece) else None
+    at_once = re.search(rf"\b{word} (off(?=[.,;:]|$))", text, re.IGNORECASE)
     before = re.search(rf"\b({_OFF_BEFORE}){between}{word}\b", text, re.IGNORECASE)
-    for found in filter(None, (behind, before)):
+    for found in filter(None, (behind, ended, at_once, before)):
         if not _MAYBE.search(text[: found.start(1)]):
             yield len(found.group()) - len(found.group(1)) - len(piece.matched.text), piece.matched.text
+
+
+def _may_end(piece: Evidence) -> bool:
+    """Whether the words of a watch are of what people agree on, and not of a dam that collapses."""
+    return re.search(rf"\b(?:{_AGREED_ON})\b", piece.matched.text, re.IGNORECASE) is not None

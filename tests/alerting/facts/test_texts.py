@@ -6,7 +6,7 @@ from monitor.alerting.facts.texts.marks import mark_in, note_in, takes_back
 from monitor.alerting.facts.texts.names import headline_names, names_in
 from monitor.alerting.facts.texts.opening import is_overview, opening
 from monitor.alerting.facts.texts.rarity import rarity
-from monitor.alerting.facts.texts.tolls import figures
+from monitor.alerting.facts.texts.tolls import figures, mentioned
 from monitor.alerting.facts.texts.words import stem
 from tests.alerting.builders import article
 
@@ -96,11 +96,19 @@ def test_what_goes_over_what_is_known_says_so_in_its_title(title: str, overview:
         ("Dam breaks", "A dam broke and 12 soldiers died.", {"dead": 12}),
         ("Kenya sends 600 soldiers", "They go on Monday.", {"troops": 600}),
         ("Dam breaks", "A dam broke.\nTwelve people died.", {}),
+        ("Dam breaks", "A dam that killed 12 people began to leak on Monday.", {"dead": 12}),
+        ("Dam breaks", "A dam broke. The war that began in May has killed 12 people.", {}),
         ("Aid for dam", "Canada gave 5 million dollars.", {"money": 5_000_000}),
     ],
 )
 def test_the_figures_are_those_that_an_article_opens_with(title: str, text: str, expected: dict[str, float]) -> None:
     assert {figure.what: figure.value for figure in figures(article(title=title, text=text))} == expected
+
+
+def test_figures_further_below_are_mentioned() -> None:
+    below = "It had 40 doors. Three were injured. In 1999 60 people died."
+    made = article(title="Dam breaks, 12 dead", text=f"A dam broke.\n{below}")
+    assert [(figure.what, figure.value) for figure in mentioned(made)] == [("injured", 3)]
 
 
 def test_an_opening_is_the_first_sentences_of_the_first_paragraph() -> None:

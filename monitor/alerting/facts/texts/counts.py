@@ -31,6 +31,17 @@ _PATTERNS: Final = {
         rf"\b(?:refugees|evacuees|displaced)\b[^.;]{{0,80}}? (?:{_NOW}) {_ABOUT}(?P<n>{NUMBER})",
         rf"\b(?:evacuat|displac)(?:e|es|ed|ing) {_ABOUT}(?P<n>{NUMBER})",
     ),
+    "escaped": (
+        rf"(?P<n>{NUMBER}) {_BETWEEN}(?:escaped?|broke out|on the run|fugitives|absconded|escapees)\b",
+        rf"\b(?:escaped|fugitive|escapees)\b[^.;]{{0,40}}? (?:{_NOW}|of) {_ABOUT}(?P<n>{NUMBER})",
+    ),
+    "kidnapped": (
+        rf"(?P<n>{NUMBER}) {_BETWEEN}(?:kidnapped|abducted|taken hostage|taken captive|held hostage)\b",
+        rf"\b(?:kidnap(?:ped|s)?|abduct(?:ed|s|ing)?) {_ABOUT}(?P<n>{NUMBER})",
+    ),
+    "without power": (rf"(?P<n>{NUMBER}) {_BETWEEN}(?:without|lose|lost) (?:power|electricity)\b",),
+    "trapped": (rf"(?P<n>{NUMBER}) {_BETWEEN}(?:trapped|stranded|buried|stuck)\b",),
+    "in hospital": (rf"(?P<n>{NUMBER}) {_BETWEEN}(?:in hospital|hospitali[sz]ed)\b",),
     "missing": (rf"(?P<n>{NUMBER}) {_BETWEEN}missing\b",),
     "tonnes": (rf"(?P<n>{NUMBER}) (?:metric )?(?:tonnes|tons)\b",),
 }

@@ -1,19 +1,23 @@
 """The figures that an article opens with, but for those of other events and of all the years before."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from monitor.alerting.facts.texts.counts import counted
 from monitor.alerting.facts.texts.opening import opening
 from monitor.records import Article, Record, Size
+from monitor.text.sentences import split_sentences
 from monitor.text.size import size_of
 
 COUNTS: Final = ("dead", "injured", "arrested", "troops", "countries", "money")
+_READ: Final = 3000  # characters below the opening
 _BACKGROUND: Final = re.compile(
     r"\b(?:since|so far this|this (?:year|month)|last (?:week|month|year|decade)|in (?:19|20)\d\d"
     r"|(?:years?|months?) ago|overall|in total|worst|deadliest"
-    r"|each year|every year|earlier (?:attack|strike|this)|previous|(?:began|started|broke out))\b",
+    r"|each year|every year|earlier (?:attack|strike|this)|previous"
+    r"|(?:war|conflict|fighting|rebellion|uprising|unrest|epidemic|outbreak|offensive|season|it|they)"
+    r" (?:that |which )?(?:began|started|broke out))\b",
     re.IGNORECASE,
 )
 
@@ -32,7 +36,17 @@ def figures(article: Article) -> Iterator[Figure]:
 
     A figure that a sentence of the opening puts into a time before counts nowhere in it.
     """
-    sentences = (article.title, *opening(article).sentences)
+    yield from _figures(article, (article.title, *opening(article).sentences))
+
+
+def mentioned(article: Article) -> Iterator[Figure]:
+    """The figures that stand further below, the first of each kind in a sentence: whoever read it knows them."""
+    below = article.document[opening(article).end :][:_READ]
+    for start, end in split_sentences(below):
+        yield from _figures(article, (below[start:end],))
+
+
+def _figures(article: Article, sentences: Sequence[str]) -> Iterator[Figure]:
     sizes = [size_of(sentence, of_one=False) for sentence in sentences]
     past = {value for at, size in enumerate(sizes) if _is_background(sentences[at]) for value in _all(size)}
     for what in COUNTS:
