@@ -37,6 +37,11 @@ class Accounts(Record, frozen=True, kw_only=True):
         return {subject for subject, row in self.on_matches.items() if row.decision.outcome in _SHOWN}
 
     @property
+    def held(self) -> set[str]:
+        """The matches that wait to be told."""
+        return {subject for subject, row in self.on_matches.items() if row.is_held}
+
+    @property
     def repeats(self) -> int:
         """Messages that receivers took under an id that they had already."""
         return sum(len(each) - len({one.id for one in each}) for each in self.received.values())

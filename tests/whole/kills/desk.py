@@ -36,7 +36,12 @@ class GrowingFeed(Loopback):
 
 
 def write_config(
-    target: Path, began: datetime, feed: GrowingFeed, webhook: WebhookServer, muted: timedelta = _MUTED
+    target: Path,
+    began: datetime,
+    feed: GrowingFeed,
+    webhook: WebhookServer,
+    muted: timedelta = _MUTED,
+    partitions: int = 4,
 ) -> Path:
     """What the desk has said: a cap, a throttle, a mute that ends soon; quiet hours that do, a digest, a group."""
     watchlist = YAML(typ="safe").load((CONFIG / "watchlists" / "morning.yaml").read_text("utf-8"))
@@ -47,7 +52,7 @@ def write_config(
     watchlist["mutes"] = [{"watch": name, "until": until, "reason": "known"} for name in ("zelenskyy", "us")]
     first = {"id": "morning", "url": f"{feed.url}/feed.json", "allow_private": True}
     files: Mapping[str, Any] = {
-        "monitor.yaml": {"version": 1, "data_dir": "data"},
+        "monitor.yaml": {"version": 1, "data_dir": "data", "partitions": partitions},
         "feeds.yaml": {"version": 1, "defaults": {"first_poll": "publish"}, "feeds": [first]},
         "receivers.yaml": {"version": 1, "receivers": _receivers(began, webhook)},
         "watchlists/morning.yaml": watchlist,
