@@ -8,11 +8,14 @@ knows as a country is no person and no organisation by itself; whom it knows as 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 import msgspec
 
+from monitor.annotate.entities.appositions import by_appositions
 from monitor.annotate.entities.edges import hyphenated, trimmed
 from monitor.annotate.entities.spans import NameSpan
+from monitor.annotate.entities.whole import whole
 from monitor.annotate.entities.words import PLACE_WORDS, is_capital, is_ordinary, leaders, name_lists
 from monitor.annotate.gazetteer.phrases import OUTSIDE
 from monitor.annotate.lexicon.words import words_of
@@ -20,6 +23,8 @@ from monitor.annotate.lexicon.words import words_of
 _PLACES = frozenset("CTR")
 _LOCATIVE = words_of("entities", "locative")
 """Words behind which the name of a town is no surname."""
+
+_LISTING = frozenset((",", "and", "or", "&"))
 
 _KEPT = 5
 """Letters that a single word needs to be taken for a name where the model saw none."""
@@ -32,8 +37,9 @@ def consistent(
 
     others: words of names of other kinds (events, works), in which none of these names stands.
     """
-    typed = [_by_gazetteer(name, words, tags) for name in trimmed(hyphenated(names, words, tags), words, tags)]
-    typed = _with_given_names(typed, words, tags)
+    edged = whole(trimmed(hyphenated(names, words, tags), words, tags), words, tags)
+    typed = [_by_gazetteer(name, words, tags) for name in edged]
+    typed = by_appositions(_in_lists(_with_given_names(typed, words, tags), words, tags), words, tags)
     typed = _by_full_names(typed, words, tags)
     typed = _by_majority(typed, words)
     typed = _in_brackets(typed, words)
@@ -56,9 +62,11 @@ def _classes(name: NameSpan, tags: Sequence[str]) -> str:
 
 
 def _by_gazetteer(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> NameSpan:
-    classes = _classes(name, tags)
+    classes = _classes(name, tags) or _classes(_with_article(name, words), tags)
     if "C" in classes and name.type != "LOC" and not {"H", "O"} & set(classes):
         return _retyped(name, "LOC", "a country")
+    if classes == "O" and name.type == "LOC" and not _is_at(name, words):
+        return _retyped(name, "ORG", "an organisation")
     if name.type == "LOC" and _is_called_like_a_country(name, words, tags):
         return _retyped(name, "PER", "a given name and a surname")
     if classes == "T" and name.type == "PER":
@@ -66,6 +74,17 @@ def _by_gazetteer(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> 
     if name.end - name.first == 1 and not classes and name.type != "PER" and words[name.first] in leaders():
         return name if is_ordinary(words[name.first].lower()) else _retyped(name, "PER", "a leader's surname")
     return name
+
+
+def _with_article(name: NameSpan, words: Sequence[str]) -> NameSpan:
+    """The name with "the" before it: the gazetteer has "the Kremlin"."""
+    return msgspec.structs.replace(name, first=name.first - 1) if words[name.first - 1] == "the" else name
+
+
+def _is_at(name: NameSpan, words: Sequence[str]) -> bool:
+    """Whether something happens there: "at the White House"."""
+    before = [word.lower() for word in words[max(0, name.first - 2) : name.first]]
+    return before[-1:] != [] and (before[-1] in _LOCATIVE or (before[-1] == "the" and before[0] in _LOCATIVE))
 
 
 def _is_called_like_a_country(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> bool:
@@ -101,6 +120,37 @@ def _is_town_behind_given(name: NameSpan, words: Sequence[str], tags: Sequence[s
     if before < 0 or name.type != "LOC" or name.end - name.first > 1 or tags[before] != OUTSIDE:
         return False
     return name_lists().get(words[before], "s") != "s" and not is_ordinary(words[before].lower())
+
+
+def _in_lists(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
+    """Unknown names taken for places typed as the two beside them: "Shas, Meretz and Yisrael BaAliyah"."""
+    joined = [_is_list(words[one.end : two.first]) for one, two in pairwise(names)]
+    if not any(joined):
+        return list(names)
+    return [
+        _as_in_list(name, [names[other].type for other in _beside(at, joined)])
+        if name.type == "LOC" and tags[name.first] == OUTSIDE
+        else name
+        for at, name in enumerate(names)
+    ]
+
+
+def _is_list(between: Sequence[str]) -> bool:
+    return 0 < len(between) <= 2 and all(word in _LISTING for word in between)
+
+
+def _beside(at: int, joined: Sequence[bool]) -> list[int]:
+    """The names on both sides of one, or the next two on one side; none where the list has no third."""
+    before, behind = at > 0 and joined[at - 1], at < len(joined) and joined[at]
+    if before and behind:
+        return [at - 1, at + 1]
+    if before and at > 1 and joined[at - 2]:
+        return [at - 1, at - 2]
+    return [at + 1, at + 2] if behind and at + 1 < len(joined) and joined[at + 1] else []
+
+
+def _as_in_list(name: NameSpan, kinds: Sequence[str]) -> NameSpan:
+    return _retyped(name, kinds[0], "as the others of the list") if len(set(kinds)) == 1 else name
 
 
 def _by_full_names(names: Iterable[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:

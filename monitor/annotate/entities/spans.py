@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from monitor.annotate.entities.words import name_lists
 from monitor.records import Record
 
 
@@ -25,3 +26,8 @@ def read_spans(labels: Sequence[str], outside: str = "O") -> Iterator[NameSpan]:
             first = at
         if not (after[:2] == "I-" and after[2:] == kind):
             yield NameSpan(first=first, end=at + 1, type=kind)
+
+
+def has_given_name(name: NameSpan, words: Sequence[str]) -> bool:
+    """Whether a name of several words begins with a given name."""
+    return name.end - name.first > 1 and name_lists().get(words[name.first], "s") != "s"

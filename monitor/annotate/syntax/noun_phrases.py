@@ -140,7 +140,7 @@ class Phrases:
         """`index` and the parties that are joined to it by "and" or commas."""
         found = [index]
         for conjunct in self._sentence.children(index, "conj"):
-            if is_excluded(self._sentence, index, conjunct):
+            if is_excluded(self._sentence, index, conjunct) or self._is_same_name(index, conjunct):
                 continue
             if self.is_party(conjunct) or self.is_party(self.counted(conjunct)):
                 found += self.with_conjuncts(conjunct)
@@ -150,6 +150,10 @@ class Phrases:
             if apposition in self.names:
                 found += self.with_conjuncts(apposition)[1:]
         return found + self._included(index)
+
+    def _is_same_name(self, index: int, other: int) -> bool:
+        """Whether both stand in one name: "the Ministry of Employment and Labor"."""
+        return index in self.names and self.names[index] is self.names.get(other)
 
     def members(self, index: int) -> list[int]:
         """For whom several act: "the foreign ministers of India and Pakistan", "Indian and Pakistani troops"."""
