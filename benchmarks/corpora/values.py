@@ -349,6 +349,8 @@ PACKAGES = {
             "monitor.annotate.entities.repair",
             "monitor.annotate.entities.spans",
             "monitor.annotate.entities.edges",
+            "monitor.annotate.entities.whole",
+            "monitor.annotate.entities.appositions",
             "monitor.annotate.entities.consistency",
         ),
     ),

@@ -61,12 +61,13 @@ def _is_long_organisation(span: NameSpan, words: Sequence[str]) -> bool:
 
 def _as_one_of_ministries(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
     """ "Ministry of Labour and Housing" as one name, not that of a ministry and something called Housing."""
-    found: list[NameSpan] = []
-    for name in names:
-        if found and name.end <= found[-1].end:
-            continue
-        found.append(msgspec.structs.replace(name, end=_ministry_end(name, words, tags)))
-    return found
+    ends = {name.first: end for name in names if (end := _ministry_end(name, words, tags)) != name.end}
+    if not ends:
+        return list(names)
+    fields = {end - 1 for end in ends.values()}
+    return [
+        msgspec.structs.replace(name, end=ends.get(name.first, name.end)) for name in names if name.first not in fields
+    ]
 
 
 def _ministry_end(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> int:
