@@ -20,10 +20,11 @@ from threadpoolctl import threadpool_limits
 
 from monitor.annotate.entities.repair import Words
 from monitor.annotate.syntax.headlines import wordings
-from monitor.annotate.syntax.parse import ParsedSentence, Token
+from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.syntax.wording import is_borne_out, restored
 from monitor.errors import ConfigError, Mistake, Transient
 from monitor.nlp.recogniser import open_recogniser, shares_vectors
+from monitor.nlp.tokens import TokenReader, leave_unread_out
 from monitor.nlp.vectors import in_batches, open_vectors
 
 if TYPE_CHECKING:
@@ -86,12 +87,14 @@ class LanguageModel:
 
     def __init__(self, name: str, pipeline: "Language") -> None:
         self.name = f"{name} {pipeline.meta['version']}"
+        leave_unread_out(pipeline)
         self._pipeline = pipeline
         self._recogniser = open_recogniser(pipeline)
         self._parsing = [pipeline.get_pipe(part) for part in ("tagger", "parser")]
         shared: Any = pipeline.get_pipe("tok2vec")
         self._vectors = open_vectors(shared.model)
         self._names_need_vectors = shares_vectors(pipeline)
+        self._tokens = TokenReader(pipeline.vocab)
 
     def read(self, document: str, sentences: Iterable[tuple[int, int]]) -> list[ReadSentence]:
         """Each of `sentences` of `document` in words, with the labels of its names; all of them in one batch.
@@ -138,7 +141,11 @@ class LanguageModel:
         kept = [sentence for sentence in read if sentence.words]
         docs = [sentence.doc for sentence in kept]
         self._parse(docs)
-        return self._reworded([_parsed(sentence) for sentence in kept])
+        return self._reworded([self._parsed(sentence) for sentence in kept])
+
+    def _parsed(self, sentence: ReadSentence) -> ParsedSentence:
+        tokens = self._tokens.read(sentence.doc, sentence.words, sentence.start)
+        return ParsedSentence(tokens, sentence.start, sentence.end)
 
     def _reworded(self, sentences: list[ParsedSentence]) -> list[ParsedSentence]:
         """`sentences`, headlines among them parsed in the words of sentences where that makes sense of them."""
@@ -149,16 +156,15 @@ class LanguageModel:
         self._parse(docs)
         found = list(sentences)
         for (at, wording), doc in zip(worded, docs, strict=True):
-            parsed = ParsedSentence(_tokens(doc, 0), 0, 0)
+            parsed = ParsedSentence(self._tokens.read(doc, [word.text for word in wording], 0), 0, 0)
             if found[at] is sentences[at] and is_borne_out(wording, parsed):
                 found[at] = restored(wording, parsed, sentences[at])
         return found
 
     def _parse(self, docs: list["Doc"]) -> None:
-        """Runs tagger and parser over `docs`, each of one sentence."""
+        """Runs tagger and parser over `docs`, each of one sentence and none of them empty."""
         for doc in docs:
-            for token in doc[1:]:
-                token.is_sent_start = False
+            self._tokens.make_one_sentence(doc)
         self._see(docs)
         self._run(self._parsing, docs)
 
@@ -176,23 +182,3 @@ class LanguageModel:
             stream = part.pipe(stream, batch_size=_BATCH)
         for _ in stream:
             pass
-
-
-def _parsed(sentence: ReadSentence) -> ParsedSentence:
-    return ParsedSentence(_tokens(sentence.doc, sentence.start), sentence.start, sentence.end)
-
-
-def _tokens(doc: "Doc", shift: int) -> tuple[Token, ...]:
-    """The tokens of a parsed sentence that begins at the character `shift` of the document."""
-    return tuple(
-        Token(
-            text=token.text,
-            lower=token.lower_,
-            tag=token.tag_,
-            dep=token.dep_,
-            head=token.head.i,
-            start=shift + token.idx,
-            end=shift + token.idx + len(token),
-        )
-        for token in doc
-    )

@@ -41,8 +41,7 @@ def mode_of(kind: EventType, draft: Draft, sentence: ParsedSentence) -> str:
 
 def contexts_of(sentence: ParsedSentence) -> tuple[str, ...]:
     """What else the sentence is about, by its words."""
-    words = {singular(token.lower) for token in sentence.tokens}
-    return tuple(name for name, members in _CONTEXTS.items() if not members.isdisjoint(words))
+    return tuple(name for name, members in _CONTEXTS.items() if not members.isdisjoint(sentence.singulars))
 
 
 def _noun(sentence: ParsedSentence, index: int) -> str:

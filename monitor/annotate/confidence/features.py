@@ -5,6 +5,7 @@ kinds of parties, and the words of the sentence. The one of the lexicon knows wh
 """
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.topics import topic_of
@@ -48,30 +49,34 @@ _DEEDS = {
 
 
 def _topics(sentence: ParsedSentence) -> tuple[str, ...]:
-    return topic_of(token.lower for token in sentence.tokens)
+    return topic_of(sentence.lowered)
 
 
-def _word_view(
-    sentence: ParsedSentence, phrases: Phrases, draft: Draft, modes: Modality, topics: tuple[str, ...]
-) -> list[str]:
-    words = dict.fromkeys(_words(sentence, phrases, draft, modes))
-    return [*words, *_shape(sentence, phrases, draft), *(f"topic={topic}" for topic in topics)]
+class _Shared(NamedTuple):
+    """What both views see."""
+
+    modes: list[str]
+    parties: list[str]
+    shape: list[str]
+    topics: tuple[str, ...]
+
+
+def _word_view(sentence: ParsedSentence, phrases: Phrases, draft: Draft, shared: _Shared) -> list[str]:
+    words = dict.fromkeys(_words(sentence, phrases, draft, shared))
+    return [*words, *shared.shape, *(f"topic={topic}" for topic in shared.topics)]
 
 
 def _lexicon_view(
-    sentence: ParsedSentence,
-    phrases: Phrases,
-    draft: Draft,
-    kind: EventType,
-    modes: Modality,
-    topics: tuple[str, ...],
+    sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: EventType, shared: _Shared
 ) -> list[str]:
-    shape = [*_shape(sentence, phrases, draft)]
-    rules = dict.fromkeys((*_rules(sentence, phrases, draft, kind, modes), *shape, *(f"k={kind} {at}" for at in shape)))
-    return [*rules, *(feature for topic in topics for feature in (f"topic={topic}", f"k={kind} topic={topic}"))]
+    shape = shared.shape
+    rules = dict.fromkeys(
+        (*_rules(sentence, phrases, draft, kind, shared), *shape, *(f"k={kind} {at}" for at in shape))
+    )
+    return [*rules, *(feature for topic in shared.topics for feature in (f"topic={topic}", f"k={kind} topic={topic}"))]
 
 
-def _words(sentence: ParsedSentence, phrases: Phrases, draft: Draft, modes: Modality) -> Iterator[str]:
+def _words(sentence: ParsedSentence, phrases: Phrases, draft: Draft, shared: _Shared) -> Iterator[str]:
     trigger = draft.trigger
     verb = base_form(sentence, trigger)
     yield f"t={verb}"
@@ -88,8 +93,8 @@ def _words(sentence: ParsedSentence, phrases: Phrases, draft: Draft, modes: Moda
         yield from (f"go={_word(sentence, phrases, head)}" for head in _object_heads(sentence, governed))
     yield from (f"up={base_form(sentence, above)}" for above in list(sentence.ancestors(trigger))[:2])
     yield from (f"aux={sentence[child].lower}" for child in sentence.children(trigger, "aux", "neg", "auxpass"))
-    yield from _modes(modes)
-    yield from _parties(phrases, draft)
+    yield from shared.modes
+    yield from shared.parties
     yield from _surroundings(sentence, phrases, trigger)
 
 
@@ -134,8 +139,7 @@ def _shape(sentence: ParsedSentence, phrases: Phrases, draft: Draft) -> Iterator
     passive = is_verb(sentence, draft.trigger) and is_passive(sentence, draft.trigger)
     voice = "passive" if passive else "active"
     doer, patient = (_class_of_side(sentence, phrases, side) for side in (draft.actors, draft.recipients))
-    words = {form for token in sentence.tokens for form in (token.lower, singular(token.lower))}
-    scenes = [name for name, listed in _SCENES.items() if not words.isdisjoint(listed)]
+    scenes = [name for name, listed in _SCENES.items() if not listed.isdisjoint(sentence.forms)]
     deed = _deed(sentence, draft.trigger)
     yield from (f"voice={voice}", f"doer={doer}", f"patient={patient}", f"deed={deed}")
     yield from (f"{voice}: {doer} > {patient}", f"{deed}: {doer} > {patient}")
@@ -166,14 +170,14 @@ def _class_of(sentence: ParsedSentence, phrases: Phrases, head: int) -> str:
     return "party" if phrases.is_party(head) else "thing"
 
 
-def _rules(sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: EventType, modes: Modality) -> Iterator[str]:
+def _rules(sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: EventType, shared: _Shared) -> Iterator[str]:
     reading = draft.reading
     governed = [part for part in (*reading.rule.operators, reading.rule.entry) if part][1:]
     is_noun = sentence[draft.trigger].tag.startswith("NN")
     governs = "governs" if governed else "names" if is_noun else "tells"
     yield from (f"k={kind}", f"k={kind} {governs}", f"k={kind} s={reading.strength:.0f}", f"read={reading.type}")
-    yield from (f"k={kind} {mode}" for mode in _modes(modes))
-    for party in _parties(phrases, draft):
+    yield from (f"k={kind} {mode}" for mode in shared.modes)
+    for party in shared.parties:
         yield from (party, f"k={kind} {party}")
     yield f"rule={reading.rule}"
     yield from (f"inner={part}" for part in governed)
@@ -194,10 +198,15 @@ def all_features(
     sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: EventType, modes: Modality
 ) -> tuple[Sequence[str], Sequence[str]]:
     """Both views; `kind` is the type after the rules of time."""
-    topics = _topics(sentence)
+    shared = _Shared(
+        modes=[*_modes(modes)],
+        parties=[*_parties(phrases, draft)],
+        shape=[*_shape(sentence, phrases, draft)],
+        topics=_topics(sentence),
+    )
     return (
-        _word_view(sentence, phrases, draft, modes, topics),
-        _lexicon_view(sentence, phrases, draft, kind, modes, topics),
+        _word_view(sentence, phrases, draft, shared),
+        _lexicon_view(sentence, phrases, draft, kind, shared),
     )
 
 

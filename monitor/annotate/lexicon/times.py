@@ -44,9 +44,11 @@ def bygone_names(words: Sequence[str]) -> frozenset[int]:
     """Where, among the lower-cased words of a sentence, those stand that name powers, rulers and wars of old."""
     found: set[int] = set()
     for index, word in enumerate(words):
+        names = _BY_FIRST_WORD.get(word, ())
+        if not names and word not in _BYGONE_WORDS:
+            continue
         if index and words[index - 1] in _NOT_BYGONE_AFTER:
             continue
-        names = _BY_FIRST_WORD.get(word, [])
         length = next((len(name) for name in names if tuple(words[index : index + len(name)]) == name), 0)
         end = index + max(length, int(word in _BYGONE_WORDS))
         if not _is_of_today(words[end : end + 2]):

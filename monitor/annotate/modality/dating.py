@@ -39,7 +39,7 @@ class Dating:
 
     def __init__(self, sentence: ParsedSentence, year: int) -> None:
         self.sentence, self._year = sentence, year
-        self._bygone = bygone_names([token.lower for token in sentence.tokens])
+        self._bygone = bygone_names(sentence.lowered)
 
     def of(self, trigger: int, without: frozenset[int] = frozenset()) -> Reason | None:
         """Why its own circumstances, but for those words, say that the trigger lies years back."""

@@ -51,6 +51,7 @@ class Phrases:
         self.sentence = self._sentence = sentence
         self._mentions = mentions
         self.meant = look_back if look_back is not None else lambda index: (self, index)
+        self._parts: dict[int, list[int]] = {}
 
     @cached_property
     def names(self) -> dict[int, Mention]:
@@ -188,6 +189,11 @@ class Phrases:
 
     def parts(self, index: int) -> list[int]:
         """The tokens of a phrase: what stands before its head, the name it is part of, and "of" with a name."""
+        if index not in self._parts:
+            self._parts[index] = self._found_parts(index)
+        return self._parts[index]
+
+    def _found_parts(self, index: int) -> list[int]:
         name = self.names.get(index)
         parts = {index} | ({other for other, same in self.names.items() if same is name} if name else set())
         for child in self._sentence.children(index, *_INSIDE):

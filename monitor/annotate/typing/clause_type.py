@@ -82,6 +82,8 @@ def _below_noun(sentence: ParsedSentence, verb: int, above: int) -> Reading | No
 
 def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | None:
     """What the clause that `verb` heads means; None where it is no event, or only reports or begins one."""
+    if not load_lexicon().lemmas(sentence[verb].lower):
+        return None
     own = read_entry(sentence, verb)
     lemma, operator = _operator(sentence, verb)
     if operator is None or depth > _DEEPEST:
