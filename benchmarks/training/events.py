@@ -24,7 +24,7 @@ from benchmarks.training.events_sentences import Made, made_sentences, negatives
 from monitor.annotate.confidence.features import all_features
 from monitor.annotate.confidence.linear import NO_EVENT, softmax
 from monitor.annotate.events.coder import drafts
-from monitor.annotate.events.plover_rules import type_by_actors, type_by_modes
+from monitor.annotate.events.plover_rules import type_abroad, type_by_actors, type_by_modes
 from monitor.annotate.modality.modes import modality
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.roles import Roles
@@ -71,6 +71,7 @@ def seen(sentence: ParsedSentence, roles: Roles, draft: Draft) -> tuple[EventTyp
     """The type of a draft by the rules, and its features."""
     modes = modality(sentence, draft.trigger, _YEAR)
     kind = type_by_actors(draft.reading, sentence, draft.trigger, (*draft.actors, *draft.recipients))
+    kind = type_abroad(kind, draft.reading, roles, draft)
     kind, modes = type_by_modes(kind, modes, draft.reading)
     return (kind, *all_features(sentence, roles.phrases, draft, kind, modes))
 

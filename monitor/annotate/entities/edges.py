@@ -17,6 +17,9 @@ _CLOSING = words_of("entities", "closing")
 _JOINED = words_of("entities", "joined")
 """Words that a hyphen joins to a name and that are no part of it: "the Macron-era treaty"."""
 
+_ARTICLES = words_of("entities", "articles")
+"""What Arabic names join to the next word by a hyphen."""
+
 _LONGEST_SYLLABLE = 6
 
 _NO_NAMES = words_of("entities", "no_names")
@@ -24,8 +27,19 @@ _NO_NAMES = words_of("entities", "no_names")
 
 
 def hyphenated(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
-    """The names with those of people whole where a hyphen goes on: Kim Jong-un."""
-    return [msgspec.structs.replace(name, end=_whole(name, words, tags)) for name in names]
+    """The names with those of people whole where a hyphen goes on: Kim Jong-un, Hamad bin Khalifa al-Thani."""
+    found: list[NameSpan] = []
+    for name in names:
+        last = found[-1] if found else None
+        if last and last.type == name.type == "PER" and _is_article(words[last.end : name.first]):
+            found[-1] = msgspec.structs.replace(last, end=_whole(name, words, tags))
+        else:
+            found.append(msgspec.structs.replace(name, end=_whole(name, words, tags)))
+    return found
+
+
+def _is_article(between: Sequence[str]) -> bool:
+    return len(between) == 2 and between[0].lower() in _ARTICLES and between[1] == "-"
 
 
 def _whole(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> int:

@@ -11,7 +11,7 @@ from monitor.annotate.syntax.clauses import is_verb, objects
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import Event, EventType, Position, PositionKind
 
-_ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
+ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
 _DEMONSTRATIVES = frozenset("the this that these those such it".split())
 _SHARED = frozenset(
     "deal agreement accord pact treaty truce ceasefire cease-fire talks summit vote election result results outcome "
@@ -25,20 +25,23 @@ _FARTHEST = 400  # characters between an answer and what it answers
 def with_antecedent(event: Event, sentence: ParsedSentence, trigger: int, before: Sequence[Event]) -> Event:
     """`event` with the actor of the last event before it as recipient, where it answers that one and names nobody."""
     names_somebody = any(party.country for party in event.recipients)
-    if event.type not in _ANSWERS or names_somebody or not _points_back(sentence, trigger):
+    if event.type not in ANSWERS or names_somebody or not _points_back(sentence, trigger):
         return event
     antecedent = next((each for each in reversed(before) if each.trigger.start < event.trigger.start), None)
-    if antecedent is None or len(antecedent.actors) != 1 or event.trigger.start - antecedent.trigger.start > _FARTHEST:
+    if antecedent is None or event.trigger.start - antecedent.trigger.start > _FARTHEST:
         return event
-    if antecedent.actors[0].country in {party.country for party in event.actors}:
+    several = len(antecedent.actors) > 1 and sentence[trigger].dep != "relcl"
+    if several or {party.country for party in antecedent.actors} & {party.country for party in event.actors}:
         return event
     position = Position(kind=PositionKind.ANSWERED, word=event.trigger.text)
-    answered = msgspec.structs.replace(antecedent.actors[0], position=position)
-    return msgspec.structs.replace(event, recipients=(answered,))
+    answered = (msgspec.structs.replace(party, position=position) for party in antecedent.actors)
+    return msgspec.structs.replace(event, recipients=tuple(answered))
 
 
 def _points_back(sentence: ParsedSentence, trigger: int) -> bool:
-    """Whether the object is a thing spoken of before: "the move", "it"."""
+    """Whether the object is a thing spoken of before: "the move", "it", "a drill, which China condemned"."""
+    if sentence[trigger].dep == "relcl":
+        return sentence[sentence.head(trigger)].lower not in _SHARED
     heads = objects(sentence, trigger) if is_verb(sentence, trigger) else []
     return any(
         sentence[head].lower not in _SHARED

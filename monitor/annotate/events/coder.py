@@ -9,24 +9,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from monitor.annotate.events.anaphora import with_antecedent
+from monitor.annotate.events.article import ArticleContext
 from monitor.annotate.events.duplicates import without_duplicates
 from monitor.annotate.events.event_nouns import read_nouns
-from monitor.annotate.events.finalise import ArticleContext, finalised
+from monitor.annotate.events.finalise import finalised
 from monitor.annotate.events.merging import identified, once_each
+from monitor.annotate.events.passing import is_demand_of, is_denial, is_passing, is_statement
 from monitor.annotate.events.plover_rules import with_own_threat
 from monitor.annotate.events.retelling import told_once
 from monitor.annotate.lexicon.topics import political_share
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.countries import country_of_text
 from monitor.annotate.roles.roles import Roles
-from monitor.annotate.syntax.clauses import agent, complement, is_infinitive, is_passive, is_verb, objects
+from monitor.annotate.roles.sides import are_both
+from monitor.annotate.syntax.clauses import agent, complement, is_passive, is_verb, objects
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.clause_type import read_clause
+from monitor.annotate.typing.senses import Reading
 from monitor.records import Event, EventType, Mention
 
 _SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.CONCEDE})
 """Types that are worth telling by whom they are done to, and where."""
+
+_TRIED = frozenset("charge indict convict prosecute try arraign".split())
+"""What courts do, whom the passive need not name: "five charged with treason in Zambia"."""
 
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 
@@ -102,30 +109,23 @@ def drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
     What is told in passing counts only where the sentence tells nothing else.
     """
     found = [*_drafts(sentence, roles)]
-    told = [draft for draft in found if not _is_passing(sentence, draft.trigger)]
+    told = [draft for draft in found if not is_passing(sentence, draft.trigger) or is_statement(sentence, draft)]
     yield from told or found
 
 
 def _drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
     used: set[int] = set()
+    protests: set[int] = set()
     for verb in sentence.outside_in:
         if verb in used or not is_verb(sentence, verb):
             continue
         if draft := _draft(sentence, roles, verb):
-            used.update(_used_up(sentence, verb))
+            used.update(_used_up(sentence, verb) if not is_denial(draft) else (verb,))
+            if is_demand_of(protests, sentence, draft):
+                continue
+            protests.update((verb,) if draft.reading.type is EventType.PROTEST else ())
             yield draft
     yield from read_nouns(sentence, roles, used)
-
-
-def _is_passing(sentence: ParsedSentence, verb: int) -> bool:
-    """Whether a clause only says who somebody is, what for or how: relative clauses, participles, purposes, gerunds."""
-    token = sentence[verb]
-    if not is_verb(sentence, verb):
-        return False
-    if token.dep == "acl":
-        return token.tag != "VBG" and agent(sentence, verb) is None
-    purpose = token.dep == "advcl" and token.tag == "VB" and is_infinitive(sentence, verb)
-    return purpose or token.dep in ("relcl", "pcomp")
 
 
 def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:
@@ -135,23 +135,29 @@ def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:
     actors = roles.actors(verb, reading.type)
     recipients = roles.recipients(verb, actors, reading)
     open_doer = is_passive(sentence, verb) and agent(sentence, verb) is None
-    if not _has_parties(reading.type, roles, actors, recipients, open_doer=open_doer):
+    if not _has_parties(reading, roles, actors, recipients, open_doer=open_doer):
         return None
     draft = Draft(reading=reading, trigger=verb, actors=tuple(actors), recipients=tuple(recipients))
     return with_own_threat(draft, sentence, roles.phrases)
 
 
-def _has_parties(kind: EventType, roles: Roles, actors: list[int], recipients: list[int], *, open_doer: bool) -> bool:
+def _has_parties(reading: Reading, roles: Roles, actors: list[int], recipients: list[int], *, open_doer: bool) -> bool:
     """Whether enough is known of it: a named side, a party and a place, both sides unnamed, or who was assaulted."""
-    phrases = roles.phrases
+    phrases, kind = roles.phrases, reading.type
     if any(roles.is_named(head) for head in (*actors, *recipients)):
+        return True
+    if any(are_both(roles.sentence, head) for head in actors):
         return True
     if phrases.names_place and any(roles.is_known(head) for head in actors):
         return True
     names_country = any(name.country for name in phrases.names.values())
     if names_country and kind in _SUFFERED and any(_is_victim(phrases, head) for head in recipients):
         return True
-    struck = kind is EventType.COERCE or (open_doer and kind is EventType.ASSAULT)
+    struck = (
+        kind is EventType.COERCE
+        or (kind is EventType.ACCUSE and reading.verb in _TRIED)
+        or (open_doer and kind is EventType.ASSAULT)
+    )
     if struck and recipients and phrases.names_place:
         return True
     has_patient = any(phrases.is_party(head) for head in recipients)

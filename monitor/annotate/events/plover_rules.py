@@ -9,6 +9,7 @@ import msgspec
 
 from monitor.annotate.modality.stance import Modality, Reason, Rule
 from monitor.annotate.roles.candidate import Draft
+from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import subject
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
@@ -30,6 +31,7 @@ _WEAPONS = frozenset(
     "missile weapon tank jet helicopter ammunition drone system launcher shell howitzer battery fighter vehicle rocket "
     "artillery aircraft".split()
 )
+_SANCTIONED = frozenset("asset account property fund wealth visa crossing checkpoint".split())
 _FIGHTING = frozenset("clash clashed clashes clashing fought fight scuffle scuffled".split())
 
 
@@ -49,6 +51,16 @@ def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, par
     if reading.type is EventType.PROTEST and reading.verb == "storm" and not words.isdisjoint(_ARMED):
         return EventType.ASSAULT
     return reading.type
+
+
+def type_abroad(kind: EventType, reading: Reading, roles: Roles, draft: Draft) -> EventType:
+    """Whoever freezes what belongs to people of another country, or shuts the way to them, imposes a sanction."""
+    if kind is not EventType.COERCE or reading.theme.rpartition("-")[2] not in _SANCTIONED:
+        return kind
+    acting, suffering = (
+        {roles.country_of(head) for head in side} - {None} for side in (draft.actors, draft.recipients)
+    )
+    return EventType.SANCTION if acting and suffering and acting.isdisjoint(suffering) else kind
 
 
 def with_own_threat(draft: Draft, sentence: ParsedSentence, phrases: Phrases) -> Draft:

@@ -22,6 +22,9 @@ _NO_PEOPLES = words_of("roles", "no_peoples")
 """Words that end as the names of peoples do."""
 
 _PLACING = frozenset("in at near".split())
+_BESIDE = frozenset("with by for".split())
+"""Behind these stand others who have a part in it, and no place."""
+
 _FROM_ABROAD = frozenset(
     {EventType.PROTEST, EventType.ACCUSE, EventType.REJECT, EventType.REQUEST, EventType.THREATEN, EventType.SANCTION}
 )
@@ -33,6 +36,7 @@ class Unnamed(Enum):
 
     NOT = 0
     BARE = 1
+    TITLED = 3  # an office and a name that nobody knows: "Judge Alejandro Rivera"
     LOOKING_BACK = 2  # a pronoun, or what belongs to one, which never is of the other side
 
 
@@ -42,6 +46,7 @@ class Surroundings(NamedTuple):
     place: str  # the country of where it happened
     others: Sequence[Party]  # the other side
     text: str  # the country that the text speaks of most
+    only: str = ""  # the one country that the text names, where it names no other
 
 
 def with_countries(
@@ -69,11 +74,19 @@ def _is_of_some_people(text: str) -> bool:
 
 def _seen_from(how: Unnamed, around: Surroundings) -> Surroundings:
     """What can tell the country of a party; of one that a pronoun speaks of, nothing of the other side."""
-    if how is not Unnamed.LOOKING_BACK:
+    if how is Unnamed.BARE:
         return around
+    if how is Unnamed.TITLED:
+        return Surroundings("", (), around.only)
     taken = {other.country for other in around.others}
     place, text = ("" if country in taken else country for country in (around.place, around.text))
     return Surroundings(place, (), text)
+
+
+def only_country(mentions: Sequence[Mention]) -> str:
+    """The country that a text names, "" where it names none or several."""
+    named = {mention.country for mention in mentions if mention.country}
+    return named.pop() if len(named) == 1 else ""
 
 
 def _with_country(party: Party, around: Surroundings, kind: EventType, *, suffers: bool) -> Party:
@@ -119,16 +132,32 @@ def country_of_text(mentions: Sequence[Mention]) -> str:
     return named.most_common(1)[0][0] if named else ""
 
 
+def _places_of_speakers(sentence: ParsedSentence) -> set[int]:
+    """Where those are who say so, behind what they say: "…, aid workers in Nairobi said"."""
+    found: set[int] = set()
+    for verb, token in enumerate(sentence.tokens):
+        clause = sentence.child(verb, "ccomp", "parataxis")
+        speaker = sentence.child(verb, "nsubj")
+        if speaker is None or clause is None or clause > speaker or not token.tag.startswith("VB"):
+            continue
+        found.update(part for part in sentence.subtree(speaker) if part != speaker)
+    return found
+
+
 def country_elsewhere(sentence: ParsedSentence, phrases: Phrases, known: Sequence[Party], *, anywhere: bool) -> str:
     """The country of the first place that the sentence names behind "in", "near" or "at", but for those known.
 
     anywhere: a place that it names otherwise will do ("shelled Kharkiv, killing two people").
     """
     taken = {party.country for party in known}
+    spoken = _places_of_speakers(sentence)
     others = {
         index: name.country
         for index, name in phrases.names.items()
-        if name.type is EntityType.PLACE and name.country and name.country not in taken
+        if name.type is EntityType.PLACE and name.country and name.country not in taken and index not in spoken
+    }
+    others = {
+        index: country for index, country in others.items() if sentence[sentence.head(index)].lower not in _BESIDE
     }
     behind = [index for index in others if sentence[sentence.head(index)].lower in _PLACING]
     return others[min(behind)] if behind else others[min(others)] if anywhere and others else ""

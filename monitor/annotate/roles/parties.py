@@ -20,6 +20,7 @@ from monitor.annotate.roles.places import country_of_part
 from monitor.annotate.roles.positions import position
 from monitor.annotate.roles.pronouns import antecedent, is_pronoun, owner
 from monitor.annotate.roles.roles import Roles
+from monitor.annotate.roles.titles import is_ethnic
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EntityType, Mention, Party, PartyReason, Span
@@ -95,12 +96,15 @@ def _meant(
 def _identified(sentence: ParsedSentence, phrases: Phrases, head: int, document: str, on: date) -> Party:
     span = phrases.span(_described(sentence, phrases, head), document)
     name = phrases.name(head) or phrases.group_name(head)
+    if is_ethnic(phrases, head):
+        return _of(span, Identity(sector=_sector_of_noun(span.text)), None, PartyReason.UNKNOWN)
     if name is not None and name.country:
         return _named(span, name, name.country)
     # ordinary words are names of towns, too; a phrase is looked up only where a name stands in it
     known = _phrase(span.text, on) if phrases.is_named(head) else Identity()
     if name is not None:
-        return _named(span, name, known.country)
+        country = known.country or _country_of_apposition(sentence, phrases, head, on)
+        return _named(span, name, country)
     if known.is_by_place:  # as the article says where a town lies: Birmingham, Alabama
         return _of(span, known, _place_within(span, phrases) or known.country, PartyReason.PHRASE)
     if known.country or known.actor:
@@ -170,6 +174,13 @@ def _country_beside(sentence: ParsedSentence, phrases: Phrases, head: int, on: d
     )
     named = (found.country or country_of_part(found.text, on) for found in (*inside, *behind) if found is not None)
     return next((country for country in named if country), None)
+
+
+def _country_of_apposition(sentence: ParsedSentence, phrases: Phrases, head: int, on: date) -> str | None:
+    """The country that stands in what somebody is said to be: "Nabil Karoui, Tunisia's best known broadcaster"."""
+    described = (noun for noun in sentence.children(head, "appos") if not phrases.is_name(noun))
+    countries = (_country_beside(sentence, phrases, noun, on) for noun in described)
+    return next((country for country in countries if country), None)
 
 
 def _sector_of_noun(phrase: str) -> str | None:

@@ -22,6 +22,9 @@ _PATIENTS = ("targets", "people", "captives", "wanted", "property", "network", "
 _GROUNDS = words_of("recipient_priors", "grounds")
 """Nouns that with a name are a place: "the Lebanese town of Nabatiyeh"."""
 
+_CIRCUMSTANCES = words_of("recipient_priors", "circumstances")
+"""Nouns that join a circumstance by a preposition: "in response to", "in exchange for"."""
+
 _NO_NOUNS = frozenset("PRP DT WDT WP EX IN RB JJ".split())
 
 
@@ -32,6 +35,8 @@ def likelihood(sentence: ParsedSentence, phrases: Phrases, head: int, reading: R
     name = phrases.name(head)
     if name is not None:
         return NAMED + (_HUMAN_NAME if name.type is not EntityType.PLACE else 0.0)
+    if sentence[head].lower in _CIRCUMSTANCES:
+        return _NEVER
     named = phrases.is_named(head)
     owners = [] if _is_patient(sentence, head, reading) else sentence.children(head, "poss")
     if any(sentence[child].lower in _POSSESSIVES for child in owners):

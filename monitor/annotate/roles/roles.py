@@ -119,6 +119,8 @@ class Roles(References):
 
     def recipients(self, trigger: int, actors: Sequence[int], reading: Reading) -> list[int]:
         """The heads of the phrases that it is done to; the likeliest candidate with its conjuncts."""
+        if reading.verb == "deny" and reading.embedded is not None:
+            return []  # who denies a deed turns to nobody
         if self._is_dying(trigger) and (dying := subject(self.sentence, trigger)) is not None:
             return self.phrases.with_conjuncts(self.phrases.counted(dying))
         if (meant := self.object_meant(trigger, actors)) is not None:

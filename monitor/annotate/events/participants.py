@@ -1,0 +1,106 @@
+"""The parties of an event with the country of each: by its own words, else by what stands around it."""
+
+from collections.abc import Collection
+
+import msgspec
+
+from monitor.annotate.events.article import ArticleContext
+from monitor.annotate.roles.countries import Surroundings, Unnamed, country_elsewhere, only_country, with_countries
+from monitor.annotate.roles.parties import party
+from monitor.annotate.roles.pronouns import is_pronoun, looks_back
+from monitor.annotate.roles.roles import Roles
+from monitor.annotate.roles.sides import are_both, two_countries
+from monitor.annotate.roles.titles import is_ethnic, is_titled
+from monitor.annotate.syntax.noun_phrases import Phrases
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.records import EntityType, EventType, Party, PartyReason
+
+_STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, EventType.MOBILIZE})
+"""Types that are done to things and places, which belong to a country whatever they are."""
+
+_SEVERAL = frozenset("countries nations states powers governments allies neighbours neighbors sides parties".split())
+"""Parties that are of no one country."""
+
+_INTERNATIONAL = "IGO"
+_PLACES_AND_PEOPLES = (EntityType.PLACE, EntityType.NATIONALITY)
+_ABROAD = frozenset("foreign international western global overseas".split())
+
+
+def participants(
+    roles: Roles,
+    sides: tuple[tuple[int, ...], tuple[int, ...]],
+    where: str,
+    article: ArticleContext,
+    kind: EventType,
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Both sides; an unnamed party takes the country of the place, the other side or the text."""
+    sentence, phrases, strikes = roles.sentence, roles.phrases, kind in _STRIKING
+    before = [found for head in sides[0] if (found := roles.meant_before(head)) is not None]
+    taken = [index for _, heads in before for index in heads]
+    told = [
+        [
+            each
+            for head in side
+            for each in _both_or_one(roles, head, article, taken if side is sides[1] else (), strikes=strikes)
+        ]
+        for side in sides
+    ]
+    own = [[each for each, _ in side] for side in told]
+    bare = [[how for _, how in side] for side in told]
+    only = only_country(article.mentions)
+    elsewhere = where or country_elsewhere(sentence, phrases, own[0], anywhere=strikes)
+    return (
+        with_countries(own[0], bare[0], Surroundings(where, own[1], article.country, only), kind, suffers=False),
+        with_countries(own[1], bare[1], Surroundings(elsewhere, own[0], article.country, only), kind, suffers=True),
+    )
+
+
+def _both_or_one(
+    roles: Roles, head: int, article: ArticleContext, taken: Collection[int], *, strikes: bool
+) -> list[tuple[Party, Unnamed]]:
+    """The party headed by `head`; two of one name where the text speaks of both of two countries."""
+    party = party_of(roles, head, article, taken)
+    how = _unnamed(roles.phrases, head, strikes=strikes)
+    if not are_both(roles.sentence, head) or only_country(article.mentions):
+        return [(party, how)]
+    countries = two_countries(article.mentions, roles.sentence.end)
+    both = [msgspec.structs.replace(party, country=country, reason=PartyReason.TEXT) for country in countries]
+    return [(each, how) for each in both] or [(party, Unnamed.NOT)]
+
+
+def party_of(roles: Roles, head: int, article: ArticleContext, taken: Collection[int] = ()) -> Party:
+    """Who the party headed by `head` is, by its own words and the names of the article."""
+    return party(roles, head, article.document, article.on, article.mentions, taken)
+
+
+def _unnamed(phrases: Phrases, head: int, *, strikes: bool) -> Unnamed:
+    """Whether a party takes its country from elsewhere; one that a pronoun speaks of does not from the other side."""
+    if is_titled(phrases, head):
+        return Unnamed.TITLED
+    not_found = is_pronoun(phrases.sentence[head]) and phrases.meant(head)[0] is phrases
+    if not_found or not _takes_country(phrases.sentence, phrases, head, strikes=strikes):
+        return Unnamed.NOT
+    return Unnamed.LOOKING_BACK if looks_back(phrases.sentence, head) else Unnamed.BARE
+
+
+def _takes_country(sentence: ParsedSentence, phrases: Phrases, head: int, *, strikes: bool) -> bool:
+    """Whether a party takes its country from elsewhere: it has no name, or is a place that nobody knows.
+
+    A plan or an accord belongs to no country by itself; a building that is shelled stands in one. Foreign powers are
+    of some other country.
+    """
+    name = phrases.name(head)
+    if _is_of_body(phrases, head):
+        return False
+    if name is not None and not is_ethnic(phrases, head):
+        return name.type in _PLACES_AND_PEOPLES and not (name.country or name.actor)
+    abroad = any(sentence[child].lower in _ABROAD for child in sentence.children(head, "amod"))
+    if abroad or sentence[head].lower in _SEVERAL:
+        return False
+    return strikes or phrases.is_party(phrases.counted(head)) or phrases.is_party(head) or phrases.is_count(head)
+
+
+def _is_of_body(phrases: Phrases, head: int) -> bool:
+    """Whether a party belongs to a body of many countries: "NATO troops", "the UN refugee agency"."""
+    names = (phrases.name(part) for part in phrases.parts(head))
+    return any(name is not None and name.sector == _INTERNATIONAL for name in names)

@@ -1,0 +1,52 @@
+"""What a sentence tells in passing: clauses that say who somebody is, what for or how, what is denied or called for."""
+
+from monitor.annotate.events.anaphora import ANSWERS
+from monitor.annotate.roles.candidate import Draft
+from monitor.annotate.syntax.clauses import agent, is_infinitive, is_verb
+from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.records import EventType
+
+_NEAR = 3
+"""Tokens between a comma and the noun that a clause is about: ", a charge the ministry rejected"."""
+
+
+def is_passing(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a clause only says who somebody is, what for or how: relative clauses, participles, purposes, gerunds."""
+    token = sentence[verb]
+    if not is_verb(sentence, verb):
+        return False
+    if token.dep == "acl":
+        return token.tag != "VBG" and agent(sentence, verb) is None
+    purpose = token.dep == "advcl" and token.tag == "VB" and is_infinitive(sentence, verb)
+    return purpose or token.dep in ("relcl", "pcomp")
+
+
+def is_statement(sentence: ParsedSentence, draft: Draft) -> bool:
+    """Whether a clause told in passing tells more than who or when: "said after meeting his counterpart", "…, which
+    China condemned".
+    """
+    token = sentence[draft.trigger]
+    if token.dep == "pcomp":
+        return draft.reading.type is EventType.CONSULT and sentence[token.head].lower == "after"
+    speaker = sentence.child(draft.trigger, "nsubj") if token.dep == "relcl" else None
+    before = max(0, token.head - _NEAR)
+    behind_comma = any(other.lower == "," for other in sentence.tokens[before : draft.trigger])
+    return (
+        draft.reading.type in ANSWERS
+        and speaker is not None
+        and behind_comma
+        and speaker != sentence.child(draft.trigger, "dobj")
+    )
+
+
+def is_denial(draft: Draft) -> bool:
+    """Whether a deed is denied, which is told beside the denial: "denied that it had shelled a camp"."""
+    reading = draft.reading
+    return reading.type is EventType.REJECT and reading.verb == "deny" and reading.embedded is not None
+
+
+def is_demand_of(protests: set[int], sentence: ParsedSentence, draft: Draft) -> bool:
+    """Whether something is what a protest calls for: "marched through La Paz demanding higher pensions"."""
+    token = sentence[draft.trigger]
+    asks = draft.reading.type is EventType.REQUEST and token.tag == "VBG" and token.dep in ("advcl", "xcomp", "acl")
+    return asks and not protests.isdisjoint(sentence.ancestors(draft.trigger))
