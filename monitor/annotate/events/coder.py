@@ -17,6 +17,7 @@ from monitor.annotate.events.merging import identified, once_each
 from monitor.annotate.events.passing import is_demand_of, is_denial, is_passing, is_statement
 from monitor.annotate.events.plover_rules import with_own_threat
 from monitor.annotate.events.retelling import told_once
+from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.topics import political_share
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.countries import country_of_text
@@ -165,8 +166,9 @@ def _has_parties(reading: Reading, roles: Roles, actors: list[int], recipients: 
 
 
 def _is_victim(phrases: Phrases, head: int) -> bool:
-    """Whether somebody suffers it, if only by number: "a teacher", "dozens", "40"."""
-    return phrases.is_known(head) or phrases.is_count(head)
+    """Whether somebody suffers it, if only by number: "a teacher", "a guest", "dozens", "40"."""
+    is_person = load_lexicon().is_of_class("people", phrases.sentence[head].lower)
+    return is_person or phrases.is_known(head) or phrases.is_count(head)
 
 
 def _used_up(sentence: ParsedSentence, verb: int) -> Iterator[int]:

@@ -28,6 +28,10 @@ _UNREAL = frozenset(
 )
 _PATIENTS = ("on", "against", "at", "upon", "with", "between", "to", "of")
 _PLACES = frozenset("near in at outside on around".split())
+_TOLLS = frozenset("toll tolls".split())
+_MAYBE_ACCIDENT = frozenset("blast explosion violence battle fighting".split())
+"""Nouns of attacks whose dead may be nobody's."""
+
 _DEATHS = frozenset("death deaths killing injury injuries".split())
 
 
@@ -52,10 +56,13 @@ def is_unreal(sentence: ParsedSentence, noun: int) -> bool:
 
 
 def _drafted(sentence: ParsedSentence, roles: Roles, noun: int, entry: Entry) -> Draft | None:
-    actors = roles.parties_behind(noun, "by", "from") or roles.owners(noun)
+    actors = roles.parties_behind(noun, "by", "from") or roles.behind_patient(noun) or roles.owners(noun)
     recipients = _patients(sentence, roles, noun) or roles.parties_behind(noun, *_PATIENTS)
     recipients = [head for head in recipients if head not in actors]
-    if not (actors and (recipients or _happens(sentence, noun))) and not _happens_somewhere(sentence, noun, roles):
+    has_toll = _has_toll(sentence, noun, roles)
+    actors = roles.doers(noun) if has_toll else actors
+    known = actors and (recipients or _happens(sentence, noun))
+    if not (known or _happens_somewhere(sentence, noun, roles) or has_toll):
         return None
     reading = Reading(type=entry.type, rule=Rule(entry=entry.name), words=entry.words, strength=NOUN)
     return Draft(reading=reading, trigger=noun, actors=tuple(actors), recipients=tuple(recipients))
@@ -83,6 +90,13 @@ def _happens_somewhere(sentence: ParsedSentence, noun: int, roles: Roles) -> boo
         if sentence[preposition].lower in _PLACES
         for place in sentence.children(preposition, "pobj")
     )
+
+
+def _has_toll(sentence: ParsedSentence, noun: int, roles: Roles) -> bool:
+    """ "The toll of an attack on a market in Goma rose to 30": a deed with dead, and a place or a victim by name."""
+    above = sentence.head(sentence.head(noun))
+    counted = sentence[noun].dep == "pobj" and sentence[above].lower in _TOLLS
+    return counted and sentence[noun].lower not in _MAYBE_ACCIDENT and roles.phrases.names_place
 
 
 def _patients(sentence: ParsedSentence, roles: Roles, noun: int) -> list[int]:

@@ -77,6 +77,8 @@ def _is_of_own_country(draft: Draft, sentence: ParsedSentence, phrases: Phrases)
     embedded = draft.reading.embedded
     doer = None if embedded is None else subject(sentence, embedded)
     name = None if doer is None else phrases.name(doer)
+    if any(sentence[owner].tag == "PRP$" for head in draft.actors for owner in sentence.children(head, "poss")):
+        return name is not None and name.country is not None  # "its foreign minister"
     if name is None or name.country is None or doer in draft.actors:
         return False
     return any((actor := phrases.name(head)) is not None and actor.country == name.country for head in draft.actors)

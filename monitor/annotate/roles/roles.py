@@ -34,6 +34,9 @@ _STRIKES = words_of("roles", "strikes")
 
 _OWNED_BY_PERSON = words_of("roles", "owned_by_person")
 _DYING = words_of("roles", "dying")
+_SURVIVING = words_of("roles", "surviving")
+_COMING = words_of("roles", "coming")
+"""Verbs whose subject suffers the deed that is their object, or stands behind "under"."""
 
 
 class Roles(References):
@@ -43,6 +46,8 @@ class Roles(References):
         """The heads of the phrases that do what `verb` says, empty where nobody is said to."""
         if self._is_dying(verb):
             return self._behind_deed(verb)
+        if (deed := self._deed_suffered(verb)) is not None:
+            return self.parties_behind(verb, "by", "from") or self.doers(deed)
         if is_passive(self.sentence, verb):
             acting = agent(self.sentence, verb)
             if acting is None:
@@ -60,6 +65,30 @@ class Roles(References):
     def _is_dying(self, verb: int) -> bool:
         """Whether the subject suffers what the verb says: "died in police custody"."""
         return not _DYING.isdisjoint(load_lexicon().lemmas(self.sentence[verb].lower))
+
+    def _deed_suffered(self, verb: int) -> int | None:
+        """What the subject survives or comes under: "survived an attempt on her life", "came under fire"."""
+        lemmas = load_lexicon().lemmas(self.sentence[verb].lower)
+        if not _SURVIVING.isdisjoint(lemmas):
+            return self.sentence.child(verb, "dobj")
+        under = (at for at in self.sentence.children(verb, "prep") if self.sentence[at].lower == "under")
+        behind = (self.sentence.child(at, "pobj") for at in under if not _COMING.isdisjoint(lemmas))
+        return next(behind, None)
+
+    def doers(self, deed: int) -> list[int]:
+        """Who does what a noun names: behind "by" or "from", else before it where that is no place."""
+        owners = [owner for owner in self.owners(deed) if not self._says_where(owner)]
+        return self.parties_behind(deed, "by", "from", "with") or self.behind_patient(deed) or owners
+
+    def behind_patient(self, deed: int) -> list[int]:
+        """ "the arrest of a union leader by police", where the parser hangs "by" on whom it is done to."""
+        return [
+            party
+            for of in self.sentence.children(deed, "prep")
+            if self.sentence[of].lower == "of"
+            for patient in self.sentence.children(of, "pobj")
+            for party in self.parties_behind(patient, "by")
+        ]
 
     def _before_verb(self, verb: int) -> list[int]:
         """The name right before a verb without subject, which a parser takes for a time: "Nauru broke off"."""
@@ -88,8 +117,7 @@ class Roles(References):
                 entry = load_lexicon().noun(self.sentence[deed].lower)
                 if not ((entry and entry.names_deed) or singular(self.sentence[deed].lower) in _STRIKES):
                     continue
-                owners = [owner for owner in self.owners(deed) if not self._says_where(owner)]
-                if found := self.parties_behind(deed, "by", "from", "with") or owners:
+                if found := self.doers(deed):
                     return found
         return []
 
@@ -121,8 +149,9 @@ class Roles(References):
         """The heads of the phrases that it is done to; the likeliest candidate with its conjuncts."""
         if reading.verb == "deny" and reading.embedded is not None:
             return []  # who denies a deed turns to nobody
-        if self._is_dying(trigger) and (dying := subject(self.sentence, trigger)) is not None:
-            return self.phrases.with_conjuncts(self.phrases.counted(dying))
+        suffers = self._is_dying(trigger) or self._deed_suffered(trigger) is not None
+        if suffers and (victim := subject(self.sentence, trigger)) is not None:
+            return self.phrases.with_conjuncts(self.phrases.counted(victim))
         if (meant := self.object_meant(trigger, actors)) is not None:
             return self.phrases.with_conjuncts(meant)
         taken = {self.phrases.name(head) or head for head in actors}

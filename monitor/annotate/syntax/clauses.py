@@ -168,7 +168,7 @@ def _found_so(sentence: ParsedSentence, verb: int) -> list[int]:
 def complement(sentence: ParsedSentence, verb: int) -> int | None:
     """The verb that `verb` governs: "agreed to meet", "said it would go", "accused of killing", "has a plan to go"."""
     clauses = sentence.children(verb, "xcomp", "ccomp")
-    clause = next((child for child in clauses if is_verb(sentence, child)), None)
+    clause = next((at for at in clauses if is_verb(sentence, at) and not _stands_beside(sentence, at, verb)), None)
     if clause is not None:
         return clause
     for preposition in sentence.children(verb, "prep"):
@@ -179,6 +179,11 @@ def complement(sentence: ParsedSentence, verb: int) -> int | None:
     if adjective is not None and (infinitive := sentence.child(adjective, "xcomp")) is not None:
         return infinitive
     return _complement_of_noun(sentence, verb)
+
+
+def _stands_beside(sentence: ParsedSentence, clause: int, verb: int) -> bool:
+    """Whether a clause is one of its own, which the parser took for what the verb says: "Rockets hit Kyiv; two died"."""
+    return any(token.text == ";" for token in sentence.tokens[clause:verb])
 
 
 def _complement_of_noun(sentence: ParsedSentence, verb: int) -> int | None:

@@ -12,6 +12,9 @@ from monitor.records import EventType
 from monitor.text.inflection import past_forms, singular
 
 _LONGEST_SUBJECT = 4  # words before "to visit"
+_MEANWHILE = words_of("headline_verbs", "meanwhile")
+"""Words that open a clause that tells how it came: "six killed as police open fire"."""
+
 _FALLEN = words_of("headline_verbs", "fallen")
 """Adjectives that say of somebody what was done to them: "six dead in shelling"."""
 
@@ -60,7 +63,7 @@ def verbs(sentence: ParsedSentence) -> Iterator[Change]:
         if _is_reduced_passive(sentence, verb):
             dead = "killed" if sentence[verb].lower == "dead" else ""
             participle = Word(dead or sentence[verb].text, verb, read_as=dead, is_verb=True)
-            yield {verb: (Word(_auxiliary(sentence, verb)), participle)}
+            yield {verb: (Word(_auxiliary(sentence, verb)), participle), **_beside(sentence, verb)}
             return
     yield from _prospective(sentence)
     yield from _actives(sentence)
@@ -82,8 +85,10 @@ def _is_reduced_passive(sentence: ParsedSentence, verb: int) -> bool:
         return False
     if token.lower in _FALLEN:
         counted = sentence[verb - 1].tag.startswith(("CD", "NN"))
-        return counted and is_nominal(sentence, _root(sentence, verb)) and _tells_attack(sentence, verb)
-    return _is_participle(token) and not sentence.children(verb, *_ACTIVE)
+        root = _root(sentence, verb)
+        return counted and (root == verb or is_nominal(sentence, root)) and _tells_attack(sentence)
+    until = next((at for at in range(behind, len(sentence)) if sentence[at].lower in _MEANWHILE), len(sentence))
+    return _is_participle(token) and not any(child < until for child in sentence.children(verb, *_ACTIVE))
 
 
 def _is_participle(token: Token) -> bool:
@@ -98,9 +103,9 @@ def _root(sentence: ParsedSentence, index: int) -> int:
     return next(reversed((index, *sentence.ancestors(index))))
 
 
-def _tells_attack(sentence: ParsedSentence, start: int) -> bool:
-    """Whether an attack or a weapon is named from `start` on; else the dead may be those of an accident."""
-    words = (singular(token.lower) for token in sentence.tokens[start:])
+def _tells_attack(sentence: ParsedSentence) -> bool:
+    """Whether an attack or a weapon is named; else the dead may be those of an accident."""
+    words = (singular(token.lower) for token in sentence.tokens)
     return any(word in _ATTACKS or (_names_assault(word) and word not in _ACCIDENTS) for word in words)
 
 
@@ -122,14 +127,43 @@ def _auxiliary(sentence: ParsedSentence, verb: int) -> str:
 def _actives(sentence: ParsedSentence) -> Iterator[Change]:
     """ "US sanctioned Turkish banks": the verb that the parse took for a noun, in the past."""
     root = _root(sentence, 0)
-    is_verbless = is_nominal(sentence, root) or _is_of_saying(sentence, root)
+    is_verbless = is_nominal(sentence, root) or _is_of_saying(sentence, root) or _is_no_verb(sentence[root])
     for index in range(1, len(sentence) - 1):
         if not (is_verbless or _is_odd(sentence[index]) or _governs_next(sentence, index)):
             continue
-        past = _past(sentence[index].lower) if _may_be_verb(sentence, index) else ""
-        if past:
+        if change := _active(sentence, index):
             articles = {0: (Word("the"), Word(sentence[0].text, 0))} if sentence[index - 1].tag == "NN" else {}
-            yield {**articles, index: (Word(past, index, is_verb=True), *_article(sentence, index + 1))}
+            yield {**articles, **change}
+
+
+def _active(sentence: ParsedSentence, index: int) -> Change:
+    """A verb that the parse took for a noun, in the past; {} where it may be none."""
+    past = _past(sentence[index].lower) if _may_be_verb(sentence, index) else ""
+    return {index: (Word(past, index, is_verb=True), *_article(sentence, index + 1))} if past else {}
+
+
+def _beside(sentence: ParsedSentence, passive: int) -> Change:
+    """ "Rockets pounded Kyiv; two were killed": the verb of the clause before a semicolon."""
+    end = next((at for at in range(passive) if sentence[at].text == ";"), 0)
+    return next((change for at in range(1, end - 1) if (change := _active(sentence, at))), {})
+
+
+def _is_no_verb(token: Token) -> bool:
+    """Whether what is tagged as a verb is a noun for people: "Haiti gangs torch hospital"."""
+    return load_lexicon().is_actor(token.lower) and not load_lexicon().lemmas(token.lower)
+
+
+def subordinate_verb(sentence: ParsedSentence) -> Change:
+    """ "as police opened fire", "when army shelled market": the verb of the clause that tells how it came."""
+    start = next((at for at in range(1, len(sentence)) if sentence[at].lower in _MEANWHILE), len(sentence))
+    for verb in range(start + 2, min(start + _LONGEST_SUBJECT + 2, len(sentence) - 1)):
+        if sentence[verb].tag.startswith("VB"):
+            return {}
+        subject = sentence[verb - 1].tag
+        past = _past(sentence[verb].lower) if subject.startswith("NN") and is_nominal(sentence, verb + 1) else ""
+        if past and (sentence[verb].tag != "NN" or subject == "NNS" or sentence[verb - 1].lower in _PLURAL):
+            return {verb: (Word(past, verb), *_article(sentence, verb + 1))}
+    return {}
 
 
 def _is_of_saying(sentence: ParsedSentence, verb: int) -> bool:
@@ -157,11 +191,11 @@ def _may_be_verb(sentence: ParsedSentence, index: int) -> bool:
     """Whether what looks like a noun may be a verb: "Iran sanctions banks", "banks sanction Iran"."""
     token, before, behind = sentence[index], sentence[index - 1], sentence[index + 1]
     if not (token.tag.startswith("NN") or _is_odd(token)) or not (
-        before.tag.startswith("NN") or before.text[0].isupper()
+        before.tag.startswith("NN") or before.text[0].isupper() or _is_no_verb(before)
     ):
         return False
     if token.tag in ("NN", "NNP"):
-        plural = before.tag in ("NNS", "NNPS") or before.lower in _PLURAL or sentence[0].tag == "NNS"
+        plural = before.tag in ("NNS", "NNPS", "VBZ") or before.lower in _PLURAL or sentence[0].tag == "NNS"
         return plural or sentence[max(0, index - 2)].text == ","
     return behind.tag not in _BEHIND_NOUN and not all(other.tag == "NN" for other in sentence.tokens[index + 1 :])
 

@@ -7,7 +7,7 @@ parsers know; `restored` puts its parse on the words of the text. Grammar of hea
 """
 
 from monitor.annotate.lexicon.words import words_of
-from monitor.annotate.syntax.headline_verbs import gapped, is_nominal, second_verb, verbs
+from monitor.annotate.syntax.headline_verbs import gapped, is_nominal, second_verb, subordinate_verb, verbs
 from monitor.annotate.syntax.parse import ParsedSentence, Token
 from monitor.annotate.syntax.word_order import usual_order
 from monitor.annotate.syntax.wording import Change, Word, Wording, worded
@@ -18,6 +18,9 @@ _OPENING = 4  # words behind a colon that tell whether they are said
 
 _SPEAKERS = words_of("headlines", "speakers")
 """Nouns beside a colon or dash that name who says what stands on the other side: "Police: man shot in Jenin"."""
+
+_TELLING = words_of("headlines", "telling")
+"""What stands between who demands something and of whom."""
 
 _JOINT = words_of("headlines", "joint")
 """Nouns behind two countries that each of them has: "Iran, Iraq leaders meet"."""
@@ -31,8 +34,8 @@ def wordings(sentence: ParsedSentence) -> list[Wording]:
     elliptic = gapped(sentence)
     if len(sentence) > _LONGEST or any(token.tag == "." for token in sentence.tokens[-2:]):
         return [worded(sentence, elliptic)] if elliptic else usual_order(sentence)
-    attributed = {**_opening_attribution(sentence), **_closing_attribution(sentence)}
-    fixed = {**elliptic, **attributed, **second_verb(sentence)}
+    attributed = {**_address(sentence), **_opening_attribution(sentence), **_closing_attribution(sentence)}
+    fixed = {**elliptic, **attributed, **second_verb(sentence), **subordinate_verb(sentence)}
     changes = ({**fixed, **change, **_joined(sentence, change)} for change in (*verbs(sentence), {}))
     return [(*worded(sentence, change), Word(".")) for change in changes if change]
 
@@ -59,6 +62,16 @@ def _opening_attribution(sentence: ParsedSentence) -> Change:
     if not _says(sentence, 0, colon) or not any(_is_of_speech(token) for token in said):
         return {}
     return {colon: (Word("said", colon, read_as="says", is_verb=True),)}
+
+
+def _address(sentence: ParsedSentence) -> Change:
+    """ "Trump told Maduro to leave", of "Trump to Maduro: leave" and "Trump tells Maduro: leave"."""
+    colon = next((at for at, token in enumerate(sentence.tokens) if token.text == ":"), 0)
+    verb = colon + 1
+    told = next((at for at in range(1, colon - 1) if sentence[at].lower in _TELLING), 0)
+    if not told or verb == len(sentence) or sentence[verb].tag != "VB":
+        return {}
+    return {told: (Word("told", told, read_as="told", is_verb=True),), colon: (Word("to", colon, read_as="to"),)}
 
 
 def _is_of_speech(token: Token) -> bool:

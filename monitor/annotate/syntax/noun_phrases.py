@@ -126,8 +126,15 @@ class Phrases:
         """The parties that a noun names before it: "Iran's attack", "the Russian attack", "police violence"."""
         for child in self._sentence.children(index, *_OWNERS):
             if child in self.names or self._is_owner(child):
-                return self.with_conjuncts(child)
+                return self.with_conjuncts(self._force_of(child))
         return []
+
+    def _force_of(self, owner: int) -> int:
+        """Who of a country acts, right behind its name: the army in "Syria army barrage"."""
+        behind = owner + 1
+        head = self._sentence.head(owner)
+        same = behind < head and self._sentence.head(behind) == head and self._sentence[head].lower not in _GROUPS
+        return behind if same and owner in self.names and behind not in self.names and self._is_owner(behind) else owner
 
     def _is_owner(self, index: int) -> bool:
         """Whether a noun before another one names whose that is; a drone strike only says by what, security guarantees
@@ -205,6 +212,9 @@ class Phrases:
                 if any(part in self.names for part in owned) and len(owned) <= 6:
                     parts.update(owned)
         parts.update(self._named_behind(index))
+        before = self.names.get(index - 1) if index not in self.names else None
+        if before is not None and self._force_of(index - 1) == index:
+            parts.update(other for other, same in self.names.items() if same is before)
         return sorted(parts)
 
     def group_name(self, index: int) -> Mention | None:

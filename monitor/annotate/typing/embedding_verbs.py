@@ -9,7 +9,7 @@ from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.complements import HEAD
 from monitor.annotate.typing.plover import COOPERATIVE, HOSTILE
 from monitor.annotate.typing.senses import Reading
-from monitor.annotate.typing.threats import deters, is_own_deed, speaks_of_hostility
+from monitor.annotate.typing.threats import deters, hits_back, is_made_target, is_own_deed, speaks_of_hostility
 from monitor.records import EventType, Rule
 from monitor.text.inflection import singular
 
@@ -23,6 +23,8 @@ _WILLING = words_of("embedding_verbs", "willing")
 MENACING = words_of("embedding_verbs", "menacing")
 """Verbs that threaten whatever they speak of; a warning needs something hostile."""
 
+_WHOEVER = words_of("embedding_verbs", "whoever")
+_US = words_of("embedding_verbs", "us")
 _PREPARING = words_of("embedding_verbs", "preparing")
 _ARMED = frozenset({EventType.ASSAULT, EventType.MOBILIZE})
 """What armies get ready for."""
@@ -108,15 +110,23 @@ class Embedding:
         """Whether what is said to come is hostile, and somebody's to bring about or to avert."""
         if negation_of(self.sentence, self.embedded) is not None:
             return False
+        if hits_back(self.sentence, self.embedded) or is_made_target(self.sentence, self.embedded):
+            return True
         if self.inner is None:  # "there would be war unless"
             exists = self.sentence[self.embedded].lower == "be" and speaks_of_hostility(self.sentence, self.embedded)
             return exists and _has_condition(self.sentence, self.embedded)
         if self.inner.type is EventType.THREATEN or self.inner.verb == "regret":
             return True
+        if self.inner.type is EventType.ASSAULT and self._is_of_us():
+            return True
         thwarts = self.inner.type in _WORDED and self.inner.verb in _THWARTING
         if self.inner.type in HOSTILE and _announces(self.sentence, self.embedded):
             return True
         return (thwarts or self.inner.type in HOSTILE) and _has_condition(self.sentence, self.embedded)
+
+    def _is_of_us(self) -> bool:
+        """ "We will burn your fields"."""
+        return any(self.sentence[head].lower in _US for head in self.sentence.children(self.embedded, "nsubj"))
 
     def _demand(self) -> Reading:
         """Asks for what is to be done ("ordered him to go"); a court that "ordered him jailed" has done it."""
@@ -169,6 +179,8 @@ class Embedding:
             return self._become(EventType.REQUEST)  # "wants Moscow to extradite him"
         if done := self._done_by_intending():
             return self._become(done)
+        if hits_back(self.sentence, self.embedded):
+            return self._become(EventType.THREATEN, unreal=self.lemma not in BINDING)
         if self._inner_in(COOPERATIVE) or self.lemma in _WILLING or self._promises_troops():
             return self._become(EventType.AGREE, unreal=self.lemma == "be")  # "was ready to send" has not agreed
         if self._inner_in(HOSTILE):
@@ -202,6 +214,10 @@ def _announces(sentence: ParsedSentence, embedded: int) -> bool:
 
 
 def _has_condition(sentence: ParsedSentence, verb: int) -> bool:
-    """Whether a clause below `verb`, or beside it, says on what it depends: "if", "unless"."""
+    """Whether a clause below `verb`, or beside it, says on what it depends: "if", "unless", "whoever votes"."""
     clauses = (*sentence.children(verb, "advcl", "ccomp"), *sentence.children(sentence.head(verb), "advcl"))
-    return any(sentence[mark].lower in _CONDITIONS for clause in clauses for mark in sentence.children(clause, "mark"))
+    marked = any(
+        sentence[mark].lower in _CONDITIONS for clause in clauses for mark in sentence.children(clause, "mark")
+    )
+    whoever = (head for head in sentence.children(verb, "dobj", "nsubjpass") if sentence[head].lower in _WHOEVER)
+    return marked or any(sentence.child(head, "relcl", "acl") is not None for head in whoever)

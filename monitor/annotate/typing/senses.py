@@ -126,12 +126,14 @@ def _fits(sentence: ParsedSentence, verb: int) -> Iterator[tuple[float, Entry]]:
 
 
 def _time_given(sentence: ParsedSentence, verb: int) -> list[int]:
-    """ "gave Armenia a week to leave", where the parser takes the time for when it was given."""
+    """ "gave Armenia a week to leave", where the parser takes the time for when it was given, or for Armenia's."""
     if "give" not in load_lexicon().lemmas(sentence[verb].lower):
         return []
+    times = [*sentence.children(verb, "npadvmod")]
+    times += [time for head in objects(sentence, verb) for time in sentence.children(head, "appos")]
     return [
         noun
-        for noun in sentence.children(verb, "npadvmod")
+        for noun in times
         if any(clause > noun for clause in (*sentence.children(verb, "advcl"), *sentence.children(noun, "relcl")))
     ]
 

@@ -16,6 +16,9 @@ _CONSEQUENCES = words_of("threats", "consequences")
 """What a warning is a threat by, besides the nouns of hostile events."""
 
 _SUFFERING = words_of("threats", "suffering")
+_RESPONDING = words_of("threats", "responding")
+_HARSHLY = words_of("threats", "harshly")
+_TARGETS = words_of("threats", "targets")
 _OWN = words_of("threats", "own")
 """Those in whose name a speaker threatens: "warned that the army would respond"."""
 
@@ -31,10 +34,13 @@ def is_own_deed(sentence: ParsedSentence, embedded: int) -> bool:
     """Whether what is said to come is the speaker's to do, as far as the words tell.
 
     So it is without a subject ("vowed to strike"), of a pronoun, of what is suffered ("would be hit", "would pay a
-    price"), of the consequence itself ("sanctions would follow"), and of an own force ("the army would respond").
+    price"), of the consequence itself ("sanctions would follow", "would bring a response" of nobody else, "would be targets"), and of an
+    own force ("the army would respond").
     """
     subject = sentence.child(embedded, "nsubj", "nsubjpass", "expl")
     if subject is None or sentence[subject].tag == "PRP" or suffers(sentence, embedded):
+        return True
+    if _brings_consequences(sentence, embedded) or is_made_target(sentence, embedded):
         return True
     return sentence[subject].lower in _OWN or _names(sentence, [subject], HOSTILE)
 
@@ -42,6 +48,31 @@ def is_own_deed(sentence: ParsedSentence, embedded: int) -> bool:
 def suffers(sentence: ParsedSentence, verb: int) -> bool:
     """Whether the subject of what is threatened is who is threatened: "would be hit", "would pay a price"."""
     return is_passive(sentence, verb) or not _SUFFERING.isdisjoint(load_lexicon().lemmas(sentence[verb].lower))
+
+
+def _brings_consequences(sentence: ParsedSentence, embedded: int) -> bool:
+    """Whether somebody who is addressed by name hears of consequences, and not whose: "warned Seoul that it would
+    bring a response".
+    """
+    addressed = any(sentence[head].tag.startswith("NNP") for head in sentence.children(sentence.head(embedded), "dobj"))
+    brought = (head for head in sentence.children(embedded, "dobj") if sentence[head].lower in _CONSEQUENCES)
+    named = (any(sentence[part].text[0].isupper() for part in sentence.subtree(head)) for head in brought)
+    return addressed and not next(named, True)
+
+
+def hits_back(sentence: ParsedSentence, verb: int) -> bool:
+    """ "respond in kind", "answer harshly"."""
+    if sentence[verb].lower not in _RESPONDING:
+        return False
+    around = (*sentence.children(verb, "advmod"), *sentence.children(verb, "prep"))
+    manner = (*around, *(noun for prep in around for noun in sentence.children(prep, "pobj")))
+    return any(sentence[word].lower in _HARSHLY for word in manner)
+
+
+def is_made_target(sentence: ParsedSentence, verb: int) -> bool:
+    """ "any ship would be a target"."""
+    is_be = sentence[verb].lower in ("be", "become")
+    return is_be and any(sentence[head].lower in _TARGETS for head in sentence.children(verb, "attr"))
 
 
 def names_own_means(sentence: ParsedSentence, verb: int) -> bool:
