@@ -182,7 +182,7 @@ def complement(sentence: ParsedSentence, verb: int) -> int | None:
 
 
 def _stands_beside(sentence: ParsedSentence, clause: int, verb: int) -> bool:
-    """Whether a clause is one of its own, which the parser took for what the verb says: "Rockets hit Kyiv; two died"."""
+    """Whether a clause is one of its own, which the parser took for what it says: "Rockets hit Kyiv; two died"."""
     return any(token.text == ";" for token in sentence.tokens[clause:verb])
 
 

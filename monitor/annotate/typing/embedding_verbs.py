@@ -24,7 +24,6 @@ MENACING = words_of("embedding_verbs", "menacing")
 """Verbs that threaten whatever they speak of; a warning needs something hostile."""
 
 _WHOEVER = words_of("embedding_verbs", "whoever")
-_US = words_of("embedding_verbs", "us")
 _PREPARING = words_of("embedding_verbs", "preparing")
 _ARMED = frozenset({EventType.ASSAULT, EventType.MOBILIZE})
 """What armies get ready for."""
@@ -115,18 +114,16 @@ class Embedding:
         if self.inner is None:  # "there would be war unless"
             exists = self.sentence[self.embedded].lower == "be" and speaks_of_hostility(self.sentence, self.embedded)
             return exists and _has_condition(self.sentence, self.embedded)
-        if self.inner.type is EventType.THREATEN or self.inner.verb == "regret":
-            return True
-        if self.inner.type is EventType.ASSAULT and self._is_of_us():
-            return True
-        thwarts = self.inner.type in _WORDED and self.inner.verb in _THWARTING
-        if self.inner.type in HOSTILE and _announces(self.sentence, self.embedded):
-            return True
-        return (thwarts or self.inner.type in HOSTILE) and _has_condition(self.sentence, self.embedded)
+        return self._is_hostile(self.inner)
 
-    def _is_of_us(self) -> bool:
-        """ "We will burn your fields"."""
-        return any(self.sentence[head].lower in _US for head in self.sentence.children(self.embedded, "nsubj"))
+    def _is_hostile(self, inner: Reading) -> bool:
+        """Whether a governed verb threatens: by itself, as the speaker's own deed, or on a condition."""
+        if inner.type is EventType.THREATEN or inner.verb == "regret":
+            return True
+        thwarts = inner.type in _WORDED and inner.verb in _THWARTING
+        if inner.type in HOSTILE and _announces(self.sentence, self.embedded):
+            return True
+        return (thwarts or inner.type in HOSTILE) and _has_condition(self.sentence, self.embedded)
 
     def _demand(self) -> Reading:
         """Asks for what is to be done ("ordered him to go"); a court that "ordered him jailed" has done it."""
@@ -179,11 +176,9 @@ class Embedding:
             return self._become(EventType.REQUEST)  # "wants Moscow to extradite him"
         if done := self._done_by_intending():
             return self._become(done)
-        if hits_back(self.sentence, self.embedded):
-            return self._become(EventType.THREATEN, unreal=self.lemma not in BINDING)
         if self._inner_in(COOPERATIVE) or self.lemma in _WILLING or self._promises_troops():
             return self._become(EventType.AGREE, unreal=self.lemma == "be")  # "was ready to send" has not agreed
-        if self._inner_in(HOSTILE):
+        if self._inner_in(HOSTILE) or hits_back(self.sentence, self.embedded):
             return self._become(EventType.THREATEN, unreal=self.lemma not in BINDING)
         if self.inner is not None:
             return self._become(self.inner.type)

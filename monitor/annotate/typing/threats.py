@@ -34,8 +34,8 @@ def is_own_deed(sentence: ParsedSentence, embedded: int) -> bool:
     """Whether what is said to come is the speaker's to do, as far as the words tell.
 
     So it is without a subject ("vowed to strike"), of a pronoun, of what is suffered ("would be hit", "would pay a
-    price"), of the consequence itself ("sanctions would follow", "would bring a response" of nobody else, "would be targets"), and of an
-    own force ("the army would respond").
+    price"), of the consequence itself ("sanctions would follow", "would bring a response" of nobody else, "would be
+    targets"), and of an own force ("the army would respond").
     """
     subject = sentence.child(embedded, "nsubj", "nsubjpass", "expl")
     if subject is None or sentence[subject].tag == "PRP" or suffers(sentence, embedded):
