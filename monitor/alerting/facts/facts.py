@@ -57,6 +57,7 @@ class Stages(Record, frozen=True, kw_only=True):
 
     open: bool = False  # it may come: it is talked of, planned, expected
     tentative: tuple[str, ...] = ()  # stems of what may be done
+    refused: tuple[str, ...] = ()  # stems of what is ruled out
     stated: tuple[str, ...] = ()  # stems of what is done
     decided: str = ""  # the words that say that it is agreed
     off: str = ""  # what is called off, or ended without a result
@@ -120,6 +121,7 @@ def _later(told: Stages, new: Stages) -> Stages:
     return Stages(
         open=told.open or new.open,
         tentative=_latest((*(() if done else told.tentative), *new.tentative), WORDS, _itself),
+        refused=_latest((*told.refused, *new.refused), WORDS, _itself),
         stated=_latest((*told.stated, *new.stated), WORDS, _itself),
         decided=told.decided or new.decided,
         off=told.off or new.off,

@@ -38,6 +38,12 @@ _WEAPONS: Final = frozenset(map(stem, "drone missile rocket shell projectile bom
 """Whoever brings these down defends himself, and strikes nobody back."""
 _DEATHS: Final = frozenset(map(stem, "dead death die toll".split()))
 """What comes of a deed or a mishap; how many they are is a figure."""
+_MOVES: Final = frozenset({EventType.MOBILIZE, EventType.THREATEN, EventType.SANCTION, EventType.COERCE})
+_STEPS_BACK: Final = frozenset({EventType.CONCEDE, EventType.RETREAT})
+"""As which calling something off is told."""
+_ENDS: Final = frozenset({"called off", "ended"})
+_CLOSING: Final = frozenset(map(stem, "shut close".split()))
+_CLOSED: Final = frozenset(map(stem, "shut close suspend cancel halt stop".split()))
 _REPLIES: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION})
 
 
@@ -58,9 +64,9 @@ def _what(happening: Happening) -> str:
 def _is_new(told: Facts, new: Facts, happening: Happening) -> bool:
     if happening.trigger in _DEATHS or not _is_news(new, happening) or turn(told, new, happening):
         return False
-    if _is_unsigned_answer(told, happening):
+    if _is_unsigned_answer(told, happening) or _is_by_another(told, new, happening):
         return True
-    if not _counts(told, happening):
+    if _is_of_what_ended(told, happening) or not _counts(told, happening):
         return False
     if _is_answer(told, happening):
         return True
@@ -123,6 +129,28 @@ def _is_answer(told: Facts, happening: Happening) -> bool:
     same = [each for each in told.happenings if each.type is happening.type]
     return any(is_reply(each, happening) for each in same) and not any(
         share(each.actors, happening.actors) for each in same
+    )
+
+
+def _is_of_what_ended(told: Facts, happening: Happening) -> bool:
+    """Whether it is another word for what was told to end: a strike called off is suspended, a school shut."""
+    is_off = bool(told.stages.off) or not _ENDS.isdisjoint(told.developments)
+    closes = happening.type is EventType.COERCE and happening.trigger in _CLOSING
+    return (is_off and happening.type in _STEPS_BACK) or (closes and not _CLOSED.isdisjoint(told.words))
+
+
+def _is_by_another(told: Facts, new: Facts, happening: Happening) -> bool:
+    """Whether another actor of a watch that asks for an event does what one was told to do: sends ships, too."""
+    asked = [each for each in told.happenings if each.concerns is Concern.ASKED and stance(each) is Stance.ASSERTED]
+    known = [each for each in (happening, *asked) if any(side.actor or side.country for side in each.actors)]
+    return (
+        happening.concerns is Concern.ASKED
+        and happening.type in _MOVES
+        and stance(happening) is Stance.ASSERTED
+        and not {*stems(new.title)}.isdisjoint(word for side in happening.actors for word in stems(side.text))
+        and bool(asked)
+        and len(known) > len(asked)
+        and not any(share(each.actors, happening.actors) for each in told.happenings if each.type is happening.type)
     )
 
 

@@ -50,6 +50,12 @@ _OFF_BEFORE: Final = r"(?:calls? off|called off|cancels?|cancell?ed|scraps?|scra
 _MAYBE: Final = re.compile(
     r"\b(?:may|might|could|would|can|if|unless|not|never|to)(?: still| yet| be){0,2} ?$", re.IGNORECASE
 )
+_RULED_OUT: Final = re.compile(
+    r"\b(?:rul(?:es|ed) out|(?:no|not an?|denies|denied any) (?:plans?|intention|thought|need) (?:of|to|for)"
+    r"|will not|won['’]t|does not (?:plan|intend|mean) to|would never|never)"
+    r"(?: (?:any|an?|the|that|it|be|being|will))* (\w{3,})",
+    re.IGNORECASE,
+)
 _DEFERRED: Final = re.compile(
     r"\b(?P<what>(?:[\w'’-]+ ){1,12}?)(?:(?:is|are|was|were|has been|have been) )?(?:put off|postponed|called off)\b",
     re.IGNORECASE,
@@ -86,6 +92,7 @@ def stages(match: Match, *, by_words: bool) -> Stages:
     return Stages(
         open=any(_OPEN.search(text) for text in sentences),
         tentative=tuple(sorted(tentative)),
+        refused=tuple(dict.fromkeys(_ruled_out(sentences))),
         stated=tuple(dict.fromkeys(word for text in sentences for word in _stated(text))),
         decided=next(filter(None, map(_decided, ours)), ""),
         off=next(_called_off(match, sentences), ""),
@@ -109,6 +116,11 @@ def is_taken_back(article: Article) -> bool:
 
 def _retracted(sentences: Iterable[str]) -> str:
     return next((found[1] or found["disputed"] for text in sentences if (found := _RETRACTED.search(text))), "")
+
+
+def _ruled_out(sentences: Iterable[str]) -> Iterator[str]:
+    found = (stem(each.group(1)) for text in sentences for each in _RULED_OUT.finditer(text))
+    return (each for each in found if each not in _NO_DEED)
 
 
 def _deferred(sentences: Iterable[str]) -> Iterator[str]:
@@ -136,7 +148,8 @@ def moved(told: Facts, new: Facts) -> Iterator[Change]:
         was = "denied" if step == _CONFIRMED else "planned" if before.open or step == _SIGNED else ""
         yield Change(kind=ChangeKind.MODALITY, what=step, before=was, after="asserted")
     elif done := _done(before, after):
-        yield Change(kind=ChangeKind.MODALITY, what=done, before="planned", after="asserted")
+        was = "denied" if done in before.refused else "planned"
+        yield Change(kind=ChangeKind.MODALITY, what=_in_title(new, done), before=was, after="asserted")
 
 
 def _is_planned(happening: Happening) -> bool:
@@ -154,9 +167,14 @@ def _leads_to(told: Facts, step: str) -> bool:
 
 
 def _done(before: Stages, after: Stages) -> str:
-    """The stem of what was to be done and is."""
-    undone = {*before.stated, *after.tentative}
-    return next((each for each in after.stated if each in before.tentative and each not in undone), "")
+    """The stem of what was to be done, or was ruled out, and is done."""
+    undone, thought_of = {*before.stated, *after.tentative, *after.refused}, {*before.tentative, *before.refused}
+    return next((each for each in after.stated if each in thought_of and each not in undone), "")
+
+
+def _in_title(facts: Facts, done: str) -> str:
+    """The word of the title that has a stem, else the stem."""
+    return next((word for word in _WORD.findall(facts.title) if stem(word) == done), done)
 
 
 def _stated(text: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from monitor.alerting.facts import Facts
 from monitor.alerting.facts.developments.reading import UNREAL, headlined, told_in
-from monitor.alerting.facts.developments.table import Step, sayings, steps
+from monitor.alerting.facts.developments.table import UNDONE, Step, sayings, steps
 from monitor.alerting.facts.developments.taken import follows, taken
 from monitor.alerting.facts.texts.words import stems
 from monitor.records import Change, ChangeKind
@@ -42,6 +42,8 @@ def without(step: Step) -> Iterator[Step]:
         yield replace(step, after=frozenset())
     if step.unless:
         yield replace(step, unless=frozenset())
+    if step.told_as:
+        yield replace(step, told_as=frozenset())
 
 
 @pytest.mark.parametrize(("told", "title", "step"), TABLE, ids=[f"{title}:{told}"[:60] for told, title, _ in TABLE])
@@ -60,7 +62,9 @@ def test_each_row_of_words_is_needed_by_an_example(row: int) -> None:
     ), words.pattern
 
 
-@pytest.mark.parametrize("step", [each for each in steps() if each.after or each.unless], ids=lambda step: step.name)
+@pytest.mark.parametrize(
+    "step", [each for each in steps() if each.after or each.unless or each.told_as], ids=lambda step: step.name
+)
 def test_each_condition_of_a_step_keeps_an_example_silent(step: Step) -> None:
     silent = [(facts_of(told), facts_of(title)) for told, title, expected in TABLE if expected == NONE]
     spoken = [(told, new) for told, new in silent if step.name in new.headlined]
@@ -74,6 +78,32 @@ def test_what_may_be_or_is_not_is_no_step(word: str) -> None:
     assert [*headlined(article(title=title))] == []
     assert [*headlined(article(title=f"Premier in Bern for talks on {title}"))] == []
     assert [*headlined(article(title=f"{title}, backs down"))] == ["concession"]
+
+
+@pytest.mark.parametrize("word", UNDONE)
+def test_what_a_court_is_to_do_it_has_not_done(word: str) -> None:
+    assert [*headlined(article(title=f"Cyprus court {word} rule on Latvian banker"))] == []
+    assert [*headlined(article(title="Cyprus courts rule on Latvian banker"))] == ["ruling"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Jailed activist writes home",
+        "Mayor in Bern: jailed activist's wife writes",
+        "Lawyer of jailed activist speaks",
+        "The jailed activist, his wife and a cat",
+        "Helping jailed activists write",
+        "Two jailed activists write",
+    ],
+)
+def test_what_a_noun_is_called_is_no_step(title: str) -> None:
+    assert "verdict" not in headlined(article(title=title))
+
+
+@pytest.mark.parametrize("title", ["Judge jailed activist", "Jailed: the activist", "Two jailed after riot", "Jailed"])
+def test_a_participle_that_is_a_verb_is_a_step(title: str) -> None:
+    assert "verdict" in headlined(article(title=title))
 
 
 def test_a_step_that_was_told_is_no_news() -> None:

@@ -8,6 +8,8 @@ from typing import Final
 from monitor.alerting.facts.developments.table import sayings
 from monitor.alerting.facts.texts.opening import opening
 from monitor.records import Article
+from monitor.text.numbers import NUMBER
+from monitor.text.ordinary import function_words
 
 _KEPT: Final = 512  # sentences
 UNREAL: Final = (
@@ -18,6 +20,16 @@ UNREAL: Final = (
 """Words that say in front of a step that it is not taken; one of them stands at most three words before it."""
 _UNREAL: Final = re.compile(
     rf"\b(?:{'|'.join(each.replace('|', ' ') for each in UNREAL)}|\w+n['’]t)(?: [\w'’-]+){{0,3}} ?$", re.IGNORECASE
+)
+
+_PARTICIPLE: Final = re.compile(r"[\w-]+(?:ed|en|lt)", re.IGNORECASE)
+_NOUN: Final = re.compile(rf" (?!(?:{'|'.join(sorted(function_words('en')))}|amid|near|\w+ly)\b)[a-z][\w-]{{2,}}")
+_PLURAL: Final = re.compile(r" [a-z][\w-]+s\b")
+_COUNTED: Final = re.compile(rf"\b{NUMBER} $", re.IGNORECASE)
+_BEFORE_A_NOUN: Final = re.compile(
+    r"(?:^|[:;.!?] |\b(?:the|an?|his|her|its|their|of|in|on|at|for|with|from|by|about|against|than|\w+ing"
+    r"|\w+['’]s) )$",
+    re.IGNORECASE,
 )
 
 
@@ -35,8 +47,17 @@ def headlined(article: Article) -> Iterator[str]:
 @lru_cache(maxsize=_KEPT)
 def _steps(text: str) -> tuple[str, ...]:
     """The steps in a sentence; every watch that an article meets asks for them."""
-    return tuple(
-        name
-        for name, words in sayings()
-        if any(not _UNREAL.search(text[: found.start()]) for found in words.finditer(text))
-    )
+    return tuple(name for name, words in sayings() if any(_is_taken(text, found) for found in words.finditer(text)))
+
+
+def _is_taken(text: str, found: re.Match[str]) -> bool:
+    return not _UNREAL.search(text[: found.start()]) and not _is_attribute(text, found)
+
+
+def _is_attribute(text: str, found: re.Match[str]) -> bool:
+    """Whether the words are a participle before its noun: "the jailed activist", "collecting spilled petrol"."""
+    before, after = text[: found.start()], text[found.end() :]
+    if not _PARTICIPLE.fullmatch(found[0]) or not _NOUN.match(after):
+        return False
+    counted = _COUNTED.search(before) is not None and _PLURAL.match(after) is not None
+    return counted or _BEFORE_A_NOUN.search(before) is not None

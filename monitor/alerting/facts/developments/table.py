@@ -12,6 +12,9 @@ from monitor.text.tables import parted, rows
 
 _VERBS: Final = re.compile(r"\b([VB])\(([^()]+)\)")
 _GAP: Final = r"(?:[$€£]?[\w'’.-]+(?:,\d+)* ){0,4}?"
+UNDONE: Final = "to will may might could would can not never".split()
+"""None of them stands right before a bare verb: "court to rule" tells no ruling."""
+_DONE: Final = "".join(rf"(?<!\b{word} )" for word in UNDONE)
 
 
 class Step(Record, frozen=True, kw_only=True):
@@ -21,14 +24,21 @@ class Step(Record, frozen=True, kw_only=True):
     kind: ChangeKind
     after: frozenset[str]  # stems, of which one was told; of none, whatever was told
     unless: frozenset[str]  # stems, of which none was told
+    told_as: frozenset[str]  # other steps that tell the same
 
 
 @cache
 def steps() -> tuple[Step, ...]:
     """All steps, in the order in which people want to know."""
     return tuple(
-        Step(name=name, kind=ChangeKind(kind), after=_stems(after), unless=_stems(unless))
-        for name, kind, after, unless in rows(__package__, "steps.tsv", 4)
+        Step(
+            name=name,
+            kind=ChangeKind(kind),
+            after=_stems(after),
+            unless=_stems(unless),
+            told_as=frozenset(parted(told_as)),
+        )
+        for name, kind, after, unless, told_as in rows(__package__, "steps.tsv", 5)
     )
 
 
@@ -49,7 +59,7 @@ def _forms(kind: str, verbs: list[str]) -> Iterator[str]:
         verb, _, particle = each.partition(" ")
         for form in verb_forms(verb):
             if not form.endswith("ing") and (kind == "B" or form != verb):
-                yield f"{form} {particle}".strip()
+                yield f"{_DONE if form == verb else ''}{form} {particle}".strip()
 
 
 def _stems(cell: str) -> frozenset[str]:

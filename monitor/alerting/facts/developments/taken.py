@@ -15,6 +15,7 @@ def taken(told: Facts, new: Facts) -> Iterator[Change]:
 
 
 def follows(told: Facts, step: Step) -> bool:
-    """Whether a step was not told, and may follow on what was."""
+    """Whether a step was not told, by itself or as another one, and may follow on what was."""
     may = not step.after or not step.after.isdisjoint(told.words)
-    return bool(told.articles) and may and step.name not in told.developments and step.unless.isdisjoint(told.words)
+    known = {step.name, *step.told_as}
+    return bool(told.articles) and may and known.isdisjoint(told.developments) and step.unless.isdisjoint(told.words)
