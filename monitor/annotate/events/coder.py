@@ -14,7 +14,7 @@ from monitor.annotate.events.duplicates import without_duplicates
 from monitor.annotate.events.event_nouns import read_nouns
 from monitor.annotate.events.finalise import finalised
 from monitor.annotate.events.merging import identified, once_each
-from monitor.annotate.events.passing import is_demand_of, is_denial, is_passing, is_statement
+from monitor.annotate.events.passing import is_demand_of, is_denial, is_passing, is_remark, is_statement
 from monitor.annotate.events.plover_rules import with_own_threat
 from monitor.annotate.events.retelling import told_once
 from monitor.annotate.lexicon import load_lexicon
@@ -176,7 +176,9 @@ def _used_up(sentence: ParsedSentence, verb: int) -> Iterator[int]:
     yield verb
     governed = complement(sentence, verb)
     if governed is not None:
-        yield from sentence.subtree(governed)
+        below = sentence.subtree(governed)
+        remarks = {part for clause in below if is_remark(sentence, clause) for part in sentence.subtree(clause)}
+        yield from (part for part in below if part not in remarks)
     for head in objects(sentence, verb):
         yield head
         yield from sentence.children(head, "conj", "compound")

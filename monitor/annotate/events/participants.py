@@ -61,7 +61,7 @@ def _both_or_one(
     """The party headed by `head`; two of one name where the text speaks of both of two countries."""
     party = party_of(roles, head, article, taken)
     how = _unnamed(roles.phrases, head, strikes=strikes)
-    if not are_both(roles.sentence, head) or only_country(article.mentions):
+    if party.country or not are_both(roles.sentence, head) or only_country(article.mentions):
         return [(party, how)]
     countries = two_countries(article.mentions, roles.sentence.end)
     both = [msgspec.structs.replace(party, country=country, reason=PartyReason.TEXT) for country in countries]

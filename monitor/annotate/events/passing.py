@@ -2,7 +2,7 @@
 
 from monitor.annotate.events.anaphora import ANSWERS
 from monitor.annotate.roles.candidate import Draft
-from monitor.annotate.syntax.clauses import agent, is_infinitive, is_verb
+from monitor.annotate.syntax.clauses import agent, is_infinitive, is_second_clause, is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EventType
 
@@ -16,7 +16,7 @@ def is_passing(sentence: ParsedSentence, verb: int) -> bool:
     if not is_verb(sentence, verb):
         return False
     if token.dep == "acl":
-        return token.tag != "VBG" and agent(sentence, verb) is None
+        return token.tag != "VBG" and agent(sentence, verb) is None and not is_second_clause(sentence, verb)
     purpose = token.dep == "advcl" and token.tag == "VB" and is_infinitive(sentence, verb)
     return purpose or token.dep in ("relcl", "pcomp")
 
@@ -28,15 +28,16 @@ def is_statement(sentence: ParsedSentence, draft: Draft) -> bool:
     token = sentence[draft.trigger]
     if token.dep == "pcomp":
         return draft.reading.type is EventType.CONSULT and sentence[token.head].lower == "after"
-    speaker = sentence.child(draft.trigger, "nsubj") if token.dep == "relcl" else None
-    before = max(0, token.head - _NEAR)
-    behind_comma = any(other.lower == "," for other in sentence.tokens[before : draft.trigger])
-    return (
-        draft.reading.type in ANSWERS
-        and speaker is not None
-        and behind_comma
-        and speaker != sentence.child(draft.trigger, "dobj")
-    )
+    return draft.reading.type in ANSWERS and is_remark(sentence, draft.trigger)
+
+
+def is_remark(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a relative clause says what somebody else made of it: ", a charge the Kremlin dismissed"."""
+    token = sentence[verb]
+    speaker = sentence.child(verb, "nsubj") if token.dep == "relcl" else None
+    if speaker is None or sentence[speaker].tag in ("WP", "WDT", "PRP"):
+        return False
+    return any(other.lower == "," for other in sentence.tokens[max(0, token.head - _NEAR) : verb])
 
 
 def is_denial(draft: Draft) -> bool:

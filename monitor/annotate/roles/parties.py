@@ -127,8 +127,9 @@ def _described(sentence: ParsedSentence, phrases: Phrases, head: int) -> int:
 
 
 def _place_within(span: Span, phrases: Phrases) -> str | None:
-    """The country of the first place that is named within a phrase."""
-    places = (name for _, name in sorted(phrases.names.items()) if name.type is EntityType.PLACE)
+    """The country of the first place or people that is named within a phrase."""
+    kinds = (EntityType.PLACE, EntityType.NATIONALITY)
+    places = (name for _, name in sorted(phrases.names.items()) if name.type in kinds)
     return next((name.country for name in places if span.start <= name.start < span.end and name.country), None)
 
 

@@ -43,7 +43,7 @@ def says_where(
 
     acting: the countries of whoever acts, as far as their names say them.
     """
-    while sentence[head].dep in _BEFORE_NOUN:
+    while sentence[head].dep in (*_BEFORE_NOUN, "conj"):
         head = sentence.head(head)
     preposition = sentence[sentence.head(head)].lower
     if sentence[head].dep != "pobj" or not _is_place(sentence, phrases, head):
@@ -53,6 +53,8 @@ def says_where(
         name = phrases.name(head)
         return name is None or not is_whole_country(name.actor, name.country)
     if _is_water(phrases.name(head)):
+        return True
+    if preposition == "between" and kind is EventType.PROTEST:
         return True
     if preposition not in _WHERE or (preposition == "at" and _is_aimed(sentence, sentence.head(head))):
         return False

@@ -91,7 +91,7 @@ class References:
 
     def object_meant(self, trigger: int, actors: Sequence[int]) -> int | None:
         """Whom a pronoun that is the object means: the only one named before it who fits and does not act."""
-        for pronoun in self.sentence.children(trigger, "dobj"):
+        for pronoun in map(self._of_whom, self.sentence.children(trigger, "dobj")):
             word = self.sentence[pronoun].lower
             if word not in _OBJECTS:
                 continue
@@ -106,6 +106,13 @@ class References:
                 return found[0]
             return pronoun if word == "it" and not found and self.is_known(pronoun) else None
         return None
+
+    def _of_whom(self, number: int) -> int:
+        """Who is counted by a number: "arrested 61 of them"."""
+        if self.sentence[number].tag != "CD":
+            return number
+        behind = (self.sentence.child(child, "pobj") for child in self.sentence.children(number, "prep"))
+        return next((head for head in behind if head is not None and self.sentence[head].tag == "PRP"), number)
 
     def country_of(self, head: int) -> str | None:
         """The country that a phrase names."""

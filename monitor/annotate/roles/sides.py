@@ -25,9 +25,9 @@ def are_both(sentence: ParsedSentence, head: int) -> bool:
 
 def _are_two(sentence: ParsedSentence, noun: int) -> bool:
     words = {sentence[child].lower for child in sentence.children(noun, "det", "predet", "nummod", "amod")}
-    if sentence[noun].lower in _SIDES and "the" in words:
-        return True
-    return sentence[noun].lower in _SIDES | _SHARED and not words.isdisjoint(_BOTH)
+    if sentence[noun].lower in _SIDES:
+        return not words.isdisjoint(("the", *_BOTH))
+    return sentence[noun].lower in _SHARED and not words.isdisjoint(_BOTH)
 
 
 def two_countries(mentions: Sequence[Mention], until: int) -> tuple[str, ...]:

@@ -5,11 +5,16 @@ from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.records import EntityType
 
+_ABROAD = ("IGO", "NGO", "BUS", "JRN")
+"""Sectors of bodies that work in many countries."""
+
 
 def is_titled(phrases: Phrases, index: int) -> bool:
-    """Whether a person is named with an office or a role: "Judge Alejandro Rivera", "opposition lawyer Adjavon"."""
+    """Whether somebody is named with an office or a role: "Judge Alejandro Rivera", "the opposition party Chadema"."""
     name = phrases.name(index)
-    if name is None or name.type is not EntityType.PERSON:
+    if name is None or name.type not in (EntityType.PERSON, EntityType.ORGANISATION):
+        return False
+    if name.type is EntityType.ORGANISATION and name.sector in _ABROAD:
         return False
     first = min(at for at, same in phrases.names.items() if same is name)
     words = [token.lower for token in phrases.sentence.tokens[max(0, first - 1) : first + 1]]

@@ -63,6 +63,8 @@ def subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> int | None:
     own = sentence.child(verb, *_SUBJECTS)
     if own is not None:
         return _antecedent(sentence, verb, own)
+    if is_second_clause(sentence, verb):
+        return verb - 1
     token = sentence[verb]
     if token.head == verb or depth > _DEEPEST:
         return None
@@ -85,6 +87,12 @@ def _controlling(sentence: ParsedSentence, verb: int, depth: int) -> int | None:
         case "pcomp":
             return _subject_beyond_preposition(sentence, head, depth)
     return None
+
+
+def is_second_clause(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether who acts was taken for a second object: "marched against a levy and police arrested 61"."""
+    before = sentence[verb - 1]
+    return sentence[verb].tag == "VBD" and before.dep == "conj" and before.tag.startswith("NN")
 
 
 def _antecedent(sentence: ParsedSentence, verb: int, own: int) -> int:

@@ -182,5 +182,7 @@ def _by_stopped_noun(sentence: ParsedSentence, lemma: str, direct: list[int]) ->
             continue
         if entry.type in (EventType.COOPERATE, EventType.AID):
             yield NOUN, Entry(type=EventType.SANCTION, word=lemma, object=entry.word)
+        elif entry.type is EventType.PROTEST:
+            yield NOUN, Entry(type=EventType.CONCEDE, word=lemma, object=entry.word)
         elif entry.type is EventType.ASSAULT:
             yield NOUN, Entry(type=EventType.RETREAT, word=lemma, object=entry.word)
