@@ -70,7 +70,8 @@ def stance(happening: Happening) -> Stance:
 
 def _flip(told: Facts, facts: Facts, new: Happening) -> tuple[Happening | None, Stance]:
     """What was told of `new` in another mode, and what is told now."""
-    same = [each for each in told.happenings if alike(each, new)]
+    ours = (each for each in told.happenings if each.concerns is not Concern.NOTHING or facts.withdrawal is None)
+    same = [each for each in ours if alike(each, new)]
     if not new.modes:
         if taken_back := _taken_back(told, facts, new):
             return taken_back, Stance.DENIED if stance(taken_back) is Stance.ASSERTED else Stance.CALLED_OFF
