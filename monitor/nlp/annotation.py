@@ -5,12 +5,12 @@ in other languages get names by a model of their language where one is installed
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 
 from monitor.annotate.actors.listed.find import find_listed
 from monitor.annotate.actors.resolve import resolve
 from monitor.annotate.entities.casing import recased
-from monitor.annotate.entities.repair import Words, find_mentions, shipped_labeller
+from monitor.annotate.entities.repair import Words, find_mentions
 from monitor.annotate.events.coder import code_events
 from monitor.annotate.events.gates import may_be_meant, may_tell_events, why_not_parsed
 from monitor.annotate.gazetteer.directory import load_directory
@@ -19,6 +19,7 @@ from monitor.errors import Transient, Unprocessable
 from monitor.nlp.languages import NamesModel, find_names_model, load_names_model
 from monitor.nlp.model import LanguageModel, ReadSentence, load_model
 from monitor.records import AnnotatedArticle, Mention, StoryArticle, decode, encode
+from monitor.text.article import article_of, story_of
 from monitor.text.language import language_of
 from monitor.text.sentences import split_sentences
 
@@ -26,11 +27,19 @@ LANGUAGE = "en"
 """The language of the models in use."""
 
 
+_SAMPLE = article_of(
+    "Rebels shelled the embassy of France in Bamako on Monday, killing two soldiers. Anna Berg condemned the attack.",
+    datetime(2026, 1, 5, tzinfo=UTC),
+    source="sample",
+    title="EMBASSY ATTACKED NEAR ALGIERS",
+    language=LANGUAGE,
+)
+"""A text that needs all tables: names, a title in capitals, a person in full, an event."""
+
+
 def warm_up(model: str) -> None:
     """Loads all that the first article would wait for. Raises Transient where the model cannot be loaded."""
-    load_model(model)
-    shipped_labeller()
-    load_directory()
+    annotate_article(story_of(_SAMPLE), load_model(model))
 
 
 def annotate_bytes(data: bytes, model: str) -> bytes:

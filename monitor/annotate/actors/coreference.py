@@ -35,7 +35,8 @@ def person(name: str, sex: str = "") -> Person:
 
 
 @cache
-def _given_names() -> dict[str, str]:
+def given_names() -> dict[str, str]:
+    """Given names, folded, that only men or only women bear: m or f."""
     return {folded_key(name): kind for name, kind in load_compiled().persons.items() if kind in "mf"}
 
 
@@ -48,7 +49,7 @@ def sex_of(name: str, words_before: Sequence[str]) -> str:
         if title in _MALE:
             return "m"
     first, *others = name.split()
-    return _given_names().get(folded_key(unaccented(first)), "") if others else ""
+    return given_names().get(folded_key(unaccented(first)), "") if others else ""
 
 
 def joined(people: Sequence[Person]) -> list[tuple[str, ...]]:

@@ -142,7 +142,8 @@ class Directory:
     def subdivision(self, name: str) -> tuple[str, ...]:
         """The countries that have a state or province of this name, with or without the word for what it is."""
         known = self._compiled.subdivisions
-        return known.get(folded_key(name)) or known.get(folded_key(_DIVISIONS.sub("", name)), ())
+        found = known.get(folded_key(name), ())
+        return found or (known.get(folded_key(_DIVISIONS.sub("", name)), ()) if " " in name else ())
 
     def state_for_short(self, name: str) -> Place | None:
         """The state that stands behind a town for short: "Fla.", "N.H.", "TX"."""

@@ -10,6 +10,9 @@ _DASHES = re.compile(r"[-‐‑–—/]+")
 _MARKS = re.compile(r"[.'’‘`ʼʻ\"“”,()]+")
 _SPACE = re.compile(r"\s+")
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_PLAIN = re.compile(r"(?!(?:the|an?) )[a-z0-9]+(?: [a-z0-9]+)*", re.IGNORECASE | re.ASCII)
+"""What is its own key but for its case: most names, which need no other pattern."""
+
 _LETTERS = str.maketrans(STROKES)
 
 _REMEMBERED = 1 << 16
@@ -33,12 +36,16 @@ _SOUNDS = (
 @lru_cache(_REMEMBERED)
 def exact_key(name: str) -> str:
     """`name` as written, without full stops and a leading article: "U.S." and "US" meet, "us" does not."""
+    if _PLAIN.fullmatch(name):
+        return name
     return _SPACE.sub(" ", _LEADING.sub("", name).replace(".", "").replace("’", "'")).strip()
 
 
 @lru_cache(_REMEMBERED)
 def folded_key(name: str) -> str:
     """`name` without case, accents, marks, hyphens and a leading article."""
+    if _PLAIN.fullmatch(name):
+        return name.lower()
     text = unaccented(name.casefold().translate(_LETTERS))
     text = _MARKS.sub("", _DASHES.sub(" ", text))
     return _SPACE.sub(" ", _LEADING.sub("", text.strip())).strip()
