@@ -18,15 +18,15 @@ Attributes = list[str]
 
 def here(word: str) -> Attributes:
     """Of the word itself."""
-    lower = word.lower()
+    lower, length = word.lower(), len(word)
     return [
         "bias",
         f"w={lower}",
         f"s={shape(word)}",
-        *(f"e{size}={lower[-size:]}" for size in (2, 3, 4) if len(word) > size),
-        *(f"b{size}={lower[:size]}" for size in (2, 3) if len(word) > size),
-        *(f"l={name}" for name in lists_of(word)),
-        f"n={min(len(word), 9)}",
+        *[f"e{size}={lower[-size:]}" for size in (2, 3, 4) if length > size],
+        *[f"b{size}={lower[:size]}" for size in (2, 3) if length > size],
+        *[f"l={name}" for name in lists_of(word)],
+        f"n={min(length, 9)}",
     ]
 
 

@@ -129,7 +129,7 @@ class Labeller:
     ) -> Scores:
         """What the language model and the gazetteer say."""
         at = place[kept]
-        edges = (codes.numbers([EDGE_TAG])[0] for codes in (self._model, self._phrases))
+        edges = (codes.number(EDGE_TAG) for codes in (self._model, self._phrases))
         labels, tags = (np.full(len(row), edge, np.int64) for edge in edges)
         labels[place], tags[place] = self._model.numbers(model), self._phrases.numbers(phrases)
         total = self._by_labels.scores(tripled(labels[at - 1], labels[at], labels[at + 1]))

@@ -18,13 +18,11 @@ class NameSpan(Record, frozen=True, kw_only=True):
 def read_spans(labels: Sequence[str], outside: str = "O") -> Iterator[NameSpan]:
     """The spans that BIO labels say; an I- behind another type, or behind nothing, begins one."""
     first = 0
-    for at, (before, label, after) in enumerate(zip([outside, *labels], labels, [*labels[1:], outside], strict=False)):
-        if label == outside:
-            continue
-        kind = label[2:]
-        if label[0] == "B" or before[2:] != kind:
+    for at in [at for at, label in enumerate(labels) if label != outside]:
+        label, kind = labels[at], labels[at][2:]
+        if label[0] == "B" or at == 0 or labels[at - 1][2:] != kind:
             first = at
-        if not (after[:2] == "I-" and after[2:] == kind):
+        if labels[at + 1 : at + 2] != [f"I-{kind}"]:
             yield NameSpan(first=first, end=at + 1, type=kind)
 
 

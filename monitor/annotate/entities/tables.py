@@ -26,10 +26,18 @@ class Codes:
 
     def numbers(self, names: Sequence[str]) -> Indices:
         """The number of each name."""
-        for name in set(names) - self._numbers.keys():
-            self._numbers[name] = len(self.names)
+        found = list(map(self._numbers.get, names))
+        if None in found:
+            found = list(map(self.number, names))
+        return np.array(found, np.int64)
+
+    def number(self, name: str) -> int:
+        """The number of a name."""
+        number = self._numbers.get(name)
+        if number is None:
+            number = self._numbers[name] = len(self.names)
             self.names.append(name)
-        return np.array([self._numbers[name] for name in names], np.int64)
+        return number
 
 
 def tripled(before: Indices, at: Indices, behind: Indices) -> Indices:
@@ -115,7 +123,7 @@ class Vocabulary:
         self.capital[number] = is_capital(word)
         self.connector[number] = word in CONNECTORS
         self.kinds[number], self.signs[number] = kind_of(word), signs_of(word)
-        self.shapes[number] = self._shapes.numbers([shape(word)])[0]
+        self.shapes[number] = self._shapes.number(shape(word))
 
     def _grow(self) -> None:
         self.scores = np.concatenate([self.scores, np.zeros_like(self.scores)], axis=1)

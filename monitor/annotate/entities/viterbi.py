@@ -20,7 +20,7 @@ def best_labels(emissions: Scores, transitions: Scores, starts: Indices, lengths
     starts, lengths, opening = starts[order], lengths[order], opening[order]
     back = np.zeros(emissions.shape, np.intp)
     longest = int(lengths[0]) if len(lengths) else 0
-    active = [int(np.searchsorted(-lengths, -step, side="left")) for step in range(longest)]
+    active: list[int] = np.searchsorted(-lengths, -np.arange(longest), side="left").tolist()
     best = np.zeros((len(starts), emissions.shape[1]), np.float32)
     for step in range(longest):
         count = active[step]
@@ -29,17 +29,17 @@ def best_labels(emissions: Scores, transitions: Scores, starts: Indices, lengths
             best[:count] = opening[:count] + emissions[rows]
             continue
         paths = best[:count, :, None] + transitions
-        choice = paths.argmax(axis=1)
-        back[rows] = choice
-        best[:count] = np.take_along_axis(paths, choice[:, None, :], axis=1)[:, 0] + emissions[rows]
-    return _read_back(back, best.argmax(axis=1), starts, lengths, longest)
+        back[rows] = paths.argmax(axis=1)
+        best[:count] = paths.max(axis=1) + emissions[rows]
+    return _read_back(back, best.argmax(axis=1), starts, active)
 
 
-def _read_back(back: Indices, last: Indices, starts: Indices, lengths: Indices, longest: int) -> Indices:
+def _read_back(back: Indices, last: Indices, starts: Indices, active: list[int]) -> Indices:
+    """The labels of the best paths; `active` is how many stretches are longer than each step."""
     labels = np.zeros(len(back), np.intp)
     current = last.copy()
-    for step in range(longest - 1, -1, -1):
-        count = int(np.searchsorted(-lengths, -step, side="left"))
+    for step in range(len(active) - 1, -1, -1):
+        count = active[step]
         rows = starts[:count] + step
         labels[rows] = current[:count]
         current[:count] = back[rows, current[:count]]

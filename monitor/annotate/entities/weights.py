@@ -28,8 +28,9 @@ class Weights:
 
     def score(self, attributes: list[str]) -> Scores:
         """The sum of the weights of `attributes`, for each label; unknown ones count nothing."""
-        known = [self._rows[attribute] for attribute in attributes if attribute in self._rows]
-        total: Scores = self.weights[known].sum(axis=0, dtype=np.float32)
+        rows = self._rows
+        known = [row for attribute in attributes if (row := rows.get(attribute)) is not None]
+        total: Scores = np.add.reduce(self.weights[known], axis=0)
         return total
 
     def by_position(self, positions: Sequence[str]) -> "PositionWeights":
@@ -69,8 +70,9 @@ class PositionWeights:
 
     def score(self, attributes: list[str]) -> Scores:
         """The sums for `attributes`: (positions, labels)."""
-        known = [row for attribute in attributes if (row := self._rows.get(attribute)) is not None]
-        total: Scores = self._scores[known].sum(axis=0)
+        rows = self._rows
+        known = [row for attribute in attributes if (row := rows.get(attribute)) is not None]
+        total: Scores = np.add.reduce(self._scores[known], axis=0)
         return total
 
 

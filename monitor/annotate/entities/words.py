@@ -60,6 +60,11 @@ def is_ordinary(lower: str) -> bool:
 @lru_cache(_LATELY)
 def shape(word: str) -> str:
     """The pattern of its letters: "Xx" for Macron, "X.X." for U.S., "Xx-Xx" for Jean-Marie; at most 8 characters."""
+    if word.isalpha():  # as most are
+        if word.islower():
+            return "x"
+        if word[0].isupper() and word[1:].islower():
+            return "Xx"
     pattern: list[str] = []
     for letter in word[:24]:
         kind = "X" if letter.isupper() else "x" if letter.isalpha() else "d" if letter.isdigit() else letter

@@ -70,6 +70,9 @@ def _people() -> Iterator[str]:
                 yield person
 
 
+_MANY = 4
+"""Names from one first word on, of which the second word is looked up first: "New", "The"."""
+
 Index = dict[str, list[tuple[tuple[str, ...], str]]]
 """First word → the words that follow it and the letters of the classes, longest first."""
 
@@ -93,6 +96,11 @@ class Phrases:
 
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._second = {
+            first: frozenset(rest[0] for rest, _ in found if rest)
+            for first, found in index.items()
+            if len(found) > _MANY
+        }
 
     def tags(self, words: Sequence[str]) -> list[str]:
         """For each word "-", or "B-" or "I-" and the class of the longest name that begins or goes on there."""
@@ -100,7 +108,10 @@ class Phrases:
         index, free = self._index, 0
         for at, word in enumerate(words):
             if word in index and at >= free:
-                for rest, letters in index[word]:
+                found, second = index[word], self._second.get(word)
+                if second is not None and second.isdisjoint(words[at + 1 : at + 2]):
+                    found = found[-1:]  # the word alone, where it is a name
+                for rest, letters in found:
                     end = at + 1 + len(rest)
                     if not rest or tuple(words[at + 1 : end]) == rest:
                         tags[at] = f"B-{letters}"
