@@ -28,6 +28,8 @@ _BODIES = words_of("entities", "bodies")
 _AREAS = words_of("entities", "areas")
 """Nouns of places that "of" and a name follow, and that stand right behind one: town, district, camp."""
 
+_AREA_OF = ("in", "of", "on")
+
 _KIN = words_of("entities", "kin")
 """Whom and what only people have: "X's lawyers", "X's widow"."""
 
@@ -58,11 +60,17 @@ def by_appositions(names: Sequence[NameSpan], words: Sequence[str], tags: Sequen
 
 def _retyped(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> NameSpan:
     if _is_known(name.first, name.end, tags) or not is_capital(words[name.end - 1]):
-        return name
+        return _as_place(name, words)
     found = None if _speaks_of_people(name, tags) else _kind(name, words)
     if found is None or found[0] == name.type:
         return name
     return msgspec.structs.replace(name, type=found[0], reason=found[1])
+
+
+def _as_place(name: NameSpan, words: Sequence[str]) -> NameSpan:
+    """A name that is known, but called a town here: "Valencia, a town in Bukidnon"."""
+    described = name.type == "PER" and _described(name.end, words)
+    return msgspec.structs.replace(name, type="LOC", reason=f"by {described!r}") if described else name
 
 
 def _is_known(first: int, end: int, tags: Sequence[str]) -> bool:
@@ -96,7 +104,17 @@ def _placing(name: NameSpan, words: Sequence[str]) -> str:
         return first
     if name.type == "ORG" and _word(words, name.end) in _AREAS:
         return _word(words, name.end)
+    if described := _described(name.end, words):
+        return described
     return last if last.lower() in _BUILDINGS and _is_locative(name, words) else ""
+
+
+def _described(end: int, words: Sequence[str]) -> str:
+    """The noun in ", a market town in", ", the capital of"."""
+    if words[end : end + 1] != [","] or _word(words, end + 1) not in ("a", "an", "the"):
+        return ""
+    nouns = (at for at in range(end + 2, end + 5) if _word(words, at) in _AREAS and _word(words, at + 1) in _AREA_OF)
+    return next((words[at] for at in nouns), "")
 
 
 def _word(words: Sequence[str], at: int) -> str:

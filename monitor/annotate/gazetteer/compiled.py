@@ -28,6 +28,12 @@ _LONGEST_SHORT_FORM = 6
 _DOMINANT = 4.0
 """How many times larger a city must be than the next one of its name to be meant by it."""
 
+_LARGE = 300
+"""Thousand people of a city that is meant rather than a province of another country that is called so."""
+
+_TOWNS_ABOVE_PROVINCES = frozenset("USA CAN GBR AUS XKX ESH".split())
+"""Countries whose towns are meant rather than provinces elsewhere: Syracuse."""
+
 
 class Place(Record, frozen=True, kw_only=True, array_like=True):
     """A town or region; `country` is an ISO 3166 alpha-3 code, None for what lies in several."""
@@ -150,7 +156,25 @@ def _cities() -> dict[str, tuple[Place, ...]]:
         for spelling in (name, *parted(others)):
             found = sizes[folded_key(spelling)]
             found[place] = max(found.get(place, 0), int(thousands))
-    return {name: _meant(found) for name, found in sizes.items()}
+    abroad = _provinces()
+    return {name: (*_meant(found), *_provinces_abroad(name, found, abroad)) for name, found in sizes.items()}
+
+
+def _provinces() -> dict[str, list[Place]]:
+    found: dict[str, list[Place]] = defaultdict(list)
+    for code, name in rows("subdivisions.tsv", 2):
+        found[folded_key(name)].append(Place(name=name, country=code))
+    return found
+
+
+def _provinces_abroad(name: str, sizes: dict[Place, int], provinces: dict[str, list[Place]]) -> list[Place]:
+    """The provinces of another country that a smaller town, or one spelt otherwise, is called like: Samar, Bali."""
+    meant = _meant(sizes)
+    if len(meant) > 1 or name not in provinces:
+        return []
+    (town,), others = meant, provinces[name]
+    is_known = folded_key(town.name) == name and (sizes[town] >= _LARGE or town.country in _TOWNS_ABOVE_PROVINCES)
+    return [] if is_known or any(place.country == town.country for place in others) else others
 
 
 def _meant(sizes: dict[Place, int]) -> tuple[Place, ...]:

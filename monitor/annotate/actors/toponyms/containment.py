@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from monitor.annotate.actors.toponyms.described import container_start
 from monitor.annotate.actors.toponyms.homonyms import states_called_like_countries
 from monitor.annotate.gazetteer.compiled import Place
 from monitor.annotate.gazetteer.directory import Directory
@@ -26,7 +27,8 @@ _NAME_GOES_ON = re.compile(r" [A-Z]")
 _ENDS = re.compile(r"\s*(?:[,.;:)!?\n—–]|$)")
 _TOWN_OF = re.compile(
     r"\b([A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2})(?:['’]s?)?(?: (?!(?:the|an?|its|his|their|[a-z]+ed)\b)[a-z-]+)? "
-    r"(?:city|town|village|suburb|township|municipality|port|community|hamlet) of $"
+    r"(?:city|town|village|suburb|township|municipality|port|community|hamlet|state|province|region|district|county|"
+    r"governorate|department|island|capital|enclave) of $"
 )
 
 
@@ -70,7 +72,7 @@ class Containment:
         """A town as what stands beside it explains it, and the state where a country is called like it."""
         if mention.type not in (EntityType.PLACE, EntityType.ORGANISATION):
             return
-        container = self._behind(mention) or self._before(mention)
+        container = self._described(mention) or self._behind(mention) or self._before(mention)
         if container is None:
             return
         yield mention.start, self._placed(mention.text, container.country)
@@ -89,6 +91,22 @@ class Containment:
         words = found[1].split(" ")
         names = (" ".join(words[at:]) for at in range(len(words)))
         return next(filter(None, (self._container(name, *found.span(1)) for name in names)), None)
+
+    def _described(self, mention: Mention) -> _Container | None:
+        """ "Victoria, a town in Cameroon"."""
+        start = container_start(self._document, mention.end)
+        if start is None:
+            return None
+        ends = [end for _, end in _words(self._document, start)]
+        names = ((self._document[start:end].removesuffix("'s").removesuffix("’s"), end) for end in reversed(ends))
+        found = (self._container(name, start, end) or self._town(name, start, end) for name, end in names)
+        return next(filter(None, found), None)
+
+    def _town(self, name: str, start: int, end: int) -> _Container | None:
+        """A town as what a district lies in."""
+        places = self._directory.places(name)
+        code = places[0].country if len(places) == 1 else None
+        return _Container(country=code, name=name, start=start, end=end, is_state=False, is_sure=True) if code else None
 
     def _behind(self, mention: Mention) -> _Container | None:
         """ "Odessa, Texas"."""

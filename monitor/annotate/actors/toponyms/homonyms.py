@@ -6,6 +6,9 @@ from monitor.annotate.gazetteer.compiled import Place
 from monitor.annotate.gazetteer.directory import Directory
 from monitor.records import EntityType, Mention
 
+_COUNTY = " County"
+"""The end of names of parts of the United States, not of Georgia in the Caucasus."""
+
 
 def states_called_like_countries(mentions: Sequence[Mention], directory: Directory) -> Mapping[int, Place]:
     """The mentions that mean the state where a country has the name, too.
@@ -33,6 +36,8 @@ def _inside(mention: Mention, directory: Directory) -> Sequence[str]:
     """The countries in which a place lies that is no country itself; of a people its own."""
     if code := directory.nationality(mention.text):
         return (code,)
+    if mention.text.endswith(_COUNTY):
+        return ("USA",)
     if mention.type is not EntityType.PLACE or directory.country_called(mention.text):
         return ()
     return directory.place(mention.text)
