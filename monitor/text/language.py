@@ -18,6 +18,11 @@ _DEFAULT = "en"
 _SAMPLE = 1500  # characters; a lead is enough
 _LEAST_LETTERS = 12  # under which nothing can be told from the letters
 _LEAST_LATIN_LETTERS = 30  # the same for Latin ones, which more languages share: "NATO met in Brussels" reads as Dutch
+_SCRIPTS = {
+    "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "CJK": "zh", "THAI": "th", "GREEK": "el", "HEBREW": "he",
+}  # fmt: skip
+"""The language of a script that hardly any other language of the news is written in; Japanese mixes three."""
+
 _CLOSE = 0.08  # of a score, within which a feed's word decides
 
 
@@ -51,7 +56,11 @@ def is_latin(text: str) -> bool:
 
 
 def _by_script(text: str) -> str:
-    return _DEFAULT if is_latin(text) else UNDETERMINED
+    """English for Latin letters; else the one language, as a rule, of the script that a letter is of."""
+    if is_latin(text):
+        return _DEFAULT
+    scripts = {unicodedata.name(letter, "").split(" ")[0].partition("-")[0] for letter in text if letter.isalpha()}
+    return next((language for script, language in _SCRIPTS.items() if script in scripts), UNDETERMINED)
 
 
 @cache

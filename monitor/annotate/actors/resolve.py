@@ -57,7 +57,7 @@ class Resolver:
         )
 
     def _identity(self, mention: Mention) -> Identity:
-        if mention.actor:
+        if mention.actor or mention.country:
             return self._found(mention)
         if place := self._context.contained.get(mention.start):
             return self._places.contained(place)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from monitor.text.tables import rows
 
 _KINDS = ("noun", "adjective", "verb")
+_NATIONALITY = "nationality"
 _MOST = 400  # forms of a phrase
 _BEHIND_THE_HEAD = re.compile(
     r"(?:de|du|des|del|d['’].*|à|au|aux|a|al|en|pour|por|para|con|von|der|im|zu|für|gegen|unter)$"
@@ -28,6 +29,10 @@ class Ending(NamedTuple):
     taken: int  # letters
     forms: tuple[tuple[str, ...], ...]  # for each place of the row the alternatives
 
+    def fits(self, word: str) -> bool:
+        """Whether `word` ends so."""
+        return self.before.search(word.lower()) is not None
+
     def of(self, word: str) -> tuple[tuple[str, ...], ...]:
         """The forms of `word`, which ends so."""
         stem = word[: len(word) - self.taken]
@@ -35,8 +40,8 @@ class Ending(NamedTuple):
 
 
 def languages() -> frozenset[str]:
-    """The languages (primary subtags) that have endings here."""
-    return frozenset(language for language, _ in _table())
+    """The languages (primary subtags) whose words have endings here."""
+    return frozenset(language for language, kind in _table() if kind != _NATIONALITY)
 
 
 def words(phrase: str, language: str) -> tuple[str, ...]:
@@ -46,6 +51,12 @@ def words(phrase: str, language: str) -> tuple[str, ...]:
     before = [_forms(part, language, ("adjective",) if _ADJECTIVE.search(part) else _KINDS) for part in parts[:head]]
     choices = [*before, _forms(parts[head], language, _KINDS), *((part,) for part in parts[head + 1 :])]
     return tuple(dict.fromkeys((phrase, *islice(map(" ".join, product(*choices)), _MOST))))
+
+
+def nationality(adjective: str, language: str) -> tuple[str, ...]:
+    """The forms of the adjective of a country, which is given in the masculine, itself first."""
+    found = [ending.of(adjective) for ending in _table().get((language, _NATIONALITY), ()) if ending.fits(adjective)]
+    return tuple(dict.fromkeys((adjective, *(form for places in found for place in places for form in place))))
 
 
 def name(written: str, language: str) -> tuple[str, ...]:

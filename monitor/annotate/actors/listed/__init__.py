@@ -1,6 +1,6 @@
 """Which names of the gazetteer stand in a text that no model reads?
 
-In order: abroad (what a language calls countries, towns, organisations and leaders, in all cases), bearers (whose
-surname it is), spaced (languages that part words), unspaced (Chinese, Japanese, Thai and the like), find (all of it).
+In order: abroad (what a language calls countries, towns, organisations and leaders, in all cases), nationalities (its adjectives of
+countries), bearers (whose surname it is), spaced (languages that part words), unspaced (Chinese, Japanese, Thai and the like), find (all of it).
 Names of countries from Unicode CLDR, towns in other scripts from GeoNames.
 """

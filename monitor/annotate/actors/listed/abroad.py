@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from monitor.annotate.actors.listed.nationalities import Adjective, adjectives
 from monitor.annotate.gazetteer.compiled import Place
 from monitor.annotate.gazetteer.directory import Directory, load_directory
 from monitor.annotate.gazetteer.entries import Entry
@@ -16,6 +17,9 @@ from monitor.records import EntityType, Mention, Record
 from monitor.text.forms import clitics, endings
 
 _NOBODY, _EVERYWHERE = "-", "*"
+SMALL = "-"
+"""Before the key of an adjective that is the name of something else with a capital: argentina."""
+
 _INFLECTED = frozenset({"de", "pl", "ru", "uk"})
 _SCRIPTS = {
     "CYRILLIC": "be bg kk ky mk mn ru sr uk",
@@ -29,6 +33,9 @@ _SCRIPTS = {
     "DEVANAGARI": "hi mr ne",
     "THAI": "th",
 }
+_CAPITALISED = frozenset({"tr"})
+"""Languages that write nationalities with a capital letter always."""
+
 _READ_AS_IN_CHINA = frozenset("CHN HKG JPN KOR TWN".split())
 """Whose towns Japanese writes as Chinese does; all others it spells out."""
 
@@ -37,12 +44,13 @@ class Known(Record, frozen=True, kw_only=True):
     """Whom or what a name names, and how it is written."""
 
     type: EntityType
-    actor: str
+    actor: str | None
     name: str
     country: str | None
     is_small: bool = False  # whether it is written with a small letter
     is_acronym: bool = False  # whether it counts in capitals only
     before: frozenset[str] = clitics.NONE  # what may be written before it in the same word
+    agrees: bool = False  # whether it counts only behind a noun with the Arabic article
 
     def is_surname(self, written: str) -> bool:
         """Whether `written` is one word of somebody's name."""
@@ -73,6 +81,10 @@ def known_names(language: str) -> dict[str, Known | None]:
             acronym = written.isupper() and written.isascii() == form.isascii() and is_acronym(written)
             if key not in found:
                 found[key] = _known(known, written, before, acronym=acronym)
+    for adjective in adjectives(language):
+        if country := directory.country(adjective.country):
+            key = folded_key(adjective.text)
+            found.setdefault(SMALL + key if key in found else key, _of_country(adjective, country, language))
     for name, languages, names in rows("names_abroad.tsv", 3):
         if name == _NOBODY and language in languages.split():
             found.update(dict.fromkeys(map(folded_key, parted(names))))
@@ -112,6 +124,18 @@ def _forms(written: str, language: str) -> Iterator[tuple[str, frozenset[str]]]:
         yield from ((form, clitics.NONE) for form in endings.name(written, language))
     else:
         yield written, clitics.NONE
+
+
+def _of_country(adjective: Adjective, country: Entry, language: str) -> Known:
+    return Known(
+        type=EntityType.NATIONALITY,
+        actor=None,
+        name=country.name,
+        country=adjective.country,
+        is_small=language not in _CAPITALISED,
+        before=adjective.before,
+        agrees=adjective.agrees,
+    )
 
 
 def _known(of: Entry | Place, written: str, before: frozenset[str], *, acronym: bool) -> Known:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from monitor.annotate.actors.listed.abroad import Known
+from monitor.annotate.actors.listed.abroad import SMALL, Known
 from monitor.annotate.actors.listed.bearers import is_somebody_elses
 from monitor.annotate.gazetteer.directory import Directory
 from monitor.annotate.gazetteer.spelling import folded_key
@@ -16,6 +16,9 @@ from monitor.annotate.lexicon.words import words_of
 from monitor.records import EntityType, Mention
 
 _WORD = re.compile(r"\w+(?:[-.\"״]\w+)*")
+_ARTICLE_BEFORE = re.compile(r"(?:^|[^\w])(?:(?:[وبكف]?ال|[وف]?لل)\w+|\w{2,}(?:ه|ها|هم)) $")
+"""A noun with the article, or one that is somebody's: المصري is many a surname elsewhere."""
+_NEAR = 30  # characters looked at
 _LONGEST = 5
 _LONGEST_BEFORE = 5
 _REASON = "gazetteer"
@@ -47,9 +50,7 @@ def _mention(document: str, start: int, end: int, names: Names, on: date, direct
     for first, last in ((start, end), *_parts(text, start)):
         if known := _in_names(document[first:last], names):
             begin = first + known[1]
-            if known[0].is_surname(document[begin : begin + known[2]]) and is_somebody_elses(document, first):
-                return None
-            return known[0].mention(document, begin, begin + known[2])
+            return _as_known(document, begin, begin + known[2], first, known[0])
         if folded_key(document[first:last]) in names:
             return None  # a word that is no name here
         kind = _type(document[first:last], on, directory)
@@ -58,6 +59,15 @@ def _mention(document: str, start: int, end: int, names: Names, on: date, direct
         if kind is not None:
             return Mention(type=kind, text=document[first:last], start=first, end=last, reason=_REASON)
     return None
+
+
+def _as_known(document: str, start: int, end: int, first: int, known: Known) -> Mention | None:
+    """The mention that a name is in a word that begins at `first`; none where it is a surname of somebody else."""
+    if known.agrees and not _ARTICLE_BEFORE.search(document, max(0, first - _NEAR), first):
+        return None
+    if known.is_surname(document[start:end]) and is_somebody_elses(document, first):
+        return None
+    return known.mention(document, start, end)
 
 
 def _parts(text: str, start: int) -> Iterator[tuple[int, int]]:
@@ -71,7 +81,8 @@ def _in_names(text: str, names: Names) -> tuple[Known, int, int] | None:
     """Whom `text` names, where in it the name begins, and how long it is."""
     for cut in range(min(_LONGEST_BEFORE, len(text))):
         for end in _ends(text):
-            known = names.get(folded_key(text[cut:end]))
+            key = folded_key(text[cut:end])
+            known = (names.get(SMALL + key) if text[cut].islower() else None) or names.get(key)
             if known and text[:cut] in known.before and _is_written_so(text[cut:end], known):
                 return known, cut, end - cut
         if text[:1].isascii():
