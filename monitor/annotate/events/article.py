@@ -1,8 +1,15 @@
 """What the events of an article depend on besides their own sentence."""
 
+import re
 from datetime import date
 
+from monitor.annotate.lexicon.words import words_of
 from monitor.records import Mention, Record
+from monitor.text.inflection import singular
+
+_REVIEWED = words_of("article", "reviewed")
+_WORD = re.compile(r"[a-z'’-]+")
+_OPENING = 250  # characters of an article that tell what it is about
 
 
 class ArticleContext(Record, frozen=True, kw_only=True):
@@ -15,3 +22,9 @@ class ArticleContext(Record, frozen=True, kw_only=True):
     country: str = ""  # the one that it speaks of most, alpha-3
     politics: float = 1.0  # the share of politics in its words
     mentions: tuple[Mention, ...] = ()  # all its names
+
+    @property
+    def reviews(self) -> bool:
+        """Whether its opening names a novel or a film, so that it may retell one."""
+        words = _WORD.findall(self.document[:_OPENING].lower())
+        return any(singular(word) in _REVIEWED for word in words)

@@ -4,6 +4,8 @@ Rules of PLOVER manual 0.8: cooperation that lies in the future is an intention,
 (or of two-sided cooperation) are alike, all are actors and none is the recipient.
 """
 
+import msgspec
+
 from monitor.annotate.circumstances.circumstances import contexts_of, day_of, mode_of
 from monitor.annotate.circumstances.places import country_of_place, place_of
 from monitor.annotate.confidence.confidence import confidence
@@ -12,7 +14,9 @@ from monitor.annotate.events.mode_reasons import mode_reasons
 from monitor.annotate.events.participants import participants, party_of
 from monitor.annotate.events.plover_rules import type_abroad, type_by_actors, type_by_modes
 from monitor.annotate.lexicon import Operator, load_lexicon
+from monitor.annotate.modality.fiction import is_present
 from monitor.annotate.modality.modes import modality
+from monitor.annotate.modality.stance import Modality, Reason, Rule
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import subject
@@ -27,7 +31,7 @@ _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
 def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: ArticleContext) -> Event:
     """The event that `draft` comes to, still without an id: see `merging.identified`."""
     phrases, trigger = roles.phrases, sentence[draft.trigger]
-    modes = modality(sentence, draft.trigger, article.on.year)
+    modes = _retold(modality(sentence, draft.trigger, article.on.year), sentence, draft.trigger, article)
     kind = type_by_actors(draft.reading, sentence, draft.trigger, (*draft.actors, *draft.recipients))
     kind = type_abroad(kind, draft.reading, roles, draft)
     kind, modes = type_by_modes(kind, modes, draft.reading)
@@ -61,6 +65,14 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
         day=day_of(sentence, draft.trigger, article.on if article.dated else None),
         size=_size(article.document[sentence.start : sentence.end]),
     )
+
+
+def _retold(modes: Modality, sentence: ParsedSentence, trigger: int, article: ArticleContext) -> Modality:
+    """The modes of an event behind the title, which is made up where the article retells a novel in the present."""
+    behind_title = sentence.start > article.document.find("\n")
+    if modes.hypothetical or not (behind_title and is_present(sentence, trigger) and article.reviews):
+        return modes
+    return msgspec.structs.replace(modes, hypothetical=Reason(Rule.FICTION))
 
 
 def _size(text: str) -> Size | None:

@@ -8,7 +8,8 @@ hypothetical") and leaves the borders open. Here, for the event that a trigger w
 - **future**: it is said to be still to come: will, is to, is due to, plans to, promises to, is expected to, a day
   ahead.
 - **hypothetical**: it is only thought of: if, unless, would, may, could, should; threats, warnings, fears, proposals,
-  demands, calls, attempts, questions. A charge ("accused of killing", "alleged") is no hypothesis.
+  demands, calls, attempts, questions; or told of in a novel, a film or a game. A charge ("accused of killing",
+  "alleged") is no hypothesis.
 - **historical**: it lies years back: a year gone by, decades ago, a war that is history, an anniversary.
 
 They may overlap: "will not attend" is negated and future, "may not accept" negated and hypothetical. What is only
@@ -24,8 +25,8 @@ order of `modes`:
   auxiliaries say; `conditionals` what makes a condition
 - `ascent` the way up to the main clause; what stands there makes of the event: `embedding` verbs and adjectives
   ("refused to", "plans to"), `embedding_nouns` ("fears of"), `predicates` ("the talks are planned"), `prepositions`
-- `temporal_scope` which words date it; `future` whether they lie ahead; `historical`, `dating`,
-  `beside` whether years back
+- `temporal_scope` which words date it; `future` whether they lie ahead; `dating`, `beside` whether years back
+- `fiction` whether a novel, a film or a game tells it
 - `corpus.tsv`, `negative.tsv` sentences that need each rule, and sentences where a cue must not act
 
 The words stand in `monitor/annotate/lexicon/modal_cues.tsv`.

@@ -1,9 +1,10 @@
-"""Whether a clause or a paper beside an event lies years back: "in 1999, after which …", "a memo of 1971 says …"."""
+"""Whether an event lies years back: dated itself, by a clause or paper beside it ("a memo of 1971"), or remembered."""
 
 from collections.abc import Iterator
 
+from monitor.annotate.lexicon import modal_cues as words
 from monitor.annotate.modality.dating import TREATIES, Dating
-from monitor.annotate.modality.stance import Reason, Rule, where
+from monitor.annotate.modality.stance import Reason, Rule, cued, where
 from monitor.annotate.modality.temporal_scope import conjunction_of, is_recent, is_simple_past
 from monitor.annotate.syntax.clauses import is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
@@ -14,6 +15,21 @@ _DURING = frozenset("during throughout amid".split())
 _BEGAN = frozenset(form for verb in "begin start end erupt".split() for form in verb_forms(verb))
 _SAME_TIME = frozenset("when while as until before after once".split())
 """Conjunctions whose clause lies at about the time of the clause that it hangs on."""
+
+
+def historical_of(sentence: ParsedSentence, trigger: int, year: int) -> Reason | None:
+    """Why the event lies years before `year`, the one of the text."""
+    dating = Dating(sentence, year)
+    return dating.of(trigger) or dated_beside(dating, trigger) or _remembered(sentence, trigger)
+
+
+def _remembered(sentence: ParsedSentence, trigger: int) -> Reason | None:
+    """ "the anniversary of the coup", "commemorated the massacre"."""
+    above = list(sentence.ancestors(trigger))
+    if found := cued(Rule.REMEMBERED, sentence, words.ANNIVERSARIES, above):
+        return found
+    remembers = above[:1] if sentence[trigger].dep in ("dobj", "pobj", "ccomp") else ()
+    return cued(Rule.REMEMBERED, sentence, words.COMMEMORATING, remembers)
 
 
 def dated_beside(dating: Dating, trigger: int) -> Reason | None:

@@ -59,6 +59,7 @@ class Rule(StrEnum):
     PURPOSE = "purpose"
     DEADLINE = "time left to do it"
     ONLY_MEANT = "plan, readiness or fear"
+    FICTION = "told in a novel, a film, a play or a game"
 
     YEARS_AGO = "years ago"
     YOUTH = "youth of those involved"

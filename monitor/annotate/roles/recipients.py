@@ -30,6 +30,7 @@ _EXCHANGING = words_of("recipients", "exchanging")
 _TOWARDS = words_of("recipients", "towards")
 """What several do with each other has a recipient only behind one of these prepositions."""
 
+_HURTING = words_of("recipients", "hurting")
 _MEANWHILE = words_of("recipients", "meanwhile")
 _HEADS = frozenset("pobj dobj nsubj nsubjpass conj attr poss amod compound".split())
 _DEEP, _PER_WORD = 0.6, -0.002
@@ -127,3 +128,9 @@ def _deeper(sentence: ParsedSentence, phrases: Phrases, trigger: int, kind: Even
         )
         if name is not None and (places or name.type is not EntityType.PLACE):
             yield Candidate(index, _DEEP + _PER_WORD * (index - trigger))
+
+
+def casualties(sentence: ParsedSentence, trigger: int) -> list[int]:
+    """Who is hurt by what happens: "a landmine exploded under a bus, killing eleven passengers"."""
+    clauses = (clause for clause in sentence.children(trigger, "advcl") if sentence[clause].lower in _HURTING)
+    return [head for clause in clauses for head in sentence.children(clause, "dobj")]

@@ -10,7 +10,7 @@ from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.candidate_positions import Candidate
 from monitor.annotate.roles.places import says_where
-from monitor.annotate.roles.recipients import LEAST, candidates
+from monitor.annotate.roles.recipients import LEAST, candidates, casualties
 from monitor.annotate.roles.references import References
 from monitor.annotate.syntax.clauses import agent, is_passive, subject
 from monitor.annotate.typing.senses import Reading
@@ -171,7 +171,7 @@ class Roles(References):
                 continue
             conjuncts = self.phrases.members(head) or self.phrases.with_conjuncts(self.resolved(head))
             return [conjunct for conjunct in conjuncts if conjunct not in actors]
-        return []
+        return casualties(self.sentence, trigger) if reading.type is EventType.ASSAULT else []
 
     def parties_behind(self, index: int, *prepositions: str) -> list[int]:
         """The parties behind the first of these prepositions that hangs on `index` and has one."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from monitor.annotate.lexicon import LIGHT_VERBS, Entry, Operator, load_lexicon
 from monitor.annotate.lexicon.entries import ANY, NOTHING, PARTY, SUBJECT
 from monitor.annotate.lexicon.words import words_of
-from monitor.annotate.syntax.clauses import objects
+from monitor.annotate.syntax.clauses import is_verb, objects
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.collective import agent_of, in_company
 from monitor.annotate.typing.complements import HEAD, MODIFIER, NOUN, behind_particle, object_words, particles
@@ -24,6 +24,12 @@ REFLEXIVE = words_of("senses", "reflexive")
 _SENDING = words_of("senses", "sending")
 _INVESTIGATING = words_of("senses", "investigating")
 _DRIVING = words_of("senses", "driving")
+_RULES = words_of("senses", "rules")
+"""What only words can be fired on, beside the class of policies."""
+
+_ACCIDENTAL = words_of("senses", "accidental")
+"""What kills and burns in nobody's hands."""
+
 _TO_OTHERS = frozenset({EventType.ASSAULT, EventType.COERCE})
 """Types of what is done to others."""
 
@@ -54,7 +60,7 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
     if best is None or (best[0] < HEAD and is_nothing(sentence, verb)):
         return None
     strength, entry = best
-    if _is_figurative(sentence, verb) or (entry.type in _TO_OTHERS and _is_to_oneself(sentence, verb, entry)):
+    if _is_figurative(sentence, verb) or (entry.type in _TO_OTHERS and _is_nobodys(sentence, verb, entry)):
         return None
     kind = EventType.ACCUSE if _is_to_investigate(sentence, verb, entry) else in_company(sentence, verb, entry)
     return Reading(
@@ -79,6 +85,24 @@ def _is_figurative(sentence: ParsedSentence, verb: int) -> bool:
     """ "charges ahead with plans", "stormed ahead"."""
     ahead = any(sentence[child].lower == "ahead" for child in sentence.children(verb, "advmod", "prt"))
     return ahead and not _DRIVING.isdisjoint(load_lexicon().lemmas(sentence[verb].lower))
+
+
+def _is_nobodys(sentence: ParsedSentence, verb: int, entry: Entry) -> bool:
+    """Whether a deed is done to nobody else, by an accident, or in words: "shot himself", "the boiler blew up"."""
+    return _is_to_oneself(sentence, verb, entry) or _is_accident(sentence, verb) or _is_fire_on_words(sentence, verb)
+
+
+def _is_fire_on_words(sentence: ParsedSentence, verb: int) -> bool:
+    """ "opened fire on the new tax rule"."""
+    heads = (verb, *(head for head in objects(sentence, verb) if sentence[head].lower == "fire"))
+    on = (child for head in heads for child in sentence.children(head, "prep") if sentence[child].lower == "on")
+    hit = [singular(sentence[noun].lower) for child in on for noun in sentence.children(child, "pobj")]
+    return len(heads) > 1 and any(load_lexicon().is_of_class("policies", word) or word in _RULES for word in hit)
+
+
+def _is_accident(sentence: ParsedSentence, verb: int) -> bool:
+    acting = agent_of(sentence, verb)
+    return acting is not None and singular(sentence[acting].lower) in _ACCIDENTAL and not is_verb(sentence, acting)
 
 
 def _is_to_oneself(sentence: ParsedSentence, verb: int, entry: Entry) -> bool:
