@@ -33,19 +33,25 @@ _KILLS = (
     "kill(?:ed|ing|s)?|sh(?:ot|oots?) dead|murder(?:ed|ing|s)|execut(?:ed|ing|es)|assassinat(?:ed|ing|es)"
     "|drown(?:ed|ing|s)|massacr(?:ed|ing|es)|behead(?:ed|ing|s)|lives of"
 )
+_DISASTERS = (
+    "(?:crash|quake|earthquake|flood|fire|blaze|blast|storm|cyclone|typhoon|attack|bombing|collapse|accident|landslide"
+    "|mudslide|avalanche|outbreak|epidemic|virus|sinking|explosion|stampede|heatwave)(?:es|s)?"
+)
 _HURTS = "injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt(?:ing)?"
 _ARRESTS = "arrest(?:ed|ing|s)?|detain(?:ed|ing|s)?|jail(?:ed|ing|s)?"
 _TROOPS = "troops|soldiers|peacekeepers|fighters|reservists|marines|officers"
 _PATTERNS = {
     "dead": (
-        rf"\b(?:toll|number (?:of (?:\w+ ){{0,2}})?(?:killed|dead|deaths|victims))\b"
+        rf"\b(?:toll|the dead|number (?:of (?:\w+ ){{0,2}})?(?:killed|dead|deaths|victims))\b"
         rf"(?:[^.;]{{0,60}}? (?:{_TOLL})| to| at| of){_ABOUT} {_N}",
         rf"\b(?:{_KILLS}) {_LIST}{_ENDS}",
         rf"{_LIST}{_AMONG_THEM} {_WERE}{_KNOWN}(?:{_DEAD})\b",
         rf"{_N} {_PEOPLE}{_WERE}{_KNOWN}(?:{_DEAD})\b",
         rf"\b(?:{_KILLS}|deaths? of){_ABOUT} {_N}",
+        rf"\b(?:{_DISASTERS}) claim(?:s|ed){_ABOUT} {_N}(?=$|[.,;:])",
         rf"\b(?:claim(?:s|ed|ing)?|cost(?:s|ing)?|takes?|took|taking){_ABOUT} {_N} lives\b",
         rf"{_N} {_PEOPLE}(?:bodies (?:were |have been )?(?:{_FOUND}))\b",
+        rf"{_N} bodies (?:out|from|dug|taken|in the)\b",
         rf"\b(?:{_FOUND}|find|finds|finding|recovering|pulling){_ABOUT} {_N} (?:\w+ )?bodies\b",
     ),
     "injured": (
@@ -87,6 +93,7 @@ _SPOKEN_OF = {
         "suffocat",
         "electrocut",
         "life",
+        "claim",
     ),
     "injured": ("injur", "wound", "hurt"),
     "arrested": ("arrest", "detain", "jail"),

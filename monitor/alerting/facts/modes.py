@@ -50,7 +50,8 @@ def turns(told: Facts, new: Facts) -> Iterator[Change]:
 
 def turn(told: Facts, new: Facts, happening: Happening) -> Change | None:
     """How the mode of an event of `new` differs from what was told of it, if it does."""
-    sure = happening.confidence >= _SURE or (happening.headline and _approves(happening))
+    spoken_of = any(each.trigger == happening.trigger and each.type is happening.type for each in told.happenings)
+    sure = happening.confidence >= _SURE or (happening.headline and (spoken_of or _approves(happening)))
     unsure = not sure and happening.concerns is not Concern.ASKED
     if not happening.prominent or unsure or happening.concerns is Concern.NOTHING:
         return None

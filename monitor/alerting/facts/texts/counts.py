@@ -24,6 +24,7 @@ _PATTERNS: Final = {
     "cases": (
         rf"(?P<n>{NUMBER}) {_BETWEEN}(?:cases|infections)\b",
         rf"\b(?:cases|infections)\b[^.;]{{0,60}}? (?:{_NOW}) {_ABOUT}(?P<n>{NUMBER})",
+        rf"\b(?P<n>first|one|single) {_BETWEEN}case\b",
         rf"\b(?:infect(?:ed|ing|s)|sicken(?:ed|ing|s)) {_ABOUT}(?P<n>{NUMBER})",
     ),
     "displaced": (
