@@ -6,14 +6,14 @@ noun is feared, prevented or ended.
 
 from collections.abc import Iterator
 
-from monitor.annotate.lexicon import Entry
+from monitor.annotate.lexicon import Entry, load_lexicon
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.complements import NOUN, event_noun
 from monitor.annotate.typing.senses import Reading
-from monitor.records import Rule
+from monitor.records import EventType, Rule
 
 _HAPPENING = frozenset(
     "occurred occurs happened happens erupted erupts began begins took takes followed follows came comes resulted "
@@ -58,7 +58,7 @@ def is_unreal(sentence: ParsedSentence, noun: int) -> bool:
 def _drafted(sentence: ParsedSentence, roles: Roles, noun: int, entry: Entry) -> Draft | None:
     actors = roles.parties_behind(noun, "by", "from") or roles.behind_patient(noun) or roles.owners(noun)
     recipients = _patients(sentence, roles, noun) or roles.parties_behind(noun, *_PATIENTS)
-    recipients = [head for head in recipients if head not in actors]
+    recipients = [head for head in recipients if head not in actors] or _struck(sentence, noun, entry)
     has_toll = _has_toll(sentence, noun, roles)
     actors = roles.doers(noun) if has_toll else actors
     known = actors and (recipients or _happens(sentence, noun))
@@ -90,6 +90,15 @@ def _happens_somewhere(sentence: ParsedSentence, noun: int, roles: Roles) -> boo
         if sentence[preposition].lower in _PLACES
         for place in sentence.children(preposition, "pobj")
     )
+
+
+def _struck(sentence: ParsedSentence, noun: int, entry: Entry) -> list[int]:
+    """The things that are attacked: "the shelling of a clinic by troops"."""
+    if entry.type is not EventType.ASSAULT:
+        return []
+    behind = [child for child in sentence.children(noun, "prep") if sentence[child].lower in ("of", "on")]
+    things = (thing for child in behind for thing in sentence.children(child, "pobj"))
+    return [thing for thing in things if load_lexicon().is_of_class("targets", sentence[thing].lower)]
 
 
 def _has_toll(sentence: ParsedSentence, noun: int, roles: Roles) -> bool:

@@ -25,6 +25,7 @@ from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EntityType, Event, EventType, Party, Size, Span
 from monitor.text.size import size_of
 
+_TELLING = frozenset({Operator.REPORT, Operator.THREAT})
 _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
 
 
@@ -114,8 +115,10 @@ def _speaker(sentence: ParsedSentence, trigger: int, roles: Roles, article: Arti
 
 
 def _reports(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a verb tells what others hear: "said", "told lawmakers", "warned"."""
     lexicon = load_lexicon()
-    return any(lexicon.operator(lemma) is Operator.REPORT for lemma in lexicon.lemmas(sentence[verb].lower))
+    lemmas = lexicon.lemmas(sentence[verb].lower)
+    return "tell" in lemmas or any(lexicon.operator(lemma) in _TELLING for lemma in lemmas)
 
 
 def _behind_to(sentence: ParsedSentence, according: int) -> int | None:

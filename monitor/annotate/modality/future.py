@@ -2,6 +2,7 @@
 
 import re
 
+from monitor.annotate.lexicon.modal_cues import UNPLANNED
 from monitor.annotate.lexicon.times import is_day_or_month, is_time_word
 from monitor.annotate.modality.stance import Reason, Rule, Stance, where
 from monitor.annotate.modality.temporal_scope import below, circumstances, named
@@ -56,9 +57,9 @@ def _possible_day(sentence: ParsedSentence, trigger: int, year: int, stance: Sta
 
 
 def _is_scheduled(sentence: ParsedSentence, verb: int) -> bool:
-    """Whether a present can tell of a timetable: "leaves on Sunday", "is meeting Xi on Thursday"."""
+    """Whether a present can tell of a timetable: "leaves on Sunday", "is meeting Xi on Thursday"; not "hits Kyiv"."""
     progressive = sentence[verb].tag == "VBG" and bool(auxiliaries_of(sentence, verb) & {"is", "are", "'s"})
-    return progressive or sentence[verb].tag in ("VBZ", "VBP")
+    return progressive or (sentence[verb].tag in ("VBZ", "VBP") and sentence[verb].lower not in UNPLANNED)
 
 
 def _ahead(sentence: ParsedSentence, trigger: int, year: int) -> Reason | None:

@@ -9,7 +9,7 @@ from monitor.records import EntityType, EventType
 from monitor.text.inflection import singular
 
 NAMED, _PARTY, _HUMAN_NAME, _NEVER = 1.1, 0.7, 0.2, -9.0
-_THING, _STRUCK_THING, _PATIENT, _NAMED_THING = -1.3, -0.5, 0.2, 0.5
+_THING, _STRUCK_THING, _PATIENT, _NAMED_THING = -1.3, 0.0, 0.2, 0.5
 
 _POSSESSIVES = words_of("recipient_priors", "possessives")
 _OWN_PARTY = -1.8

@@ -4,6 +4,7 @@ A verb often lacks its own subject: it stands in the governing clause (control),
 is the noun that a relative or participial clause hangs on.
 """
 
+from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.text.inflection import singular
@@ -191,7 +192,12 @@ def complement(sentence: ParsedSentence, verb: int) -> int | None:
 
 def _stands_beside(sentence: ParsedSentence, clause: int, verb: int) -> bool:
     """Whether a clause is one of its own, which the parser took for what it says: "Rockets hit Kyiv; two died"."""
-    return any(token.text == ";" for token in sentence.tokens[clause:verb])
+    if any(token.text == ";" for token in sentence.tokens[clause:verb]):
+        return True
+    lexicon = load_lexicon()
+    lemmas = lexicon.lemmas(sentence[verb].lower)
+    governs = any(lexicon.operator(lemma) for lemma in lemmas) or not lemmas
+    return clause < verb and not governs and any(token.text == "," for token in sentence.tokens[clause:verb])
 
 
 def _complement_of_noun(sentence: ParsedSentence, verb: int) -> int | None:

@@ -214,5 +214,6 @@ def _has_condition(sentence: ParsedSentence, verb: int) -> bool:
     marked = any(
         sentence[mark].lower in _CONDITIONS for clause in clauses for mark in sentence.children(clause, "mark")
     )
-    whoever = (head for head in sentence.children(verb, "dobj", "nsubjpass") if sentence[head].lower in _WHOEVER)
+    suffering = sentence.children(verb, "dobj", "nsubjpass")
+    whoever = (at for head in suffering for at in sentence.subtree(head) if sentence[at].lower in _WHOEVER)
     return marked or any(sentence.child(head, "relcl", "acl") is not None for head in whoever)

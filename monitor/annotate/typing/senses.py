@@ -24,6 +24,7 @@ REFLEXIVE = words_of("senses", "reflexive")
 _SENDING = words_of("senses", "sending")
 _INVESTIGATING = words_of("senses", "investigating")
 _DRIVING = words_of("senses", "driving")
+_HELD = words_of("senses", "held")
 _RULES = words_of("senses", "rules")
 """What only words can be fired on, beside the class of policies."""
 
@@ -56,7 +57,8 @@ class Reading(Record, frozen=True, kw_only=True):
 
 def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
     """The reading of `verb` by the best entry of the lexicon, None where none fits."""
-    best = max(_fits(sentence, verb), key=lambda fit: fit[0], default=None)
+    fits = (fit for fit in _fits(sentence, verb) if not _is_meeting_held(sentence, verb, fit[1]))
+    best = max(fits, key=lambda fit: fit[0], default=None)
     if best is None or (best[0] < HEAD and is_nothing(sentence, verb)):
         return None
     strength, entry = best
@@ -85,6 +87,16 @@ def _is_figurative(sentence: ParsedSentence, verb: int) -> bool:
     """ "charges ahead with plans", "stormed ahead"."""
     ahead = any(sentence[child].lower == "ahead" for child in sentence.children(verb, "advmod", "prt"))
     return ahead and not _DRIVING.isdisjoint(load_lexicon().lemmas(sentence[verb].lower))
+
+
+def _is_meeting_held(sentence: ParsedSentence, verb: int, entry: Entry) -> bool:
+    """Whether what is held over or after something is nobody: talks are, nine men are arrested."""
+    if entry.word != "hold" or entry.particle not in _HELD:
+        return False
+    heads = [head for head in objects(sentence, verb) if singular(sentence[head].lower) != entry.object]
+    known = any(_is_somebody(sentence, head) or sentence[head].tag == "CD" for head in heads)
+    is_person = known or any(load_lexicon().is_of_class("people", sentence[head].lower) for head in heads)
+    return bool(heads) and not is_person
 
 
 def _is_nobodys(sentence: ParsedSentence, verb: int, entry: Entry) -> bool:
