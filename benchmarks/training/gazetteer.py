@@ -128,7 +128,7 @@ def subdivisions(folder: Path, alpha: dict[str, str]) -> Iterator[str]:
 def is_telling(name: str) -> bool:
     """Whether a name is no ordinary word and no mere quarter of the compass: Central, North East, Bay."""
     return name.replace(" ", "").replace("-", "").isalpha() and not all(
-        is_ordinary(word.lower(), "en") or word in ("Eastern", "Region", "County") for word in name.split()
+        is_ordinary(word.lower(), "en") or word in ("Eastern", "Region", "County", "Jewish") for word in name.split()
     )
 
 

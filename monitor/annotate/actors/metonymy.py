@@ -11,6 +11,9 @@ from monitor.annotate.lexicon.words import words_of
 _PLACED = words_of("actors", "placed")
 """Before a place."""
 
+_RULES = words_of("actors", "rules")
+"""Right behind a government: the Kyiv government."""
+
 _DOES = words_of("actors", "does")
 """Behind a government."""
 
@@ -27,8 +30,9 @@ _OWNS = words_of("actors", "owns")
 def stands_for_government(before: Sequence[str], behind: Sequence[str]) -> bool:
     """Whether a capital is a government, by the words before and behind it (in small letters, in order of the text)."""
     last = before[-1] if before else ""
-    if last in _PLACED or last in ("the", "a"):
-        return False
+    rules = bool(behind) and behind[0] in _RULES
+    if rules or last in _PLACED or last in ("the", "a"):
+        return rules
     if behind and behind[0] in ("'s", "’s"):
         return len(behind) > 1 and behind[1] in _OWNS
     if last == "and":

@@ -1,5 +1,6 @@
 """People: who a personal name means, by its full name in the article, in the gazetteer, or by the words before it."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -15,6 +16,9 @@ from monitor.annotate.gazetteer.spelling import slug
 from monitor.records import EntityType, Mention
 
 _CLAUSE_ENDS = frozenset('.,;:!?()"“”\n—–')
+_NOBODY = Identity()
+_BEHIND = re.compile(r",\s+(?:an?|the)\s+((?:[\w'’.-]+ ?){1,6})(?=[,.;:]|\s+(?:who|and|said|told|from|in|of|at)\b)")
+
 _IMPERSONAL = frozenset("BUS JRN IGO NGO EDU".split())
 
 
@@ -105,11 +109,17 @@ class People:
         mention = next(mention for mention in self._context.mentions if mention.text == name)
         words = self._context.words_behind_names(mention)
         if not words or words[-1].lower() in PREPOSITIONS:
-            return Identity()  # "in place of Makoto Uchida", "led by Juliette Binoche"
+            return self._described_behind(mention)  # "in place of Makoto Uchida", "led by Juliette Binoche"
         start = max((at + 1 for at, word in enumerate(words) if word in _CLAUSE_ENDS), default=0)
         phrase = " ".join(words[start:][-7:])
         found = identify(phrase, self._on, self._directory) if phrase else Identity()
-        return found if found.sector or found.country else Identity()
+        return found if found.country else self._described_behind(mention, found)
+
+    def _described_behind(self, mention: Mention, before: Identity = _NOBODY) -> Identity:
+        """What the words behind a full name say besides: "…, an Ivorian minister, resigned"."""
+        behind = _BEHIND.match(self._context.document, mention.end)
+        found = identify(behind[1], self._on, self._directory) if behind else _NOBODY
+        return Identity(country=found.country or before.country, sector=before.sector or found.sector)
 
     def _company(self, found: Sequence[Entry]) -> Identity | None:
         """The company or the like that alone is called so: Sinopec is no person."""

@@ -17,10 +17,11 @@ from monitor.annotate.actors.persons import People
 from monitor.annotate.actors.phrases.identify import identify
 from monitor.annotate.actors.phrases.identity import Identity, of_entry
 from monitor.annotate.actors.places import Places
-from monitor.annotate.actors.things import is_thing
+from monitor.annotate.actors.things import is_thing, is_word
 from monitor.annotate.gazetteer.directory import Directory
 from monitor.records import EntityType, Mention
 
+_WORD = Identity(reason="a word here, and no country")
 _THING = Identity(reason="a ship, a street, a prize or the like that is called after somebody")
 
 
@@ -63,6 +64,8 @@ class Resolver:
             return self._places.contained(place)
         if self._is_government(mention):
             return msgspec.structs.replace(identify(mention.text, self._on, self._directory), repairs_type=True)
+        if mention.type is EntityType.PLACE and is_word(mention, self._context):
+            return _WORD
         if mention.type is EntityType.PERSON:
             return _THING if is_thing(mention, self._context) else self._people.identity(mention)
         owner = self._context.owner(mention) if mention.type is EntityType.ORGANISATION else ""
@@ -78,13 +81,18 @@ class Resolver:
         return Identity(actor=mention.actor, name=mention.name, type=mention.type, country=mention.country)
 
     def _by_name(self, mention: Mention, owner: str) -> Identity:
-        if self._context.article(mention) and self._places.is_river(mention.text):
+        if (self._context.article(mention) and self._places.is_river(mention.text)) or self._is_dateline(mention):
             return self._places.itself(mention.text)
         if mention.type is EntityType.PLACE:
             return self._places.identity(mention.text)
         if mention.type is EntityType.NATIONALITY:
             return self._nationality(mention.text)
         return self._organisations.identity(mention.text, owner)
+
+    def _is_dateline(self, mention: Mention) -> bool:
+        """Whether a town opens a report: "BEIRUT (Reuters) -"."""
+        opens = self._context.document.startswith(" (", mention.end) and not self._context.words_before(mention)
+        return opens and mention.text.isupper() and bool(self._directory.places(mention.text))
 
     def _nationality(self, name: str) -> Identity:
         country = self._directory.country(self._directory.nationality(name))

@@ -36,6 +36,9 @@ _KIN = words_of("entities", "kin")
 _PERSONAL = words_of("entities", "personal")
 """What only people do."""
 
+_TAKEN = words_of("entities", "taken")
+"""What is done to places: shelled."""
+
 _STATES = words_of("entities", "states")
 """What opens the name of a state: Principality of X."""
 
@@ -100,6 +103,8 @@ def _placing(name: NameSpan, words: Sequence[str]) -> str:
     first, area, last = words[name.first], _word(words, name.first - 2), words[name.end - 1]
     if _word(words, name.first - 1) == "of" and area in _AREAS:
         return area
+    if _word(words, name.first - 1) in _TAKEN and not has_given_name(name, words):
+        return words[name.first - 1]
     if first in _STATES and _word(words, name.first + 1) == "of":
         return first
     if name.type == "ORG" and _word(words, name.end) in _AREAS:
@@ -131,6 +136,8 @@ def _is_somebody(name: NameSpan, words: Sequence[str]) -> bool:
         return True
     if before == "," and _word(words, name.first - 2) in _PEOPLE:
         return behind in (",", ".")
+    if behind == "," and _word(words, name.end + 1) == "who":
+        return True
     if name.end - name.first == 1 and name.type == "LOC" and behind in _PERSONAL:
         return True
     return name.end - name.first > 1 and behind in _POSSESSIVE and _word(words, name.end + 1) in _KIN
@@ -161,6 +168,8 @@ def _unseen(words: Sequence[str], tags: Sequence[str], taken: set[int]) -> Itera
             yield from _named(words, tags, taken, at + 1, "ORG")
         elif word == "of" and words[at - 1] in _AREAS:
             yield from _named(words, tags, taken, at + 1, "LOC")
+        elif word.lower() in ORGANISATION_WORDS and at not in taken and is_capital(word):
+            yield from _body(words, tags, taken, at)
 
 
 def _acronyms(
@@ -183,6 +192,16 @@ def _named(words: Sequence[str], tags: Sequence[str], taken: set[int], first: in
     least = 2 if kind == "PER" else 1
     if least <= end - first <= _LONGEST and not _is_known(first, end, tags) and end not in taken:
         yield NameSpan(first=first, end=end, type=kind, reason=f"behind {words[first - 1]!r}")
+
+
+def _body(words: Sequence[str], tags: Sequence[str], taken: set[int], last: int) -> Iterator[NameSpan]:
+    """An organisation by its last word, where a capitalised word before it is no ordinary one: the Arakan Army."""
+    first = last
+    while first and is_capital(words[first - 1]) and first - 1 not in taken and tags[first - 1] == OUTSIDE:
+        first -= 1
+    goes_on = is_capital(_word(words, last + 1))
+    if first < last and not goes_on and any(map(_is_proper, words[first:last])):
+        yield NameSpan(first=first, end=last + 1, type="ORG", reason=f"before {words[last]!r}")
 
 
 def _is_proper(word: str) -> bool:

@@ -5,7 +5,7 @@ Labour and Housing", "Principality of Guria", "Korea Exchange" and "Rostov Regio
 left out, and a nationality is no name of somebody.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 import msgspec
 
@@ -26,20 +26,34 @@ _STATES = words_of("entities", "states")
 _REGIONS = words_of("entities", "regions")
 """What closes "Rostov Region" as a part of the name."""
 
+_AREAS = words_of("entities", "areas")
+"""Nouns of places that stand between two of them: "the Manaus suburb of Compensa"."""
+
 _RANKS = words_of("entities", "ranks")
 """Words of ranks and titles that stand before names and are no part of them."""
 
 
 def whole(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
     """The names with their edges repaired, in order; nationalities by themselves are left out."""
+    names = [part for name in names for part in _parted(name, words)]
     joined = _as_one_of_ministries(_by_gazetteer(names, words, tags), words, tags)
     cut = (_without_article(_without_ranks(_extended(name, words, tags), words), words, tags) for name in joined)
     return [name for name in cut if not _is_nationality(name, tags)]
 
 
+def _parted(name: NameSpan, words: Sequence[str]) -> list[NameSpan]:
+    """Two places in one: "the Manaus suburb of Compensa"."""
+    for at in range(name.first + 1, name.end - 2):
+        if words[at] in _AREAS and words[at + 1] == "of":
+            parts = (name.first, at), (at + 2, name.end)
+            return [msgspec.structs.replace(name, first=first, end=end, type="LOC") for first, end in parts]
+    return [name]
+
+
 def _by_gazetteer(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
     """The names of organisations of several words that the gazetteer holds, in place of those that they overlap."""
-    held = [span for span in read_spans(tags, OUTSIDE) if _is_long_organisation(span, words)]
+    seen = {at for name in names for at in range(name.first, name.end)}
+    held = [span for span in read_spans(tags, OUTSIDE) if _is_long_organisation(span, words, seen)]
     if not held:
         return list(names)
     covered = {at for span in held for at in range(span.first, span.end)}
@@ -54,9 +68,14 @@ def _by_gazetteer(names: Sequence[NameSpan], words: Sequence[str], tags: Sequenc
     return sorted([*kept, *found], key=lambda name: name.first)
 
 
-def _is_long_organisation(span: NameSpan, words: Sequence[str]) -> bool:
+def _is_long_organisation(span: NameSpan, words: Sequence[str], seen: Set[int]) -> bool:
+    """Whether the gazetteer holds it as an organisation of three words, or of two that nobody saw, but of no party."""
     is_organisation = not {"O", "P"}.isdisjoint(span.type) and {"C", "H"}.isdisjoint(span.type)
-    return is_organisation and span.end - span.first >= _LEAST_WORDS and is_capital(words[span.end - 1])
+    length = span.end - span.first
+    is_long = length >= _LEAST_WORDS or (
+        length == 2 and "P" not in span.type and seen.isdisjoint(range(span.first, span.end))
+    )
+    return is_organisation and is_long and is_capital(words[span.first]) and is_capital(words[span.end - 1])
 
 
 def _as_one_of_ministries(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:

@@ -21,6 +21,10 @@ _POLICE = "COP"
 _NO_PEOPLES = words_of("roles", "no_peoples")
 """Words that end as the names of peoples do."""
 
+_SETTLERS = words_of("roles", "settlers")
+_SETTLING = {"PSE": "ISR"}
+"""Where settlers are, and of which country."""
+
 _PLACING = frozenset("in at near".split())
 _BESIDE = frozenset("with by for".split())
 """Behind these stand others who have a part in it, and no place."""
@@ -94,7 +98,12 @@ def _with_country(party: Party, around: Surroundings, kind: EventType, *, suffer
     country, reason = _fallback(around.place, () if foreign else around.others, around.text)
     if not country or (reason is PartyReason.TEXT and (country in foreign or (foreign and suffers))):
         return party
-    return msgspec.structs.replace(party, country=country, reason=reason)
+    return msgspec.structs.replace(party, country=_of_settlers(party.text, country), reason=reason)
+
+
+def _of_settlers(text: str, country: str) -> str:
+    """The country of a party in `country`: settlers in the West Bank are of Israel."""
+    return _SETTLING.get(country, country) if text.rsplit(maxsplit=1)[-1].lower() in _SETTLERS else country
 
 
 def _is_foreign(other: Party, kind: EventType, *, suffers: bool) -> bool:

@@ -31,6 +31,7 @@ class Phrase:
             # the Grand Ethiopian Renaissance Dam has nothing to do with a French party
             if (entry.sector != "PTY" or end - start > 1 or not here or entry.country in here)
             and not (entry.sector == "BUS" and self._goes_on(start, end, entry, found))
+            and not (entry.sector == "JRN" and self._is_end_of_name(start, end))
         ]
         edges = [at for at, word in enumerate(self.lower) if word in PREPOSITIONS and not self._in_name(at)]
         self.head_end = edges[0] if edges and edges[0] > 0 else len(self.words)
@@ -47,6 +48,11 @@ class Phrase:
         elsewhere = {at for at, place in places if place.country != entry.country}
         of = [at for at in range(end + 1, len(self.words) - 1) if self.lower[at] == "of" and at + 1 in elsewhere]
         return bool(of) and all(word[0].isupper() for word in self.words[end : of[0]])
+
+    def _is_end_of_name(self, start: int, end: int) -> bool:
+        """Whether one word is the end of a longer name, as Times is of The Moscow Times."""
+        before = self.words[start - 1] if start else ""
+        return end - start == 1 and before[:1].isupper() and before not in ("The", "A")
 
     def _in_name(self, at: int) -> bool:
         return any(start <= at < end for start, end, _ in self.names)
