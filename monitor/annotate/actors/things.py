@@ -6,7 +6,7 @@ from monitor.annotate.actors.context import Context
 from monitor.annotate.lexicon.words import rows, words_of
 from monitor.records import Mention
 
-_HOMOGRAPHS = {category: frozenset(words.split()) for category, words in rows("words/homographs.tsv")}
+_HOMOGRAPHS = {category: frozenset(words.split()) for category, words in rows("homographs.tsv")}
 _SHIPS = words_of("actors", "ships")
 _THINGS = words_of("actors", "things")
 _BETWEEN = words_of("actors", "between")
