@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.syntax.clauses import is_verb, objects
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import Event, EventType, Position, PositionKind
@@ -27,7 +28,9 @@ def with_antecedent(event: Event, sentence: ParsedSentence, trigger: int, before
     names_somebody = any(party.country for party in event.recipients)
     if event.type not in ANSWERS or names_somebody or not _points_back(sentence, trigger):
         return event
-    antecedent = next((each for each in reversed(before) if each.trigger.start < event.trigger.start), None)
+    told = [each for each in reversed(before) if each.trigger.start < event.trigger.start]
+    named = _named_kinds(sentence, trigger)
+    antecedent = next((each for each in told if each.type in named), told[0] if told else None)
     if antecedent is None or event.trigger.start - antecedent.trigger.start > _FARTHEST:
         return event
     several = len(antecedent.actors) > 1 and sentence[trigger].dep != "relcl"
@@ -36,6 +39,15 @@ def with_antecedent(event: Event, sentence: ParsedSentence, trigger: int, before
     position = Position(kind=PositionKind.ANSWERED, word=event.trigger.text)
     answered = (msgspec.structs.replace(party, position=position) for party in antecedent.actors)
     return msgspec.structs.replace(event, recipients=tuple(answered))
+
+
+def _named_kinds(sentence: ParsedSentence, trigger: int) -> set[EventType]:
+    """What kinds of events the object may speak of: "condemned the raid"; a strike is one of workers or of jets."""
+    heads = objects(sentence, trigger) if is_verb(sentence, trigger) else []
+    entries = (load_lexicon().noun(sentence[head].lower) for head in heads)
+    kinds = {entry.type for entry in entries if entry is not None}
+    strikes = any(sentence[head].lower in ("strike", "strikes") for head in heads)
+    return {*kinds, EventType.ASSAULT, EventType.PROTEST} if strikes else kinds
 
 
 def _points_back(sentence: ParsedSentence, trigger: int) -> bool:

@@ -11,10 +11,10 @@ from datetime import date
 from monitor.annotate.events.anaphora import with_antecedent
 from monitor.annotate.events.article import ArticleContext
 from monitor.annotate.events.duplicates import without_duplicates
-from monitor.annotate.events.event_nouns import read_nouns
+from monitor.annotate.events.event_nouns import read_nouns, read_visits
 from monitor.annotate.events.finalise import finalised
 from monitor.annotate.events.merging import identified, once_each
-from monitor.annotate.events.passing import is_demand_of, is_denial, is_passing, is_remark, is_statement
+from monitor.annotate.events.passing import conditions_of, is_demand_of, is_denial, is_passing, is_remark, is_statement
 from monitor.annotate.events.plover_rules import with_own_threat
 from monitor.annotate.events.retelling import told_once
 from monitor.annotate.lexicon import load_lexicon
@@ -122,11 +122,13 @@ def _drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
             continue
         if draft := _draft(sentence, roles, verb):
             used.update(_used_up(sentence, verb) if not is_denial(draft) else (verb,))
+            used.update(conditions_of(draft, sentence))
             if is_demand_of(protests, sentence, draft):
                 continue
             protests.update((verb,) if draft.reading.type is EventType.PROTEST else ())
             yield draft
     yield from read_nouns(sentence, roles, used)
+    yield from read_visits(sentence, roles)
 
 
 def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:

@@ -26,6 +26,7 @@ _UNREAL = frozenset(
     "threatened warn warned call called urge urged demand demanded discuss discussed plan planned propose "
     "proposed postpone postponed".split()
 )
+_VISITS = frozenset("visit trip tour".split())
 _PATIENTS = ("on", "against", "at", "upon", "with", "between", "to", "of")
 _PLACES = frozenset("near in at outside on around".split())
 _TOLLS = frozenset("toll tolls".split())
@@ -46,6 +47,21 @@ def read_nouns(sentence: ParsedSentence, roles: Roles, used: set[int]) -> Iterat
             continue
         if draft := _drafted(sentence, roles, index, entry):
             yield draft
+
+
+def read_visits(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
+    """Visits told beside what is said there: "backed Moldova on a visit to Chisinau"."""
+    for noun, token in enumerate(sentence.tokens):
+        if token.lower not in _VISITS or token.dep != "pobj" or sentence[token.head].lower not in ("on", "during"):
+            continue
+        entry = load_lexicon().noun(token.lower)
+        hosts = [host for host in roles.parties_behind(noun, "to") if roles.country_of(host)]
+        verbs = (above for above in sentence.ancestors(noun) if sentence.child(above, "nsubj") is not None)
+        verb = next(verbs, None)
+        guests = [] if verb is None or entry is None else roles.actors(verb, EventType.CONSULT)
+        if entry is not None and hosts and any(roles.is_named(guest) for guest in guests):
+            reading = Reading(type=entry.type, rule=Rule(entry=entry.name), words=entry.words, strength=NOUN)
+            yield Draft(reading=reading, trigger=noun, actors=tuple(guests), recipients=tuple(hosts))
 
 
 def is_unreal(sentence: ParsedSentence, noun: int) -> bool:

@@ -11,6 +11,7 @@ from monitor.annotate.events.reasons import NoEvent
 from monitor.annotate.lexicon import LIGHT_VERBS, REFUSED_BY_NOT, Entry, Lexicon, load_lexicon
 from monitor.annotate.lexicon.topics import political_share
 from monitor.annotate.lexicon.words import words_of
+from monitor.annotate.roles.sides import SIDES
 from monitor.records import EntityType, Mention
 from monitor.text.inflection import singular
 
@@ -96,11 +97,15 @@ def why_not_parsed(words: Sequence[str], start: int, end: int, mentions: Sequenc
         return NoEvent.LENGTH
     here = [mention.type for mention in mentions if start <= mention.start and mention.end <= end]
     lexicon = load_lexicon()
-    if not here and not looks_back(words) and not any(lexicon.is_actor(word.lower()) for word in words):
+    if not here and not looks_back(words) and not any(_may_act(lexicon, word.lower()) for word in words):
         return NoEvent.NOBODY
     names_country = EntityType.PLACE in here or EntityType.NATIONALITY in here
     may_trigger = any(_may_trigger(lexicon, words, at, names_country) for at in range(len(words)))
     return None if may_trigger else NoEvent.NO_TRIGGER
+
+
+def _may_act(lexicon: Lexicon, word: str) -> bool:
+    return lexicon.is_actor(word) or word in SIDES
 
 
 def _may_trigger(lexicon: Lexicon, words: Sequence[str], at: int, names_country: bool) -> bool:

@@ -6,6 +6,7 @@ from monitor.annotate.syntax.clauses import agent, is_infinitive, is_second_clau
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EventType
 
+_CONDITIONS = frozenset({"if", "unless", "until"})
 _NEAR = 3
 """Tokens between a comma and the noun that a clause is about: ", a charge the ministry rejected"."""
 
@@ -44,6 +45,19 @@ def is_denial(draft: Draft) -> bool:
     """Whether a deed is denied, which is told beside the denial: "denied that it had shelled a camp"."""
     reading = draft.reading
     return reading.type is EventType.REJECT and reading.verb == "deny" and reading.embedded is not None
+
+
+def conditions_of(draft: Draft, sentence: ParsedSentence) -> set[int]:
+    """What a threat is made to depend on, which is no event: "unless the Kremlin withdraws its troops"."""
+    if draft.reading.type is not EventType.THREATEN:
+        return set()
+    return {
+        index
+        for clause in sentence.subtree(draft.trigger)
+        if sentence[clause].dep == "advcl"
+        and any(sentence[mark].lower in _CONDITIONS for mark in sentence.children(clause, "mark"))
+        for index in sentence.subtree(clause)
+    }
 
 
 def is_demand_of(protests: set[int], sentence: ParsedSentence, draft: Draft) -> bool:

@@ -24,6 +24,7 @@ _PERSON = words_of("antecedents", "person")
 _THING = words_of("antecedents", "thing")
 _SEVERAL = words_of("antecedents", "several")
 _SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
+_OBJECTS = ("him", "them")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -73,7 +74,8 @@ def within(sentence: ParsedSentence, phrases: Phrases, pronoun: int) -> int | No
 def is_named_before(sentence: ParsedSentence, phrases: Phrases, pronoun: int) -> bool:
     """Whether anybody whom the pronoun can mean stands before it in its own sentence."""
     word = sentence[pronoun].lower
-    return any(agrees(word, sentence, phrases, head) for head in range(pronoun))
+    own = sentence.children(sentence.head(pronoun), *_SUBJECTS) if word in _OBJECTS else ()
+    return any(agrees(word, sentence, phrases, head) for head in range(pronoun) if head not in own)
 
 
 def in_sentence_before(

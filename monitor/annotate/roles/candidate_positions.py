@@ -49,6 +49,8 @@ _ONE_SIDED, _BESIDE = frozenset({EventType.THREATEN, EventType.SANCTION, EventTy
 """Types that are done against somebody: whoever it is coordinated with is on the other side."""
 
 _TRAVELLING = words_of("candidate_positions", "travelling")
+_WEAPONS = words_of("candidate_positions", "weapons")
+_FREEING = words_of("candidate_positions", "freeing")
 _COMPLAINING = words_of("candidate_positions", "complaining")
 _COMPLAINED_OF, _TOLD = ("about", "over", "of", "against"), 3.0
 _HELPING = words_of("candidate_positions", "helping")
@@ -109,6 +111,8 @@ class Finder:
     def _is_moved(self, head: int) -> bool:
         """Whether a thing or a force is moved; people who are freed or helped are whom it is done to."""
         word = self._sentence[head].lower
+        if self._kind is EventType.RETREAT and self._reading.verb in _FREEING and self._phrases.is_party(head):
+            return False
         return not self._phrases.is_party(head) or singular(word) in _FORCES
 
     def below_noun(self, noun: int, shift: float, depth: int) -> Iterator[Candidate]:
@@ -165,11 +169,14 @@ class Finder:
         return self._kind is EventType.CONSULT and preposition in _MEETING_PLACES and not self._travels
 
     def _behind(self, preposition: int, head: int, weight: float, depth: int) -> Iterator[Candidate]:
+        with_what = self._sentence[preposition].lower == "with" and singular(self._sentence[head].lower) in _WEAPONS
+        if with_what and self._kind is EventType.ASSAULT:
+            return
         if preposition < self._sentence.head(preposition):
             weight -= 1.0  # "In Moscow, the minister met …": a circumstance
         if self._kind in _ABOUT_TYPES and self._sentence[preposition].lower in ("of", "over", "for", "about"):
             weight -= _ABOUT
-        if self._is_told(preposition):
+        if self._is_told(preposition) or self._is_freed_to(preposition):
             weight -= _TOLD
         if self._kind in _ONE_SIDED and depth == 0 and self._sentence[preposition].lower in ("with", "alongside"):
             weight -= _BESIDE
@@ -177,6 +184,12 @@ class Finder:
             weight += _PLACED if self._kind in _PLACE_TYPES else -_PLACED
         yield from self._standing(head, weight, depth)
         yield from self.below_noun(head, weight - _BELOW_OBJECT - 0.5, depth + 1)
+
+    def _is_freed_to(self, preposition: int) -> bool:
+        """Whether somebody only receives who is freed: "released the soldiers to the Red Cross"."""
+        sentence, verb = self._sentence, self._sentence.head(preposition)
+        freed = any(self._phrases.is_party(head) for head in objects(sentence, verb))
+        return freed and self._reading.verb in _FREEING and sentence[preposition].lower == "to"
 
     def _is_told(self, preposition: int) -> bool:
         """Whether somebody is only told of what others did: "complained to the UN about Turkish raids"."""

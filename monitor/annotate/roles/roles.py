@@ -12,6 +12,7 @@ from monitor.annotate.roles.candidate_positions import Candidate
 from monitor.annotate.roles.places import says_where
 from monitor.annotate.roles.recipients import LEAST, candidates, casualties
 from monitor.annotate.roles.references import References
+from monitor.annotate.roles.sides import are_both
 from monitor.annotate.syntax.clauses import agent, is_passive, subject
 from monitor.annotate.typing.senses import Reading
 from monitor.records import EntityType, EventType
@@ -193,7 +194,7 @@ class Roles(References):
 
     def _parties_of(self, index: int, hidden: Sequence[str]) -> list[int]:
         """`index` with its conjuncts if it is a party, else the party that it hides."""
-        if self.phrases.is_party(index) or self.phrases.is_count(index):
+        if self.phrases.is_party(index) or self.phrases.is_count(index) or are_both(self.sentence, index):
             return self.phrases.with_conjuncts(index)
         found = [conjunct for conjunct in self.sentence.children(index, "conj") if self.phrases.is_party(conjunct)]
         if found:

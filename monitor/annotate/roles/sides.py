@@ -8,7 +8,7 @@ from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EntityType, Mention
 
 _BOTH = words_of("sides", "both")
-_SIDES, _SHARED = words_of("sides", "sides"), words_of("sides", "shared")
+SIDES, _SHARED = words_of("sides", "sides"), words_of("sides", "shared")
 """What countries are called that were named before, and what each of them has."""
 
 
@@ -25,7 +25,7 @@ def are_both(sentence: ParsedSentence, head: int) -> bool:
 
 def _are_two(sentence: ParsedSentence, noun: int) -> bool:
     words = {sentence[child].lower for child in sentence.children(noun, "det", "predet", "nummod", "amod")}
-    if sentence[noun].lower in _SIDES:
+    if sentence[noun].lower in SIDES:
         return not words.isdisjoint(("the", *_BOTH))
     return sentence[noun].lower in _SHARED and not words.isdisjoint(_BOTH)
 
