@@ -10,6 +10,7 @@ from monitor.alerting.facts.texts.counts import revoked
 from monitor.alerting.facts.texts.marks import mark_in, note_in
 from monitor.alerting.facts.texts.names import headline_names, names_in
 from monitor.alerting.facts.texts.opening import is_overview, opening
+from monitor.alerting.facts.texts.sequence import later_than
 from monitor.alerting.facts.texts.tolls import figures, mentioned
 from monitor.alerting.facts.texts.words import stem, stems
 from monitor.records import AuxiliaryMode, Event, Match, Party, PartyReason, Span
@@ -35,6 +36,7 @@ def of(match: Match) -> Facts:
         stages=stages(match, by_words=_is_by_words(match)),
         developments=tuple(dict.fromkeys(told_in(match.article))),
         headlined=tuple(dict.fromkeys(_headlined(match))),
+        later_than=later_than(first.sentences),
         independent=match.independent,
         articles=(match.article.id,),
         title=match.article.title,

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from monitor.alerting.facts import Facts
 from monitor.alerting.facts.developments.reading import UNREAL, headlined, told_in
 from monitor.alerting.facts.developments.table import UNDONE, Step, sayings, steps
-from monitor.alerting.facts.developments.taken import follows, taken
+from monitor.alerting.facts.developments.taken import came_later, follows, taken
+from monitor.alerting.facts.facts import Facts, merged
 from monitor.alerting.facts.texts.words import stems
 from monitor.records import Change, ChangeKind
 from tests.alerting.builders import article
@@ -29,6 +29,7 @@ def facts_of(title: str, text: str = "") -> Facts:
         developments=tuple(told_in(told)),
         headlined=tuple(headlined(told)),
         articles=("a-1",),
+        title=title,
     )
 
 
@@ -121,3 +122,26 @@ def test_a_step_is_named() -> None:
 
 def test_where_nothing_was_told_no_step_is_new() -> None:
     assert list(taken(Facts(), facts_of("Two nabbed in Lille"))) == []
+
+
+RAID = facts_of("Thieves steal helmet from museum", "Thieves stole a helmet from a museum in Sellau.")
+OTHER = replace(facts_of("Silver taken from Tarvik museum"), later_than="hours after a raid in Sellau")
+
+
+def test_what_came_after_something_else_is_told_once_in_a_story() -> None:
+    (told,) = came_later(RAID, OTHER)
+    assert told == Change(kind=ChangeKind.EVENT, what="further happening", after="hours after a raid in Sellau")
+    assert not list(came_later(merged(RAID, OTHER), OTHER))
+
+
+@pytest.mark.parametrize(
+    "new",
+    [replace(OTHER, later_than=""), replace(facts_of("Thieves steal helmet"), later_than="hours after a raid")],
+    ids=["nothing is said to be later", "the headline says nothing more"],
+)
+def test_what_says_nothing_more_is_no_further_happening(new: Facts) -> None:
+    assert not list(came_later(RAID, new))
+
+
+def test_what_comes_first_is_no_further_happening() -> None:
+    assert not list(came_later(Facts(), OTHER))

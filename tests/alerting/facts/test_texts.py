@@ -6,6 +6,7 @@ from monitor.alerting.facts.texts.marks import mark_in, note_in, takes_back
 from monitor.alerting.facts.texts.names import headline_names, names_in
 from monitor.alerting.facts.texts.opening import is_overview, opening
 from monitor.alerting.facts.texts.rarity import rarity
+from monitor.alerting.facts.texts.sequence import later_than
 from monitor.alerting.facts.texts.tolls import figures, mentioned
 from monitor.alerting.facts.texts.words import stem
 from tests.alerting.builders import article
@@ -148,3 +149,25 @@ def test_names_of_a_text_stand_within_its_sentences() -> None:
 def test_rare_words_are_those_that_few_articles_have() -> None:
     assert rarity(stem("Malatya")) == 1.0 > rarity(stem("earthquake")) > rarity(stem("people")) > rarity(stem("said"))
     assert {rarity(stem(word)) for word in ("Tuesday", "morning", "March", "week")} == {0.0}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Thieves emptied a museum in Tarvik at dusk, hours after a raid in Sellau.", "hours after a raid in Sellau"),
+        ("A diver was bitten two days after another swimmer was.", "two days after another swimmer was"),
+        ("The yard agreed to a sale, a day after denying any talks.", "a day after denying any talks"),
+        ("It is the second fatal accident on the line within a day.", "second fatal accident on the line within a day"),
+        ("It was the third blast at the works in as many weeks.", "third blast at the works in as many weeks"),
+        ("The minister resigned a day after the raid.", ""),
+        ("Rain fell hours after his arrival.", ""),
+        ("Ten minutes after a stop at Sellau the train burned.", ""),
+        ("The mill was the second in the country.", ""),
+    ],
+)
+def test_what_came_after_something_else_is_said_in_its_words(sentence: str, said: str) -> None:
+    assert later_than(("Police said so.", sentence)) == said
+
+
+def test_a_long_relation_is_cut() -> None:
+    assert len(later_than(("Hours after a raid " + "in the old quarter " * 9,))) == 80

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from monitor.alerting.facts.developments.table import Step, steps
 from monitor.alerting.facts.facts import Facts
-from monitor.records import Change
+from monitor.alerting.facts.texts.words import stems
+from monitor.records import Change, ChangeKind
 
 
 def taken(told: Facts, new: Facts) -> Iterator[Change]:
@@ -19,3 +20,13 @@ def follows(told: Facts, step: Step) -> bool:
     may = not step.after or not step.after.isdisjoint(told.words)
     known = {step.name, *step.told_as}
     return bool(told.articles) and may and known.isdisjoint(told.developments) and step.unless.isdisjoint(told.words)
+
+
+def came_later(told: Facts, new: Facts) -> Iterator[Change]:
+    """What an article says to have come hours or days after something, once in a story, in a headline that says more.
+
+    News says so where it goes on: of what the last step was, or of another happening of the kind.
+    """
+    says_more = not set(told.words).issuperset(stems(new.title))
+    if told.articles and new.later_than and not told.later_than and says_more:
+        yield Change(kind=ChangeKind.EVENT, what="further happening", after=new.later_than)
