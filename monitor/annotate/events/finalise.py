@@ -18,6 +18,7 @@ from monitor.annotate.modality.fiction import is_present
 from monitor.annotate.modality.modes import modality
 from monitor.annotate.modality.stance import Modality, Reason, Rule
 from monitor.annotate.roles.candidate import Draft
+from monitor.annotate.roles.definites import country_there
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import subject
 from monitor.annotate.syntax.noun_phrases import Phrases
@@ -41,6 +42,7 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
     if place is None and kind is EventType.ASSAULT:
         place = _place_of_patient(phrases, recipients)
     where = country_of_place(sentence, phrases, place, article.on)
+    where = where or country_there(sentence, (draft.trigger, *actors), article.mentions)
     sure = confidence(sentence, phrases, draft, kind, modes, article.politics)
     sides = participants(roles, (actors, recipients), where, article, kind)
     return Event(

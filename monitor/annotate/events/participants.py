@@ -1,11 +1,19 @@
 """The parties of an event with the country of each: by its own words, else by what stands around it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import msgspec
 
 from monitor.annotate.events.article import ArticleContext
-from monitor.annotate.roles.countries import Surroundings, Unnamed, country_elsewhere, only_country, with_countries
+from monitor.annotate.roles.countries import (
+    Surroundings,
+    Unnamed,
+    country_elsewhere,
+    is_anybodys,
+    only_country,
+    with_countries,
+)
+from monitor.annotate.roles.definites import is_definite, meant_by_definite
 from monitor.annotate.roles.parties import party
 from monitor.annotate.roles.pronouns import is_pronoun, looks_back
 from monitor.annotate.roles.roles import Roles
@@ -41,9 +49,11 @@ def participants(
         [
             each
             for head in side
-            for each in _both_or_one(roles, head, article, taken if side is sides[1] else (), strikes=strikes)
+            for each in _both_or_one(
+                roles, head, article, taken if side is sides[1] else (), other, strikes=strikes and side is sides[1]
+            )
         ]
-        for side in sides
+        for side, other in (sides, sides[::-1])
     ]
     own = [[each for each, _ in side] for side in told]
     bare = [[how for _, how in side] for side in told]
@@ -56,16 +66,28 @@ def participants(
 
 
 def _both_or_one(
-    roles: Roles, head: int, article: ArticleContext, taken: Collection[int], *, strikes: bool
+    roles: Roles, head: int, article: ArticleContext, taken: Collection[int], other: Sequence[int], *, strikes: bool
 ) -> list[tuple[Party, Unnamed]]:
     """The party headed by `head`; two of one name where the text speaks of both of two countries."""
     party = party_of(roles, head, article, taken)
+    if not party.country and is_definite(roles.sentence, roles.phrases, head):
+        return [(_looking_back(party, roles, head, article, other), Unnamed.NOT)]
     how = _unnamed(roles.phrases, head, strikes=strikes)
     if party.country or not are_both(roles.sentence, head) or only_country(article.mentions):
         return [(party, how)]
     countries = two_countries(article.mentions, roles.sentence.end)
     both = [msgspec.structs.replace(party, country=country, reason=PartyReason.TEXT) for country in countries]
     return [(each, how) for each in both] or [(party, Unnamed.NOT)]
+
+
+def _looking_back(party: Party, roles: Roles, head: int, article: ArticleContext, other: Sequence[int]) -> Party:
+    """A party without a name that was named before ("the group"), as far as it is known who that is."""
+    countries = {roles.country_of(each) for each in other}
+    meant = meant_by_definite(roles.sentence, head, article.mentions, countries)
+    if meant is None:
+        return party
+    known = {"actor": meant.actor, "name": meant.name, "country": meant.country, "sector": meant.sector}
+    return msgspec.structs.replace(party, reason=PartyReason.PRONOUN, **known)
 
 
 def party_of(roles: Roles, head: int, article: ArticleContext, taken: Collection[int] = ()) -> Party:
@@ -77,6 +99,8 @@ def _unnamed(phrases: Phrases, head: int, *, strikes: bool) -> Unnamed:
     """Whether a party takes its country from elsewhere; one that a pronoun speaks of does not from the other side."""
     if is_titled(phrases, head):
         return Unnamed.TITLED
+    if not phrases.is_named(head) and is_anybodys(phrases.sentence, head):
+        return Unnamed.NOT
     not_found = is_pronoun(phrases.sentence[head]) and phrases.meant(head)[0] is phrases
     if not_found or not _takes_country(phrases.sentence, phrases, head, strikes=strikes):
         return Unnamed.NOT

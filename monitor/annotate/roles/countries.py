@@ -12,10 +12,12 @@ import msgspec
 
 from monitor.annotate.actors.phrases.sector_nouns import sector_ending
 from monitor.annotate.gazetteer.directory import load_directory
+from monitor.annotate.lexicon.modal_cues import NEGATIVE_PRONOUNS
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EntityType, EventType, Mention, Party, PartyReason
+from monitor.text.inflection import singular
 
 _POLICE = "COP"
 _NO_PEOPLES = words_of("roles", "no_peoples")
@@ -24,6 +26,8 @@ _NO_PEOPLES = words_of("roles", "no_peoples")
 _SETTLERS = words_of("roles", "settlers")
 _SETTLING = {"PSE": "ISR"}
 """Where settlers are, and of which country."""
+_WEAPONS = words_of("countries", "weapons")
+"""What may be anybody's where it alone is told of: "drones struck"."""
 
 _PLACING = frozenset("in at near".split())
 _BESIDE = frozenset("with by for".split())
@@ -95,6 +99,8 @@ def only_country(mentions: Sequence[Mention]) -> str:
 
 def _with_country(party: Party, around: Surroundings, kind: EventType, *, suffers: bool) -> Party:
     foreign = {other.country for other in around.others if _is_foreign(other, kind, suffers=suffers)}
+    if suffers and kind is EventType.AID and not around.only:
+        foreign = {other.country for other in around.others}  # whoever helps mostly helps others
     country, reason = _fallback(around.place, () if foreign else around.others, around.text)
     if not country or (reason is PartyReason.TEXT and (country in foreign or (foreign and suffers))):
         return party
@@ -115,6 +121,11 @@ def _is_foreign(other: Party, kind: EventType, *, suffers: bool) -> bool:
     if suffers:
         return kind is EventType.ASSAULT and bool(other.country) and other.sector != _POLICE
     return kind in _FROM_ABROAD and is_whole_country(other.actor, other.country)
+
+
+def is_anybodys(sentence: ParsedSentence, head: int) -> bool:
+    """Whether a noun without a name is of no country that could be told: a weapon alone, or nobody."""
+    return singular(sentence[head].lower) in _WEAPONS or sentence[head].lower in NEGATIVE_PRONOUNS
 
 
 def is_whole_country(actor: str | None, country: str | None) -> bool:

@@ -22,8 +22,11 @@ def is_pronoun(token: Token) -> bool:
 
 
 def looks_back(sentence: ParsedSentence, head: int) -> bool:
-    """Whether a phrase is a pronoun, or belongs to whom one means ("his country", "its troops")."""
-    return is_pronoun(sentence[head]) or owner(sentence, head) is not None
+    """Whether a phrase is a pronoun, belongs to whom one means ("his country", "its troops"), or is somewhere named
+    before ("militias there").
+    """
+    there = any(sentence[child].lower == "there" for child in sentence.children(head, "advmod"))
+    return there or is_pronoun(sentence[head]) or owner(sentence, head) is not None
 
 
 def owner(sentence: ParsedSentence, head: int) -> int | None:
