@@ -26,6 +26,7 @@ _NO_PEOPLES = words_of("roles", "no_peoples")
 _SETTLERS = words_of("roles", "settlers")
 _SETTLING = {"PSE": "ISR"}
 """Where settlers are, and of which country."""
+
 _WEAPONS = words_of("countries", "weapons")
 """What may be anybody's where it alone is told of: "drones struck"."""
 
