@@ -40,6 +40,8 @@ def _places(sentence: ParsedSentence, phrases: Phrases, clause: list[int]) -> It
     for index in clause:
         if sentence[index].lower not in _PLACING or sentence[index].dep != "prep":
             continue
+        if any(sentence[above].lower == "according" for above in sentence.ancestors(index)):
+            continue  # where somebody is who says so
         for behind in sentence.children(index, "pobj"):
             for head in (behind, *_owners(sentence, behind), *_before(sentence, behind)):
                 if _is_place(phrases.name(head)):

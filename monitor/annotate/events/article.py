@@ -22,6 +22,7 @@ class ArticleContext(Record, frozen=True, kw_only=True):
     country: str = ""  # the one that it speaks of most, alpha-3
     politics: float = 1.0  # the share of politics in its words
     mentions: tuple[Mention, ...] = ()  # all its names
+    telling: tuple[Mention, ...] = ()  # those that do not only say from where it is reported
 
     @property
     def reviews(self) -> bool:

@@ -21,6 +21,7 @@ from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.topics import political_share
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.countries import country_of_text
+from monitor.annotate.roles.places import telling_places
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.roles.sides import are_both
 from monitor.annotate.syntax.clauses import agent, complement, is_passive, is_verb, objects
@@ -62,14 +63,16 @@ def code_events(
     if not any(each.drafts for each in found):
         return ()
     words = (word.lower() for word in _WORD.findall(document))
+    telling = telling_places(mentions, document)
     article = ArticleContext(
         document=document,
         story=story,
         on=on,
         dated=dated,
-        country=country_of_text(mentions),
+        country=country_of_text(telling),
         politics=political_share(words),
         mentions=tuple(mentions),
+        telling=telling,
     )
     events: list[Event] = []
     for each in found:

@@ -57,8 +57,8 @@ def participants(
     ]
     own = [[each for each, _ in side] for side in told]
     bare = [[how for _, how in side] for side in told]
-    only = only_country(article.mentions)
-    elsewhere = where or country_elsewhere(sentence, phrases, own[0], anywhere=strikes)
+    only = only_country(article.telling)
+    elsewhere = where or country_elsewhere(sentence, phrases, own[0], article.telling, anywhere=strikes)
     return (
         with_countries(own[0], bare[0], Surroundings(where, own[1], article.country, only), kind, suffers=False),
         with_countries(own[1], bare[1], Surroundings(elsewhere, own[0], article.country, only), kind, suffers=True),
@@ -73,7 +73,7 @@ def _both_or_one(
     if not party.country and is_definite(roles.sentence, roles.phrases, head):
         return [(_looking_back(party, roles, head, article, other), Unnamed.NOT)]
     how = _unnamed(roles.phrases, head, strikes=strikes)
-    if party.country or not are_both(roles.sentence, head) or only_country(article.mentions):
+    if party.country or not are_both(roles.sentence, head) or only_country(article.telling):
         return [(party, how)]
     countries = two_countries(article.mentions, roles.sentence.end)
     both = [msgspec.structs.replace(party, country=country, reason=PartyReason.TEXT) for country in countries]

@@ -165,9 +165,12 @@ def _places_of_speakers(sentence: ParsedSentence) -> set[int]:
     return found
 
 
-def country_elsewhere(sentence: ParsedSentence, phrases: Phrases, known: Sequence[Party], *, anywhere: bool) -> str:
+def country_elsewhere(
+    sentence: ParsedSentence, phrases: Phrases, known: Sequence[Party], telling: Sequence[Mention], *, anywhere: bool
+) -> str:
     """The country of the first place that the sentence names behind "in", "near" or "at", but for those known.
 
+    telling: the names that do not only say from where it is reported.
     anywhere: a place that it names otherwise will do ("shelled Kharkiv, killing two people").
     """
     taken = {party.country for party in known}
@@ -177,6 +180,7 @@ def country_elsewhere(sentence: ParsedSentence, phrases: Phrases, known: Sequenc
         for index, name in phrases.names.items()
         if name.type is EntityType.PLACE and name.country and name.country not in taken and index not in spoken
     }
+    others = {index: country for index, country in others.items() if phrases.names[index] in telling}
     others = {
         index: country for index, country in others.items() if sentence[sentence.head(index)].lower not in _BESIDE
     }

@@ -1,10 +1,12 @@
 """Where it happens, and not to whom: "protested in Tbilisi", "bombed a depot near Tyre", "withdrew from Goma".
 
 A place behind "in", "near", "at" or "across" is whom it is done to only where forces act abroad: "troops in Poland" of
-the United States. Out of a country somebody withdraws from that country; out of a town, from nobody.
+the United States. Out of a country somebody withdraws from that country; out of a town, from nobody. A dateline and the
+seat of a monitor or an agency say only from where it is reported.
 """
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -17,6 +19,19 @@ from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EntityType, EventType, Mention
 from monitor.text.inflection import singular
+
+_DAY = r"(?:,? [A-Z][\w.]+(?: \d{1,2})?)*"
+_DATELINE = re.compile(
+    rf"^(?:[A-ZÀ-Þ][\w.'’ -]+?{_DAY} ?\([A-Z][\w /]+\) ?[-–—:]|[A-ZÀ-Þ]{{3}}[A-ZÀ-Þ.'’ -]*{_DAY} ?[-–—] )",
+    re.MULTILINE,
+)
+_SEATED = re.compile(r"[- ](?:based|headquartered)\b")
+_SEAT = re.compile(
+    r"\b(?:based|headquartered|(?:monitors?|mission|agency|organi[sz]ation|watchdog|analysts?|experts?|exiles?|tank|institute|"
+    r"headquarters)(?: based)?) in (?:the )?$",
+    re.IGNORECASE,
+)
+_NEAR = 40  # characters looked at
 
 _WHERE = words_of("places", "where")
 _FROM = words_of("places", "from")
@@ -91,3 +106,20 @@ def country_of_part(words: str, on: date) -> str | None:
     if not others or not (first in _PARTS or first.endswith(("'s", "’s"))) or not _WATERS.isdisjoint(others):
         return None
     return identify(words, on, load_directory()).country
+
+
+def telling_places(mentions: Sequence[Mention], document: str) -> tuple[Mention, ...]:
+    """`mentions` without the places that say only from where it is reported."""
+    datelines = [found.span() for found in _DATELINE.finditer(document)]
+    return tuple(
+        mention
+        for mention in mentions
+        if mention.type is not EntityType.PLACE
+        or not (any(start <= mention.start < end for start, end in datelines) or _is_seat(mention, document))
+    )
+
+
+def _is_seat(mention: Mention, document: str) -> bool:
+    """Whether somebody who tells of it sits there: "the Britain-based Observatory", "a monitor in Vienna"."""
+    before = document[max(0, mention.start - _NEAR) : mention.start]
+    return bool(_SEATED.match(document, mention.end) or _SEAT.search(before))
