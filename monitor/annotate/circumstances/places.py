@@ -21,6 +21,9 @@ _BEFORE_NOUN = ("compound", "poss", "amod", "nmod")
 _SITES = words_of("circumstances", "sites")
 """Nouns that stand or happen where the name before them says, beside those of objects.tsv."""
 
+_DISTANT = words_of("circumstances", "distant")
+"""Who tells of what happens far away: a monitor in Vienna."""
+
 _WHEN = words_of("circumstances", "when")
 """What opens the clause that tells how somebody was killed: "killed when rebels shelled Goma"."""
 
@@ -40,8 +43,8 @@ def _places(sentence: ParsedSentence, phrases: Phrases, clause: list[int]) -> It
     for index in clause:
         if sentence[index].lower not in _PLACING or sentence[index].dep != "prep":
             continue
-        if any(sentence[above].lower == "according" for above in sentence.ancestors(index)):
-            continue  # where somebody is who says so
+        if sentence[sentence.head(index)].lower in _DISTANT:
+            continue
         for behind in sentence.children(index, "pobj"):
             for head in (behind, *_owners(sentence, behind), *_before(sentence, behind)):
                 if _is_place(phrases.name(head)):
