@@ -79,6 +79,7 @@ class Facts(Record, frozen=True, kw_only=True):
     stages: Stages = Stages()
     developments: tuple[str, ...] = ()  # steps that its titles and first sentences tell, such as an arrest
     headlined: tuple[str, ...] = ()  # those that the title says to be taken, where they count for the watch
+    negated: tuple[str, ...] = ()  # words that titles and first sentences say not to be so
     later_than: str = ""  # what it says to have come hours or days after, in its words
     independent: int = 1  # publisher families
     articles: tuple[str, ...] = ()  # ids of the articles that told it
@@ -107,6 +108,7 @@ def merged(told: Facts, new: Facts) -> Facts:
         headline_names=_latest((*told.headline_names, *new.headline_names), NAMES, _itself),
         stages=_later(told.stages, new.stages),
         developments=_latest((*told.developments, *new.developments), WORDS, _itself),
+        negated=_latest((*told.negated, *new.negated), WORDS, _itself),
         later_than=told.later_than or new.later_than,
         independent=max(told.independent, new.independent),
         articles=_latest((*told.articles, *new.articles), ARTICLES, _itself),

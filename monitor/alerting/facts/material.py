@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from monitor.alerting.facts.corrections import corrections
-from monitor.alerting.facts.developments.taken import came_later, taken
+from monitor.alerting.facts.developments.taken import came_later, contradicted, taken
 from monitor.alerting.facts.facts import Facts
 from monitor.alerting.facts.figures import jumps
 from monitor.alerting.facts.novelty import new_events
@@ -27,7 +27,7 @@ def _all(told: Facts, new: Facts, policy: Policy) -> Iterator[Change]:
     yield from corrected
     if not new.overview:
         found = (*turned(told, new), *new_events(told, new))
-        yield from found or tuple(taken(told, new)) or came_later(told, new)
+        yield from found or tuple(contradicted(told, new)) or tuple(taken(told, new)) or came_later(told, new)
     known = {change.what for change in corrected}
     yield from (jump for jump in jumps(told, new) if jump.what not in known)
     yield from places(told, new)

@@ -9,6 +9,7 @@ from monitor.alerting.facts.stages import stages
 from monitor.alerting.facts.texts.counts import revoked
 from monitor.alerting.facts.texts.marks import mark_in, note_in
 from monitor.alerting.facts.texts.names import headline_names, names_in
+from monitor.alerting.facts.texts.negations import negated
 from monitor.alerting.facts.texts.opening import is_overview, opening
 from monitor.alerting.facts.texts.sequence import later_than
 from monitor.alerting.facts.texts.tolls import figures, mentioned
@@ -36,6 +37,7 @@ def of(match: Match) -> Facts:
         stages=stages(match, by_words=_is_by_words(match)),
         developments=tuple(dict.fromkeys(told_in(match.article))),
         headlined=tuple(dict.fromkeys(_headlined(match))),
+        negated=tuple(dict.fromkeys(negated((match.article.title, *first.sentences[:1])))),
         later_than=later_than(first.sentences),
         independent=match.independent,
         articles=(match.article.id,),

@@ -7,13 +7,11 @@ another place or person.
 """
 
 from collections.abc import Set
-from functools import cache
 from typing import Final, NamedTuple
 
 from monitor.alerting.facts.facts import Facts
 from monitor.alerting.facts.texts.rarity import rarity
-from monitor.alerting.facts.texts.words import stem
-from monitor.text.ordinary import function_words
+from monitor.alerting.facts.texts.words import function_stems
 
 _OTHERS: Final = 1.5  # how much a name that only one headline has weighs, against a word that both tellings have
 _LONG: Final = 4  # letters
@@ -34,7 +32,7 @@ def resemblance(told: Facts, new: Facts, known: Set[str]) -> Resemblance:
     """
     names = {*told.names, *new.names}
     known |= _are_of(names, known)
-    shared = set(new.words) & set(told.words) - known - _function_words()
+    shared = set(new.words) & set(told.words) - known - function_stems()
     missing = min(_rarest_missing(told, new, known), _rarest_missing(new, told, known))
     weight = sum(rarity(word) ** 2 for word in shared) - _OTHERS * missing**2
     leading = shared & set(told.headline_names) & set(new.headline_names)
@@ -55,9 +53,3 @@ def _rarest_missing(one: Facts, other: Facts, known: Set[str]) -> float:
     """The rarity of the rarest name in the headlines of `one` that `other` does not have."""
     missing = set(one.headline_names) - set(other.words) - known
     return max(map(rarity, missing), default=0.0)
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    """The stems of words that every text has."""
-    return frozenset(map(stem, function_words("en")))

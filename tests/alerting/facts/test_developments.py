@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from monitor.alerting.facts.developments.reading import UNREAL, headlined, told_in
 from monitor.alerting.facts.developments.table import UNDONE, Step, sayings, steps
-from monitor.alerting.facts.developments.taken import came_later, follows, taken
+from monitor.alerting.facts.developments.taken import came_later, contradicted, follows, taken
 from monitor.alerting.facts.facts import Facts, merged
 from monitor.alerting.facts.texts.words import stems
 from monitor.records import Change, ChangeKind
@@ -145,3 +145,15 @@ def test_what_says_nothing_more_is_no_further_happening(new: Facts) -> None:
 
 def test_what_comes_first_is_no_further_happening() -> None:
     assert not list(came_later(Facts(), OTHER))
+
+
+DRONE = facts_of("Jets shoot down drone over Sellau")
+BALLOON = replace(facts_of("Object was not a drone but a balloon"), negated=("drone",))
+
+
+def test_what_is_said_not_to_be_so_is_told_once_where_it_was_told_to_be() -> None:
+    (told,) = contradicted(DRONE, BALLOON)
+    assert told == Change(kind=ChangeKind.MODALITY, what="drone", before="asserted", after="denied")
+    assert not list(contradicted(merged(DRONE, BALLOON), BALLOON))
+    assert not list(contradicted(facts_of("Jets shoot at object"), BALLOON))
+    assert not list(contradicted(Facts(words=DRONE.words), BALLOON))

@@ -4,6 +4,7 @@ import pytest
 
 from monitor.alerting.facts.texts.marks import mark_in, note_in, takes_back
 from monitor.alerting.facts.texts.names import headline_names, names_in
+from monitor.alerting.facts.texts.negations import negated
 from monitor.alerting.facts.texts.opening import is_overview, opening
 from monitor.alerting.facts.texts.rarity import rarity
 from monitor.alerting.facts.texts.sequence import later_than
@@ -171,3 +172,20 @@ def test_what_came_after_something_else_is_said_in_its_words(sentence: str, said
 
 def test_a_long_relation_is_cut() -> None:
     assert len(later_than(("Hours after a raid " + "in the old quarter " * 9,))) == 80
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("What fell was not a drone but a balloon", ["drone"]),
+        ("Senator was not on the crashed plane", ["crashed"]),
+        ("The army did not bomb the clinic, and never did", ["bomb"]),
+        ("Drones came from Iraq, not Iran", ["iran"]),
+        ("The toll hasn't doubled", ["doubled"]),
+        ("Drones not from Iran after all", ["iran"]),
+        ("It was not all, and not the only one", []),
+        ("Notes were taken", []),
+    ],
+)
+def test_what_is_not_so_is_read_from_its_words(text: str, words: list[str]) -> None:
+    assert list(negated([text])) == words

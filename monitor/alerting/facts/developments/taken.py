@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from monitor.alerting.facts.developments.table import Step, steps
 from monitor.alerting.facts.facts import Facts
-from monitor.alerting.facts.texts.words import stems
+from monitor.alerting.facts.texts.words import stem, stems
 from monitor.records import Change, ChangeKind
 
 
@@ -20,6 +20,14 @@ def follows(told: Facts, step: Step) -> bool:
     may = not step.after or not step.after.isdisjoint(told.words)
     known = {step.name, *step.told_as}
     return bool(told.articles) and may and known.isdisjoint(told.developments) and step.unless.isdisjoint(told.words)
+
+
+def contradicted(told: Facts, new: Facts) -> Iterator[Change]:
+    """The first word of what was told that an article says not to be so: "not a drone but a weather balloon"."""
+    known = {stem(word) for word in told.negated}
+    word = next((word for word in new.negated if stem(word) in told.words and stem(word) not in known), None)
+    if told.articles and word is not None:
+        yield Change(kind=ChangeKind.MODALITY, what=word, before="asserted", after="denied")
 
 
 def came_later(told: Facts, new: Facts) -> Iterator[Change]:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from monitor.text.inflection import irregular_bases
+from monitor.text.ordinary import function_words
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _ENDINGS: Final = ("ings", "ing", "ied", "ies", "ed", "es", "s", "e", "y")
@@ -23,3 +25,9 @@ def stem(word: str) -> str:
 def stems(text: str) -> Iterator[str]:
     """The stems of the words of `text`, as they stand."""
     return (stem(found.group()) for found in _WORD.finditer(text))
+
+
+@cache
+def function_stems() -> frozenset[str]:
+    """The stems of words that every text has."""
+    return frozenset(map(stem, function_words("en")))
