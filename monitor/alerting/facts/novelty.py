@@ -44,6 +44,7 @@ _STEPS_BACK: Final = frozenset({EventType.CONCEDE, EventType.RETREAT})
 _ENDS: Final = frozenset({"called off", "ended"})
 _CLOSING: Final = frozenset(map(stem, "shut close".split()))
 _CLOSED: Final = frozenset(map(stem, "shut close suspend cancel halt stop".split()))
+_KILLED: Final = frozenset(map(stem, "kill".split()))
 _REPLIES: Final = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.SANCTION})
 
 
@@ -62,7 +63,7 @@ def _what(happening: Happening) -> str:
 
 
 def _is_new(told: Facts, new: Facts, happening: Happening) -> bool:
-    if happening.trigger in _DEATHS or not _is_news(new, happening) or turn(told, new, happening):
+    if _is_death(happening) or not _is_news(new, happening) or turn(told, new, happening):
         return False
     if _is_unsigned_answer(told, happening) or _is_by_another(told, new, happening):
         return True
@@ -73,6 +74,11 @@ def _is_new(told: Facts, new: Facts, happening: Happening) -> bool:
     if happening.trigger in told.words:
         return False
     return not any(is_told_otherwise(each, happening) for each in told.happenings)
+
+
+def _is_death(happening: Happening) -> bool:
+    """Whether it tells that people died, by nobody's deed."""
+    return happening.trigger in _DEATHS or (happening.trigger in _KILLED and not happening.actors)
 
 
 def _is_news(new: Facts, happening: Happening) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from monitor.alerting.facts.developments.reading import headlined, told_in
+from monitor.alerting.facts.developments.reading import headlined, led_with, told_in
 from monitor.alerting.facts.facts import Concern, Facts, Happening, Side
 from monitor.alerting.facts.stages import stages
 from monitor.alerting.facts.texts.counts import revoked
@@ -79,6 +79,7 @@ def _headlined(match: Match) -> Iterator[str]:
     named = any(not title.isdisjoint(stems(piece.matched.text)) for piece in match.evidence)
     if match.withdrawal is None and (_is_by_words(match) or named):
         yield from headlined(match.article)
+        yield from led_with(match.article)
 
 
 def _side(party: Party) -> Side:

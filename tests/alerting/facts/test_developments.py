@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from monitor.alerting.facts.developments.reading import UNREAL, headlined, told_in
-from monitor.alerting.facts.developments.table import UNDONE, Step, sayings, steps
+from monitor.alerting.facts.developments.table import UNDONE, Step, beginnings, sayings, steps
 from monitor.alerting.facts.developments.taken import came_later, contradicted, follows, taken
 from monitor.alerting.facts.facts import Facts, merged
 from monitor.alerting.facts.texts.words import stems
@@ -53,10 +53,11 @@ def test_a_title_tells_a_step(told: str, title: str, step: str) -> None:
     assert (found.what if found else NONE) == step
 
 
-@pytest.mark.parametrize("row", range(len(sayings())), ids=[f"{name}-{at}" for at, (name, _) in enumerate(sayings())])
+@pytest.mark.parametrize("row", range(len(sayings())), ids=[f"{each.step}-{at}" for at, each in enumerate(sayings())])
 def test_each_row_of_words_is_needed_by_an_example(row: int) -> None:
-    name, words = sayings()[row]
-    others = [each for at, (step, each) in enumerate(sayings()) if at != row and step == name]
+    name, words, begins = sayings()[row]
+    others = [each.words for at, each in enumerate(sayings()) if at != row and each.step == name]
+    assert all(begins & beginnings(title) for _, title, _ in TABLE if words.search(title)), words.pattern
     assert any(
         step == name and words.search(title) and not any(other.search(title) for other in others)
         for _, title, step in TABLE

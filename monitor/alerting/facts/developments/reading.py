@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from monitor.alerting.facts.developments.table import sayings
+from monitor.alerting.facts.developments.table import beginnings, sayings
 from monitor.alerting.facts.texts.opening import opening
 from monitor.records import Article
 from monitor.text.numbers import NUMBER
@@ -31,6 +31,17 @@ _BEFORE_A_NOUN: Final = re.compile(
     r"|\w+['’]s) )$",
     re.IGNORECASE,
 )
+_BY_TITLES: Final = frozenset(
+    "second incident|death|stoppage|evacuation|warning raised|state of emergency|power cut|hospital|storming|protests"
+    "|leak|spread|cordon|widening|agrees to act|people missing|suspended|retaliation".split("|")
+)
+"""What comes with every happening of a kind, or is read into a longer sentence: told where a title tells it."""
+_FEATURE: Final = re.compile(r"\W*(?:what|why|how|who|when|where)\b", re.IGNORECASE)
+_BEHIND: Final = re.compile(
+    r",? (?:(?:\w+ )?(?:days?|hours?|weeks?|minutes) after|after|following|when|where|while|because|since|before|as"
+    r"|who|whom|whose|(?:in |of |for |over )?which|amid|despite|though|although|that|over|for)\b",
+    re.IGNORECASE,
+)
 
 
 def told_in(article: Article) -> Iterator[str]:
@@ -44,10 +55,18 @@ def headlined(article: Article) -> Iterator[str]:
     return iter(_steps(article.title))
 
 
+def led_with(article: Article) -> Iterator[str]:
+    """The steps that the main clause of its first sentence says to be taken: further behind stands what was before."""
+    first = "" if _FEATURE.match(article.title) else next(iter(opening(article).sentences), "")
+    return (step for step in _steps(_BEHIND.split(first, maxsplit=1)[0]) if step not in _BY_TITLES)
+
+
 @lru_cache(maxsize=_KEPT)
 def _steps(text: str) -> tuple[str, ...]:
     """The steps in a sentence; every watch that an article meets asks for them."""
-    return tuple(name for name, words in sayings() if any(_is_taken(text, found) for found in words.finditer(text)))
+    begins = beginnings(text)
+    may = (each for each in sayings() if not begins.isdisjoint(each.begins))
+    return tuple(each.step for each in may if any(_is_taken(text, found) for found in each.words.finditer(text)))
 
 
 def _is_taken(text: str, found: re.Match[str]) -> bool:

@@ -3,17 +3,21 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from monitor.alerting.facts.texts.words import stem
 from monitor.records import ChangeKind, Record
 from monitor.text.inflection import verb_forms, word_forms
+from monitor.text.ordinary import function_words
 from monitor.text.tables import parted, rows
 
 _VERBS: Final = re.compile(r"\b([VB])\(([^()]+)\)")
 _GAP: Final = r"(?:[$€£]?[\w'’.-]+(?:,\d+)* ){0,4}?"
 UNDONE: Final = "to will may might could would can not never".split()
 """None of them stands right before a bare verb: "court to rule" tells no ruling."""
+_BEGINNING: Final = 4  # letters
+_TOKEN: Final = re.compile(r"[^\W\d_]{2,}")
+_NO_WORD: Final = re.compile(r"\\[a-zA-Z]|\(\?(?:-i:|<?[!=]|:)|\[[^\]]*\]")
 _DONE: Final = "".join(rf"(?<!\b{word} )" for word in UNDONE)
 
 
@@ -42,10 +46,31 @@ def steps() -> tuple[Step, ...]:
     )
 
 
+class Saying(NamedTuple):
+    """A row of `says.tsv`."""
+
+    step: str
+    words: re.Pattern[str]
+    begins: frozenset[str]  # beginnings of its words, of which a text must have one
+
+
 @cache
-def sayings() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The words in which a step is told, each with the name of the step."""
-    return tuple((name, compiled(words)) for name, words in rows(__package__, "says.tsv", 2))
+def sayings() -> tuple[Saying, ...]:
+    """The words in which steps are told."""
+    found = ((name, compiled(words)) for name, words in rows(__package__, "says.tsv", 2))
+    return tuple(Saying(name, words, _beginnings(words.pattern)) for name, words in found)
+
+
+def _beginnings(pattern: str) -> frozenset[str]:
+    """Of the words of an expression but those that every text has: looked for first, as that costs least."""
+    tokens = (token.lower() for token in _TOKEN.findall(_NO_WORD.sub(" ", pattern)))
+    return frozenset(token[:_BEGINNING] for token in tokens if token not in function_words("en"))
+
+
+def beginnings(text: str) -> frozenset[str]:
+    """The beginnings of the words of a text, of each length."""
+    words = _TOKEN.findall(text.lower())
+    return frozenset(word[:length] for word in words for length in range(2, _BEGINNING + 1))
 
 
 def compiled(words: str) -> re.Pattern[str]:
