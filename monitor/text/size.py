@@ -65,6 +65,7 @@ _PATTERNS = {
         rf"{_LIST}{_AMONG_THEM} {_WERE}(?:arrested|detained|jailed)\b",
         rf"{_N} {_PEOPLE}(?:were |was )?(?:arrested|detained|jailed)\b",
         rf"\b(?:{_ARRESTS}){_ABOUT} {_N}",
+        rf"{_N} (?:new |further |more )?(?:arrests|detentions)\b",
     ),
     "troops": (rf"{_N} (?:[\w'’-]+ ){{0,2}}?(?:{_TROOPS})\b",),
     "countries": (rf"{_N} (?:[\w'’-]+ ){{0,2}}?(?:countries|nations|states)\b",),
@@ -96,7 +97,7 @@ _SPOKEN_OF = {
         "claim",
     ),
     "injured": ("injur", "wound", "hurt"),
-    "arrested": ("arrest", "detain", "jail"),
+    "arrested": ("arrest", "detain", "detention", "jail"),
     "troops": tuple(_TROOPS.split("|")),
     "countries": ("countries", "nations", "states"),
 }

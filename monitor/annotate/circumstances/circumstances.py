@@ -71,7 +71,7 @@ def _month(word: str) -> str:
 def _seen_from(written: date, words: list[str], at: int) -> date | None:
     """The day that a word such as "yesterday" or "Sunday" names."""
     if (near := _relative(words[at])) is not None:
-        return written + timedelta(days=near)
+        return written + timedelta(days=near + _beyond(words, at))
     if (back := _ago(words, at)) is not None:
         return written - timedelta(days=back)
     if words[at] not in _WEEKDAYS:
@@ -94,6 +94,11 @@ def _ago(words: list[str], at: int) -> int | None:
     if words[at] not in ("ago", "earlier") or at < 2 or words[at - 1] not in _SPANS:
         return None
     return int(number(words[at - 2])) * _SPANS[words[at - 1]]
+
+
+def _beyond(words: list[str], at: int) -> int:
+    """The day more that "the day before yesterday" and "the day after tomorrow" are away."""
+    return {"before": -1, "after": 1}.get(words[at - 1], 0) if words[at - 2 : at - 1] == ["day"] else 0
 
 
 def _relative(word: str) -> int | None:

@@ -154,7 +154,7 @@ def _has_parties(reading: Reading, roles: Roles, actors: list[int], recipients: 
         return True
     if any(are_both(roles.sentence, head) for head in actors):
         return True
-    if phrases.names_place and any(roles.is_known(head) for head in actors):
+    if any(roles.is_known(head) and (phrases.names_place or phrases.meant(head)[0].names_place) for head in actors):
         return True
     names_country = any(name.country for name in phrases.names.values())
     if names_country and kind in _SUFFERED and any(_is_victim(phrases, head) for head in recipients):

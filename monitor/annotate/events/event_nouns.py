@@ -14,6 +14,7 @@ from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.complements import NOUN, event_noun
 from monitor.annotate.typing.senses import Reading
 from monitor.records import EventType, Rule
+from monitor.text.inflection import singular
 
 _HAPPENING = frozenset(
     "occurred occurs happened happens erupted erupts began begins took takes followed follows came comes resulted "
@@ -29,6 +30,9 @@ _UNREAL = frozenset(
 _VISITS = frozenset("visit trip tour".split())
 _PATIENTS = ("on", "against", "at", "upon", "with", "between", "to", "of")
 _PLACES = frozenset("near in at outside on around".split())
+_SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT})
+"""Types of what is done to somebody, whoever does it."""
+
 _TOLLS = frozenset("toll tolls".split())
 _MAYBE_ACCIDENT = frozenset("blast explosion violence battle fighting".split())
 """Nouns of attacks whose dead may be nobody's."""
@@ -77,7 +81,9 @@ def _drafted(sentence: ParsedSentence, roles: Roles, noun: int, entry: Entry) ->
     recipients = [head for head in recipients if head not in actors] or _struck(sentence, noun, entry)
     has_toll = _has_toll(sentence, noun, roles)
     actors = roles.doers(noun) if has_toll else actors
-    known = actors and (recipients or _happens(sentence, noun))
+    known = (actors and (recipients or _happens(sentence, noun))) or (
+        recipients and _is_suffered(sentence, roles, noun)
+    )
     if not (known or _happens_somewhere(sentence, noun, roles) or has_toll):
         return None
     reading = Reading(type=entry.type, rule=Rule(entry=entry.name), words=entry.words, strength=NOUN)
@@ -122,6 +128,14 @@ def _has_toll(sentence: ParsedSentence, noun: int, roles: Roles) -> bool:
     above = sentence.head(sentence.head(noun))
     counted = sentence[noun].dep == "pobj" and sentence[above].lower in _TOLLS
     return counted and sentence[noun].lower not in _MAYBE_ACCIDENT and roles.phrases.names_place
+
+
+def _is_suffered(sentence: ParsedSentence, roles: Roles, noun: int) -> bool:
+    """ "The arrest of three opposition leaders in Kampala drew criticism": by whom is left out, as in a passive."""
+    entry = event_noun(sentence, noun)
+    done = entry is not None and entry.type in _SUFFERED and singular(sentence[noun].lower) not in _MAYBE_ACCIDENT
+    victims = any(roles.phrases.is_party(head) for head in roles.parties_behind(noun, "of"))
+    return done and victims and _governor(sentence, noun) is not None and bool(roles.phrases.names)
 
 
 def _patients(sentence: ParsedSentence, roles: Roles, noun: int) -> list[int]:

@@ -59,12 +59,19 @@ _DAILY = frozenset(
 _LOOKING_BACK = frozenset("he she it they".split())
 _BODIES = frozenset("it they".split())
 
+_TIMES = words_of("gates", "times")
+"""What a sentence may open with before its subject: when it happened."""
+
+_LONGEST_OPENING = 7
 _OPENING = 2  # tokens of a sentence of which one is the pronoun that goes on about the sentence before
 
 
 def looks_back(words: Sequence[str]) -> bool:
     """Whether a sentence opens with a pronoun, so that who acts in it stands in the sentence before."""
-    return any(word.lower() in _LOOKING_BACK for word in words[:_OPENING])
+    opening = [word.lower() for word in words[:_LONGEST_OPENING]]
+    while opening[_OPENING:] and opening[0] in _TIMES:
+        del opening[0]  # "On Tuesday it closed four of them"
+    return any(word in _LOOKING_BACK for word in opening[:_OPENING])
 
 
 def may_be_meant(

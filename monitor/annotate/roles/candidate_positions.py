@@ -48,6 +48,8 @@ _ABOUT_TYPES, _ABOUT = frozenset({EventType.ACCUSE, EventType.THREATEN, EventTyp
 _ONE_SIDED, _BESIDE = frozenset({EventType.THREATEN, EventType.SANCTION, EventType.ACCUSE}), 1.8
 """Types that are done against somebody: whoever it is coordinated with is on the other side."""
 
+_SENDING = words_of("candidate_positions", "sending")
+_HELPERS = words_of("candidate_positions", "helpers")
 _TRAVELLING = words_of("candidate_positions", "travelling")
 _WEAPONS = words_of("candidate_positions", "weapons")
 _FREEING = words_of("candidate_positions", "freeing")
@@ -104,9 +106,14 @@ class Finder:
 
     def _object(self, head: int, shift: float) -> Iterator[Candidate]:
         moved = self._kind in _THEMES_MOVED and not self._phrases.is_name(head) and self._is_moved(head)
-        if not (moved and singular(self._sentence[head].lower) in _FORCES):  # who is sent is not to whom
+        if not ((moved and singular(self._sentence[head].lower) in _FORCES) or self._is_helper(head)):
             yield from self._standing(head, _OBJECT + shift + (_THEME if moved else 0.0), 0)
         yield from self.below_noun(head, shift, 1)
+
+    def _is_helper(self, head: int) -> bool:
+        """Whether somebody is sent to help, and so is not who is helped: "sent medics to Burundi"."""
+        sends = self._kind is EventType.AID and self._is_any(self._sentence.head(head), _SENDING)
+        return sends and singular(self._sentence[head].lower) in _HELPERS
 
     def _is_moved(self, head: int) -> bool:
         """Whether a thing or a force is moved; people who are freed or helped are whom it is done to."""

@@ -7,7 +7,7 @@ is the noun that a relative or participial clause hangs on.
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.text.inflection import singular
+from monitor.text.inflection import past_forms, singular
 
 _NOT_REACH = 2  # tokens before a conjunct within which "not" takes it out
 _DEEPEST = 8  # clauses to go up for a subject; deeper ones are parser errors
@@ -19,6 +19,9 @@ _CIRCUMSTANCES = words_of("clauses", "circumstances")
 
 _STATES = words_of("clauses", "states")
 """Participles that say what somebody is like."""
+
+_PICTURES = words_of("clauses", "pictures")
+"""What shows others at what they do."""
 
 _PROMISING = words_of("clauses", "promising")
 """Nouns whose infinitive is what their owner means to do: "a plan to attack"."""
@@ -42,14 +45,27 @@ def is_passive(sentence: ParsedSentence, verb: int) -> bool:
         return False
     if sentence.child(verb, "nsubjpass", "auxpass") is not None:
         return True
-    token = sentence[verb]
-    if token.tag != "VBN" or sentence.child(verb, "aux", "nsubj", "dobj") is not None:
+    if sentence[verb].tag != "VBN" or sentence.child(verb, "aux") is not None:
         return False
+    if sentence.child(verb, "nsubj") is not None:
+        return _is_only_participle(sentence[verb].lower)
+    return sentence.child(verb, "dobj") is None and _is_reduced(sentence, verb)
+
+
+def _is_reduced(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a participle without subject or object is a passive: "soldiers killed in an ambush", "killed by"."""
+    token = sentence[verb]
     if token.dep == "conj":
         return is_verb(sentence, token.head) and is_passive(sentence, token.head)
     if token.dep == "acl" and _is_main_verb(sentence, verb):
         return False
     return token.dep in ("acl", "advcl", "ccomp") or sentence.child(verb, "agent") is not None
+
+
+def _is_only_participle(word: str) -> bool:
+    """Whether a form is a past participle and no simple past, so that it lacks an auxiliary: "nine soldiers slain"."""
+    forms = [past_forms(lemma) for lemma in load_lexicon().lemmas(word)]
+    return any(participle == word for _, participle in forms) and all(past != word for past, _ in forms)
 
 
 def _is_main_verb(sentence: ParsedSentence, verb: int) -> bool:
@@ -69,6 +85,8 @@ def subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> int | None:
     token = sentence[verb]
     if token.head == verb or depth > _DEEPEST:
         return None
+    if (shown := _shown(sentence, verb)) is not None:
+        return shown
     if token.dep in ("conj", "ccomp", "advcl", "dep", "parataxis"):
         return subject(sentence, token.head, depth + 1) if is_verb(sentence, token.head) else None
     return _controlling(sentence, verb, depth)
@@ -84,10 +102,26 @@ def _controlling(sentence: ParsedSentence, verb: int, depth: int) -> int | None:
         case "acl" if is_infinitive(sentence, verb):
             return _owner(sentence, head, depth)
         case "acl" | "relcl":
-            return head
+            return _depicted(sentence, head)
         case "pcomp":
             return _subject_beyond_preposition(sentence, head, depth)
     return None
+
+
+def _shown(sentence: ParsedSentence, verb: int) -> int | None:
+    """Who does it in what is shown, where the parser hangs that on the showing: "aired footage of men burning cars"."""
+    if sentence[verb].tag != "VBG" or sentence[verb].dep not in ("advcl", "xcomp", "ccomp"):
+        return None
+    shown = (head for head in sentence.children(sentence.head(verb), "dobj") if _depicted(sentence, head) != head)
+    return next((_depicted(sentence, head) for head in shown), None)
+
+
+def _depicted(sentence: ParsedSentence, noun: int) -> int:
+    """Who does what a picture shows: "pictures of marchers denouncing the visit"; else the noun itself."""
+    if singular(sentence[noun].lower) not in _PICTURES:
+        return noun
+    of = (child for child in sentence.children(noun, "prep") if sentence[child].lower == "of")
+    return next((head for child in of if (head := sentence.child(child, "pobj")) is not None), noun)
 
 
 def is_second_clause(sentence: ParsedSentence, verb: int) -> bool:

@@ -35,6 +35,9 @@ _JOINING = frozenset(("and", "while", ",", ";"))
 _COUNTED = frozenset(("CD", "NN", "NNS", "JJ", "JJR", "RB"))
 """Tags from a number to the participle that it is counted by: "17 others wounded"."""
 
+_PASSIVE_ONLY = words_of("headline_verbs", "passive_only")
+"""What seems an object behind a passive participle, and is none: "jailed pending trial", "taken hostage"."""
+
 _PLURAL = words_of("headline_verbs", "plural")
 """Nouns and names that a plural verb follows without a sign of plural."""
 
@@ -88,7 +91,9 @@ def _is_reduced_passive(sentence: ParsedSentence, verb: int) -> bool:
         root = _root(sentence, verb)
         return counted and (root == verb or is_nominal(sentence, root)) and _tells_attack(sentence)
     until = next((at for at in range(behind, len(sentence)) if sentence[at].lower in _MEANWHILE), len(sentence))
-    return _is_participle(token) and not any(child < until for child in sentence.children(verb, *_ACTIVE))
+    governed = [child for child in sentence.children(verb, *_ACTIVE) if child < until]
+    governs = governed and not (behind < len(sentence) and sentence[behind].lower in _PASSIVE_ONLY)
+    return _is_participle(token) and not governs
 
 
 def _is_participle(token: Token) -> bool:

@@ -36,7 +36,9 @@ def wordings(sentence: ParsedSentence) -> list[Wording]:
         return [worded(sentence, elliptic)] if elliptic else usual_order(sentence)
     attributed = {**_address(sentence), **_opening_attribution(sentence), **_closing_attribution(sentence)}
     fixed = {**elliptic, **attributed, **second_verb(sentence), **subordinate_verb(sentence)}
-    changes = ({**fixed, **change, **_joined(sentence, change)} for change in (*verbs(sentence), {}))
+    place = {} if attributed else _opening_place(sentence)
+    told = ({**place, **change} for change in verbs(sentence))
+    changes = ({**fixed, **change, **_joined(sentence, change)} for change in (*told, {}))
     return [(*worded(sentence, change), Word(".")) for change in changes if change]
 
 
@@ -62,6 +64,13 @@ def _opening_attribution(sentence: ParsedSentence) -> Change:
     if not _says(sentence, 0, colon) or not any(_is_of_speech(token) for token in said):
         return {}
     return {colon: (Word("said", colon, read_as="says", is_verb=True),)}
+
+
+def _opening_place(sentence: ParsedSentence) -> Change:
+    """ "In Mexico, a candidate was shot", of "Mexico: candidate shot at rally": where it happened, before a colon."""
+    colon = next((at for at, token in enumerate(sentence.tokens) if token.text == ":"), 0)
+    is_place = 0 < colon <= _LONGEST_NAME and all(_is_name(sentence, at) for at in range(colon))
+    return {0: (Word("In"), Word(sentence[0].text, 0)), colon: (Word(",", colon),)} if is_place else {}
 
 
 def _address(sentence: ParsedSentence) -> Change:

@@ -25,6 +25,7 @@ _MEANING_BY_THEMSELVES = (Operator.DEMAND, Operator.REFUSE, Operator.STOP, Opera
 _DEMANDING = words_of("clause_type", "demanding")
 """Verbs whose clause is wanted whatever form its verb has; "told" and "insist" also report."""
 
+_FAILING = words_of("clause_type", "failing")
 _DEEPEST = 4
 
 
@@ -95,13 +96,21 @@ def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | 
         operator = Operator.REPORT  # "told reporters that it had", "insists it is"
     if embedded is None:
         return _alone(operator, lemma, own, sentence, verb)
-    if operator is Operator.ALLOW and _is_allowed_by_nobody(sentence, verb, embedded):
+    in_vain = lemma in _FAILING and _operator(sentence, embedded)[1] is Operator.STOP
+    if in_vain or (operator is Operator.ALLOW and _is_allowed_by_nobody(sentence, verb, embedded)):
         return None
     inner = read_verb(sentence, embedded, depth + 1)
-    if operator is Operator.STOP and negation_of(sentence, verb) is not None and inner is not None:
+    if operator is Operator.STOP and _is_in_vain(sentence, verb) and inner is not None:
         return None  # "could not prevent rebels from seizing it": so they did
     read = Embedding(lemma, verb, own, inner, embedded, sentence).read(operator)
     return inner if read is None and operator is Operator.BEGIN and depth else read  # "refused to resume talks"
+
+
+def _is_in_vain(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether what `verb` was to stop went on: "did not stop", "failed to stop them from torching the market"."""
+    above = sentence.head(verb)
+    failed = sentence[verb].dep == "xcomp" and not _FAILING.isdisjoint(load_lexicon().lemmas(sentence[above].lower))
+    return failed or negation_of(sentence, verb) is not None
 
 
 def _operator(sentence: ParsedSentence, verb: int) -> tuple[str, Operator | None]:

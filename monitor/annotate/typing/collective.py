@@ -8,6 +8,7 @@ from monitor.records import EventType
 
 _JOINT = words_of("collective", "joint")
 _JOINING = words_of("collective", "joining")
+_WORKING = words_of("collective", "working")
 _DONE_TOGETHER = frozenset({EventType.COERCE, EventType.MOBILIZE, EventType.ACCUSE})
 """Types of which working together is more than the deed itself: armies that patrol together, police that search."""
 
@@ -19,7 +20,7 @@ def in_company(sentence: ParsedSentence, verb: int, entry: Entry) -> EventType:
     if exercises and entry.word not in _JOINING:
         jointly = not _JOINT.isdisjoint(below) or _has_partner(sentence, verb)
         return EventType.COOPERATE if jointly else EventType.MOBILIZE
-    if entry.type in _DONE_TOGETHER:
+    if entry.type in _DONE_TOGETHER and not _is_of_words(entry):
         around = (verb, *sentence.children(verb, "prep"))
         adverbs = {sentence[child].lower for head in around for child in sentence.children(head, "advmod")}
         # those who are arrested "alongside" others are arrested with them
@@ -27,6 +28,11 @@ def in_company(sentence: ParsedSentence, verb: int, entry: Entry) -> EventType:
         joined = adverbs & {"together", "jointly"} or beside or _is_joint(sentence, verb)
         return EventType.COOPERATE if joined else entry.type
     return entry.type
+
+
+def _is_of_words(entry: Entry) -> bool:
+    """Whether an accusation is only said; who investigates together works together."""
+    return entry.type is EventType.ACCUSE and entry.word not in _WORKING
 
 
 def _is_alongside(sentence: ParsedSentence, verb: int) -> bool:

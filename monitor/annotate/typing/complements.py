@@ -14,6 +14,9 @@ HEAD, MODIFIER, NOUN = 3.0, 2.0, 1.5
 
 _QUANTITIES = words_of("complements", "quantities")
 
+_RESULTS = words_of("complements", "results")
+"""Adjectives of what is done to somebody, which a parser hangs on whom it is done to."""
+
 _PARTICLES = ("prt", "prep", "agent", "advmod", "acomp", "oprd", "dobj", "attr", "dative", "intj")
 
 
@@ -29,7 +32,18 @@ def particles(sentence: ParsedSentence, verb: int) -> dict[str, int]:
         if sentence[child].dep in ("prep", "prt", "advmod", "acomp") or sentence[child].lower == "part":
             for below in sentence.children(child, "prep", "pobj", "pcomp", "advmod"):
                 found.setdefault(sentence[below].lower, below)
+    if (result := _result(sentence, verb)) is not None:
+        found.setdefault(sentence[result].lower, result)
     return found
+
+
+def _result(sentence: ParsedSentence, verb: int) -> int | None:
+    """The adjective right behind a verb that says what became of its object: "set free 28 pupils"."""
+    behind = verb + 1
+    if behind == len(sentence) or sentence[behind].lower not in _RESULTS or sentence[behind].dep != "amod":
+        return None
+    struck = sentence.child(verb, "dobj")
+    return behind if struck is not None and behind in sentence.subtree(struck) else None
 
 
 def behind_particle(sentence: ParsedSentence, particle: int) -> list[int]:

@@ -45,6 +45,9 @@ _ENDING = words_of("embedding_verbs", "ending")
 _ANNOUNCING = words_of("embedding_verbs", "announcing")
 _SPEAKERS = words_of("embedding_verbs", "speakers")
 _OBLIGING = words_of("embedding_verbs", "obliging")
+_DEALING = words_of("embedding_verbs", "dealing")
+"""What is done for others in trade, and is stopped to punish them."""
+
 _REFUSING = words_of("embedding_verbs", "refusing")
 """Verbs that refuse whatever they govern; who fails or neglects to do something need not have refused it."""
 
@@ -160,7 +163,8 @@ class Embedding:
     def _stop(self) -> Reading | None:
         if self._inner_in(HOSTILE):
             return self._become(EventType.RETREAT)
-        return self._become(EventType.SANCTION) if self._inner_in(COOPERATIVE) else self.own
+        deals = self._inner_in(COOPERATIVE) or self.sentence[self.embedded].lower in _DEALING
+        return self._become(EventType.SANCTION) if deals else self.own
 
     def _threat(self) -> Reading | None:
         """A warning is a threat where what it speaks of is hostile; the weather service warns too."""

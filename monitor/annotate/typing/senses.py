@@ -114,7 +114,16 @@ def _is_fire_on_words(sentence: ParsedSentence, verb: int) -> bool:
 
 def _is_accident(sentence: ParsedSentence, verb: int) -> bool:
     acting = agent_of(sentence, verb)
-    return acting is not None and singular(sentence[acting].lower) in _ACCIDENTAL and not is_verb(sentence, acting)
+    if acting is None or is_verb(sentence, acting):
+        return False
+    return any(singular(sentence[noun].lower) in _ACCIDENTAL for noun in (acting, *_made_of(sentence, acting)))
+
+
+def _made_of(sentence: ParsedSentence, noun: int) -> Iterator[int]:
+    """What stands behind "of": "a bombardment of hail"."""
+    for preposition in sentence.children(noun, "prep"):
+        if sentence[preposition].lower == "of":
+            yield from sentence.children(preposition, "pobj")
 
 
 def _is_to_oneself(sentence: ParsedSentence, verb: int, entry: Entry) -> bool:
