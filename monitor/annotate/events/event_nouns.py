@@ -25,7 +25,8 @@ _STRIKING = frozenset("killed kills wounded injured struck hit destroyed damaged
 _UNREAL = frozenset(
     "avoid prevent deter fear feared fears end ended stop stopped halt halted avert averted risk threaten "
     "threatened warn warned call called urge urged demand demanded discuss discussed plan planned propose "
-    "proposed postpone postponed".split()
+    "proposed postpone postponed ending averting halting stopping resolve resolved resolving settle settled "
+    "settling".split()
 )
 _VISITS = frozenset("visit trip tour".split())
 _PATIENTS = ("on", "against", "at", "upon", "with", "between", "to", "of")

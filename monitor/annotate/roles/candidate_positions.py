@@ -194,16 +194,18 @@ class Finder:
 
     def _is_freed_to(self, preposition: int) -> bool:
         """Whether somebody only receives who is freed: "released the soldiers to the Red Cross"."""
-        sentence, verb = self._sentence, self._sentence.head(preposition)
-        freed = any(self._phrases.is_party(head) for head in objects(sentence, verb))
-        return freed and self._reading.verb in _FREEING and sentence[preposition].lower == "to"
+        if self._reading.verb not in _FREEING or self._sentence[preposition].lower != "to":
+            return False
+        verb = self._sentence.head(preposition)
+        return any(self._phrases.is_party(head) for head in objects(self._sentence, verb))
 
     def _is_told(self, preposition: int) -> bool:
         """Whether somebody is only told of what others did: "complained to the UN about Turkish raids"."""
         sentence, verb = self._sentence, self._sentence.head(preposition)
-        complains = self._kind is EventType.ACCUSE and sentence[preposition].lower == "to"
+        if self._kind is not EventType.ACCUSE or sentence[preposition].lower != "to":
+            return False
         beside = (sentence[child].lower for child in sentence.children(verb, "prep"))
-        return complains and self._is_any(verb, _COMPLAINING) and any(word in _COMPLAINED_OF for word in beside)
+        return self._is_any(verb, _COMPLAINING) and any(word in _COMPLAINED_OF for word in beside)
 
     def _embedded_clause(self, verb: int, above: int, depth: int) -> Iterator[Candidate]:
         sentence = self._sentence

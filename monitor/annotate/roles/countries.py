@@ -4,7 +4,7 @@ It is that of the place where the clause says it happened, then of the other sid
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from enum import Enum
 from typing import NamedTuple
 
@@ -153,7 +153,7 @@ def country_of_text(mentions: Sequence[Mention]) -> str:
     return named.most_common(1)[0][0] if named else ""
 
 
-def _places_of_speakers(sentence: ParsedSentence) -> set[int]:
+def _places_of_speakers(sentence: ParsedSentence) -> Collection[int]:
     """Where those are who say so, behind what they say: "…, aid workers in Nairobi said"."""
     found: set[int] = set()
     for verb, token in enumerate(sentence.tokens):
@@ -174,15 +174,17 @@ def country_elsewhere(
     anywhere: a place that it names otherwise will do ("shelled Kharkiv, killing two people").
     """
     taken = {party.country for party in known}
-    spoken = _places_of_speakers(sentence)
     others = {
         index: name.country
         for index, name in phrases.names.items()
-        if name.type is EntityType.PLACE and name.country and name.country not in taken and index not in spoken
+        if name.type is EntityType.PLACE and name.country and name.country not in taken
     }
     others = {index: country for index, country in others.items() if phrases.names[index] in telling}
+    spoken = _places_of_speakers(sentence) if others else ()
     others = {
-        index: country for index, country in others.items() if sentence[sentence.head(index)].lower not in _BESIDE
+        index: country
+        for index, country in others.items()
+        if index not in spoken and sentence[sentence.head(index)].lower not in _BESIDE
     }
     behind = [index for index in others if sentence[sentence.head(index)].lower in _PLACING]
     return others[min(behind)] if behind else others[min(others)] if anywhere and others else ""

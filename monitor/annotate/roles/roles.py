@@ -29,6 +29,8 @@ _BEHIND_THING, _BEHIND_DEED = ("poss", "by", "of", "amod", "from"), ("poss", "by
 _ELSEWHERE, _SURE = frozenset({EventType.AGREE, EventType.RETREAT}), 2.0
 """Types that are done to the own country only where it stands as their object."""
 
+_INTERNATIONAL = "IGO"
+
 _DURING = words_of("roles", "during")
 _STRIKES = words_of("roles", "strikes")
 """Nouns that only behind a passive verb name a deed: a strike may be one of workers."""
@@ -157,7 +159,7 @@ class Roles(References):
             return self.phrases.with_conjuncts(meant)
         taken = {self.phrases.name(head) or head for head in actors}
         found = candidates(self.sentence, self.phrases, trigger, reading, among_themselves=len(actors) > 1)
-        countries = [self.country_of(head) for head in actors]
+        countries = [self.country_of(head) or self._body_of(head) for head in actors]
         for candidate in found:
             head = self.phrases.counted(candidate.head)
             if candidate.weight < LEAST:
@@ -173,6 +175,11 @@ class Roles(References):
             conjuncts = self.phrases.members(head) or self.phrases.with_conjuncts(self.resolved(head))
             return [conjunct for conjunct in conjuncts if conjunct not in actors]
         return casualties(self.sentence, trigger) if reading.type is EventType.ASSAULT else []
+
+    def _body_of(self, head: int) -> str | None:
+        """The body of many countries that acts, to which each country is another one: "NATO troops"."""
+        names = (self.phrases.name(part) for part in self.phrases.parts(head))
+        return next((name.text for name in names if name is not None and name.sector == _INTERNATIONAL), None)
 
     def parties_behind(self, index: int, *prepositions: str) -> list[int]:
         """The parties behind the first of these prepositions that hangs on `index` and has one."""

@@ -23,5 +23,4 @@ def is_titled(phrases: Phrases, index: int) -> bool:
 
 def is_ethnic(phrases: Phrases, index: int) -> bool:
     """Whether a party is of a people, and so of no country by its name: "ethnic Albanians"."""
-    sentence = phrases.sentence
-    return any(sentence[child].lower == "ethnic" for child in sentence.children(index, "amod"))
+    return any(phrases.sentence[part].lower == "ethnic" for part in phrases.parts(index))

@@ -1,6 +1,6 @@
 """What a verb makes of the clause that it governs: agree to, refuse to, threaten to, urge to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.lexicon.words import words_of
@@ -123,6 +123,8 @@ class Embedding:
         """Whether a governed verb threatens: by itself, as the speaker's own deed, or on a condition."""
         if inner.type is EventType.THREATEN or inner.verb == "regret":
             return True
+        if inner.type is EventType.RETREAT and _has_condition(self.sentence, self.embedded, ("unless",)):
+            return True  # "will withdraw its peacekeepers unless"
         thwarts = inner.type in _WORDED and inner.verb in _THWARTING
         if inner.type in HOSTILE and _announces(self.sentence, self.embedded):
             return True
@@ -212,12 +214,11 @@ def _announces(sentence: ParsedSentence, embedded: int) -> bool:
     return announced and any(sentence[child].lower in _ANNOUNCING for child in sentence.children(embedded, "aux"))
 
 
-def _has_condition(sentence: ParsedSentence, verb: int) -> bool:
+def _has_condition(sentence: ParsedSentence, verb: int, among: Collection[str] | None = None) -> bool:
     """Whether a clause below `verb`, or beside it, says on what it depends: "if", "unless", "whoever votes"."""
     clauses = (*sentence.children(verb, "advcl", "ccomp"), *sentence.children(sentence.head(verb), "advcl"))
-    marked = any(
-        sentence[mark].lower in _CONDITIONS for clause in clauses for mark in sentence.children(clause, "mark")
-    )
+    words = _CONDITIONS if among is None else among
+    marked = any(sentence[mark].lower in words for clause in clauses for mark in sentence.children(clause, "mark"))
     suffering = sentence.children(verb, "dobj", "nsubjpass")
     whoever = (at for head in suffering for at in sentence.subtree(head) if sentence[at].lower in _WHOEVER)
     return marked or any(sentence.child(head, "relcl", "acl") is not None for head in whoever)
