@@ -62,7 +62,7 @@ def code_events(
     found = _drafted(sentences, mentions, document)
     if not any(each.drafts for each in found):
         return ()
-    words = (word.lower() for word in _WORD.findall(document))
+    words = map(str.lower, _WORD.findall(document))
     telling = telling_places(mentions, document)
     article = ArticleContext(
         document=document,

@@ -92,7 +92,7 @@ def may_be_meant(
 
 def may_tell_events(words: Iterable[str]) -> bool:
     """Whether an article of these words is enough about politics for its events to be believed; a short one is."""
-    return political_share(word.lower() for word in words) >= LEAST_POLITICS
+    return political_share(map(str.lower, words)) >= LEAST_POLITICS
 
 
 def why_not_parsed(words: Sequence[str], start: int, end: int, mentions: Sequence[Mention]) -> NoEvent | None:
@@ -121,9 +121,10 @@ def _may_trigger(lexicon: Lexicon, words: Sequence[str], at: int, names_country:
         return True
     if (noun := lexicon.noun(word)) and _may_name_event(lexicon, words, at, noun):
         return True
-    return any(
+    lemmas = lexicon.lemmas(word)  # most words have none
+    return bool(lemmas) and any(
         not _reads_as_noun(words, at, lemma) and _may_mean_event(lexicon, words, at, lemma, names_country)
-        for lemma in lexicon.lemmas(word)
+        for lemma in lemmas
     )
 
 

@@ -5,6 +5,7 @@ Labels are those of spaCy's English models: Penn Treebank tags, ClearNLP depende
 
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Self
 
 import msgspec
 
@@ -23,29 +24,33 @@ class Token(msgspec.Struct, frozen=True, kw_only=True):
     end: int
 
 
-class ParsedSentence:
-    """A sentence as a tree of tokens.
+class ParsedSentence(tuple[Token, ...]):
+    """A sentence as a tree of its tokens, which it is the tuple of.
 
     Refuses (ValueError) a head outside the sentence and a cycle, so that every walk upwards ends.
     """
 
-    def __init__(self, tokens: tuple[Token, ...], start: int, end: int) -> None:
-        self.tokens, self.start, self.end = tokens, start, end
-        self._deps = [token.dep for token in tokens]
-        self._children: list[list[int]] = [[] for _ in tokens]
-        for index, token in enumerate(tokens):
-            if not 0 <= token.head < len(tokens):
+    tokens: tuple[Token, ...]
+    start: int
+    end: int
+
+    def __new__(cls, tokens: tuple[Token, ...], start: int, end: int) -> Self:
+        """The sentence of `tokens`, from the character `start` of the document up to `end`."""
+        sentence = super().__new__(cls, tokens)
+        sentence.tokens, sentence.start, sentence.end = tokens, start, end
+        sentence._hang_up()
+        return sentence
+
+    def _hang_up(self) -> None:
+        self._deps = [token.dep for token in self.tokens]
+        self._children: list[list[int]] = [[] for _ in self.tokens]
+        for index, token in enumerate(self.tokens):
+            if not 0 <= token.head < len(self):
                 raise ValueError(f"head {token.head} of {token.text!r} lies outside the sentence")
             if token.head != index:
                 self._children[token.head].append(index)
-        if len(self.outside_in) != len(tokens):
+        if len(self.outside_in) != len(self):
             raise ValueError("the heads of this sentence form a cycle")
-
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def __getitem__(self, index: int) -> Token:
-        return self.tokens[index]
 
     @cached_property
     def outside_in(self) -> tuple[int, ...]:
