@@ -5,8 +5,9 @@ document writes it; else as the gazetteer does; else ordinary words are written 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache
+from itertools import compress
 
 from monitor.annotate.entities.words import is_ordinary
 from monitor.annotate.gazetteer.compiled import load_compiled
@@ -46,7 +47,8 @@ def recased(document: str) -> str:
     shouted = [_is_shouted(line) or _is_titled(line) for line in lines]
     if not any(shouted):
         return document
-    rest = _forms("\n".join(line for line, loud in zip(lines, shouted, strict=True) if not loud))
+    capitals = {word.upper() for line in compress(lines, shouted) for word in _WORD.findall(line)}
+    rest = _forms("\n".join(line for line, loud in zip(lines, shouted, strict=True) if not loud), capitals)
     return "\n".join(_spoken(line, rest) if loud else line for line, loud in zip(lines, shouted, strict=True))
 
 
@@ -72,11 +74,14 @@ def _is_common(lower: str) -> bool:
     return is_ordinary(lower) or lexicon.is_actor(lower) or lexicon.noun(lower) is not None or lower in _NUMBERS
 
 
-def _forms(text: str) -> dict[str, str]:
-    """How a text writes each word inside its sentences, by the word in capitals; small where it does both."""
+def _forms(text: str, wanted: Set[str]) -> dict[str, str]:
+    """How a text writes `wanted` inside its sentences, by the word in capitals; small where it does both."""
+    written = {word for word in set(_WORD.findall(text)) if word.upper() in wanted}
     forms: dict[str, str] = {}
-    for found in _WORD.finditer(text):
+    for found in _WORD.finditer(text) if written else ():
         word = found.group()
+        if word not in written:
+            continue
         if word[0].islower() or (found.start() > 1 and text[found.start() - 2] not in '.!?\n"“'):
             forms[word.upper()] = word if word[0].islower() else forms.get(word.upper(), word)
     return forms

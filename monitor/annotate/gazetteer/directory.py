@@ -38,8 +38,8 @@ class Directory:
 
     def named(self, name: str) -> list[Entry]:
         """The entries that `name` may mean."""
-        numbers = self._names.exact.get(exact_key(name)) or self._names.folded.get(folded_key(name), [])
-        return [self._listed[number] for number in numbers]
+        numbers = self._names.exact.get(exact_key(name)) or self._names.folded.get(folded_key(name))
+        return [] if numbers is None else [self._listed[number] for number in numbers]
 
     def person(self, name: str) -> list[Entry]:
         """People by full name, in any of its usual spellings."""
