@@ -152,6 +152,8 @@ class LanguageModel:
         from spacy.tokens import Doc
 
         worded = [(at, wording) for at, sentence in enumerate(sentences) for wording in wordings(sentence)]
+        if not worded:
+            return sentences
         docs = [Doc(self._pipeline.vocab, words=[word.text for word in wording]) for _, wording in worded]
         self._parse(docs)
         found = list(sentences)

@@ -47,6 +47,7 @@ def verb_forms(verb: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_verb_forms(verb)))
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def past_forms(verb: str) -> tuple[str, str]:
     """The usual past tense and past participle of `verb`."""
     stem, hyphen, last = verb.rpartition("-")

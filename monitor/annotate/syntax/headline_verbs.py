@@ -48,6 +48,8 @@ _BEHIND_PARTICIPLE = words_of("headline_verbs", "behind_participle")
 def gapped(sentence: ParsedSentence) -> Change:
     """ "two were killed and six were wounded": participles behind a number that is joined to what stands before it."""
     found: Change = {}
+    if all(token.tag != "CD" for token in sentence):
+        return found
     participles = [
         at for at in range(1, len(sentence)) if _is_participle(sentence[at]) and not _is_of_saying(sentence, at)
     ]
