@@ -100,10 +100,10 @@ class ReadVectors:
         places = np.arange(len(embedded)) + self._pad * np.repeat(np.arange(1, len(docs) + 1), lengths)
         padded = np.zeros((len(embedded) + self._pad * (len(docs) + 1), embedded.shape[1]), dtype=np.float32)
         padded[places] = embedded
-        for convolution in self._convolutions:
+        *convolutions, last = self._convolutions
+        for convolution in convolutions:
             convolution.add_to(padded)
-        vectors: Floats = padded[places]
-        return vectors
+        return last.added_at(padded, places)
 
     def _embedded(self, features: NDArray[np.uint64]) -> Floats:
         """The mixed vector of each row of features, from memory where it was seen before."""
@@ -118,7 +118,7 @@ class ReadVectors:
             end = len(self._rows) + len(new)
             self._table[len(self._rows) : end] = self._mixed(features[list(new.values())])
             self._rows.update(zip(new, range(len(self._rows), end), strict=True))
-        return self._table[[self._rows[key] for key in keys]]
+        return self._table[list(map(self._rows.__getitem__, keys))]
 
     def _mixed(self, features: NDArray[np.uint64]) -> Floats:
         mixed: Any = features
@@ -147,12 +147,24 @@ class _Convolution:
         windows[1:, :width] = rows[:-1]
         windows[:, width : 2 * width] = rows
         windows[:-1, 2 * width :] = rows[1:]
+        rows += self._of(windows)
+
+    def added_at(self, rows: Floats, places: NDArray[np.intp]) -> Floats:
+        """The rows at `places`, none of which is the first or last one, with what the layer adds to them."""
+        kept = rows[places]
+        return kept + self._of(np.concatenate([rows[places - 1], kept, rows[places + 1]], axis=1))
+
+    def _of(self, windows: Floats) -> Floats:
+        """What the layer makes of each row beside its neighbours."""
         pieces = windows @ self._weights
         pieces += self._bias
-        best = pieces.reshape(-1, *self._shape).max(axis=1)
-        best -= best.mean(axis=1, keepdims=True)
-        variance = np.einsum("ij,ij->i", best, best) / width + 1e-8
+        best: Floats
+        best, *others = pieces.reshape(-1, *self._shape).swapaxes(0, 1)
+        for other in others:
+            best = np.maximum(best, other)
+        best -= np.add.reduce(best, axis=1, keepdims=True) / np.float32(best.shape[1])
+        variance = np.einsum("ij,ij->i", best, best) / best.shape[1] + 1e-8
         best *= (variance**-0.5)[:, None]
         best *= self._scale
         best += self._shift
-        rows += best
+        return best
