@@ -1,6 +1,6 @@
 """The language work of articles, step by step, beside the bare recogniser of the same model.
 
-    python -m benchmarks.annotation FILE.jsonl [--limit N]
+    python -m benchmarks.annotation FILE.jsonl [--limit N] [--beside OTHER.jsonl]
 
 FILE holds one article a line: `{"title", "text"}`. Every article goes through spaCy's own tokenizer and recogniser, a
 sentence at a time as that is fastest for it, and through each step of `monitor.nlp.annotation`; in turns, so that noise
@@ -11,6 +11,8 @@ a core. The last line is one JSON object:
   language work; `names_ratio`, `everything_ratio`: against `bare_ner`.
 - `ladder`: what each gate leaves, in sentences and in the share of all tokens, and what the gates up to it save of the
   parse and all behind it, in microseconds a token of the articles.
+- `beside`: all of this for the articles of OTHER, such as short texts of which each tells an event. They are read
+  behind those of FILE, so that tables are loaded and the usual words known.
 """
 
 import json
@@ -164,21 +166,32 @@ def report(watch: Stopwatch, counts: Counter[str], found: int) -> Row:
     }
 
 
-@click.command()
-@click.argument("path", metavar="FILE.jsonl", type=click.Path(exists=True, path_type=Path))
-@click.option("--limit", type=int, help="Only the first so many articles.")
-def main(path: Path, limit: int | None) -> None:
-    """Times the language work of the articles of FILE."""
-    name, watch, counts = find_model(), Stopwatch(), Counter[str]()
-    warm_up(name)
-    model, bare, read = load_model(name), Bare(name), articles(read_rows(path)[:limit])
+def measured(path: Path, limit: int | None, model: LanguageModel, bare: Bare) -> Row:
+    """The figures of the articles of a file; prints the time of each step."""
+    watch, counts, read = Stopwatch(), Counter[str](), articles(read_rows(path)[:limit])
     annotate(read[0], model, Stopwatch(), Counter())
     for article in read:
         watch.timed(BARE, bare, article.document, split_sentences(article.document))
         annotate(article, model, watch, counts)
     for step, seconds in watch.seconds.items():
         click.echo(f"{step:<16}{1e6 * seconds / counts[f'{ALL}: tokens']:>8.2f} µs a token")
-    click.echo(json.dumps(report(watch, counts, len(read))))
+    return report(watch, counts, len(read))
+
+
+@click.command()
+@click.argument("path", metavar="FILE.jsonl", type=click.Path(exists=True, path_type=Path))
+@click.option("--limit", type=int, help="Only the first so many articles of FILE.")
+@click.option("--beside", type=click.Path(exists=True, path_type=Path), help="Another file to measure.")
+def main(path: Path, limit: int | None, beside: Path | None) -> None:
+    """Times the language work of the articles of FILE."""
+    name = find_model()
+    warm_up(name)
+    model, bare = load_model(name), Bare(name)
+    figures = measured(path, limit, model, bare)
+    if beside is not None:
+        click.echo(f"{beside.name}:")
+        figures["beside"] = measured(beside, None, model, bare)
+    click.echo(json.dumps(figures))
 
 
 if __name__ == "__main__":

@@ -31,6 +31,17 @@ def test_it_finds_the_events_that_the_annotator_finds() -> None:
         assert events == whole.events
 
 
+def test_it_measures_another_file_beside_the_first(tmp_path: Path) -> None:
+    file, other = tmp_path / "articles.jsonl", tmp_path / "briefs.jsonl"
+    file.write_text("\n".join(map(json.dumps, ROWS)), encoding="utf-8")
+    other.write_text(json.dumps(ROWS[0]), encoding="utf-8")
+    result = CliRunner().invoke(main, [str(file), "--limit", "2", "--beside", str(other)], catch_exceptions=False)
+    figures = json.loads(result.output.splitlines()[-1])
+    assert (figures["articles"], figures["beside"]["articles"]) == (2, 1)
+    assert figures["beside"]["everything_ratio"] > 0
+    assert figures["tokens"] > figures["beside"]["tokens"]
+
+
 def test_its_last_line_holds_speeds_and_a_ladder_that_only_descends(tmp_path: Path) -> None:
     file = tmp_path / "articles.jsonl"
     file.write_text("\n".join(map(json.dumps, ROWS)), encoding="utf-8")
