@@ -8,10 +8,23 @@ from collections.abc import Sequence
 import msgspec
 
 from monitor.annotate.lexicon import load_lexicon
+from monitor.annotate.lexicon.words import words_of
+from monitor.annotate.roles.countries import is_whole_country
 from monitor.annotate.syntax.clauses import is_verb, objects
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import Event, EventType, Position, PositionKind
+from monitor.records import Event, EventType, Party, Position, PositionKind
 
+_LODGED = words_of("anaphora", "lodged")
+"""What is lodged against whoever acted before, where nobody is named: "lodged a protest"."""
+
+_BILATERAL = words_of("anaphora", "bilateral")
+_ENVOYS = words_of("anaphora", "envoys")
+"""What a country has with another one; whose other side is told before, where nobody is named."""
+
+_REACTIONS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.THREATEN, EventType.SANCTION})
+"""Types of which whoever was acted upon before mostly turns to who did it."""
+
+_TALKING = words_of("anaphora", "talking")
 ANSWERS = frozenset({EventType.ACCUSE, EventType.REJECT, EventType.SUPPORT})
 _DEMONSTRATIVES = frozenset("the this that these those such it".split())
 _SHARED = frozenset(
@@ -36,8 +49,52 @@ def with_antecedent(event: Event, sentence: ParsedSentence, trigger: int, before
     several = len(antecedent.actors) > 1 and sentence[trigger].dep != "relcl"
     if several or {party.country for party in antecedent.actors} & {party.country for party in event.actors}:
         return event
+    return _answering(event, antecedent.actors)
+
+
+def with_counterpart(event: Event, sentence: ParsedSentence, trigger: int, before: Sequence[Event]) -> Event:
+    """`event` with the other side as recipient, where it names nobody and the events before it tell that side.
+
+    Whoever was acted upon turns to who did it ("Moscow rejected claims", "offered to talk"). A pact, or an envoy who
+    is called home, is with whom the country dealt before, an envoy also with a country that acted last.
+    """
+    own = _countries(event.actors)
+    if any(map(_is_somebody, event.recipients)) or len(own) != 1 or None in own:
+        return event
+    nearby = [each for each in before if -_FARTHEST < each.trigger.start - event.trigger.start < 0]
+    named = {sentence[head].lower for head in objects(sentence, trigger)} if is_verb(sentence, trigger) else set()
+    found = _other_side(event, nearby[::-1], own, named)
+    return event if len(found) != 1 or _countries(found) & {*own, None} else _answering(event, found)
+
+
+def _other_side(
+    event: Event, told: Sequence[Event], own: set[str | None], objects_named: set[str]
+) -> tuple[Party, ...]:
+    """With whom the country `own` deals in the events `told`, the last one first."""
+    if event.type in _REACTIONS or (event.type is EventType.AGREE and event.rule.entry in _TALKING):
+        struck = next((each.actors for each in told if _countries(each.recipients) & own), ())
+        if struck:
+            return struck
+    if not objects_named.isdisjoint(_BILATERAL | _ENVOYS):
+        dealt = next((each.recipients for each in told if _countries(each.actors) & own and each.recipients), ())
+        if dealt:
+            return dealt
+    last = told[0].actors if told and not objects_named.isdisjoint(_ENVOYS) else ()
+    return tuple(party for party in last if is_whole_country(party.actor, party.country))
+
+
+def _is_somebody(party: Party) -> bool:
+    """Whether a recipient is a party, and no thing: "rejected claims of spying"."""
+    return party.country is not None or party.sector is not None or not party.text.islower()
+
+
+def _countries(parties: Sequence[Party]) -> set[str | None]:
+    return {party.country for party in parties}
+
+
+def _answering(event: Event, parties: Sequence[Party]) -> Event:
     position = Position(kind=PositionKind.ANSWERED, word=event.trigger.text)
-    answered = (msgspec.structs.replace(party, position=position) for party in antecedent.actors)
+    answered = (msgspec.structs.replace(party, position=position) for party in parties)
     return msgspec.structs.replace(event, recipients=tuple(answered))
 
 
@@ -55,6 +112,8 @@ def _points_back(sentence: ParsedSentence, trigger: int) -> bool:
     if sentence[trigger].dep == "relcl":
         return sentence[sentence.head(trigger)].lower not in _SHARED
     heads = objects(sentence, trigger) if is_verb(sentence, trigger) else []
+    if any(sentence[head].lower in _LODGED and not sentence.children(head, "prep") for head in heads):
+        return True
     return any(
         sentence[head].lower not in _SHARED
         and not sentence.children(head, "prep", "poss", "relcl", "acl")

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from monitor.annotate.events.anaphora import with_antecedent
+from monitor.annotate.events.anaphora import with_antecedent, with_counterpart
 from monitor.annotate.events.article import ArticleContext
 from monitor.annotate.events.duplicates import without_duplicates
 from monitor.annotate.events.event_nouns import read_nouns, read_visits
@@ -103,7 +103,9 @@ class _Drafted:
         found: list[Event] = []
         for draft in self.drafts:
             event = finalised(draft, self.sentence, self.roles, article)
-            found.append(with_antecedent(event, self.sentence, draft.trigger, [*before, *found]))
+            told = [*before, *found]
+            event = with_antecedent(event, self.sentence, draft.trigger, told)
+            found.append(with_counterpart(event, self.sentence, draft.trigger, told))
         return without_duplicates(found)
 
 

@@ -27,6 +27,7 @@ from monitor.records import EntityType, Event, EventType, Party, Size, Span
 from monitor.text.size import size_of
 
 _TELLING = frozenset({Operator.REPORT, Operator.THREAT})
+_MEDIATING = frozenset({"mediate", "arbitrate"})
 _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
 
 
@@ -38,6 +39,7 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
     kind = type_abroad(kind, draft.reading, roles, draft)
     kind, modes = type_by_modes(kind, modes, draft.reading)
     actors, recipients = _by_reciprocity(kind, draft, sentence)
+    recipients = _abroad(roles, actors, recipients) if kind is EventType.MOBILIZE else recipients
     place = place_of(sentence, phrases, draft.trigger)
     if place is None and kind is EventType.ASSAULT:
         place = _place_of_patient(phrases, recipients)
@@ -95,11 +97,18 @@ def _is_place(phrases: Phrases, index: int) -> bool:
 
 
 def _by_reciprocity(kind: EventType, draft: Draft, sentence: ParsedSentence) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """A meeting has all parties as actors; so has an agreement or a trade "with" somebody."""
-    mutual = draft.reading.type is EventType.CONSULT or (
+    """A meeting has all parties as actors; so has an agreement or a trade "with" somebody, but no mediation."""
+    meets = draft.reading.type is EventType.CONSULT and draft.reading.verb not in _MEDIATING
+    mutual = meets or (
         kind in _MUTUAL and any(sentence[sentence.head(head)].lower in ("with", "between") for head in draft.recipients)
     )
     return ((*draft.actors, *draft.recipients), ()) if mutual else (draft.actors, draft.recipients)
+
+
+def _abroad(roles: Roles, actors: tuple[int, ...], recipients: tuple[int, ...]) -> tuple[int, ...]:
+    """Who is threatened by forces that are moved: nobody at home."""
+    home = {roles.country_of(head) for head in actors} - {None}
+    return tuple(head for head in recipients if roles.country_of(head) not in home)
 
 
 def _speaker(sentence: ParsedSentence, trigger: int, roles: Roles, article: ArticleContext) -> Party | None:

@@ -36,7 +36,9 @@ _FIGHTING = frozenset("clash clashed clashes clashing fought fight scuffle scuff
 
 
 def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, parties: Iterable[int]) -> EventType:
-    """Protesters who clash with the police protest, armies that clash fight; a crowd storms, and so do gunmen."""
+    """Protesters who clash with the police protest, armies that clash fight; a crowd storms, and so do gunmen; police
+    that storm an embassy raid it.
+    """
     words = {sentence[head].lower for head in parties}
     if reading.type is EventType.ASSAULT and not words.isdisjoint(_PROTESTING) and sentence[trigger].lower in _FIGHTING:
         return EventType.PROTEST
@@ -49,17 +51,21 @@ def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, par
     if reading.type is EventType.MOBILIZE and _speaks_of_peacekeeping(sentence, trigger):
         return EventType.AID
     if reading.type is EventType.PROTEST and reading.verb == "storm" and not words.isdisjoint(_ARMED):
-        return EventType.ASSAULT
+        return EventType.COERCE if "police" in words else EventType.ASSAULT
     return reading.type
 
 
 def type_abroad(kind: EventType, reading: Reading, roles: Roles, draft: Draft) -> EventType:
-    """Whoever freezes what belongs to people of another country, or shuts the way to them, imposes a sanction."""
-    if kind is not EventType.COERCE or reading.theme.rpartition("-")[2] not in _SANCTIONED:
-        return kind
+    """Whoever freezes what belongs to people of another country, or shuts the way to them, imposes a sanction; arms
+    that are moved at home are no help.
+    """
     acting, suffering = (
         {roles.country_of(head) for head in side} - {None} for side in (draft.actors, draft.recipients)
     )
+    if kind is EventType.AID and reading.type is EventType.MOBILIZE and suffering and suffering <= acting:
+        return EventType.MOBILIZE
+    if kind is not EventType.COERCE or reading.theme.rpartition("-")[2] not in _SANCTIONED:
+        return kind
     return EventType.SANCTION if acting and suffering and acting.isdisjoint(suffering) else kind
 
 

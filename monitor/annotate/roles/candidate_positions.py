@@ -56,6 +56,7 @@ _FREEING = words_of("candidate_positions", "freeing")
 _COMPLAINING = words_of("candidate_positions", "complaining")
 _COMPLAINED_OF, _TOLD = ("about", "over", "of", "against"), 3.0
 _HELPING = words_of("candidate_positions", "helping")
+_MARCHING = words_of("candidate_positions", "marching")
 _DISCUSSING = words_of("candidate_positions", "discussing")
 _MEETING_PLACES = words_of("candidate_positions", "meeting_places")
 """Where a meeting is held, unless whoever meets travels there; and what it is about."""
@@ -163,16 +164,25 @@ class Finder:
             if value is None or self._says_where(sentence[preposition].lower):
                 continue
             for head in sentence.children(preposition, "pobj"):
-                yield from self._behind(preposition, head, weight + value, depth)
+                if not self._is_aim(preposition, head):
+                    yield from self._behind(preposition, head, weight + value, depth)
             for nested in sentence.children(preposition, "prep"):  # "out of", "from under"
                 for head in sentence.children(nested, "pobj"):
                     yield from self._standing(head, weight + value, depth)
                     yield from self.below_noun(head, weight + value - _BELOW_OBJECT - 0.5, depth + 1)
 
+    def _is_aim(self, preposition: int, head: int) -> bool:
+        """Whether a thing without a name is by what one threatens, or whither a march goes: "answer with force"."""
+        if self._phrases.is_named(head):
+            return False
+        word = self._sentence[preposition].lower
+        marches = self._kind is EventType.PROTEST and self._is_any(self._sentence.head(preposition), _MARCHING)
+        return (self._kind is EventType.THREATEN and word == "with") or (marches and word in ("to", "towards", "on"))
+
     def _says_where(self, preposition: str) -> bool:
         """Whether a preposition of a meeting says where it is held or by whom it is brought about."""
-        if preposition == "through":
-            return True
+        if preposition == "through" or (self._kind is EventType.RETREAT and preposition == "over"):
+            return True  # "resigned over the crash"
         return self._kind is EventType.CONSULT and preposition in _MEETING_PLACES and not self._travels
 
     def _behind(self, preposition: int, head: int, weight: float, depth: int) -> Iterator[Candidate]:

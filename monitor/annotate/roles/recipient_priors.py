@@ -2,6 +2,7 @@
 
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
+from monitor.annotate.roles.definites import is_definite
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.senses import Reading
@@ -15,6 +16,9 @@ _POSSESSIVES = words_of("recipient_priors", "possessives")
 _OWN_PARTY = -1.8
 _STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE})
 """Types that are done to things: buildings are shelled, houses searched."""
+
+_MOVING = frozenset({EventType.SANCTION, EventType.MOBILIZE, EventType.RETREAT})
+"""Types that move own people: "recalled its ambassador"."""
 
 _PATIENTS = ("targets", "people", "captives", "wanted", "property", "network", "ground")
 """Classes of objects.tsv that a deed is done to: the convoy that is attacked, the poet who is arrested."""
@@ -40,9 +44,10 @@ def likelihood(sentence: ParsedSentence, phrases: Phrases, head: int, reading: R
     named = phrases.is_named(head)
     owners = [] if _is_patient(sentence, head, reading) else sentence.children(head, "poss")
     if any(sentence[child].lower in _POSSESSIVES for child in owners):
-        # what belongs to the actor is not whom it is done to; who does may be
-        return _OWN_PARTY if phrases.is_party(head) else _NEVER
+        # what belongs to the actor is not whom it is done to; who does may be, unless he is sent or called home
+        return _OWN_PARTY if phrases.is_party(head) and reading.type not in _MOVING else _NEVER
     is_party = phrases.is_party(head) or phrases.is_party(phrases.counted(head)) or phrases.is_count(head)
+    is_party = is_party or is_definite(sentence, phrases, head)
     if is_party or _is_patient(sentence, head, reading):
         return NAMED + 0.3 if named else _PARTY if is_party else _PATIENT
     return _likelihood_of_thing(sentence, head, reading, named=named)

@@ -32,6 +32,9 @@ _TOWARDS = words_of("recipients", "towards")
 
 _HURTING = words_of("recipients", "hurting")
 _MEANWHILE = words_of("recipients", "meanwhile")
+_MEANS = words_of("recipients", "means")
+_WORDED = frozenset({EventType.ACCUSE, EventType.REJECT})
+"""Types of words about others."""
 _HEADS = frozenset("pobj dobj nsubj nsubjpass conj attr poss amod compound".split())
 _DEEP, _PER_WORD = 0.6, -0.002
 LEAST = 0.4
@@ -118,6 +121,7 @@ def _deeper(sentence: ParsedSentence, phrases: Phrases, trigger: int, kind: Even
     """Whoever else is named below the trigger and behind it, nearest first: "condemned what was done … in Iraq"."""
     places = kind is not EventType.CONSULT
     elsewhere = {index for clause in _other_clauses(sentence, trigger) for index in sentence.subtree(clause)}
+    elsewhere |= {index for means in _by_means(sentence, trigger, kind) for index in sentence.subtree(means)}
     if kind is EventType.ACCUSE:
         elsewhere |= {index for deed in _condemned(sentence, trigger) for index in sentence.subtree(deed)}
     for index in sentence.subtree(trigger):
@@ -128,6 +132,16 @@ def _deeper(sentence: ParsedSentence, phrases: Phrases, trigger: int, kind: Even
         )
         if name is not None and (places or name.type is not EntityType.PLACE):
             yield Candidate(index, _DEEP + _PER_WORD * (index - trigger))
+
+
+def _by_means(sentence: ParsedSentence, trigger: int, kind: EventType) -> Iterator[int]:
+    """The prepositions of what something is done by or as: "through its embassy in Beijing", "as president of Chad";
+    but what others are called is said of them ("dismissed it as a lie of Israel").
+    """
+    for index in sentence.subtree(trigger):
+        word = sentence[index].lower
+        if word in _MEANS or (word == "as" and kind not in _WORDED):
+            yield index
 
 
 def casualties(sentence: ParsedSentence, trigger: int) -> list[int]:

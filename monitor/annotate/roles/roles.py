@@ -166,8 +166,9 @@ class Roles(References):
                 break
             if head in actors or (self.phrases.name(head) or head) in taken:
                 continue
-            if says_where(self.sentence, self.phrases, candidate.head, reading.type, countries):
-                continue
+            told_of = self.sentence[trigger].dep == "relcl" and candidate.head == self.sentence.head(trigger)
+            if not told_of and says_where(self.sentence, self.phrases, candidate.head, reading.type, countries):
+                continue  # "in Goma, which the rebels captured" is captured nevertheless
             if reading.type is EventType.CONSULT and not self.phrases.is_party(head):
                 continue
             if self._is_own(candidate, reading.type, countries):

@@ -41,6 +41,7 @@ _THWARTING = words_of("embedding_verbs", "thwarting")
 """What refuses or accuses where it is done, and threatens where it is announced for a condition."""
 
 _BODIES = words_of("embedding_verbs", "bodies")
+_CONTRIBUTING = words_of("embedding_verbs", "contributing")
 _ENDING = words_of("embedding_verbs", "ending")
 _ANNOUNCING = words_of("embedding_verbs", "announcing")
 _SPEAKERS = words_of("embedding_verbs", "speakers")
@@ -100,6 +101,8 @@ class Embedding:
         a threat: "said it would bomb the port if", "told Kabul it would pay a price".
         """
         auxiliaries = {self.sentence[child].lower for child in self.sentence.children(self.embedded, "aux")}
+        if not auxiliaries.isdisjoint(_THREATENING) and self._announces_sending():
+            return self._become(EventType.AGREE)
         if not auxiliaries.isdisjoint(_THREATENING) and self._is_reported_threat():
             return self._threat_of_speaker()
         if self.lemma == "reiterate" and (own := self._specific()) is not None:
@@ -119,6 +122,13 @@ class Embedding:
             return exists and _has_condition(self.sentence, self.embedded)
         return self._is_hostile(self.inner)
 
+    def _announces_sending(self) -> bool:
+        """Whether forces are promised and not threatened with: "said it would send ten ships"."""
+        if self.inner is None or self.inner.type is not EventType.MOBILIZE or self.inner.verb not in _CONTRIBUTING:
+            return False
+        plain = not _has_condition(self.sentence, self.embedded) and negation_of(self.sentence, self.embedded) is None
+        return plain and _announces(self.sentence, self.embedded)
+
     def _is_hostile(self, inner: Reading) -> bool:
         """Whether a governed verb threatens: by itself, as the speaker's own deed, or on a condition."""
         if inner.type is EventType.THREATEN or inner.verb == "regret":
@@ -132,7 +142,7 @@ class Embedding:
 
     def _demand(self) -> Reading:
         """Asks for what is to be done ("ordered him to go"); a court that "ordered him jailed" has done it."""
-        if self.lemma == "order" and self._sends_diplomats_home():
+        if self.lemma in ("order", "tell", "instruct") and self._sends_diplomats_home():
             return self._become(EventType.SANCTION)
         if self.lemma == "order" and self._closes():
             return self._become(EventType.COERCE)

@@ -65,6 +65,7 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
     if _is_figurative(sentence, verb) or (entry.type in _TO_OTHERS and _is_nobodys(sentence, verb, entry)):
         return None
     kind = EventType.ACCUSE if _is_to_investigate(sentence, verb, entry) else in_company(sentence, verb, entry)
+    kind = EventType.AID if kind is EventType.MOBILIZE and _is_with_aid(sentence, verb, entry) else kind
     return Reading(
         type=kind,
         rule=Rule(entry=entry.name),
@@ -81,6 +82,16 @@ def _is_to_investigate(sentence: ParsedSentence, verb: int, entry: Entry) -> boo
     clauses = sentence.children(verb, "advcl", "xcomp")
     behind = (clause for head in objects(sentence, verb) for clause in sentence.children(head, "acl", "relcl"))
     return any(sentence[clause].lower in _INVESTIGATING for clause in (*clauses, *behind))
+
+
+def _is_with_aid(sentence: ParsedSentence, verb: int, entry: Entry) -> bool:
+    """ "sent a navy ship with drinking water": what it carries decides."""
+    if entry.word not in _SENDING:
+        return False
+    heads = (verb, *objects(sentence, verb))
+    carrying = (child for head in heads for child in sentence.children(head, "prep") if sentence[child].lower == "with")
+    carried = [noun for child in carrying for noun in sentence.children(child, "pobj")]
+    return any(load_lexicon().is_of_class("cargo", sentence[noun].lower) for noun in carried)
 
 
 def _is_figurative(sentence: ParsedSentence, verb: int) -> bool:
