@@ -15,7 +15,10 @@ _BETWEEN = words_of("actors", "between")
 
 def is_word(mention: Mention, context: Context) -> bool:
     """Whether the name of a country is a word here: "Turkey prices rose", "fine china"."""
-    name, before, behind = mention.text.lower(), context.words_before(mention), context.words_behind(mention)
+    name = mention.text.lower()
+    if not {name, f"before_{name}"} & _HOMOGRAPHS.keys():
+        return False
+    before, behind = context.words_before(mention), context.words_behind(mention)
     return _stands_in(name, behind[:1]) or _stands_in(f"before_{name}", before[-1:])
 
 

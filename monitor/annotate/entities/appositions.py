@@ -48,6 +48,9 @@ _BUILDINGS = words_of("entities", "buildings")
 _AT = words_of("entities", "locative")
 _AGE = re.compile(r"[1-9]\d|1[01]\d")
 _ACRONYM = re.compile(r"(?=.*[A-ZÀ-Þ].*[A-ZÀ-Þ])[\w+&-]{2,9}")
+_TELLING = _PEOPLE | _BODIES | _PERSONAL | {"of", "said"} | {word.capitalize() for word in ORGANISATION_WORDS}
+"""Words beside which an overlooked name is looked for."""
+
 _POSSESSIVE = frozenset(("'s", "’s"))
 _LARGE = frozenset("CTROPHN")
 _LONGEST = 3
@@ -159,7 +162,8 @@ def _is_locative(name: NameSpan, words: Sequence[str]) -> bool:
 
 def _unseen(words: Sequence[str], tags: Sequence[str], taken: set[int]) -> Iterator[NameSpan]:
     """Names that nobody saw, behind a noun of people or "town of": no ordinary words with a capital."""
-    for at, word in enumerate(words):
+    for at in [at for at, word in enumerate(words) if word in _TELLING]:
+        word = words[at]
         if word in _PEOPLE or word == "said":
             yield from _named(words, tags, taken, at + 1, "PER")
         elif word in _PERSONAL and at and at - 1 not in taken and _is_proper(words[at - 1]) and tags[at - 1] == OUTSIDE:
@@ -168,7 +172,7 @@ def _unseen(words: Sequence[str], tags: Sequence[str], taken: set[int]) -> Itera
             yield from _named(words, tags, taken, at + 1, "ORG")
         elif word == "of" and words[at - 1] in _AREAS:
             yield from _named(words, tags, taken, at + 1, "LOC")
-        elif word.lower() in ORGANISATION_WORDS and at not in taken and is_capital(word):
+        elif at not in taken and is_capital(word):
             yield from _body(words, tags, taken, at)
 
 

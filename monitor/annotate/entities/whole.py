@@ -5,11 +5,11 @@ Labour and Housing", "Principality of Guria", "Korea Exchange" and "Rostov Regio
 left out, and a nationality is no name of somebody.
 """
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 import msgspec
 
-from monitor.annotate.entities.spans import NameSpan, read_spans
+from monitor.annotate.entities.spans import NameSpan
 from monitor.annotate.entities.words import ORGANISATION_WORDS, PLACE_WORDS, is_capital
 from monitor.annotate.gazetteer.phrases import OUTSIDE
 from monitor.annotate.lexicon.words import words_of
@@ -53,7 +53,7 @@ def _parted(name: NameSpan, words: Sequence[str]) -> list[NameSpan]:
 def _by_gazetteer(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
     """The names of organisations of several words that the gazetteer holds, in place of those that they overlap."""
     seen = {at for name in names for at in range(name.first, name.end)}
-    held = [span for span in read_spans(tags, OUTSIDE) if _is_long_organisation(span, words, seen)]
+    held = [span for span in _spans_of_organisations(tags) if _is_long_organisation(span, words, seen)]
     if not held:
         return list(names)
     covered = {at for span in held for at in range(span.first, span.end)}
@@ -68,9 +68,20 @@ def _by_gazetteer(names: Sequence[NameSpan], words: Sequence[str], tags: Sequenc
     return sorted([*kept, *found], key=lambda name: name.first)
 
 
+def _spans_of_organisations(tags: Sequence[str]) -> Iterator[NameSpan]:
+    """The names of several words that the gazetteer holds as those of organisations or parties."""
+    opening = {tag for tag in set(tags) if tag[0] == "B" and not {"O", "P"}.isdisjoint(tag[2:])}
+    for first in [at for at, tag in enumerate(tags) if tag in opening]:
+        inside, end = f"I{tags[first][1:]}", first + 1
+        while end < len(tags) and tags[end] == inside:
+            end += 1
+        if end - first > 1:
+            yield NameSpan(first=first, end=end, type=tags[first][2:])
+
+
 def _is_long_organisation(span: NameSpan, words: Sequence[str], seen: Set[int]) -> bool:
     """Whether the gazetteer holds it as an organisation of three words, or of two that nobody saw, but of no party."""
-    is_organisation = not {"O", "P"}.isdisjoint(span.type) and {"C", "H"}.isdisjoint(span.type)
+    is_organisation = {"C", "H"}.isdisjoint(span.type)
     length = span.end - span.first
     is_long = length >= _LEAST_WORDS or (
         length == 2 and "P" not in span.type and seen.isdisjoint(range(span.first, span.end))

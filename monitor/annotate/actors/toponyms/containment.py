@@ -85,6 +85,8 @@ class Containment:
 
     def _before(self, mention: Mention) -> _Container | None:
         """ "the Texas town of Odessa", "the Venezuelan city of Valencia"."""
+        if self._document[max(0, mention.start - 3) : mention.start] != "of ":
+            return None
         found = _TOWN_OF.search(self._document, max(0, mention.start - 70), mention.start)
         if found is None:
             return None

@@ -22,5 +22,7 @@ _ADJECTIVE = re.compile(rf",\s+(?:an?|the)\s+(?=[A-ZÀ-Þ][\w.]+(?:\s[A-ZÀ-Þ]\
 
 def container_start(document: str, end: int) -> int | None:
     """Where the name begins of what a place lies in that ends at `end`; None where no apposition says it."""
+    if document[end : end + 1] != ",":
+        return None
     found = next(filter(None, (way.match(document, end) for way in (_IN, _POSSESSIVE, _ADJECTIVE))), None)
     return found.end() if found else None
