@@ -25,6 +25,9 @@ _PEOPLE = words_of("entities", "people")
 _BODIES = words_of("entities", "bodies")
 """Nouns that stand right before the name of an organisation: charity, carmaker, newspaper."""
 
+_MEMBERS = words_of("entities", "members")
+"""Who belongs to an organisation: activists of X."""
+
 _AREAS = words_of("entities", "areas")
 """Nouns of places that "of" and a name follow, and that stand right behind one: town, district, camp."""
 
@@ -48,7 +51,7 @@ _BUILDINGS = words_of("entities", "buildings")
 _AT = words_of("entities", "locative")
 _AGE = re.compile(r"[1-9]\d|1[01]\d")
 _ACRONYM = re.compile(r"(?=.*[A-ZÀ-Þ].*[A-ZÀ-Þ])[\w+&-]{2,9}")
-_TELLING = _PEOPLE | _BODIES | _PERSONAL | {"of", "said"} | {word.capitalize() for word in ORGANISATION_WORDS}
+_TELLING = _PEOPLE | _BODIES | _PERSONAL | {"of", "said", ","} | {word.capitalize() for word in ORGANISATION_WORDS}
 """Words beside which an overlooked name is looked for."""
 
 _POSSESSIVE = frozenset(("'s", "’s"))
@@ -95,10 +98,17 @@ def _kind(name: NameSpan, words: Sequence[str]) -> tuple[str, str] | None:
     if _is_somebody(name, words):
         return "PER", "by the words beside it"
     before = _word(words, name.first - 1)
-    if before in _BODIES and not has_given_name(name, words):
+    if (before in _BODIES or _is_spoken_for(name, words)) and not has_given_name(name, words):
         return "ORG", f"behind {before!r}"
     place = _placing(name, words)
     return ("LOC", f"by {place!r}") if place else None
+
+
+def _is_spoken_for(name: NameSpan, words: Sequence[str]) -> bool:
+    """Whether what was taken for a place has members, or is told something: "activists of X", "survivors told X."."""
+    before = _word(words, name.first - 1)
+    told = before == "told" and _word(words, name.end) in (".", ",")
+    return name.type == "LOC" and (told or (before == "of" and _word(words, name.first - 2).lower() in _MEMBERS))
 
 
 def _placing(name: NameSpan, words: Sequence[str]) -> str:
@@ -172,8 +182,19 @@ def _unseen(words: Sequence[str], tags: Sequence[str], taken: set[int]) -> Itera
             yield from _named(words, tags, taken, at + 1, "ORG")
         elif word == "of" and words[at - 1] in _AREAS:
             yield from _named(words, tags, taken, at + 1, "LOC")
+        elif word == ",":
+            yield from _aged(words, tags, taken, at)
         elif at not in taken and is_capital(word):
             yield from _body(words, tags, taken, at)
+
+
+def _aged(words: Sequence[str], tags: Sequence[str], taken: set[int], end: int) -> Iterator[NameSpan]:
+    """Somebody whom only the age behind the name tells: "Jigme Tshering, 29, was jailed"."""
+    first = end
+    while first and first - 1 not in taken and tags[first - 1] == OUTSIDE and _is_proper(words[first - 1]):
+        first -= 1
+    if end - first > 1 and _is_aged(end, words):
+        yield NameSpan(first=first, end=end, type="PER", reason="before an age")
 
 
 def _acronyms(
