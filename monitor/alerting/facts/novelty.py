@@ -78,7 +78,8 @@ def _is_new(told: Facts, new: Facts, happening: Happening) -> bool:
 
 def _is_death(happening: Happening) -> bool:
     """Whether it tells that people died, by nobody's deed."""
-    return happening.trigger in _DEATHS or (happening.trigger in _KILLED and not happening.actors)
+    by_nobody = not happening.actors and happening.concerns is not Concern.ASKED
+    return happening.trigger in _DEATHS or (happening.trigger in _KILLED and by_nobody)
 
 
 def _is_news(new: Facts, happening: Happening) -> bool:

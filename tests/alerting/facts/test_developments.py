@@ -137,8 +137,12 @@ def test_what_came_after_something_else_is_told_once_in_a_story() -> None:
 
 @pytest.mark.parametrize(
     "new",
-    [replace(OTHER, later_than=""), replace(facts_of("Thieves steal helmet"), later_than="hours after a raid")],
-    ids=["nothing is said to be later", "the headline says nothing more"],
+    [
+        replace(OTHER, later_than=""),
+        replace(facts_of("Thieves steal helmet"), later_than="hours after a raid"),
+        replace(facts_of("Four thieves steal helmet"), later_than="hours after a raid"),
+    ],
+    ids=["nothing is said to be later", "the headline says nothing more", "it says hardly more"],
 )
 def test_what_says_nothing_more_is_no_further_happening(new: Facts) -> None:
     assert not list(came_later(RAID, new))

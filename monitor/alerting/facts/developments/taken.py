@@ -1,11 +1,15 @@
 """The steps that are new beside what was told."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from monitor.alerting.facts.developments.table import Step, steps
 from monitor.alerting.facts.facts import Facts
-from monitor.alerting.facts.texts.words import stem, stems
+from monitor.alerting.facts.texts.rarity import rarity
+from monitor.alerting.facts.texts.words import function_stems, stem, stems
 from monitor.records import Change, ChangeKind
+
+_MORE: Final = 1.0  # as much as one of the rarest words says
 
 
 def taken(told: Facts, new: Facts) -> Iterator[Change]:
@@ -35,6 +39,6 @@ def came_later(told: Facts, new: Facts) -> Iterator[Change]:
 
     News says so where it goes on: of what the last step was, or of another happening of the kind.
     """
-    says_more = not set(told.words).issuperset(stems(new.title))
-    if told.articles and new.later_than and not told.later_than and says_more:
+    unheard = sum(rarity(word) ** 2 for word in {*stems(new.title)} - {*told.words} - function_stems())
+    if told.articles and new.later_than and not told.later_than and unheard >= _MORE:
         yield Change(kind=ChangeKind.EVENT, what="further happening", after=new.later_than)
