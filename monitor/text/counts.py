@@ -9,6 +9,9 @@ from monitor.text.tables import groups
 _PEOPLE = frozenset(groups(__package__, "words/people.tsv")["people"])
 """Nouns for one person."""
 
+_PAIRS = {"couple": 2, "twins": 2}
+"""Nouns for two people."""
+
 ABOUT = (
     "(?:at least|about|some|more than|nearly|over|almost|around|up to|as many as|roughly|approximately|close to"
     "|no fewer than|no less than|between|another|a further)"
@@ -42,5 +45,9 @@ def _people(item: str) -> int | None:
     bare = _LEADING.sub("", item)
     if found := _COUNT.match(bare):
         return int(number(found[0]))
-    noun = item.rsplit(maxsplit=1)[-1].lower()
-    return 1 if noun in _PEOPLE and singular(noun) == noun else None
+    return people_of(item.rsplit(maxsplit=1)[-1].lower())
+
+
+def people_of(noun: str) -> int | None:
+    """How many a noun in lower case stands for without a number: a nurse is one, a couple two; None for a crowd."""
+    return _PAIRS.get(noun, 1 if noun in _PEOPLE and singular(noun) == noun else None)

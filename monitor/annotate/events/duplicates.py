@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from monitor.records import Event, Party
+from monitor.records import Event, EventType, Party
 
 
 def without_duplicates(events: Iterable[Event]) -> list[Event]:
@@ -52,5 +52,7 @@ def _completed(first: Event, again: Event) -> Event:
         first = msgspec.structs.replace(first, actors=again.actors)
     if not _countries(first.recipients) and _countries(again.recipients):
         first = msgspec.structs.replace(first, recipients=again.recipients)
+    if first.location is None and first.type is EventType.ASSAULT:
+        first = msgspec.structs.replace(first, location=again.location, location_country=again.location_country)
     surer = max(first, again, key=lambda event: event.confidence)
     return msgspec.structs.replace(first, confidence=surer.confidence, confidence_if_known=surer.confidence_if_known)

@@ -49,6 +49,9 @@ _BEFORE_NOUN = frozenset(
 _BEFORE_VERB = frozenset(
     "to will would not n't may might can could should must and who which that they we he she it ,".split()
 )
+_OPENING_OBJECT = frozenset("the a an its their his her our my your".split())
+"""What opens the object of a verb: "a drone hit their house"."""
+
 _DAILY = frozenset(
     "agreement assurance call conference contribution conversation discussion loan march meeting takeover talk "
     "tour trial trip visit".split()
@@ -143,7 +146,8 @@ def _reads_as_noun(words: Sequence[str], at: int, lemma: str) -> bool:
     before = words[at - 1]
     if before.lower() in _BEFORE_NOUN:
         return True
-    if lemma not in _NOUN_ALIKE or before.lower() in _BEFORE_VERB or before[0].isupper():
+    governs = words[at].lower() == lemma and at + 1 < len(words) and words[at + 1].lower() in _OPENING_OBJECT
+    if lemma not in _NOUN_ALIKE or governs or before.lower() in _BEFORE_VERB or before[0].isupper():
         return False
     return singular(before.lower()) == before.lower()  # "drones hit", "rebels attack"
 

@@ -87,7 +87,8 @@ def _is_of_own_country(draft: Draft, sentence: ParsedSentence, phrases: Phrases)
         return name is not None and name.country is not None  # "its foreign minister"
     if name is None or name.country is None or doer in draft.actors:
         return False
-    return any((actor := phrases.name(head)) is not None and actor.country == name.country for head in draft.actors)
+    within = (phrases.name(part) for head in draft.actors for part in phrases.parts(head))
+    return any(actor is not None and actor.country == name.country for actor in within)
 
 
 def _is_given(sentence: ParsedSentence, trigger: int) -> bool:

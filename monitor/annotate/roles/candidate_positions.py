@@ -28,6 +28,7 @@ _PREPOSITIONS = {
 """How likely a recipient stands behind a preposition; others introduce none."""
 
 _OBJECT, _DATIVE, OWN, _BELOW_OBJECT, _OWNER, _EMBEDDED = 3.0, 3.4, 2.2, 1.9, 2.6, 2.9
+_PROPOSED = 1.0  # whoever made an offer that is refused
 _MAKER = 0.7  # "an offer by Iran" is Iran's
 _BELOW_EMBEDDING = -0.9
 """What a position counts by itself; all below an embedded clause count less, as the embedding verb's own come first."""
@@ -38,6 +39,7 @@ _THEMES_MOVED = frozenset({EventType.AGREE, EventType.AID, EventType.MOBILIZE, E
 """Types whose object is mostly what is given, sent or moved, not whom it is for."""
 
 _THEME, _BEHIND_PARTY = -2.4, -0.5
+_FREEING = words_of("candidate_positions", "freeing")
 _FORCES = words_of("candidate_positions", "forces")
 _PLACE_TYPES, _PLACED = frozenset({EventType.MOBILIZE, EventType.AID}), 0.5
 """Types that are done to a place as much as to a party: troops in X, aid in X."""
@@ -52,7 +54,6 @@ _SENDING = words_of("candidate_positions", "sending")
 _HELPERS = words_of("candidate_positions", "helpers")
 _TRAVELLING = words_of("candidate_positions", "travelling")
 _WEAPONS = words_of("candidate_positions", "weapons")
-_FREEING = words_of("candidate_positions", "freeing")
 _COMPLAINING = words_of("candidate_positions", "complaining")
 _COMPLAINED_OF, _TOLD = ("about", "over", "of", "against"), 3.0
 _HELPING = words_of("candidate_positions", "helping")
@@ -128,8 +129,9 @@ class Finder:
         if depth > _DEEPEST:
             return
         step = _PER_STEP * max(0, depth - 1)
+        refused = self._kind is EventType.REJECT and load_lexicon().is_of_class("proposals", self._sentence[noun].lower)
         for owner in (*self._phrases.owners(noun), *self._makers(noun)):
-            yield from self._standing(owner, _OWNER + shift + step, depth)
+            yield from self._standing(owner, _OWNER + shift + step + (_PROPOSED if refused else 0.0), depth)
         if self._is_condemned_deed(noun):
             yield from self._behind_prepositions(noun, _BELOW_OBJECT + shift + step, depth, "by", "from")
         elif not self._phrases.is_name(noun):

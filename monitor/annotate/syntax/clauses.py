@@ -187,6 +187,7 @@ def agent(sentence: ParsedSentence, verb: int) -> int | None:
 def objects(sentence: ParsedSentence, verb: int) -> list[int]:
     """The direct objects and predicates of `verb`: its own, its passive subject, or the noun that it qualifies."""
     own = [child for child in sentence.children(verb, *_OBJECTS) if sentence[child].lower not in _RELATIVE]
+    own += [struck for dead in sentence.children(verb, "acomp") for struck in sentence.children(dead, "dobj")]
     own += _found_so(sentence, verb)
     if is_passive(sentence, verb):
         patient = subject(sentence, verb)
