@@ -39,7 +39,6 @@ _THEMES_MOVED = frozenset({EventType.AGREE, EventType.AID, EventType.MOBILIZE, E
 """Types whose object is mostly what is given, sent or moved, not whom it is for."""
 
 _THEME, _BEHIND_PARTY = -2.4, -0.5
-_FREEING = words_of("candidate_positions", "freeing")
 _FORCES = words_of("candidate_positions", "forces")
 _PLACE_TYPES, _PLACED = frozenset({EventType.MOBILIZE, EventType.AID}), 0.5
 """Types that are done to a place as much as to a party: troops in X, aid in X."""
