@@ -53,6 +53,7 @@ _SENDING = words_of("candidate_positions", "sending")
 _HELPERS = words_of("candidate_positions", "helpers")
 _TRAVELLING = words_of("candidate_positions", "travelling")
 _WEAPONS = words_of("candidate_positions", "weapons")
+_FREEING = words_of("candidate_positions", "freeing")
 _COMPLAINING = words_of("candidate_positions", "complaining")
 _COMPLAINED_OF, _TOLD = ("about", "over", "of", "against"), 3.0
 _HELPING = words_of("candidate_positions", "helping")
