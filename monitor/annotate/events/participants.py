@@ -31,6 +31,9 @@ _SEVERAL = frozenset("countries nations states powers governments allies neighbo
 
 _INTERNATIONAL = "IGO"
 _PLACES_AND_PEOPLES = (EntityType.PLACE, EntityType.NATIONALITY)
+_AT_HOME = frozenset("political opposition governing ruling coalition regional".split())
+"""What several of one country are called: "all political parties"."""
+
 _ABROAD = frozenset("foreign international western global overseas".split())
 
 
@@ -118,8 +121,8 @@ def _takes_country(sentence: ParsedSentence, phrases: Phrases, head: int, *, str
         return False
     if name is not None and not is_ethnic(phrases, head):
         return name.type in _PLACES_AND_PEOPLES and not (name.country or name.actor)
-    abroad = any(sentence[child].lower in _ABROAD for child in sentence.children(head, "amod"))
-    if abroad or sentence[head].lower in _SEVERAL:
+    described = {sentence[child].lower for child in sentence.children(head, "amod", "compound")}
+    if not described.isdisjoint(_ABROAD) or (sentence[head].lower in _SEVERAL and described.isdisjoint(_AT_HOME)):
         return False
     return strikes or phrases.is_party(phrases.counted(head)) or phrases.is_party(head) or phrases.is_count(head)
 
