@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from monitor.alerting.attention.acknowledgements import is_in_force
 from monitor.alerting.attention.mutes import LONGEST, ends
 from monitor.alerting.attention.preview import preview
-from monitor.alerting.links.actions import LinkAction, matcher
+from monitor.alerting.links.actions import UNTIL_CHANGED, LinkAction, matcher
 from monitor.alerting.links.deed import acknowledged_by, mute_by, muted_by, taken_back
 from monitor.alerting.links.offer import LASTS
 from monitor.alerting.links.page import DAYS, Choice, page, refused
@@ -76,7 +76,8 @@ class Desk(NamedTuple):
             await self.store.remember_mute(taken_back(mute, now))
 
     def _choice(self, grant: Grant, action: LinkAction, known: "_Said", decisions: Sequence[Decision]) -> Choice:
-        found = preview(matcher(action, grant.watch, grant.story), decisions)
+        about = matcher(action, grant.watch, grant.story)
+        found = preview(about, decisions, until_changed=action in UNTIL_CHANGED)
         return Choice(action, found, _in_words(grant, action, known, self.clock()))
 
     async def _decisions(self, watch: str) -> Sequence[Decision]:

@@ -20,7 +20,7 @@ from monitor.alerting.links.settings import LinkSettings
 from monitor.alerting.messages.pieces import Reply
 from monitor.clock import ManualClock
 from monitor.errors import Transient, WirewatchError
-from monitor.records import Alert, MuteMatcher
+from monitor.records import Alert, Change, ChangeKind, MuteMatcher
 from monitor.secret import Secret
 from monitor.store.base import Store
 from monitor.store.open import open_store
@@ -80,6 +80,16 @@ async def test_a_scanner_that_follows_every_link_of_a_message_changes_nothing(de
             for method in ("PUT", "DELETE", "OPTIONS", "PATCH"):
                 assert (await desk.get(url, method))[0] == 405
     assert await desk.said() == ([], [])
+
+
+async def test_what_ends_at_a_change_would_have_held_what_came_before_it(desk: Desks) -> None:
+    first, later = (decided(f"m-{number}", watch="eu-sanctions", story="s-1") for number in (1, 2))
+    change = Change(kind=ChangeKind.FIGURE, what="dead", before="3", after="40")
+    later = replace(later, decision=replace(later.decision, changes=(change,), at=NOON + timedelta(minutes=1)))
+    await desk.store.record_decisions([first, later])
+    _status, page = await desk.get(desk.reply().page)
+    held = [page.count(f"would have held back {number} of the 2 matches") for number in (1, 2)]
+    assert held == [2, 2]  # acknowledged, muted until it changes; the story, the watch for 8 hours
 
 
 async def test_the_page_says_what_each_button_does_and_what_it_would_have_held(desk: Desks) -> None:

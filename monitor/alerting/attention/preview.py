@@ -1,6 +1,6 @@
 """What a mute would have held, had it been there: counted on the decisions that are recorded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from monitor.alerting.attention.mutes import meets
@@ -20,14 +20,28 @@ class Preview(Record, frozen=True, kw_only=True):
     newest: tuple[Decision, ...]  # of those that it is about, at most `SHOWN`
 
 
-def preview(matcher: MuteMatcher, decisions: Iterable[Decision]) -> Preview:
+def preview(matcher: MuteMatcher, decisions: Iterable[Decision], *, until_changed: bool = False) -> Preview:
     """What a mute with `matcher` would have held of `decisions`, which are given newest first.
 
-    Matches that were not told anyway do not count; a mute comes after them.
+    Matches that were not told anyway do not count; a mute comes after them. until_changed: in each story it ends, as
+    an acknowledgement does, at the first match with a change.
     """
     reached = [decision for decision in decisions if _is_reached(decision)]
-    held = [decision for decision in reached if _is_about(matcher, decision)]
+    about = [decision for decision in reached if _is_about(matcher, decision)]
+    held = _before_changes(about) if until_changed else about
     return Preview(held=len(held), reached=len(reached), newest=tuple(held[:SHOWN]))
+
+
+def _before_changes(decisions: Sequence[Decision]) -> list[Decision]:
+    """Those, newest first, that came before the first change of their stories."""
+    changed: set[str] = set()
+    held: list[Decision] = []
+    for decision in reversed(decisions):
+        if decision.changes:
+            changed.add(decision.story)
+        if decision.story not in changed:
+            held.insert(0, decision)
+    return held
 
 
 def _is_reached(decision: Decision) -> bool:

@@ -20,6 +20,9 @@ class LinkAction(StrEnum):
     CHOOSE = "choose"  # any of these
 
 
+UNTIL_CHANGED: Final = frozenset({LinkAction.ACKNOWLEDGE, LinkAction.MUTE_UNTIL_CHANGED})
+"""What ends as soon as something changes in the story."""
+
 LABELS: Final = {
     LinkAction.ACKNOWLEDGE: "Acknowledge",
     LinkAction.MUTE_STORY: "Mute story 8 h",

@@ -162,7 +162,7 @@ async def _add(directory: Path, mute: Mute, *, only_preview: bool) -> None:
         if not only_preview:
             await store.remember_mute(mute)
             click.echo(f"{mute.id}  {named(mute.matcher)}, until {until_words(mute)}")
-        show(preview(mute.matcher, decisions))
+        show(preview(mute.matcher, decisions, until_changed=mute.until_changed))
 
 
 async def _all(directory: Path, now: datetime) -> tuple[Sequence[Mute], Mapping[str, int]]:

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from monitor.alerting.attention.preview import preview
-from monitor.records import Decision, DecisionOutcome, DecisionReason, MuteMatcher, Severity
+from monitor.records import Change, ChangeKind, Decision, DecisionOutcome, DecisionReason, MuteMatcher, Severity
 from tests.alerting.builders import minutes
 
 
@@ -63,3 +63,12 @@ def test_all_that_the_mute_gives_must_hold() -> None:
     assert preview(MuteMatcher(story="s-2"), decisions).held == 1
     assert preview(MuteMatcher(watch="other"), decisions).held == 0
     assert preview(MuteMatcher(watch="other"), decisions).reached == 4
+
+
+def test_what_ends_at_a_change_lets_the_change_and_what_follows_in_its_story_pass() -> None:
+    change = (Change(kind=ChangeKind.FIGURE, what="dead", before="3", after="40"),)
+    first, changed, later = (decision(number, story="s-1") for number in (1, 2, 3))
+    decisions = [later, replace(changed, changes=change), decision(7), first]
+    found = preview(WATCH, decisions, until_changed=True)
+    assert ([each.title for each in found.newest], found.reached) == (["Title 7", "Title 1"], 4)
+    assert preview(WATCH, decisions).held == 4

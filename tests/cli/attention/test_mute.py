@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from monitor.records import AlertKind, DecisionOutcome, Mute, MuteMatcher, decode
+from monitor.records import AlertKind, Change, ChangeKind, DecisionOutcome, Mute, MuteMatcher, decode
 from tests.cli.attention.desk import Desk, now, told
 from tests.store.builders import annotated
 
@@ -52,6 +52,15 @@ def test_a_mute_is_kept_and_shows_what_it_would_have_held(desk: Desk) -> None:
     assert lines[1] == "it would have held 5 of the 5 matches of 7 days"
     assert [line.strip() for line in lines[2::2]] == ["Title 1", "Title 2", "Title 3"]
     assert lines[3].endswith("truce · Herald")
+
+
+def test_a_mute_until_a_change_would_have_held_what_came_before_one(desk: Desk) -> None:
+    row = told(9, hours_ago=0.5)
+    change = Change(kind=ChangeKind.FIGURE, what="dead", before="3", after="40")
+    desk.told(replace(row, decision=replace(row.decision, changes=(change,))))
+    asked = "mute add --watch truce --for 8h --reason x --preview"
+    assert "it would have held 6 of the 6 matches" in desk.types(asked).output
+    assert "it would have held 5 of the 6 matches" in desk.types(f"{asked} --until-changed").output
 
 
 def test_all_that_is_given_must_hold(desk: Desk) -> None:
