@@ -75,6 +75,8 @@ def _other_side(
         struck = next((each.actors for each in told if _countries(each.recipients) & own), ())
         if struck:
             return struck
+    if event.type is EventType.AID:
+        return next((each.actors for each in told if each.type is EventType.REQUEST), ())
     if not objects_named.isdisjoint(_BILATERAL | _ENVOYS):
         dealt = next((each.recipients for each in told if _countries(each.actors) & own and each.recipients), ())
         if dealt:

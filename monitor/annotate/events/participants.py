@@ -10,6 +10,7 @@ from monitor.annotate.roles.countries import (
     Unnamed,
     country_elsewhere,
     is_anybodys,
+    leading_country,
     only_country,
     with_countries,
 )
@@ -62,8 +63,10 @@ def participants(
     bare = [[how for _, how in side] for side in told]
     only = only_country(article.telling)
     elsewhere = where or country_elsewhere(sentence, phrases, own[0], article.telling, anywhere=strikes)
+    leading = leading_country(sentence, phrases, sides[0])
+    acted = Surroundings("" if kind is EventType.RETREAT and leading else where, own[1], article.country, only, leading)
     return (
-        with_countries(own[0], bare[0], Surroundings(where, own[1], article.country, only), kind, suffers=False),
+        with_countries(own[0], bare[0], acted, kind, suffers=False),
         with_countries(own[1], bare[1], Surroundings(elsewhere, own[0], article.country, only), kind, suffers=True),
     )
 

@@ -130,7 +130,7 @@ class Finder:
             return
         step = _PER_STEP * max(0, depth - 1)
         refused = self._kind is EventType.REJECT and load_lexicon().is_of_class("proposals", self._sentence[noun].lower)
-        for owner in (*self._phrases.owners(noun), *self._makers(noun)):
+        for owner in (*self._owners(noun), *self._makers(noun)):
             yield from self._standing(owner, _OWNER + shift + step + (_PROPOSED if refused else 0.0), depth)
         if self._is_condemned_deed(noun):
             yield from self._behind_prepositions(noun, _BELOW_OBJECT + shift + step, depth, "by", "from")
@@ -139,6 +139,12 @@ class Finder:
             yield from self._behind_prepositions(noun, _BELOW_OBJECT + shift + step + party, depth)
             for conjunct in self._sentence.children(noun, "conj"):
                 yield from self.below_noun(conjunct, shift + _PER_STEP, depth + 1)
+
+    def _owners(self, noun: int) -> list[int]:
+        """Whose a noun is; of what is sent a noun before it only says what it is ("a navy ship")."""
+        owners = self._phrases.owners(noun)
+        sent = self._kind in (EventType.AID, EventType.MOBILIZE)
+        return [owner for owner in owners if not sent or self._phrases.is_named(owner)]
 
     def _is_condemned_deed(self, noun: int) -> bool:
         """Whether a deed is condemned, so that whoever did it is accused, and not whom it was done to."""

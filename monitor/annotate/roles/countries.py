@@ -40,6 +40,10 @@ _FROM_ABROAD = frozenset(
 """Types that are done to a whole country from another one: who marches against Iran is mostly not in Iran."""
 
 
+_OF_STATE = frozenset({_POLICE, "MIL", "JUD", "GOV"})
+"""Sectors of those who act for a state: "Oslo expelled two envoys, and police arrested a Russian trader"."""
+
+
 class Unnamed(Enum):
     """Whether a party has no name that tells its country."""
 
@@ -56,6 +60,7 @@ class Surroundings(NamedTuple):
     others: Sequence[Party]  # the other side
     text: str  # the country that the text speaks of most
     only: str = ""  # the one country that the text names, where it names no other
+    leading: str = ""  # the country of who acts in the main clause beside
 
 
 def with_countries(
@@ -92,6 +97,22 @@ def _seen_from(how: Unnamed, around: Surroundings) -> Surroundings:
     return Surroundings(place, (), text)
 
 
+def leading_country(sentence: ParsedSentence, phrases: Phrases, heads: Sequence[int]) -> str:
+    """The country of the subject of the main clause, beside which stands the clause in which `heads` act."""
+    main = next((index for index, token in enumerate(sentence.tokens) if token.dep == "ROOT"), None)
+    leading = None if main is None else sentence.child(main, "nsubj")
+    if leading is None or not all(sentence[head].dep == "nsubj" and leading < head for head in heads):
+        return ""
+    if not any(sentence[above].dep == "conj" and sentence.head(above) == main for above in _above(sentence, heads)):
+        return ""
+    name = phrases.name(leading)
+    return (name.country or "") if name is not None else ""
+
+
+def _above(sentence: ParsedSentence, heads: Sequence[int]) -> list[int]:
+    return [above for head in heads for above in sentence.ancestors(head)]
+
+
 def only_country(mentions: Sequence[Mention]) -> str:
     """The country that a text names, "" where it names none or several."""
     named = {mention.country for mention in mentions if mention.country}
@@ -99,9 +120,13 @@ def only_country(mentions: Sequence[Mention]) -> str:
 
 
 def _with_country(party: Party, around: Surroundings, kind: EventType, *, suffers: bool) -> Party:
+    taken = {other.country for other in around.others}
+    acts_for_state = not suffers and not around.place and party.sector in _OF_STATE
+    if acts_for_state and around.leading and around.leading not in taken:
+        return msgspec.structs.replace(party, country=around.leading, reason=PartyReason.TEXT)
     foreign = {other.country for other in around.others if _is_foreign(other, kind, suffers=suffers)}
     if suffers and kind is EventType.AID and not around.only:
-        foreign = {other.country for other in around.others}  # whoever helps mostly helps others
+        foreign = taken  # whoever helps mostly helps others
     country, reason = _fallback(around.place, () if foreign else around.others, around.text)
     if not country or (reason is PartyReason.TEXT and (country in foreign or (foreign and suffers))):
         return party
