@@ -5,7 +5,7 @@ Names that the gazetteer holds as a whole keep their types.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 import msgspec
 
@@ -59,10 +59,15 @@ _LARGE = frozenset("CTROPHN")
 _LONGEST = 3
 
 
-def by_appositions(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
-    """The names with the types that the words beside them give, and further names behind such words."""
+def by_appositions(
+    names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str], others: Set[int] = frozenset()
+) -> list[NameSpan]:
+    """The names with the types that the words beside them give, and further names behind such words.
+
+    others: words of names of other kinds (events, works), in which none of these names stands.
+    """
     typed = [_retyped(name, words, tags) for name in names]
-    taken = {at for name in typed for at in range(name.first, name.end)}
+    taken = {at for name in typed for at in range(name.first, name.end)} | others
     unseen = [*_unseen(words, tags, taken), *_acronyms(typed, words, tags, taken)]
     return sorted([*typed, *unseen], key=lambda name: name.first)
 

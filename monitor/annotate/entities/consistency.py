@@ -37,9 +37,9 @@ def consistent(
 
     others: words of names of other kinds (events, works), in which none of these names stands.
     """
-    edged = whole(trimmed(hyphenated(names, words, tags), words, tags), words, tags)
+    edged = whole(trimmed(hyphenated(names, words, tags), words, tags), words, tags, others)
     typed = [_by_gazetteer(name, words, tags) for name in edged]
-    typed = by_appositions(_in_lists(_with_given_names(typed, words, tags), words, tags), words, tags)
+    typed = by_appositions(_in_lists(_with_given_names(typed, words, tags), words, tags), words, tags, others)
     typed = _by_full_names(typed, words, tags)
     typed = _by_majority(typed, words)
     typed = _in_brackets(typed, words)

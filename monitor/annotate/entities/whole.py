@@ -33,10 +33,15 @@ _RANKS = words_of("entities", "ranks")
 """Words of ranks and titles that stand before names and are no part of them."""
 
 
-def whole(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
-    """The names with their edges repaired, in order; nationalities by themselves are left out."""
+def whole(
+    names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str], others: Set[int] = frozenset()
+) -> list[NameSpan]:
+    """The names with their edges repaired, in order; nationalities by themselves are left out.
+
+    others: words of names of other kinds (events, works), in which none of these names stands.
+    """
     names = [part for name in names for part in _parted(name, words)]
-    joined = _as_one_of_ministries(_by_gazetteer(names, words, tags), words, tags)
+    joined = _as_one_of_ministries(_by_gazetteer(names, words, tags, others), words, tags)
     cut = (_without_article(_without_ranks(_extended(name, words, tags), words), words, tags) for name in joined)
     return [name for name in cut if not _is_nationality(name, tags)]
 
@@ -50,10 +55,16 @@ def _parted(name: NameSpan, words: Sequence[str]) -> list[NameSpan]:
     return [name]
 
 
-def _by_gazetteer(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
+def _by_gazetteer(
+    names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str], others: Set[int]
+) -> list[NameSpan]:
     """The names of organisations of several words that the gazetteer holds, in place of those that they overlap."""
     seen = {at for name in names for at in range(name.first, name.end)}
-    held = [span for span in _spans_of_organisations(tags) if _is_long_organisation(span, words, seen)]
+    held = [
+        span
+        for span in _spans_of_organisations(tags)
+        if _is_long_organisation(span, words, seen) and others.isdisjoint(range(span.first, span.end))
+    ]
     if not held:
         return list(names)
     covered = {at for span in held for at in range(span.first, span.end)}
