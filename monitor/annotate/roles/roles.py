@@ -36,6 +36,7 @@ _STRIKES = words_of("roles", "strikes")
 """Nouns that only behind a passive verb name a deed: a strike may be one of workers."""
 
 _OWNED_BY_PERSON = words_of("roles", "owned_by_person")
+_JOINING = words_of("roles", "joining")
 _DYING = words_of("roles", "dying")
 _SURVIVING = words_of("roles", "surviving")
 _COMING = words_of("roles", "coming")
@@ -63,7 +64,16 @@ class Roles(References):
         if self.sentence[acting].lower == "it" and self.is_known(acting):
             return [acting]
         hidden = _BEHIND_DEED if self._is_deed(acting) else _BEHIND_THING
-        return self.phrases.members(acting) or self._parties_of(acting, hidden)
+        found = self.phrases.members(acting) or self._parties_of(acting, hidden)
+        return [*found, *self._joined(verb)]
+
+    def _joined(self, verb: int) -> list[int]:
+        """Whom the subject joins in what `verb` says: "Japan joined Canada in condemning it"."""
+        preposition = self.sentence.head(verb)
+        above = self.sentence.head(preposition)
+        if self.sentence[verb].dep != "pcomp" or _JOINING.isdisjoint(load_lexicon().lemmas(self.sentence[above].lower)):
+            return []
+        return [head for head in self.sentence.children(above, "dobj") if self.phrases.is_name(head)]
 
     def _is_dying(self, verb: int) -> bool:
         """Whether the subject suffers what the verb says: "died in police custody"."""
