@@ -175,21 +175,24 @@ def _rules(sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: Event
     governed = [part for part in (*reading.rule.operators, reading.rule.entry) if part][1:]
     is_noun = sentence[draft.trigger].tag.startswith("NN")
     governs = "governs" if governed else "names" if is_noun else "tells"
-    yield from (f"k={kind}", f"k={kind} {governs}", f"k={kind} s={reading.strength:.0f}", f"read={reading.type}")
-    yield from (f"k={kind} {mode}" for mode in shared.modes)
+    own = f"k={kind}"
+    yield from (own, f"{own} {governs}", f"{own} s={reading.strength:.0f}", f"read={reading.type}")
+    yield from [f"{own} {mode}" for mode in shared.modes]
     for party in shared.parties:
-        yield from (party, f"k={kind} {party}")
+        yield from (party, f"{own} {party}")
     yield f"rule={reading.rule}"
     yield from (f"inner={part}" for part in governed)
     countries = sum(1 for name in set(phrases.names.values()) if name.type in ("place", "nationality"))
-    yield from (f"places={min(countries, 3)}", f"k={kind} places={min(countries, 2)}")
+    yield from (f"places={min(countries, 3)}", f"{own} places={min(countries, 2)}")
     yield from _other_readings(sentence, draft)
 
 
 def _other_readings(sentence: ParsedSentence, draft: Draft) -> Iterator[str]:
     """Which types the nouns of events below the trigger are of."""
+    lexicon = load_lexicon()
     for index in sentence.subtree(draft.trigger):
-        entry = load_lexicon().noun(sentence[index].lower) if sentence[index].tag.startswith("NN") else None
+        token = sentence[index]
+        entry = lexicon.noun(token.lower) if token.tag[:2] == "NN" else None
         if entry is not None:
             yield f"noun={entry.type}"
 

@@ -44,7 +44,7 @@ _DEATHS = frozenset("death deaths killing injury injuries".split())
 def read_nouns(sentence: ParsedSentence, roles: Roles, used: set[int]) -> Iterator[Draft]:
     """The events named by nouns that no verb has used up."""
     for index, token in enumerate(sentence.tokens):
-        is_noun = token.tag.startswith("NN") or (token.tag == "VBZ" and token.dep == "nsubj")  # "talks resume"
+        is_noun = token.tag[:2] == "NN" or (token.tag == "VBZ" and token.dep == "nsubj")  # "talks resume"
         if index in used or not is_noun or roles.phrases.is_party(index):
             continue
         entry = event_noun(sentence, index)

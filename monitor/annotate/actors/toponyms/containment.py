@@ -87,6 +87,8 @@ class Containment:
         """ "the Texas town of Odessa", "the Venezuelan city of Valencia"."""
         if self._document[max(0, mention.start - 3) : mention.start] != "of ":
             return None
+        if not self._document[max(0, mention.start - 5) : mention.start].rstrip("\n").endswith(" of "):
+            return None
         found = _TOWN_OF.search(self._document, max(0, mention.start - 70), mention.start)
         if found is None:
             return None
