@@ -20,11 +20,11 @@ from monitor.annotate.events.retelling import told_once
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.topics import political_share
 from monitor.annotate.roles.candidate import Draft
-from monitor.annotate.roles.countries import country_of_text
+from monitor.annotate.roles.countries import country_of_text, is_anybodys
 from monitor.annotate.roles.places import telling_places
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.roles.sides import are_both
-from monitor.annotate.syntax.clauses import agent, complement, is_passive, is_verb, objects
+from monitor.annotate.syntax.clauses import agent, complement, is_passive, is_verb, objects, subject
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.clause_type import read_clause
@@ -142,7 +142,7 @@ def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:
         return None
     actors = roles.actors(verb, reading.type)
     recipients = roles.recipients(verb, actors, reading)
-    open_doer = is_passive(sentence, verb) and agent(sentence, verb) is None
+    open_doer = (is_passive(sentence, verb) and agent(sentence, verb) is None) or _by_weapon(sentence, verb)
     if not _has_parties(reading, roles, actors, recipients, open_doer=open_doer):
         return None
     draft = Draft(reading=reading, trigger=verb, actors=tuple(actors), recipients=tuple(recipients))
@@ -170,6 +170,12 @@ def _has_parties(reading: Reading, roles: Roles, actors: list[int], recipients: 
         return True
     has_patient = any(phrases.is_party(head) for head in recipients)
     return has_patient and (bool(actors) or kind is EventType.ASSAULT)
+
+
+def _by_weapon(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether only a weapon is said to do it: "missiles hit a power station"."""
+    acting = subject(sentence, verb)
+    return acting is not None and is_anybodys(sentence, acting)
 
 
 def _is_victim(phrases: Phrases, head: int) -> bool:
