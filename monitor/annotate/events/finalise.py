@@ -15,6 +15,7 @@ from monitor.annotate.events.mode_reasons import mode_reasons
 from monitor.annotate.events.participants import participants, party_of
 from monitor.annotate.events.plover_rules import type_abroad, type_by_actors, type_by_modes
 from monitor.annotate.lexicon import Operator, load_lexicon
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.modality.fiction import is_present
 from monitor.annotate.modality.modes import modality
 from monitor.annotate.modality.stance import Modality, Reason, Rule
@@ -29,6 +30,9 @@ from monitor.text.size import size_of
 
 _TELLING = frozenset({Operator.REPORT, Operator.THREAT})
 _MEDIATING = frozenset({"mediate", "arbitrate"})
+_FINDING = words_of("finalise", "finding")
+"""Forms of verbs by which a court, a panel or an inquiry tells what it came to see."""
+
 _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
 
 
@@ -137,7 +141,8 @@ def _reports(sentence: ParsedSentence, verb: int) -> bool:
     """Whether a verb tells what others hear: "said", "told lawmakers", "warned"."""
     lexicon = load_lexicon()
     lemmas = lexicon.lemmas(sentence[verb].lower)
-    return "tell" in lemmas or any(lexicon.operator(lemma) in _TELLING for lemma in lemmas)
+    told = "tell" in lemmas or sentence[verb].lower in _FINDING
+    return told or any(lexicon.operator(lemma) in _TELLING for lemma in lemmas)
 
 
 def _behind_to(sentence: ParsedSentence, according: int) -> int | None:

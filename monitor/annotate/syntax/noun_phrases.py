@@ -25,6 +25,9 @@ _NUMBERS = words_of("noun_phrases", "numbers")
 _CASUALTIES = words_of("noun_phrases", "casualties")
 _ARGUMENTS = ("nsubj", "nsubjpass", "dobj")
 _ARMED = "REB"
+_FIGURES, _PUBLIC = words_of("noun_phrases", "figures"), words_of("noun_phrases", "public")
+"""Nouns that mean somebody only behind a word for a field: figures of the opposition, not those of the economy."""
+
 _GROUPS = words_of("noun_phrases", "groups")
 """Nouns for groups that a name may follow."""
 
@@ -83,7 +86,14 @@ class Phrases:
         word = self._sentence[index].lower
         if word == "state" and self._is_of_emergency(index):
             return False
-        return index in self.names or word in PRONOUNS or load_lexicon().is_actor(word)
+        return index in self.names or word in PRONOUNS or load_lexicon().is_actor(word) or self._is_figure(index)
+
+    def _is_figure(self, index: int) -> bool:
+        """Whether people are called figures of something: "18 opposition figures"."""
+        if singular(self._sentence[index].lower) not in _FIGURES:
+            return False
+        before = self._sentence.children(index, "compound", "amod")
+        return any(self._sentence[child].lower in _PUBLIC for child in before)
 
     def is_known(self, index: int) -> bool:
         """Whether the phrase is that of a party which is more than a pronoun."""
