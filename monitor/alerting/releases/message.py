@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from monitor.alerting.severities import highest, rank
 from monitor.alerting.state import AlertState, DecisionRow
 from monitor.identity import content_id
-from monitor.records import Alert, AlertKind, Held, HeldItem
+from monitor.records import Alert, AlertKind, Change, Held, HeldItem
 
 ITEMS: Final = 20
 """That a message names at most; the others are counted."""
@@ -55,10 +55,16 @@ def _several(held: Sequence[DecisionRow], now: datetime) -> Alert:
         reason=f"Watch '{alert.watch}': {together.count} matches were held: {together.why}.",
         raised=now,
         step=1,
-        changes=(),
+        changes=_changes(held) if len(stories) == 1 else (),
         replaces="",
         held=together,
     )
+
+
+def _changes(held: Sequence[DecisionRow]) -> tuple[Change, ...]:
+    """What changed in a story while it was held, each once, the earliest first."""
+    by_time = sorted(held, key=lambda row: row.decision.at)
+    return tuple(dict.fromkeys(change for row in by_time for change in row.decision.changes))
 
 
 def held_in(ordered: Sequence[DecisionRow]) -> Held:

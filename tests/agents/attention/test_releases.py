@@ -274,6 +274,20 @@ async def test_what_a_throttle_held_goes_story_by_story_at_the_end_of_its_wait(d
     assert [alert.story for alert in desk.told] == ["s-1", "s-2"]
 
 
+@pytest.mark.parametrize(("stories", "figures"), [(("s-1", "s-1", "s-1"), ["12", "40"]), (("s-1", "s-1", "s-2"), [])])
+async def test_what_changed_in_one_story_while_it_was_held_is_told_once_and_in_order(
+    desk: Desk, stories: tuple[str, ...], figures: list[str]
+) -> None:
+    changes = [Change(kind=ChangeKind.FIGURE, what="dead", before="3", after=after) for after in ("40", "12", "12")]
+    rows = [held(number, story=story) for number, story in enumerate(stories, start=1)]
+    for row, change, minute in zip(rows, changes, (3, 1, 2), strict=True):
+        changed = replace(row.decision, changes=(change,), at=row.decision.at + timedelta(minutes=minute))
+        await desk.hold(replace(row, decision=changed))
+    desk.clock.advance(7200)
+    await desk.round()
+    assert [change.after for change in desk.told[0].changes] == figures
+
+
 async def test_a_spike_that_a_mute_held_is_told_as_a_spike(desk: Desk) -> None:
     await desk.hold(as_spike(held()))
     desk.clock.advance(3600)
