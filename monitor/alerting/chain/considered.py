@@ -1,6 +1,6 @@
 """A match beside what its watch has told: what is new in it, and how loud it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -96,11 +96,17 @@ def _following(state: AlertState, wider: AlertState) -> AlertState:
 
 
 def _changes(told: Facts, new: Facts, policy: Policy, *, is_told_elsewhere: bool) -> tuple[Change, ...]:
-    """What is new; of another story a place counts as well, unless it was told of: a town beside its province."""
+    """What is new; of another story a place counts as well, unless it was told of: a town beside its province, or the
+    north of a country that was named."""
     if not is_told_elsewhere:
         return facts.changes(told, new, policy)
     with_places = replace(policy, again=tuple(dict.fromkeys((*policy.again, ChangeKind.PLACE))))
     changes, known = facts.changes(told, new, with_places), set(told.words)
     return tuple(
-        each for each in changes if each.kind is not ChangeKind.PLACE or not known.issuperset(stems(each.after))
+        each for each in changes if each.kind is not ChangeKind.PLACE or not known.issuperset(_place_stems(each.after))
     )
+
+
+def _place_stems(place: str) -> Iterator[str]:
+    """The stems of the names in the words for a place: that of Somalia for "northern Somalia"."""
+    return stems(" ".join(word for word in place.split() if not word.islower()) or place)

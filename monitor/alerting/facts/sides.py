@@ -1,11 +1,17 @@
 """Whether two tellings have the same parties."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from monitor.alerting.facts.facts import Happening, Side
 from monitor.alerting.facts.texts.words import stems
 from monitor.alerting.messages.names import event_type
 from monitor.records import AuxiliaryMode, EventType
+from monitor.text.numbers import NUMBER, number
+
+_COUNT: Final = re.compile(NUMBER, re.IGNORECASE)
+_MANY: Final = 5
 
 
 def alike(one: Happening, other: Happening) -> bool:
@@ -24,12 +30,18 @@ def share(one: Sequence[Side], other: Sequence[Side]) -> bool:
 
 
 def same(one: Side, other: Side) -> bool:
-    """Whether two tellings may mean one party: the same name, actor or country, else words in common."""
-    if (one.actor and one.actor == other.actor) or one.text == other.text:
+    """Whether two tellings may mean one party: the same name, actor, country or number, else words in common."""
+    if (one.actor and one.actor == other.actor) or one.text == other.text or _are_as_many(one.text, other.text):
         return True
     if one.country and other.country:
         return one.country == other.country
     return not set(stems(one.text)).isdisjoint(stems(other.text))
+
+
+def _are_as_many(one: str, other: str) -> bool:
+    """Whether both begin with one number, of at least five: "38 pupils", "Thirty-eight girls"."""
+    counts = [number(found[0]) for found in map(_COUNT.match, (one, other)) if found]
+    return len(counts) == len((one, other)) and counts[0] == counts[1] >= _MANY
 
 
 def is_reply(told: Happening, new: Happening) -> bool:

@@ -137,7 +137,10 @@ async def test_what_others_say_is_said_of_the_same_happening() -> None:
     assert (await Desk().reasons(*pair))[1] is R.TOLD_ELSEWHERE
 
 
-@pytest.mark.parametrize(("place", "reason"), [("Ilmet", R.TOLD_ELSEWHERE), ("Tarvik", R.MATERIAL_CHANGE)])
+@pytest.mark.parametrize(
+    ("place", "reason"),
+    [("Ilmet", R.TOLD_ELSEWHERE), ("northern Ilmet", R.TOLD_ELSEWHERE), ("Tarvik", R.MATERIAL_CHANGE)],
+)
 async def test_a_place_is_new_in_another_story_unless_it_was_spoken_of(place: str, reason: DecisionReason) -> None:
     at = [Span(text=name, start=0, end=len(name)) for name in ("Sarvan province", place)]
     pair = (striking(made, (), (), location=where) for made, where in zip((QUAKE, WANTED), at, strict=True))

@@ -1,11 +1,12 @@
 """What is remembered of what was told, and what a watch itself counts."""
 
+import pytest
 from msgspec.structs import replace
 
 from monitor.alerting import facts
 from monitor.alerting.facts import Facts, Figure, Happening, Side
 from monitor.alerting.facts.facts import FIGURES, Concern, Stages
-from monitor.alerting.facts.sides import in_words
+from monitor.alerting.facts.sides import in_words, same
 from monitor.alerting.policy import FigureStep, Policy, SeverityStep
 from monitor.records import AuxiliaryMode, ChangeKind, EventType, Severity
 from tests.alerting.builders import evidence, match
@@ -146,3 +147,11 @@ def test_a_vote_to_none_for_what_the_title_says_to_be_approved_calls_nothing_off
     new = Facts(happenings=(approval, to_none), words=("vot",))
     found = facts.changes(Facts(happenings=(vote,), words=("vot",)), new, policy())
     assert [(change.kind, change.after) for change in found] == [(ChangeKind.MODALITY, "asserted")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [("38 pupils", "Thirty-eight girls", True), ("38 pupils", "39 girls", False), ("3 men", "three boats", False)],
+)
+def test_parties_of_one_number_are_the_same_where_it_is_not_small(one: str, other: str, is_same: bool) -> None:
+    assert same(Side(text=one), Side(text=other)) is is_same

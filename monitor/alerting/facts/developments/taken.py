@@ -9,7 +9,7 @@ from monitor.alerting.facts.texts.rarity import rarity
 from monitor.alerting.facts.texts.words import function_stems, stem, stems
 from monitor.records import Change, ChangeKind
 
-_MORE: Final = 1.0  # as much as one of the rarest words says
+_MORE: Final = 0.2  # a fifth as much as one of the rarest words says
 
 
 def taken(told: Facts, new: Facts) -> Iterator[Change]:
