@@ -7,7 +7,8 @@ from monitor.text.counts import ABOUT, LIST, people_in
 from monitor.text.numbers import NUMBER, SCALES, number
 
 _ABOUT = f"(?: {ABOUT})?"
-_N = rf"(?<!\d:)(?P<n>{NUMBER})(?!\d|-\w)"  # 19-year-old is no number of people, and 9:50 none at all
+_AGE = r"(?<!boy of )(?<!girl of )(?<!child of )(?<!man of )(?<!aged )(?<!age of )"
+_N = rf"(?<!\d:){_AGE}(?P<n>{NUMBER})(?!\d|-\w)"  # 19-year-old is no number of people, and 9:50 none at all
 _LIST = rf"(?<!\d:)(?P<list>{LIST})"
 _GROWS = "r[iou]se[sn]?|climb(?:s|ed)|grown?|grew|jump(?:s|ed)|stood|stands|put|up|rising|climbing"
 _TOLL = (
@@ -16,7 +17,8 @@ _TOLL = (
 )
 _WERE = r"(?:were |was |have been |had been |has been |are )?"
 _KNOWN = r"(?:also )?(?:(?:now )?(?:known|feared|confirmed|believed|reported) (?:to have )?)?"
-_AMONG_THEM = r"(?:,? (?:among them|including|mostly|most of them|many of them|all of them|all) [^,.;]{1,60},)?"
+_OF_THEM = rf"(?:most|many|all|some|{NUMBER}) of them[^,.;]{{0,60}}"
+_AMONG_THEM = rf"(?:,? (?:(?:among them|including|mostly|all) [^,.;]{{1,60}}|{_OF_THEM}),)?"
 _FOUND = "found|recovered|pulled|retrieved|counted"
 _PEOPLE = r"(?:(?!and\b|or\b|but\b)[\w'’-]+ ){0,4}?"
 _BEHIND = (
@@ -33,6 +35,9 @@ _KILLS = (
     "kill(?:ed|ing|s)?|sh(?:ot|oots?) dead|murder(?:ed|ing|s)|execut(?:ed|ing|es)|assassinat(?:ed|ing|es)"
     "|drown(?:ed|ing|s)|massacr(?:ed|ing|es)|behead(?:ed|ing|s)|lives of"
 )
+_WEAPONS = (
+    "hack(?:ed|ing|s)|beat(?:en|ing|s)?|stabb?(?:ed|ing|s)|club(?:bed|bing|s)|ston(?:ed|ing|es)|burn(?:ed|t|ing|s)"
+)
 _DISASTERS = (
     "(?:crash|quake|earthquake|flood|fire|blaze|blast|storm|cyclone|typhoon|attack|bombing|collapse|accident|landslide"
     "|mudslide|avalanche|outbreak|epidemic|virus|sinking|explosion|stampede|heatwave)(?:es|s)?"
@@ -48,6 +53,7 @@ _PATTERNS = {
         rf"{_LIST}{_AMONG_THEM} {_WERE}{_KNOWN}(?:{_DEAD})\b",
         rf"{_N} {_PEOPLE}{_WERE}{_KNOWN}(?:{_DEAD})\b",
         rf"\b(?:{_KILLS}|deaths? of){_ABOUT} {_N}",
+        rf"\b(?:{_WEAPONS}){_ABOUT} {_N} {_PEOPLE}to death\b",
         rf"\b(?:{_DISASTERS}) claim(?:s|ed){_ABOUT} {_N}(?=$|[.,;:])",
         rf"\b(?:claim(?:s|ed|ing)?|cost(?:s|ing)?|takes?|took|taking){_ABOUT} {_N} lives\b",
         rf"{_N} {_PEOPLE}(?:bodies (?:were |have been )?(?:{_FOUND}))\b",

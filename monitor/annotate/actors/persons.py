@@ -13,11 +13,16 @@ from monitor.annotate.actors.phrases.identity import Identity, of_entry
 from monitor.annotate.actors.phrases.phrase import PREPOSITIONS
 from monitor.annotate.gazetteer.entries import Entry
 from monitor.annotate.gazetteer.spelling import slug
+from monitor.annotate.lexicon.words import words_of
 from monitor.records import EntityType, Mention
 
 _CLAUSE_ENDS = frozenset('.,;:!?()"“”\n—–')
 _NOBODY = Identity()
 _BEHIND = re.compile(r",\s+(?:an?|the)\s+((?:[\w'’.-]+ ?){1,6})(?=[,.;:]|\s+(?:who|and|said|told|from|in|of|at)\b)")
+
+_TRADE = re.compile(r",(?: \d+,)? (?:an?|who is an?) ((?:[\w'’-]+ ){0,3}[\w'’-]+)")
+_TRADES = words_of("actors", "trades")
+_NO_MORE = frozenset("former ex one-time trained".split())
 
 _IMPERSONAL = frozenset("BUS JRN IGO NGO EDU".split())
 
@@ -55,6 +60,8 @@ class People:
     def _looked_up(self, mention: Mention, name: str) -> Identity:
         """A name as the gazetteer knows it, else as a person of this article only, told by the words before it."""
         found = self._directory.person(name) if " " in name else self._directory.named(name)
+        if found and self._is_namesake(mention):
+            return self._of_namesake(name)
         if known := self._in_gazetteer(mention, name, found):
             identity = of_entry(known, self._on, self._directory, reason=f"gazetteer: {known.name}")
             return self._in_office(identity, name) if identity.sector == "ELI" else identity
@@ -68,6 +75,18 @@ class People:
             return people[0]
         alone = " " not in name and may_stand_alone(mention, self._context.document)
         return self._known_for_short(name) if alone else None
+
+    def _is_namesake(self, mention: Mention) -> bool:
+        """Whether a full name is of somebody in a trade, and so not of whom everybody knows: ", an Ohio plumber"."""
+        said = _TRADE.match(self._context.document, mention.end)
+        words = said[1].lower().split() if said else []
+        return " " in mention.text and not _TRADES.isdisjoint(words) and _NO_MORE.isdisjoint(words)
+
+    def _of_namesake(self, name: str) -> Identity:
+        """Somebody who is called as somebody known is: nobody that a watch could mean."""
+        described = self._described(name)
+        reason = "bears the name of somebody known"
+        return Identity(country=described.country, sector=described.sector, name=name, reason=reason)
 
     def _of_several(self, name: str) -> Identity:
         """A surname alone that nobody, or no one alone, is known by."""
