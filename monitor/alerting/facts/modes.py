@@ -39,12 +39,12 @@ class Stance(StrEnum):
 
 
 def turns(told: Facts, new: Facts) -> Iterator[Change]:
-    """The events of `new` that were told in another mode, each type once."""
-    seen: set[EventType] = set()
+    """The events of `new` that were told in another mode, each type once, and each change."""
+    seen: set[EventType | Change] = set()
     for happening in new.happenings:
         change = turn(told, new, happening)
-        if change is not None and happening.type not in seen:
-            seen.add(happening.type)
+        if change is not None and seen.isdisjoint((happening.type, change)):
+            seen |= {happening.type, change}
             yield change
 
 
