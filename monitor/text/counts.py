@@ -17,7 +17,7 @@ ABOUT = (
     "|no fewer than|no less than|between|another|a further)"
 )
 _ENDING = "and or but who that when were was have had has are is in on at by after as"
-_RESULTS = "dead killed wounded injured hurt arrested detained jailed"
+_RESULTS = "dead killed wounded injured hurt arrested detained jailed died die dies perished drowned"
 _WORD = rf"(?!(?:{'|'.join(f'{_ENDING} {_RESULTS}'.split())})\b)[\w'’-]+"
 _ITEM = (
     rf"(?:{ABOUT} )?(?:(?:his|her|their|the) )?"

@@ -43,7 +43,7 @@ _DISASTERS = (
     "|mudslide|avalanche|outbreak|epidemic|virus|sinking|explosion|stampede|heatwave)(?:es|s)?"
 )
 _HURTS = "injur(?:ed|ing|es)|wound(?:ed|ing|s)|hurt(?:ing)?"
-_ARRESTS = "arrest(?:ed|ing|s)?|detain(?:ed|ing|s)?|jail(?:ed|ing|s)?"
+_ARRESTS = "arrest(?:ed|ing|s)?|detain(?:ed|ing|s)?|jail(?:ed|ing|s)?|round(?:ed|ing|s)? up"
 _TROOPS = "troops|soldiers|peacekeepers|fighters|reservists|marines|officers"
 _PATTERNS = {
     "dead": (
@@ -68,8 +68,8 @@ _PATTERNS = {
     ),
     "arrested": (
         rf"\b(?:{_ARRESTS}) {_LIST}{_ENDS}",
-        rf"{_LIST}{_AMONG_THEM} {_WERE}(?:arrested|detained|jailed)\b",
-        rf"{_N} {_PEOPLE}(?:were |was )?(?:arrested|detained|jailed)\b",
+        rf"{_LIST}{_AMONG_THEM} {_WERE}(?:arrested|detained|jailed|rounded up)\b",
+        rf"{_N} {_PEOPLE}(?:were |was )?(?:arrested|detained|jailed|rounded up)\b",
         rf"\b(?:{_ARRESTS}){_ABOUT} {_N}",
         rf"{_N} (?:new |further |more )?(?:arrests|detentions)\b",
     ),
@@ -103,7 +103,7 @@ _SPOKEN_OF = {
         "claim",
     ),
     "injured": ("injur", "wound", "hurt"),
-    "arrested": ("arrest", "detain", "detention", "jail"),
+    "arrested": ("arrest", "detain", "detention", "jail", "round"),
     "troops": tuple(_TROOPS.split("|")),
     "countries": ("countries", "nations", "states"),
 }
