@@ -25,6 +25,7 @@ _SENDING = words_of("senses", "sending")
 _INVESTIGATING = words_of("senses", "investigating")
 _DRIVING = words_of("senses", "driving")
 _HELD = words_of("senses", "held")
+_JESTS = words_of("senses", "jests")
 _RULES = words_of("senses", "rules")
 """What only words can be fired on, beside the class of policies."""
 
@@ -62,7 +63,11 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
     if best is None or (best[0] < HEAD and is_nothing(sentence, verb)):
         return None
     strength, entry = best
-    if _is_figurative(sentence, verb) or (entry.type in _TO_OTHERS and _is_nobodys(sentence, verb, entry)):
+    if (
+        _is_figurative(sentence, verb)
+        or _is_in_jest(sentence, verb)
+        or (entry.type in _TO_OTHERS and _is_nobodys(sentence, verb, entry))
+    ):
         return None
     kind = EventType.ACCUSE if _is_to_investigate(sentence, verb, entry) else in_company(sentence, verb, entry)
     kind = EventType.AID if kind is EventType.MOBILIZE and _is_with_aid(sentence, verb, entry) else kind
@@ -73,6 +78,11 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
         strength=strength,
         theme=entry.object,
     )
+
+
+def _is_in_jest(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether the word before a hyphen takes the deed out of a verb: "dive-bombing a rival", "photo-bombed"."""
+    return verb > 1 and sentence[verb - 1].lower == "-" and sentence[verb - 2].lower in _JESTS
 
 
 def _is_to_investigate(sentence: ParsedSentence, verb: int, entry: Entry) -> bool:
