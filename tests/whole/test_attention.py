@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from agents.topics import MATCHES
+from monitor.records import Match, decode
 from monitor.store.open import open_store
 from seeds.serve import SeedServer
 from tests.kafka.clean import empty, kafka_alone
 from tests.seeds.morning import expected_alerts
 from tests.whole.installation import Installation
 from tests.whole.kills import looking
-from tests.whole.kills.looking import matched
 from tests.whole.webhook import WebhookServer
 
 MUTED = "ceasefire"
@@ -95,7 +96,7 @@ async def test_of_two_workers_one_tells_what_a_mute_held(engine: str, kafka_addr
     with SeedServer() as server, WebhookServer() as webhook:
         alone = Installation(server.write_config(tmp_path / "alone"))
         assert alone.finish("run", "--once") == 0, alone.log.read_text()
-        expected = await matched(alone)
+        expected = await held_back(alone)
         first, second = (
             Installation(
                 server.write_config(tmp_path / name),
@@ -130,5 +131,11 @@ async def test_of_two_workers_one_tells_what_a_mute_held(engine: str, kafka_addr
 
 
 async def has_read(installation: Installation, expected: set[str]) -> bool:
-    """Whether all of `expected` is matched and decided on."""
-    return await matched(installation) >= expected and await looking.is_read(installation)
+    """Whether all of `expected` is matched and decided on, and nothing is unread."""
+    return await held_back(installation) >= expected and await looking.is_read(installation)
+
+
+async def held_back(installation: Installation) -> set[str]:
+    """The matches of the watch that is muted."""
+    found = [decode(value, Match) for value in await looking.messages(installation, MATCHES)]
+    return looking.met(match for match in found if match.watch == MUTED)
