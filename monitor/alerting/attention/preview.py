@@ -40,8 +40,8 @@ def _before_changes(decisions: Sequence[Decision]) -> list[Decision]:
         if decision.changes:
             changed.add(decision.story)
         if decision.story not in changed:
-            held.insert(0, decision)
-    return held
+            held.append(decision)
+    return held[::-1]
 
 
 def _is_reached(decision: Decision) -> bool:

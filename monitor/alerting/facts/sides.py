@@ -40,8 +40,8 @@ def same(one: Side, other: Side) -> bool:
 
 def _are_as_many(one: str, other: str) -> bool:
     """Whether both begin with one number, of at least five: "38 pupils", "Thirty-eight girls"."""
-    counts = [number(found[0]) for found in map(_COUNT.match, (one, other)) if found]
-    return len(counts) == len((one, other)) and counts[0] == counts[1] >= _MANY
+    first, second = _COUNT.match(one), _COUNT.match(other)
+    return first is not None and second is not None and number(first[0]) == number(second[0]) >= _MANY
 
 
 def is_reply(told: Happening, new: Happening) -> bool:

@@ -35,9 +35,9 @@ def contradicted(told: Facts, new: Facts) -> Iterator[Change]:
 
 
 def came_later(told: Facts, new: Facts) -> Iterator[Change]:
-    """What an article says to have come hours or days after something, once in a story, in a headline that says more.
+    """What an article says to have come some time after another happening, or after what its own side did.
 
-    News says so where it goes on: of what the last step was, or of another happening of the kind.
+    Once in a story, and only in a headline that says more than was told; see `texts.sequence`.
     """
     unheard = sum(rarity(word) ** 2 for word in {*stems(new.title)} - {*told.words} - function_stems())
     if told.articles and new.later_than and not told.later_than and unheard >= _MORE:
