@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Final
 
-from monitor.alerting.messages.names import event_type
+from monitor.alerting.messages.names import country, event_type
 from monitor.records import AuxiliaryMode, Event, EventType, Evidence, FoundBy, Match, ModeReason, Part, Span
 
 _TYPES: Final = frozenset(EventType)
+_OF_COUNTRIES: Final = {"country": "a party of", "location": "a place in", "said by": "said by a party of"}
 _NAMED: Final = 4  # pieces of evidence spelled out in the reason; the others are counted
 
 
@@ -22,9 +23,11 @@ def why(match: Match, occasion: str) -> str:
 
 
 def _clause(piece: Evidence) -> str:
-    """The part of the watch that was met; an event by what it is called instead of its code."""
-    kind, _, code = piece.clause.partition(" ")
-    return f"event of the kind '{event_type(EventType(code))}'" if kind == "event" and code in _TYPES else piece.clause
+    """The part of the watch that was met; events and countries by what they are called instead of their codes."""
+    kind, _, code = piece.clause.rpartition(" ")
+    if kind == "event" and code in _TYPES:
+        return f"event of the kind '{event_type(EventType(code))}'"
+    return f"{_OF_COUNTRIES[kind]} {country(code)}" if kind in _OF_COUNTRIES and code.isupper() else piece.clause
 
 
 def _words(piece: Evidence) -> str:

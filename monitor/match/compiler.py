@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Container, Iterable
 
 from monitor.match.conditions.clauses import AllClause, AnyClause, Clause
-from monitor.match.conditions.events import EventClause
+from monitor.match.conditions.events import EventClause, Parts
 from monitor.match.conditions.leaves import Nearby, Words
+from monitor.match.conditions.parties import AnyOf
 from monitor.match.conditions.sought import Sought, as_words
 from monitor.match.names.bearer import Kind, bearer
 from monitor.match.names.full_names import pairs
@@ -13,7 +14,20 @@ from monitor.match.names.support import Support
 from monitor.match.occurrences.occurrence import Form
 from monitor.match.patterns.automaton import Patterns
 from monitor.match.patterns.spellings import spellings
-from monitor.match.watchlist import Actor, ActorIs, All, Any, Condition, EventIs, Near, TermIs, Watchlist, Word, WordIs
+from monitor.match.watchlist import (
+    Actor,
+    ActorIs,
+    All,
+    Any,
+    Condition,
+    EventIs,
+    Near,
+    OneOf,
+    TermIs,
+    Watchlist,
+    Word,
+    WordIs,
+)
 from monitor.text.characters import is_word
 
 Named = tuple[str, Word, bool]  # clause, word, whether it is a name
@@ -43,9 +57,24 @@ class Compiler:
     def event(self, watchlist: Watchlist, wanted: EventIs) -> EventClause:
         """`wanted` compiled."""
         actors, recipients = (
-            self._leaf(watchlist, ActorIs(actors=ids)) if ids else None for ids in (wanted.actors, wanted.recipients)
+            tuple(self._one_of(watchlist, each, "country") for each in role)
+            for role in (wanted.actors, wanted.recipients)
         )
-        return EventClause(wanted, actors, recipients)
+        location = self._place(watchlist, wanted.location) if wanted.location else None
+        said_by = self._one_of(watchlist, wanted.said_by, "said by") if wanted.said_by else None
+        return EventClause(wanted, Parts(actors, recipients, location, said_by))
+
+    def _one_of(self, watchlist: Watchlist, asked: OneOf, what: str) -> AnyOf:
+        words = self._leaf(watchlist, ActorIs(actors=asked.actors)) if asked.actors else None
+        return AnyOf(words, {code: f"{what} {code}" for code in asked.countries}, self.patterns.mentioned)
+
+    def _place(self, watchlist: Watchlist, asked: OneOf) -> AnyOf:
+        """Where an event must happen: a country that is an actor stands for all places in it."""
+        named = [actor for actor in watchlist.actors if actor.id in asked.actors and actor.identity.country]
+        countries = {actor.identity.country: f"actor {actor.id}" for actor in named}
+        words = self._leaf(watchlist, ActorIs(actors=asked.actors)) if asked.actors else None
+        of = {code: f"location {code}" for code in asked.countries}
+        return AnyOf(words, of | countries, self.patterns.mentioned)
 
     def _near(self, watchlist: Watchlist, near: Near) -> Clause:
         if any(_has_all(side) for side in (near.first, near.second)):

@@ -146,12 +146,30 @@ class Modality(StrEnum):
 DEFAULT_MODALITY = (Modality.ASSERTED, Modality.FUTURE)
 
 
+class OneOf(Record, frozen=True, kw_only=True):
+    """One of these: actors of the watchlist, or whoever acts for one of these countries, listed or not."""
+
+    actors: tuple[str, ...] = ()  # ids
+    countries: tuple[str, ...] = ()  # ISO 3166 alpha-3
+
+
+class AtLeast(Record, frozen=True, kw_only=True):
+    """A figure of an event that is at least so high; an unknown one never is."""
+
+    figure: str  # a field of Size: dead, injured, arrested, troops, countries, money
+    gte: float
+
+
 class EventIs(Record, frozen=True, kw_only=True):
-    """An event of one of `types`, between these parties. An unknown role never satisfies a required one."""
+    """An event of one of `types`, between these parties. What is not known never satisfies what is asked for."""
 
     types: tuple[EventType, ...]
-    actors: tuple[str, ...] = ()  # ids; none means anybody
-    recipients: tuple[str, ...] = ()  # ids; none means anybody or nobody
+    actors: tuple[OneOf, ...] = ()  # each of them does it; none means anybody
+    recipients: tuple[OneOf, ...] = ()  # to each of them; none means anybody or nobody
+    location: OneOf | None = None  # a place that is an actor, or any place in a country
+    said_by: OneOf | None = None  # who says so
+    quoted: bool = False  # whether somebody must be named who says so
+    size: tuple[AtLeast, ...] = ()  # each of these
     negated: bool | None = None  # None: both; False: only affirmed ones
     modality: tuple[Modality, ...] = DEFAULT_MODALITY  # an event in several modes needs all of them here
     confidence: float = 0.0  # of the event, at least; 0 to 1
@@ -192,10 +210,15 @@ class Watch(Record, frozen=True, kw_only=True):
 
     @property
     def actors(self) -> frozenset[str]:
-        """The ids of the actors that it speaks of, in its conditions and as parties of its event."""
+        """The ids of the actors that it speaks of, in its conditions and its event."""
         conditions = (*self.none, *((self.when,) if self.when else ()))
-        parties = (*self.event.actors, *self.event.recipients) if self.event else ()
-        return frozenset([*parties, *(id_ for condition in conditions for id_ in _actors(condition))])
+        return frozenset([*_in_event(self.event), *(id_ for each in conditions for id_ in _actors(each))])
+
+
+def _in_event(event: EventIs | None) -> Iterator[str]:
+    if event is not None:
+        for each in (*event.actors, *event.recipients, event.location, event.said_by):
+            yield from each.actors if each else ()
 
 
 def _actors(condition: Condition) -> Iterator[str]:

@@ -30,6 +30,20 @@ def test_an_event_is_called_by_what_it_is_and_not_by_its_code() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("clause", "called"),
+    [
+        ("country RUS", "a party of Russia"),
+        ("location MLI", "a place in Mali"),
+        ("said by UKR", "said by a party of Ukraine"),
+        ("said by somebody", "said by somebody"),
+        ("size 12 dead", "size 12 dead"),
+    ],
+)
+def test_countries_are_called_by_their_names(clause: str, called: str) -> None:
+    assert f": {called} ('agrees') in the title;" in why(match("a-1", evidence(clause, "agrees")), OCCASION)
+
+
 def test_the_reason_lists_three_clauses_as_english_does() -> None:
     assert why(match("a-1", SANCTIONS, RUSSIA, NATO), OCCASION) == (
         "Watch 'eu-sanctions': term sanctions ('sanctions') in the title, actor russia ('Russia') in the title and "

@@ -16,6 +16,7 @@ from monitor.match.watchlist import (
     Forms,
     Modality,
     Near,
+    OneOf,
     Scope,
     Sources,
     TermIs,
@@ -122,8 +123,8 @@ def test_an_event_names_its_parties_by_actor_group_or_country(tmp_path: Path) ->
     event = watch(tmp_path, text).event
     assert event is not None
     assert event.types == (EventType.SANCTION,)
-    assert event.actors == ("macron", "merz")
-    assert event.recipients == ("macron", "merz", "scholz")
+    assert event.actors == (OneOf(actors=("macron", "merz")),)
+    assert event.recipients == (OneOf(actors=("macron", "merz", "scholz"), countries=("DEU",)),)
 
 
 @pytest.mark.parametrize("actor", ["", "actor: any, ", "actor: [any], ", "actor: {any: any}, ", "actor: {}, "])

@@ -12,6 +12,7 @@ from monitor.match.watchlist import (
     Condition,
     Forms,
     Identity,
+    OneOf,
     Term,
     TermIs,
     Watch,
@@ -71,6 +72,11 @@ def names(*ids: str) -> ActorIs:
 
 def means(*ids: str) -> TermIs:
     return TermIs(terms=ids)
+
+
+def by(*ids: str, country: tuple[str, ...] = ()) -> tuple[OneOf, ...]:
+    """The part of one of some actors, or of a party of one of some countries."""
+    return (OneOf(actors=ids, countries=country),)
 
 
 def watch(when: Condition | None = None, *, id: str = "w", **fields: Anything) -> Watch:  # noqa: A002

@@ -20,6 +20,7 @@ from monitor.match.watchlist import (
     Condition,
     EventIs,
     Modality,
+    OneOf,
     Watch,
     Watchlist,
     Word,
@@ -77,11 +78,12 @@ def watchlists(draw: st.DrawFn, name: str) -> Watchlist:
     asked = st.lists(st.sampled_from(ids), min_size=1, max_size=2, unique=True).map(tuple)
     named = st.builds(ActorIs, actors=asked)
     said = st.sampled_from(["said", "attacked", "US", "Moscow"]).map(lambda text: WordIs(word=Word(text=text)))
+    parties = st.builds(OneOf, actors=asked, countries=st.sampled_from([(), ("RUS",)])).map(lambda one: (one,))
     events = st.builds(
         EventIs,
         types=st.just(tuple(EventType)),
-        actors=st.one_of(st.just(()), asked),
-        recipients=st.one_of(st.just(()), asked),
+        actors=st.one_of(st.just(()), parties),
+        recipients=st.one_of(st.just(()), parties),
         modality=st.just(tuple(Modality)),
     )
     conditions = st.one_of(named, st.tuples(named, said).map(lambda both: All(conditions=both)))
@@ -132,7 +134,10 @@ def renamed(watchlist: Watchlist) -> Watchlist:
 
 def _with_ids(watch: Watch, new: dict[str, str]) -> Watch:
     if watch.event:
-        actors, recipients = (tuple(new[id_] for id_ in ids) for ids in (watch.event.actors, watch.event.recipients))
+        roles = (watch.event.actors, watch.event.recipients)
+        actors, recipients = (
+            tuple(replace(one, actors=tuple(new[id_] for id_ in one.actors)) for one in role) for role in roles
+        )
         return replace(watch, event=replace(watch.event, actors=actors, recipients=recipients))
     return replace(watch, when=_conditions_with_ids(watch.when, new) if watch.when else None)
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from monitor.match.verdicts.rejection import RejectReason
 from monitor.match.watchlist import All, EventIs, Modality, Scope, Watch, Watchlist
 from monitor.records import Event, EventType, Party, PartyReason
-from tests.match.builders import actor, article, event, only, run, says, watch, watchlist, word
+from tests.match.builders import actor, article, by, event, only, run, says, watch, watchlist, word
 
 EU = actor("eu", "European Union", word("EU", exact=True), "Union", entity="european-union")
 RUSSIA = actor("russia", "Russia", "Moscow")
@@ -44,14 +44,14 @@ def wanted(*types: EventType, **fields: object) -> EventIs:
         (wanted(), "match"),
         (wanted(EventType.SANCTION, EventType.ACCUSE), "match"),
         (wanted(EventType.ACCUSE), "not looked at"),
-        (wanted(actors=("eu",)), "match"),
-        (wanted(actors=("belarus", "eu")), "match"),
-        (wanted(actors=("russia",)), "the event has another actor"),
-        (wanted(recipients=("russia", "belarus")), "match"),
-        (wanted(recipients=("belarus",)), "the event has another recipient"),
-        (wanted(actors=("eu",), recipients=("russia",)), "match"),
-        (wanted(actors=("russia",), recipients=("eu",)), "the event has another actor"),
-        (wanted(EventType.ACCUSE, actors=("eu",)), "no event of this type"),
+        (wanted(actors=by("eu")), "match"),
+        (wanted(actors=by("belarus", "eu")), "match"),
+        (wanted(actors=by("russia")), "the event has another actor"),
+        (wanted(recipients=by("russia", "belarus")), "match"),
+        (wanted(recipients=by("belarus")), "the event has another recipient"),
+        (wanted(actors=by("eu"), recipients=by("russia")), "match"),
+        (wanted(actors=by("russia"), recipients=by("eu")), "the event has another actor"),
+        (wanted(EventType.ACCUSE, actors=by("eu")), "no event of this type"),
     ],
 )
 def test_type_and_parties_are_those_asked_for(asked: EventIs, expected: str) -> None:
@@ -60,24 +60,24 @@ def test_type_and_parties_are_those_asked_for(asked: EventIs, expected: str) -> 
 
 def test_an_unknown_role_never_satisfies_a_required_one() -> None:
     by_nobody = sanctions(actors=())
-    assert outcome(wanted(actors=("eu",)), by_nobody) == "the event has another actor"
-    assert outcome(wanted(recipients=("russia",)), by_nobody) == "match"
-    assert outcome(wanted(recipients=("russia",)), sanctions(recipients=())) == "the event has another recipient"
+    assert outcome(wanted(actors=by("eu")), by_nobody) == "the event has another actor"
+    assert outcome(wanted(recipients=by("russia")), by_nobody) == "match"
+    assert outcome(wanted(recipients=by("russia")), sanctions(recipients=())) == "the event has another recipient"
 
 
 def test_a_party_without_a_name_is_the_actor_that_it_stands_for() -> None:
     bloc = replace(
         sanctions(), actors=(Party(text="It", start=1, end=3, actor="european-union", name="European Union"),)
     )
-    assert outcome(wanted(actors=("eu",)), bloc) == "match"
-    assert outcome(wanted(actors=("russia",)), bloc) == "the event has another actor"
-    assert outcome(wanted(recipients=("eu",)), bloc) == "the event has another recipient"
+    assert outcome(wanted(actors=by("eu")), bloc) == "match"
+    assert outcome(wanted(actors=by("russia")), bloc) == "the event has another actor"
+    assert outcome(wanted(recipients=by("eu")), bloc) == "the event has another recipient"
 
 
 def test_a_party_is_named_as_whole_words_within_its_span_or_around_it() -> None:
-    assert outcome(wanted(actors=("belarus",)), sanctions(actors=("Belarus was",))) == "match"
-    assert outcome(wanted(actors=("eu",)), sanctions(actors=("Union",))) == "match"
-    assert outcome(wanted(actors=("russia",)), sanctions(actors=("on Russ",))) == "the event has another actor"
+    assert outcome(wanted(actors=by("belarus")), sanctions(actors=("Belarus was",))) == "match"
+    assert outcome(wanted(actors=by("eu")), sanctions(actors=("Union",))) == "match"
+    assert outcome(wanted(actors=by("russia")), sanctions(actors=("on Russ",))) == "the event has another actor"
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_who_meets_whom_is_met_by_him_too() -> None:
     attack = event(text, EventType.ASSAULT, "fought", actors=("Belarus", "Russia"))
 
     def meets(kind: EventType, one: str, other: str) -> bool:
-        asked = EventIs(types=(kind,), actors=(one,), recipients=(other,))
+        asked = EventIs(types=(kind,), actors=by(one), recipients=by(other))
         return bool(run(desk(asked), article(text, events=(meeting, attack))).matches)
 
     assert meets(EventType.CONSULT, "eu", "russia")
@@ -161,7 +161,7 @@ def test_the_event_that_stands_where_the_words_are_is_the_one_shown() -> None:
 
 
 def test_the_evidence_shows_trigger_and_parties() -> None:
-    match = only(run(desk(wanted(actors=("eu",), recipients=("russia",))), article(TEXT, events=(sanctions(),))))
+    match = only(run(desk(wanted(actors=by("eu"), recipients=by("russia"))), article(TEXT, events=(sanctions(),))))
     assert [(piece.clause, piece.matched.text) for piece in match.evidence] == [
         ("actor eu", "European Union"),
         ("event SANCTION", "imposed"),
@@ -178,7 +178,7 @@ def test_an_event_is_told_from_the_confidence_on_that_the_watch_asks_for(confide
 
 def test_an_event_that_stays_below_says_by_how_much_and_which_came_nearest() -> None:
     unsure = tuple(replace(sanctions(), confidence=confidence) for confidence in (0.31, 0.66, 0.4))
-    result = run(desk(wanted(actors=("eu",), confidence=0.7)), article(TEXT, events=unsure))
+    result = run(desk(wanted(actors=by("eu"), confidence=0.7)), article(TEXT, events=unsure))
     assert result.matches == ()
     [rejection] = result.rejections
     assert rejection.reason is RejectReason.EVENT
@@ -189,7 +189,7 @@ def test_an_event_that_stays_below_says_by_how_much_and_which_came_nearest() -> 
 
 
 def test_a_sure_event_with_another_actor_is_no_question_of_confidence() -> None:
-    asked = wanted(actors=("russia",), confidence=0.7)
+    asked = wanted(actors=by("russia"), confidence=0.7)
     assert outcome(asked, replace(sanctions(), confidence=0.9)) == "the event has another actor"
     assert outcome(asked, replace(sanctions(), confidence=0.1)) == "the event has another actor"
 
@@ -199,7 +199,7 @@ def test_the_parties_of_a_match_have_the_country_and_sector_that_its_watchlist_g
     other = actor("guild", "European Union", country="LUX")
     told = [
         only(
-            run(watchlist(watch(event=wanted(actors=("guild",))), actors=(who,)), article(TEXT, events=(sanctions(),)))
+            run(watchlist(watch(event=wanted(actors=by("guild"))), actors=(who,)), article(TEXT, events=(sanctions(),)))
         )
         for who in (guild, other)
     ]
@@ -211,10 +211,10 @@ def test_the_parties_of_a_match_have_the_country_and_sector_that_its_watchlist_g
 @pytest.mark.parametrize(
     ("asked", "known", "expected"),
     [
-        ({"actors": ("eu",)}, {}, "match"),
-        ({"recipients": ("russia",)}, {}, "asked for)"),  # nobody doubts who that is
+        ({"actors": by("eu")}, {}, "match"),
+        ({"recipients": by("russia")}, {}, "asked for)"),  # nobody doubts who that is
         ({}, {}, "asked for)"),  # the watch knows no more of anybody
-        ({"actors": ("eu",)}, {"country": "BEL"}, "asked for)"),
+        ({"actors": by("eu")}, {"country": "BEL"}, "asked for)"),
     ],
 )
 def test_the_doubt_about_a_name_that_the_annotator_does_not_know_is_none_where_the_watchlist_knows_it(

@@ -15,6 +15,7 @@ from tests.match.builders import (
     NOW,
     actor,
     article,
+    by,
     event,
     found,
     means,
@@ -83,7 +84,7 @@ def test_an_office_stands_near_a_word_as_a_name_does() -> None:
 def test_an_office_is_the_party_of_an_event() -> None:
     text = "The French president met Putin."
     met = event(text, EventType.CONSULT, "met", actors=("French president", "Putin"))
-    wanted = EventIs(types=(EventType.CONSULT,), actors=("macron",), recipients=("putin",))
+    wanted = EventIs(types=(EventType.CONSULT,), actors=by("macron"), recipients=by("putin"))
     desk = watchlist(watch(event=wanted), actors=(MACRON, PUTIN))
     annotated = article(text, events=(met,), mentions=(mention(text, "French president", "emmanuel-macron"),))
     assert found(desk, annotated) == ["French president", "met", "Putin"]
@@ -151,7 +152,7 @@ def test_a_mention_by_the_actors_own_words_counts_where_the_matcher_accepts_them
     assert found(watchlist(watch(names("who")), actors=(WHO,)), annotated) == matches
     party = event(text, EventType.ACCUSE, words, actors=(words,))
     recognised = replace(party, actors=(replace(party.actors[0], actor="world-health-organization"),))
-    desk = watchlist(watch(event=EventIs(types=(EventType.ACCUSE,), actors=("who",))), actors=(WHO,))
+    desk = watchlist(watch(event=EventIs(types=(EventType.ACCUSE,), actors=by("who"))), actors=(WHO,))
     assert bool(run(desk, article(text, events=(recognised,))).matches) is bool(matches)
 
 
@@ -188,7 +189,7 @@ def test_a_pronoun_is_the_party_that_the_article_names_in_full() -> None:
     accused = event(text, EventType.ACCUSE, "accused", actors=("She",))
     who = replace(accused.actors[0], actor="kemi-okafor", reason=PartyReason.PRONOUN)
     she = replace(accused, actors=(who,))
-    wanted = EventIs(types=(EventType.ACCUSE,), actors=("ko",))
+    wanted = EventIs(types=(EventType.ACCUSE,), actors=by("ko"))
     desk = watchlist(watch(event=wanted), actors=(actor("ko", "Kemi Okafor"),))
     named = mention(text, "Kemi Okafor", "kemi-okafor")
     assert found(desk, article(text, events=(she,), mentions=(named,))) == ["She", "accused"]

@@ -114,7 +114,8 @@ def _wrong(error: ErrorDetails) -> str:
             number = isinstance(error["input"], int)
             return f"expected {error['ctx']['expected']}, not {error['input'] if number else found}"
         case "too_short":
-            return "expected at least one"
+            least = error["ctx"]["min_length"]
+            return f"expected at least {'one' if least == 1 else least}"
         case "too_long":
             return f"expected at most {error['ctx']['max_length']}"
         case kind if kind in _EXPECTED:

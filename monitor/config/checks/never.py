@@ -17,6 +17,7 @@ from monitor.match.watchlist import (
     Word,
     WordIs,
 )
+from monitor.records import EntityType
 from monitor.text.language_range import primary
 
 
@@ -26,6 +27,7 @@ def check_never(file: YamlFile, watchlist: Watchlist) -> None:
         place = ("watches", index)
         _check_none(file, watchlist, watch, place)
         _check_tags(file, watch, place)
+        _check_location(file, watchlist, watch, place)
         _check_modes(file, watch, place)
         _check_languages(file, watchlist, watch, place)
 
@@ -38,7 +40,7 @@ def _check_none(file: YamlFile, watchlist: Watchlist, watch: Watch, place: Place
             file.report(at, f"watch '{watch.id}' never matches: 'none' excludes what 'when' asks for")
         elif watch.event is not None and isinstance(condition, ActorIs):
             for key, role in (("actor", watch.event.actors), ("recipient", watch.event.recipients)):
-                if role and set(role) <= set(condition.actors):
+                if any(not each.countries and set(each.actors) <= set(condition.actors) for each in role):
                     file.report(at, f"watch '{watch.id}' never matches: 'none' excludes every {key} of its event")
 
 
@@ -48,6 +50,14 @@ def _places_of_none(file: YamlFile, place: Place) -> Iterator[Place]:
     for steps, holder in (((), watch), (("when",), as_mapping(watch.get("when")))):
         for index, _ in enumerate(as_list(holder.get("none"))):
             yield (*place, *steps, "none", index)
+
+
+def _check_location(file: YamlFile, watchlist: Watchlist, watch: Watch, place: Place) -> None:
+    """Nothing happens in a person."""
+    asked = watch.event.location.actors if watch.event and watch.event.location else ()
+    for actor in watchlist.actors:
+        if actor.id in asked and actor.type is EntityType.PERSON:
+            file.report((*place, "event", "location"), f"actor '{actor.id}' is a person: expected a place")
 
 
 def _check_tags(file: YamlFile, watch: Watch, place: Place) -> None:

@@ -11,6 +11,8 @@ from monitor.config.reading.yaml_file import Place, Plain, YamlFile, as_list, as
 _MEANT = {  # what the names under these keys of a watch are names of
     "actor": "actor or group",
     "recipient": "actor or group",
+    "location": "actor or group",
+    "said_by": "actor or group",
     "term": "term",
     "routes": "receiver",
     "include_tags": "tag of a feed",
@@ -89,9 +91,9 @@ def _names_within(value: Plain, place: Place) -> Iterator[tuple[str, str, Place]
 
 
 def _texts(value: Plain, place: Place) -> Iterator[tuple[str, Place]]:
-    """The texts in `macron`, `[macron, putin]` or `{any: [macron, putin]}`."""
+    """The texts in `macron`, `[macron, putin]`, `{any: [macron, putin]}` or `{all: [macron, putin]}`."""
     if isinstance(value, str):
         yield value, place
     for step, inner in items(value):
-        if step == "any" or isinstance(step, int):
+        if step in ("any", "all") or isinstance(step, int):
             yield from _texts(inner, (*place, step))

@@ -6,17 +6,14 @@ All of it is read from the plain data of the file, so that no other mistake in i
 from collections.abc import Iterator
 
 from monitor.config.reading.yaml_file import Place, Plain, YamlFile, as_list, as_mapping, items
-from monitor.config.shapes.codes import country
 from monitor.match.patterns.spellings import PREFIX_LETTERS
 
 
 def check_rules(watchlist: YamlFile) -> None:
     """Notes every watch that cannot be meant so, and every prefix that would stand for too many words."""
-    countries = set(_countries(watchlist.data))
     for index, item in enumerate(as_list(watchlist.data.get("watches"))):
         if isinstance(item, dict):
             _check_request(watchlist, item, ("watches", index))
-            _check_countries(watchlist, item, ("watches", index), countries)
     for text, place in _prefixes(watchlist.data, (), inherited=False):
         if sum(map(str.isalnum, text)) < PREFIX_LETTERS:
             watchlist.report(place, f"the prefix '{text}' has fewer than {PREFIX_LETTERS} letters")
@@ -32,29 +29,6 @@ def _check_request(file: YamlFile, watch: dict[str, Plain], place: Place) -> Non
     for key in ("modality", "confidence"):
         if not has_event and watch.get(key) is not None:
             file.report((*place, key), f"'{key}' is about an event, and the watch has no 'event'", at_key=True)
-
-
-def _check_countries(file: YamlFile, watch: dict[str, Plain], place: Place, known: set[str]) -> None:
-    """A role given by country is given by the actors of the watchlist that belong to it."""
-    event = as_mapping(watch.get("event"))
-    for role in ("actor", "recipient"):
-        wanted = as_mapping(event.get(role)).get("country")
-        for index, code in enumerate(wanted if isinstance(wanted, list) else [wanted]):
-            if (found := _code(code)) and found not in known:
-                file.report((*place, "event", role, "country", index), f"no actor of this watchlist has country {code}")
-
-
-def _countries(data: dict[str, Plain]) -> Iterator[str]:
-    for actor in as_mapping(data.get("actors")).values():
-        if found := _code(as_mapping(actor).get("country")):
-            yield found
-
-
-def _code(text: Plain) -> str | None:
-    try:
-        return country(text) if isinstance(text, str) else None
-    except ValueError:  # its shape tells of it
-        return None
 
 
 def _prefixes(value: Plain, place: Place, *, inherited: bool) -> Iterator[tuple[str, Place]]:

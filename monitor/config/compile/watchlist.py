@@ -13,8 +13,12 @@ from monitor.config.compile.policies import base_severity, policies
 from monitor.config.compile.words import actor, term
 from monitor.config.configuration import Sample
 from monitor.config.reading.yaml_file import YamlFile
+from monitor.config.shapes.severity import FiguresShape
 from monitor.config.shapes.watchlist import (
     EventShape,
+    LocationShape,
+    Mode,
+    PartiesShape,
     Polarity,
     RoleShape,
     SourcesShape,
@@ -25,9 +29,11 @@ from monitor.config.shapes.watchlist import (
 from monitor.match.watchlist import (
     DEFAULT_MODALITY,
     Actor,
+    AtLeast,
     EventIs,
     IdentityReason,
     Modality,
+    OneOf,
     Scope,
     Sources,
     Watch,
@@ -109,7 +115,8 @@ class _Watches:
 
         Where `polarity` is given, `modality` is about the rest: a plain denial is asserted.
         """
-        modality = watch.modality or self.defaults.modality or DEFAULT_MODALITY
+        modes = watch.modality or self.defaults.modality or ()
+        modality = tuple(Modality(mode) for mode in modes if mode is not Mode.QUOTED) or DEFAULT_MODALITY
         polarity = event.polarity or (Polarity.ANY if Modality.NEGATED in modality else Polarity.AFFIRMED)
         allowed = (*modality, Modality.NEGATED) if polarity is Polarity.ANY else tuple(modality)
         if polarity is Polarity.NEGATED and set(modality) == {Modality.NEGATED}:
@@ -119,18 +126,34 @@ class _Watches:
             types=tuple(dict.fromkeys(event.type)),
             actors=self.role(event.actor),
             recipients=self.role(event.recipient),
+            location=self.one_of(event.location),
+            said_by=self.one_of(event.said_by),
+            quoted=event.said_by is not None or Mode.QUOTED in modes,
+            size=figures(event.size),
             negated=_NEGATED[polarity],
             modality=tuple(dict.fromkeys(allowed)),
             confidence=ALERT_CONFIDENCE if confidence is None else confidence.min,
         )
 
-    def role(self, shape: RoleShape | None) -> tuple[str, ...]:
-        """The actors that may take a part in the event; none for anybody."""
-        if shape is None or shape.any == ["any"]:
-            return ()
-        named = members(shape.any or (), self.groups)
-        belonging = tuple(each.id for each in self.actors if each.country in (shape.country or ()))
-        return tuple(dict.fromkeys(named + belonging))
+    def role(self, shape: RoleShape | None) -> tuple[OneOf, ...]:
+        """Those of whom each takes a part in the event; none for anybody."""
+        several = [shape] if shape is None or shape.all is None else shape.all
+        return tuple(filter(None, map(self.one_of, several)))
+
+    def one_of(self, shape: PartiesShape | LocationShape | None) -> OneOf | None:
+        """The actors, those of this watchlist that belong to a country before it; None for anybody."""
+        if shape is None or not (shape.country or (shape.any and shape.any != ["any"])):
+            return None
+        countries = tuple(dict.fromkeys(shape.country or ()))
+        named = members([name for name in shape.any or () if name != "any"], self.groups)
+        belonging = tuple(each.id for each in self.actors if each.country in countries)
+        return OneOf(actors=tuple(dict.fromkeys(named + belonging)), countries=countries)
+
+
+def figures(shape: FiguresShape | None) -> tuple[AtLeast, ...]:
+    """The figures that an event must have."""
+    given = shape.model_dump(exclude_none=True) if shape else {}
+    return tuple(AtLeast(figure=figure, gte=bound["gte"]) for figure, bound in given.items())
 
 
 def _sources(shape: SourcesShape) -> Sources:

@@ -98,6 +98,14 @@ def moment(text: str) -> datetime:
     return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def _as_country(text: str) -> str:
+    try:
+        country(text)
+    except ValueError:
+        return ""
+    return f"; a country is asked for by {{country: {text}}}"
+
+
 class OneOrMany:
     """Annotates a list that may be written as its single item."""
 
@@ -141,6 +149,9 @@ def byte_size(least: str, most: str) -> Written:
 Text = Annotated[str, Written("text", _not_blank)]
 Words = Annotated[str, Written("words, with at least one letter or digit", _wordly)]
 Id = Annotated[str, Written("a short name of a-z, 0-9, '-' and '_'", _matching(ID), ID, brief="an id")]
+PartyId = Annotated[
+    str, Written("a short name of a-z, 0-9, '-' and '_'", _matching(ID), ID, brief="an id", hint=_as_country)
+]
 Language = Annotated[str, Written("a language such as en, fr or pt-BR", language, LANGUAGE, hint=language_hint)]
 AnyLanguage = Annotated[
     str, Written("a language such as en, fr or pt-BR, or any", any_language, ANY_LANGUAGE, hint=language_hint)
@@ -159,3 +170,4 @@ FilePath = Annotated[Path, Written("a path", _path)]
 WorkerId = Annotated[str, Written("a name of letters, digits, '.', '_' and '-'", _matching(WORKER), WORKER)]
 Texts = Annotated[list[Text], Field(min_length=1), OneOrMany()]
 Ids = Annotated[list[Id], Field(min_length=1), OneOrMany()]
+PartyIds = Annotated[list[PartyId], Field(min_length=1), OneOrMany()]

@@ -16,16 +16,28 @@ from monitor.config.shapes.attention import (
 )
 from monitor.config.shapes.conditions import ConditionShape, WhenShape
 from monitor.config.shapes.numbers import Share
-from monitor.config.shapes.severity import SeverityShape
+from monitor.config.shapes.severity import FiguresShape, SeverityShape
 from monitor.config.shapes.shape import Shape, contradiction, one_of
-from monitor.config.shapes.values import Country, Id, Ids, Language, Moment, OneOrMany, Text, Texts
+from monitor.config.shapes.values import Country, Id, Ids, Language, Moment, OneOrMany, PartyIds, Text, Texts
 from monitor.config.shapes.words import ActorShape, TermShape
 from monitor.match.watchlist import Modality, Scope
 from monitor.records import EventType, Visibility
 
-_SYNONYMS = {"denied": Modality.NEGATED, "planned": Modality.FUTURE, "past": Modality.HISTORICAL}
 
-ModalityName = Annotated[Modality, one_of(Modality, _SYNONYMS)]
+class Mode(StrEnum):
+    """The modes in which an event may be told, and whether somebody must be named who says so."""
+
+    ASSERTED = Modality.ASSERTED.value
+    NEGATED = Modality.NEGATED.value
+    FUTURE = Modality.FUTURE.value
+    HYPOTHETICAL = Modality.HYPOTHETICAL.value
+    HISTORICAL = Modality.HISTORICAL.value
+    QUOTED = "quoted"
+
+
+_SYNONYMS = {"denied": Mode.NEGATED, "planned": Mode.FUTURE, "past": Mode.HISTORICAL}
+
+ModeName = Annotated[Mode, one_of(Mode, _SYNONYMS)]
 
 
 class Polarity(StrEnum):
@@ -36,21 +48,45 @@ class Polarity(StrEnum):
     ANY = "any"
 
 
-class RoleShape(Shape):
-    """Who takes part in an event. A bare name or list stands for `{any: …}`; the word `any` for anybody."""
+class PartiesShape(Shape):
+    """One of these. A bare name or list stands for `{any: …}`; the word `any` for anybody."""
 
     bare: ClassVar = "any"
 
-    any: Ids | None = None
+    any: PartyIds | None = None
     """Ids of actors or groups; one of them is enough."""
     country: Annotated[list[Country], Field(min_length=1), OneOrMany()] | None = None
-    """Or every actor of this watchlist that belongs to one of these countries."""
+    """Or whoever acts for one of these countries, whether this watchlist lists it or not."""
+
+
+class RoleShape(PartiesShape):
+    """Who takes part in an event. A bare name or list stands for `{any: …}`; the word `any` for anybody."""
+
+    all: Annotated[list[PartiesShape], Field(min_length=2)] | None = None
+    """Each of these: `{all: [macron, {country: RU}]}`. In a meeting or an agreement they may stand on either side."""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if self.all is not None and (self.any is not None or self.country is not None):
+            raise contradiction("all", "'all' says who takes part: expected no 'any' and no 'country' beside it")
+        if any(each.any == ["any"] for each in self.all or ()):
+            raise contradiction("all", "'any' asks for nobody here: expected actors, groups or countries")
+        return self
+
+
+class LocationShape(Shape):
+    """Where it happens. A bare name or list stands for `{any: …}`."""
+
+    bare: ClassVar = "any"
+
+    any: PartyIds | None = None
+    """Ids of actors that are places, or groups of them; of a country, every place in it."""
+    country: Annotated[list[Country], Field(min_length=1), OneOrMany()] | None = None
+    """Or any place in one of these countries."""
 
 
 class EventShape(Shape):
-    """Who did what to whom."""
-
-    unsupported: ClassVar = ("location",)
+    """Who did what to whom. What the text does not tell, or the program does not know, is never what is asked for."""
 
     type: Annotated[list[Annotated[EventType, one_of(EventType)]], Field(min_length=1), OneOrMany()]
     """One or more event types of PLOVER."""
@@ -58,8 +94,20 @@ class EventShape(Shape):
     """Who does it. Left out: anybody."""
     recipient: RoleShape | None = None
     """To whom. Left out: anybody or nobody."""
+    location: LocationShape | None = None
+    """Where it happens. Left out: anywhere."""
+    said_by: PartiesShape | None = None
+    """Who says so; `any`: somebody is named for it, whoever it is. Left out: anybody or nobody."""
+    size: FiguresShape | None = None
+    """How large it is said to be; each of these figures."""
     polarity: Annotated[Polarity, one_of(Polarity)] | None = None
     """Whether it is said to be so or not to be so. Left out: affirmed, or any where `modality` allows negated ones."""
+
+    @model_validator(mode="after")
+    def _asks_for_figures(self) -> Self:
+        if self.size is not None and not self.size.model_dump(exclude_none=True):
+            raise contradiction("size", "asks for nothing: expected a figure such as 'dead: {gte: 10}'")
+        return self
 
 
 class ConfidenceShape(Shape):
@@ -118,9 +166,10 @@ class WatchDefaultsShape(Shape):
     """How loud its alerts are. Left out: medium."""
     scope: Annotated[Scope, one_of(Scope)] | None = None
     """Within what the conditions of an `all` must meet. Left out: sentence."""
-    modality: Annotated[list[ModalityName], Field(min_length=1), OneOrMany()] | None = None
+    modality: Annotated[list[ModeName], Field(min_length=1), OneOrMany()] | None = None
     """In what modes an event may be told; an event in several needs all of them here. `denied`, `planned` and `past`
-    are read as negated, future and historical. Left out: asserted and future."""
+    are read as negated, future and historical. `quoted` asks besides that somebody is named who says so. Left out, or
+    `quoted` alone: asserted and future."""
     confidence: ConfidenceShape | None = None
     """How sure an event must be to be told. Left out: 0.7, at which ordinary news has at most one event in ten articles
     that is worth an alert. Words and actors under `when` are found or not; confidence is not about them."""

@@ -1,11 +1,14 @@
-"""Which events of an article a watch asks for: type, parties, polarity, modality."""
+"""Which events of an article a watch asks for: type, parties, place, speaker, size, polarity, modality."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from monitor.match.conditions.leaves import Words
+from monitor.match.conditions.clauses import Patterns
+from monitor.match.conditions.figures import figures, is_so_large, said_so_large, so_large
+from monitor.match.conditions.parties import AnyOf, all_named, is_for
 from monitor.match.occurrences.scan import Hit, Scan
 from monitor.match.watchlist import EventIs, Modality
 from monitor.records import Event, EventType, Party, PartyReason
@@ -17,8 +20,11 @@ class EventRefusal(StrEnum):
     NONE = "no event of this type"
     ACTOR = "the event has another actor"
     RECIPIENT = "the event has another recipient"
+    LOCATION = "the event has another place, or none that is known"
+    SAID_BY = "somebody else says so, or nobody who is named"
     POLARITY = "the event is negated or affirmed, against what the watch asks"
     MODALITY = "the event has a mode that the watch does not ask for"
+    SIZE = "the event is smaller than the watch asks, or its size is not known"
     CONFIDENCE = "the event is less sure than the watch asks"
 
 
@@ -37,11 +43,25 @@ RECIPROCAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE}
 """Types of which all parties may stand as actors, with no recipient (PLOVER manual 0.8)."""
 
 
+class Parts(NamedTuple):
+    """Who and where, as an event must have it; of actors and recipients each one is asked for."""
+
+    actors: tuple[AnyOf, ...] = ()
+    recipients: tuple[AnyOf, ...] = ()
+    location: AnyOf | None = None
+    said_by: AnyOf | None = None
+
+    @property
+    def asked(self) -> tuple[AnyOf, ...]:
+        """All that are asked for."""
+        return (*self.actors, *self.recipients, *filter(None, (self.location, self.said_by)))
+
+
 class EventClause:
     """An `EventIs`, compiled."""
 
-    def __init__(self, wanted: EventIs, actors: Words | None, recipients: Words | None) -> None:
-        self.wanted, self._actors, self._recipients = wanted, actors, recipients
+    def __init__(self, wanted: EventIs, parts: Parts) -> None:
+        self.wanted, self._parts = wanted, parts
 
     def events(self, scan: Scan) -> tuple[Event, ...]:
         """The events of the article that are asked for, in the order of the text."""
@@ -65,6 +85,9 @@ class EventClause:
         if why is EventRefusal.MODALITY:
             found, asked = " and ".join(self._modality(best)), " or ".join(self.wanted.modality)
             return f" ('{best.trigger.text}' is {found}, and {asked} is asked for)"
+        if why is EventRefusal.SIZE:
+            found = said_so_large(best.size, self.wanted.size)
+            return f" ('{best.trigger.text}' has {found}, and{so_large(self.wanted.size)} is asked for)"
         return ""
 
     def _modality(self, event: Event) -> list[Modality]:
@@ -77,16 +100,27 @@ class EventClause:
 
     def _refusal(self, scan: Scan, event: Event) -> EventRefusal | None:
         wanted = self.wanted
-        actors, recipients = self._actors_of(scan, event), self._recipients_of(scan, event)
-        if self._actors and not actors:
-            return EventRefusal.ACTOR
-        if self._recipients and not recipients:
-            return EventRefusal.RECIPIENT
+        if (refusal := self._missing(scan, event)) is not None:
+            return refusal
         if wanted.negated is not None and event.negated is not wanted.negated:
             return EventRefusal.POLARITY
         if not set(self._modality(event)) <= set(wanted.modality):
             return EventRefusal.MODALITY
+        if not is_so_large(event.size, wanted.size):
+            return EventRefusal.SIZE
         return None if self._confidence(scan, event) >= wanted.confidence else EventRefusal.CONFIDENCE
+
+    def _missing(self, scan: Scan, event: Event) -> EventRefusal | None:
+        """Which of the parts that the watch asks for is another one, or not known."""
+        parts = self._parts
+        if parts.actors and not self._actors_of(scan, event):
+            return EventRefusal.ACTOR
+        if parts.recipients and not self._recipients_of(scan, event):
+            return EventRefusal.RECIPIENT
+        if parts.location and not self._location_of(scan, event):
+            return EventRefusal.LOCATION
+        is_said = event.said_by is not None if parts.said_by is None else bool(self._speaker_of(scan, event))
+        return EventRefusal.SAID_BY if (parts.said_by or self.wanted.quoted) and not is_said else None
 
     def _confidence(self, scan: Scan, event: Event) -> float:
         """How sure `event` is: as sure as if all were known, where the watch names those of whom nothing is."""
@@ -98,43 +132,63 @@ class EventClause:
         """The parties that are those asked for by name."""
         hits = (*self._actors_of(scan, event), *self._recipients_of(scan, event))
         parties = (*event.actors, *event.recipients)
-        return (party for party in parties if any(_is_for(hit, party) for hit in hits))
+        return (party for party in parties if any(is_for(hit, party) for hit in hits))
 
     def hits(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
-        """What shows `event`: its trigger and the names of the parties asked for."""
-        return (trigger(scan, event), *self._actors_of(scan, event), *self._recipients_of(scan, event))
+        """What shows `event`: its trigger, the names of the parties asked for, its place, speaker and figures."""
+        parties = (*self._actors_of(scan, event), *self._recipients_of(scan, event))
+        around = (*self._location_of(scan, event), *self._speaker_of(scan, event))
+        return (trigger(scan, event), *parties, *around, *figures(scan, event, self.wanted.size))
+
+    def _location_of(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
+        location = self._parts.location
+        return location.at(scan, event.location, event.location_country) if location else ()
+
+    def _speaker_of(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
+        """What names who says so: the speaker asked for, or whoever it is where somebody must be named."""
+        if event.said_by is None:
+            return ()
+        if self._parts.said_by is not None:
+            return self._parts.said_by.hits(scan, (event.said_by,))
+        return (scan.hit(event.said_by.start, event.said_by.end, "said by somebody"),) if self.wanted.quoted else ()
 
     def _actors_of(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
-        return _named(scan, self._actors, event.actors) if self._actors else ()
+        """The actors asked for that are named; who must meet may stand as actors and recipients."""
+        is_meeting = len(self._parts.actors) > 1 and event.type in RECIPROCAL
+        return all_named(scan, self._parts.actors, (*event.actors, *event.recipients) if is_meeting else event.actors)
 
     def _recipients_of(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
         """The recipients asked for that are named; where two parties meet, each is what the other meets."""
-        if self._recipients is None:
-            return ()
+        recipients = self._parts.recipients
         if event.recipients or event.type not in RECIPROCAL:
-            return _named(scan, self._recipients, event.recipients)
+            return all_named(scan, recipients, event.recipients, suffers=True)
         others = _others(self._actors_of(scan, event), event.actors)
-        return _named(scan, self._recipients, others)
+        return all_named(scan, recipients, others)
 
     def as_watched(self, scan: Scan, event: Event) -> Event:
         """`event` as its watchlist knows its parties: with the country and sector that it gives those asked for."""
-        first = [self._actors] if event.recipients else [self._actors, self._recipients]
+        actors, recipients = self._parts.actors, self._parts.recipients
+        first = actors if event.recipients else (*actors, *recipients)
         return replace(
             event,
             confidence=self._confidence(scan, event),
             actors=tuple(_known(scan, first, party) for party in event.actors),
-            recipients=tuple(_known(scan, [self._recipients], party) for party in event.recipients),
+            recipients=tuple(_known(scan, recipients, party) for party in event.recipients),
         )
 
     @property
-    def parties(self) -> tuple[Words, ...]:
-        """Those who must be named."""
-        return tuple(leaf for leaf in (self._actors, self._recipients) if leaf)
+    def required(self) -> tuple[Patterns, ...]:
+        """Sets of patterns of each of which one is found where there is such an event."""
+        return tuple(each.required for each in self._parts.asked)
 
     def describe(self) -> str:
-        """The types and parties, in the words of the watchlist."""
-        parties = " and ".join(leaf.describe() for leaf in self.parties)
-        return f"event {' or '.join(self.wanted.types)}" + (f" with {parties}" if parties else "")
+        """The types, parties, place, speaker and figures, in the words of the watchlist."""
+        parties = " and ".join(each.describe() for each in (*self._parts.actors, *self._parts.recipients))
+        place = f" in {self._parts.location.describe()}" if self._parts.location else ""
+        speaker = self._parts.said_by.describe() if self._parts.said_by else ""
+        said = f" told by {speaker}" if speaker else " told by somebody" if self.wanted.quoted else ""
+        types = " or ".join(self.wanted.types)
+        return f"event {types}" + (f" with {parties}" if parties else "") + place + said + so_large(self.wanted.size)
 
 
 def trigger(scan: Scan, event: Event) -> Hit:
@@ -142,19 +196,9 @@ def trigger(scan: Scan, event: Event) -> Hit:
     return scan.hit(event.trigger.start, event.trigger.end, f"event {event.type}")
 
 
-def _named(scan: Scan, leaf: Words, roles: tuple[Party, ...]) -> tuple[Hit, ...]:
-    """The names of `leaf` within the spans of a role, else what stands there for one of its actors without a name.
-
-    None where the role is unknown.
-    """
-    named = tuple(hit for hit in leaf.hits(scan) if any(_is_for(hit, role) for role in roles))
-    return named or tuple(hit for role in roles for hit in leaf.as_party(scan, role))
-
-
-def _known(scan: Scan, leaves: Sequence[Words | None], party: Party) -> Party:
-    """`party` with what the watchlist says of the actor of `leaves` that it is, if it is one."""
-    hit = next((hit for leaf in leaves if leaf for hit in _named(scan, leaf, (party,))), None)
-    sought = next((leaf.sought[hit.clause] for leaf in leaves if hit and leaf and hit.clause in leaf.sought), None)
+def _known(scan: Scan, asked: tuple[AnyOf, ...], party: Party) -> Party:
+    """`party` with what the watchlist says of the actor that it is, if it is one of those asked for."""
+    sought = next((found for each in asked if (found := each.sought(scan, party))), None)
     if sought is None:
         return party
     actor = sought.actor
@@ -168,14 +212,8 @@ def _is_unknown(party: Party) -> bool:
 
 def _others(named: tuple[Hit, ...], roles: tuple[Party, ...]) -> tuple[Party, ...]:
     """The parties besides the one that is named; all of them where several are, or nobody was asked for."""
-    taken = [role for role in roles if any(_is_for(hit, role) for hit in named)]
+    taken = [role for role in roles if any(is_for(hit, role) for hit in named)]
     return tuple(role for role in roles if len(taken) != 1 or role is not taken[0]) if len(roles) > 1 else ()
-
-
-def _is_for(hit: Hit, role: Party) -> bool:
-    """Whether the name stands in the role, or the role is the part of the name that the annotator took for it."""
-    in_role = role.start <= hit.start and hit.end <= role.end
-    return in_role or (hit.start <= role.start and role.end <= hit.end)
 
 
 def _position(event: Event) -> tuple[int, int]:

@@ -68,10 +68,10 @@ class Words(Leaf):
         super().__init__(number)
         self._name, self._forms, self._entities = name, forms, entities
         self.sought = {each.clause: each for each in sought}
-        self._patterns = frozenset(forms) | entities.keys()
+        self.patterns = frozenset(forms) | entities.keys()
 
     def _find(self, scan: Scan) -> Found:
-        if self._patterns.isdisjoint(scan.present):
+        if self.patterns.isdisjoint(scan.present):
             return NOTHING
         occurrences = list(self._occurrences(scan))
         hits = [self._hit(scan, form, *span) for form, _, span in occurrences if isinstance(span, tuple)]
@@ -146,7 +146,7 @@ class Words(Leaf):
 
     def required(self, cost: Cost) -> tuple[Patterns, ...]:
         """Its patterns."""
-        return (self._patterns,)
+        return (self.patterns,)
 
     def describe(self) -> str:
         """Its name."""

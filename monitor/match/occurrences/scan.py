@@ -90,6 +90,7 @@ class Scan:
         self.parties = _by_entity(_parties(annotated.events), entities)
         self.misspelt: Places = find_misspelt(self.document)
         self.present = frozenset(self.starts).union(self.mentions, self.parties, self.misspelt)
+        self.present |= {entities[code] for code in _countries(annotated.events) & entities.keys()}
         self.event_types = frozenset(event.type for event in annotated.events)
         self.known: dict[int, Found] = {}  # by number of the leaf that asked
         self._counted: dict[int, tuple[int, int]] = {}
@@ -224,3 +225,10 @@ def _by_entity(named: Iterable[_Named], entities: Mapping[str, int]) -> dict[int
 
 def _parties(events: Iterable[Event]) -> Iterator[Party]:
     return (party for event in events for party in (*event.actors, *event.recipients))
+
+
+def _countries(events: Iterable[Event]) -> frozenset[str]:
+    """The codes of the countries that events have to do with: those of parties, of speakers and of places."""
+    codes: set[str | None] = {event.location_country for event in events}
+    speakers = (event.said_by.country for event in events if event.said_by)
+    return frozenset(filter(None, codes.union((party.country for party in _parties(events)), speakers)))

@@ -40,7 +40,7 @@ class Patterns:
         return self._words.setdefault(pattern, len(self._words))
 
     def mentioned(self, entity: str) -> int:
-        """The number that stands for mentions of `entity`, by its id in the annotator."""
+        """The number that stands for mentions of `entity`, by its id in the annotator, or for the country of a code."""
         return self._mentioned.setdefault(entity, _MENTIONED + len(self._mentioned))
 
     def entities(self) -> dict[str, int]:

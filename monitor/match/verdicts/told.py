@@ -9,6 +9,7 @@ from monitor.records import Event, Evidence, PartyReason
 MAX_EVENTS: Final = 8
 _OPENING: Final = 400  # characters
 _ACTOR: Final = "actor "
+_COUNTRY: Final = "country "
 _KNOWN: Final = frozenset({PartyReason.NAME, PartyReason.OFFICE, PartyReason.PRONOUN, PartyReason.PHRASE})
 """How a party's country is known for sure, and not only supposed."""
 
@@ -17,9 +18,13 @@ Entities = Mapping[str, tuple[str, ...]]
 
 
 def actors_of(shown: Iterable[Evidence], entities: Entities) -> tuple[str, ...]:
-    """The ids of the watchlist's actors that were found, each followed by the entity that it is, if it is one."""
-    clauses = dict.fromkeys(piece.clause for piece in shown if piece.clause.startswith(_ACTOR))
-    named = (each for clause in clauses for each in (clause.removeprefix(_ACTOR), *entities.get(clause, ())))
+    """The ids of the watchlist's actors that were found, each followed by the entity that it is, if it is one.
+
+    Of a party that was found by its country, the code of the country.
+    """
+    clauses = dict.fromkeys(piece.clause for piece in shown if piece.clause.startswith((_ACTOR, _COUNTRY)))
+    ids = {clause: clause.removeprefix(_ACTOR).removeprefix(_COUNTRY) for clause in clauses}
+    named = (each for clause, id_ in ids.items() for each in (id_, *entities.get(clause, ())))
     return tuple(dict.fromkeys(named))
 
 

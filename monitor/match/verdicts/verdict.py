@@ -50,11 +50,8 @@ class CompiledWatch:
         A watch for any of several things has as many ways. One for an event between anybody requires nothing.
         """
         branches = self.when.clauses if isinstance(self.when, AnyClause) else (self.when,)
-        parties = self.event.parties if self.event else ()
-        return tuple(
-            tuple(patterns for clause in (branch, *parties) if clause for patterns in clause.required(cost))
-            for branch in branches
-        )
+        of_event = self.event.required if self.event else ()
+        return tuple((*(branch.required(cost) if branch else ()), *of_event) for branch in branches)
 
 
 class Meeting(NamedTuple):

@@ -1,0 +1,88 @@
+"""Those who may take a part in an event: actors of the watchlist, or whoever acts for a country."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from monitor.match.conditions.clauses import Patterns
+from monitor.match.conditions.leaves import Words
+from monitor.match.conditions.sought import Sought
+from monitor.match.occurrences.scan import Hit, Scan
+from monitor.records import Party, PartyReason, Span
+
+_KNOWN: Final = frozenset({PartyReason.NAME, PartyReason.OFFICE, PartyReason.PRONOUN, PartyReason.PHRASE})
+"""How the country of a party is known for sure, and not only supposed."""
+
+_LOCAL: Final = frozenset({"COP", "GOV", "JUD", "LEG"})
+"""Sectors whose parties belong to the country in which they act: the police of a town are that country's."""
+
+
+class AnyOf:
+    """One of some actors, or a party of one of some countries, whether the watchlist lists it or not.
+
+    countries: code (ISO 3166 alpha-3) → the clause that it satisfies; number: gives the pattern of a code.
+    """
+
+    def __init__(self, words: Words | None, countries: Mapping[str, str], number: Callable[[str], int]) -> None:
+        self._words, self._countries = words, countries
+        self.required: Patterns = (words.patterns if words else frozenset[int]()).union(map(number, countries))
+
+    def hits(self, scan: Scan, roles: Sequence[Party], *, suffers: bool = False) -> tuple[Hit, ...]:
+        """What names one of them within the spans of a role, else the words of a role that acts for a country.
+
+        None where the role is unknown. suffers: the role is that of a recipient, who is mostly where it happens.
+        """
+        named = _named(scan, self._words, roles) if self._words else ()
+        return named or tuple(
+            scan.hit(role.start, role.end, clause)
+            for role in roles
+            if (clause := self._countries.get(role.country or "")) and _acts_for_it(role, suffers=suffers)
+        )
+
+    def at(self, scan: Scan, place: Span | None, country: str) -> tuple[Hit, ...]:
+        """What shows that `place`, in the country of this code ("" where unknown), is one of them."""
+        if place is None:
+            return ()
+        within = self._words.hits(scan) if self._words else ()
+        named = tuple(hit for hit in within if is_for(hit, place))
+        if named or country not in self._countries:
+            return named
+        return (scan.hit(place.start, place.end, self._countries[country]),)
+
+    def sought(self, scan: Scan, party: Party) -> Sought | None:
+        """The actor of the watchlist that `party` is."""
+        hit = next(iter(_named(scan, self._words, (party,))), None) if self._words else None
+        return self._words.sought.get(hit.clause) if hit and self._words else None
+
+    def describe(self) -> str:
+        """Those that count, in the words of the watchlist."""
+        named = [self._words.describe()] if self._words else []
+        return " or ".join(dict.fromkeys([*named, *self._countries.values()]))
+
+
+def all_named(scan: Scan, asked: Iterable[AnyOf], roles: Sequence[Party], *, suffers: bool = False) -> tuple[Hit, ...]:
+    """What names each of those asked for among `roles`; nothing where one of them is not there."""
+    found = [each.hits(scan, roles, suffers=suffers) for each in asked]
+    return tuple(hit for hits in found for hit in hits) if all(found) else ()
+
+
+def is_for(hit: Hit, role: Span) -> bool:
+    """Whether the name stands in the role, or the role is the part of the name that the annotator took for it."""
+    in_role = role.start <= hit.start and hit.end <= role.end
+    return in_role or (hit.start <= role.start and role.end <= hit.end)
+
+
+def _named(scan: Scan, leaf: Words, roles: Sequence[Party]) -> tuple[Hit, ...]:
+    """The names of `leaf` within the spans of a role, else what stands there for one of its actors without a name."""
+    named = tuple(hit for hit in leaf.hits(scan) if any(is_for(hit, role) for role in roles))
+    return named or tuple(_without_a_name(scan, leaf, roles))
+
+
+def _without_a_name(scan: Scan, leaf: Words, roles: Sequence[Party]) -> Iterator[Hit]:
+    return (hit for role in roles for hit in leaf.as_party(scan, role))
+
+
+def _acts_for_it(party: Party, *, suffers: bool) -> bool:
+    """Whether the country of a party is known, or it is where it happened and that is enough for such a party."""
+    if party.reason is PartyReason.PLACE:
+        return suffers or party.sector in _LOCAL
+    return party.reason in _KNOWN
