@@ -1,7 +1,7 @@
 """Configuration: what do the files say, and what is wrong with them?
 
-A directory is read (`files`, `reading`), each file is given the keys it may have (`shapes`), references and rules are
-checked (`checks`), and what is left becomes the records that the decisions take (`compile`). `load` does it all and
-raises every mistake at once; the result is a `configuration`. `default` is the one to start from, `reference` writes
-the documentation and the JSON Schemas of the shapes.
+A directory is read (`files`, `reading`), what watches say in one line becomes keys of YAML (`query`), each file gets
+the keys it may have (`shapes`), references and rules are checked (`checks`), and what is left becomes the records that
+the decisions take (`compile`). `load` does it all and raises every mistake at once; the result is a `configuration`.
+`default` is the one to start from, `reference` writes the documentation and the JSON Schemas of the shapes.
 """

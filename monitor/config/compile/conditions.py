@@ -3,7 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from monitor.config.compile.words import word
-from monitor.config.shapes.conditions import AnyIdShape, ConditionShape, NearShape, OperandShape, WhenShape
+from monitor.config.shapes.conditions import (
+    AnyIdShape,
+    ConditionShape,
+    NearOperandShape,
+    NearShape,
+    OperandShape,
+    WhenShape,
+)
 from monitor.match.watchlist import ActorIs, All, Any, Condition, Forms, Near, TermIs, WordIs
 
 Groups = Mapping[str, Sequence[str]]  # members by group
@@ -27,7 +34,7 @@ def condition(shape: OperandShape, groups: Groups) -> Condition:
     match shape:
         case ConditionShape(all=[*several]):
             return All(conditions=tuple(condition(each, groups) for each in several))
-        case ConditionShape(any=[*several]):
+        case ConditionShape(any=[*several]) | NearOperandShape(any=[*several]):
             return Any(conditions=tuple(condition(each, groups) for each in several))
         case ConditionShape(near=NearShape(a=a, b=b, within=within, ordered=ordered)):
             return Near(first=condition(a, groups), second=condition(b, groups), within=within, ordered=ordered)

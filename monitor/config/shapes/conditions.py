@@ -48,12 +48,25 @@ class OperandShape(Shape):
         return self
 
 
+class AlternativeShape(OperandShape):
+    """One of several things: exactly one of these keys."""
+
+    bare: ClassVar[str | None] = None
+
+
+class NearOperandShape(OperandShape):
+    """One thing that is said, or one of several: exactly one of these keys."""
+
+    any: Annotated[list[AlternativeShape], Field(min_length=1)] | None = None
+    """At least one of these."""
+
+
 class NearShape(Shape):
     """Two things near each other, in one sentence."""
 
-    a: OperandShape
+    a: NearOperandShape
     """The first; a bare text is a `word`."""
-    b: OperandShape
+    b: NearOperandShape
     """The second."""
     within: Annotated[int, Whole(0, 50)]
     """At most so many words stand between them."""

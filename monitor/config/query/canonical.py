@@ -1,0 +1,112 @@
+"""What a watch says in YAML, in one form: shorthands where there are any, each word by the one key that it has.
+
+Two watches of one form mean the same, and a line is printed from it (`printed`). What it leaves as it is: the order of
+things, and brackets around several of the same kind.
+"""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import Any
+
+from monitor.config.query.events import TYPES
+from monitor.config.query.fields import word
+from monitor.config.query.written import KEYS
+from monitor.config.reading.yaml_file import Plain, as_list, as_mapping
+from monitor.config.shapes.shape import Shape
+from monitor.config.shapes.watchlist import WatchShape
+
+_FORMS = {"lemma": "keyword", "exact": "word"}
+
+
+def canonical(watch: WatchShape) -> dict[str, Plain]:
+    """What `watch` asks for: those of KEYS that it has."""
+    said = _mapping(watch)
+    none = [*as_list(said.get("none")), *as_list(as_mapping(said.get("when")).pop("none", None))]
+    said["none"] = [_condition(each) for each in none]
+    said["when"] = _condition(said["when"]) if said.get("when") else None
+    said["event"] = _event(as_mapping(said["event"])) if "event" in said else None
+    said["modality"] = _one_or_many(said.get("modality"))
+    said["sources"] = {key: _one_or_many(value) for key, value in as_mapping(said.get("sources")).items()}
+    return {key: value for key in KEYS if (value := said.get(key)) is not None and value not in ([], {})}
+
+
+def _mapping(shape: Shape) -> dict[str, Plain]:
+    given = (
+        (key, getattr(shape, name)) for name, field in type(shape).model_fields.items() for key in [field.alias or name]
+    )
+    return {key: _plain(value) for key, value in given if value is not None and key in _said(shape)}
+
+
+def _said(shape: Shape) -> set[str]:
+    """The keys that `shape` was given; what it did not say is left out."""
+    return {type(shape).model_fields[name].alias or name for name in shape.model_fields_set}
+
+
+def _plain(value: Any) -> Plain:
+    match value:
+        case Shape():
+            return _shortened(_mapping(value), value.bare)
+        case list() | tuple():
+            return [_plain(each) for each in value]
+        case Mapping():
+            return {str(key): _plain(each) for key, each in value.items()}
+        case Enum():
+            return str(value.value)
+    found: Plain = value
+    return found
+
+
+def _shortened(said: dict[str, Plain], bare: str | None) -> Plain:
+    """A mapping by the shorthand that it has; a mapping stands for itself."""
+    only = said[bare] if bare is not None and said.keys() == {bare} else None
+    return only if only is not None and not isinstance(only, dict) else said
+
+
+def _condition(said: Plain) -> Plain:
+    """A condition of one form; a bare text beside NEAR is a word."""
+    if not isinstance(said, dict):
+        return word(str(said), "word")
+    ((key, value),) = said.items()
+    match key:
+        case "all" | "any":
+            several = [_condition(each) for each in as_list(value)]
+            return several[0] if len(several) == 1 else {key: several}
+        case "near":
+            return {"near": _near(as_mapping(value))}
+        case "actor" | "term":
+            return {key: _one_or_many(value)}
+    return _word(key, value)
+
+
+def _near(said: dict[str, Plain]) -> Plain:
+    sides: dict[str, Plain] = {side: _condition(said[side]) for side in ("a", "b")}
+    ordered: dict[str, Plain] = {"ordered": True} if said.get("ordered") else {}
+    return sides | {"within": said["within"]} | ordered
+
+
+def _word(key: str, value: Plain) -> Plain:
+    said: dict[str, Plain] = value if isinstance(value, dict) else {"text": value}
+    forms = str(said.get("forms") or ("lemma" if key == "keyword" else "exact"))
+    return word(str(said["text"]), _FORMS.get(forms, forms), is_cased=said.get("case") == "exact")
+
+
+def _event(said: dict[str, Plain]) -> Plain:
+    roles = {key: _role(said[key]) for key in ("actor", "recipient") if key in said}
+    kept: dict[str, Plain] = {key: role for key, role in roles.items() if role != "any"}
+    rest = {key: value for key, value in said.items() if key not in roles}
+    types = _one_or_many(rest.pop("type"))
+    return {"type": list[Plain](TYPES) if isinstance(types, list) and {*types} == {*TYPES} else types} | kept | rest
+
+
+def _role(said: Plain) -> Plain:
+    if isinstance(said, dict):
+        return {key: _one_or_many(value) for key, value in said.items()}
+    return _one_or_many(said)
+
+
+def _one_or_many(value: Plain) -> Plain:
+    """A list of one is its item; what stands twice in it stands there once."""
+    if not isinstance(value, list):
+        return value
+    once = list({str(each): each for each in value}.values())
+    return once[0] if len(once) == 1 else once

@@ -1,0 +1,171 @@
+"""The tree of a line → what a watch says in YAML, and which column each part of it comes from."""
+
+from dataclasses import dataclass, field
+
+from monitor.config.query import fields
+from monitor.config.query.errors import QueryError
+from monitor.config.query.events import event
+from monitor.config.query.parser import parse
+from monitor.config.query.tokens import Token
+from monitor.config.query.tree import Both, Close, Either, Leaf, Node, Not, conjuncts
+from monitor.config.reading.yaml_file import Place, Plain
+
+KEYS = ("when", "none", "event", "modality", "confidence", "scope", "sources")
+"""What a line says, as the keys of a watch."""
+
+_SOURCES = {"lang": "languages", "tag": "include_tags"}
+_EXCLUDED = {"tag": "exclude_tags", "source": "exclude"}
+
+
+@dataclass
+class Written:
+    """What a line says."""
+
+    data: dict[str, Plain] = field(default_factory=dict)  # some of KEYS
+    columns: dict[Place, int] = field(default_factory=dict)  # where each part of it begins in the line
+
+
+def written(line: str) -> Written:
+    """What `line` says. Raises QueryError."""
+    writer = _Writer()
+    for node in conjuncts(parse(line)):
+        writer.take(node)
+    return writer.finished()
+
+
+@dataclass
+class _Writer:
+    made: Written = field(default_factory=Written)
+    asked: list[Node] = field(default_factory=list)
+    none: list[Node] = field(default_factory=list)
+
+    def take(self, node: Node) -> None:
+        match node:
+            case Not(node=Leaf(token=token), column=column) if name := fields.filter_name(token):
+                self.without(name, token, column)
+            case Not(node=inner):
+                self.none.append(inner)
+            case Leaf(token=token) if name := fields.filter_name(token):
+                self.filter(name, token)
+            case _:
+                self.asked.append(node)
+
+    def without(self, name: str, token: Token, column: int) -> None:
+        """Leaves out what is tagged so, or is from that source."""
+        if name not in _EXCLUDED:
+            raise QueryError(column, f"'{name}:' cannot be negated")
+        self.sources(_EXCLUDED[name], token)
+
+    def filter(self, name: str, token: Token) -> None:
+        match name:
+            case "event":
+                found = event(token)
+                self.once("event", found, token)
+                self.made.columns |= {("event", key): token.values[0].column for key in found}
+            case "mode":
+                self.once("modality", fields.one_or_many(fields.listed(token)), token)
+            case "confidence":
+                self.once("confidence", _number(token), token)
+            case "scope":
+                self.once("scope", _only(token), token)
+            case "polarity":
+                self.polarity(token)
+            case "source":
+                raise QueryError(
+                    token.column, "a source can be left out, by '-source:'; what is looked at is said by 'tag:'"
+                )
+            case _:
+                self.sources(_SOURCES[name], token)
+
+    def once(self, key: str, value: Plain, token: Token) -> None:
+        if key in self.made.data:
+            raise QueryError(token.column, f"'{names(token)}:' is said already, in column {self.made.columns[key,]}")
+        self.made.data[key] = value
+        self.made.columns[key,] = token.column
+
+    def polarity(self, token: Token) -> None:
+        asked = self.made.data.get("event")
+        if not isinstance(asked, dict):
+            raise QueryError(token.column, "'polarity:' is about an event: expected 'event:' before it")
+        asked["polarity"] = _only(token)
+        self.made.columns["event", "polarity"] = token.values[0].column
+
+    def sources(self, key: str, token: Token) -> None:
+        """Adds to what is said of sources; languages and tags said twice are alternatives, as those in a list are."""
+        said = self.made.data.setdefault("sources", {})
+        assert isinstance(said, dict)
+        listed = said.setdefault(key, [])
+        assert isinstance(listed, list)
+        for text in fields.listed(token):
+            self.made.columns["sources", key, len(listed)] = token.values[0].column
+            listed.append(text)
+
+    def finished(self) -> Written:
+        if self.asked:
+            self.made.data["when"] = self.joined("all", self.asked, ("when",))
+        if self.none:
+            self.made.data["none"] = self.conditions(self.none, ("none",))
+        order = [key for key in KEYS if key in self.made.data]
+        self.made.data = {
+            key: _short(self.made.data[key]) if key == "sources" else self.made.data[key] for key in order
+        }
+        return self.made
+
+    def joined(self, key: str, nodes: list[Node] | tuple[Node, ...], place: Place) -> Plain:
+        if len(nodes) == 1:
+            return self.condition(nodes[0], place)
+        return {key: self.conditions(nodes, (*place, key))}
+
+    def conditions(self, nodes: list[Node] | tuple[Node, ...], place: Place) -> list[Plain]:
+        return [self.condition(node, (*place, index)) for index, node in enumerate(nodes)]
+
+    def condition(self, node: Node, place: Place) -> Plain:
+        self.made.columns[place] = node.column
+        match node:
+            case Both(nodes=nodes):
+                return self.joined("all", nodes, place)
+            case Either(nodes=nodes):
+                return self.joined("any", nodes, place)
+            case Close():
+                return {"near": self.near(node, (*place, "near"))}
+            case Not(column=column):
+                raise QueryError(
+                    column, "NOT is about the whole article and stands beside the rest: a OR b becomes (a OR b) -c"
+                )
+            case Leaf(token=token) if name := fields.filter_name(token):
+                raise QueryError(
+                    token.column, f"'{name}:' is about the whole line and stands beside the rest, outside of brackets"
+                )
+        return fields.condition(node.token)
+
+    def near(self, node: Close, place: Place) -> Plain:
+        said: dict[str, Plain] = {
+            "a": self.condition(node.first, (*place, "a")),
+            "b": self.condition(node.second, (*place, "b")),
+            "within": node.within,
+        }
+        return said | ({"ordered": True} if node.is_ordered else {})
+
+
+def names(token: Token) -> str:
+    """The fields of a leaf, as they are written."""
+    return ":".join(each.text for each in token.fields)
+
+
+def _short(said: Plain) -> Plain:
+    assert isinstance(said, dict)
+    return {key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in said.items()}
+
+
+def _only(token: Token) -> str:
+    listed = fields.listed(token)
+    if len(listed) > 1:
+        raise QueryError(token.values[1].column, f"'{names(token)}:' takes one value")
+    return listed[0]
+
+
+def _number(token: Token) -> float:
+    try:
+        return float(_only(token))
+    except ValueError:
+        raise QueryError(token.values[0].column, "expected a number from 0 to 1, such as 0.7") from None

@@ -1,0 +1,1 @@
+"""The one-line form of the watch language."""

@@ -1,0 +1,77 @@
+"""Random watches, as the one form of YAML has them."""
+
+from hypothesis import strategies as st
+
+from monitor.config.query.fields import one_or_many, word
+from monitor.config.reading.yaml_file import Plain
+from monitor.records import EventType
+
+Said = st.SearchStrategy[Plain]
+
+IDS = st.from_regex(r"[a-z0-9][a-z0-9_-]{0,6}", fullmatch=True).filter(lambda text: text != "any")
+TEXTS = st.lists(
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), min_size=1, max_size=6)
+    | st.sampled_from(["truce", "AND", "NEAR/8", "-x", 'a"b', "\\", "W/8", "12:30", "/9/11/", "“so”", "sanct*"]),
+    min_size=1,
+    max_size=3,
+).map(" ".join)
+WORDY = TEXTS.filter(lambda text: any(character.isalnum() for character in text))
+WORDS = st.builds(
+    lambda text, kind, is_cased: word(text, kind, is_cased=is_cased),
+    WORDY.map(lambda text: " ".join(text.split())),
+    st.sampled_from(["keyword", "word", "name", "prefix"]),
+    st.booleans(),
+)
+SEVERAL_IDS = st.lists(IDS, min_size=1, max_size=3, unique=True)
+NAMED = st.builds(lambda key, ids: {key: one_or_many(ids)}, st.sampled_from(["actor", "term"]), SEVERAL_IDS)
+LEAVES: Said = WORDS | NAMED
+
+
+def _joined(key: str, inner: Said) -> Said:
+    return st.lists(inner, min_size=2, max_size=3).map(lambda several: {key: several})
+
+
+def _near(first: Plain, second: Plain, within: int, is_ordered: bool) -> Plain:
+    return {"near": {"a": first, "b": second, "within": within} | ({"ordered": True} if is_ordered else {})}
+
+
+NEAR: Said = st.builds(
+    _near, LEAVES | _joined("any", LEAVES), LEAVES | _joined("any", LEAVES), st.integers(0, 50), st.booleans()
+)
+CONDITIONS: Said = st.recursive(
+    LEAVES | NEAR, lambda inner: _joined("all", inner) | _joined("any", inner), max_leaves=6
+)
+COUNTRIES = st.lists(st.sampled_from(["RUS", "BLR", "FRA", "USA"]), min_size=1, max_size=3, unique=True)
+ROLES: Said = (
+    SEVERAL_IDS.map(one_or_many)
+    | COUNTRIES.map(lambda codes: {"country": one_or_many(codes)})
+    | st.builds(lambda ids, codes: {"any": one_or_many(ids), "country": one_or_many(codes)}, SEVERAL_IDS, COUNTRIES)
+)
+TYPES = st.lists(st.sampled_from([each.value for each in EventType]), min_size=1, max_size=3, unique=True)
+EVENTS = st.fixed_dictionaries(
+    {"type": TYPES.map(one_or_many)},
+    optional={"actor": ROLES, "recipient": ROLES, "polarity": st.sampled_from(["affirmed", "negated", "any"])},
+)
+MODES = st.lists(st.sampled_from(["asserted", "negated", "future", "historical"]), min_size=1, max_size=2, unique=True)
+LISTED = st.lists(TEXTS, min_size=1, max_size=2, unique=True).map(one_or_many)
+SOURCES = st.fixed_dictionaries(
+    {},
+    optional={
+        "include_tags": LISTED,
+        "exclude_tags": LISTED,
+        "exclude": LISTED,
+        "languages": st.lists(st.sampled_from(["en", "fr", "pt-BR"]), min_size=1, unique=True).map(one_or_many),
+    },
+).filter(bool)
+WATCHES: st.SearchStrategy[dict[str, Plain]] = st.fixed_dictionaries(
+    {},
+    optional={
+        "when": CONDITIONS,
+        "none": st.lists(CONDITIONS, min_size=1, max_size=2),
+        "event": EVENTS,
+        "modality": MODES.map(one_or_many),
+        "confidence": st.sampled_from([0.0, 0.5, 0.7, 1.0]),
+        "scope": st.sampled_from(["sentence", "paragraph", "document"]),
+        "sources": SOURCES,
+    },
+).filter(lambda said: "when" in said or "event" in said)
