@@ -16,7 +16,7 @@ SCALES = {
 _TENS_AND_ONES = "|".join(_TENS)
 _SCALED = "|".join(SCALES)
 NUMBER = (
-    rf"(?:\b(?:\d[\d,]*(?:\.\d+)?|(?:{_TENS_AND_ONES})(?:-\w+)?|{'|'.join(_SMALL[1:])})(?: (?:{_SCALED})\b)?"
+    rf"(?:\b(?:\d[\d,]*(?:\.\d+)?|(?:{_TENS_AND_ONES})(?:-\w+)?|(?:{'|'.join(_SMALL[1:])})\b)(?: (?:{_SCALED})\b)?"
     rf"|\ban? (?:{_SCALED})\b)"
 )
 

@@ -13,12 +13,15 @@ from monitor.annotate.actors.phrases.identity import Identity, of_entry
 from monitor.annotate.actors.phrases.phrase import PREPOSITIONS
 from monitor.annotate.gazetteer.entries import Entry
 from monitor.annotate.gazetteer.spelling import slug
+from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.records import EntityType, Mention
 
 _CLAUSE_ENDS = frozenset('.,;:!?()"“”\n—–')
 _NOBODY = Identity()
 _BEHIND = re.compile(r",\s+(?:an?|the)\s+((?:[\w'’.-]+ ?){1,6})(?=[,.;:]|\s+(?:who|and|said|told|from|in|of|at)\b)")
+
+_OF = re.compile(r" of (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})")
 
 _TRADE = re.compile(r",(?: \d+,)? (?:an?|who is an?) ((?:[\w'’-]+ ){0,3}[\w'’-]+)")
 _TRADES = words_of("actors", "trades")
@@ -126,13 +129,24 @@ class People:
     def _described(self, name: str) -> Identity:
         """What the words before the first mention of a full name say: "Ugandan opposition leader …"."""
         mention = next(mention for mention in self._context.mentions if mention.text == name)
-        words = self._context.words_behind_names(mention)
-        if not words or words[-1].lower() in PREPOSITIONS:
-            return self._described_behind(mention)  # "in place of Makoto Uchida", "led by Juliette Binoche"
+        words = _without_origin(self._context.words_behind_names(mention))
+        country = self._country_behind(mention)
+        if not words or words[-1].lower() in PREPOSITIONS or _is_deed(words[-1]):
+            # "in place of Makoto Uchida", "led by Juliette Binoche"
+            return Identity(country=country) if country else self._described_behind(mention)
         start = max((at + 1 for at, word in enumerate(words) if word in _CLAUSE_ENDS), default=0)
         phrase = " ".join(words[start:][-7:])
         found = identify(phrase, self._on, self._directory) if phrase else Identity()
+        if country:
+            return msgspec.structs.replace(found, country=country)
         return found if found.country else self._described_behind(mention, found)
+
+    def _country_behind(self, mention: Mention) -> str | None:
+        """The country that stands right behind a name: "King Frederik of Denmark"."""
+        found = _OF.match(self._context.document, mention.end)
+        words = found[1].split(" ") if found else []
+        names = (" ".join(words[:size]) for size in range(len(words), 0, -1))
+        return next(filter(None, map(self._directory.country_called, names)), None)
 
     def _described_behind(self, mention: Mention, before: Identity = _NOBODY) -> Identity:
         """What the words behind a full name say besides: "…, an Ivorian minister, resigned"."""
@@ -146,3 +160,16 @@ class People:
             return None
         identity = of_entry(found[0], self._on, self._directory, reason=f"gazetteer: {found[0].name}, no person")
         return msgspec.structs.replace(identity, repairs_type=True)
+
+
+def _without_origin(words: list[str]) -> list[str]:
+    """`words` behind a name without what says where its bearer is from: "of Moldova met"."""
+    if words[:1] != ["of"]:
+        return words
+    start = next((at for at, word in enumerate(words) if at and not word[0].isupper()), len(words))
+    return words[start:]
+
+
+def _is_deed(word: str) -> bool:
+    """Whether the word before a name tells what is done to its bearer, and so not who it is: "met", "accused"."""
+    return bool(load_lexicon().lemmas(word)) and not load_lexicon().is_actor(word)

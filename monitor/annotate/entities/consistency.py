@@ -24,6 +24,9 @@ _PLACES = frozenset("CTR")
 _LOCATIVE = words_of("entities", "locative")
 """Words behind which the name of a town is no surname."""
 
+_OF_COUNTRIES = _LOCATIVE | {"and", "with", "by", "for"}
+"""Words behind which the name of a country is no surname."""
+
 _LISTING = frozenset((",", "and", "or", "&"))
 
 _KEPT = 5
@@ -156,19 +159,24 @@ def _as_in_list(name: NameSpan, kinds: Sequence[str]) -> NameSpan:
 def _by_full_names(names: Iterable[NameSpan], words: Sequence[str], tags: Sequence[str]) -> list[NameSpan]:
     kept = list(names)
     surnames = {words[name.end - 1] for name in kept if name.type == "PER" and name.end - name.first > 1}
-    return [
-        _retyped(name, "PER", "a surname here")
-        if name.end - name.first == 1 and words[name.first] in surnames and not _is_place(name, words, tags)
-        else name
-        for name in kept
-    ]
+    short = [name for name in kept if name.end - name.first == 1 and words[name.first] in surnames]
+    countries = {words[name.first] for name in short if _is_country(name, words, tags)}
+    people = {name.first for name in short if words[name.first] not in countries and not _is_town(name, words, tags)}
+    return [_retyped(name, "PER", "a surname here") if name.first in people else name for name in kept]
 
 
-def _is_place(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> bool:
-    """Whether the name of a place means the place, though somebody here is called so: countries, and "in Paris"."""
-    classes = set(_classes(name, tags))
-    before = words[name.first - 1].lower() if name.first else ""
-    return "C" in classes or bool(classes & _PLACES and before in _LOCATIVE)
+def _is_country(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether a country is meant, though somebody here is called so: "Michael Jordan flew to Jordan"."""
+    return "C" in _classes(name, tags) and _before(name, words) in _OF_COUNTRIES
+
+
+def _is_town(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> bool:
+    """Whether a town is meant, though somebody here is called so: "in Paris"."""
+    return bool(set(_classes(name, tags)) & _PLACES) and _before(name, words) in _LOCATIVE
+
+
+def _before(name: NameSpan, words: Sequence[str]) -> str:
+    return words[name.first - 1].lower() if name.first else ""
 
 
 def _by_majority(names: Sequence[NameSpan], words: Sequence[str]) -> list[NameSpan]:

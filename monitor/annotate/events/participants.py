@@ -114,7 +114,8 @@ def _unnamed(phrases: Phrases, head: int, *, strikes: bool) -> Unnamed:
 
 
 def _takes_country(sentence: ParsedSentence, phrases: Phrases, head: int, *, strikes: bool) -> bool:
-    """Whether a party takes its country from elsewhere: it has no name, or is a place that nobody knows.
+    """Whether a party takes its country from elsewhere: it has no name, is a place that nobody knows, or a victim of
+    whom only the name is told.
 
     A plan or an accord belongs to no country by itself; a building that is shelled stands in one. Foreign powers are
     of some other country.
@@ -123,7 +124,8 @@ def _takes_country(sentence: ParsedSentence, phrases: Phrases, head: int, *, str
     if _is_of_body(phrases, head):
         return False
     if name is not None and not is_ethnic(phrases, head):
-        return name.type in _PLACES_AND_PEOPLES and not (name.country or name.actor)
+        unknown = name.type in _PLACES_AND_PEOPLES and not (name.country or name.actor)
+        return unknown or (strikes and name.type is EntityType.PERSON and not name.country)
     described = {sentence[child].lower for child in sentence.children(head, "amod", "compound")}
     if not described.isdisjoint(_ABROAD) or (sentence[head].lower in _SEVERAL and described.isdisjoint(_AT_HOME)):
         return False

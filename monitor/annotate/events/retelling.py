@@ -22,7 +22,8 @@ _GUESSED = frozenset({PartyReason.PLACE, PartyReason.OTHER_SIDE, PartyReason.TEX
 def told_once(events: Iterable[Event], title: int) -> list[Event]:
     """`events`, each of the title (the first `title` characters) made one with the first of the text that retells it.
 
-    The text's telling stands unless the title's is clearly surer, and takes from the other what it does not say.
+    The text's telling stands unless the title's is clearly surer, and takes from the other what it does not say; who
+    it was stands as the text tells it.
     Refuses to join two events of the text.
     """
     found = sorted(events, key=lambda event: event.trigger.start)
@@ -74,8 +75,8 @@ def _joined(head: Event, event: Event) -> Event:
     surer = max(head, event, key=lambda telling: telling.confidence)
     return msgspec.structs.replace(
         told,
-        actors=_fuller(told.actors, other.actors),
-        recipients=_fuller(told.recipients, other.recipients),
+        actors=_fuller(event.actors, head.actors),
+        recipients=_fuller(event.recipients, head.recipients),
         said_by=told.said_by or other.said_by,
         location=told.location or other.location,
         location_country=told.location_country or other.location_country,

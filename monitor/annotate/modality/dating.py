@@ -50,6 +50,7 @@ class Dating:
             or named(Rule.BYGONE, self.sentence, own, BYGONE_PHRASES)
             or self._named_time(own, trigger)
             or self._years_before(trigger)
+            or self._during_which(trigger)
         )
 
     def _years_ago(self, own: Sequence[int]) -> Reason | None:
@@ -136,6 +137,21 @@ class Dating:
         """Whether the word is a year or decade at least `ago` years before the text."""
         found = _YEAR.fullmatch(self.sentence[index].lower)
         return found is not None and int(found["year"]) <= self._year - ago
+
+    def _during_which(self, trigger: int) -> Reason | None:
+        """ "the 1989 massacre, in which soldiers killed six priests": what happened then is as long ago."""
+        sentence, event = self.sentence, self.sentence.head(trigger)
+        if sentence[trigger].dep != "relcl" or not self._opens_with_time(trigger):
+            return None
+        years = (child for child in sentence.children(event, "nummod", "compound", "nmod") if self.is_past_year(child))
+        year = next(years, None)
+        return None if year is None or not self._was_done(trigger, trigger) else Reason(Rule.YEAR, (year,))
+
+    def _opens_with_time(self, clause: int) -> bool:
+        """Whether a relative clause tells what happened during what it hangs on: "in which", "when"."""
+        behind = (word for at in self.sentence.children(clause, "prep") for word in self.sentence.children(at, "pobj"))
+        opening = (*self.sentence.children(clause, "advmod"), *behind)
+        return any(self.sentence[index].lower in ("which", "when") for index in opening)
 
     def _years_before(self, trigger: int) -> Reason | None:
         """ "30 years after the massacre", "five years since he was arrested"."""

@@ -49,6 +49,9 @@ _ABOUT_TYPES, _ABOUT = frozenset({EventType.ACCUSE, EventType.THREATEN, EventTyp
 _ONE_SIDED, _BESIDE = frozenset({EventType.THREATEN, EventType.SANCTION, EventType.ACCUSE}), 1.8
 """Types that are done against somebody: whoever it is coordinated with is on the other side."""
 
+_DEMANDING = words_of("candidate_positions", "demanding")
+_CONDEMNED = frozenset({EventType.ASSAULT, EventType.COERCE})
+
 _SENDING = words_of("candidate_positions", "sending")
 _HELPERS = words_of("candidate_positions", "helpers")
 _TRAVELLING = words_of("candidate_positions", "travelling")
@@ -68,6 +71,14 @@ class Candidate(NamedTuple):
 
     head: int
     weight: float
+
+
+def is_condemned(reading: Reading, kind: EventType) -> bool:
+    """Whether a deed of this type is what an accusation is about, so that whom it was done to is not accused.
+
+    "the arrest of a nun in Managua", "sanctions on Iran"; who calls for sanctions accuses whom they are for.
+    """
+    return kind in _CONDEMNED or (kind is EventType.SANCTION and reading.verb not in _DEMANDING)
 
 
 class Finder:
@@ -134,11 +145,19 @@ class Finder:
             yield from self._standing(owner, _OWNER + shift + step + (_PROPOSED if refused else 0.0), depth)
         if self._is_condemned_deed(noun):
             yield from self._behind_prepositions(noun, _BELOW_OBJECT + shift + step, depth, "by", "from")
+            for patient in self._patients(noun):
+                yield from self._behind_prepositions(patient, _BELOW_OBJECT + shift + step, depth, "by")
         elif not self._phrases.is_name(noun):
             party = _BEHIND_PARTY if self._phrases.is_party(noun) else 0.0
             yield from self._behind_prepositions(noun, _BELOW_OBJECT + shift + step + party, depth)
             for conjunct in self._sentence.children(noun, "conj"):
                 yield from self.below_noun(conjunct, shift + _PER_STEP, depth + 1)
+
+    def _patients(self, deed: int) -> Iterator[int]:
+        """Whom a deed is done to, on whom the parser hangs who does it: "the expulsion of a diplomat by Minsk"."""
+        for preposition in self._sentence.children(deed, "prep"):
+            if self._sentence[preposition].lower in ("of", "on", "against"):
+                yield from self._sentence.children(preposition, "pobj")
 
     def _owners(self, noun: int) -> list[int]:
         """Whose a noun is; of what is sent a noun before it only says what it is ("a navy ship")."""
@@ -152,7 +171,7 @@ class Finder:
         entry = load_lexicon().noun(word)
         if self._reading.theme.endswith(f"-{word}"):  # a verbal attack is the accusation itself
             return False
-        return self._kind is EventType.ACCUSE and entry is not None and entry.type is EventType.ASSAULT
+        return self._kind is EventType.ACCUSE and entry is not None and is_condemned(self._reading, entry.type)
 
     def _makers(self, noun: int) -> Iterator[int]:
         """ "every offer made by the Taliban": whose it is."""

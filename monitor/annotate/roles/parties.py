@@ -102,6 +102,8 @@ def _identified(sentence: ParsedSentence, phrases: Phrases, head: int, document:
         return _named(span, name, name.country)
     # ordinary words are names of towns, too; a phrase is looked up only where a name stands in it
     known = _phrase(span.text, on) if phrases.is_named(head) else Identity()
+    if known.actor is None and (words := _without_people(span, phrases)) != span.text:
+        known = _phrase(words, on)
     if name is not None:
         country = known.country or _country_of_apposition(sentence, phrases, head, on)
         return _named(span, name, country)
@@ -113,6 +115,15 @@ def _identified(sentence: ParsedSentence, phrases: Phrases, head: int, document:
     country = _country_beside(sentence, phrases, head, on)
     known = known if known.sector else Identity(sector=_sector_of_noun(span.text))
     return _of(span, known, country, PartyReason.PHRASE if country else PartyReason.UNKNOWN)
+
+
+def _without_people(span: Span, phrases: Phrases) -> str:
+    """The words of a phrase but for people's names: Israel Duarte has nothing to do with Israel."""
+    words = span.text
+    for name in phrases.names.values():
+        if name.type is EntityType.PERSON and span.start <= name.start < span.end:
+            words = words.replace(name.text, "")
+    return words
 
 
 def _described(sentence: ParsedSentence, phrases: Phrases, head: int) -> int:

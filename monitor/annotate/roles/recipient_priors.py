@@ -23,6 +23,8 @@ _MOVING = frozenset({EventType.SANCTION, EventType.MOBILIZE, EventType.RETREAT})
 _PATIENTS = ("targets", "people", "captives", "wanted", "property", "network", "ground")
 """Classes of objects.tsv that a deed is done to: the convoy that is attacked, the poet who is arrested."""
 
+_RECALLING = words_of("recipient_priors", "recalling")
+
 _GROUNDS = words_of("recipient_priors", "grounds")
 """Nouns that with a name are a place: "the Lebanese town of Nabatiyeh"."""
 
@@ -39,9 +41,9 @@ def likelihood(sentence: ParsedSentence, phrases: Phrases, head: int, reading: R
     name = phrases.name(head)
     if name is not None:
         return NAMED + (_HUMAN_NAME if name.type is not EntityType.PLACE else 0.0)
-    if sentence[head].lower in _CIRCUMSTANCES:
-        return _NEVER
     named = phrases.is_named(head)
+    if sentence[head].lower in _CIRCUMSTANCES or (not named and _is_called_home(sentence, head, reading)):
+        return _NEVER
     owners = [] if _is_patient(sentence, head, reading) else sentence.children(head, "poss")
     if any(sentence[child].lower in _POSSESSIVES for child in owners):
         # what belongs to the actor is not whom it is done to; who does may be, unless he is sent or called home
@@ -51,6 +53,12 @@ def likelihood(sentence: ParsedSentence, phrases: Phrases, head: int, reading: R
     if is_party or _is_patient(sentence, head, reading):
         return NAMED + 0.3 if named else _PARTY if is_party else _PATIENT
     return _likelihood_of_thing(sentence, head, reading, named=named)
+
+
+def _is_called_home(sentence: ParsedSentence, head: int, reading: Reading) -> bool:
+    """Whether an envoy without a possessive is the actor's own: "Paris recalls ambassador to Algeria"."""
+    calls = reading.type is EventType.SANCTION and reading.verb in _RECALLING
+    return calls and load_lexicon().is_of_class("diplomats", sentence[head].lower)
 
 
 def _likelihood_of_thing(sentence: ParsedSentence, head: int, reading: Reading, *, named: bool) -> float:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
-from monitor.annotate.roles.candidate_positions import OWN, Candidate, Finder
+from monitor.annotate.roles.candidate_positions import OWN, Candidate, Finder, is_condemned
 from monitor.annotate.roles.recipient_priors import NAMED
 from monitor.annotate.syntax.clauses import is_verb
 from monitor.annotate.syntax.noun_phrases import Phrases
@@ -55,7 +55,7 @@ def candidates(
     if reading.type is EventType.THREATEN:
         found += _warned(sentence, phrases, trigger)
     if reading.type not in _MEANING_THINGS:
-        found += _deeper(sentence, phrases, trigger, reading.type)
+        found += _deeper(sentence, phrases, trigger, reading)
     doer = _doer_of_threat(sentence, reading)
     for candidate in found:
         if candidate.head == doer:
@@ -109,21 +109,22 @@ def _other_clauses(sentence: ParsedSentence, verb: int) -> Iterator[int]:
             yield clause
 
 
-def _condemned(sentence: ParsedSentence, trigger: int) -> Iterator[int]:
+def _condemned(sentence: ParsedSentence, trigger: int, reading: Reading) -> Iterator[int]:
     """The deeds that are condemned; whoever is named in one and did not do it is its victim."""
     for index in sentence.subtree(trigger):
         entry = load_lexicon().noun(sentence[index].lower) if sentence[index].tag.startswith("NN") else None
-        if entry is not None and entry.type is EventType.ASSAULT:
+        if entry is not None and is_condemned(reading, entry.type):
             yield index
 
 
-def _deeper(sentence: ParsedSentence, phrases: Phrases, trigger: int, kind: EventType) -> Iterator[Candidate]:
+def _deeper(sentence: ParsedSentence, phrases: Phrases, trigger: int, reading: Reading) -> Iterator[Candidate]:
     """Whoever else is named below the trigger and behind it, nearest first: "condemned what was done … in Iraq"."""
+    kind = reading.type
     places = kind is not EventType.CONSULT
     elsewhere = {index for clause in _other_clauses(sentence, trigger) for index in sentence.subtree(clause)}
     elsewhere |= {index for means in _by_means(sentence, trigger, kind) for index in sentence.subtree(means)}
     if kind is EventType.ACCUSE:
-        elsewhere |= {index for deed in _condemned(sentence, trigger) for index in sentence.subtree(deed)}
+        elsewhere |= {index for deed in _condemned(sentence, trigger, reading) for index in sentence.subtree(deed)}
     for index in sentence.subtree(trigger):
         name = (
             phrases.name(index)

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from monitor.annotate.lexicon import LIGHT_VERBS, Entry, Operator, load_lexicon
 from monitor.annotate.lexicon.entries import ANY, NOTHING, PARTY, SUBJECT
 from monitor.annotate.lexicon.words import words_of
-from monitor.annotate.syntax.clauses import is_verb, objects
+from monitor.annotate.syntax.clauses import is_passive, is_verb, objects
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.collective import agent_of, in_company
 from monitor.annotate.typing.complements import HEAD, MODIFIER, NOUN, behind_particle, object_words, particles
 from monitor.records import EventType, Record, Rule
-from monitor.text.inflection import singular
+from monitor.text.inflection import singular, verb_forms
 
 AGENT_WEIGHT = 2.7
 """How much a subject counts that an entry asks for: more than a particle, less than an object."""
@@ -26,11 +26,16 @@ _INVESTIGATING = words_of("senses", "investigating")
 _DRIVING = words_of("senses", "driving")
 _HELD = words_of("senses", "held")
 _JESTS = words_of("senses", "jests")
+_HURT = words_of("senses", "hurt")
 _RULES = words_of("senses", "rules")
 """What only words can be fired on, beside the class of policies."""
 
 _ACCIDENTAL = words_of("senses", "accidental")
 """What kills and burns in nobody's hands."""
+
+_CRASHING = frozenset(form for verb in words_of("senses", "crashing") for form in verb_forms(verb))
+_FLYING = words_of("senses", "flying")
+"""What vehicles do by accident, and what only strikes so: "a drone crashed into a block of flats, killing two"."""
 
 _TO_OTHERS = frozenset({EventType.ASSAULT, EventType.COERCE})
 """Types of what is done to others."""
@@ -64,7 +69,8 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
         return None
     strength, entry = best
     if (
-        _is_figurative(sentence, verb)
+        _is_left(sentence, verb)
+        or _is_figurative(sentence, verb)
         or _is_in_jest(sentence, verb)
         or (entry.type in _TO_OTHERS and _is_nobodys(sentence, verb, entry))
     ):
@@ -78,6 +84,12 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
         strength=strength,
         theme=entry.object,
     )
+
+
+def _is_left(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a participle only completes "left", which tells the event: "left 30 people injured"."""
+    above = sentence.head(verb)
+    return verb in _hurt(sentence, above) or verb in _hurt(sentence, sentence.head(above))
 
 
 def _is_in_jest(sentence: ParsedSentence, verb: int) -> bool:
@@ -135,9 +147,27 @@ def _is_fire_on_words(sentence: ParsedSentence, verb: int) -> bool:
 
 def _is_accident(sentence: ParsedSentence, verb: int) -> bool:
     acting = agent_of(sentence, verb)
+    if _is_of_crash(sentence, verb):
+        return True
     if acting is None or is_verb(sentence, acting):
         return False
     return any(singular(sentence[noun].lower) in _ACCIDENTAL for noun in (acting, *_made_of(sentence, acting)))
+
+
+def _is_of_crash(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a crash did it: "an army lorry overturned, killing nine recruits", "killed when their jet crashed"."""
+    if sentence[verb].dep == "advcl":
+        told = [*sentence.ancestors(verb)]
+    else:
+        told = sentence.children(verb, "advcl") if is_passive(sentence, verb) else []
+    return any(_is_crash(sentence, clause) for clause in told)
+
+
+def _is_crash(sentence: ParsedSentence, verb: int) -> bool:
+    if sentence[verb].lower not in _CRASHING or objects(sentence, verb):
+        return False
+    crashed = sentence.child(verb, "nsubj")
+    return crashed is None or singular(sentence[crashed].lower) not in _FLYING
 
 
 def _made_of(sentence: ParsedSentence, noun: int) -> Iterator[int]:
@@ -170,7 +200,7 @@ def is_nothing(sentence: ParsedSentence, verb: int) -> bool:
 
 def _fits(sentence: ParsedSentence, verb: int) -> Iterator[tuple[float, Entry]]:
     lexicon = load_lexicon()
-    direct = objects(sentence, verb) + _time_given(sentence, verb)
+    direct = objects(sentence, verb) + _time_given(sentence, verb) + _hurt(sentence, verb)
     adverb = sentence.child(verb, "prt")
     around = particles(sentence, verb)
     for lemma in lexicon.lemmas(sentence[verb].lower):
@@ -202,6 +232,15 @@ def _time_given(sentence: ParsedSentence, verb: int) -> list[int]:
         for noun in times
         if any(clause > noun for clause in (*sentence.children(verb, "advcl"), *sentence.children(noun, "relcl")))
     ]
+
+
+def _hurt(sentence: ParsedSentence, verb: int) -> list[int]:
+    """ "left 30 people injured": what became of whom a verb leaves."""
+    if "leave" not in load_lexicon().lemmas(sentence[verb].lower):
+        return []
+    clauses = sentence.children(verb, "xcomp", "advcl")
+    clauses += [clause for head in objects(sentence, verb) for clause in sentence.children(head, "acl")]
+    return [clause for clause in clauses if sentence[clause].lower in _HURT]
 
 
 def _by_subject(
