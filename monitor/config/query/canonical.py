@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
-from monitor.config.query.events import TYPES
+from monitor.config.query.events import TYPES, number
 from monitor.config.query.fields import word
 from monitor.config.query.written import KEYS
 from monitor.config.reading.yaml_file import Plain, as_list, as_mapping
@@ -91,17 +91,23 @@ def _word(key: str, value: Plain) -> Plain:
 
 
 def _event(said: dict[str, Plain]) -> Plain:
+    types = _one_or_many(said["type"])
+    made: dict[str, Plain] = {"type": list[Plain](TYPES) if isinstance(types, list) and {*types} == {*TYPES} else types}
     roles = {key: _role(said[key]) for key in ("actor", "recipient") if key in said}
-    kept: dict[str, Plain] = {key: role for key, role in roles.items() if role != "any"}
-    rest = {key: value for key, value in said.items() if key not in roles}
-    types = _one_or_many(rest.pop("type"))
-    return {"type": list[Plain](TYPES) if isinstance(types, list) and {*types} == {*TYPES} else types} | kept | rest
+    made |= {key: role for key, role in roles.items() if role != "any"}
+    made |= {key: _role(said[key]) for key in ("location", "said_by") if key in said}
+    if "size" in said:
+        made["size"] = {key: number(float(str(value))) for key, value in as_mapping(said["size"]).items()}
+    return made | {key: value for key, value in said.items() if key not in (*made, *roles)}
 
 
 def _role(said: Plain) -> Plain:
-    if isinstance(said, dict):
-        return {key: _one_or_many(value) for key, value in said.items()}
-    return _one_or_many(said)
+    """Who takes part: one of some, or each of some (`all`)."""
+    if not isinstance(said, dict):
+        return _one_or_many(said)
+    if "all" in said:
+        return {"all": [_role(each) for each in as_list(said["all"])]}
+    return {key: _one_or_many(value) for key, value in said.items()}
 
 
 def _one_or_many(value: Plain) -> Plain:

@@ -1,11 +1,13 @@
 """`event:eu>SANCTION>RU`: who does what to whom → the event as YAML has it.
 
 Types stand in capitals, ids of actors and groups in small letters, countries by their code in capitals; several of
-each are parted by commas. Who does it and to whom may be left out with its arrow. `*` stands for any type.
+each are parted by commas, those that all take part by `&`. Who does it and to whom may be left out with its arrow. `*`
+stands for any type. What else an event must be stands beside it: `location:ML`, `said_by:UA`, `dead:>=10`.
 """
 
 import re
 
+from monitor.config.query import fields
 from monitor.config.query.errors import QueryError
 from monitor.config.query.fields import one_or_many
 from monitor.config.query.tokens import Token
@@ -61,8 +63,32 @@ def _types(part: str) -> list[str]:
     return list(TYPES) if "*" in items else items
 
 
+def parties(token: Token) -> Plain:
+    """Who says so, or where it is, as YAML has it."""
+    return _parties(fields.listed(token), token.values[0].column)
+
+
+def figure(token: Token) -> Plain:
+    """At least how large it is, of `>=10` or `10`."""
+    column = token.values[0].column
+    found = re.fullmatch(r"(?:>=)?(\d+(?:\.\d+)?)", ",".join(fields.listed(token)))
+    if found is None:
+        raise QueryError(column, "expected at least how many, such as >=10")
+    return number(float(found[1]))
+
+
+def number(value: float) -> Plain:
+    """`value` as it is written: 10, not 10.0."""
+    return int(value) if value.is_integer() else value
+
+
 def _role(part: str, column: int) -> Plain:
-    items = part.split(",")
+    """`eu,uk` is one of these, `eu&RU` each of these."""
+    several = [_parties(each.split(","), column) for each in part.split("&")]
+    return several[0] if len(several) == 1 else {"all": several}
+
+
+def _parties(items: list[str], column: int) -> Plain:
     ids = [item for item in items if re.fullmatch(ID, item)]
     codes = [_code(item, column) for item in items if item not in ids]
     if not codes:

@@ -10,10 +10,15 @@ from monitor.config.reading.yaml_file import Plain
 
 WORDS: Final = ("keyword", "word", "phrase", "name")
 CASE: Final = "case"
+PARTIES: Final = ("location", "said_by")
 IDS: Final = ("actor", "term")
-FILTERS: Final = {  # what is said once, for the whole line → its synonyms
+FIGURES: Final = ("dead", "injured", "arrested", "troops", "countries", "money")
+FILTERS: Final[dict[str, tuple[str, ...]]] = {  # what is said once, for the whole line → its synonyms
     "event": (),
+    "location": ("place", "where"),
+    "said_by": ("saidby",),
     "polarity": (),
+    **dict.fromkeys(FIGURES, ()),
     "mode": ("modality",),
     "confidence": (),
     "scope": (),

@@ -78,11 +78,18 @@ def _event(said: dict[str, Plain]) -> Iterator[str]:
     shown = "*" if set(types) == set(TYPES) else ",".join(map(str, types))
     actor, recipient = (_role(said.get(key)) for key in ("actor", "recipient"))
     yield "event:" + ">".join(filter(None, (actor, shown, recipient)))
+    for key in fields.PARTIES:
+        if key in said:
+            yield f"{key}:{_role(said[key])}"
+    for figure, least in as_mapping(said.get("size")).items():
+        yield f"{figure}:>={least}"
     if "polarity" in said:
         yield f"polarity:{said['polarity']}"
 
 
 def _role(said: Plain) -> str:
+    if isinstance(said, dict) and "all" in said:
+        return "&".join(map(_role, as_list(said["all"])))
     parts = said.values() if isinstance(said, dict) else [said] if said else []
     return ",".join(str(each) for part in parts for each in (part if isinstance(part, list) else [part]))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from monitor.config.query import fields
 from monitor.config.query.errors import QueryError
-from monitor.config.query.events import event
+from monitor.config.query.events import event, figure, parties
 from monitor.config.query.parser import parse
 from monitor.config.query.tokens import Token
 from monitor.config.query.tree import Both, Close, Either, Leaf, Node, Not, conjuncts
@@ -69,7 +69,11 @@ class _Writer:
             case "scope":
                 self.once("scope", _only(token), token)
             case "polarity":
-                self.polarity(token)
+                self.of_event(name, _only(token), token)
+            case name if name in fields.PARTIES:
+                self.of_event(name, parties(token), token)
+            case name if name in fields.FIGURES:
+                self.size(name, token)
             case "source":
                 raise QueryError(
                     token.column, "a source can be left out, by '-source:'; what is looked at is said by 'tag:'"
@@ -83,12 +87,27 @@ class _Writer:
         self.made.data[key] = value
         self.made.columns[key,] = token.column
 
-    def polarity(self, token: Token) -> None:
+    def of_event(self, key: str, value: Plain, token: Token) -> None:
+        """Says something more of the event."""
+        event = self.event(token)
+        if key in event and key != "size":
+            raise QueryError(
+                token.column, f"'{names(token)}:' is said already, in column {self.made.columns['event', key]}"
+            )
+        event[key] = value
+        self.made.columns["event", key] = token.values[0].column
+
+    def event(self, token: Token) -> dict[str, Plain]:
         asked = self.made.data.get("event")
         if not isinstance(asked, dict):
-            raise QueryError(token.column, "'polarity:' is about an event: expected 'event:' before it")
-        asked["polarity"] = _only(token)
-        self.made.columns["event", "polarity"] = token.values[0].column
+            raise QueryError(token.column, f"'{names(token)}:' is about an event: expected 'event:' before it")
+        return asked
+
+    def size(self, name: str, token: Token) -> None:
+        said = self.event(token).get("size")
+        if isinstance(said, dict) and name in said:
+            raise QueryError(token.column, f"'{names(token)}:' is said already")
+        self.of_event("size", {**(said if isinstance(said, dict) else {}), name: figure(token)}, token)
 
     def sources(self, key: str, token: Token) -> None:
         """Adds to what is said of sources; languages and tags said twice are alternatives, as those in a list are."""

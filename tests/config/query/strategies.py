@@ -47,12 +47,21 @@ ROLES: Said = (
     | COUNTRIES.map(lambda codes: {"country": one_or_many(codes)})
     | st.builds(lambda ids, codes: {"any": one_or_many(ids), "country": one_or_many(codes)}, SEVERAL_IDS, COUNTRIES)
 )
+EACH: Said = st.lists(ROLES, min_size=2, max_size=3).map(lambda several: {"all": several})
+FIGURES = st.integers(1, 10**9) | st.sampled_from([0.5, 1.25])
 TYPES = st.lists(st.sampled_from([each.value for each in EventType]), min_size=1, max_size=3, unique=True)
 EVENTS = st.fixed_dictionaries(
     {"type": TYPES.map(one_or_many)},
-    optional={"actor": ROLES, "recipient": ROLES, "polarity": st.sampled_from(["affirmed", "negated", "any"])},
+    optional={
+        "actor": ROLES | EACH,
+        "recipient": ROLES | EACH,
+        "location": ROLES,
+        "said_by": ROLES | st.just("any"),
+        "size": st.dictionaries(st.sampled_from(["dead", "injured", "troops", "money"]), FIGURES, min_size=1),
+        "polarity": st.sampled_from(["affirmed", "negated", "any"]),
+    },
 )
-MODES = st.lists(st.sampled_from(["asserted", "negated", "future", "historical"]), min_size=1, max_size=2, unique=True)
+MODES = st.lists(st.sampled_from(["asserted", "negated", "future", "quoted"]), min_size=1, max_size=2, unique=True)
 LISTED = st.lists(TEXTS, min_size=1, max_size=2, unique=True).map(one_or_many)
 SOURCES = st.fixed_dictionaries(
     {},

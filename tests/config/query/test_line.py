@@ -5,11 +5,14 @@ from hypothesis import given
 from ruamel.yaml import YAML
 
 from monitor.config.query.canonical import canonical
+from monitor.config.query.fields import FIGURES, IDS, PARTIES
 from monitor.config.query.printed import printed
-from monitor.config.query.written import written
+from monitor.config.query.written import KEYS, written
 from monitor.config.query.yaml_form import yaml_form
 from monitor.config.reading.yaml_file import Plain
-from monitor.config.shapes.watchlist import WatchShape
+from monitor.config.shapes.conditions import WhenShape
+from monitor.config.shapes.severity import FiguresShape
+from monitor.config.shapes.watchlist import EventShape, SourcesShape, WatchDefaultsShape, WatchShape
 from tests.config.query.strategies import WATCHES
 
 SAME = (  # a line as it is printed, the same in YAML
@@ -117,3 +120,12 @@ def test_every_watch_survives_yaml(said: dict[str, Plain]) -> None:
 @given(WATCHES)
 def test_every_watch_survives_the_yaml_that_people_are_shown(said: dict[str, Plain]) -> None:
     assert YAML(typ="safe", pure=True).load(yaml_form(said)) == said
+
+
+def test_each_key_of_a_watch_that_says_what_is_asked_for_has_a_spelling() -> None:
+    asked = set(WatchShape.model_fields) - set(WatchDefaultsShape.model_fields)
+    assert asked - {"id", "query", "description", "expires", "tests"} <= set(KEYS)
+    assert set(WhenShape.model_fields) == {*IDS, "keyword", "word", "phrase", "near", "all", "any", "none"}
+    assert set(EventShape.model_fields) == {"type", "actor", "recipient", *PARTIES, "size", "polarity"}
+    assert set(FiguresShape.model_fields) == set(FIGURES)
+    assert set(SourcesShape.model_fields) == {"include_tags", "exclude_tags", "exclude", "languages"}
