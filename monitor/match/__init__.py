@@ -11,4 +11,5 @@ What happens, and where:
   case counts, a negating prefix, a longer word or number; and the name of an actor only if it is nobody else's
   (`names`).
 - A match shows its best sentence first; a watch that does not match says why (`verdicts`).
+- An index of past articles tells which of them a watch may match, by the tokens that they hold (`narrowing`).
 """

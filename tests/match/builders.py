@@ -5,6 +5,9 @@ from typing import Any as Anything
 
 from monitor.match import matcher
 from monitor.match.matcher import MatchResult
+from monitor.match.narrowing.narrow import narrow
+from monitor.match.narrowing.terms import holds
+from monitor.match.narrowing.tokens import tokens
 from monitor.match.watchlist import (
     Actor,
     ActorIs,
@@ -93,7 +96,12 @@ def run(lists: Watchlist | Watch | Condition, annotated: AnnotatedArticle | str)
         lists = watchlist(lists)
     elif not isinstance(lists, Watchlist):
         lists = watchlist(watch(lists))
-    return matcher.compile([lists]).match(article(annotated) if isinstance(annotated, str) else annotated, NOW)
+    annotated = article(annotated) if isinstance(annotated, str) else annotated
+    result = matcher.compile([lists]).match(annotated, NOW)
+    for match in result.matches:  # whatever a test is about: an index of tokens finds each article that matches
+        (asked,) = (each for each in lists.watches if each.id == match.watch)
+        assert holds(narrow(lists, asked), tokens(annotated)), f"not found by {narrow(lists, asked)}"
+    return result
 
 
 def found(lists: Watchlist | Watch | Condition, annotated: AnnotatedArticle | str) -> list[str]:

@@ -8,7 +8,7 @@ from monitor.match import matcher
 from monitor.match.occurrences.sentences import Sentences
 from monitor.match.watchlist import All, Any, Condition, Forms, Near, Scope, Watch, Watchlist
 from monitor.records import AnnotatedArticle
-from tests.match.builders import NOW, actor, article, means, names, says, term, word
+from tests.match.builders import NOW, actor, article, means, names, run, says, term, word
 from tests.match.reference import Reference
 
 # Few words, so that they meet: names within names, look-alikes, compounds, accents that decompose, typography.
@@ -83,7 +83,7 @@ def test_evidence_is_cut_from_the_document_and_nobody_is_both_matched_and_reject
     watchlist: Watchlist, annotated: AnnotatedArticle
 ) -> None:
     document = annotated.article.document
-    result = matcher.compile([watchlist]).match(annotated, NOW)
+    result = run(watchlist, annotated)
     assert {match.watch for match in result.matches}.isdisjoint(rejection.watch for rejection in result.rejections)
     for piece in (piece for match in result.matches for piece in match.evidence):
         assert document[piece.matched.start : piece.matched.end] == piece.matched.text

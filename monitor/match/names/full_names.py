@@ -31,6 +31,14 @@ def pairs(actor: Actor, bearer: Bearer) -> Iterator[Pair]:
             yield from ((first, parts[-1]) for first in parts[:-1])
 
 
+def keys(document: str) -> Iterator[str]:
+    """The keys of all words of `document` by which a full name may be found there; one is that of a word as it is."""
+    for match in _PAIR.finditer(document):
+        surname = match.group(2)
+        yield name_key(match.group(1))
+        yield name_key(surname[: len(surname) - _possessive(surname)])
+
+
 class FullNames:
     """Finds misspelt full names; `numbers` are those of the pairs, by which their actors know them."""
 

@@ -1,5 +1,7 @@
 """Random watches, as the one form of YAML has them."""
 
+from typing import Any
+
 from hypothesis import strategies as st
 
 from monitor.config.query.fields import one_or_many, word
@@ -48,7 +50,7 @@ ROLES: Said = (
     | st.builds(lambda ids, codes: {"any": one_or_many(ids), "country": one_or_many(codes)}, SEVERAL_IDS, COUNTRIES)
 )
 EACH: Said = st.lists(ROLES, min_size=2, max_size=3).map(lambda several: {"all": several})
-FIGURES = st.integers(1, 10**9) | st.sampled_from([0.5, 1.25])
+FIGURES: Said = st.integers(1, 10**9) | st.sampled_from([0.5, 1.25])
 TYPES = st.lists(st.sampled_from([each.value for each in EventType]), min_size=1, max_size=3, unique=True)
 EVENTS = st.fixed_dictionaries(
     {"type": TYPES.map(one_or_many)},
@@ -72,15 +74,15 @@ SOURCES = st.fixed_dictionaries(
         "languages": st.lists(st.sampled_from(["en", "fr", "pt-BR"]), min_size=1, unique=True).map(one_or_many),
     },
 ).filter(bool)
-WATCHES: st.SearchStrategy[dict[str, Plain]] = st.fixed_dictionaries(
-    {},
-    optional={
-        "when": CONDITIONS,
-        "none": st.lists(CONDITIONS, min_size=1, max_size=2),
-        "event": EVENTS,
-        "modality": MODES.map(one_or_many),
-        "confidence": st.sampled_from([0.0, 0.5, 0.7, 1.0]),
-        "scope": st.sampled_from(["sentence", "paragraph", "document"]),
-        "sources": SOURCES,
-    },
-).filter(lambda said: "when" in said or "event" in said)
+PARTS: Any = {
+    "when": CONDITIONS,
+    "none": st.lists(CONDITIONS, min_size=1, max_size=2),
+    "event": EVENTS,
+    "modality": MODES.map(one_or_many),
+    "confidence": st.sampled_from([0.0, 0.5, 0.7, 1.0]),
+    "scope": st.sampled_from(["sentence", "paragraph", "document"]),
+    "sources": SOURCES,
+}
+WATCHES: st.SearchStrategy[dict[str, Plain]] = st.fixed_dictionaries({}, optional=PARTS).filter(
+    lambda said: "when" in said or "event" in said
+)

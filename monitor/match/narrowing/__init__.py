@@ -1,0 +1,8 @@
+"""What an article must hold for a watch to match it, as an index of tokens can tell.
+
+- `tokens`: the tokens of an article: its words as the matcher folds them, and marks of who is mentioned, what happens
+  to whom, in which language and from which sources.
+- `terms`: a requirement on tokens, of all and any.
+- `narrow`: a watch → the requirement that every article which it matches meets. Many meet it that the watch does not
+  match: the matcher judges.
+"""

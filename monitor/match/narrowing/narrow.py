@@ -1,0 +1,111 @@
+"""A watch → what the tokens of every article that it matches meet.
+
+Where a condition says nothing that tokens tell, it requires nothing; what is excluded is left to the matcher.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from monitor.match.names.bearer import bearer
+from monitor.match.names.full_names import pairs
+from monitor.match.narrowing import tokens
+from monitor.match.narrowing.terms import Requirement, Term, all_of, any_of, or_whole
+from monitor.match.patterns.spellings import Spelling, spellings
+from monitor.match.watchlist import (
+    Actor,
+    ActorIs,
+    All,
+    Any,
+    Condition,
+    EventIs,
+    Near,
+    OneOf,
+    Sources,
+    TermIs,
+    Watch,
+    Watchlist,
+    Word,
+    WordIs,
+)
+from monitor.text.characters import is_unsegmented, is_word
+from monitor.text.fold import words_only
+
+
+def narrow(watchlist: Watchlist, watch: Watch) -> Requirement:
+    """What every article that `watch` matches meets."""
+    asked = [_condition(watchlist, watch.when)] if watch.when is not None else []
+    asked += [_event(watchlist, watch.event)] if watch.event is not None else []
+    return or_whole(all_of((*asked, *_sources(watch.sources))))
+
+
+def _sources(sources: Sources) -> Iterable[Requirement]:
+    if sources.include_tags:
+        yield any_of(Term(tokens.tagged(tag)) for tag in sources.include_tags)
+    if sources.languages and "*" not in sources.languages:
+        yield any_of(Term(tokens.in_language(tag)) for tag in (*sources.languages, "und"))
+
+
+def _condition(watchlist: Watchlist, condition: Condition) -> Requirement:
+    match condition:
+        case All(conditions=several):
+            return all_of(_condition(watchlist, each) for each in several)
+        case Any(conditions=several):
+            return any_of(_condition(watchlist, each) for each in several)
+        case Near(first=first, second=second):
+            return all_of(_condition(watchlist, each) for each in (first, second))
+        case ActorIs(actors=ids):
+            return _actors(watchlist, ids)
+        case TermIs(terms=ids):
+            return _words(word for term in watchlist.terms if term.id in ids for word in term.words)
+        case WordIs(word=word):
+            return _words((word,))
+
+
+def _actors(watchlist: Watchlist, ids: Sequence[str]) -> Requirement:
+    return any_of(_actor(actor) for actor in watchlist.actors if actor.id in ids)
+
+
+def _actor(actor: Actor) -> Requirement:
+    """An actor by its own words, as the entity that it is, or by a full name that is misspelt in one of its words."""
+    entity = (Term(tokens.entity(actor.identity.entity)),) if actor.identity.entity else ()
+    keys = dict.fromkeys(key for pair in pairs(actor, bearer(actor)) for key in pair)
+    return any_of((_words(actor.names), *entity, *(Term(key[: tokens.LONGEST]) for key in keys)))
+
+
+def _event(watchlist: Watchlist, wanted: EventIs) -> Requirement:
+    types = any_of(Term(tokens.of_type(type_)) for type_ in wanted.types)
+    asked = (*wanted.actors, *wanted.recipients, *filter(None, (wanted.said_by, wanted.location)))
+    return all_of((types, *(_one_of(watchlist, each) for each in asked)))
+
+
+def _one_of(watchlist: Watchlist, asked: OneOf) -> Requirement:
+    """One of some parties or places; a country that is an actor is all places in it."""
+    named = [actor for actor in watchlist.actors if actor.id in asked.actors]
+    codes = (*asked.countries, *(actor.identity.country for actor in named if actor.identity.country))
+    return any_of((_actors(watchlist, asked.actors), *(Term(tokens.country(code)) for code in codes)))
+
+
+def _words(words: Iterable[Word]) -> Requirement:
+    return any_of(_spelling(spelling) for word in words for spelling in spellings(word))
+
+
+def _spelling(spelling: Spelling) -> Requirement:
+    """Each word of a spelling; of scripts without spaces, which are looked for within words, their characters."""
+    text = spelling.text
+    if any(map(is_unsegmented, text)) or not any(map(is_word, text)):
+        return all_of(map(_exactly, _pieces(text)))
+    first, *others = words_only(text).split()
+    begun = any_of(_exactly(before + first) for before in spelling.before)
+    if not spelling.prefix:
+        return all_of((begun, *map(_exactly, others)))
+    last = Term((others[-1] if others else first)[: tokens.LONGEST], is_prefix=True)
+    return all_of((begun, *map(_exactly, others[:-1]), last)) if others else last
+
+
+def _pieces(text: str) -> list[str]:
+    """Two characters of a script without spaces where they stand together, else the one."""
+    found = list(dict.fromkeys(tokens.unsegmented(text)))
+    return [each for each in found if len(each) > 1] or found
+
+
+def _exactly(token: str) -> Requirement:
+    return Term(token[: tokens.LONGEST])

@@ -1,0 +1,103 @@
+"""The tokens of an article that an index lists. A change of what they are shows itself in `version`."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import groupby, pairwise
+
+from monitor.match.names.full_names import keys
+from monitor.records import AnnotatedArticle, Event, EventType, Party
+from monitor.text.characters import is_unsegmented
+from monitor.text.fold import fold, words_only
+from monitor.text.language_range import primary
+
+LONGEST = 64  # characters of a token; what is longer is listed by its beginning
+MOST = 20_000  # tokens of an article; one that has more is listed as WHOLE alone and is always looked at
+WHOLE = ":whole"
+
+_FORMAT = 1
+_FOREIGN = re.compile(r"[^\x00-\u0dff]+")  # where scripts without spaces are, and other things
+_FOLDED = 0x3000  # characters whose folding stands for that of all: those of alphabets
+
+
+def tokens(annotated: AnnotatedArticle) -> tuple[str, ...]:
+    """The tokens of an article, each once, sorted. None holds a blank or a quote."""
+    found = {each[:LONGEST] for each in (*_of_text(annotated.article.document), *_marks(annotated))}
+    return tuple(sorted(found)) if len(found) <= MOST else (WHOLE,)
+
+
+@cache
+def version() -> str:
+    """Which tokens an article has depends on the folding, and on what is marked; this tells one from another."""
+    folded = words_only(fold("\n".join(map(chr, range(_FOLDED)))).text)
+    return f"{_FORMAT}-{hashlib.blake2b(folded.encode(), digest_size=6).hexdigest()}"
+
+
+def _of_text(document: str) -> Iterator[str]:
+    folded = fold(document).text
+    yield from words_only(folded).split()
+    yield from unsegmented(folded)
+    yield from keys(document)
+
+
+def unsegmented(folded: str) -> Iterator[str]:
+    """The characters of scripts without spaces, and each two of them that stand together."""
+    for stretch in _FOREIGN.findall(folded):
+        for is_run, run in groupby(stretch, key=is_unsegmented):
+            if is_run:
+                characters = tuple(run)
+                yield from characters
+                yield from map("".join, pairwise(characters))
+
+
+def _marks(annotated: AnnotatedArticle) -> Iterator[str]:
+    yield in_language(read_as(annotated))
+    yield from map(tagged, annotated.article.source_tags)
+    yield from (entity(mention.actor) for mention in annotated.mentions if mention.actor)
+    for event in annotated.events:
+        yield of_type(event.type)
+        yield from _of_event(event)
+
+
+def _of_event(event: Event) -> Iterator[str]:
+    parties: tuple[Party, ...] = (*event.actors, *event.recipients, *((event.said_by,) if event.said_by else ()))
+    yield from (entity(party.actor) for party in parties if party.actor)
+    yield from (country(code) for code in (event.location_country, *(party.country for party in parties)) if code)
+
+
+def read_as(annotated: AnnotatedArticle) -> str:
+    """The language of an article, as a watch looks at it."""
+    return annotated.language if annotated.language != "und" else annotated.article.language or "und"
+
+
+def in_language(tag: str) -> str:
+    """The mark of a language, by its primary tag."""
+    return f":l:{_plain(primary(tag))}"
+
+
+def tagged(tag: str) -> str:
+    """The mark of a tag of a feed."""
+    return f":t:{_plain(tag)}"
+
+
+def entity(name: str) -> str:
+    """The mark of an entity that is mentioned, or takes part in an event."""
+    return f":a:{_plain(name)}"
+
+
+def country(code: str) -> str:
+    """The mark of a country that an event has to do with."""
+    return f":c:{_plain(code)}"
+
+
+def of_type(type_: EventType) -> str:
+    """The mark of an event."""
+    return f":e:{type_.lower()}"
+
+
+def _plain(text: str) -> str:
+    """`text` in characters that every index takes; what has others, or is long, by a digest."""
+    if re.fullmatch(r"[a-z0-9_-]{1,48}", text):
+        return text
+    return "." + hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

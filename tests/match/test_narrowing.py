@@ -1,0 +1,65 @@
+"""What an index finds for a watch: every article that matches (each test of the matcher asks it), and few more."""
+
+import pytest
+
+from monitor.match.narrowing import tokens as listed
+from monitor.match.narrowing.narrow import narrow
+from monitor.match.narrowing.terms import EVERYTHING, NOTHING, Requirement, Term, all_of, any_of, holds
+from monitor.match.narrowing.tokens import MOST, WHOLE, tokens
+from monitor.match.watchlist import All, Any, Forms, Near, Sources, Watch, Watchlist
+from tests.match.builders import article, says, watch, watchlist
+
+
+def looked_at(asked: Watch, text: str) -> bool:
+    return holds(narrow(watchlist(asked), asked), tokens(article(text)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (watch(says("truce")), "A ceasefire holds."),
+        (watch(says("peace talks")), "A talk on peace."),
+        (watch(All(conditions=(says("truce"), says("talks")))), "A truce holds."),
+        (watch(Any(conditions=(says("truce"), says("talks")))), "A summit ends."),
+        (watch(Near(first=says("truce"), second=says("talks"), within=3)), "A truce holds."),
+        (watch(says("sanct", forms=Forms.PREFIX)), "A saint."),
+        (watch(says("停火")), "停战，火灾。"),
+        (watch(says("truce"), sources=Sources(languages=("fr",))), "A truce holds."),
+        (watch(says("truce"), sources=Sources(include_tags=("wire",))), "A truce holds."),
+    ],
+)
+def test_what_lacks_something_required_is_not_looked_at(asked: Watch, text: str) -> None:
+    assert not looked_at(asked, text)
+
+
+def test_where_words_stand_and_how_often_is_left_to_the_matcher() -> None:
+    assert looked_at(watch(says("peace talks")), "Talks on peace.")
+    assert looked_at(watch(says("US", exact=True)), "It is up to us.")
+
+
+def test_an_article_with_more_tokens_than_are_listed_is_always_looked_at() -> None:
+    text = " ".join(f"word{number}" for number in range(MOST + 1))
+    assert tokens(article(text)) == (WHOLE,)
+    assert looked_at(watch(says("truce")), text)
+
+
+def test_no_token_holds_what_an_index_reads_as_syntax() -> None:
+    text = "It's \"so\" 'A' \\ B:C (D) *E* Ünïon x_y 停火 O’Neill\x00 \u00a0 Jean-Marie Le'Pen"
+    found = tokens(article(text, source_tags=("local news", "Zeitung'"), mentions=()))
+    assert not [token for token in found if set(token) & set(" '\"\\*()\x00")]
+    assert all(0 < len(token) <= listed.LONGEST for token in found)
+
+
+def test_what_requires_nothing_and_what_cannot_be_met() -> None:
+    term: Requirement = Term("truce")
+    assert (all_of([EVERYTHING, term]), any_of([EVERYTHING, term])) == (term, EVERYTHING)
+    assert (all_of([NOTHING, term]), any_of([NOTHING, term])) == (NOTHING, term)
+    assert narrow(Watchlist(id="desk"), watch(says("$"))) == EVERYTHING
+
+
+def test_the_version_is_another_where_texts_are_folded_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = listed.version()
+    listed.version.cache_clear()
+    monkeypatch.setattr(listed, "words_only", str.upper)
+    assert listed.version() != before
+    listed.version.cache_clear()
