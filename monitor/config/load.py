@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from monitor.config.checks.expressions import check_expressions
 from monitor.config.checks.mutes import check_mutes
 from monitor.config.checks.never import check_never
 from monitor.config.checks.references import (
@@ -160,6 +161,7 @@ def _watchlists(files: Files, made_feeds: Sequence[Feed] | None) -> Sequence[Com
         check_words(file)
     for each in made:
         check_never(files.watchlists[each.watchlist.id], each.watchlist)
+        check_expressions(files.watchlists[each.watchlist.id], each.watchlist)
     return made
 
 

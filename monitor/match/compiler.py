@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable
 
 from monitor.match.conditions.clauses import AllClause, AnyClause, Clause
 from monitor.match.conditions.events import EventClause, Parts
+from monitor.match.conditions.expressions import Matches
 from monitor.match.conditions.leaves import Nearby, Words
 from monitor.match.conditions.parties import AnyOf
 from monitor.match.conditions.sought import Sought, as_words
@@ -13,6 +14,8 @@ from monitor.match.names.full_names import pairs
 from monitor.match.names.support import Support
 from monitor.match.occurrences.occurrence import Form
 from monitor.match.patterns.automaton import Patterns
+from monitor.match.patterns.expressions import expression
+from monitor.match.patterns.literals import literals
 from monitor.match.patterns.spellings import spellings
 from monitor.match.watchlist import (
     Actor,
@@ -23,6 +26,7 @@ from monitor.match.watchlist import (
     EventIs,
     Near,
     OneOf,
+    RegexIs,
     TermIs,
     Watchlist,
     Word,
@@ -38,7 +42,7 @@ class Compiler:
 
     def __init__(self) -> None:
         self.patterns = Patterns()
-        self._leaves: dict[tuple[str, Condition], Words] = {}
+        self._leaves: dict[tuple[str, ActorIs | TermIs | WordIs], Words] = {}
         self._count = 0
 
     def clause(self, watchlist: Watchlist, condition: Condition) -> Clause:
@@ -51,6 +55,8 @@ class Compiler:
                 return AllClause(clauses) if isinstance(condition, All) else AnyClause(clauses)
             case Near():
                 return self._near(watchlist, condition)
+            case RegexIs():
+                return self._matches(condition)
             case _:
                 return self._leaf(watchlist, condition)
 
@@ -81,6 +87,10 @@ class Compiler:
             raise ValueError("near takes words, terms, actors and any of them, no all")
         first, second = self.clause(watchlist, near.first), self.clause(watchlist, near.second)
         return Nearby(self._number(), first, second, near.within, ordered=near.ordered)
+
+    def _matches(self, regex: RegexIs) -> Matches:
+        texts = map(self.patterns.within, sorted(literals(regex.pattern)))
+        return Matches(self._number(), regex.pattern, expression(regex.pattern, regex.case), texts)
 
     def _leaf(self, watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> Words:
         key = ("" if isinstance(condition, WordIs) else watchlist.id, condition)

@@ -144,6 +144,13 @@ def compile(watchlists: Sequence[Watchlist], sample: Iterable[str] = ()) -> Matc
     return Matcher(watches, automaton, compiler.patterns.entities(), full_names, cost)
 
 
+def _findable(compiled: CompiledWatch) -> CompiledWatch:
+    """`compiled`; raises ValueError for one that would have to be tried on every article."""
+    if compiled.event is None and not all(compiled.ways(len)):
+        raise ValueError("a regex alone needs letters that every match has")
+    return compiled
+
+
 def _entities(watchlist: Watchlist) -> dict[str, tuple[str, ...]]:
     """The clauses of its actors that are entities of the annotator, and which; of countries their code too."""
     identities = {f"actor {actor.id}": actor.identity for actor in watchlist.actors}
@@ -158,14 +165,16 @@ def _compiled(compiler: Compiler, watchlist: Watchlist, watch: Watch, entities: 
     if watch.when is None and watch.event is None:
         raise ValueError(f"watch {watch.id!r} has neither when nor event")
     try:
-        return CompiledWatch(
-            watch=watch,
-            watchlist=watchlist.id,
-            when=None if watch.when is None else compiler.clause(watchlist, watch.when),
-            none=tuple(compiler.clause(watchlist, condition) for condition in watch.none),
-            event=None if watch.event is None else compiler.event(watchlist, watch.event),
-            is_bounded=watch.expires is not None or watch.sources != Sources(),
-            entities=entities,
+        return _findable(
+            CompiledWatch(
+                watch=watch,
+                watchlist=watchlist.id,
+                when=None if watch.when is None else compiler.clause(watchlist, watch.when),
+                none=tuple(compiler.clause(watchlist, condition) for condition in watch.none),
+                event=None if watch.event is None else compiler.event(watchlist, watch.event),
+                is_bounded=watch.expires is not None or watch.sources != Sources(),
+                entities=entities,
+            )
         )
     except ValueError as error:
         raise ValueError(f"watch {watch.id!r}: {error}") from error

@@ -109,6 +109,13 @@ class WordIs(Record, frozen=True, kw_only=True, tag="word"):
     word: Word
 
 
+class RegexIs(Record, frozen=True, kw_only=True, tag="regex"):
+    """This regular expression (RE2) matches the text as it stands, accents and all."""
+
+    pattern: str
+    case: Case = Case.EXACT
+
+
 class Near(Record, frozen=True, kw_only=True, tag="near"):
     """Both stand in one sentence with at most `within` words between them."""
 
@@ -130,7 +137,7 @@ class Any(Record, frozen=True, kw_only=True, tag="any"):
     conditions: tuple["Condition", ...]
 
 
-Condition = ActorIs | TermIs | WordIs | Near | All | Any
+Condition = ActorIs | TermIs | WordIs | RegexIs | Near | All | Any
 
 
 class Modality(StrEnum):

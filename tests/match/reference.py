@@ -20,6 +20,7 @@ from monitor.match.watchlist import (
     Case,
     Condition,
     Near,
+    RegexIs,
     Scope,
     TermIs,
     Watch,
@@ -145,13 +146,21 @@ class Reference:
         # A leading "x" stands for the word that ended there, so that its possessive or its compound is no new word.
         return len(re.findall(r"(?<!\w)(?<!\w['-])(?<!(?<!\w)\w\.)(?<!\d[.,])(?<!\.-)\w", "x" + between)) - 1
 
-    def _words(self, condition: ActorIs | TermIs | WordIs, unit: tuple[int, int]) -> set[Hit]:
+    def _words(self, condition: ActorIs | TermIs | WordIs | RegexIs, unit: tuple[int, int]) -> set[Hit]:
         if condition not in self._longest:
             hits = set(self._occurrences(condition))
             self._longest[condition] = {hit for hit in hits if not any(_lies_within(hit, other) for other in hits)}
         return {hit for hit in self._longest[condition] if unit[0] <= hit[0] < unit[1]}
 
-    def _occurrences(self, condition: ActorIs | TermIs | WordIs) -> Iterator[Hit]:
+    def _occurrences(self, condition: ActorIs | TermIs | WordIs | RegexIs) -> Iterator[Hit]:
+        if not isinstance(condition, RegexIs):
+            yield from self._spelled(condition)
+            return
+        flags = re.IGNORECASE if condition.case is Case.FOLD else 0
+        for match in re.finditer(condition.pattern, self._document, flags):
+            yield (*match.span(), f"regex {condition.pattern}")
+
+    def _spelled(self, condition: ActorIs | TermIs | WordIs) -> Iterator[Hit]:
         for clause, word, is_name in self._named(condition):
             text = self._cased if word.case is Case.EXACT else self._folded
             negated = _NEGATED_NAME if is_name else _NEGATED_WORD

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from monitor.match import matcher
 from monitor.match.occurrences.sentences import Sentences
-from monitor.match.watchlist import All, Any, Condition, Forms, Near, Scope, Watch, Watchlist
+from monitor.match.watchlist import All, Any, Condition, Forms, Near, RegexIs, Scope, Watch, Watchlist
 from monitor.records import AnnotatedArticle
 from tests.match.builders import NOW, actor, article, means, names, run, says, term, word
 from tests.match.reference import Reference
@@ -27,6 +27,8 @@ ACTORS = (
 )
 TERMS = (term("truce", "cease-fire", "cease", "ceasefire"),)
 
+EXPRESSIONS = [RegexIs(pattern=pattern) for pattern in ("(?:Un|un)ion", "[Cc]ease[ -]?fire", "Zelensk. ?")]
+
 texts = st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), max_size=30).map(
     lambda parts: "".join(piece + gap for piece, gap in parts) + "and so on."
 )
@@ -34,6 +36,7 @@ leaves = st.one_of(
     st.builds(says, st.sampled_from(WORDS), exact=st.booleans(), forms=st.sampled_from([Forms.EXACT, Forms.LEMMA])),
     st.lists(st.sampled_from(["eu", "union", "us"]), min_size=1, max_size=2, unique=True).map(lambda ids: names(*ids)),
     st.just(means("truce")),
+    st.sampled_from(EXPRESSIONS),
 )
 nearable = st.one_of(leaves, st.lists(leaves, min_size=1, max_size=2).map(lambda inner: Any(conditions=tuple(inner))))
 nears = st.builds(Near, first=nearable, second=nearable, within=st.integers(0, 6), ordered=st.booleans())

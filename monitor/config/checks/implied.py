@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitor.match.patterns.spellings import spellings
-from monitor.match.watchlist import ActorIs, All, Any, Condition, Near, TermIs, Watchlist, Word, WordIs
+from monitor.match.watchlist import ActorIs, All, Any, Condition, Near, RegexIs, TermIs, Watchlist, Word, WordIs
 from monitor.text.language_range import speaks
 
 
@@ -29,12 +29,16 @@ def implies(watchlist: Watchlist, condition: Condition, other: Condition) -> boo
     return condition == other or _implies_one(watchlist, condition, other)
 
 
-def _implies_one(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs | Near | All, other: Condition) -> bool:
+def _implies_one(
+    watchlist: Watchlist, condition: ActorIs | TermIs | WordIs | RegexIs | Near | All, other: Condition
+) -> bool:
     match condition:
         case All(conditions=several):
             return any(implies(watchlist, each, other) for each in several)
         case Near(first=first, second=second):
             return any(implies(watchlist, each, other) for each in (first, second))
+        case RegexIs():
+            return False
     return _implies_words(watchlist, condition, other)
 
 

@@ -9,9 +9,10 @@ from monitor.config.shapes.conditions import (
     NearOperandShape,
     NearShape,
     OperandShape,
+    RegexShape,
     WhenShape,
 )
-from monitor.match.watchlist import ActorIs, All, Any, Condition, Forms, Near, TermIs, WordIs
+from monitor.match.watchlist import ActorIs, All, Any, Condition, Forms, Near, RegexIs, TermIs, WordIs
 
 Groups = Mapping[str, Sequence[str]]  # members by group
 
@@ -38,9 +39,17 @@ def condition(shape: OperandShape, groups: Groups) -> Condition:
             return Any(conditions=tuple(condition(each, groups) for each in several))
         case ConditionShape(near=NearShape(a=a, b=b, within=within, ordered=ordered)):
             return Near(first=condition(a, groups), second=condition(b, groups), within=within, ordered=ordered)
+    return _operand(shape, groups)
+
+
+def _operand(shape: OperandShape, groups: Groups) -> Condition:
+    """One thing that is said."""
+    match shape:
         case OperandShape(actor=AnyIdShape(any=names)):
             return ActorIs(actors=members(names, groups))
         case OperandShape(term=AnyIdShape(any=names)):
             return TermIs(terms=tuple(dict.fromkeys(names)))
+        case OperandShape(regex=RegexShape(pattern=pattern, case=case)):
+            return RegexIs(pattern=pattern, case=case)
     key = next(key for key in _FORMS if getattr(shape, key) is not None)
     return WordIs(word=word(getattr(shape, key), _FORMS[key]))

@@ -75,6 +75,8 @@ def _condition(said: Plain) -> Plain:
             return {"near": _near(as_mapping(value))}
         case "actor" | "term":
             return {key: _one_or_many(value)}
+        case "regex":
+            return said
     return _word(key, value)
 
 

@@ -6,9 +6,10 @@ from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from monitor.config.shapes.numbers import Whole
-from monitor.config.shapes.shape import Shape
-from monitor.config.shapes.values import Ids
+from monitor.config.shapes.shape import Shape, one_of
+from monitor.config.shapes.values import Ids, RegularExpression
 from monitor.config.shapes.words import WordShape
+from monitor.match.watchlist import Case
 
 
 class AnyIdShape(Shape):
@@ -18,6 +19,22 @@ class AnyIdShape(Shape):
 
     any: Ids
     """Ids of actors or groups, or of terms; one of them is enough."""
+
+
+class RegexShape(Shape):
+    r"""A regular expression in the syntax of RE2, without look-around and back-references. A bare text stands for
+    `{pattern: …}`.
+
+    It is run on articles that hold what stands in every match of it, at least three letters or digits in a row, or what
+    is asked for beside it in an `all`; one of the two is needed.
+    """
+
+    bare: ClassVar = "pattern"
+
+    pattern: RegularExpression
+    r"""The expression, such as `'\bCVE-\d{4}-\d+'`, matched against the text as it stands, accents and all."""
+    case: Annotated[Case, one_of(Case)] = Case.EXACT
+    """Whether case counts."""
 
 
 class OperandShape(Shape):
@@ -36,6 +53,8 @@ class OperandShape(Shape):
     """This word occurs, as written."""
     phrase: WordShape | None = None
     """These words occur, in this order, as written."""
+    regex: RegexShape | None = None
+    """This regular expression matches."""
 
     @model_validator(mode="after")
     def _one_key(self) -> Self:
@@ -78,7 +97,6 @@ class ConditionShape(OperandShape):
     """What must be said: exactly one of these keys."""
 
     bare: ClassVar[str | None] = None
-    unsupported: ClassVar = ("regex",)
     refused: ClassVar = {
         "source_tag": "is not known here: choose articles by their source in 'sources' of the watch",
         "none": "stands beside 'when' or at the top of it, not deeper",

@@ -23,6 +23,7 @@ from monitor.config.shapes.codes import (
     language_hint,
 )
 from monitor.config.shapes.shape import Written, choice
+from monitor.match.patterns.expressions import expression
 
 ID = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 WIKIDATA = r"^Q[1-9][0-9]{0,11}$"
@@ -98,6 +99,19 @@ def moment(text: str) -> datetime:
     return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
 
 
+def _expression(text: str) -> str:
+    expression(text)
+    return text
+
+
+def _why_no_expression(text: str) -> str:
+    try:
+        expression(text)
+    except ValueError as error:
+        return f": {error}"
+    return ""
+
+
 def _as_country(text: str) -> str:
     try:
         country(text)
@@ -147,6 +161,7 @@ def byte_size(least: str, most: str) -> Written:
 
 
 Text = Annotated[str, Written("text", _not_blank)]
+RegularExpression = Annotated[str, Written("a regular expression of RE2", _expression, hint=_why_no_expression)]
 Words = Annotated[str, Written("words, with at least one letter or digit", _wordly)]
 Id = Annotated[str, Written("a short name of a-z, 0-9, '-' and '_'", _matching(ID), ID, brief="an id")]
 PartyId = Annotated[

@@ -16,7 +16,7 @@ class WordShape(Shape):
     """A word or phrase, found as whole words, accents apart. A bare text stands for `{text: …}`."""
 
     bare: ClassVar = "text"
-    unsupported: ClassVar = ("regex",)
+    refused: ClassVar = {"regex": "is a condition of its own: write '{regex: …}' beside the words, in 'any' or 'all'"}
 
     text: Words
     """The word or phrase."""

@@ -2,6 +2,7 @@
 
 - `clauses`: what every compiled condition can be asked, with `all` and `any`.
 - `leaves`: the conditions that words meet: one of some words occurs, two occur near each other.
+- `expressions`: the condition that a regular expression matches.
 - `sought`: an actor as it is looked for, by its own words or as the entity that it is.
 - `parties`: who may take a part in an event: actors, or whoever acts for a country.
 - `figures`: how large an event must be, and the words that say so.

@@ -29,7 +29,7 @@ class Clause(Protocol):
         """The words that satisfy it in `units`."""
 
     def required(self, cost: Cost) -> tuple[Patterns, ...]:
-        """Sets of patterns, at least one set: where the clause holds, one pattern of each set was found."""
+        """Sets of patterns: where the clause holds, one pattern of each set was found. None for what needs none."""
 
     def describe(self) -> str:
         """What it asks for, in the words of the watchlist."""
@@ -89,8 +89,9 @@ class AnyClause:
             yield from clause.evidence(scan, scope, units)
 
     def required(self, cost: Cost) -> tuple[Patterns, ...]:
-        """Of each of them the rarest that it requires, together."""
-        return (frozenset[int]().union(*(min(clause.required(cost), key=cost) for clause in self.clauses)),)
+        """Of each of them the rarest that it requires, together; nothing where one of them requires nothing."""
+        required = [clause.required(cost) for clause in self.clauses]
+        return (frozenset[int]().union(*(min(sets, key=cost) for sets in required)),) if all(required) else ()
 
     def describe(self) -> str:
         """One of them."""

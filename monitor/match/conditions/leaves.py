@@ -75,7 +75,7 @@ class Words(Leaf):
             return NOTHING
         occurrences = list(self._occurrences(scan))
         hits = [self._hit(scan, form, *span) for form, _, span in occurrences if isinstance(span, tuple)]
-        return self._with_actors(scan, occurrences, hits) if self.sought else _found(_longest(hits))
+        return self._with_actors(scan, occurrences, hits) if self.sought else found(_longest(hits))
 
     def _with_actors(self, scan: Scan, occurrences: Sequence[Occurrence], hits: list[Hit]) -> Found:
         """The actors by their own words, as far as these are not part of another's name, and by all else."""
@@ -87,7 +87,7 @@ class Words(Leaf):
         hits += self._recognised(scan)
         hits += self._misspelt(scan)
         whose = {full.actor: sought.clause for sought, full in named if full.actor}
-        return _found(_longest(hits), whose)
+        return found(_longest(hits), whose)
 
     def _hit(self, scan: Scan, form: Form, start: int, end: int) -> Hit:
         """A hit by the words of the watchlist; it says where they may be those of somebody else."""
@@ -163,7 +163,7 @@ class Nearby(Leaf):
     def _find(self, scan: Scan) -> Found:
         first, second = self.first.hits(scan), self.second.hits(scan)
         near = self._followed(scan, first, second)
-        return _found(in_order(near if self._ordered else near | self._followed(scan, second, first)))
+        return found(in_order(near if self._ordered else near | self._followed(scan, second, first)))
 
     def _followed(self, scan: Scan, firsts: tuple[Hit, ...], seconds: tuple[Hit, ...]) -> set[Hit]:
         """Each of `firsts` with those of `seconds` that begin near behind it."""
@@ -202,7 +202,8 @@ def _outside(scan: Scan, others: Sequence[tuple[Form, int]], hits: Sequence[Hit]
     ]
 
 
-def _found(hits: tuple[Hit, ...], in_full: Mapping[str, str] = NOTHING.in_full) -> Found:
+def found(hits: tuple[Hit, ...], in_full: Mapping[str, str] = NOTHING.in_full) -> Found:
+    """`hits`, in the order of the text, with the numbers of their sentences."""
     return Found(hits, frozenset([hit.sentence for hit in hits]), in_full)
 
 

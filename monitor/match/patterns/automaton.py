@@ -39,6 +39,10 @@ class Patterns:
         pattern = ("" if spelling.has_letters_before else " ") + words_only(text) + ("" if spelling.prefix else " ")
         return self._words.setdefault(pattern, len(self._words))
 
+    def within(self, letters: str) -> int:
+        """The number of the pattern that finds folded letters wherever they stand, within words too."""
+        return self._words.setdefault(letters, len(self._words))
+
     def mentioned(self, entity: str) -> int:
         """The number that stands for mentions of `entity`, by its id in the annotator, or for the country of a code."""
         return self._mentioned.setdefault(entity, _MENTIONED + len(self._mentioned))

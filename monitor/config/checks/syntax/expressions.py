@@ -4,9 +4,10 @@ import re
 from html import unescape
 
 from monitor.config.checks.syntax.advice import Syntax, any_of, as_written, plain
-from monitor.config.checks.written import WrittenWord
+from monitor.config.checks.written import Where, WrittenWord
 
 _MARKUP = re.compile(r"</?[a-z][^>]*>|&(?:[a-z]{2,8}|#\d{2,5});", re.IGNORECASE)
+_EACH = "words, one for each text that it stands for"
 _SLASHES = re.compile(r"/(.+)/[a-z]*")
 _REGEX = re.compile(
     r"\\|\(\?|[.)\]][*+]|(?<=\w)\[[^\]]+\]|\[[^\]]+\](?=\w)|^\^|(?<=\w)\$$|\{\d*,?\d*\}"
@@ -27,7 +28,7 @@ def markup(word: WrittenWord) -> Syntax | None:
 
 
 def regex(word: WrittenWord) -> Syntax | None:
-    """`/truce/i`, `(?i)truce.*`, `sanction(s|ed)`, `truces?`; there are no regular expressions here."""
+    """`/truce/i`, `(?i)truce.*`, `sanction(s|ed)`, `truces?`: a word is no regular expression."""
     slashes = _SLASHES.fullmatch(word.text)
     found = slashes or _REGEX.search(word.text)
     if found is None:
@@ -43,7 +44,7 @@ def _without_expression(word: WrittenWord, slashes: re.Match[str] | None) -> str
     if plural := re.fullmatch(r"([\w -]+?)(?:\(\w{1,3}(?:\|\w{0,3})*\)\??|\[\w+\]\??|s\?)", inner):
         return f"keyword: {plural.group(1)}, which is found with its inflections"
     if re.search(r"[\\\[\](){}*+?^$]", inner.removeprefix("(").removesuffix(")")):
-        return "words, one for each text that it stands for"
+        return f"regex: '{expression}'" if word.where is Where.CONDITION else _EACH
     return any_of(word, inner.split("|")) if "|" in inner else as_written(word, plain(inner))
 
 
@@ -63,7 +64,7 @@ def _without_wildcard(word: WrittenWord) -> str:
     if between := re.fullmatch(r"([^*]+) \* ([^*]+)", word.text):
         return f"near: {{a: {between.group(1)}, b: {between.group(2)}, within: 1, ordered: true}}"
     if re.search(r"\w[*%]\w", word.text):
-        return "words, one for each text that it stands for"
+        return _EACH
     return f"keyword: {plain(re.sub(r'[*%?]', '', word.text))}, which is found with its inflections"
 
 
