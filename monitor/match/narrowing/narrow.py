@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from monitor.match.names.bearer import bearer
 from monitor.match.names.full_names import pairs
 from monitor.match.narrowing import tokens
-from monitor.match.narrowing.terms import Requirement, Term, all_of, any_of, or_whole
+from monitor.match.narrowing.terms import EVERYTHING, Requirement, Term, all_of, any_of, or_whole
 from monitor.match.patterns.spellings import Spelling, spellings
 from monitor.match.watchlist import (
     Actor,
@@ -19,6 +19,7 @@ from monitor.match.watchlist import (
     EventIs,
     Near,
     OneOf,
+    RegexIs,
     Sources,
     TermIs,
     Watch,
@@ -58,6 +59,8 @@ def _condition(watchlist: Watchlist, condition: Condition) -> Requirement:
             return _words(word for term in watchlist.terms if term.id in ids for word in term.words)
         case WordIs(word=word):
             return _words((word,))
+        case RegexIs():
+            return EVERYTHING  # its letters may stand within words
 
 
 def _actors(watchlist: Watchlist, ids: Sequence[str]) -> Requirement:
