@@ -8,13 +8,23 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from monitor.annotate.events.anaphora import with_antecedent, with_counterpart
+from monitor.annotate.events.anaphora import with_antecedent, with_counterpart, with_pair
 from monitor.annotate.events.article import ArticleContext
 from monitor.annotate.events.duplicates import without_duplicates
 from monitor.annotate.events.event_nouns import read_nouns, read_visits
 from monitor.annotate.events.finalise import finalised
 from monitor.annotate.events.merging import identified, once_each
-from monitor.annotate.events.passing import conditions_of, is_demand_of, is_denial, is_passing, is_remark, is_statement
+from monitor.annotate.events.passing import (
+    conditions_of,
+    goes_on,
+    is_demand_of,
+    is_denial,
+    is_passing,
+    is_remark,
+    is_statement,
+    may_go_on,
+    without_retold,
+)
 from monitor.annotate.events.plover_rules import with_own_threat
 from monitor.annotate.events.retelling import told_once
 from monitor.annotate.lexicon import load_lexicon
@@ -102,10 +112,15 @@ class _Drafted:
         """The events of the sentence; `before` are those of the sentences before it."""
         found: list[Event] = []
         for draft in self.drafts:
+            if draft.goes_on and not (before or found):
+                continue
             event = finalised(draft, self.sentence, self.roles, article)
             told = [*before, *found]
+            event = with_pair(event, told)
             event = with_antecedent(event, self.sentence, draft.trigger, told)
-            found.append(with_counterpart(event, self.sentence, draft.trigger, told))
+            event = with_counterpart(event, self.sentence, draft.trigger, told)
+            if not draft.goes_on or goes_on(event, told):
+                found.append(event)
         return without_duplicates(found)
 
 
@@ -114,9 +129,9 @@ def drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
 
     What is told in passing counts only where the sentence tells nothing else.
     """
-    found = [*_drafts(sentence, roles)]
+    found = [*without_retold(_drafts(sentence, roles))]
     told = [draft for draft in found if not is_passing(sentence, draft.trigger) or is_statement(sentence, draft)]
-    yield from told or found
+    yield from found if all(draft.goes_on for draft in told) else told
 
 
 def _drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
@@ -143,9 +158,10 @@ def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:
     actors = roles.actors(verb, reading.type)
     recipients = roles.recipients(verb, actors, reading)
     open_doer = (is_passive(sentence, verb) and agent(sentence, verb) is None) or _by_weapon(sentence, verb)
-    if not _has_parties(reading, roles, actors, recipients, open_doer=open_doer):
+    known = _has_parties(reading, roles, actors, recipients, open_doer=open_doer)
+    if not known and not may_go_on(reading):
         return None
-    draft = Draft(reading=reading, trigger=verb, actors=tuple(actors), recipients=tuple(recipients))
+    draft = Draft(reading=reading, trigger=verb, actors=tuple(actors), recipients=tuple(recipients), goes_on=not known)
     return with_own_threat(draft, sentence, roles.phrases)
 
 

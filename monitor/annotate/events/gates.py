@@ -60,6 +60,7 @@ _DAILY = frozenset(
 
 
 _LOOKING_BACK = frozenset("he she it they".split())
+_PAIRS = frozenset("two pair duo".split())
 _BODIES = frozenset("it they".split())
 
 _TIMES = words_of("gates", "times")
@@ -72,9 +73,10 @@ _OPENING = 2  # tokens of a sentence of which one is the pronoun that goes on ab
 def looks_back(words: Sequence[str]) -> bool:
     """Whether a sentence opens with a pronoun, so that who acts in it stands in the sentence before."""
     opening = [word.lower() for word in words[:_LONGEST_OPENING]]
+    is_pair = opening[:1] == ["the"] and not _PAIRS.isdisjoint(opening[:_OPENING])
     while opening[_OPENING:] and opening[0] in _TIMES:
         del opening[0]  # "On Tuesday it closed four of them"
-    return any(word in _LOOKING_BACK for word in opening[:_OPENING])
+    return is_pair or any(word in _LOOKING_BACK for word in opening[:_OPENING])
 
 
 def may_be_meant(

@@ -108,7 +108,9 @@ def _unnamed(phrases: Phrases, head: int, *, strikes: bool) -> Unnamed:
     if not phrases.is_named(head) and is_anybodys(phrases.sentence, head):
         return Unnamed.NOT
     not_found = is_pronoun(phrases.sentence[head]) and phrases.meant(head)[0] is phrases
-    if not_found or not _takes_country(phrases.sentence, phrases, head, strikes=strikes):
+    if not_found:
+        return Unnamed.UNCLEAR
+    if not _takes_country(phrases.sentence, phrases, head, strikes=strikes):
         return Unnamed.NOT
     return Unnamed.LOOKING_BACK if looks_back(phrases.sentence, head) else Unnamed.BARE
 

@@ -1,14 +1,31 @@
-"""What a sentence tells in passing: clauses that say who somebody is, what for or how, what is denied or called for."""
+"""What counts only beside something else.
 
-from monitor.annotate.events.anaphora import ANSWERS
+Clauses that say who somebody is, what for or how, what is denied or called for; and a sentence that names nobody, which
+goes on about an event told before: "The army had bombed their camp", "Opposition lawmakers condemned the move".
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from monitor.annotate.events.anaphora import ANSWERS, FARTHEST
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.syntax.clauses import agent, is_infinitive, is_second_clause, is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import EventType
+from monitor.annotate.typing.senses import Reading
+from monitor.records import Event, EventType
 
 _CONDITIONS = frozenset({"if", "unless", "until"})
 _NEAR = 3
 """Tokens between a comma and the noun that a clause is about: ", a charge the ministry rejected"."""
+
+
+_HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
+"""Types behind which somebody without a name suffers: "and 14 people were detained"."""
+
+_SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE})
+"""Types of what is done to somebody, whoever does it."""
+
+_THREATENING = frozenset({"threaten", "vow", "warn"})
+"""What is threatened by somebody without a name; not what somebody said may happen."""
 
 
 def is_passing(sentence: ParsedSentence, verb: int) -> bool:
@@ -37,8 +54,15 @@ def is_remark(sentence: ParsedSentence, verb: int) -> bool:
     token = sentence[verb]
     speaker = sentence.child(verb, "nsubj") if token.dep == "relcl" else None
     if speaker is None or sentence[speaker].tag in ("WP", "WDT", "PRP"):
-        return False
+        return speaker is not None and _answers(sentence, verb, speaker)
     return any(other.lower == "," for other in sentence.tokens[max(0, token.head - _NEAR) : verb])
+
+
+def _answers(sentence: ParsedSentence, verb: int, relative: int) -> bool:
+    """Whether whom a relative clause is about answers: "blamed India, which dismissed the allegation"."""
+    things = (sentence.children(head, "det") for head in sentence.children(verb, "dobj"))
+    named = any(sentence[article].lower in ("the", "this") for articles in things for article in articles)
+    return named and sentence[relative - 1].lower == ","
 
 
 def is_denial(draft: Draft) -> bool:
@@ -65,3 +89,28 @@ def is_demand_of(protests: set[int], sentence: ParsedSentence, draft: Draft) -> 
     token = sentence[draft.trigger]
     asks = draft.reading.type is EventType.REQUEST and token.tag == "VBG" and token.dep in ("advcl", "xcomp", "acl")
     return asks and not protests.isdisjoint(sentence.ancestors(draft.trigger))
+
+
+def may_go_on(reading: Reading) -> bool:
+    """Whether what names nobody may go on about an event told before, by what it was read as."""
+    return reading.type is not EventType.THREATEN or reading.verb in _THREATENING
+
+
+def without_retold(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """`drafts` without those that name nobody where the sentence tells the same by name: "fired rockets, hurting five
+    American soldiers".
+    """
+    found = [*drafts]
+    named = {(draft.reading.type, draft.actors) for draft in found if not draft.goes_on}
+    return (draft for draft in found if not draft.goes_on or (draft.reading.type, draft.actors) not in named)
+
+
+def goes_on(event: Event, before: Sequence[Event]) -> bool:
+    """Whether `event`, which names nobody, goes on about one of those told before it, so that it is known who acts."""
+    nearby = [each for each in before if 0 < event.trigger.start - each.trigger.start < FARTHEST]
+    if event.type in ANSWERS and not any(party.country for party in event.recipients):
+        return False
+    if not event.actors:
+        suffered = event.type in _SUFFERED and any(party.country for party in event.recipients)
+        return suffered and any(each.type in _HOSTILE for each in nearby)
+    return bool(nearby) and any(party.country for party in event.actors)

@@ -38,7 +38,7 @@ _NEAREST = {reason: rank for rank, reason in enumerate(NoEvent)}
 def _misses(sentence: ParsedSentence, mentions: Sequence[Mention]) -> Iterator[tuple[NoEvent, int]]:
     """What came near to an event, each with its word."""
     for draft in drafts(sentence, Roles(sentence, mentions)):
-        yield NoEvent.TOLD_AGAIN, draft.trigger
+        yield NoEvent.NO_PARTY if draft.goes_on else NoEvent.TOLD_AGAIN, draft.trigger
     for index in range(len(sentence)):
         if is_verb(sentence, index):
             if read_clause(sentence, index) is not None:

@@ -24,7 +24,7 @@ _PERSON = words_of("antecedents", "person")
 _THING = words_of("antecedents", "thing")
 _SEVERAL = words_of("antecedents", "several")
 _SEX = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
-_OBJECTS = ("him", "them")
+_OBJECTS = ("him", "her", "them")
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -74,8 +74,15 @@ def within(sentence: ParsedSentence, phrases: Phrases, pronoun: int) -> int | No
 def is_named_before(sentence: ParsedSentence, phrases: Phrases, pronoun: int) -> bool:
     """Whether anybody whom the pronoun can mean stands before it in its own sentence."""
     word = sentence[pronoun].lower
-    own = sentence.children(sentence.head(pronoun), *_SUBJECTS) if word in _OBJECTS else ()
+    own = _acting_beside(sentence, pronoun) if word in _OBJECTS else set()
     return any(agrees(word, sentence, phrases, head) for head in range(pronoun) if head not in own)
+
+
+def _acting_beside(sentence: ParsedSentence, pronoun: int) -> set[int]:
+    """The words of who does something to whom a pronoun means, and so is not meant: "President Ruto fired on them"."""
+    verb = next((above for above in sentence.ancestors(pronoun) if is_verb(sentence, above)), None)
+    acting = () if verb is None else sentence.children(verb, *_SUBJECTS)
+    return {part for head in acting for part in (head, *sentence.children(head, "compound", "amod", "appos"))}
 
 
 def in_sentence_before(

@@ -11,3 +11,4 @@ class Draft(Record, frozen=True, kw_only=True):
     trigger: int
     actors: tuple[int, ...] = ()
     recipients: tuple[int, ...] = ()
+    goes_on: bool = False  # nobody is named: it counts only where it goes on about an event told before

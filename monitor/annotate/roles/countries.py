@@ -25,7 +25,7 @@ _NO_PEOPLES = words_of("roles", "no_peoples")
 
 _SETTLERS = words_of("roles", "settlers")
 _SETTLING = {"PSE": "ISR"}
-"""Where settlers are, and of which country."""
+"""Where settlers and an army are, and of which country."""
 
 _WEAPONS = words_of("countries", "weapons")
 """What may be anybody's where it alone is told of: "drones struck"."""
@@ -50,6 +50,7 @@ class Unnamed(Enum):
     NOT = 0
     BARE = 1
     TITLED = 3  # an office and a name that nobody knows: "Judge Alejandro Rivera"
+    UNCLEAR = 4  # a pronoun, and it is not known whom it means
     LOOKING_BACK = 2  # a pronoun, or what belongs to one, which never is of the other side
 
 
@@ -73,7 +74,7 @@ def with_countries(
     return tuple(
         party
         if party.country or how is Unnamed.NOT or _is_of_some_people(party.text)
-        else _with_country(party, _seen_from(how, around), kind, suffers=suffers)
+        else _with_country(party, _seen_from(how, around, suffers=suffers), kind, suffers=suffers)
         for party, how in zip(parties, unnamed, strict=True)
     )
 
@@ -86,15 +87,17 @@ def _is_of_some_people(text: str) -> bool:
     return is_people and bool(rest) and not is_word
 
 
-def _seen_from(how: Unnamed, around: Surroundings) -> Surroundings:
-    """What can tell the country of a party; of one that a pronoun speaks of, nothing of the other side."""
+def _seen_from(how: Unnamed, around: Surroundings, *, suffers: bool) -> Surroundings:
+    """What can tell the country of a party; of one that a pronoun speaks of, nothing of the other side, unless it
+    suffers and the text names one country alone.
+    """
     if how is Unnamed.BARE:
         return around
-    if how is Unnamed.TITLED:
-        return Surroundings("", (), around.only)
+    if how is Unnamed.TITLED or how is Unnamed.UNCLEAR:
+        return Surroundings("", (), around.only if suffers or how is Unnamed.TITLED else "")
     taken = {other.country for other in around.others}
     place, text = ("" if country in taken else country for country in (around.place, around.text))
-    return Surroundings(place, (), text)
+    return Surroundings(place, (), (around.only if suffers else "") or text)
 
 
 def leading_country(sentence: ParsedSentence, phrases: Phrases, heads: Sequence[int]) -> str:

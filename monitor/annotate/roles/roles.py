@@ -37,6 +37,9 @@ _STRIKES = words_of("roles", "strikes")
 
 _OWNED_BY_PERSON = words_of("roles", "owned_by_person")
 _JOINING = words_of("roles", "joining")
+PAIRED = words_of("roles", "paired")
+"""What those are called who were told of together: "the pair agreed"."""
+
 _DYING = words_of("roles", "dying")
 _SURVIVING = words_of("roles", "surviving")
 _COMING = words_of("roles", "coming")
@@ -64,7 +67,8 @@ class Roles(References):
         if self.sentence[acting].lower == "it" and self.is_known(acting):
             return [acting]
         hidden = _BEHIND_DEED if self._is_deed(acting) else _BEHIND_THING
-        found = self.phrases.members(acting) or self._parties_of(acting, hidden)
+        paired = [acting] if self.sentence[acting].lower in PAIRED else []
+        found = self.phrases.members(acting) or self._parties_of(acting, hidden) or paired
         return [*found, *self._joined(verb)]
 
     def _joined(self, verb: int) -> list[int]:

@@ -49,6 +49,8 @@ def _result(sentence: ParsedSentence, verb: int) -> int | None:
 def behind_particle(sentence: ParsedSentence, particle: int) -> list[int]:
     """What stands behind a particle, or behind the preposition of a noun that is one ("took part in drills")."""
     behind = sentence.children(particle, "pobj")
+    if sentence[particle].lower == "as":
+        behind += sentence.children(particle, "amod")  # "described it as illegal"
     for preposition in sentence.children(particle, "prep") if sentence[particle].tag.startswith("NN") else ():
         behind += sentence.children(preposition, "pobj")
     return behind

@@ -9,7 +9,14 @@ from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.complements import HEAD
 from monitor.annotate.typing.plover import COOPERATIVE, HOSTILE
 from monitor.annotate.typing.senses import Reading
-from monitor.annotate.typing.threats import deters, hits_back, is_made_target, is_own_deed, speaks_of_hostility
+from monitor.annotate.typing.threats import (
+    deters,
+    hits_back,
+    is_made_target,
+    is_own_deed,
+    speaks_of_hostility,
+    vows_answer,
+)
 from monitor.records import EventType, Rule
 from monitor.text.inflection import singular
 
@@ -181,7 +188,7 @@ class Embedding:
     def _threat(self) -> Reading | None:
         """A warning is a threat where what it speaks of is hostile; the weather service warns too."""
         hostile = self._inner_in(HOSTILE) or speaks_of_hostility(self.sentence, self.embedded)
-        if self.lemma in MENACING or deters(self.sentence, self.verb):
+        if self.lemma in MENACING or deters(self.sentence, self.verb) or vows_answer(self.sentence, self.embedded):
             return self._become(EventType.THREATEN)
         if hostile or self._is_reported_threat():
             return self._threat_of_speaker()

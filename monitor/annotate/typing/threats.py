@@ -69,6 +69,13 @@ def hits_back(sentence: ParsedSentence, verb: int) -> bool:
     return any(sentence[word].lower in _HARSHLY for word in manner)
 
 
+def vows_answer(sentence: ParsedSentence, verb: int) -> bool:
+    """ "vowed to respond": to what is left open; who responds to the needs of the poor does not threaten."""
+    return sentence[verb].lower in _RESPONDING and "to" not in (
+        sentence[child].lower for child in sentence.children(verb, "prep")
+    )
+
+
 def is_made_target(sentence: ParsedSentence, verb: int) -> bool:
     """ "any ship would be a target"."""
     is_be = sentence[verb].lower in ("be", "become")
