@@ -1,0 +1,102 @@
+"""Watches over articles: the matcher, the slow baseline, Lucene Monitor."""
+
+import random
+import time
+from collections.abc import Sequence
+
+from benchmarks.matching.cost import Cost, measured
+from benchmarks.matching.lucene.running import Outcome, monitored
+from benchmarks.matching.made import NOW, Vocabulary, bare, watches
+from monitor.match import matcher
+from monitor.match.watchlist import Scope, Watchlist
+from monitor.records import AnnotatedArticle, Match
+from tests.match.reference import Reference
+
+_MOST_FOR_BASELINE = 10_000
+_PRESEARCHERS = ("term", "2")  # of Lucene: by one term a query, or by two
+Results = list[tuple[Match, ...]]
+Row = dict[str, float]
+
+
+def in_sentences(articles: Sequence[AnnotatedArticle], number: int, baseline: int, seed: int) -> Row:
+    """Watches as people write them, by sentence and by document."""
+    known, rest = articles[::2], articles[1::2]
+    watchlist = _watchlist(known, number, [Scope.SENTENCE, Scope.DOCUMENT], seed)
+    compiled, cost = _compiled(watchlist, known)
+    results, row = _matched(compiled, rest, cost, number)
+    if number <= _MOST_FOR_BASELINE:
+        seconds = _slowly(watchlist, rest[:baseline], results[:baseline])
+        row["baseline_articles_per_second"] = round(baseline / seconds, 3)
+    return row
+
+
+def beside_lucene(articles: Sequence[AnnotatedArticle], number: int, seed: int) -> Row:
+    """Watches by document and near each other, on the bare words of all articles; raises where the matches differ."""
+    texts = [bare(article) for article in articles]
+    watchlist = _watchlist(texts[::2], number, [Scope.DOCUMENT], seed)
+    compiled, cost = _compiled(watchlist, texts[::2])
+    results, row = _matched(compiled, texts, cost, number)
+    for kind in _PRESEARCHERS:
+        outcome = monitored(watchlist.watches, texts, kind)
+        row |= _of_lucene(outcome, kind, row["articles_per_second"], len(texts))
+        for text, matches, theirs in zip(texts, results, outcome.matched, strict=True):
+            if (ours := {match.watch for match in matches}) != theirs:
+                raise AssertionError(f"{text.article.id}: {sorted(ours ^ theirs)} differ")
+    return row
+
+
+def _watchlist(known: Sequence[AnnotatedArticle], number: int, scopes: Sequence[Scope], seed: int) -> Watchlist:
+    words = Vocabulary([item.article.document for item in known], random.Random(seed))
+    return Watchlist(id="load", watches=watches(words, number, scopes))
+
+
+def _compiled(watchlist: Watchlist, known: Sequence[AnnotatedArticle]) -> tuple[matcher.Matcher, Cost]:
+    return measured(lambda: matcher.compile([watchlist], [item.article.document for item in known]))
+
+
+def _matched(
+    compiled: matcher.Matcher, articles: Sequence[AnnotatedArticle], cost: Cost, number: int
+) -> tuple[Results, Row]:
+    for item in articles[:50]:
+        compiled.match(item, NOW)  # the first articles fill the tables of characters
+    begun = time.process_time()
+    for item in articles:
+        compiled.match(item, NOW)
+    seconds = time.process_time() - begun
+    results = [compiled.match(item, NOW) for item in articles]
+    return [result.matches for result in results], {
+        "watches": number,
+        "articles": len(articles),
+        "compile_seconds": round(cost.seconds, 2),
+        "megabytes": round(cost.megabytes, 1),
+        "articles_per_second": round(len(articles) / seconds, 1),
+        "candidates_per_article": round(sum(result.candidates for result in results) / len(articles), 2),
+        "matches_per_article": round(sum(len(result.matches) for result in results) / len(articles), 2),
+    }
+
+
+def _of_lucene(outcome: Outcome, kind: str, ours: float, number: int) -> Row:
+    speed, first = number / outcome.match_seconds, number / outcome.first_seconds
+    return {
+        f"lucene_{kind}_articles_per_second": round(speed, 1),
+        f"lucene_{kind}_articles_per_second_first_pass": round(first, 1),
+        f"lucene_{kind}_register_seconds": round(outcome.register_seconds, 2),
+        f"lucene_{kind}_megabytes": round(outcome.megabytes, 1),
+        f"times_lucene_{kind}": round(ours / speed, 2),
+        f"times_lucene_{kind}_first_pass": round(ours / first, 2),
+    }
+
+
+def _slowly(watchlist: Watchlist, articles: Sequence[AnnotatedArticle], results: Results) -> float:
+    """Seconds that the baseline takes; raises AssertionError where it finds something else."""
+    seconds = 0.0
+    for item, matches in zip(articles, results, strict=True):
+        begun = time.process_time()
+        reference = Reference(watchlist, item, item.sentences)
+        expected = {watch.id: hits for watch in watchlist.watches if (hits := reference.hits_of(watch))}
+        seconds += time.process_time() - begun
+        assert {match.watch for match in matches} == expected.keys()
+        for match in matches:
+            shown = {(piece.matched.start, piece.matched.end, piece.clause) for piece in match.evidence}
+            assert shown <= expected[match.watch]
+    return seconds
