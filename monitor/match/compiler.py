@@ -12,7 +12,7 @@ from monitor.match.conditions.sought import Sought, as_words
 from monitor.match.names.bearer import Kind, bearer
 from monitor.match.names.full_names import pairs
 from monitor.match.names.support import Support
-from monitor.match.occurrences.occurrence import Form
+from monitor.match.occurrences.occurrence import Form, is_simple
 from monitor.match.patterns.automaton import Patterns
 from monitor.match.patterns.expressions import expression
 from monitor.match.patterns.literals import literals
@@ -138,6 +138,7 @@ class Compiler:
                         is_name=is_name,
                         is_place=clause in places,
                         is_plain=all(map(is_word, spelling.text)),
+                        is_simple=is_simple(spelling),
                     )
                 )
         return {pattern: tuple(dict.fromkeys(found)) for pattern, found in forms.items()}

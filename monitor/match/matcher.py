@@ -8,10 +8,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
-from typing import NamedTuple
 
 from monitor.match.compiler import Compiler
-from monitor.match.conditions.clauses import Cost, Patterns
+from monitor.match.conditions.clauses import Cost
+from monitor.match.filing import Filing, Way
 from monitor.match.names.full_names import FullNames
 from monitor.match.occurrences.scan import Scan
 from monitor.match.patterns.automaton import Automaton
@@ -26,8 +26,8 @@ from monitor.records import AnnotatedArticle, EventType, Match, Visibility, With
 class MatchResult:
     """What the watchlists make of one article, in the order of the watchlists."""
 
-    def __init__(self, matches: tuple[Match, ...], explain: Callable[[], Iterator[Rejection]]) -> None:
-        self.matches = matches
+    def __init__(self, matches: tuple[Match, ...], candidates: int, explain: Callable[[], Iterator[Rejection]]) -> None:
+        self.matches, self.candidates = matches, candidates  # candidates: how many watches were judged
         self._explain = explain
 
     @cached_property
@@ -39,22 +39,6 @@ class MatchResult:
     def rejections(self) -> tuple[Rejection, ...]:
         """Those of them of which a required word or event occurs."""
         return tuple(each for each in self.not_matched if each.reason is not RejectReason.UNTOUCHED)
-
-
-class Way(NamedTuple):
-    """One way in which a watch can match: what must have been found for it."""
-
-    watch: int
-    all_of: Patterns
-    one_of_each: tuple[Patterns, ...]
-
-    def is_open(self, present: Patterns) -> bool:
-        """Whether all that it requires is among the patterns found."""
-        return self.all_of <= present and not any(map(present.isdisjoint, self.one_of_each))
-
-    def is_touched(self, present: Patterns) -> bool:
-        """Whether anything that it requires is."""
-        return not all(map(present.isdisjoint, (self.all_of, *self.one_of_each)))
 
 
 class Matcher:
@@ -71,25 +55,20 @@ class Matcher:
         self._full_names = full_names
         self._watches, self._automaton, self._entities = tuple(watches), automaton, entities
         self._numbers = {each.watch.id: number for number, each in enumerate(self._watches)}
-        self._ways: list[Way] = []
-        by_pattern: defaultdict[int, list[Way]] = defaultdict(list)
-        by_event: defaultdict[EventType, list[int]] = defaultdict(list)
-        for number, watch in enumerate(watches):
-            for required in watch.ways(cost):
-                way = _way(number, required)
-                self._ways.append(way)
-                for pattern in min(required, key=cost, default=()):
-                    by_pattern[pattern].append(way)
-                for type_ in () if required else watch.event_types:
-                    by_event[type_].append(number)
-        self._by_pattern, self._by_event = dict(by_pattern), dict(by_event)
+        self._ways = [
+            Way(number, tuple(sorted(required, key=cost)))
+            for number, watch in enumerate(self._watches)
+            for required in watch.ways(cost)
+        ]
+        self._filing, self._by_event = Filing(self._ways), _by_event(self._watches, self._ways)
 
     def match(self, annotated: AnnotatedArticle, now: datetime) -> MatchResult:
         """The watches that `annotated` meets at the moment `now`, and why others do not meet it."""
         scan = Scan(self._automaton, annotated, self._entities, self._full_names.find)
-        verdicts = (judge(self._watches[number], scan, now) for number in sorted(self._candidates(scan)))
-        matches = tuple(verdict for verdict in verdicts if verdict)
-        return MatchResult(matches, partial(self._rejections, scan, now))
+        candidates = sorted(self._candidates(scan))
+        verdicts = [judge(self._watches[number], scan, now) for number in candidates]
+        matches = tuple([verdict for verdict in verdicts if verdict is not None])
+        return MatchResult(matches, len(candidates), partial(self._rejections, scan, now))
 
     def unmet(self, annotated: AnnotatedArticle, watch: str, why: Withdrawal, now: datetime) -> Match | None:
         """A match of the watch of this id with an article that does not meet it, for the reason given.
@@ -104,10 +83,10 @@ class Matcher:
 
     def _candidates(self, scan: Scan) -> set[int]:
         """The watches that have all that one of their ways requires."""
-        present = scan.present
-        filed = (way for pattern in present & self._by_pattern.keys() for way in self._by_pattern[pattern])
-        words = {way.watch for way in filed if way.is_open(present)}
-        return words.union(*(self._by_event[type_] for type_ in scan.event_types & self._by_event.keys()))
+        found = self._filing.candidates(scan.present)
+        for type_ in scan.event_types if self._by_event else ():
+            found.update(self._by_event.get(type_, ()))
+        return found
 
     def _rejections(self, scan: Scan, now: datetime) -> Iterator[Rejection]:
         touched = {way.watch for way in self._ways if way.is_touched(scan.present)}
@@ -118,10 +97,13 @@ class Matcher:
                 yield rejected
 
 
-def _way(watch: int, required: tuple[Patterns, ...]) -> Way:
-    single = [patterns for patterns in required if len(patterns) == 1]
-    several = tuple(patterns for patterns in required if len(patterns) > 1)
-    return Way(watch, frozenset[int]().union(*single), several)
+def _by_event(watches: Sequence[CompiledWatch], ways: Iterable[Way]) -> dict[EventType, list[int]]:
+    """The watches that ask for an event between anybody, by its types."""
+    found: defaultdict[EventType, list[int]] = defaultdict(list)
+    for way in ways:
+        for type_ in () if way.required else watches[way.watch].event_types:
+            found[type_].append(way.watch)
+    return dict(found)
 
 
 def compile(watchlists: Sequence[Watchlist], sample: Iterable[str] = ()) -> Matcher:  # noqa: A001

@@ -4,9 +4,10 @@ import re
 from enum import StrEnum
 
 from monitor.match.occurrences.scan import Scan
+from monitor.match.patterns.spellings import Spelling
 from monitor.records import Record
 from monitor.text.capitals import are_letters, is_governed
-from monitor.text.characters import is_word
+from monitor.text.characters import is_unsegmented, is_word
 from monitor.text.fold import fold_keeping_case
 from monitor.text.language_range import primary, speaks
 from monitor.text.ordinary import is_ordinary
@@ -19,6 +20,8 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _FAR = 20
 _NOTHING = frozenset({""})
 _BLANK = frozenset({"", " ", "\n"})
+_END = frozenset({*_BLANK, ",", ";", ")", '"'})
+"""What may stand behind a word of letters without a closer look: blanks, signs that end an address too."""
 _CODE = re.compile(r"-\d(?![,.]?\d)")
 _COMPOUND_LENGTH = 40
 _INITIAL_BEHIND = re.compile(r"\.?[^\W\d_]\.")
@@ -41,6 +44,7 @@ class Form(Record, frozen=True, kw_only=True):
     is_name: bool  # of an actor
     is_place: bool = False
     is_plain: bool  # one word that the automaton found between spaces: nothing within it is left to be compared
+    is_simple: bool = False  # words of letters, in any case and language: between blanks there is nothing to ask
 
 
 class Refusal(StrEnum):
@@ -58,6 +62,8 @@ class Refusal(StrEnum):
 def occurrence(scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:
     """Where the word stands in the original, or why what was found at `start` of the folded text is not the word."""
     text, end = scan.folded.text, start + len(form.text)
+    if form.is_simple and _stands_alone(text, form.text, start, end):
+        return scan.folded.original(start, end)
     if refusal := _as_such(scan, form, start, end):
         return refusal
     end = _word_end(text, end) if form.prefix else end
@@ -69,6 +75,25 @@ def occurrence(scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:
         return Refusal.NEGATED
     span = scan.folded.original(begin, end)
     return span if form.cased is None else _case_refusal(scan, form, form.cased, span) or span
+
+
+def _stands_alone(text: str, word: str, start: int, end: int) -> bool:
+    """Whether simple words stand between blanks or before a sign that parts, so that nothing can speak against them."""
+    if text[start - 1 : start] not in _BLANK or text[start - 5 : start] == "anti " or not text.startswith(word, start):
+        return False
+    behind = text[end : end + 1]
+    return behind in _END or (behind == "." and text[end + 1 : end + 2] in _BLANK)
+
+
+def is_simple(spelling: Spelling) -> bool:
+    """Whether `spelling` is words of letters that are looked for in any case and language."""
+    letters = spelling.text.replace(" ", "")
+    is_free = spelling.language == "*" and spelling.cased is None and not spelling.prefix
+    return is_free and len(letters) > 1 and letters.isalpha() and spelling.before == _NOTHING and _is_parted(letters)
+
+
+def _is_parted(letters: str) -> bool:
+    return all(map(is_word, letters)) and not any(map(is_unsegmented, letters))
 
 
 def _as_such(scan: Scan, form: Form, start: int, end: int) -> Refusal | None:

@@ -85,16 +85,23 @@ class Scan:
         self.title_end = len(annotated.article.title)
         self.language = annotated.language if annotated.language != "und" else annotated.article.language or "und"
         self.folded: Folded = fold(self.document)
-        self.starts = automaton.find(self.folded.text)
-        self.mentions = _by_entity(annotated.mentions, entities)
-        self.parties = _by_entity(_parties(annotated.events), entities)
+        self._found = automaton.find(self.folded.text)
+        self.mentions = _by_entity(annotated.mentions, entities) if entities else {}
+        self.parties = _by_entity(_parties(annotated.events), entities) if entities else {}
         self.misspelt: Places = find_misspelt(self.document)
-        self.present = frozenset(self.starts).union(self.mentions, self.parties, self.misspelt)
-        self.present |= {entities[code] for code in _countries(annotated.events) & entities.keys()}
-        self.event_types = frozenset(event.type for event in annotated.events)
+        self.present = self._found.numbers
+        self.present.update(self.mentions, self.parties, self.misspelt)
+        if entities and annotated.events:
+            self.present.update(entities[code] for code in _countries(annotated.events) & entities.keys())
+        self.event_types = {event.type for event in annotated.events}
         self.known: dict[int, Found] = {}  # by number of the leaf that asked
         self._counted: dict[int, tuple[int, int]] = {}
         self._sentence_spans: dict[int, Span] = {}
+
+    @property
+    def starts(self) -> Mapping[int, Sequence[int]]:
+        """Number of a pattern → where it starts in the folded text, ascending."""
+        return self._found.starts
 
     @cached_property
     def sentences(self) -> Sentences:

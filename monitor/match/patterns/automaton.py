@@ -6,8 +6,6 @@ pattern has no space before it. Patterns of scripts without spaces (and of
 symbols only) are looked for in the folded text as it is, as substrings.
 """
 
-from collections import defaultdict
-
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from monitor.match.patterns.spellings import Spelling
@@ -71,6 +69,32 @@ class Patterns:
         return Automaton(tuple(self._words), tuple(self._substrings))
 
 
+class PatternsFound:
+    """The patterns found in one text."""
+
+    __slots__ = ("_places", "_starts", "_within", "numbers")
+
+    def __init__(self, places: list[tuple[int, int, int]], within: frozenset[int]) -> None:
+        """`places`: start, end and number; of those whose number is among `within` the start is one too great."""
+        self.numbers = {number for _, _, number in places}
+        self._places, self._within = places, within
+        self._starts: dict[int, list[int]] | None = None
+
+    @property
+    def starts(self) -> dict[int, list[int]]:
+        """Number of a pattern → where it starts in the text, ascending."""
+        if self._starts is None:
+            self._starts = starts = {}
+            for start, _, number in self._places:
+                if number in starts:
+                    starts[number].append(start)
+                else:
+                    starts[number] = [start]
+            for number in self._within & starts.keys():
+                starts[number] = [start - 1 for start in starts[number]]
+        return self._starts
+
+
 class Automaton:
     """Finds patterns in folded texts."""
 
@@ -79,15 +103,10 @@ class Automaton:
         self._within = frozenset(number for number, pattern in enumerate(words) if not pattern.startswith(" "))
         self._substrings = CharwiseDoubleArrayAhoCorasick(list(substrings)) if substrings else None
 
-    def find(self, folded: str) -> dict[int, list[int]]:
-        """Number of a pattern → where it starts in `folded`, ascending."""
-        found: defaultdict[int, list[int]] = defaultdict(list)
+    def find(self, folded: str) -> PatternsFound:
+        """The patterns that stand in `folded`."""
         # The space in front makes the start of " word" in the padded text that of "word" in `folded`.
-        for start, _, number in self._words.find_overlapping(f" {words_only(folded)} "):
-            found[number].append(start)
-        for number in self._within & found.keys():
-            found[number] = [start - 1 for start in found[number]]
+        places = self._words.find_overlapping(f" {words_only(folded)} ")
         if self._substrings is not None:
-            for start, _, number in self._substrings.find_overlapping(folded):
-                found[-1 - number].append(start)
-        return dict(found)
+            places += [(start, end, -1 - number) for start, end, number in self._substrings.find_overlapping(folded)]
+        return PatternsFound(places, self._within)

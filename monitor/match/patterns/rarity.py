@@ -21,7 +21,7 @@ class Rarity:
         self._texts = 0
         for text in sample:
             self._texts += 1
-            self._found.update(automaton.find(fold(text).text).keys())
+            self._found.update(automaton.find(fold(text).text).numbers)
 
     def __call__(self, patterns: frozenset[int]) -> float:
         """The expected number of `patterns` found in an article."""
