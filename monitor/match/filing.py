@@ -5,13 +5,16 @@ percolators do (Luwak, since 2015 Lucene Monitor): only where one of either stan
 No work is done for watches of which nothing occurs.
 """
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Set
-from typing import NamedTuple, TypeVar
+from collections.abc import Sequence, Set
+from itertools import compress
+from typing import NamedTuple
 
 from monitor.match.conditions.clauses import Patterns
 
-_Filed = TypeVar("_Filed")
+_NOTHING = (frozenset[int](),) * 2
+_FEW = 8  # patterns; a second set of more is kept as a set
 
 
 class Way(NamedTuple):
@@ -28,42 +31,43 @@ class Way(NamedTuple):
 class Filing:
     """Watches by what they require. A way that requires nothing is not filed."""
 
-    def __init__(self, ways: Iterable[Way]) -> None:
+    def __init__(self, ways: Sequence[Way]) -> None:
         alone: defaultdict[int, list[int]] = defaultdict(list)
         pairs: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        several: defaultdict[int, list[tuple[Patterns, Way]]] = defaultdict(list)
-        for way in ways:
-            for pattern in way.required[0] if way.required else ():
-                if len(way.required) == 1:
-                    alone[pattern].append(way.watch)
-                elif len(way.required) == 2 and len(way.required[1]) == 1:
-                    pairs[pattern].append((min(way.required[1]), way.watch))
+        several: defaultdict[int, list[tuple[Patterns, int]]] = defaultdict(list)
+        for number, (watch, required) in enumerate(ways):
+            first, second = (*required, *_NOTHING)[:2]
+            for pattern in first:
+                if not second:
+                    alone[pattern].append(watch)
+                elif len(second) > _FEW:
+                    several[pattern].append((second, number))
                 else:
-                    several[pattern].append((way.required[1], Way(way.watch, way.required[2:])))
-        self._alone, self._pairs, self._several = _fixed(alone), _fixed(pairs), _fixed(several)
+                    pairs[pattern] += [(other, number) for other in second]
+        self._alone = {pattern: tuple(watches) for pattern, watches in alone.items()}
+        self._pairs = {pattern: _columns(filed) for pattern, filed in pairs.items()}
+        self._several = {pattern: tuple(filed) for pattern, filed in several.items()}
+        self._watches = array("q", [way.watch for way in ways])
+        self._rest = {number: way.required[2:] for number, way in enumerate(ways) if len(way.required) > 2}
 
     def candidates(self, present: Set[int]) -> set[int]:
         """The watches that have all that one of their ways requires among the patterns found."""
         alone, pairs, several = self._alone, self._pairs, self._several
         found = {watch for pattern in present if pattern in alone for watch in alone[pattern]}
-        found.update(
-            [watch for pattern in present if pattern in pairs for other, watch in pairs[pattern] if other in present]
-        )
-        found.update(
-            [
-                way.watch
-                for pattern in present
-                if pattern in several
-                for others, way in several[pattern]
-                if not others.isdisjoint(present) and _is_open(way.required, present)
-            ]
-        )
+        ways: set[int] = set()
+        for others, numbers in [pairs[pattern] for pattern in present if pattern in pairs]:
+            ways.update(compress(numbers, map(present.__contains__, others)))
+        for filed in [several[pattern] for pattern in present if pattern in several]:
+            ways.update([number for others, number in filed if not others.isdisjoint(present)])
+        rest = self._rest
+        found.update([self._watches[way] for way in ways if way not in rest or _is_open(rest[way], present)])
         return found
 
 
 def _is_open(required: tuple[Patterns, ...], present: Set[int]) -> bool:
-    return not any([patterns.isdisjoint(present) for patterns in required])
+    return not any(patterns.isdisjoint(present) for patterns in required)
 
 
-def _fixed(filed: dict[int, list[_Filed]]) -> dict[int, tuple[_Filed, ...]]:
-    return {pattern: tuple(listed) for pattern, listed in filed.items()}
+def _columns(pairs: Sequence[tuple[int, int]]) -> "tuple[array[int], array[int]]":
+    """Pairs as two columns of numbers, which lie together in memory."""
+    return array("q", [other for other, _ in pairs]), array("q", [number for _, number in pairs])

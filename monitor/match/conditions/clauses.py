@@ -4,7 +4,7 @@ A unit is a sentence, a paragraph or the document, as the scope of the watch say
 is an intersection, `any` a union, and "both occur, but never in one sentence" a fact that can be told.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
 from monitor.match.occurrences.scan import Hit, Scan, Units, in_order
@@ -25,7 +25,7 @@ class Clause(Protocol):
     def hits(self, scan: Scan) -> tuple[Hit, ...]:
         """The words that speak for it, wherever they stand."""
 
-    def evidence(self, scan: Scan, scope: Scope, units: Units) -> Iterator[Hit]:
+    def evidence(self, scan: Scan, scope: Scope, units: Units) -> Iterable[Hit]:
         """The words that satisfy it in `units`."""
 
     def required(self, cost: Cost) -> tuple[Patterns, ...]:
@@ -43,6 +43,12 @@ class AllClause:
 
     def units(self, scan: Scan, scope: Scope) -> Units:
         """The units in which every one holds."""
+        known = scan.units.get(self)
+        if known is None:
+            known = scan.units[self] = self._units(scan, scope)
+        return known
+
+    def _units(self, scan: Scan, scope: Scope) -> Units:
         units = self.clauses[0].units(scan, scope)
         for clause in self.clauses[1:]:
             if not units:
@@ -54,11 +60,10 @@ class AllClause:
         """The words of each."""
         return in_order(hit for clause in self.clauses for hit in clause.hits(scan))
 
-    def evidence(self, scan: Scan, scope: Scope, units: Units) -> Iterator[Hit]:
+    def evidence(self, scan: Scan, scope: Scope, units: Units) -> Iterable[Hit]:
         """The words of all, where all hold."""
         units &= self.units(scan, scope)
-        for clause in self.clauses:
-            yield from clause.evidence(scan, scope, units)
+        return [hit for clause in self.clauses for hit in clause.evidence(scan, scope, units)] if units else ()
 
     def required(self, cost: Cost) -> tuple[Patterns, ...]:
         """What each of them requires."""
@@ -83,10 +88,9 @@ class AnyClause:
         """The words of each."""
         return in_order(hit for clause in self.clauses for hit in clause.hits(scan))
 
-    def evidence(self, scan: Scan, scope: Scope, units: Units) -> Iterator[Hit]:
+    def evidence(self, scan: Scan, scope: Scope, units: Units) -> Iterable[Hit]:
         """The words of those that hold in `units`."""
-        for clause in self.clauses:
-            yield from clause.evidence(scan, scope, units)
+        return [hit for clause in self.clauses for hit in clause.evidence(scan, scope, units)]
 
     def required(self, cost: Cost) -> tuple[Patterns, ...]:
         """Of each of them the rarest that it requires, together; nothing where one of them requires nothing."""

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from monitor.match.conditions.clauses import Clause, Cost, Patterns
 from monitor.match.conditions.sought import Sought
@@ -45,9 +45,14 @@ class Leaf(ABC):
             return words.sentences
         return _DOCUMENT if scope is Scope.DOCUMENT else frozenset([scan.unit(hit, scope) for hit in words.hits])
 
-    def evidence(self, scan: Scan, scope: Scope, units: Units) -> Iterator[Hit]:
+    def evidence(self, scan: Scan, scope: Scope, units: Units) -> Iterable[Hit]:
         """Its words in `units`."""
-        return (hit for hit in self.hits(scan) if scan.unit(hit, scope) in units)
+        hits = self.found(scan).hits
+        if scope is Scope.SENTENCE:
+            return [hit for hit in hits if hit.sentence in units]
+        if scope is Scope.DOCUMENT:
+            return hits if units else ()
+        return [hit for hit in hits if scan.unit(hit, scope) in units]
 
 
 class Words(Leaf):
@@ -73,9 +78,22 @@ class Words(Leaf):
     def _find(self, scan: Scan) -> Found:
         if self.patterns.isdisjoint(scan.present):
             return NOTHING
+        if not self.sought:
+            return found(_longest(self._words(scan)))
         occurrences = list(self._occurrences(scan))
         hits = [self._hit(scan, form, *span) for form, _, span in occurrences if isinstance(span, tuple)]
-        return self._with_actors(scan, occurrences, hits) if self.sought else found(_longest(hits))
+        return self._with_actors(scan, occurrences, hits)
+
+    def _words(self, scan: Scan) -> list[Hit]:
+        """The hits of words that are no names."""
+        starts, hits = scan.starts, []
+        for pattern in [pattern for pattern in self._forms if pattern in starts]:
+            for form in self._forms[pattern]:
+                for start in starts[pattern]:
+                    span = occurrence(scan, form, start)
+                    if isinstance(span, tuple):
+                        hits.append(scan.hit(*span, form.clause))
+        return hits
 
     def _with_actors(self, scan: Scan, occurrences: Sequence[Occurrence], hits: list[Hit]) -> Found:
         """The actors by their own words, as far as these are not part of another's name, and by all else."""

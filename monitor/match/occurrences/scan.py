@@ -1,7 +1,7 @@
 """One article as it is looked at: its folded text, the patterns found in it, its sentences."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -62,7 +62,11 @@ NOTHING = Found((), frozenset())
 
 def in_order(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """`hits` in the order of the text, each once; of those that begin together the longest first."""
-    return tuple(sorted(set(hits), key=lambda hit: (hit.start, -hit.end, hit.clause)))
+    return tuple(sorted(set(hits), key=_place))
+
+
+def _place(hit: Hit) -> tuple[int, int, str]:
+    return hit.start, -hit.end, hit.clause
 
 
 def _no_names(document: str) -> Places:
@@ -95,18 +99,23 @@ class Scan:
             self.present.update(entities[code] for code in _countries(annotated.events) & entities.keys())
         self.event_types = {event.type for event in annotated.events}
         self.known: dict[int, Found] = {}  # by number of the leaf that asked
+        self.units: dict[object, Units] = {}  # by the condition of several that asked; it belongs to one watch
         self._counted: dict[int, tuple[int, int]] = {}
         self._sentence_spans: dict[int, Span] = {}
 
-    @property
+    @cached_property
     def starts(self) -> Mapping[int, Sequence[int]]:
         """Number of a pattern → where it starts in the folded text, ascending."""
-        return self._found.starts
+        return self._found.starts()
 
     @cached_property
     def sentences(self) -> Sentences:
         """The sentences and paragraphs of the article."""
         return Sentences(self.document, self.annotated.sentences)
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return self.sentences.starts
 
     @cached_property
     def left_out(self) -> "Scan | None":
@@ -139,7 +148,7 @@ class Scan:
 
     def hit(self, start: int, end: int, clause: str) -> Hit:
         """A hit by words, placed in its sentence."""
-        return Hit(start=start, end=end, sentence=self.sentences.index(start), clause=clause)
+        return Hit(start=start, end=end, sentence=bisect_right(self._sentence_starts, start) - 1, clause=clause)
 
     def hit_like(self, start: int, end: int, clause: str, meant: str, found_by: FoundBy = FoundBy.MISSPELT) -> Hit:
         """A hit by a name that is misspelt, or in doubt."""

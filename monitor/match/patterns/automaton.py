@@ -72,27 +72,24 @@ class Patterns:
 class PatternsFound:
     """The patterns found in one text."""
 
-    __slots__ = ("_places", "_starts", "_within", "numbers")
+    __slots__ = ("_places", "_within", "numbers")
 
     def __init__(self, places: list[tuple[int, int, int]], within: frozenset[int]) -> None:
         """`places`: start, end and number; of those whose number is among `within` the start is one too great."""
         self.numbers = {number for _, _, number in places}
         self._places, self._within = places, within
-        self._starts: dict[int, list[int]] | None = None
 
-    @property
     def starts(self) -> dict[int, list[int]]:
         """Number of a pattern → where it starts in the text, ascending."""
-        if self._starts is None:
-            self._starts = starts = {}
-            for start, _, number in self._places:
-                if number in starts:
-                    starts[number].append(start)
-                else:
-                    starts[number] = [start]
-            for number in self._within & starts.keys():
-                starts[number] = [start - 1 for start in starts[number]]
-        return self._starts
+        starts: dict[int, list[int]] = {}
+        for start, _, number in self._places:
+            if number in starts:
+                starts[number].append(start)
+            else:
+                starts[number] = [start]
+        for number in self._within & starts.keys():
+            starts[number] = [start - 1 for start in starts[number]]
+        return starts
 
 
 class Automaton:

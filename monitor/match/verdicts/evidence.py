@@ -1,7 +1,6 @@
 """Which words and sentences show a match best."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 
 from monitor.match.occurrences.scan import Hit, Scan, in_order
 from monitor.records import Evidence
@@ -25,8 +24,8 @@ def evidence(scan: Scan, hits: Iterable[Hit]) -> Iterator[Evidence]:
 
 
 def _best_first(hits: Iterable[Hit]) -> list[list[Hit]]:
-    sentences = [
-        list({hit.clause: hit for hit in reversed(list(group))}.values())[::-1]
-        for _, group in groupby(in_order(hits), key=lambda hit: hit.sentence)
-    ]
-    return sorted(sentences, key=lambda sentence: -len(sentence))
+    by_sentence: dict[int, dict[str, Hit]] = {}
+    for hit in reversed(in_order(hits)):
+        by_sentence.setdefault(hit.sentence, {})[hit.clause] = hit
+    sentences = [list(found.values())[::-1] for found in reversed(by_sentence.values())]
+    return sorted(sentences, key=len, reverse=True)

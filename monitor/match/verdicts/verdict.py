@@ -149,7 +149,7 @@ def _excluded_in(compiled: CompiledWatch, scan: Scan) -> Why | None:
     for clause in compiled.none:
         units = clause.units(scan, compiled.watch.scope)
         if units:
-            hit = next(clause.evidence(scan, compiled.watch.scope, units))
+            hit = next(iter(clause.evidence(scan, compiled.watch.scope, units)))
             return Why(RejectReason.EXCLUDED, f'"{scan.document[hit.start : hit.end]}" ({hit.clause})')
     return None
 
