@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from monitor.config.checks.expressions import check_expressions
 from monitor.config.checks.mutes import check_mutes
 from monitor.config.checks.never import check_never
+from monitor.config.checks.offices import check_names
 from monitor.config.checks.references import (
     check_references,
     check_route_names,
@@ -158,6 +159,7 @@ def _watchlists(files: Files, made_feeds: Sequence[Feed] | None) -> Sequence[Com
     for file in files.watchlists.values():
         check_references(file, receiver_names(files.receivers) or None, tags)
         check_rules(file)
+        check_names(file)
         check_words(file)
     for each in made:
         check_never(files.watchlists[each.watchlist.id], each.watchlist)

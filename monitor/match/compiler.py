@@ -1,7 +1,9 @@
 """Watchlist records → clauses over numbered patterns."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+
+from msgspec.structs import replace
 
 from monitor.match.conditions.clauses import AllClause, AnyClause, Clause
 from monitor.match.conditions.events import EventClause, Parts
@@ -97,13 +99,20 @@ class Compiler:
         if key not in self._leaves:
             named = list(_words(watchlist, condition))
             name = " or ".join(dict.fromkeys(clause for clause, _, _ in named))
-            sought = tuple(map(self._sought, _asked(watchlist, condition)))
+            named += _of_holders(watchlist, condition)
+            sought = tuple(each for actor in _asked(watchlist, condition) for each in self._all_sought(actor))
             places = {each.clause for each in sought if each.bearer.kind is Kind.PLACE}
             self._leaves[key] = Words(self._number(), name, self._forms(named, places), sought, self._known(sought))
         return self._leaves[key]
 
-    def _sought(self, actor: Actor) -> Sought:
-        clause = f"actor {actor.id}"
+    def _all_sought(self, actor: Actor) -> Iterator[Sought]:
+        """An actor by its own words; of an office whoever held it, too."""
+        yield self._sought(actor, _clause(actor))
+        for number, holder in enumerate(actor.holders):
+            sought = self._sought(holder.actor, _clause(actor, number))
+            yield replace(sought, tenure=holder, office=_clause(actor))
+
+    def _sought(self, actor: Actor, clause: str) -> Sought:
         context, near = ([(clause, word, False) for word in words] for words in (actor.context_any, actor.not_near))
         return Sought(
             clause=clause,
@@ -167,6 +176,18 @@ def _words(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> Iterab
             raise ValueError(f"there is no {kind} {id_!r} in the watchlist {watchlist.id!r}")
         for word in known[id_]:
             yield f"{kind} {id_}", word, is_name
+
+
+def _of_holders(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> Iterator[Named]:
+    """The names of those who hold the offices among the actors asked for."""
+    for actor in _asked(watchlist, condition):
+        for number, holder in enumerate(actor.holders):
+            yield from ((_clause(actor, number), word, True) for word in holder.actor.names)
+
+
+def _clause(actor: Actor, holder: int | None = None) -> str:
+    """The clause of an actor, or of one who holds the office that it is."""
+    return f"actor {actor.id}" + ("" if holder is None else f" {holder}")
 
 
 def _has_all(condition: Condition) -> bool:

@@ -5,7 +5,7 @@ References are resolved here already: a condition names ids that exist in the sa
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from monitor.records import AuxiliaryMode, EntityType, EventType, Record, Severity, Visibility
@@ -47,6 +47,7 @@ class IdentityReason(StrEnum):
     PART = "it is but a part of who has this name"
     OTHER_ITEM = "who has this name is another Wikidata item"
     OTHER_COUNTRY = "who has this name is of another country"
+    OFFICE = "an office, which stands for whoever holds it on the day of the article"
 
 
 class Identity(Record, frozen=True, kw_only=True):
@@ -57,13 +58,16 @@ class Identity(Record, frozen=True, kw_only=True):
     type: EntityType | None = None  # of the entity
     country: str = ""  # ISO 3166 alpha-3, where the entity is that country
     reason: IdentityReason = IdentityReason.UNKNOWN
-    candidates: tuple[str, ...] = ()  # names of those that it might have been, where it is none
+    # names of those that it might have been, where it is none; of an office, who holds it and since when
+    candidates: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         """Who it is, and why, or why it is nobody: "Emmanuel Macron (emmanuel-macron): the same Wikidata item"."""
         if self.entity:
             return f"{self.name} ({self.entity}): {self.reason}"
         named = f" ({', '.join(self.candidates)})" if self.candidates else ""
+        if self.reason is IdentityReason.OFFICE:
+            return f"{self.reason}{named}"
         return f"found by its own words only: {self.reason}{named}"
 
 
@@ -82,6 +86,23 @@ class Actor(Record, frozen=True, kw_only=True):
     not_near: tuple[Word, ...] = ()  # and not where one of these stands near
     known_as: tuple[str, ...] = ()  # names of several words that the entity has besides
     longer: tuple[str, ...] = ()  # names of others that hold one of its own: New Mexico
+    office: str = ""  # "President of France", where it is one
+    not_behind: tuple[str, ...] = ()  # words right behind which its names do not count: former, deputy
+    holders: tuple["Holder", ...] = ()  # of the office, the last one first
+
+
+class Holder(Record, frozen=True, kw_only=True):
+    """Who holds an office, and when. Where only the month is known, it is held in all of that month."""
+
+    actor: Actor
+    since: str = ""  # YYYY-MM-DD or YYYY-MM, "" for ever
+    until: str = ""  # the day from which on it is another's, or the last month; "" for ever
+
+    def holds(self, on: date) -> bool:
+        """Whether the office is held on that day."""
+        day = on.isoformat()
+        is_over = self.until <= day if len(self.until) > len("YYYY-MM") else self.until < day[:7]
+        return self.since <= day and not (self.until and is_over)
 
 
 class Term(Record, frozen=True, kw_only=True):

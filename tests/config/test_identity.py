@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from monitor.annotate.gazetteer.directory import load_directory
-from monitor.config.compile.identity import identity
+from monitor.config.compile.actors.identity import identity
 from monitor.match.watchlist import Actor, IdentityReason, Word
 from monitor.records import EntityType
 from tests.config.builders import loaded

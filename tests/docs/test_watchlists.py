@@ -41,10 +41,12 @@ def annotator() -> InlineAnnotator:
 
 
 def is_found(row: Row, cell: str, root: Path) -> bool:
-    """Whether the watch of `row` matches the text in `cell`, in which a title stands in italics before it."""
+    """Whether the watch of `row` matches the text in `cell`: with a day before it, and a title in italics."""
     lists = loaded(root, watchlists__desk=f"{LISTS}watches:\n  - {{id: w, {row.watch}}}\n").watchlists
-    title, text = re.fullmatch(r"(?:\*(.*?)\* )?(.*)", cell, re.DOTALL).groups("")  # type: ignore[union-attr]
-    annotated = annotator().annotate_now(story_of(article_of(text, NOW, source="wire", title=title)))
+    day, title, text = re.fullmatch(r"(?:\((.*?)\) )?(?:\*(.*?)\* )?(.*)", cell).groups("")  # type: ignore[union-attr]
+    moment = datetime.fromisoformat(f"{day}T00:00Z") if day else NOW
+    article = article_of(text, moment, source="wire", title=title, published=moment)
+    annotated = annotator().annotate_now(story_of(article))
     return bool(matcher.compile(lists).match(annotated, NOW).matches)
 
 

@@ -6,7 +6,7 @@ from monitor.match.narrowing import tokens as listed
 from monitor.match.narrowing.narrow import narrow
 from monitor.match.narrowing.terms import EVERYTHING, NOTHING, Requirement, Term, all_of, any_of, holds
 from monitor.match.narrowing.tokens import MOST, WHOLE, tokens
-from monitor.match.watchlist import All, Any, Forms, Near, Sources, Watch, Watchlist
+from monitor.match.watchlist import All, Any, Forms, Near, RegexIs, Sources, Watch, Watchlist
 from tests.match.builders import article, says, watch, watchlist
 
 
@@ -30,6 +30,10 @@ def looked_at(asked: Watch, text: str) -> bool:
 )
 def test_what_lacks_something_required_is_not_looked_at(asked: Watch, text: str) -> None:
     assert not looked_at(asked, text)
+
+
+def test_a_regex_may_match_within_any_word() -> None:
+    assert looked_at(watch(RegexIs(pattern="ruc")), "A truce.")
 
 
 def test_where_words_stand_and_how_often_is_left_to_the_matcher() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache, cached_property
 
 from monitor.annotate.gazetteer.compiled import Compiled, Place, load_compiled
-from monitor.annotate.gazetteer.entries import Entry
+from monitor.annotate.gazetteer.entries import Entry, Tenure
 from monitor.annotate.gazetteer.spelling import exact_key, folded_key, sounding_key
 from monitor.records import EntityType
 
@@ -79,6 +79,11 @@ class Directory:
             for entry in dict.fromkeys(self._holders.get((of, office), ()))
             if any(tenure.of == of and tenure.office == office and tenure.holds(on) for tenure in entry.tenures)
         ]
+
+    def ever(self, of: str, office: str) -> list[tuple[Entry, Tenure]]:
+        """Whoever held an office of a country (alpha-3) or organisation (id), each time, with the days."""
+        entries = dict.fromkeys(self._holders.get((of, office), ()))
+        return [(entry, held) for entry in entries for held in entry.tenures if (held.of, held.office) == (of, office)]
 
     def seat(self, entry: Entry) -> str | None:
         """Whose offices the tables list for an entry: the alpha-3 code of a country, the id of an organisation."""

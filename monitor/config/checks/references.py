@@ -71,6 +71,9 @@ def _names(data: dict[str, Plain]) -> Iterator[tuple[str, str, Place]]:
     """Every name in a watchlist that is defined elsewhere, with the kind of thing it must name."""
     for key in ("watches", "defaults"):
         yield from _names_within(data.get(key), (key,))
+    for id_, actor in as_mapping(data.get("actors")).items():
+        for name, place in _holders(as_mapping(actor).get("holder"), ("actors", id_, "holder")):
+            yield "actor", name, place
     for group, members in as_mapping(data.get("groups")).items():
         for name, place in _texts(members, ("groups", group)):
             yield "actor", name, place
@@ -88,6 +91,17 @@ def _names_within(value: Plain, place: Place) -> Iterator[tuple[str, str, Place]
                     yield _MEANT[str(step)], name, where
         else:
             yield from _names_within(inner, here)
+
+
+def _holders(value: Plain, place: Place) -> Iterator[tuple[str, Place]]:
+    """The actors in `macron`, `{actor: macron, since: …}` or a list of these."""
+    if isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _holders(each, (*place, index))
+    elif isinstance(value, dict):
+        yield from _texts(value.get("actor"), (*place, "actor"))
+    else:
+        yield from _texts(value, place)
 
 
 def _texts(value: Plain, place: Place) -> Iterator[tuple[str, Place]]:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from monitor.alerting.policy import Policy
 from monitor.annotate.confidence.confidence import ALERT_CONFIDENCE
 from monitor.config.checks.mistakes import shaped
+from monitor.config.checks.offices import check_offices
 from monitor.config.compile.conditions import Groups, condition, members, when
 from monitor.config.compile.mutes import mutes
 from monitor.config.compile.policies import base_severity, policies
-from monitor.config.compile.words import actor, term
+from monitor.config.compile.words import actor, in_office, term
 from monitor.config.configuration import Sample
 from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.severity import FiguresShape
@@ -59,8 +60,9 @@ def watchlist(file: YamlFile, name: str) -> Compiled | None:
     shape = shaped(file, WatchlistShape)
     if shape is None:
         return None
-    actors = tuple(actor(key, each) for key, each in shape.actors.items())
+    actors = in_office([actor(key, each) for key, each in shape.actors.items()], shape.actors)
     _warn_of_namesakes(file, actors)
+    check_offices(file, actors)
     watches = _Watches(shape.defaults, actors, shape.groups)
     made = Watchlist(
         id=name,

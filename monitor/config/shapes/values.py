@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import MAXYEAR, MINYEAR, UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any
@@ -120,6 +120,14 @@ def _as_country(text: str) -> str:
     return f"; a country is asked for by {{country: {text}}}"
 
 
+def _day(text: str) -> str:
+    """A day of ISO 8601, or a month; else ValueError."""
+    if not re.fullmatch(r"\d{4}-\d{2}(-\d{2})?", text):
+        raise ValueError(text)
+    date.fromisoformat(text if len(text) > len("YYYY-MM") else f"{text}-01")
+    return text
+
+
 class OneOrMany:
     """Annotates a list that may be written as its single item."""
 
@@ -173,6 +181,7 @@ AnyLanguage = Annotated[
 ]
 Address = Annotated[str, Written("an address of https:// or http:// without a password", _address, confidential=True)]
 Moment = Annotated[datetime, Written("a date such as 2027-01-31 or 2027-01-31T18:00Z", moment)]
+Day = Annotated[str, Written("a day such as 2027-01-31, or a month such as 2027-01", _day)]
 Listen = Annotated[str, Written("HOST:PORT such as 127.0.0.1:8480", _matching(LISTEN), LISTEN)]
 Network = Annotated[str, Written("a network such as 10.0.0.0/8 or ::1/128", lambda text: str(ip_network(text)))]
 HeaderName = Annotated[

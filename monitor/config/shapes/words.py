@@ -6,8 +6,8 @@ from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandl
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from monitor.config.shapes.codes import ANY_LANGUAGE
-from monitor.config.shapes.shape import Shape, one_of
-from monitor.config.shapes.values import AnyLanguage, Country, OneOrMany, Sector, Wikidata, Words
+from monitor.config.shapes.shape import Shape, contradiction, one_of
+from monitor.config.shapes.values import AnyLanguage, Country, Day, Id, OneOrMany, Sector, Wikidata, Words
 from monitor.match.watchlist import Case, Forms
 from monitor.records import EntityType
 
@@ -45,13 +45,37 @@ class ByLanguage:
         return {"any": value} if isinstance(value, list | str) else value
 
 
+class HolderShape(Shape):
+    """Who holds an office, and when. A bare id stands for `{actor: …}`."""
+
+    bare: ClassVar = "actor"
+
+    actor: Id
+    """Id of an actor of this watchlist."""
+    since: Day | None = None
+    """The first day. Left out: from ever."""
+    until: Day | None = None
+    """The day from which on somebody else holds it, or nobody. Left out: for ever."""
+
+    @model_validator(mode="after")
+    def _is_held(self) -> Self:
+        if self.since and self.until and self.until <= self.since:
+            raise contradiction("until", f"'until' is not after 'since', {self.since}")
+        return self
+
+
 class ActorShape(Shape):
-    """Somebody or something that acts, by all its names. Any of them counts as the actor."""
+    """Somebody or something that acts, by all its names. Any of them counts as the actor. One of `name` and `office` is
+    needed."""
 
-    unsupported: ClassVar = ("office", "holder")
-
-    name: Words
-    """Full name; looked for like an alias, in all languages, unless an alias of the same text says how."""
+    name: Words | None = None
+    """Full name; looked for like an alias, in all languages, unless an alias of the same text says how. Left out: the
+    `office`."""
+    office: Words | None = None
+    """An office such as `President of France`: whoever holds it on the day on which an article is published, by any
+    name, and the office itself. `docs/gazetteer.md` says which are known."""
+    holder: Annotated[list[HolderShape], Field(min_length=1), OneOrMany()] | None = None
+    """Who holds the office. Left out: as the gazetteer knows it."""
     aliases: Annotated[dict[AnyLanguage, WordList], ByLanguage()] = {}
     """Other names by language of the article; `any` for all. A list stands for `{any: …}`."""
     context_any: WordList | None = None
@@ -67,6 +91,12 @@ class ActorShape(Shape):
     """ISO 3166 code of the country that it belongs to."""
     sector: Sector | None = None
     """Its PLOVER sector, such as `GOV`, `MIL`, `OPP` or `BUS`; `docs/gazetteer.md` lists them."""
+
+    @model_validator(mode="after")
+    def _holds_an_office(self) -> Self:
+        if self.holder is not None and self.office is None:
+            raise contradiction("holder", "'holder' is about an office: expected 'office' beside it")
+        return self
 
 
 def _by_language(schema: dict[str, Any]) -> None:

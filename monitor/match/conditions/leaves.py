@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from string import ascii_lowercase
 
 from monitor.match.conditions.clauses import Clause, Cost, Patterns
 from monitor.match.conditions.sought import Sought
@@ -13,6 +14,7 @@ from monitor.match.watchlist import Scope
 from monitor.records import FoundBy, Mention, Party, PartyReason
 
 _DOCUMENT = frozenset({0})
+_FAR = 20  # characters; longer than the words that stand before an office
 
 Occurrence = tuple[Form, int, tuple[int, int] | Refusal | Whose]
 """A spelling found at a place of the folded text: where it stands in the original, or why it does not count."""
@@ -74,6 +76,7 @@ class Words(Leaf):
         self._name, self._forms, self._entities = name, forms, entities
         self.sought = {each.clause: each for each in sought}
         self.patterns = frozenset(forms) | entities.keys()
+        self._has_holders = any(each.tenure for each in sought)
 
     def _find(self, scan: Scan) -> Found:
         if self.patterns.isdisjoint(scan.present):
@@ -105,7 +108,13 @@ class Words(Leaf):
         hits += self._recognised(scan)
         hits += self._misspelt(scan)
         whose = {full.actor: sought.clause for sought, full in named if full.actor}
-        return found(_longest(hits), whose)
+        return found(_longest(list(self._shown(scan, hits))), whose)
+
+    def _shown(self, scan: Scan, hits: Iterable[Hit]) -> Iterable[Hit]:
+        """`hits` as the watchlist calls them, without those who hold no office on the day of the article."""
+        if not self._has_holders:
+            return hits
+        return filter(None, (self.sought[hit.clause].shown(hit, scan.day) for hit in hits))
 
     def _hit(self, scan: Scan, form: Form, start: int, end: int) -> Hit:
         """A hit by the words of the watchlist; it says where they may be those of somebody else."""
@@ -134,6 +143,9 @@ class Words(Leaf):
 
     def as_party(self, scan: Scan, party: Party) -> Iterator[Hit]:
         """The words of `party` where they stand for one of the actors, whatever they call it."""
+        yield from self._shown(scan, self._as_party(scan, party))
+
+    def _as_party(self, scan: Scan, party: Party) -> Iterator[Hit]:
         for entity in self._entities.keys() & scan.parties.keys():
             for sought in self._entities[entity]:
                 yield from sought.parties(scan, entity, party)
@@ -160,6 +172,10 @@ class Words(Leaf):
         sought = self.sought.get(form.clause)
         if not isinstance(span, tuple) or sought is None or form.prefix:
             return span
+        if sought.tenure is not None and not sought.tenure.holds(scan.day):
+            return Whose.NOT_IN_OFFICE
+        if sought.actor.not_behind and _word_before(scan.folded.text, start) in sought.actor.not_behind:
+            return Whose.NOT_HELD
         return whose(scan, sought.bearer, sought.support, form.text, start) or span
 
     def required(self, cost: Cost) -> tuple[Patterns, ...]:
@@ -205,6 +221,12 @@ class Nearby(Leaf):
         """Both, and how near."""
         order = " in this order" if self._ordered else ""
         return f"{self.first.describe()} and {self.second.describe()} within {self._within} words{order}"
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word right before `start`, "" at the beginning of a sentence."""
+    before = text[max(0, start - _FAR) : start].rstrip("- ").removesuffix(" the")
+    return before[len(before.rstrip(ascii_lowercase)) :]
 
 
 def _outside(scan: Scan, others: Sequence[tuple[Form, int]], hits: Sequence[Hit]) -> list[Hit]:

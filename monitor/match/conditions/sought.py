@@ -6,11 +6,14 @@ the article.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+
+from msgspec.structs import replace
 
 from monitor.match.names.bearer import Bearer
 from monitor.match.names.support import Support
 from monitor.match.occurrences.scan import Hit, Scan
-from monitor.match.watchlist import Actor
+from monitor.match.watchlist import Actor, Holder
 from monitor.records import FoundBy, Mention, Party, Record
 from monitor.text.fold import fold, words_only
 
@@ -18,16 +21,27 @@ from monitor.text.fold import fold, words_only
 class Sought(Record, frozen=True, kw_only=True):
     """An actor of one watchlist. Its id counts there alone."""
 
-    clause: str  # "actor macron"
+    clause: str  # "actor macron"; of who holds an office, with the name
     actor: Actor
     own_words: frozenset[str]  # its spellings, as `as_words` makes them
     bearer: Bearer
     support: Support = Support()
+    tenure: Holder | None = None  # of an office, which it stands for
+    office: str = ""  # clause of that office
 
     @property
     def entity(self) -> str | None:
         """The entity of the annotator that it is."""
         return self.actor.identity.entity
+
+    def shown(self, hit: Hit, on: date) -> Hit | None:
+        """`hit` as its watchlist calls it: whoever holds an office on that day is the office, others are nobody."""
+        if self.tenure is None:
+            return hit
+        if not self.tenure.holds(on):
+            return None
+        found_by = FoundBy.ENTITY if hit.found_by is FoundBy.WORDS else hit.found_by
+        return replace(hit, clause=self.office, found_by=found_by, meant=self.actor.name)
 
     def is_own(self, text: str) -> bool:
         """Whether `text` is but its own words, on which the matcher has its say."""

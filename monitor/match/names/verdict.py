@@ -21,6 +21,8 @@ class Whose(StrEnum):
     DATE = "a month"
     NO_CONTEXT = "none of the words that its context_any asks for stands in the article"
     NOT_NEAR = "a word of its not_near stands near"
+    NOT_HELD = "an office that somebody held or will hold, or one below it"
+    NOT_IN_OFFICE = "the name of who does not hold the office on the day of the article"
 
 
 def whose(scan: Scan, bearer: Bearer, support: Support, name: str, place: int) -> Whose | None:

@@ -53,6 +53,11 @@ def _condition(watchlist: Watchlist, condition: Condition) -> Requirement:
             return any_of(_condition(watchlist, each) for each in several)
         case Near(first=first, second=second):
             return all_of(_condition(watchlist, each) for each in (first, second))
+    return _leaf(watchlist, condition)
+
+
+def _leaf(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs | RegexIs) -> Requirement:
+    match condition:
         case ActorIs(actors=ids):
             return _actors(watchlist, ids)
         case TermIs(terms=ids):
@@ -64,7 +69,9 @@ def _condition(watchlist: Watchlist, condition: Condition) -> Requirement:
 
 
 def _actors(watchlist: Watchlist, ids: Sequence[str]) -> Requirement:
-    return any_of(_actor(actor) for actor in watchlist.actors if actor.id in ids)
+    """One of these actors; of an office, whoever held it."""
+    named = [actor for actor in watchlist.actors if actor.id in ids]
+    return any_of(_actor(each) for actor in named for each in (actor, *(holder.actor for holder in actor.holders)))
 
 
 def _actor(actor: Actor) -> Requirement:

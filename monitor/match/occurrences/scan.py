@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -116,6 +117,12 @@ class Scan:
     @cached_property
     def _sentence_starts(self) -> list[int]:
         return self.sentences.starts
+
+    @cached_property
+    def day(self) -> date:
+        """The day on which it was published, else fetched."""
+        article = self.annotated.article
+        return (article.published or article.fetched).date()
 
     @cached_property
     def left_out(self) -> "Scan | None":
