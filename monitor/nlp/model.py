@@ -24,7 +24,7 @@ from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.syntax.wording import is_borne_out, restored
 from monitor.errors import ConfigError, Mistake, Transient
 from monitor.nlp.recogniser import open_recogniser, shares_vectors
-from monitor.nlp.tokens import TokenReader, leave_unread_out
+from monitor.nlp.tokens import TokenReader, leave_unread_out, read_words
 from monitor.nlp.vectors import in_batches, open_vectors
 
 if TYPE_CHECKING:
@@ -73,12 +73,16 @@ def load_model(name: str) -> "LanguageModel":
 
 
 class ReadSentence(NamedTuple):
-    """A sentence in words, with the label that the recogniser gave each in BIO; offsets of the document."""
+    """A sentence in words, with the label that the recogniser gave each in BIO; offsets of the document.
+
+    starts: where each word begins.
+    """
 
     start: int
     end: int
     doc: "Doc"
     words: list[str]
+    starts: list[int]
     labels: list[str]
 
 
@@ -104,7 +108,7 @@ class LanguageModel:
         bounds = list(sentences)
         docs = [self._pipeline.make_doc(document[start:end]) for start, end in bounds]
         return [
-            ReadSentence(start, end, doc, [token.text for token in doc], labels)
+            ReadSentence(start, end, doc, *read_words(doc, document, start), labels)
             for (start, end), doc, labels in zip(bounds, docs, self._labels(docs), strict=True)
         ]
 
@@ -123,8 +127,7 @@ class LanguageModel:
         """The words of these sentences, each with the label that the recogniser gave it, without white space."""
         found = Words(words=[], starts=[], labels=[], sentences=[])
         for sentence in read:
-            words, labels = sentence.words, sentence.labels
-            starts = [sentence.start + token.idx for token in sentence.doc]
+            words, starts, labels = sentence.words, sentence.starts, sentence.labels
             if any(map(str.isspace, words)):
                 kept = [at for at, word in enumerate(words) if not word.isspace()]
                 words, starts = [words[at] for at in kept], [starts[at] for at in kept]

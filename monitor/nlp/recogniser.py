@@ -130,7 +130,7 @@ class WeightReader:
     def _label_batch(self, docs: Sequence["Doc"]) -> list[list[str]]:
         """Labels of docs without an empty one among them: all their words in a row, cut up at the end."""
         ends = np.cumsum([len(doc) for doc in docs])
-        blank = np.flatnonzero([token.is_space for doc in docs for token in doc])
+        blank = np.flatnonzero(np.concatenate([doc.to_array("IS_SPACE") for doc in docs]))
         seen: Floats = self._lower.predict(self._narrow.predict(self._vectors.of(docs)))
         moves = self._moves_outside(seen, ends - 1, blank)
         begun = np.flatnonzero(self._opens[moves])

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _START, _INSIDE = 1, -1
 """How spaCy marks the first token of a sentence and the others."""
 
+_PLACE = ["IDX", "LENGTH"]
 _READ_OF_WORDS = ("LOWER", "IS_SPACE")
 
 
@@ -29,6 +30,13 @@ def leave_unread_out(pipeline: "Language") -> None:
     read = {vocab.strings[column] for column in (*_READ_OF_WORDS, *columns)}
     for attribute in vocab.lex_attr_getters.keys() - read:
         del vocab.lex_attr_getters[attribute]
+
+
+def read_words(doc: "Doc", document: str, start: int) -> tuple[list[str], list[int]]:
+    """The words of a doc that was made of `document` from `start` on, and where in it each begins."""
+    places, lengths = doc.to_array(_PLACE).T.tolist()
+    starts = [start + at for at in places]
+    return [document[at : at + length] for at, length in zip(starts, lengths, strict=True)], starts
 
 
 class TokenReader:
