@@ -87,7 +87,8 @@ class ReadVectors:
     def __init__(self, model: Any, remembered: int = REMEMBERED) -> None:
         embed, encode = model.layers
         self._columns: list[Any] = embed.layers[0].attrs["columns"]
-        self._mix: list[Any] = embed.layers[2:4]
+        self._hashed: Any = embed.layers[2]
+        self._mix = _Dense(embed.layers[3])
         self._pad: int = encode.attrs["pad"]
         self._convolutions = [_Convolution(layer) for layer in encode.layers[0].layers]
         self._rows: dict[bytes, int] = {}
@@ -121,42 +122,25 @@ class ReadVectors:
         return self._table[list(map(self._rows.__getitem__, keys))]
 
     def _mixed(self, features: NDArray[np.uint64]) -> Floats:
-        mixed: Any = features
-        for layer in self._mix:
-            mixed = layer.predict(mixed)
-        return np.asarray(mixed)
+        return self._mix.of(self._hashed.predict(features))
 
 
-class _Convolution:
-    """One residual layer: a window of three, Maxout (Goodfellow et al. 2013), layer normalisation (Ba et al. 2016)."""
+class _Dense:
+    """One layer: Maxout (Goodfellow et al. 2013), then layer normalisation (Ba et al. 2016)."""
 
     def __init__(self, layer: Any) -> None:
         (maxout,) = (each for each in layer.walk() if each.name == "maxout")
         (norm,) = (each for each in layer.walk() if each.name == "layernorm")
-        width, pieces, window = (maxout.get_dim(name) for name in ("nO", "nP", "nI"))
+        width, pieces, seen = (maxout.get_dim(name) for name in ("nO", "nP", "nI"))
         self._shape = (pieces, width)
         self._weights = np.ascontiguousarray(np.moveaxis(maxout.get_param("W"), 2, 0).transpose(0, 2, 1))
-        self._weights = self._weights.reshape(window, pieces * width)
+        self._weights = self._weights.reshape(seen, pieces * width)
         self._bias = np.ascontiguousarray(maxout.get_param("b").T).reshape(pieces * width)
         self._scale, self._shift = norm.get_param("G"), norm.get_param("b")
 
-    def add_to(self, rows: Floats) -> None:
-        """Adds to each row what the layer makes of it and its neighbours; there are zeros before the first."""
-        width = rows.shape[1]
-        windows = np.zeros((len(rows), 3 * width), dtype=np.float32)
-        windows[1:, :width] = rows[:-1]
-        windows[:, width : 2 * width] = rows
-        windows[:-1, 2 * width :] = rows[1:]
-        rows += self._of(windows)
-
-    def added_at(self, rows: Floats, places: NDArray[np.intp]) -> Floats:
-        """The rows at `places`, none of which is the first or last one, with what the layer adds to them."""
-        kept = rows[places]
-        return kept + self._of(np.concatenate([rows[places - 1], kept, rows[places + 1]], axis=1))
-
-    def _of(self, windows: Floats) -> Floats:
-        """What the layer makes of each row beside its neighbours."""
-        pieces = windows @ self._weights
+    def of(self, rows: Floats) -> Floats:
+        """What the layer makes of each row."""
+        pieces = rows @ self._weights
         pieces += self._bias
         best: Floats
         best, *others = pieces.reshape(-1, *self._shape).swapaxes(0, 1)
@@ -168,3 +152,21 @@ class _Convolution:
         best *= self._scale
         best += self._shift
         return best
+
+
+class _Convolution(_Dense):
+    """One residual layer, over each row beside its neighbours."""
+
+    def add_to(self, rows: Floats) -> None:
+        """Adds to each row what the layer makes of it and its neighbours; there are zeros before the first."""
+        width = rows.shape[1]
+        windows = np.zeros((len(rows), 3 * width), dtype=np.float32)
+        windows[1:, :width] = rows[:-1]
+        windows[:, width : 2 * width] = rows
+        windows[:-1, 2 * width :] = rows[1:]
+        rows += self.of(windows)
+
+    def added_at(self, rows: Floats, places: NDArray[np.intp]) -> Floats:
+        """The rows at `places`, none of which is the first or last one, with what the layer adds to them."""
+        kept = rows[places]
+        return kept + self.of(np.concatenate([rows[places - 1], kept, rows[places + 1]], axis=1))
