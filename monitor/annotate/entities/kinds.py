@@ -1,5 +1,7 @@
 """Kinds of words: the little that matters of a word to the words beside it and to the whole name that it stands in."""
 
+from functools import cache
+
 from monitor.annotate.entities.words import is_capital, lists_of
 
 CONNECTORS = frozenset("of and for the de & 's ' in on to del la du des di da van von al".split())
@@ -37,11 +39,15 @@ def kind_of(word: str) -> int:
     lower = word.lower()
     if lower in _THEMSELVES and not is_capital(word):
         return _NUMBERS[lower]
-    lists = lists_of(word)
-    for name in _LISTS:
-        if name in lists:
-            return _NUMBERS[name.upper() if is_capital(word) else name]
-    return _NUMBERS[_spelling(word)]
+    name = _most_telling(lists_of(word))
+    if not name:
+        return _NUMBERS[_spelling(word)]
+    return _NUMBERS[name.upper() if is_capital(word) else name]
+
+
+@cache  # words stand in few combinations of lists
+def _most_telling(lists: tuple[str, ...]) -> str:
+    return next((name for name in _LISTS if name in lists), "")
 
 
 def _spelling(word: str) -> str:
@@ -56,7 +62,11 @@ def _spelling(word: str) -> str:
 
 def signs_of(word: str) -> int:
     """The SIGNS that a word gives, a bit each."""
-    lists = lists_of(word)
+    return _signs(lists_of(word))
+
+
+@cache
+def _signs(lists: tuple[str, ...]) -> int:
     return sum(1 << bit for bit, name in enumerate(SIGNS) if name in lists)
 
 

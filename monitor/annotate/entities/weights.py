@@ -28,8 +28,7 @@ class Weights:
 
     def score(self, attributes: list[str]) -> Scores:
         """The sum of the weights of `attributes`, for each label; unknown ones count nothing."""
-        rows = self._rows
-        known = [row for attribute in attributes if (row := rows.get(attribute)) is not None]
+        known = [row for row in map(self._rows.get, attributes) if row is not None]
         total: Scores = np.add.reduce(self.weights[known], axis=0)
         return total
 
@@ -70,8 +69,7 @@ class PositionWeights:
 
     def score(self, attributes: list[str]) -> Scores:
         """The sums for `attributes`: (positions, labels)."""
-        rows = self._rows
-        known = [row for attribute in attributes if (row := rows.get(attribute)) is not None]
+        known = [row for row in map(self._rows.get, attributes) if row is not None]
         total: Scores = np.add.reduce(self._scores[known], axis=0)
         return total
 
