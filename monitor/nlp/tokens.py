@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _START, _INSIDE = 1, -1
 """How spaCy marks the first token of a sentence and the others."""
 
-_PLACE = ["IDX", "LENGTH"]
+_PLACE: list[str | int] = ["IDX", "LENGTH"]
 _READ_OF_WORDS = ("LOWER", "IS_SPACE")
 
 

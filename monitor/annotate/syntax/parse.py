@@ -82,10 +82,13 @@ class ParsedSentence(tuple[Token, ...]):
         return self.tokens[index].head
 
     def children(self, index: int, *deps: str) -> list[int]:
-        """The tokens that hang on `index`, left to right; with `deps`, those of these relations only."""
+        """The tokens that hang on `index`, left to right; with `deps`, those of these relations only.
+
+        The list is the caller's own: who adds to it does not add to the tree.
+        """
         children, labels = self._children[index], self._deps
-        if not deps or not children:
-            return children
+        if not deps:
+            return children.copy()
         found: list[int] = []
         for child in children:  # asked a hundred times a sentence: a comprehension takes twice as long
             if labels[child] in deps:
