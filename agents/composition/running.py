@@ -14,6 +14,7 @@ from agents.attention.base import ATTENTION, Attending
 from agents.attention.rounds import attend, attend_forever
 from agents.composition.beside import attending, delivering, links, polling, push_source, retained
 from agents.composition.chain import chain
+from agents.composition.indexing import keep_indexing
 from agents.composition.program import Program
 from agents.composition.retention import keep_enforcing_retention
 from agents.composition.sole_worker import Worker, sole
@@ -72,7 +73,9 @@ async def run(program: Program, *, once: bool) -> None:
         loaded_on_assignment(app, edges, ANNOTATED, partial(recall, program.unmet, program.log, GROUP)),
         started(app, program.ended),
         background(program.fail, [watchdog.run(), attend_forever(attention), send_forever(sending), watch(app)]),
-        background(program.fail, [keep_enforcing_retention(retained(program), edges)]),
+        background(
+            program.fail, [keep_enforcing_retention(retained(program), edges), keep_indexing(program.store, edges)]
+        ),
         links(program, once=once),
         push_source(program, edges, once=once) as hubs,
     ):

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from agents.topics import ALERTS, ARROWS, DEADLETTERS, GRAPH, alert_topic
 
 _ROOT: Final = Path(__file__).parents[2]
-_CALLERS: Final = ("agents", "monitor/ledger", "monitor/cli")  # where the store is called
+_CALLERS: Final = ("agents", "monitor/ledger", "monitor/search.py", "monitor/cli")  # where the store is called
 
 
 class State(NamedTuple):
@@ -118,8 +118,8 @@ STATES: Final = (
     State(
         "annotated articles: the archive, and what copies inherit",
         "article id",
-        ("articles", "archived", "counts"),
-        ("archive_article",),
+        ("articles", "archived", "candidates", "counts"),
+        ("archive_article", "index_articles"),
         ("forget_archived",),
     ),
     State("alerts", "alert id", ("alerts", "counts"), ("archive_alert",), ("forget_archived",)),
@@ -147,10 +147,14 @@ def flow_block() -> str:
 def callers() -> Mapping[str, frozenset[str]]:
     """By method, the files that use it of something called `store`."""
     found: dict[str, set[str]] = {}
-    for path in (path for folder in _CALLERS for path in sorted((_ROOT / folder).rglob("*.py"))):
+    for path in (path for caller in _CALLERS for path in _modules(_ROOT / caller)):
         for method in _methods(ast.parse(path.read_text("utf-8"))):
             found.setdefault(method, set()).add(str(path.relative_to(_ROOT)))
     return {method: frozenset(files) for method, files in found.items()}
+
+
+def _modules(caller: Path) -> list[Path]:
+    return [caller] if caller.is_file() else sorted(caller.rglob("*.py"))
 
 
 def _methods(tree: ast.Module) -> Iterator[str]:

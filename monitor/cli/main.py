@@ -19,6 +19,8 @@ _COMMANDS: Final = {
     "check": "monitor.cli.check:check_command",
     "run": "monitor.cli.run:run_command",
     "topics": "monitor.cli.topics:topics_group",
+    "watch": "monitor.cli.watch.command:watch_group",
+    "search": "monitor.cli.search:search_command",
     "feeds": "monitor.cli.feeds.command:feeds_group",
     "alerts": "monitor.cli.history.alerts:alerts_command",
     "why": "monitor.cli.why.command:why_command",

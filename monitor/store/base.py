@@ -7,13 +7,14 @@ Transient (try again).
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from monitor.alerting.attention.absence import Silence
 from monitor.alerting.state import AlertState, DecisionQuery, DecisionRow, WatchState
 from monitor.feeds.seen import SeenEntry
 from monitor.feeds.state import FeedState
 from monitor.feeds.websub.subscription import Subscription
+from monitor.match.narrowing.terms import Requirement
 from monitor.records import Acknowledgement, Alert, AnnotatedArticle, Delivery, DeliveryState, Mute
 from monitor.stories.entry import StoryEntry, StorySummary
 from monitor.stories.sketch import Sketch
@@ -23,6 +24,7 @@ __all__ = [
     "AlertStore",
     "ArchiveStore",
     "AttentionStore",
+    "Candidate",
     "DecisionQuery",
     "DecisionRow",
     "DeliveryStore",
@@ -286,6 +288,13 @@ class AttentionStore(Protocol):
         """Removes those of all watches but these; returns how many."""
 
 
+class Candidate(NamedTuple):
+    """An archived article that a watch may match."""
+
+    position: int  # in the order in which articles came into the archive
+    annotated: AnnotatedArticle
+
+
 class ArchiveStore(Protocol):
     """Annotated articles and alerts, for search, page and backtest."""
 
@@ -300,6 +309,17 @@ class ArchiveStore(Protocol):
 
     async def articles(self, since: datetime | None = None, limit: int = 1000) -> Sequence[AnnotatedArticle]:
         """Archived articles by fetch time, newest first."""
+
+    async def candidates(
+        self, requirement: Requirement, *, since: datetime | None = None, before: int | None = None, limit: int = 100
+    ) -> Sequence[Candidate]:
+        """Archived articles that may meet `requirement`: those of which the index tells it, and those not indexed yet.
+
+        What was archived last comes first; `before` a position, to go on from the last of an answer.
+        """
+
+    async def index_articles(self, limit: int = 100) -> int:
+        """Indexes articles that are not, or were by another version of the tokens; returns how many."""
 
     async def alerts(self, watchlist: str | None = None, limit: int = 1000) -> Sequence[Alert]:
         """Archived alerts, newest first."""

@@ -1,11 +1,9 @@
 """The store in memory: forgets everything at the end of the process. For tests, `explain` and backtests."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from itertools import islice
-from typing import TypeVar
 
-from monitor.records import COPIES, Acknowledgement, Alert, AnnotatedArticle, Mute
+from monitor.records import Acknowledgement, Mute
 from monitor.store.base import (
     FeedState,
     SeenEntry,
@@ -17,14 +15,13 @@ from monitor.store.base import (
     longest_lease,
     polled,
 )
+from monitor.store.memory_archive import MemoryArchiveStore
 from monitor.store.memory_deliveries import MemoryDeliveryStore
+from monitor.store.memory_rows import remove
 from monitor.store.memory_stories import MemoryStories
 
-K = TypeVar("K")
-T = TypeVar("T")
 
-
-class MemoryStore(MemoryDeliveryStore):
+class MemoryStore(MemoryDeliveryStore, MemoryArchiveStore):
     """Every family of the store as plain dictionaries. Never raises."""
 
     def __init__(self) -> None:
@@ -38,8 +35,6 @@ class MemoryStore(MemoryDeliveryStore):
         self._mutes: dict[str, Mute] = {}
         self._acknowledgements: dict[tuple[str, str], Acknowledgement] = {}
         self._silences: dict[str, Silence] = {}
-        self._articles: dict[str, AnnotatedArticle] = {}
-        self._alerts: dict[str, Alert] = {}
 
     async def feed_states(self) -> dict[str, FeedState]:
         """All states by feed id."""
@@ -77,11 +72,11 @@ class MemoryStore(MemoryDeliveryStore):
 
     async def forget_leases(self, before: datetime) -> int:
         """Removes leases that ran out before `before`; returns how many."""
-        return _remove(self._leases, lambda lease: lease[1] < before)
+        return remove(self._leases, lambda lease: lease[1] < before)
 
     async def forget_feeds(self, configured: Collection[str], before: datetime) -> int:
         """Removes state and entries of feeds that are not `configured` and were not polled since `before`."""
-        forgotten = _remove(self._feeds, lambda state: state.feed not in configured and not polled(state, before))
+        forgotten = remove(self._feeds, lambda state: state.feed not in configured and not polled(state, before))
         self._seen = {feed: entries for feed, entries in self._seen.items() if feed in self._feeds}
         return forgotten
 
@@ -95,7 +90,7 @@ class MemoryStore(MemoryDeliveryStore):
 
     async def forget_subscriptions(self, kept: Collection[str]) -> int:
         """Removes those of all feeds but these; returns how many."""
-        return _remove(self._subscriptions, lambda subscription: subscription.feed not in kept)
+        return remove(self._subscriptions, lambda subscription: subscription.feed not in kept)
 
     async def sketches(self, since: datetime) -> Sequence[Sketch]:
         """All sketches placed at or after `since`, in the order they were placed."""
@@ -129,7 +124,7 @@ class MemoryStore(MemoryDeliveryStore):
 
     async def forget_sketches(self, before: datetime) -> int:
         """Removes sketches placed before `before`; returns how many."""
-        return _remove(self._sketches, lambda sketch: sketch.placed < before)
+        return remove(self._sketches, lambda sketch: sketch.placed < before)
 
     async def remember_mute(self, mute: Mute) -> None:
         """Writes one mute."""
@@ -160,68 +155,18 @@ class MemoryStore(MemoryDeliveryStore):
 
     async def forget_mutes(self, before: datetime) -> int:
         """Removes mutes that end before `before`; returns how many."""
-        return _remove(self._mutes, lambda mute: mute.until < before)
+        return remove(self._mutes, lambda mute: mute.until < before)
 
     async def forget_acknowledgements(self, before: datetime) -> int:
         """Removes acknowledgements made before `before`; returns how many."""
-        return _remove(self._acknowledgements, lambda each: each.at < before)
+        return remove(self._acknowledgements, lambda each: each.at < before)
 
     async def forget_silences(self, kept: Collection[str]) -> int:
         """Removes those of all watches but these; returns how many."""
-        return _remove(self._silences, lambda silence: silence.watch not in kept)
-
-    async def archive_article(self, annotated: AnnotatedArticle) -> None:
-        """Writes one article with its annotations."""
-        self._articles[annotated.article.id] = annotated
-
-    async def archive_alert(self, alert: Alert) -> None:
-        """Writes one alert."""
-        self._alerts[alert.id] = alert
-
-    async def archived(self, article: str) -> AnnotatedArticle | None:
-        """The archived article with this id."""
-        return self._articles.get(article)
-
-    async def articles(self, since: datetime | None = None, limit: int = 1000) -> Sequence[AnnotatedArticle]:
-        """Archived articles by fetch time, newest first."""
-        oldest_first = sorted(self._articles.values(), key=lambda annotated: annotated.article.fetched)
-        return _first(limit, (a for a in reversed(oldest_first) if since is None or a.article.fetched >= since))
-
-    async def alerts(self, watchlist: str | None = None, limit: int = 1000) -> Sequence[Alert]:
-        """Archived alerts, newest first."""
-        oldest_first = sorted(self._alerts.values(), key=lambda alert: alert.raised)
-        return _first(limit, (a for a in reversed(oldest_first) if watchlist in (None, a.watchlist)))
-
-    async def counts(self) -> dict[str, int]:
-        """How many of each the archive holds: articles, copies, mentions, events, alerts."""
-        archived = self._articles.values()
-        return {
-            "articles": len(archived),
-            "copies": sum(annotated.relation in COPIES for annotated in archived),
-            "mentions": sum(len(annotated.mentions) for annotated in archived),
-            "events": sum(len(annotated.events) for annotated in archived),
-            "alerts": len(self._alerts),
-        }
-
-    async def forget_archived(self, before: datetime) -> int:
-        """Removes articles fetched and alerts raised before `before`; returns how many."""
-        articles = _remove(self._articles, lambda annotated: annotated.article.fetched < before)
-        return articles + _remove(self._alerts, lambda alert: alert.raised < before)
+        return remove(self._silences, lambda silence: silence.watch not in kept)
 
     async def migrate(self) -> None:
         """Nothing to do: memory has no older version."""
 
     async def close(self) -> None:
         """Nothing to release."""
-
-
-def _remove(rows: dict[K, T], goes: Callable[[T], bool]) -> int:
-    """Removes the rows that go; returns how many."""
-    gone = [key for key, row in rows.items() if goes(row)]
-    for key in gone:
-        del rows[key]
-    return len(gone)
-
-
-def _first(limit: int, items: Iterable[T]) -> list[T]:
-    return list(islice(items, limit))

@@ -124,6 +124,9 @@ class _Writer:
             self.made.data["when"] = self.joined("all", self.asked, ("when",))
         if self.none:
             self.made.data["none"] = self.conditions(self.none, ("none",))
+        for place, column in sorted(self.made.columns.items(), key=lambda item: item[1]):
+            for end in range(1, len(place)):  # what holds others begins where the first of them does
+                self.made.columns.setdefault(place[:end], column)
         order = [key for key in KEYS if key in self.made.data]
         self.made.data = {
             key: _short(self.made.data[key]) if key == "sources" else self.made.data[key] for key in order

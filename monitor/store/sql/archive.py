@@ -1,13 +1,18 @@
 """Annotated articles and alerts in a database."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Row, bindparam, func, select, update
 
+from monitor.match.narrowing.terms import Requirement
+from monitor.match.narrowing.tokens import tokens, version
 from monitor.records import COPIES, Alert, AnnotatedArticle, encode
-from monitor.store.sql.database import Step
+from monitor.store.base import Candidate
+from monitor.store.sql.database import Step, decoded
 from monitor.store.sql.part import Part
+from monitor.store.sql.searching import ALL, INDEXED, STALE, UNINDEXED, asked
 from monitor.store.sql.tables import alerts, articles
 
 _ARTICLE = select(articles.c.record).where(articles.c.id == bindparam("article"))
@@ -19,6 +24,13 @@ _COUNT_ARTICLES = select(
     func.sum(articles.c.mentions).label("mentions"),
     func.sum(articles.c.events).label("events"),
 ).group_by(articles.c.relation)
+_INDEX = (
+    update(articles)
+    .where(articles.c.id == bindparam("of"))
+    .values(indexed=bindparam("by"), tokens=bindparam("listed", type_=articles.c.tokens.type))
+)
+_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
+_LATEST = 2**62
 _COUNT_ALERTS = select(func.count().label("alerts")).select_from(alerts)
 
 
@@ -35,6 +47,8 @@ class SqlArchiveStore(Part):
             "mentions": len(annotated.mentions),
             "events": len(annotated.events),
             "record": encode(annotated).decode(),
+            "indexed": version(),
+            "tokens": tokens(annotated),
         }
         await self._database.write(Step(self._database.upsert(articles, "id"), row))
 
@@ -52,6 +66,32 @@ class SqlArchiveStore(Part):
         """Archived articles by fetch time, newest first."""
         query = _ARTICLES if since is None else _ARTICLES.where(articles.c.fetched >= since)
         return await self._database.records(AnnotatedArticle, query.limit(limit))
+
+    async def candidates(
+        self, requirement: Requirement, *, since: datetime | None = None, before: int | None = None, limit: int = 100
+    ) -> Sequence[Candidate]:
+        """Archived articles that may meet `requirement`, what was archived last first."""
+        bounds = {"since": since or _EARLIEST, "before": before or _LATEST, "limit": limit}
+        is_sqlite = self._database.is_sqlite
+        match = asked(requirement, is_sqlite=is_sqlite)
+        if match is None:
+            return self._decoded(await self._database.fetch(ALL, **bounds))
+        stale = await self._database.fetch(STALE, version=version(), **bounds)
+        found = await self._database.fetch(INDEXED[is_sqlite], asked=match, **bounds)
+        rows = sorted({row.seq: row for row in (*stale, *found)}.items(), reverse=True)
+        return self._decoded([row for _, row in rows[:limit]])
+
+    def _decoded(self, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Candidate]:
+        annotated = decoded(AnnotatedArticle, [row.record for row in rows])
+        return [Candidate(row.seq, each) for row, each in zip(rows, annotated, strict=True)]
+
+    async def index_articles(self, limit: int = 100) -> int:
+        """Indexes articles that are not, or were by another version of the tokens; returns how many."""
+        found = await self._database.records(AnnotatedArticle, UNINDEXED, version=version(), limit=limit)
+        rows = [{"of": each.article.id, "by": version(), "listed": tokens(each)} for each in found]
+        if rows:
+            await self._database.write(Step(_INDEX, rows))
+        return len(rows)
 
     async def alerts(self, watchlist: str | None = None, limit: int = 1000) -> Sequence[Alert]:
         """Archived alerts, newest first."""

@@ -5,7 +5,9 @@ hold, so `seen_entries` is keyed by a digest of it. A change here needs a migrat
 compares the two.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -22,7 +24,8 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
 )
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
 class Moment(TypeDecorator[datetime]):
@@ -34,6 +37,23 @@ class Moment(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """`value` in UTC."""
         return None if value is None else value.astimezone(UTC)
+
+
+class Tokens(TypeDecorator[Sequence[str]]):
+    """The tokens of an article: in PostgreSQL a vector without places, in SQLite parted by blanks for FTS5."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """The type that the database has for it."""
+        return dialect.type_descriptor(TSVECTOR() if dialect.name == "postgresql" else Text())
+
+    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str | None:
+        """`value` as the database reads it; no token holds a quote or a blank."""
+        if value is None:
+            return None
+        return " ".join(f"'{token}'" for token in value) if dialect.name == "postgresql" else " ".join(value)
 
 
 # Breaks ties between rows of one moment by the order in which they were first written.
@@ -180,6 +200,10 @@ articles = Table(
     Column("mentions", Integer, nullable=False),  # how many
     Column("events", Integer, nullable=False),  # how many
     Column("record", Text, nullable=False),
+    Column("indexed", String, nullable=False, server_default=""),  # version of its tokens, "" where it has none
+    Column("tokens", Tokens),  # in SQLite, article_tokens (FTS5) follows this column by triggers
+    Index("ix_articles_indexed", "indexed"),
+    Index("ix_articles_tokens", "tokens", postgresql_using="gin").ddl_if(dialect="postgresql"),
     Index("ix_articles_fetched", "fetched", "seq"),
     Index("ix_articles_counts", "relation", "mentions", "events"),  # so that counting reads no text
 )

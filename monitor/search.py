@@ -1,0 +1,44 @@
+"""Searching the archive: a watch asked of the past.
+
+The index tells which articles the watch may match, and the matcher that judges new articles judges them: what is found
+is what the watch would have found.
+"""
+
+from collections.abc import AsyncIterator
+from datetime import datetime
+from typing import NamedTuple
+
+from monitor.match.matcher import compile as compile_watchlists
+from monitor.match.narrowing.narrow import narrow
+from monitor.match.watchlist import Watch, Watchlist
+from monitor.records import AnnotatedArticle, Match
+from monitor.store.base import ArchiveStore
+
+_FIRST, _MOST = 32, 256  # articles that are read at once: few at first, since most who ask want the newest
+
+
+class Hit(NamedTuple):
+    """An article that a watch matches, and why."""
+
+    annotated: AnnotatedArticle
+    match: Match
+
+
+async def search(
+    store: ArchiveStore, watchlist: Watchlist, watch: Watch, now: datetime, *, since: datetime | None = None
+) -> AsyncIterator[Hit]:
+    """Archived articles that `watch` of `watchlist` matches, what was archived last first.
+
+    since: only articles fetched at this moment or later; now: the moment at which the watch is asked.
+    """
+    matcher = compile_watchlists([watchlist])
+    requirement = narrow(watchlist, watch)
+    size, before = _FIRST, None
+    while found := await store.candidates(requirement, since=since, before=before, limit=size):
+        for candidate in found:
+            for match in matcher.match(candidate.annotated, now).matches:
+                if match.watch == watch.id:
+                    yield Hit(candidate.annotated, match)
+        if len(found) < size:
+            return
+        size, before = min(2 * size, _MOST), found[-1].position

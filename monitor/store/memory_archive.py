@@ -1,0 +1,78 @@
+"""The archive in memory."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import count
+
+from monitor.match.narrowing.terms import Requirement, holds
+from monitor.match.narrowing.tokens import tokens
+from monitor.records import COPIES, Alert, AnnotatedArticle
+from monitor.store.base import Candidate
+from monitor.store.memory_rows import first, remove
+
+
+class MemoryArchiveStore:
+    """See ArchiveStore."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._articles: dict[str, Candidate] = {}
+        self._positions = count(1)
+        self._alerts: dict[str, Alert] = {}
+
+    def _annotated(self) -> list[AnnotatedArticle]:
+        return [each.annotated for each in self._articles.values()]
+
+    async def archive_article(self, annotated: AnnotatedArticle) -> None:
+        """Writes one article with its annotations."""
+        name = annotated.article.id
+        position = self._articles[name].position if name in self._articles else next(self._positions)
+        self._articles[name] = Candidate(position, annotated)
+
+    async def archive_alert(self, alert: Alert) -> None:
+        """Writes one alert."""
+        self._alerts[alert.id] = alert
+
+    async def archived(self, article: str) -> AnnotatedArticle | None:
+        """The archived article with this id."""
+        found = self._articles.get(article)
+        return found.annotated if found else None
+
+    async def articles(self, since: datetime | None = None, limit: int = 1000) -> Sequence[AnnotatedArticle]:
+        """Archived articles by fetch time, newest first."""
+        oldest_first = sorted(self._annotated(), key=lambda annotated: annotated.article.fetched)
+        return first(limit, (a for a in reversed(oldest_first) if since is None or a.article.fetched >= since))
+
+    async def candidates(
+        self, requirement: Requirement, *, since: datetime | None = None, before: int | None = None, limit: int = 100
+    ) -> Sequence[Candidate]:
+        """Archived articles that meet `requirement`, what was archived last first. There is no index: each is asked."""
+        newest = sorted(self._articles.values(), reverse=True, key=lambda each: each.position)
+        meant = (each for each in newest if before is None or each.position < before)
+        young = (each for each in meant if since is None or each.annotated.article.fetched >= since)
+        return first(limit, (each for each in young if holds(requirement, tokens(each.annotated))))
+
+    async def index_articles(self, limit: int = 100) -> int:
+        """Nothing to do: there is no index."""
+        return 0
+
+    async def alerts(self, watchlist: str | None = None, limit: int = 1000) -> Sequence[Alert]:
+        """Archived alerts, newest first."""
+        oldest_first = sorted(self._alerts.values(), key=lambda alert: alert.raised)
+        return first(limit, (a for a in reversed(oldest_first) if watchlist in (None, a.watchlist)))
+
+    async def counts(self) -> dict[str, int]:
+        """How many of each the archive holds: articles, copies, mentions, events, alerts."""
+        archived = self._annotated()
+        return {
+            "articles": len(archived),
+            "copies": sum(annotated.relation in COPIES for annotated in archived),
+            "mentions": sum(len(annotated.mentions) for annotated in archived),
+            "events": sum(len(annotated.events) for annotated in archived),
+            "alerts": len(self._alerts),
+        }
+
+    async def forget_archived(self, before: datetime) -> int:
+        """Removes articles fetched and alerts raised before `before`; returns how many."""
+        articles = remove(self._articles, lambda each: each.annotated.article.fetched < before)
+        return articles + remove(self._alerts, lambda alert: alert.raised < before)

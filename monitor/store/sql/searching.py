@@ -1,0 +1,61 @@
+"""How the index is asked: a requirement on tokens in the language of FTS5 or of PostgreSQL's text search."""
+
+from sqlalchemy import TextClause, bindparam, text
+
+from monitor.match.narrowing.terms import EVERYTHING, AllOf, Requirement, Term
+from monitor.store.sql.tables import Moment
+
+# `seq + 0`: the few rows are looked up by their version, not met on a walk along all.
+_STALE = """
+    SELECT seq, record FROM articles WHERE indexed < :version AND seq + 0 < :before AND fetched >= :since
+    UNION ALL
+    SELECT seq, record FROM articles WHERE indexed > :version AND seq + 0 < :before AND fetched >= :since
+    ORDER BY 1 DESC LIMIT :limit"""
+_ALL = "SELECT seq, record FROM articles WHERE seq < :before AND fetched >= :since ORDER BY seq DESC LIMIT :limit"
+_SQLITE = """
+    SELECT articles.seq, articles.record FROM article_tokens JOIN articles ON articles.seq = article_tokens.rowid
+    WHERE article_tokens MATCH :asked AND article_tokens.rowid < :before AND articles.fetched >= :since
+    ORDER BY article_tokens.rowid DESC LIMIT :limit"""
+_POSTGRESQL = """
+    SELECT seq, record FROM articles WHERE tokens @@ CAST(:asked AS tsquery) AND seq < :before AND fetched >= :since
+    ORDER BY seq DESC LIMIT :limit"""
+
+
+def _typed(statement: str) -> TextClause:
+    return text(statement).bindparams(bindparam("since", type_=Moment()))
+
+
+STALE = _typed(_STALE)
+"""Articles whose tokens are not those of :version."""
+
+UNINDEXED = text("""
+    SELECT record FROM articles WHERE indexed < :version
+    UNION ALL SELECT record FROM articles WHERE indexed > :version LIMIT :limit""")
+"""The same, to be indexed."""
+
+ALL = _typed(_ALL)
+"""Whatever there is."""
+
+INDEXED = {True: _typed(_SQLITE), False: _typed(_POSTGRESQL)}
+"""Whether it is SQLite → articles of which the index tells that they meet :asked."""
+
+
+def asked(requirement: Requirement, *, is_sqlite: bool) -> str | None:
+    """`requirement` as the index is asked; None for everything."""
+    if requirement == EVERYTHING:
+        return None
+    return _fts5(requirement) if is_sqlite else _tsquery(requirement)
+
+
+def _fts5(requirement: Requirement) -> str:
+    if isinstance(requirement, Term):
+        return f'"{requirement.token}"' + "*" * requirement.is_prefix
+    operator = " AND " if isinstance(requirement, AllOf) else " OR "
+    return f"({operator.join(map(_fts5, requirement.parts))})"
+
+
+def _tsquery(requirement: Requirement) -> str:
+    if isinstance(requirement, Term):
+        return f"'{requirement.token}'" + ":*" * requirement.is_prefix
+    operator = " & " if isinstance(requirement, AllOf) else " | "
+    return f"({operator.join(map(_tsquery, requirement.parts))})"
