@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from monitor.annotate.gazetteer.directory import load_directory
+from monitor.config.checks.expressions import check_expressions
 from monitor.config.checks.mistakes import shaped
 from monitor.config.checks.never import check_never
 from monitor.config.checks.references import check_references
@@ -45,6 +46,7 @@ def asked(line: str, directory: Path, name: str | None = None) -> Watchlist:
     check_words(file)
     if made is not None:
         check_never(file, made.watchlist)
+        check_expressions(file, made.watchlist)
     _refuse(file)
     if made is None:
         raise ConfigError(tuple(file.mistakes))

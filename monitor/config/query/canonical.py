@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from monitor.config.query.events import TYPES, number
-from monitor.config.query.fields import word
+from monitor.config.query.fields import IDS, REGEX, regex, word
 from monitor.config.query.written import KEYS
 from monitor.config.reading.yaml_file import Plain, as_list, as_mapping
 from monitor.config.shapes.shape import Shape
@@ -73,10 +73,16 @@ def _condition(said: Plain) -> Plain:
             return several[0] if len(several) == 1 else {key: several}
         case "near":
             return {"near": _near(as_mapping(value))}
-        case "actor" | "term":
-            return {key: _one_or_many(value)}
-        case "regex":
-            return said
+    return _leaf(key, value)
+
+
+def _leaf(key: str, value: Plain) -> Plain:
+    """A condition in which no other stands."""
+    if key in IDS:
+        return {key: _one_or_many(value)}
+    if key == REGEX:
+        said: dict[str, Plain] = value if isinstance(value, dict) else {"pattern": value}
+        return {key: regex(str(said["pattern"]), is_folded=said.get("case") == "fold")}
     return _word(key, value)
 
 

@@ -10,6 +10,7 @@ from monitor.config.reading.yaml_file import Plain
 
 WORDS: Final = ("keyword", "word", "phrase", "name")
 CASE: Final = "case"
+REGEX: Final = "regex"
 PARTIES: Final = ("location", "said_by")
 IDS: Final = ("actor", "term")
 FIGURES: Final = ("dead", "injured", "arrested", "troops", "countries", "money")
@@ -27,7 +28,8 @@ FILTERS: Final[dict[str, tuple[str, ...]]] = {  # what is said once, for the who
     "source": (),
 }
 _SYNONYMS = {other: name for name, others in FILTERS.items() for other in others} | {"exact": "word"}
-_KNOWN = (*IDS, *WORDS, CASE, *FILTERS)
+_KNOWN = (*IDS, *WORDS, CASE, REGEX, *FILTERS)
+_EXPRESSION = re.compile(r"/(.+)/(i?)", re.DOTALL)
 
 
 def names(token: Token) -> tuple[str, ...]:
@@ -59,8 +61,29 @@ def condition(token: Token) -> Plain:
         if len(found) > 1:
             raise QueryError(token.column, f"'{ids[0]}:' stands by itself")
         return {found[0]: one_or_many(listed(token))}
+    if REGEX in found or (not found and _is_expression(token.values[0])):
+        return {REGEX: _expression(token, found)}
     several: list[Plain] = [_word(token, found, value) for value in token.values]
     return several[0] if len(several) == 1 else {"any": several}
+
+
+def _is_expression(value: Text) -> bool:
+    return not value.is_quoted and _EXPRESSION.fullmatch(value.text) is not None
+
+
+def _expression(token: Token, found: tuple[str, ...]) -> Plain:
+    """`/CVE-[0-9]+/`, and with `i` behind it whatever its case."""
+    value = token.values[0]
+    written = _EXPRESSION.fullmatch(value.text)
+    if written is None or value.is_quoted or len(token.values) > 1 or len(found) > 1:
+        raise QueryError(value.column, "expected a regular expression between slashes, such as /CVE-[0-9]+/")
+    return regex(written[1], is_folded=bool(written[2]))
+
+
+def regex(pattern: str, *, is_folded: bool) -> Plain:
+    """The one way to say in YAML that a regular expression matches; a slash in it needs no escape."""
+    plain = re.sub(r"\\(.)", lambda found: "/" if found[1] == "/" else found[0], pattern, flags=re.DOTALL)
+    return {"pattern": plain, "case": "fold"} if is_folded else plain
 
 
 def _word(token: Token, found: tuple[str, ...], value: Text) -> Plain:
@@ -72,8 +95,6 @@ def _word(token: Token, found: tuple[str, ...], value: Text) -> Plain:
     kind = kinds[0] if kinds else "word" if value.is_quoted else "keyword"
     if starred and kinds:
         raise QueryError(value.column, f"'{kind}:' takes no asterisk: it has forms of its own")
-    if not value.is_quoted and re.fullmatch(r"/.+/", value.text):
-        raise QueryError(value.column, "regular expressions are not supported by this version")
     text = value.text if value.is_quoted or not starred else value.text[:-1]
     return word(text, "prefix" if starred else kind, is_cased=CASE in found)
 

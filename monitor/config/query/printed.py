@@ -45,7 +45,15 @@ def _condition(said: Plain, *, is_whole: bool = False) -> str:
         case "near":
             near = _near(as_mapping(value))
             return near if is_whole else f"({near})"
+        case fields.REGEX:
+            return _expression(value)
     return f"{key}:{_values(value)}" if key in fields.IDS else _word(key, value)
+
+
+def _expression(value: Plain) -> str:
+    said: dict[str, Plain] = value if isinstance(value, dict) else {"pattern": value}
+    escaped = re.sub(r"(\\.)|/", lambda found: found[1] or r"\/", str(said["pattern"]), flags=re.DOTALL)
+    return f"regex:/{escaped}/{'i' if said.get('case') == 'fold' else ''}"
 
 
 def _beside(said: Plain) -> str:

@@ -15,7 +15,7 @@ _FIELD = re.compile(r"([A-Za-z_]+):")
 _QUOTES = {'"': '"', "“": "”", "”": "”", "„": "“”"}
 _BARE = re.compile(r"[^\s()\"“”„]+")
 _ITEM = re.compile(r"[^\s()\"“”„,]+")
-_REGEX = re.compile(r"/((?:\\.|[^/\\])+)/(?=[\s()]|$)")
+_REGEX = re.compile(r"/((?:\\.|[^/\\])+)/i?(?=[\s()]|$)", re.DOTALL)
 _ESCAPED = re.compile(r"\\([\\\"“”])")
 
 

@@ -17,7 +17,6 @@ from monitor.match.watchlist import (
     Any,
     Condition,
     EventIs,
-    Near,
     OneOf,
     RegexIs,
     Sources,
@@ -46,18 +45,10 @@ def _sources(sources: Sources) -> Iterable[Requirement]:
 
 
 def _condition(watchlist: Watchlist, condition: Condition) -> Requirement:
+    """What meets `condition` meets this; a regular expression requires no whole word."""
     match condition:
-        case All(conditions=several):
-            return all_of(_condition(watchlist, each) for each in several)
         case Any(conditions=several):
             return any_of(_condition(watchlist, each) for each in several)
-        case Near(first=first, second=second):
-            return all_of(_condition(watchlist, each) for each in (first, second))
-    return _leaf(watchlist, condition)
-
-
-def _leaf(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs | RegexIs) -> Requirement:
-    match condition:
         case ActorIs(actors=ids):
             return _actors(watchlist, ids)
         case TermIs(terms=ids):
@@ -65,7 +56,9 @@ def _leaf(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs | RegexIs) 
         case WordIs(word=word):
             return _words((word,))
         case RegexIs():
-            return EVERYTHING  # its letters may stand within words
+            return EVERYTHING
+    several = condition.conditions if isinstance(condition, All) else (condition.first, condition.second)
+    return all_of(_condition(watchlist, each) for each in several)
 
 
 def _actors(watchlist: Watchlist, ids: Sequence[str]) -> Requirement:

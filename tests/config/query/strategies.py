@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from monitor.config.query.fields import one_or_many, word
+from monitor.config.query.fields import one_or_many, regex, word
 from monitor.config.reading.yaml_file import Plain
 from monitor.records import EventType
 
@@ -26,7 +26,12 @@ WORDS = st.builds(
 )
 SEVERAL_IDS = st.lists(IDS, min_size=1, max_size=3, unique=True)
 NAMED = st.builds(lambda key, ids: {key: one_or_many(ids)}, st.sampled_from(["actor", "term"]), SEVERAL_IDS)
-LEAVES: Said = WORDS | NAMED
+EXPRESSIONS = st.builds(
+    lambda pattern, is_folded: {"regex": regex(pattern, is_folded=is_folded)},
+    st.sampled_from(["CVE-[0-9]+", "a/b", r"\d/\\/x", 'say "(so|no)"', "(?i)truce, talks", "/a/", r"tr(uce)?/i"]),
+    st.booleans(),
+)
+LEAVES: Said = WORDS | NAMED | EXPRESSIONS
 
 
 def _joined(key: str, inner: Said) -> Said:

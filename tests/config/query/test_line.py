@@ -5,7 +5,7 @@ from hypothesis import given
 from ruamel.yaml import YAML
 
 from monitor.config.query.canonical import canonical
-from monitor.config.query.fields import FIGURES, IDS, PARTIES
+from monitor.config.query.fields import FIGURES, IDS, PARTIES, REGEX
 from monitor.config.query.printed import printed
 from monitor.config.query.written import KEYS, written
 from monitor.config.query.yaml_form import yaml_form
@@ -24,6 +24,8 @@ SAME = (  # a line as it is printed, the same in YAML
     ("name:Путин", "when: {word: {text: Путин, forms: name}}"),
     ("case:WHO", "when: {keyword: {text: WHO, case: exact}}"),
     ('case:"US"', "when: {word: {text: US, case: exact}}"),
+    (r"regex:/CVE-\d{4}\/x/", r"when: {regex: 'CVE-\d{4}/x'}"),
+    ("regex:/truce (talks|deal)/i", "when: {regex: {pattern: truce (talks|deal), case: fold}}"),
     ("actor:macron,west", "when: {actor: [macron, west]}"),
     ("term:ceasefire", "when: {term: ceasefire}"),
     ("truce AND talks", "when: {all: [keyword: truce, keyword: talks]}"),
@@ -84,6 +86,7 @@ MEANT = (  # what else people write, the line that it is printed as
     ("((truce))", "truce"),
     ("cease-fire C.I.A. don't", "cease-fire AND C.I.A. AND don't"),
     ("9/11", 'keyword:"9/11"'),
+    (r"/tru\/ce/ -/9.11/i", r"regex:/tru\/ce/ -regex:/9.11/i"),
 )  # fmt: skip
 
 
@@ -125,7 +128,7 @@ def test_every_watch_survives_the_yaml_that_people_are_shown(said: dict[str, Pla
 def test_each_key_of_a_watch_that_says_what_is_asked_for_has_a_spelling() -> None:
     asked = set(WatchShape.model_fields) - set(WatchDefaultsShape.model_fields)
     assert asked - {"id", "query", "description", "expires", "tests"} <= set(KEYS)
-    assert set(WhenShape.model_fields) == {*IDS, "keyword", "word", "phrase", "near", "all", "any", "none"}
+    assert set(WhenShape.model_fields) == {*IDS, REGEX, "keyword", "word", "phrase", "near", "all", "any", "none"}
     assert set(EventShape.model_fields) == {"type", "actor", "recipient", *PARTIES, "size", "polarity"}
     assert set(FiguresShape.model_fields) == set(FIGURES)
     assert set(SourcesShape.model_fields) == {"include_tags", "exclude_tags", "exclude", "languages"}

@@ -35,7 +35,7 @@ REFUSED = (
     ("keyword:sanct*", 9, "'keyword:' takes no asterisk: it has forms of its own"),
     ("case:actor:macron", 1, "'actor:' stands by itself"),
     ("name:word:macron", 1, "'name:word:' says too much: expected one of keyword, word, phrase or name"),
-    ("a OR /tru.e/", 6, "regular expressions are not supported by this version"),
+    ("regex:tru.e", 7, "expected a regular expression between slashes, such as /CVE-[0-9]+/"),
     ("scope:document,sentence", 16, "'scope:' takes one value"),
     ("(" * 20 + "a", 19, "nested more than 18 deep"),
 )  # fmt: skip
