@@ -20,7 +20,7 @@ _COMMANDS: Final = {
     "run": "monitor.cli.run:run_command",
     "topics": "monitor.cli.topics:topics_group",
     "watch": "monitor.cli.watch.command:watch_group",
-    "search": "monitor.cli.search:search_command",
+    "search": "monitor.cli.watch.search:search_command",
     "feeds": "monitor.cli.feeds.command:feeds_group",
     "alerts": "monitor.cli.history.alerts:alerts_command",
     "why": "monitor.cli.why.command:why_command",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from monitor.cli.search import search_command
+from monitor.cli.watch.search import search_command
 from tests.cli.attention.desk import Desk
 from tests.match.builders import article
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from monitor.cli.lines import refused
 from monitor.cli.options import config_option, json_option
+from monitor.cli.watch.lines import refused
 from monitor.config.query.printed import printed
 from monitor.config.query.yaml_form import yaml_form
 from monitor.config.question import Said, said_by_line, said_by_watch

@@ -3,7 +3,7 @@
 from sqlalchemy import URL
 
 from monitor.store.sql.alerts import SqlAlertStore
-from monitor.store.sql.archive import SqlArchiveStore
+from monitor.store.sql.archive.rows import SqlArchiveStore
 from monitor.store.sql.attention import SqlAttentionStore
 from monitor.store.sql.database import Database
 from monitor.store.sql.deliveries import SqlDeliveryStore

@@ -10,9 +10,9 @@ from monitor.match.narrowing.terms import Requirement
 from monitor.match.narrowing.tokens import tokens, version
 from monitor.records import COPIES, Alert, AnnotatedArticle, encode
 from monitor.store.base import Candidate
+from monitor.store.sql.archive.searching import ALL, INDEXED, STALE, UNINDEXED, asked
 from monitor.store.sql.database import Step, decoded
 from monitor.store.sql.part import Part
-from monitor.store.sql.searching import ALL, INDEXED, STALE, UNINDEXED, asked
 from monitor.store.sql.tables import alerts, articles
 
 _ARTICLE = select(articles.c.record).where(articles.c.id == bindparam("article"))

@@ -9,8 +9,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from monitor.cli.entries import entry, facts, listed, moment, printable
-from monitor.cli.lines import asked_watch, watchlist_option
 from monitor.cli.options import config_option, configuration, counted, json_option, since_option, store_beside
+from monitor.cli.watch.lines import asked_watch, watchlist_option
 from monitor.clock import system_clock
 from monitor.config.load import Part
 from monitor.match.watchlist import Watch, Watchlist

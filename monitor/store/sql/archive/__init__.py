@@ -1,0 +1,1 @@
+"""The archive in a database: `rows` are annotated articles and alerts, `searching` says how their index is asked."""
