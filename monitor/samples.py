@@ -9,7 +9,7 @@ from monitor.match.matcher import compile as compile_watchlists
 from monitor.match.watchlist import Watch
 from monitor.nlp.annotation import without_annotations
 from monitor.nlp.base import Annotator
-from monitor.records import Article, Visibility
+from monitor.records import LOWEST_TIER, Article, Visibility
 from monitor.text.article import article_of, story_of
 
 _SHOWN = 100  # characters of a sample in a message
@@ -71,4 +71,5 @@ def _article(sample: Sample, watch: Watch) -> Article:
         title=sample.title,
         language=sample.language or next(iter(watch.sources.languages), None),
         tags=watch.sources.include_tags,
+        tier=min(watch.sources.tiers, default=LOWEST_TIER),
     )

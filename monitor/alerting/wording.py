@@ -19,7 +19,8 @@ def why(match: Match, occasion: str) -> str:
     pieces = _one_a_clause(match.evidence)
     named = [f"{_clause(piece)} ({_words(piece)}) in the {piece.field}" for piece in pieces[:_NAMED]]
     more = [f"{len(pieces) - _NAMED} more"] if len(pieces) > _NAMED else []
-    return f"Watch '{match.watch}': {_enumerated(named + more) or 'it matched'}; {occasion}."
+    score = f", score {match.score}" if match.score else ""
+    return f"Watch '{match.watch}': {_enumerated(named + more) or 'it matched'}{score}; {occasion}."
 
 
 def _clause(piece: Evidence) -> str:

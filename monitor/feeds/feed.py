@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Final
 
 from monitor.feeds.login import Login
-from monitor.records import Record
+from monitor.records import LOWEST_TIER, Record
 
 LONGEST_HOLD: Final = 86_400.0  # seconds
 MAX_AGE: Final = 172_800.0  # seconds
@@ -27,6 +27,7 @@ class Feed(Record, frozen=True, kw_only=True):
     longest_hold: float = LONGEST_HOLD  # seconds for which caching headers and the feed may put off a poll
     by_rhythm: bool = False  # its rhythm and the budget decide when it is polled, `interval` is only the shortest wait
     tags: tuple[str, ...] = ()
+    tier: int = LOWEST_TIER  # of trust, from 1, the most, to 4
     publisher: str = ""  # whose its articles are; "" means what `entries.changes.publisher_of` says
     owner: str = ""  # who owns the publisher, "" where nothing is known of that
     language: str | None = None  # BCP 47, where the feed does not say

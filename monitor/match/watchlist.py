@@ -218,6 +218,16 @@ class Sources(Record, frozen=True, kw_only=True):
     exclude_tags: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()  # feed ids, publishers or hosts of links
     languages: tuple[str, ...] = ()
+    tiers: tuple[int, ...] = ()  # of trust, from 1, the most, to 4
+
+
+class Fields(Record, frozen=True, kw_only=True):
+    """What a sentence with what was found weighs by where it stands, and how much is asked for in all."""
+
+    title: float = 1.0
+    lead: float = 1.0  # the first paragraph, three sentences of it at most
+    body: float = 1.0
+    min_score: float = 1.0
 
 
 class Watch(Record, frozen=True, kw_only=True):
@@ -229,6 +239,7 @@ class Watch(Record, frozen=True, kw_only=True):
     event: EventIs | None = None
     scope: Scope = Scope.SENTENCE
     sources: Sources = Sources()
+    fields: Fields | None = None
     severity: Severity = Severity.MEDIUM
     routes: tuple[str, ...] = ()  # receivers; none means the default ones
     visibility: Visibility = Visibility.LIVE  # `mode` in the file

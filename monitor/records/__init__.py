@@ -24,7 +24,18 @@ from monitor.records.alerts import (
     Withdrawal,
 )
 from monitor.records.annotated import AnnotatedArticle, LeftOut
-from monitor.records.articles import COPIES, EARLIEST, FUTURE, Article, Dating, Part, Relation, StoryArticle, TextSource
+from monitor.records.articles import (
+    COPIES,
+    EARLIEST,
+    FUTURE,
+    LOWEST_TIER,
+    Article,
+    Dating,
+    Part,
+    Relation,
+    StoryArticle,
+    TextSource,
+)
 from monitor.records.attention import Acknowledgement, Mute, MuteMatcher
 from monitor.records.base import SCHEMA, Record, Versioned
 from monitor.records.changes import Change, ChangeKind
@@ -50,6 +61,7 @@ __all__ = [
     "COPIES",
     "EARLIEST",
     "FUTURE",
+    "LOWEST_TIER",
     "OWN_WATCHLIST",
     "SCHEMA",
     "Acknowledgement",

@@ -79,6 +79,7 @@ class Match(Versioned, frozen=True, kw_only=True):
     publishers: int = 1  # that have carried the story so far
     independent: int = 1  # publisher families that have written about the story themselves; copies add none
     evidence: tuple[Evidence, ...]  # why it met
+    score: str = ""  # how much what was found weighs, where the watch asks for that: "4 (title 1, body 1)"
     event: Event | None = None  # that the watch asks for, where it asks for one
     events: tuple[Event, ...] = ()  # of the article, that have to do with what was found, `event` first
     asked: int = 0  # how many of `events` the watch asks for; they come first

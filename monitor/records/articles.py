@@ -3,10 +3,13 @@
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from monitor.records.base import Count, Link, Moment, Name, Versioned
+from monitor.records.base import Count, Link, Moment, Name, Tier, Versioned
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)  # before there were feeds, dates are zeros and mistakes
 FUTURE = timedelta(hours=1)  # how far ahead of our clock a date is believed
+
+
+LOWEST_TIER = 4  # of trust; that of a feed of which nothing is said
 
 
 class TextSource(StrEnum):
@@ -65,6 +68,7 @@ class Article(Versioned, frozen=True, kw_only=True):
     owner: str = ""  # who owns the publisher, as configured; "" where nothing is known of that
     tags: tuple[str, ...] = ()  # categories of the entry
     source_tags: tuple[str, ...] = ()  # tags of the feed, as configured
+    tier: Tier = LOWEST_TIER  # trust in the feed, as configured: from 1, the most, to 4
     changed: tuple[Part, ...] = ()  # of an edit, as far as that is known
 
     @property

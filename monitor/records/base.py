@@ -16,6 +16,8 @@ Link = Annotated[str, msgspec.Meta(pattern="^(?:[hH][tT][tT][pP][sS]?://[^\\s/?#
 """An address of a page, "" for none."""
 Count = Annotated[int, msgspec.Meta(ge=1)]
 """A number from 1 on."""
+Tier = Annotated[int, msgspec.Meta(ge=1, le=4)]
+"""A number from 1 to 4."""
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):

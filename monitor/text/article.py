@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from monitor.identity import article_id
-from monitor.records import Article, Relation, StoryArticle
+from monitor.records import LOWEST_TIER, Article, Relation, StoryArticle
 
 
 def article_of(
@@ -17,11 +17,12 @@ def article_of(
     published: datetime | None = None,
     language: str | None = None,
     tags: tuple[str, ...] = (),
+    tier: int = LOWEST_TIER,
 ) -> Article:
     """The article that `text` is, fetched at `moment` (UTC) from `source`, which stands for feed and publisher.
 
     title: its headline; id_: that of its content where left out; published: `moment` where left out; language: BCP 47,
-    found out where left out; tags: those of its source.
+    found out where left out; tags, tier: those of its source.
     """
     return Article(
         id=id_ or article_id(None, source, None, title, text),
@@ -35,6 +36,7 @@ def article_of(
         language=language,
         publisher=source,
         source_tags=tags,
+        tier=tier,
     )
 
 

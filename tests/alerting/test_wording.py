@@ -44,6 +44,11 @@ def test_countries_are_called_by_their_names(clause: str, called: str) -> None:
     assert f": {called} ('agrees') in the title;" in why(match("a-1", evidence(clause, "agrees")), OCCASION)
 
 
+def test_the_reason_says_what_it_weighs_where_the_watch_asks_for_so_much() -> None:
+    found = replace(match("a-1", SANCTIONS), score="4 (title 1, body 1)")
+    assert "in the title, score 4 (title 1, body 1); first" in why(found, OCCASION)
+
+
 def test_the_reason_lists_three_clauses_as_english_does() -> None:
     assert why(match("a-1", SANCTIONS, RUSSIA, NATO), OCCASION) == (
         "Watch 'eu-sanctions': term sanctions ('sanctions') in the title, actor russia ('Russia') in the title and "

@@ -26,6 +26,16 @@ def test_an_owner_is_said_for_all_feeds_those_of_opml_files_included_and_for_eac
     assert [feed.owner for feed in found] == ["Herald Group", "Echo Group", "Herald Group"]
 
 
+def test_a_tier_is_said_for_all_feeds_those_of_opml_files_included_and_is_the_lowest_where_nobody_does(
+    tmp_path: Path,
+) -> None:
+    target = directory(tmp_path)
+    (target / "feeds.opml").write_text('<opml version="2.0"><body><outline xmlUrl="https://c.example/"/></body></opml>')
+    feeds = "feeds:\n  - {id: a, url: https://a.example/}\n  - {id: b, url: https://b.example/, tier: 1}\n"
+    assert [feed.tier for feed in loaded(tmp_path, feeds=feeds).feeds] == [4, 1, 4]
+    assert [feed.tier for feed in loaded(tmp_path, feeds=f"defaults: {{tier: 2}}\n{feeds}").feeds] == [2, 1, 2]
+
+
 def test_how_old_news_may_be_is_said_for_all_feeds_and_for_each(tmp_path: Path) -> None:
     assert [feed.max_age for feed in loaded(tmp_path).feeds] == [MAX_AGE]
     feeds = "feeds:\n  - {id: a, url: https://a.example/}\n  - {id: b, url: https://b.example/, max_age: 6h}\n"

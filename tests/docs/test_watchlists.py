@@ -10,6 +10,7 @@ import pytest
 
 from monitor.match import matcher
 from monitor.nlp.inline import InlineAnnotator
+from monitor.records import LOWEST_TIER
 from monitor.text.article import article_of, story_of
 from tests.config.builders import loaded
 from tests.docs.pages import ROOT
@@ -41,11 +42,20 @@ def annotator() -> InlineAnnotator:
 
 
 def is_found(row: Row, cell: str, root: Path) -> bool:
-    """Whether the watch of `row` matches the text in `cell`: with a day before it, and a title in italics."""
-    lists = loaded(root, watchlists__desk=f"{LISTS}watches:\n  - {{id: w, {row.watch}}}\n").watchlists
-    day, title, text = re.fullmatch(r"(?:\((.*?)\) )?(?:\*(.*?)\* )?(.*)", cell).groups("")  # type: ignore[union-attr]
-    moment = datetime.fromisoformat(f"{day}T00:00Z") if day else NOW
-    article = article_of(text, moment, source="wire", title=title, published=moment)
+    """Whether the watch of `row` matches the article in `cell`: what is known of it, its title, its text."""
+    feeds = "feeds: [{id: a, url: https://wire.example/rss, tags: [wire, sport]}]"
+    written = f"{LISTS}watches:\n  - {{id: w, {row.watch}}}\n"
+    lists = loaded(root, watchlists__desk=written, feeds=feeds).watchlists
+    known, title, text = re.fullmatch(r"(?:\((.*?)\) )?(?:\*(.*?)\* )?(.*)", cell).groups("")  # type: ignore[union-attr]
+    kind, _, value = known.partition(" ")
+    article = article_of(
+        text.replace("¶", "\n"),
+        NOW if value or not kind else datetime.fromisoformat(f"{kind}T00:00Z"),
+        source="wire",
+        title=title,
+        tags=(value,) if kind == "tag" else (),
+        tier=int(value) if kind == "tier" else LOWEST_TIER,
+    )
     annotated = annotator().annotate_now(story_of(article))
     return bool(matcher.compile(lists).match(annotated, NOW).matches)
 

@@ -26,13 +26,14 @@ def test_a_new_entry_becomes_an_article_with_all_that_the_feed_says() -> None:
         language="en-GB",
         tags=("world",),
     )
-    (article,) = changes(entry, feed=a_feed(tags=("wire",))).articles
+    (article,) = changes(entry, feed=a_feed(tags=("wire",), tier=2)).articles
     assert article.id == article_id(entry.link, "herald", None, "", "")
     assert (article.feed, article.entry, article.version) == ("herald", "guid-talks", 1)
     assert (article.url, article.title, article.text) == ("https://herald.example/talks", "On talks", "talks")
     assert (article.published, article.updated) == (entry.published, entry.updated)
     assert (article.fetched, article.language, article.authors) == (NOON, "en-GB", ("Ada Obi",))
     assert (article.publisher, article.tags, article.source_tags) == ("herald.example", ("world",), ("wire",))
+    assert article.tier == 2
 
 
 def test_the_first_poll_of_a_feed_marks_what_it_finds_as_seen() -> None:

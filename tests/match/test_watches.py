@@ -164,6 +164,8 @@ def test_what_the_feed_says_of_its_language_counts_where_nothing_was_detected() 
         (Sources(exclude=("example-blog", "feed-1")), (RejectReason.SOURCE, "feed-1 is excluded")),
         (Sources(exclude=("The News",)), (RejectReason.SOURCE, "The News is excluded")),
         (Sources(exclude=("news.example",)), (RejectReason.SOURCE, "news.example is excluded")),
+        (Sources(tiers=(1, 2)), None),
+        (Sources(tiers=(1, 3)), (RejectReason.SOURCE, "tier 2, only sources of tier 1 or 3")),
         (Sources(languages=("en", "fr")), None),
         (Sources(languages=("de",)), (RejectReason.LANGUAGE, "en-GB, the watch looks at de")),
     ],
@@ -176,6 +178,7 @@ def test_a_watch_looks_only_at_its_sources(sources: Sources, expected: tuple[Rej
         publisher="The News",
         url="https://www.news.example/1",
         source_tags=("wire", "uk"),
+        tier=2,
     )
     result = run(desk(LEADERS, sources=sources), annotated)
     assert bool(result.matches) is (expected is None)

@@ -60,8 +60,9 @@ def pipeline(*watches: Watch, clock: ManualClock | None = None) -> Pipeline:
     return Pipeline(InlineAnnotator(), compile_watchlists([watchlist]), clock or ManualClock(NOON))
 
 
-def macron(**sources: tuple[str, ...]) -> Watch:
-    return Watch(id="macron", when=ActorIs(actors=("m",)), sources=Sources(**sources))
+def macron(*, include_tags: tuple[str, ...] = (), exclude_tags: tuple[str, ...] = ()) -> Watch:
+    sources = Sources(include_tags=include_tags, exclude_tags=exclude_tags)
+    return Watch(id="macron", when=ActorIs(actors=("m",)), sources=sources)
 
 
 @pytest.mark.parametrize(

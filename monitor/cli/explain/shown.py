@@ -152,6 +152,8 @@ def _match(decided: Decided) -> Iterator[Text]:
     yield Text.assemble(
         (f"{match.watchlist}/{match.watch} ", "bold"), (f"{decision.outcome}: {decision.reason}", style)
     )
+    if match.score:
+        yield Text(f"  score {match.score}", "dim")
     told = Counter(f"  {piece.clause}: {_found(piece)} in the {piece.field}" for piece in match.evidence)
     for line, times in told.items():
         yield Text(f"{line} ×{times}" if times > 1 else line, "dim")

@@ -86,7 +86,8 @@ def _warn_of_absence(file: YamlFile, policy: Policy | None, watch: Watch, place:
 def _passes(sources: Sources, feed: Feed) -> bool:
     tags = set(feed.tags)
     is_excluded = feed.id in sources.exclude or not tags.isdisjoint(sources.exclude_tags)
-    return not is_excluded and (not sources.include_tags or not tags.isdisjoint(sources.include_tags))
+    is_trusted = not sources.tiers or feed.tier in sources.tiers
+    return not is_excluded and is_trusted and (not sources.include_tags or not tags.isdisjoint(sources.include_tags))
 
 
 def _written(file: YamlFile, place: Place) -> dict[str, Plain]:

@@ -16,6 +16,7 @@ from monitor.feeds.feed import LONGEST_HOLD, Feed, FirstPoll
 from monitor.feeds.login import Login
 from monitor.feeds.rhythm.budget import SHORTEST
 from monitor.identity import canonical_url
+from monitor.records import LOWEST_TIER
 
 NO_FEEDS = "has no feeds: expected some under 'feeds', or an OPML file"
 OPML = "feeds.opml"  # read where it stands beside feeds.yaml
@@ -67,6 +68,7 @@ def _feed(shape: FeedShape, defaults: FeedDefaultsShape, general: General, login
         longest_hold=shape.longest_hold or defaults.longest_hold or LONGEST_HOLD,
         by_rhythm=(shape.interval or defaults.interval or interval) is None,
         tags=tuple(shape.tags or defaults.tags or ()),
+        tier=shape.tier or defaults.tier or LOWEST_TIER,
         publisher=shape.publisher or "",
         owner=shape.owner or defaults.owner or "",
         language=shape.language or defaults.language,
@@ -114,6 +116,7 @@ def _outlined(outline: Outline, defaults: FeedDefaultsShape, general: General, i
         longest_hold=defaults.longest_hold or LONGEST_HOLD,
         by_rhythm=(defaults.interval or interval) is None,
         tags=outline.tags or tuple(defaults.tags or ()),
+        tier=defaults.tier or LOWEST_TIER,
         owner=defaults.owner or "",
         language=defaults.language,
         first_poll=defaults.first_poll or FirstPoll.SEEN,

@@ -17,6 +17,7 @@ from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.severity import FiguresShape
 from monitor.config.shapes.watchlist import (
     EventShape,
+    FieldsShape,
     LocationShape,
     Mode,
     PartiesShape,
@@ -32,6 +33,7 @@ from monitor.match.watchlist import (
     Actor,
     AtLeast,
     EventIs,
+    Fields,
     IdentityReason,
     Modality,
     OneOf,
@@ -104,6 +106,7 @@ class _Watches:
             event=self.event(given.event, given) if given.event else None,
             scope=given.scope or general.scope or Scope.SENTENCE,
             sources=_sources(given.sources or general.sources or SourcesShape()),
+            fields=_fields(given.fields_ or general.fields_),
             severity=base_severity(given, general),
             routes=tuple(given.routes or general.routes or ()),
             visibility=given.mode or general.mode or Visibility.LIVE,
@@ -158,12 +161,19 @@ def figures(shape: FiguresShape | None) -> tuple[AtLeast, ...]:
     return tuple(AtLeast(figure=figure, gte=bound["gte"]) for figure, bound in given.items())
 
 
+def _fields(shape: FieldsShape | None) -> Fields | None:
+    if shape is None:
+        return None
+    return Fields(title=shape.title, lead=shape.lead, body=shape.body, min_score=shape.min_score)
+
+
 def _sources(shape: SourcesShape) -> Sources:
     return Sources(
         include_tags=tuple(shape.include_tags or ()),
         exclude_tags=tuple(shape.exclude_tags or ()),
         exclude=tuple(shape.exclude or ()),
         languages=tuple(shape.languages or ()),
+        tiers=tuple(sorted(set(shape.tiers or ()))),
     )
 
 

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from monitor.config.reading.suggestion import alternatives
 from monitor.config.reference.schema import SHAPES
-from monitor.config.shapes.numbers import Above, Share, Whole
+from monitor.config.shapes.numbers import Above, NotBelow, Share, Whole
 from monitor.config.shapes.secret import Referenced
 from monitor.config.shapes.shape import Shape, Written
 from monitor.config.shapes.values import OneOrMany
@@ -73,7 +73,7 @@ def _marked(mark: Any) -> str | None:
     """What a mark that reads the value by itself says."""
     if isinstance(mark, Written) and mark.choices:
         return alternatives([f"`{word}`" for word in mark.choices])
-    if isinstance(mark, Written | Whole | Share | Above | Referenced):
+    if isinstance(mark, Written | Whole | Share | Above | NotBelow | Referenced):
         return re.sub(r"\{.*?\}", lambda found: f"`{found[0]}`", getattr(mark, "brief", "") or mark.expected)
     return None
 

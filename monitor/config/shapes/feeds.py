@@ -2,10 +2,12 @@
 
 from typing import Annotated, ClassVar, Literal
 
+from monitor.config.shapes.numbers import Whole
 from monitor.config.shapes.secret import SecretOnly
 from monitor.config.shapes.shape import Shape, one_of
 from monitor.config.shapes.values import Address, HeaderName, Id, Language, Text, Texts, duration
 from monitor.feeds.feed import FirstPoll
+from monitor.records import LOWEST_TIER
 
 
 class FeedDefaultsShape(Shape):
@@ -17,6 +19,8 @@ class FeedDefaultsShape(Shape):
     """The longest that max-age, Expires, ttl, skipHours and skipDays may put off a poll. Left out: 1d."""
     tags: Texts | None = None
     """Words to choose feeds by, in `sources` of a watch."""
+    tier: Annotated[int, Whole(1, LOWEST_TIER)] | None = None
+    """How far it is trusted: from 1, the most, to 4; `sources` of a watch may ask for it. Left out: 4."""
     language: Language | None = None
     """Of articles whose feed does not say."""
     first_poll: Annotated[FirstPoll, one_of(FirstPoll)] | None = None

@@ -57,6 +57,31 @@ class Share:
 
 
 @dataclass(frozen=True)
+class NotBelow:
+    """Annotates a number from a bound on."""
+
+    bound: float
+
+    @property
+    def expected(self) -> str:
+        """Completes "expected …"."""
+        return f"a number from {self.bound:g} on"
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(self._validate)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"type": "number", "minimum": self.bound}
+
+    def _validate(self, value: object) -> float:
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            raise refusal(self.expected, kind_of(value))
+        if not isfinite(value) or value < self.bound:
+            raise refusal(self.expected, str(value))
+        return float(value)
+
+
+@dataclass(frozen=True)
 class Above:
     """Annotates a number above a bound."""
 

@@ -15,13 +15,13 @@ from monitor.config.shapes.attention import (
     ThrottleShape,
 )
 from monitor.config.shapes.conditions import ConditionShape, WhenShape
-from monitor.config.shapes.numbers import Share
+from monitor.config.shapes.numbers import Above, NotBelow, Share, Whole
 from monitor.config.shapes.severity import FiguresShape, SeverityShape
 from monitor.config.shapes.shape import Shape, contradiction, one_of
 from monitor.config.shapes.values import Country, Id, Ids, Language, Moment, OneOrMany, PartyIds, Text, Texts
 from monitor.config.shapes.words import ActorShape, TermShape
 from monitor.match.watchlist import Modality, Scope
-from monitor.records import EventType, Visibility
+from monitor.records import LOWEST_TIER, EventType, Visibility
 
 
 class Mode(StrEnum):
@@ -122,8 +122,6 @@ class ConfidenceShape(Shape):
 class SourcesShape(Shape):
     """Which articles are looked at."""
 
-    unsupported: ClassVar = ("tiers",)
-
     include_tags: Texts | None = None
     """Only articles of feeds with one of these tags."""
     exclude_tags: Texts | None = None
@@ -132,6 +130,31 @@ class SourcesShape(Shape):
     """No articles of these feeds (ids), publishers or hosts of links."""
     languages: Annotated[list[Language], Field(min_length=1), OneOrMany()] | None = None
     """Only articles in one of these languages, or of unknown language."""
+    tiers: Annotated[list[Annotated[int, Whole(1, LOWEST_TIER)]], Field(min_length=1), OneOrMany()] | None = None
+    """Only articles of feeds of one of these tiers of trust, from 1, the most, to 4."""
+
+
+class FieldsShape(Shape):
+    """What is found counts by where it stands: each sentence with it adds the weight of its part of the article."""
+
+    title: Annotated[float, NotBelow(0)] = 1
+    """Weight of the title."""
+    lead: Annotated[float, NotBelow(0)] = 1
+    """Weight of a sentence of the lead: the first paragraph of the text, three sentences of it at most."""
+    body: Annotated[float, NotBelow(0)] = 1
+    """Weight of any other sentence."""
+    min_score: Annotated[float, Above(0)]
+    """The least sum. `{title: 3, lead: 2, body: 1, min_score: 2}`: a single mention in the body is not enough."""
+
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> Self:
+        if not any((self.title, self.lead, self.body)):
+            raise contradiction("min_score", "can never be reached: every weight is 0")
+        if not self.lead and not self.body and self.title < self.min_score:
+            raise contradiction("min_score", f"can never be reached: there is one title, which weighs {self.title:g}")
+        if min(self.title, self.lead, self.body) >= self.min_score:
+            raise contradiction("min_score", "does nothing: a single sentence anywhere reaches it")
+        return self
 
 
 class SampleShape(Shape):
@@ -152,9 +175,8 @@ class SampleShape(Shape):
 class WatchDefaultsShape(Shape):
     """What holds for every watch of the file that does not say otherwise."""
 
-    unsupported: ClassVar = ("fields",)
     refused: ClassVar = {
-        "languages": "belongs under 'sources'",
+        **dict.fromkeys(("languages", "tiers"), "belongs under 'sources'"),
         **dict.fromkeys(("digest", "quiet", "group_by", "group_wait"), "belongs to a receiver, in receivers.yaml"),
         "cap": "belongs under 'throttle'",
         **dict.fromkeys(("realert", "again"), "belongs under 'story'"),
@@ -175,6 +197,8 @@ class WatchDefaultsShape(Shape):
     that is worth an alert. Words and actors under `when` are found or not; confidence is not about them."""
     sources: SourcesShape | None = None
     """Which articles are looked at. Left out: all."""
+    fields_: FieldsShape | None = Field(default=None, alias="fields")
+    """How much what is found counts by where it stands. Left out: it may stand anywhere."""
     routes: Ids | None = None
     """Receivers. Left out: `default_routes` of receivers.yaml."""
     mode: Annotated[Visibility, one_of(Visibility)] | None = None

@@ -180,6 +180,7 @@ def _article(
         owner=feed.owner,
         tags=entry.tags,
         source_tags=feed.tags,
+        tier=feed.tier,
         changed=_changed(found),
     )
 

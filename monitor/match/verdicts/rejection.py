@@ -21,6 +21,7 @@ class RejectReason(StrEnum):
     TOO_FAR = "the words are too far apart"
     SCOPE = "the words do not meet within the scope"
     EXCLUDED = "an excluded word occurs"
+    SCORE = "what was found does not stand where the watch weighs it enough"
     EVENT = "no such event"
     EVENT_SCOPE = "the event does not stand where the words are"
     UNTOUCHED = "no word of it"

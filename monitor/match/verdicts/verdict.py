@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from monitor.identity import content_id, host
+from monitor.identity import content_id
 from monitor.match.conditions.clauses import AnyClause, Clause, Cost, Patterns
 from monitor.match.conditions.events import EventClause, trigger
 from monitor.match.occurrences.scan import Hit, Scan, Units
+from monitor.match.verdicts.bounds import out_of_bounds
 from monitor.match.verdicts.evidence import evidence
 from monitor.match.verdicts.rejection import Rejection, RejectReason, Why, why_not
+from monitor.match.verdicts.score import Score, score
 from monitor.match.verdicts.told import MAX_EVENTS, Entities, actors_of, events_of, opening_events
-from monitor.match.watchlist import Sources, Watch
-from monitor.records import Article, Event, EventType, Match, Withdrawal
-from monitor.text.language_range import speaks
+from monitor.match.watchlist import Fields, Watch
+from monitor.records import Event, EventType, Match, Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,10 @@ class Meeting(NamedTuple):
 
 def judge(compiled: CompiledWatch, scan: Scan, now: datetime) -> Match | None:
     """The match of the watch with the article, if it is one."""
-    if compiled.is_bounded and _out_of_bounds(compiled.watch, scan, now):
+    if compiled.is_bounded and out_of_bounds(compiled.watch, scan, now):
         return None
     meeting = _meet(compiled, scan)
-    if meeting is None or _excluded(compiled, scan):
+    if meeting is None or _excluded(compiled, scan) or _too_little(compiled, scan):
         return None
     return _match(compiled, scan, now, meeting)
 
@@ -77,7 +78,7 @@ def unmet(compiled: CompiledWatch, scan: Scan, now: datetime, why: Withdrawal) -
     It has no evidence, and the events that the article opens with.
     """
     edited = why in (Withdrawal.EDITED, Withdrawal.WITHDRAWN)
-    if not edited and (_out_of_bounds(compiled.watch, scan, now) or _excluded(compiled, scan)):
+    if not edited and (out_of_bounds(compiled.watch, scan, now) or _excluded(compiled, scan)):
         return None
     match = _match(compiled, scan, now, Meeting(frozenset(), None))
     return replace(match, events=opening_events(scan.annotated.events, scan.title_end), withdrawal=why)
@@ -85,35 +86,11 @@ def unmet(compiled: CompiledWatch, scan: Scan, now: datetime, why: Withdrawal) -
 
 def rejection(compiled: CompiledWatch, scan: Scan, now: datetime) -> Rejection | None:
     """Why the watch does not match the article; None where it does."""
-    why = _out_of_bounds(compiled.watch, scan, now)
+    why = out_of_bounds(compiled.watch, scan, now)
     if why is None:
-        why = _excluded(compiled, scan) if _meet(compiled, scan) else _why_they_do_not_meet(compiled, scan)
+        found = _meet(compiled, scan)
+        why = (_excluded(compiled, scan) or _too_little(compiled, scan)) if found else _why_not(compiled, scan)
     return None if why is None else compiled.rejected(why)
-
-
-def _out_of_bounds(watch: Watch, scan: Scan, now: datetime) -> Why | None:
-    """What can be said without a look at the text."""
-    if watch.expires is not None and now >= watch.expires:
-        return Why(RejectReason.EXPIRED, f"{watch.expires:%Y-%m-%d %H:%M}")
-    source = _other_source(watch.sources, scan.annotated.article)
-    if source is not None:
-        return Why(RejectReason.SOURCE, source)
-    languages = watch.sources.languages
-    if languages and not any(speaks(wanted, scan.language) for wanted in languages):
-        return Why(RejectReason.LANGUAGE, f"{scan.language}, the watch looks at {', '.join(languages)}")
-    return None
-
-
-def _other_source(sources: Sources, article: Article) -> str | None:
-    tags = set(article.source_tags)
-    excluded = {article.feed, article.publisher, host(article.url)} & set(sources.exclude)
-    if excluded:
-        return f"{min(excluded)} is excluded"
-    if tags & set(sources.exclude_tags):
-        return f"sources tagged {min(tags & set(sources.exclude_tags))} are excluded"
-    if sources.include_tags and not tags & set(sources.include_tags):
-        return f"only sources tagged {' or '.join(sources.include_tags)}"
-    return None
 
 
 def _meet(compiled: CompiledWatch, scan: Scan) -> Meeting | None:
@@ -129,7 +106,7 @@ def _meet(compiled: CompiledWatch, scan: Scan) -> Meeting | None:
     return None
 
 
-def _why_they_do_not_meet(compiled: CompiledWatch, scan: Scan) -> Why:
+def _why_not(compiled: CompiledWatch, scan: Scan) -> Why:
     if compiled.when is not None and not compiled.when.units(scan, compiled.watch.scope):
         return why_not(compiled.when, scan, compiled.watch.scope)
     wanted = compiled.event
@@ -154,6 +131,26 @@ def _excluded_in(compiled: CompiledWatch, scan: Scan) -> Why | None:
     return None
 
 
+def _score(compiled: CompiledWatch, scan: Scan, fields: Fields) -> Score:
+    """What all that the watch finds weighs: each sentence with its words, or with an event that it asks for."""
+    scope = compiled.watch.scope
+    units = compiled.when.units(scan, scope) if compiled.when else frozenset[int]()
+    if compiled.event is None:
+        hits = compiled.when.evidence(scan, scope, units) if compiled.when else ()
+        return score(scan, fields, [hit.sentence for hit in hits])
+    triggers = [trigger(scan, event) for event in compiled.event.events(scan)]
+    meant = [hit for hit in triggers if compiled.when is None or scan.unit(hit, scope) in units]
+    return score(scan, fields, [hit.sentence for hit in meant])
+
+
+def _too_little(compiled: CompiledWatch, scan: Scan) -> Why | None:
+    """What was found weighs less than the watch asks."""
+    fields = compiled.watch.fields
+    if fields is None or (found := _score(compiled, scan, fields)).total >= fields.min_score:
+        return None
+    return Why(RejectReason.SCORE, f"a score of {found}, and {fields.min_score:g} is asked for")
+
+
 def _match(compiled: CompiledWatch, scan: Scan, now: datetime, meeting: Meeting) -> Match:
     watch, annotated = compiled.watch, scan.annotated
     shown = tuple(evidence(scan, _hits(compiled, scan, meeting)))
@@ -173,6 +170,7 @@ def _match(compiled: CompiledWatch, scan: Scan, now: datetime, meeting: Meeting)
         publishers=annotated.publishers,
         independent=annotated.independent,
         evidence=shown,
+        score="" if watch.fields is None else str(_score(compiled, scan, watch.fields)),
         event=asked[0] if asked else None,
         events=events_of(annotated.events, asked, shown, actors, scan.title_end),
         asked=min(len(asked), MAX_EVENTS),
