@@ -25,6 +25,7 @@ FILTERS: Final[dict[str, tuple[str, ...]]] = {  # what is said once, for the who
     "scope": (),
     "lang": ("language",),
     "tag": (),
+    "tier": (),
     "source": (),
 }
 _SYNONYMS = {other: name for name, others in FILTERS.items() for other in others} | {"exact": "word"}

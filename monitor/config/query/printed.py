@@ -10,6 +10,8 @@ from monitor.config.reading.yaml_file import Plain, as_list, as_mapping
 _BARE = re.compile(r"(?!(?:AND|OR|NOT|O?NEAR)$)\w[\w'’.-]*")
 _VALUE = re.compile(r"[^\s()\"“”„,*/\\]+")
 
+_SOURCES = {"languages": "lang", "include_tags": "tag", "tiers": "tier", "exclude_tags": "-tag", "exclude": "-source"}
+
 
 def printed(said: dict[str, Plain]) -> str:
     """The line of what a watch says, which is read as just that."""
@@ -25,7 +27,7 @@ def _pieces(said: dict[str, Plain]) -> Iterator[str]:
         if key in said:
             yield f"{name}:{_values(said[key])}"
     sources = as_mapping(said.get("sources"))
-    for key, name in (("languages", "lang"), ("include_tags", "tag"), ("exclude_tags", "-tag"), ("exclude", "-source")):
+    for key, name in _SOURCES.items():
         if key in sources:
             yield f"{name}:{_values(sources[key])}"
     for each in as_list(said.get("none")):

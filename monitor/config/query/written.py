@@ -13,7 +13,7 @@ from monitor.config.reading.yaml_file import Place, Plain
 KEYS = ("when", "none", "event", "modality", "confidence", "scope", "sources")
 """What a line says, as the keys of a watch."""
 
-_SOURCES = {"lang": "languages", "tag": "include_tags"}
+_SOURCES = {"lang": "languages", "tag": "include_tags", "tier": "tiers"}
 _EXCLUDED = {"tag": "exclude_tags", "source": "exclude"}
 
 
@@ -117,7 +117,7 @@ class _Writer:
         assert isinstance(listed, list)
         for text in fields.listed(token):
             self.made.columns["sources", key, len(listed)] = token.values[0].column
-            listed.append(text)
+            listed.append(int(text) if key == "tiers" and text.isdecimal() else text)
 
     def finished(self) -> Written:
         if self.asked:

@@ -52,6 +52,7 @@ SAME = (  # a line as it is printed, the same in YAML
         "{event: {type: REJECT, polarity: negated}, modality: [asserted, denied]}",
     ),
     ("event:ASSAULT confidence:0.5 scope:document", "{event: {type: ASSAULT}, confidence: 0.5, scope: document}"),
+    ("truce tier:1,2 tier:3", "{when: {keyword: truce}, sources: {tiers: [1, 2, 3]}}"),
     (
         'truce lang:en,fr tag:wire -tag:sport,"local news" -source:example.org',
         "{when: {keyword: truce}, sources: {languages: [en, fr], include_tags: wire,"
@@ -131,4 +132,4 @@ def test_each_key_of_a_watch_that_says_what_is_asked_for_has_a_spelling() -> Non
     assert set(WhenShape.model_fields) == {*IDS, REGEX, "keyword", "word", "phrase", "near", "all", "any", "none"}
     assert set(EventShape.model_fields) == {"type", "actor", "recipient", *PARTIES, "size", "polarity"}
     assert set(FiguresShape.model_fields) == set(FIGURES)
-    assert set(SourcesShape.model_fields) == {"include_tags", "exclude_tags", "exclude", "languages"}
+    assert set(SourcesShape.model_fields) == {"include_tags", "exclude_tags", "exclude", "languages", "tiers"}
