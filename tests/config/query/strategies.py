@@ -76,7 +76,7 @@ SOURCES = st.fixed_dictionaries(
         "include_tags": LISTED,
         "exclude_tags": LISTED,
         "exclude": LISTED,
-        "tiers": st.lists(st.integers(1, 4), min_size=1, max_size=2, unique=True).map(one_or_many),
+        "tiers": st.sampled_from([1, 4, [1, 2], [3, 1]]),
         "languages": st.lists(st.sampled_from(["en", "fr", "pt-BR"]), min_size=1, unique=True).map(one_or_many),
     },
 ).filter(bool)

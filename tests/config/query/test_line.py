@@ -52,7 +52,7 @@ SAME = (  # a line as it is printed, the same in YAML
         "{event: {type: REJECT, polarity: negated}, modality: [asserted, denied]}",
     ),
     ("event:ASSAULT confidence:0.5 scope:document", "{event: {type: ASSAULT}, confidence: 0.5, scope: document}"),
-    ("truce tier:1,2 tier:3", "{when: {keyword: truce}, sources: {tiers: [1, 2, 3]}}"),
+    ("truce tier:1,2,3", "{when: {keyword: truce}, sources: {tiers: [1, 2, 3]}}"),
     (
         'truce lang:en,fr tag:wire -tag:sport,"local news" -source:example.org',
         "{when: {keyword: truce}, sources: {languages: [en, fr], include_tags: wire,"
