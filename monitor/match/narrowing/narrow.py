@@ -26,6 +26,7 @@ from monitor.match.watchlist import (
     Word,
     WordIs,
 )
+from monitor.records import EventType
 from monitor.text.characters import is_unsegmented, is_word
 from monitor.text.fold import words_only
 
@@ -75,9 +76,18 @@ def _actor(actor: Actor) -> Requirement:
 
 
 def _event(watchlist: Watchlist, wanted: EventIs) -> Requirement:
-    types = any_of(Term(tokens.of_type(type_)) for type_ in wanted.types)
+    """An event of one of the types that has to do with each country asked for; actors may be named anywhere."""
     asked = (*wanted.actors, *wanted.recipients, *filter(None, (wanted.said_by, wanted.location)))
-    return all_of((types, *(_one_of(watchlist, each) for each in asked)))
+    is_sure = wanted.confidence >= tokens.SURE
+    countries = [each.countries for each in asked if not each.actors]
+    happened = any_of(_happened(type_, countries, is_sure=is_sure) for type_ in wanted.types)
+    return all_of((happened, *(_one_of(watchlist, each) for each in asked if each.actors)))
+
+
+def _happened(type_: EventType, countries: Iterable[Iterable[str]], *, is_sure: bool) -> Requirement:
+    """An event of a type that is one for each of `countries`, which are alternatives."""
+    of_each = (any_of(Term(tokens.happened(type_, code, is_sure=is_sure)) for code in codes) for codes in countries)
+    return all_of((Term(tokens.happened(type_, is_sure=is_sure)), *of_each))
 
 
 def _one_of(watchlist: Watchlist, asked: OneOf) -> Requirement:

@@ -16,7 +16,8 @@ LONGEST = 64  # characters of a token; what is longer is listed by its beginning
 MOST = 20_000  # tokens of an article; one that has more is listed as WHOLE alone and is always looked at
 WHOLE = ":whole"
 
-_FORMAT = 1
+SURE = 0.7  # confidence; events that watches ask for are at least so sure, unless they say otherwise
+_FORMAT = 2
 _FOREIGN = re.compile(r"[^\x00-\u0dff]+")  # where scripts without spaces are, and other things
 _FOLDED = 0x3000  # characters whose folding stands for that of all: those of alphabets
 
@@ -56,14 +57,19 @@ def _marks(annotated: AnnotatedArticle) -> Iterator[str]:
     yield from map(tagged, annotated.article.source_tags)
     yield from (entity(mention.actor) for mention in annotated.mentions if mention.actor)
     for event in annotated.events:
-        yield of_type(event.type)
         yield from _of_event(event)
 
 
 def _of_event(event: Event) -> Iterator[str]:
     parties: tuple[Party, ...] = (*event.actors, *event.recipients, *((event.said_by,) if event.said_by else ()))
+    codes = dict.fromkeys(("", event.location_country, *(party.country or "" for party in parties)))
+    is_sure = max(event.confidence, event.confidence_if_known or 0.0) >= SURE
+    for code in codes:
+        yield happened(event.type, code)
+        if is_sure:
+            yield happened(event.type, code, is_sure=True)
     yield from (entity(party.actor) for party in parties if party.actor)
-    yield from (country(code) for code in (event.location_country, *(party.country for party in parties)) if code)
+    yield from (country(code) for code in codes if code)
 
 
 def read_as(annotated: AnnotatedArticle) -> str:
@@ -91,9 +97,9 @@ def country(code: str) -> str:
     return f":c:{_plain(code)}"
 
 
-def of_type(type_: EventType) -> str:
-    """The mark of an event."""
-    return f":e:{type_.lower()}"
+def happened(type_: EventType, code: str = "", *, is_sure: bool = False) -> str:
+    """The mark of an event, of one that has to do with a country, or of one that is as sure as `SURE`."""
+    return f":{'s' if is_sure else 'e'}:{type_.lower()}" + (f":{_plain(code)}" if code else "")
 
 
 def _plain(text: str) -> str:

@@ -76,7 +76,7 @@ class SqlArchiveStore(Part):
         match = asked(requirement, is_sqlite=is_sqlite)
         if match is None:
             return self._decoded(await self._database.fetch(ALL, **bounds))
-        stale = await self._database.fetch(STALE, version=version(), **bounds)
+        stale = await self._database.fetch(STALE[is_sqlite], version=version(), **bounds)
         found = await self._database.fetch(INDEXED[is_sqlite], asked=match, **bounds)
         rows = sorted({row.seq: row for row in (*stale, *found)}.items(), reverse=True)
         return self._decoded([row for _, row in rows[:limit]])

@@ -5,12 +5,13 @@ from sqlalchemy import TextClause, bindparam, text
 from monitor.match.narrowing.terms import EVERYTHING, AllOf, Requirement, Term
 from monitor.store.sql.tables import Moment
 
-# `seq + 0`: the few rows are looked up by their version, not met on a walk along all.
 _STALE = """
-    SELECT seq, record FROM articles WHERE indexed < :version AND seq + 0 < :before AND fetched >= :since
+    SELECT seq, record FROM articles{} WHERE indexed < :version AND seq + 0 < :before AND fetched >= :since
     UNION ALL
-    SELECT seq, record FROM articles WHERE indexed > :version AND seq + 0 < :before AND fetched >= :since
+    SELECT seq, record FROM articles{} WHERE indexed > :version AND seq + 0 < :before AND fetched >= :since
     ORDER BY 1 DESC LIMIT :limit"""
+# Left to itself, SQLite walks along all rows, with their texts, to find the few.
+_BY_VERSION = {True: " INDEXED BY ix_articles_indexed", False: ""}
 _ALL = "SELECT seq, record FROM articles WHERE seq < :before AND fetched >= :since ORDER BY seq DESC LIMIT :limit"
 _SQLITE = """
     SELECT articles.seq, articles.record FROM article_tokens JOIN articles ON articles.seq = article_tokens.rowid
@@ -25,8 +26,8 @@ def _typed(statement: str) -> TextClause:
     return text(statement).bindparams(bindparam("since", type_=Moment()))
 
 
-STALE = _typed(_STALE)
-"""Articles whose tokens are not those of :version."""
+STALE = {is_sqlite: _typed(_STALE.format(hint, hint)) for is_sqlite, hint in _BY_VERSION.items()}
+"""Whether it is SQLite → articles whose tokens are not those of :version."""
 
 UNINDEXED = text("""
     SELECT record FROM articles WHERE indexed < :version
