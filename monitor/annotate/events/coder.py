@@ -11,7 +11,7 @@ from datetime import date
 from monitor.annotate.events.anaphora import with_antecedent, with_counterpart, with_pair
 from monitor.annotate.events.article import ArticleContext
 from monitor.annotate.events.duplicates import without_duplicates
-from monitor.annotate.events.event_nouns import read_nouns, read_visits
+from monitor.annotate.events.event_nouns import read_nouns, read_protests, read_visits
 from monitor.annotate.events.finalise import finalised
 from monitor.annotate.events.merging import identified, once_each
 from monitor.annotate.events.passing import (
@@ -23,6 +23,7 @@ from monitor.annotate.events.passing import (
     is_remark,
     is_statement,
     may_go_on,
+    with_demand,
     without_retold,
 )
 from monitor.annotate.events.plover_rules import with_own_threat
@@ -129,7 +130,7 @@ def drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
 
     What is told in passing counts only where the sentence tells nothing else.
     """
-    found = [*without_retold(_drafts(sentence, roles))]
+    found = [with_demand(draft, sentence, roles) for draft in without_retold(_drafts(sentence, roles))]
     told = [draft for draft in found if not is_passing(sentence, draft.trigger) or is_statement(sentence, draft)]
     yield from found if all(draft.goes_on for draft in told) else told
 
@@ -149,6 +150,7 @@ def _drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
             yield draft
     yield from read_nouns(sentence, roles, used)
     yield from read_visits(sentence, roles)
+    yield from read_protests(sentence, roles, used)
 
 
 def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:

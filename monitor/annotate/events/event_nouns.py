@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from monitor.annotate.lexicon import Entry, load_lexicon
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.roles import Roles
-from monitor.annotate.syntax.clauses import is_verb
+from monitor.annotate.syntax.clauses import is_passive, is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.complements import NOUN, event_noun
 from monitor.annotate.typing.senses import Reading
@@ -19,6 +19,7 @@ from monitor.text.inflection import singular
 _HAPPENING = frozenset(
     "occurred occurs happened happens erupted erupts began begins took takes followed follows came comes resulted "
     "resume resumes resumed open opens opened start starts started "
+    "raged rages spread spreads flared flares entered enters resume lasted lasts persisted went "
     "killed kills left leaves wounded injured struck hit destroyed damaged claimed continued continues".split()
 )
 _STRIKING = frozenset("killed kills wounded injured struck hit destroyed damaged".split())
@@ -69,6 +70,22 @@ def read_visits(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
             yield Draft(reading=reading, trigger=noun, actors=tuple(guests), recipients=tuple(hosts))
 
 
+def read_protests(sentence: ParsedSentence, roles: Roles, used: set[int]) -> Iterator[Draft]:
+    """Protests told by how something is done: "beat pots in a protest against a king", "are on hunger strike"."""
+    for noun, token in enumerate(sentence.tokens):
+        above = sentence.head(token.head)
+        if token.dep != "pobj" or sentence[token.head].lower not in ("in", "on") or not is_verb(sentence, above):
+            continue
+        entry = event_noun(sentence, noun)
+        if entry is None or entry.type is not EventType.PROTEST or above in used:
+            continue
+        actors = [head for head in roles.actors(above, EventType.PROTEST) if roles.phrases.is_known(head)]
+        recipients = [head for head in roles.parties_behind(noun, "against") if head not in actors]
+        if actors and not is_passive(sentence, above):
+            reading = Reading(type=entry.type, rule=Rule(entry=entry.name), words=entry.words, strength=NOUN)
+            yield Draft(reading=reading, trigger=noun, actors=tuple(actors), recipients=tuple(recipients))
+
+
 def is_unreal(sentence: ParsedSentence, noun: int) -> bool:
     """Whether the noun only says what kind a thing is, or is feared, prevented, ended or asked for."""
     return sentence[noun].dep in ("compound", "nmod") or any(
@@ -80,6 +97,9 @@ def _drafted(sentence: ParsedSentence, roles: Roles, noun: int, entry: Entry) ->
     actors = roles.parties_behind(noun, "by", "from") or roles.behind_patient(noun) or roles.owners(noun)
     recipients = _patients(sentence, roles, noun) or roles.parties_behind(noun, *_PATIENTS)
     recipients = [head for head in recipients if head not in actors] or _struck(sentence, noun, entry)
+    sides = roles.parties_behind(noun, "between")
+    if len(sides) > 1 and _happens(sentence, noun):
+        actors, recipients = sides, []  # "fighting between the army and rebels raged on"
     has_toll = _has_toll(sentence, noun, roles)
     actors = roles.doers(noun) if has_toll else actors
     known = (actors and (recipients or _happens(sentence, noun))) or (

@@ -22,16 +22,20 @@ from monitor.annotate.modality.stance import Modality, Reason, Rule
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.definites import country_there
 from monitor.annotate.roles.roles import Roles
-from monitor.annotate.syntax.clauses import subject
+from monitor.annotate.syntax.clauses import is_passive, subject
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EntityType, Event, EventType, Party, Size, Span
+from monitor.text.inflection import singular
 from monitor.text.size import size_of
 
 _TELLING = frozenset({Operator.REPORT, Operator.THREAT})
 _MEDIATING = frozenset({"mediate", "arbitrate"})
 _FINDING = words_of("finalise", "finding")
 """Forms of verbs by which a court, a panel or an inquiry tells what it came to see."""
+
+_TROOPS = words_of("finalise", "troops")
+_COMMANDING = frozenset({"GOV", "MIL"})
 
 _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
 
@@ -52,6 +56,9 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
     where = where or country_there(sentence, (draft.trigger, *actors), article.mentions)
     sure = confidence(sentence, phrases, draft, kind, modes, article.politics)
     sides = participants(roles, (actors, recipients), where, article, kind)
+    said_by = _speaker(sentence, draft.trigger, roles, article)
+    if kind is EventType.MOBILIZE:
+        sides = _moved(sides, said_by, _is_sent(sentence, draft.trigger, phrases))
     return Event(
         id="",
         type=kind,
@@ -64,7 +71,7 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
         hypothetical=modes.hypothetical is not None,
         historical=modes.historical is not None,
         mode_reasons=mode_reasons(modes, sentence, article.document),
-        said_by=_speaker(sentence, draft.trigger, roles, article),
+        said_by=said_by,
         confidence=sure.confidence,
         confidence_if_known=sure.if_known,
         rule=draft.reading.rule,
@@ -121,6 +128,27 @@ def _abroad(roles: Roles, actors: tuple[int, ...], recipients: tuple[int, ...]) 
     """Who is threatened by forces that are moved: nobody at home."""
     home = {roles.country_of(head) for head in actors} - {None}
     return tuple(head for head in recipients if roles.country_of(head) not in home)
+
+
+def _moved(
+    sides: tuple[tuple[Party, ...], tuple[Party, ...]], said_by: Party | None, sent: bool
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Both sides where forces are moved: nobody at home is threatened; a ministry or an army that
+    says that troops were sent (`sent`, and by whom is left out) sent them.
+    """
+    actors, recipients = sides
+    if sent and not actors and said_by is not None and said_by.sector in _COMMANDING:
+        actors = (said_by,)
+    home = {party.country for party in actors}
+    return actors, tuple(party for party in recipients if party.country not in home)
+
+
+def _is_sent(sentence: ParsedSentence, trigger: int, phrases: Phrases) -> bool:
+    """Whether troops without a name were sent: "reinforcements had been deployed"."""
+    moved = subject(sentence, trigger) if is_passive(sentence, trigger) else None
+    if moved is None or phrases.is_named(moved):
+        return False
+    return singular(sentence[moved].lower) in _TROOPS
 
 
 def _speaker(sentence: ParsedSentence, trigger: int, roles: Roles, article: ArticleContext) -> Party | None:

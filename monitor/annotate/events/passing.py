@@ -6,12 +6,17 @@ goes on about an event told before: "The army had bombed their camp", "Oppositio
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
+
 from monitor.annotate.events.anaphora import ANSWERS, FARTHEST
 from monitor.annotate.roles.candidate import Draft
+from monitor.annotate.roles.countries import is_whole_country
+from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import agent, is_infinitive, is_second_clause, is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.clause_type import read_clause
 from monitor.annotate.typing.senses import Reading
-from monitor.records import Event, EventType
+from monitor.records import EntityType, Event, EventType
 
 _CONDITIONS = frozenset({"if", "unless", "until"})
 _NEAR = 3
@@ -114,3 +119,23 @@ def goes_on(event: Event, before: Sequence[Event]) -> bool:
         suffered = event.type in _SUFFERED and any(party.country for party in event.recipients)
         return suffered and any(each.type in _HOSTILE for each in nearby)
     return bool(nearby) and any(party.country for party in event.actors)
+
+
+def with_demand(draft: Draft, sentence: ParsedSentence, roles: Roles) -> Draft:
+    """A protest with who is to do what it calls for as recipient, where it names nobody else, or only a town: "blocked
+    the road to Acapulco to demand answers from the army".
+    """
+    if draft.reading.type is not EventType.PROTEST or not all(_is_town(roles, head) for head in draft.recipients):
+        return draft
+    for clause in sentence.children(draft.trigger, "advcl", "xcomp"):
+        wanted = read_clause(sentence, clause) if sentence[clause].tag in ("VBG", "VB") else None
+        asked = roles.recipients(clause, draft.actors, wanted) if wanted and wanted.type is EventType.REQUEST else []
+        asked = [head for head in asked if roles.phrases.is_party(head)]
+        if asked:
+            return msgspec.structs.replace(draft, recipients=tuple(asked))
+    return draft
+
+
+def _is_town(roles: Roles, head: int) -> bool:
+    name = roles.phrases.name(head)
+    return name is not None and name.type is EntityType.PLACE and not is_whole_country(name.actor, name.country)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.modality.stance import Modality, Reason, Rule
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.roles import Roles
@@ -16,6 +17,7 @@ from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.plover import COOPERATIVE
 from monitor.annotate.typing.senses import Reading
 from monitor.records import EventType
+from monitor.text.inflection import singular
 
 _AGREE_WHEN_FUTURE = COOPERATIVE - {EventType.AGREE}
 _PROTESTING = frozenset(
@@ -31,7 +33,12 @@ _WEAPONS = frozenset(
     "missile weapon tank jet helicopter ammunition drone system launcher shell howitzer battery fighter vehicle rocket "
     "artillery aircraft".split()
 )
-_SANCTIONED = frozenset("asset account property fund wealth visa crossing checkpoint".split())
+_SANCTIONED = frozenset("asset account property fund wealth visa licence license permit crossing checkpoint".split())
+_OBSTRUCTING = words_of("plover_rules", "obstructing")
+_OBSTRUCTION = frozenset({EventType.COERCE, EventType.REJECT, EventType.ASSAULT, EventType.SANCTION})
+_PEOPLE = words_of("plover_rules", "people")
+"""Who blocks a road, shuts a port or burns tyres to be heard, and has no other power."""
+
 _FIGHTING = frozenset("clash clashed clashes clashing fought fight scuffle scuffled".split())
 
 
@@ -40,6 +47,8 @@ def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, par
     that storm an embassy raid it.
     """
     words = {sentence[head].lower for head in parties}
+    if reading.verb in _OBSTRUCTING and reading.type in _OBSTRUCTION and _is_of_people(sentence, trigger):
+        return EventType.PROTEST
     if reading.type is EventType.ASSAULT and not words.isdisjoint(_PROTESTING) and sentence[trigger].lower in _FIGHTING:
         return EventType.PROTEST
     if (
@@ -53,6 +62,12 @@ def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, par
     if reading.type is EventType.PROTEST and reading.verb == "storm" and not words.isdisjoint(_ARMED):
         return EventType.COERCE if "police" in words else EventType.ASSAULT
     return reading.type
+
+
+def _is_of_people(sentence: ParsedSentence, trigger: int) -> bool:
+    """Whether farmers, relatives or a crowd do it, and no state: "relatives of the missing blocked the motorway"."""
+    acting = subject(sentence, trigger)
+    return acting is not None and singular(sentence[acting].lower) in _PEOPLE
 
 
 def type_abroad(kind: EventType, reading: Reading, roles: Roles, draft: Draft) -> EventType:

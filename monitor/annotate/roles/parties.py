@@ -174,15 +174,22 @@ def _of(span: Span, known: Identity, country: str | None, reason: PartyReason) -
     )
 
 
+def _from_behind(sentence: ParsedSentence, head: int) -> list[int]:
+    """ "took in 6,000 refugees from Chad", where the parser hangs "from" on the verb."""
+    behind = head + 1
+    hangs = behind < len(sentence) and sentence[behind].lower == "from" and sentence[behind].head == sentence[head].head
+    return [behind] if hangs and sentence[head].dep == "dobj" else []
+
+
 def _country_beside(sentence: ParsedSentence, phrases: Phrases, head: int, on: date) -> str | None:
     """The country of a name that stands in a phrase or right behind it: "troops in Chad"."""
     behind_words = _BEHIND | {"for"} if sentence[head].lower in _SPOKESPEOPLE else _BEHIND
     inside = (phrases.name(part) for part in phrases.parts(head))
     behind = (
         phrases.name(noun)
-        for preposition in sentence.children(head, "prep")
+        for preposition in (*sentence.children(head, "prep"), *_from_behind(sentence, head))
         if sentence[preposition].lower in behind_words
-        for noun in sentence.children(preposition, "pobj")
+        for noun in sentence.children(preposition, "pobj", "pcomp")  # parsers take "Sagaing" for a verb
     )
     named = (found.country or country_of_part(found.text, on) for found in (*inside, *behind) if found is not None)
     return next((country for country in named if country), None)

@@ -14,6 +14,7 @@ from monitor.annotate.roles.recipients import LEAST, candidates, casualties
 from monitor.annotate.roles.references import References
 from monitor.annotate.roles.sides import are_both
 from monitor.annotate.syntax.clauses import agent, is_passive, subject
+from monitor.annotate.typing.blame import blames
 from monitor.annotate.typing.senses import Reading
 from monitor.records import EntityType, EventType
 from monitor.text.inflection import singular
@@ -169,7 +170,9 @@ class Roles(References):
         suffers = self._is_dying(trigger) or self._deed_suffered(trigger) is not None
         if suffers and (victim := subject(self.sentence, trigger)) is not None:
             return self.phrases.with_conjuncts(self.phrases.counted(victim))
-        if (meant := self.object_meant(trigger, actors)) is not None:
+        meant = self._blamed(reading)
+        meant = self.object_meant(trigger, actors) if meant is None else meant
+        if meant is not None:
             return self.phrases.with_conjuncts(meant)
         taken = {self.phrases.name(head) or head for head in actors}
         found = candidates(self.sentence, self.phrases, trigger, reading, among_themselves=len(actors) > 1)
@@ -190,6 +193,12 @@ class Roles(References):
             conjuncts = self.phrases.members(head) or self.phrases.with_conjuncts(self.resolved(head))
             return [conjunct for conjunct in conjuncts if conjunct not in actors]
         return casualties(self.sentence, trigger) if reading.type is EventType.ASSAULT else []
+
+    def _blamed(self, reading: Reading) -> int | None:
+        """Who is said to be behind a deed, whoever hears of it: "told the UN that Rwanda was behind the raid"."""
+        told = None if reading.embedded is None or reading.type is not EventType.ACCUSE else reading.embedded
+        is_blamed = told is not None and blames(self.sentence, told)
+        return subject(self.sentence, told) if told is not None and is_blamed else None
 
     def _body_of(self, head: int) -> str | None:
         """The body of many countries that acts, to which each country is another one: "NATO troops"."""

@@ -164,10 +164,18 @@ def _is_inverted(sentence: ParsedSentence, verb: int) -> bool:
     return subject is not None and any(child < subject for child in opens)
 
 
+def _is_plain(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether one alone has a verb in its plain form: "insisted that Israel pull out"."""
+    doer = sentence.child(verb, "nsubj")
+    return sentence[verb].tag == "VBP" and doer is not None and sentence[doer].tag in ("NN", "NNP")
+
+
 def _is_demanded(sentence: ParsedSentence, verb: int, embedded: int) -> bool:
     """Whether a governed clause is wanted rather than reported: "to go", "that it go", "must go"."""
     auxiliaries = {sentence[child].lower for child in sentence.children(embedded, "aux")}
     strict = not _DEMANDING.isdisjoint(load_lexicon().lemmas(sentence[verb].lower))
-    return (strict or sentence[embedded].tag in ("VB", "VBN")) and auxiliaries.isdisjoint(
+    return (
+        strict or sentence[embedded].tag in ("VB", "VBN") or _is_plain(sentence, embedded)
+    ) and auxiliaries.isdisjoint(
         {"will", "would", "has", "had", "have", "can", "could", "may", "might", "do", "does", "did"}
     )

@@ -6,6 +6,7 @@ from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.auxiliaries import negation_of
 from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.blame import blames
 from monitor.annotate.typing.complements import HEAD
 from monitor.annotate.typing.plover import COOPERATIVE, HOSTILE
 from monitor.annotate.typing.senses import Reading
@@ -114,6 +115,8 @@ class Embedding:
             return self._threat_of_speaker()
         if self.lemma == "reiterate" and (own := self._specific()) is not None:
             return own  # "reiterated its demand that Israel withdraw"
+        if blames(self.sentence, self.embedded):
+            return self._become(EventType.ACCUSE)
         if auxiliaries.isdisjoint(_OBLIGING) or self.sentence.child(self.embedded, "nsubj", "nsubjpass") is None:
             return None
         return self._become(EventType.REQUEST)

@@ -76,6 +76,7 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
     ):
         return None
     kind = EventType.ACCUSE if _is_to_investigate(sentence, verb, entry) else in_company(sentence, verb, entry)
+    kind = EventType.MOBILIZE if kind is EventType.ASSAULT and _is_test(sentence, verb) else kind
     kind = EventType.AID if kind is EventType.MOBILIZE and _is_with_aid(sentence, verb, entry) else kind
     return Reading(
         type=kind,
@@ -95,6 +96,11 @@ def _is_left(sentence: ParsedSentence, verb: int) -> bool:
 def _is_in_jest(sentence: ParsedSentence, verb: int) -> bool:
     """Whether the word before a hyphen takes the deed out of a verb: "dive-bombing a rival", "photo-bombed"."""
     return verb > 1 and sentence[verb - 1].lower == "-" and sentence[verb - 2].lower in _JESTS
+
+
+def _is_test(sentence: ParsedSentence, verb: int) -> bool:
+    """ "test-fired a missile"."""
+    return verb > 1 and sentence[verb - 1].lower == "-" and sentence[verb - 2].lower == "test"
 
 
 def _is_to_investigate(sentence: ParsedSentence, verb: int, entry: Entry) -> bool:
