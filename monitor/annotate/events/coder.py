@@ -15,6 +15,7 @@ from monitor.annotate.events.event_nouns import read_nouns, read_protests, read_
 from monitor.annotate.events.finalise import finalised
 from monitor.annotate.events.merging import identified, once_each
 from monitor.annotate.events.passing import (
+    MENACING,
     conditions_of,
     goes_on,
     is_demand_of,
@@ -22,7 +23,6 @@ from monitor.annotate.events.passing import (
     is_passing,
     is_remark,
     is_statement,
-    may_go_on,
     with_demand,
     without_retold,
 )
@@ -161,7 +161,7 @@ def _draft(sentence: ParsedSentence, roles: Roles, verb: int) -> Draft | None:
     recipients = roles.recipients(verb, actors, reading)
     open_doer = (is_passive(sentence, verb) and agent(sentence, verb) is None) or _by_weapon(sentence, verb)
     known = _has_parties(reading, roles, actors, recipients, open_doer=open_doer)
-    if not known and not may_go_on(reading):
+    if not known and reading.type is EventType.THREATEN and reading.verb not in MENACING:
         return None
     draft = Draft(reading=reading, trigger=verb, actors=tuple(actors), recipients=tuple(recipients), goes_on=not known)
     return with_own_threat(draft, sentence, roles.phrases)

@@ -15,7 +15,6 @@ from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import agent, is_infinitive, is_second_clause, is_verb
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.clause_type import read_clause
-from monitor.annotate.typing.senses import Reading
 from monitor.records import EntityType, Event, EventType
 
 _CONDITIONS = frozenset({"if", "unless", "until"})
@@ -29,7 +28,7 @@ _HOSTILE = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.PROTEST})
 _SUFFERED = frozenset({EventType.ASSAULT, EventType.COERCE})
 """Types of what is done to somebody, whoever does it."""
 
-_THREATENING = frozenset({"threaten", "vow", "warn"})
+MENACING = frozenset({"threaten", "vow", "warn"})
 """What is threatened by somebody without a name; not what somebody said may happen."""
 
 
@@ -94,11 +93,6 @@ def is_demand_of(protests: set[int], sentence: ParsedSentence, draft: Draft) -> 
     token = sentence[draft.trigger]
     asks = draft.reading.type is EventType.REQUEST and token.tag == "VBG" and token.dep in ("advcl", "xcomp", "acl")
     return asks and not protests.isdisjoint(sentence.ancestors(draft.trigger))
-
-
-def may_go_on(reading: Reading) -> bool:
-    """Whether what names nobody may go on about an event told before, by what it was read as."""
-    return reading.type is not EventType.THREATEN or reading.verb in _THREATENING
 
 
 def without_retold(drafts: Iterable[Draft]) -> Iterator[Draft]:
