@@ -19,10 +19,15 @@ from monitor.annotate.actors.phrases.identity import Identity, of_entry
 from monitor.annotate.actors.places import Places
 from monitor.annotate.actors.things import is_thing, is_word
 from monitor.annotate.gazetteer.directory import Directory
+from monitor.annotate.lexicon.words import words_of
 from monitor.records import EntityType, Mention
 
 _WORD = Identity(reason="a word here, and no country")
 _THING = Identity(reason="a ship, a street, a prize or the like that is called after somebody")
+
+
+_INSIDE = frozenset(("in", "near", "outside"))
+_TRUST = words_of("actors", "trust")
 
 
 class Resolver:
@@ -67,12 +72,17 @@ class Resolver:
         if mention.type is EntityType.PLACE and is_word(mention, self._context):
             return _WORD
         if mention.type is EntityType.PERSON:
-            return _THING if is_thing(mention, self._context) else self._people.identity(mention)
+            return self._person(mention)
         owner = self._context.owner(mention) if mention.type is EntityType.ORGANISATION else ""
         key = mention.type, f"{owner} {self._context.article(mention)}{mention.text}"
         if key not in self._known:
             self._known[key] = self._by_name(mention, owner)
         return self._known[key]
+
+    def _person(self, mention: Mention) -> Identity:
+        if self._is_town(mention):
+            return msgspec.structs.replace(self._places.itself(mention.text), type=EntityType.PLACE, repairs_type=True)
+        return _THING if is_thing(mention, self._context) else self._people.identity(mention)
 
     def _found(self, mention: Mention) -> Identity:
         """Who a mention is that was found by a name of the gazetteer in another language."""
@@ -100,6 +110,13 @@ class Resolver:
             return Identity(country=country.country, name=country.name, reason=f"of {country.name}")
         found = self._directory.named(name)
         return of_entry(found[0], self._on, self._directory) if len(found) == 1 else Identity()
+
+    def _is_town(self, mention: Mention) -> bool:
+        """Whether the surname of somebody known is that of a town here: "in Masisi", and no "trust in Masisi"."""
+        before = ["", "", *(word.lower() for word in self._context.words_before(mention))]
+        alone = " " not in mention.text and self._people.full_names(mention) == (mention.text,)
+        owns = self._context.document.startswith(("'s", "’s"), mention.end)
+        return alone and not owns and before[-1] in _INSIDE and before[-2] not in _TRUST
 
     def _is_government(self, mention: Mention) -> bool:
         """Whether a capital acts as one, whatever it was taken for; "Washington said" of no Denzel Washington."""

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 import msgspec
 
 from monitor.annotate.events.article import ArticleContext
+from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.roles.countries import (
     Surroundings,
     Unnamed,
@@ -131,7 +132,8 @@ def _takes_country(sentence: ParsedSentence, phrases: Phrases, head: int, *, str
     described = {sentence[child].lower for child in sentence.children(head, "amod", "compound")}
     if not described.isdisjoint(_ABROAD) or (sentence[head].lower in _SEVERAL and described.isdisjoint(_AT_HOME)):
         return False
-    return strikes or phrases.is_party(phrases.counted(head)) or phrases.is_party(head) or phrases.is_count(head)
+    is_party = phrases.is_party(phrases.counted(head)) or phrases.is_party(head) or phrases.is_count(head)
+    return strikes or is_party or load_lexicon().is_of_class("people", phrases.sentence[head].lower)
 
 
 def _is_of_body(phrases: Phrases, head: int) -> bool:

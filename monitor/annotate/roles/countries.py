@@ -20,6 +20,9 @@ from monitor.records import EntityType, EventType, Mention, Party, PartyReason
 from monitor.text.inflection import singular
 
 _POLICE = "COP"
+_LOCAL = frozenset({_POLICE, "CRM"})
+"""Sectors of those who strike where they live."""
+
 _NO_PEOPLES = words_of("roles", "no_peoples")
 """Words that end as the names of peoples do."""
 
@@ -144,11 +147,11 @@ def _of_settlers(text: str, country: str) -> str:
 def _is_foreign(other: Party, kind: EventType, *, suffers: bool) -> bool:
     """Whether an unnamed party is mostly not of the country of the other side.
 
-    Who shells a school mostly shells a foreign one, unless they are police; who marches against a country, or accuses
-    it, is mostly from another one.
+    Who shells a school mostly shells a foreign one, unless they are police or a gang; who marches against a country, or
+    accuses it, is mostly from another one.
     """
     if suffers:
-        return kind is EventType.ASSAULT and bool(other.country) and other.sector != _POLICE
+        return kind is EventType.ASSAULT and bool(other.country) and other.sector not in _LOCAL
     return kind in _FROM_ABROAD and is_whole_country(other.actor, other.country)
 
 

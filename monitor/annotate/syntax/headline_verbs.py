@@ -191,7 +191,8 @@ def _is_odd(token: Token) -> bool:
 def _governs_next(sentence: ParsedSentence, index: int) -> bool:
     """Whether the lexicon has the next word as an object of this one: "strikes deal"."""
     lexicon, behind = load_lexicon(), sentence[index + 1].lower
-    return any(behind in lexicon.readings(lemma).get(ANY, {}) for lemma in lexicon.lemmas(sentence[index].lower))
+    objects = [lexicon.readings(lemma).get(ANY, {}) for lemma in lexicon.lemmas(sentence[index].lower)]
+    return any(word in entries for entries in objects for word in (behind, singular(behind)))
 
 
 def _may_be_verb(sentence: ParsedSentence, index: int) -> bool:

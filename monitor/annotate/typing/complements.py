@@ -32,6 +32,8 @@ def particles(sentence: ParsedSentence, verb: int) -> dict[str, int]:
         if sentence[child].dep in ("prep", "prt", "advmod", "acomp") or sentence[child].lower == "part":
             for below in sentence.children(child, "prep", "pobj", "pcomp", "advmod"):
                 found.setdefault(sentence[below].lower, below)
+    if verb + 1 < len(sentence) and sentence[verb + 1].tag == "RP":  # "handed over 400 tents", hung on the number
+        found.setdefault(sentence[verb + 1].lower, verb + 1)
     if (result := _result(sentence, verb)) is not None:
         found.setdefault(sentence[result].lower, result)
     return found

@@ -39,6 +39,7 @@ _ARMED = frozenset({EventType.ASSAULT, EventType.MOBILIZE})
 _DECIDED = frozenset({EventType.CONCEDE, EventType.RETREAT, EventType.REJECT, EventType.SANCTION, EventType.COERCE})
 """What a decision alone brings about: who decides to lift a ban has given way."""
 
+_SWEARING = words_of("embedding_verbs", "swearing")
 _WANTING = words_of("embedding_verbs", "wanting")
 _POLICING = frozenset({EventType.COERCE, EventType.ACCUSE})
 _LEAVING = words_of("embedding_verbs", "leaving")
@@ -190,6 +191,8 @@ class Embedding:
 
     def _threat(self) -> Reading | None:
         """A warning is a threat where what it speaks of is hostile; the weather service warns too."""
+        if self.lemma in _SWEARING and self._is_never():
+            return self._become(EventType.REJECT)
         hostile = self._inner_in(HOSTILE) or speaks_of_hostility(self.sentence, self.embedded)
         if self.lemma in MENACING or deters(self.sentence, self.verb) or vows_answer(self.sentence, self.embedded):
             return self._become(EventType.THREATEN)
@@ -209,6 +212,13 @@ class Embedding:
         if self.inner is not None:
             return self._become(self.inner.type)
         return self._become(EventType.AGREE) if self.lemma in BINDING else None
+
+    def _is_never(self) -> bool:
+        """ "vowed never to recognise Kosovo", "vowed to ignore the embargo"."""
+        never = any(self.sentence[child].lower == "never" for child in self.sentence.children(self.embedded, "neg"))
+        lexicon = load_lexicon()
+        refuses = map(lexicon.operator, lexicon.lemmas(self.sentence[self.embedded].lower))
+        return never or Operator.REFUSE in refuses
 
     def _done_by_intending(self) -> EventType | None:
         """ "decided to lift the ban" has given way; "prepared to shell the town" is getting troops ready."""

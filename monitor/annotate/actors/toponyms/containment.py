@@ -143,11 +143,18 @@ class Containment:
         directory, is_list = self._directory, self._is_list(mention, container)
         if directory.country_called(mention.text):
             return container.is_state and container.is_sure and not is_list and self._is_placed(mention, container)
-        if directory.subdivision(mention.text) and is_list:
+        if (directory.subdivision(mention.text) and is_list) or self._acts(container, mention):
             return False
         if directory.governed_from(mention.text) and not container.is_state:
             return container.is_in and directory.governed_from(mention.text) != container.country
         return container.is_sure or not is_list
+
+    def _acts(self, container: _Container, mention: Mention) -> bool:
+        """Whether a country behind a town of others opens the next clause: "killed in Idlib, Turkey says"."""
+        countries = {place.country for place in self._directory.places(mention.text)}
+        goes_on = not _ENDS.match(self._document, container.end)
+        is_country = self._directory.country_called(container.name) == container.country
+        return is_country and bool(countries) and container.country not in countries and goes_on
 
     def _is_list(self, mention: Mention, container: _Container) -> bool:
         before = self._document[max(0, mention.start - 30) : mention.start]
