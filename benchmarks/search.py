@@ -125,7 +125,7 @@ def queries(file: Path, number: int, actors: Sequence[str], chance: random.Rando
 
 async def ask(store: Store, line: str) -> Asked:
     counting = Counting(store)
-    watchlist = asked(line, _NOWHERE)
+    watchlist = asked(line, _NOWHERE).watchlist
     wall, processor = time.perf_counter(), time.process_time()
     found = 0
     async for _ in search(counting, watchlist, watchlist.watches[0], NOW):  # type: ignore[arg-type]

@@ -10,6 +10,6 @@ From the ground up; each floor imports only what is below it (`tests/test_floors
   `log`, `notify`.
 - `ledger`: decisions on matches, recorded before they act.
 - `config`: the files. `pipeline` and `samples`: all decisions without a broker. `search`: the archive asked as a
-  watch would be.
+  watch would be. `trial`: what watches would have told of it.
 - `cli`: the commands, above `agents`.
 """

@@ -13,7 +13,13 @@ from typing import Final, NamedTuple
 from agents.topics import ALERTS, ARROWS, DEADLETTERS, GRAPH, alert_topic
 
 _ROOT: Final = Path(__file__).parents[2]
-_CALLERS: Final = ("agents", "monitor/ledger", "monitor/search.py", "monitor/cli")  # where the store is called
+_CALLERS: Final = (
+    "agents",
+    "monitor/ledger",
+    "monitor/search.py",
+    "monitor/trial.py",
+    "monitor/cli",
+)  # where the store is called
 
 
 class State(NamedTuple):

@@ -11,15 +11,15 @@ from monitor.config.checks.never import check_never
 from monitor.config.checks.references import check_references
 from monitor.config.checks.rules import check_rules
 from monitor.config.checks.words import check_words
-from monitor.config.compile.watchlist import watchlist
+from monitor.config.compile.watchlist import Compiled, watchlist
 from monitor.config.files import WATCHLISTS, read_files
 from monitor.config.query.canonical import canonical
+from monitor.config.query.embedded import expand
 from monitor.config.query.errors import QueryError
 from monitor.config.query.written import Written, written
-from monitor.config.reading.yaml_file import Plain, YamlFile, as_mapping, items
+from monitor.config.reading.yaml_file import Plain, YamlFile, as_mapping, items, read
 from monitor.config.shapes.watchlist import WatchDefaultsShape, WatchlistShape, WatchShape
 from monitor.errors import ConfigError, Mistake
-from monitor.match.watchlist import Watchlist
 
 ID = "query"  # of the watch, and of the file that its mistakes stand in
 _KINDS = ("actors", "groups", "terms")
@@ -32,15 +32,25 @@ class Said(NamedTuple):
     keys: dict[str, Plain]
 
 
-def asked(line: str, directory: Path, name: str | None = None) -> Watchlist:
+def asked(line: str, directory: Path, name: str | None = None) -> Compiled:
     """A watchlist with the one watch of `line`, which may speak of what the watchlists in `directory` define.
 
     name: of the watchlist that is meant; without it an id of several is that of the first, in the order of their names.
     An actor whom none of them has may be one of the gazetteer, by its id there. Raises ConfigError with every mistake
     in the line; their line number is the column.
     """
-    file = _file(_written(line), _defined(directory, name))
-    made = watchlist(file, ID)
+    return _checked(_file(_written(line), _defined(directory, name)), ID)
+
+
+def proposed(path: Path) -> Compiled:
+    """The watchlist in the file at `path`, as if it stood among the others. Raises ConfigError with its mistakes."""
+    file = read(path, str(path))
+    expand(file)
+    return _checked(file, path.stem)
+
+
+def _checked(file: YamlFile, name: str) -> Compiled:
+    made = watchlist(file, name)
     check_references(file, None, None)
     check_rules(file)
     check_words(file)
@@ -50,7 +60,7 @@ def asked(line: str, directory: Path, name: str | None = None) -> Watchlist:
     _refuse(file)
     if made is None:
         raise ConfigError(tuple(file.mistakes))
-    return made.watchlist
+    return made
 
 
 def said_by_line(line: str) -> Said:
@@ -96,7 +106,8 @@ def _file(said: Written, defined: dict[str, Plain]) -> YamlFile:
 
 
 def _refuse(file: YamlFile) -> None:
-    mistakes = sorted((each for each in file.mistakes if each.line), key=lambda each: each.line or 0)
+    told = (each for each in file.mistakes if each.line or file.name != ID)
+    mistakes = sorted(told, key=lambda each: each.line or 0)
     if mistakes:
         raise ConfigError(tuple(mistakes))
 

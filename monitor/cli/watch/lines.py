@@ -16,7 +16,7 @@ watchlist_option = click.option(
 def asked_watch(line: str, directory: Path, watchlist: str | None) -> tuple[Watchlist, Watch]:
     """The watch of `line` in its watchlist. Raises ClickException (exit 2) that points at what is wrong."""
     try:
-        made = asked(line, directory, watchlist)
+        made = asked(line, directory, watchlist).watchlist
     except ConfigError as error:
         raise refused(line, error) from error
     return made, made.watches[0]
