@@ -8,13 +8,16 @@ from msgspec.structs import replace
 from monitor.match.conditions.clauses import AllClause, AnyClause, Clause
 from monitor.match.conditions.events import EventClause, Parts
 from monitor.match.conditions.expressions import Matches
-from monitor.match.conditions.leaves import Nearby, Words
+from monitor.match.conditions.leaves import Words
+from monitor.match.conditions.near import Nearby
 from monitor.match.conditions.parties import AnyOf
+from monitor.match.conditions.quotes import Said
 from monitor.match.conditions.sought import Sought, as_words
 from monitor.match.names.bearer import Kind, bearer
 from monitor.match.names.full_names import pairs
 from monitor.match.names.support import Support
 from monitor.match.occurrences.occurrence import Form, is_simple
+from monitor.match.occurrences.scan import SPEAKER
 from monitor.match.patterns.automaton import Patterns
 from monitor.match.patterns.expressions import expression
 from monitor.match.patterns.literals import literals
@@ -28,6 +31,7 @@ from monitor.match.watchlist import (
     EventIs,
     Near,
     OneOf,
+    QuoteIs,
     RegexIs,
     TermIs,
     Watchlist,
@@ -59,6 +63,8 @@ class Compiler:
                 return self._near(watchlist, condition)
             case RegexIs():
                 return self._matches(condition)
+            case QuoteIs():
+                return self._said(watchlist, condition)
             case _:
                 return self._leaf(watchlist, condition)
 
@@ -88,7 +94,16 @@ class Compiler:
         if any(_has_all(side) for side in (near.first, near.second)):
             raise ValueError("near takes words, terms, actors and any of them, no all")
         first, second = self.clause(watchlist, near.first), self.clause(watchlist, near.second)
-        return Nearby(self._number(), first, second, near.within, ordered=near.ordered)
+        return Nearby(self._number(), first, second, near.within, ordered=near.ordered, scope=near.scope)
+
+    def _said(self, watchlist: Watchlist, quote: QuoteIs) -> Said:
+        by = self._speakers(watchlist, quote.by) if quote.by else None
+        return Said(self._number(), by, self.clause(watchlist, quote.says) if quote.says else None)
+
+    def _speakers(self, watchlist: Watchlist, asked: OneOf) -> AnyOf:
+        words = self._leaf(watchlist, ActorIs(actors=asked.actors)) if asked.actors else None
+        countries = {code: f"said by {code}" for code in asked.countries}
+        return AnyOf(words, countries, lambda code: self.patterns.mentioned(f"{SPEAKER}{code}"))
 
     def _matches(self, regex: RegexIs) -> Matches:
         texts = map(self.patterns.within, sorted(literals(regex.pattern)))

@@ -27,6 +27,14 @@ class Case(StrEnum):
     EXACT = "exact"  # "US" is not "us", "WHO" is not "who"
 
 
+class Scope(StrEnum):
+    """Within what the conditions of an `all` must meet."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    DOCUMENT = "document"
+
+
 class Word(Record, frozen=True, kw_only=True):
     """A word or phrase to look for, as whole words."""
 
@@ -137,13 +145,28 @@ class RegexIs(Record, frozen=True, kw_only=True, tag="regex"):
     case: Case = Case.EXACT
 
 
+class OneOf(Record, frozen=True, kw_only=True):
+    """One of these: actors of the watchlist, or whoever acts for one of these countries, listed or not."""
+
+    actors: tuple[str, ...] = ()  # ids
+    countries: tuple[str, ...] = ()  # ISO 3166 alpha-3
+
+
 class Near(Record, frozen=True, kw_only=True, tag="near"):
-    """Both stand in one sentence with at most `within` words between them."""
+    """Both stand in one sentence, or in what else `scope` says, with at most `within` words between them."""
 
     first: "Condition"
     second: "Condition"
     within: int
     ordered: bool = False
+    scope: Scope = Scope.SENTENCE
+
+
+class QuoteIs(Record, frozen=True, kw_only=True, tag="quote"):
+    """One of these speakers says what meets the condition, within the words of one quote; one of the two is given."""
+
+    by: OneOf | None = None  # None: anybody
+    says: "Condition | None" = None  # None: anything
 
 
 class All(Record, frozen=True, kw_only=True, tag="all"):
@@ -158,7 +181,7 @@ class Any(Record, frozen=True, kw_only=True, tag="any"):
     conditions: tuple["Condition", ...]
 
 
-Condition = ActorIs | TermIs | WordIs | RegexIs | Near | All | Any
+Condition = ActorIs | TermIs | WordIs | RegexIs | QuoteIs | Near | All | Any
 
 
 class Modality(StrEnum):
@@ -172,13 +195,6 @@ class Modality(StrEnum):
 
 
 DEFAULT_MODALITY = (Modality.ASSERTED, Modality.FUTURE)
-
-
-class OneOf(Record, frozen=True, kw_only=True):
-    """One of these: actors of the watchlist, or whoever acts for one of these countries, listed or not."""
-
-    actors: tuple[str, ...] = ()  # ids
-    countries: tuple[str, ...] = ()  # ISO 3166 alpha-3
 
 
 class AtLeast(Record, frozen=True, kw_only=True):
@@ -201,14 +217,6 @@ class EventIs(Record, frozen=True, kw_only=True):
     negated: bool | None = None  # None: both; False: only affirmed ones
     modality: tuple[Modality, ...] = DEFAULT_MODALITY  # an event in several modes needs all of them here
     confidence: float = 0.0  # of the event, at least; 0 to 1
-
-
-class Scope(StrEnum):
-    """Within what the conditions of an `all` must meet."""
-
-    SENTENCE = "sentence"
-    PARAGRAPH = "paragraph"
-    DOCUMENT = "document"
 
 
 class Sources(Record, frozen=True, kw_only=True):
@@ -270,6 +278,9 @@ def _actors(condition: Condition) -> Iterator[str]:
         case Near(first=first, second=second):
             yield from _actors(first)
             yield from _actors(second)
+        case QuoteIs(by=by, says=says):
+            yield from by.actors if by else ()
+            yield from _actors(says) if says else ()
 
 
 class Watchlist(Record, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """A second matcher, as simple and slow as can be: one regular expression a word, every condition by its definition.
 
 It knows no automaton, no anchors and no folded text of the matcher's; it takes over the spellings of a word. What it
-leaves out are the rules that are tested as tables: languages, text in capitals, scripts without spaces.
+leaves out are quotes, and the rules that are tested as tables: languages, text in capitals, scripts without spaces.
 """
 
 import re
@@ -20,6 +20,7 @@ from monitor.match.watchlist import (
     Case,
     Condition,
     Near,
+    QuoteIs,
     RegexIs,
     Scope,
     TermIs,
@@ -115,6 +116,8 @@ class Reference:
                 return any(self._holds(inner, unit) for inner in conditions)
             case Near():
                 return bool(self._pairs(condition, unit))
+            case QuoteIs():
+                raise NotImplementedError
             case _:
                 return bool(self._words(condition, unit))
 
@@ -125,6 +128,8 @@ class Reference:
                 return {hit for inner in holding for hit in self._satisfying(inner, unit)}
             case Near():
                 return self._pairs(condition, unit)
+            case QuoteIs():
+                raise NotImplementedError
             case _:
                 return self._words(condition, unit)
 

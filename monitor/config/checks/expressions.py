@@ -2,7 +2,7 @@
 
 from monitor.config.reading.yaml_file import YamlFile
 from monitor.match.patterns.literals import LEAST, literals
-from monitor.match.watchlist import All, Any, Condition, Near, RegexIs, Watchlist
+from monitor.match.watchlist import All, Any, Condition, Near, QuoteIs, RegexIs, Watchlist
 
 
 def check_expressions(file: YamlFile, watchlist: Watchlist) -> None:
@@ -27,4 +27,6 @@ def _is_findable(condition: Condition) -> bool:
             return all(map(_is_findable, several))
         case Near(first=first, second=second):
             return _is_findable(first) or _is_findable(second)
+        case QuoteIs(by=by, says=says):
+            return by is not None or (says is not None and _is_findable(says))
     return True

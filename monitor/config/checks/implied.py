@@ -4,7 +4,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from monitor.match.patterns.spellings import spellings
-from monitor.match.watchlist import ActorIs, All, Any, Condition, Near, RegexIs, TermIs, Watchlist, Word, WordIs
+from monitor.match.watchlist import (
+    ActorIs,
+    All,
+    Any,
+    Condition,
+    Near,
+    QuoteIs,
+    RegexIs,
+    TermIs,
+    Watchlist,
+    Word,
+    WordIs,
+)
 from monitor.text.language_range import speaks
 
 
@@ -30,13 +42,15 @@ def implies(watchlist: Watchlist, condition: Condition, other: Condition) -> boo
 
 
 def _implies_one(
-    watchlist: Watchlist, condition: ActorIs | TermIs | WordIs | RegexIs | Near | All, other: Condition
+    watchlist: Watchlist, condition: ActorIs | TermIs | WordIs | RegexIs | QuoteIs | Near | All, other: Condition
 ) -> bool:
     match condition:
         case All(conditions=several):
             return any(implies(watchlist, each, other) for each in several)
         case Near(first=first, second=second):
             return any(implies(watchlist, each, other) for each in (first, second))
+        case QuoteIs(says=says):
+            return says is not None and implies(watchlist, says, other)
         case RegexIs():
             return False
     return _implies_words(watchlist, condition, other)

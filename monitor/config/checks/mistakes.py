@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from monitor.config.reading.suggestion import alternatives, did_you_mean, nearest
 from monitor.config.reading.yaml_file import Place, YamlFile
-from monitor.config.shapes.codes import language_hint
+from monitor.config.shapes.codes.iso import language_hint
 from monitor.config.shapes.shape import Shape, kind_of
 
 S = TypeVar("S", bound=Shape)

@@ -11,6 +11,7 @@ from monitor.match.watchlist import (
     Condition,
     Modality,
     Near,
+    QuoteIs,
     TermIs,
     Watch,
     Watchlist,
@@ -87,18 +88,26 @@ def _check_languages(file: YamlFile, watchlist: Watchlist, watch: Watch, place: 
 
 def _can_be_met(watchlist: Watchlist, condition: Condition, wanted: frozenset[str]) -> bool:
     match condition:
-        case All(conditions=several):
-            return all(_can_be_met(watchlist, each, wanted) for each in several)
         case Any(conditions=several):
             return any(_can_be_met(watchlist, each, wanted) for each in several)
-        case Near(first=first, second=second):
-            return all(_can_be_met(watchlist, each, wanted) for each in (first, second))
         case TermIs(terms=ids):
             words = [word for term in watchlist.terms if term.id in ids for word in term.words]
             return any(_is_for(word, wanted) for word in words)
         case WordIs(word=word):
             return _is_for(word, wanted)
-    return True  # an actor, whose name is for all languages
+    return all(_can_be_met(watchlist, each, wanted) for each in _parts(condition))
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    """What stands in a condition and must be met too; nothing in an actor, whose name is for all languages."""
+    match condition:
+        case All(conditions=several):
+            return several
+        case Near(first=first, second=second):
+            return first, second
+        case QuoteIs(says=says) if says is not None:
+            return (says,)
+    return ()
 
 
 def _is_for(word: Word, wanted: frozenset[str]) -> bool:

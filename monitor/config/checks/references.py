@@ -13,6 +13,7 @@ _MEANT = {  # what the names under these keys of a watch are names of
     "recipient": "actor or group",
     "location": "actor or group",
     "said_by": "actor or group",
+    "by": "actor or group",
     "term": "term",
     "routes": "receiver",
     "include_tags": "tag of a feed",
@@ -87,7 +88,7 @@ def _names_within(value: Plain, place: Place) -> Iterator[tuple[str, str, Place]
         here = (*place, step)
         if step in _MEANT:
             for name, where in _texts(inner, here):
-                if name != "any" or "event" not in place:
+                if name != "any" or ("event" not in place and step != "by"):
                     yield _MEANT[str(step)], name, where
         else:
             yield from _names_within(inner, here)

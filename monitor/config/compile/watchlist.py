@@ -8,21 +8,19 @@ from monitor.alerting.policy import Policy
 from monitor.annotate.confidence.confidence import ALERT_CONFIDENCE
 from monitor.config.checks.mistakes import shaped
 from monitor.config.checks.offices import check_offices
-from monitor.config.compile.conditions import Groups, condition, members, when
+from monitor.config.compile.conditions import Names, condition, one_of, when
 from monitor.config.compile.mutes import mutes
 from monitor.config.compile.policies import base_severity, policies
 from monitor.config.compile.words import actor, in_office, term
 from monitor.config.configuration import Sample
 from monitor.config.reading.yaml_file import YamlFile
+from monitor.config.shapes.parties import RoleShape
 from monitor.config.shapes.severity import FiguresShape
 from monitor.config.shapes.watchlist import (
     EventShape,
     FieldsShape,
-    LocationShape,
     Mode,
-    PartiesShape,
     Polarity,
-    RoleShape,
     SourcesShape,
     WatchDefaultsShape,
     WatchlistShape,
@@ -65,7 +63,7 @@ def watchlist(file: YamlFile, name: str) -> Compiled | None:
     actors = in_office([actor(key, each) for key, each in shape.actors.items()], shape.actors)
     _warn_of_namesakes(file, actors)
     check_offices(file, actors)
-    watches = _Watches(shape.defaults, actors, shape.groups)
+    watches = _Watches(shape.defaults, Names(shape.groups, actors))
     made = Watchlist(
         id=name,
         actors=actors,
@@ -93,16 +91,15 @@ class _Watches:
     """Turns the watches of one file into records."""
 
     defaults: WatchDefaultsShape
-    actors: Sequence[Actor]
-    groups: Groups
+    names: Names
 
     def watch(self, given: WatchShape) -> Watch:
         general = self.defaults
         excluded = [*(given.none or ()), *((given.when and given.when.none) or ())]
         return Watch(
             id=given.id,
-            when=when(given.when, self.groups),
-            none=tuple(condition(each, self.groups) for each in excluded),
+            when=when(given.when, self.names),
+            none=tuple(condition(each, self.names) for each in excluded),
             event=self.event(given.event, given) if given.event else None,
             scope=given.scope or general.scope or Scope.SENTENCE,
             sources=_sources(given.sources or general.sources or SourcesShape()),
@@ -131,8 +128,8 @@ class _Watches:
             types=tuple(dict.fromkeys(event.type)),
             actors=self.role(event.actor),
             recipients=self.role(event.recipient),
-            location=self.one_of(event.location),
-            said_by=self.one_of(event.said_by),
+            location=one_of(event.location, self.names),
+            said_by=one_of(event.said_by, self.names),
             quoted=event.said_by is not None or Mode.QUOTED in modes,
             size=figures(event.size),
             negated=_NEGATED[polarity],
@@ -143,16 +140,7 @@ class _Watches:
     def role(self, shape: RoleShape | None) -> tuple[OneOf, ...]:
         """Those of whom each takes a part in the event; none for anybody."""
         several = [shape] if shape is None or shape.all is None else shape.all
-        return tuple(filter(None, map(self.one_of, several)))
-
-    def one_of(self, shape: PartiesShape | LocationShape | None) -> OneOf | None:
-        """The actors, those of this watchlist that belong to a country before it; None for anybody."""
-        if shape is None or not (shape.country or (shape.any and shape.any != ["any"])):
-            return None
-        countries = tuple(dict.fromkeys(shape.country or ()))
-        named = members([name for name in shape.any or () if name != "any"], self.groups)
-        belonging = tuple(each.id for each in self.actors if each.country in countries)
-        return OneOf(actors=tuple(dict.fromkeys(named + belonging)), countries=countries)
+        return tuple(filter(None, (one_of(each, self.names) for each in several)))
 
 
 def figures(shape: FiguresShape | None) -> tuple[AtLeast, ...]:

@@ -73,7 +73,17 @@ def _condition(said: Plain) -> Plain:
             return several[0] if len(several) == 1 else {key: several}
         case "near":
             return {"near": _near(as_mapping(value))}
+        case "quote":
+            return {"quote": _quote(value)}
     return _leaf(key, value)
+
+
+def _quote(said: Plain) -> Plain:
+    """Who says what; alone, who says it is the whole of it."""
+    given: dict[str, Plain] = dict(said) if isinstance(said, dict) else {"by": said}
+    by: dict[str, Plain] = {"by": _role(given.pop("by"))} if "by" in given else {}
+    words = as_mapping(_condition(given)) if given else {}
+    return by["by"] if not words and not isinstance(by["by"], dict) else by | words
 
 
 def _leaf(key: str, value: Plain) -> Plain:
@@ -89,7 +99,8 @@ def _leaf(key: str, value: Plain) -> Plain:
 def _near(said: dict[str, Plain]) -> Plain:
     sides: dict[str, Plain] = {side: _condition(said[side]) for side in ("a", "b")}
     ordered: dict[str, Plain] = {"ordered": True} if said.get("ordered") else {}
-    return sides | {"within": said["within"]} | ordered
+    within: dict[str, Plain] = {"scope": said["scope"]} if said.get("scope", "sentence") != "sentence" else {}
+    return sides | {"within": said["within"]} | ordered | within
 
 
 def _word(key: str, value: Plain) -> Plain:

@@ -13,7 +13,7 @@ from monitor.config.query.fields import one_or_many
 from monitor.config.query.tokens import Token
 from monitor.config.reading.suggestion import did_you_mean, nearest
 from monitor.config.reading.yaml_file import Plain
-from monitor.config.shapes.codes import country, country_hint
+from monitor.config.shapes.codes.iso import country, country_hint
 from monitor.config.shapes.values import ID
 from monitor.records import EventType
 

@@ -10,6 +10,7 @@ from monitor.config.reading.yaml_file import Plain
 
 WORDS: Final = ("keyword", "word", "phrase", "name")
 CASE: Final = "case"
+QUOTE: Final = "quote"
 REGEX: Final = "regex"
 PARTIES: Final = ("location", "said_by")
 IDS: Final = ("actor", "term")
@@ -29,7 +30,7 @@ FILTERS: Final[dict[str, tuple[str, ...]]] = {  # what is said once, for the who
     "source": (),
 }
 _SYNONYMS = {other: name for name, others in FILTERS.items() for other in others} | {"exact": "word"}
-_KNOWN = (*IDS, *WORDS, CASE, REGEX, *FILTERS)
+_KNOWN = (*IDS, QUOTE, *WORDS, CASE, REGEX, *FILTERS)
 _EXPRESSION = re.compile(r"/(.+)/(i?)", re.DOTALL)
 
 
@@ -55,9 +56,16 @@ def filter_name(token: Token) -> str | None:
     return filters[0] if filters else None
 
 
+def is_quote(token: Token) -> bool:
+    """Whether a leaf says who is quoted."""
+    return [each.text.lower() for each in token.fields] == [QUOTE]
+
+
 def condition(token: Token) -> Plain:
     """The condition that a leaf is, as YAML has it."""
     found = names(token)
+    if QUOTE in found:
+        raise QueryError(token.column, f"'{QUOTE}:' stands by itself")
     if ids := [name for name in found if name in IDS]:
         if len(found) > 1:
             raise QueryError(token.column, f"'{ids[0]}:' stands by itself")

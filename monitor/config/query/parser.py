@@ -3,14 +3,15 @@
 either = both { OR both }
 both   = close { [AND] close }
 close  = single [ NEAR/n single ]
-single = NOT single | ( either ) | word or field
+single = NOT single | ( either ) | word or field | quote:who( either )
 """
 
 from dataclasses import dataclass
 
+from monitor.config.query import fields
 from monitor.config.query.errors import QueryError
 from monitor.config.query.tokens import Kind, Token, tokens
-from monitor.config.query.tree import Both, Close, Either, Leaf, Node, Not
+from monitor.config.query.tree import Both, Close, Either, Leaf, Node, Not, Quoted
 
 MAX_DEPTH = 18  # brackets within each other; as YAML that is twice as deep, and files end at 40
 MAX_LENGTH = 20_000  # characters
@@ -80,11 +81,13 @@ class _Parser:
                 self.next.column,
                 f"{near.text.split('/')[0]} joins two things: put brackets around what belongs together",
             )
-        return Close(first, second, near.within, near.is_ordered, column)
+        return Close(first, second, near.within, near.is_ordered, column, near.scope)
 
     def single(self) -> Node:
         token = self.take()
         match token.kind:
+            case Kind.LEAF if fields.is_quote(token) and self.next.kind is Kind.OPEN and self._is_behind(token):
+                return Quoted(token, self._bracketed(self.take()))
             case Kind.LEAF:
                 return Leaf(token)
             case Kind.OPEN:
@@ -92,6 +95,10 @@ class _Parser:
             case Kind.OPERATOR if token.text == "NOT":
                 return self._negated(token)
         raise QueryError(token.column, f"expected a word or a field, not {_shown(token)}")
+
+    def _is_behind(self, token: Token) -> bool:
+        """Whether the next token stands right behind `token`."""
+        return self.next.column == token.column + len(token.text)
 
     def _negated(self, token: Token) -> Node:
         self._deeper(token)

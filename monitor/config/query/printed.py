@@ -47,9 +47,24 @@ def _condition(said: Plain, *, is_whole: bool = False) -> str:
         case "near":
             near = _near(as_mapping(value))
             return near if is_whole else f"({near})"
+    return _leaf(key, value)
+
+
+def _leaf(key: str, value: Plain) -> str:
+    match key:
         case fields.REGEX:
             return _expression(value)
+        case fields.QUOTE:
+            return _quote(value)
     return f"{key}:{_values(value)}" if key in fields.IDS else _word(key, value)
+
+
+def _quote(value: Plain) -> str:
+    """Who says it, and in brackets right behind what is said."""
+    said: dict[str, Plain] = dict(value) if isinstance(value, dict) else {"by": value}
+    who = _role(said.pop("by", "any"))
+    words = _condition(said) if said else ""
+    return f"quote:{who}" + (words if words.startswith("(") or not words else f"({words})")
 
 
 def _expression(value: Plain) -> str:
@@ -66,7 +81,8 @@ def _beside(said: Plain) -> str:
 
 def _near(said: dict[str, Plain]) -> str:
     operator = "ONEAR" if said.get("ordered") else "NEAR"
-    return f"{_condition(said['a'])} {operator}/{said['within']} {_condition(said['b'])}"
+    scope = f"/{said['scope']}" if "scope" in said else ""
+    return f"{_condition(said['a'])} {operator}/{said['within']}{scope} {_condition(said['b'])}"
 
 
 def _word(key: str, value: Plain) -> str:

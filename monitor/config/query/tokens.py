@@ -8,7 +8,9 @@ from enum import Enum, auto
 from monitor.config.query.errors import QueryError
 
 _BLANK = re.compile(r"\s+")
-_NEAR = re.compile(r"(NEAR|ONEAR|W|PRE)/(\d*)(?![^\s()\"])|(AROUND)\((\d*)\)|(O?NEAR)(?=[\s()\"]|$)")
+_NEAR = re.compile(
+    r"(NEAR|ONEAR|W|PRE)/(\d*)(?:/(paragraph|document))?(?![^\s()\"])|(AROUND)\((\d*)\)|(O?NEAR)(?=[\s()\"]|$)"
+)
 _WORD_OPERATOR = re.compile(r"(AND|OR|NOT)(?=[\s()\"“”]|$)")
 _SIGNS = (("&&", "AND"), ("||", "OR"), ("|", "OR"), ("!", "NOT"))
 _FIELD = re.compile(r"([A-Za-z_]+):")
@@ -51,6 +53,7 @@ class Token:
     is_starred: bool = False  # of a leaf: an asterisk stands behind its quotes
     is_ordered: bool = False  # of NEAR
     within: int = 0  # of NEAR
+    scope: str = ""  # of NEAR, "" for a sentence
 
 
 def tokens(line: str) -> list[Token]:
@@ -97,12 +100,12 @@ class _Reader:
         found = _NEAR.match(self.line, self.at)
         if found is None:
             return None
-        name, within = found[1] or found[3] or found[5], found[2] or found[4]
+        name, within = found[1] or found[4] or found[6], found[2] or found[5]
         if not within:
             raise QueryError(self.column, f"expected a distance in words, such as {name.removesuffix('(')}/8")
         column, self.at = self.column, found.end()
         ordered = name in ("ONEAR", "PRE")
-        return Token(Kind.NEAR, found[0], column, is_ordered=ordered, within=int(within))
+        return Token(Kind.NEAR, found[0], column, is_ordered=ordered, within=int(within), scope=found[3] or "")
 
     def _taken(self, kind: Kind, text: str, length: int) -> Token:
         column, self.at = self.column, self.at + length

@@ -52,9 +52,23 @@ class Close:
     within: int
     is_ordered: bool
     column: int
+    scope: str = ""  # within what; "" for one sentence
 
 
-Node: TypeAlias = Leaf | Not | Both | Either | Close
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """What somebody says: `quote:macron(ceasefire OR truce)`."""
+
+    token: Token  # that says who
+    node: "Node"
+
+    @property
+    def column(self) -> int:
+        """Where it begins."""
+        return self.token.column
+
+
+Node: TypeAlias = Leaf | Not | Both | Either | Close | Quoted
 
 
 def conjuncts(node: Node) -> Iterator[Node]:

@@ -7,7 +7,7 @@ from monitor.config.query.errors import QueryError
 from monitor.config.query.events import event, figure, parties
 from monitor.config.query.parser import parse
 from monitor.config.query.tokens import Token
-from monitor.config.query.tree import Both, Close, Either, Leaf, Node, Not, conjuncts
+from monitor.config.query.tree import Both, Close, Either, Leaf, Node, Not, Quoted, conjuncts
 from monitor.config.reading.yaml_file import Place, Plain
 
 KEYS = ("when", "none", "event", "modality", "confidence", "scope", "sources")
@@ -154,11 +154,23 @@ class _Writer:
                 raise QueryError(
                     column, "NOT is about the whole article and stands beside the rest: a OR b becomes (a OR b) -c"
                 )
+            case Quoted(token=token, node=inner):
+                return self.quote(token, inner, (*place, "quote"))
+            case Leaf(token=token) if fields.is_quote(token):
+                by = parties(token)
+                return {"quote": {"by": by} if isinstance(by, dict) else by}
             case Leaf(token=token) if name := fields.filter_name(token):
                 raise QueryError(
                     token.column, f"'{name}:' is about the whole line and stands beside the rest, outside of brackets"
                 )
         return fields.condition(node.token)
+
+    def quote(self, token: Token, node: Node, place: Place) -> Plain:
+        """What somebody says; what stands in brackets behind him is one condition beside `by`."""
+        by = parties(token)
+        said = self.condition(node, place)
+        assert isinstance(said, dict)
+        return {"quote": said if by == "any" else {"by": by} | said}
 
     def near(self, node: Close, place: Place) -> Plain:
         said: dict[str, Plain] = {
@@ -166,7 +178,8 @@ class _Writer:
             "b": self.condition(node.second, (*place, "b")),
             "within": node.within,
         }
-        return said | ({"ordered": True} if node.is_ordered else {})
+        said |= {"ordered": True} if node.is_ordered else {}
+        return said | ({"scope": node.scope} if node.scope else {})
 
 
 def names(token: Token) -> str:

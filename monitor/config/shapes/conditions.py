@@ -1,15 +1,16 @@
 """Conditions: what must be said for a watch to match."""
 
-from typing import Annotated, ClassVar, Self
+from typing import Annotated, ClassVar, Optional, Self
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from monitor.config.shapes.numbers import Whole
-from monitor.config.shapes.shape import Shape, one_of
+from monitor.config.shapes.parties import PartiesShape
+from monitor.config.shapes.shape import Shape, contradiction, one_of
 from monitor.config.shapes.values import Ids, RegularExpression
 from monitor.config.shapes.words import WordShape
-from monitor.match.watchlist import Case
+from monitor.match.watchlist import Case, Scope
 
 
 class AnyIdShape(Shape):
@@ -58,11 +59,11 @@ class OperandShape(Shape):
 
     @model_validator(mode="after")
     def _one_key(self) -> Self:
-        given = [key for key in type(self).model_fields if key != "none" and getattr(self, key) is not None]
+        given = [key for key in type(self).model_fields if key not in ("none", "by") and getattr(self, key) is not None]
         if len(given) > 1:
             found = {"found": " and ".join(f"'{key}'" for key in given)}
             raise PydanticCustomError("keys", "a condition has one key, not {found}: join them in 'all'", found)
-        if not given and not getattr(self, "none", None):
+        if not given and not getattr(self, "none", None) and not getattr(self, "by", None):
             raise PydanticCustomError("empty", "empty: expected a condition such as 'term: ceasefire'")
         return self
 
@@ -81,7 +82,7 @@ class NearOperandShape(OperandShape):
 
 
 class NearShape(Shape):
-    """Two things near each other, in one sentence."""
+    """Two things near each other, in one sentence unless `scope` says otherwise."""
 
     a: NearOperandShape
     """The first; a bare text is a `word`."""
@@ -91,6 +92,8 @@ class NearShape(Shape):
     """At most so many words stand between them."""
     ordered: bool = False
     """Whether `a` must come before `b`."""
+    scope: Annotated[Scope, one_of(Scope)] = Scope.SENTENCE
+    """Within what both must stand."""
 
 
 class ConditionShape(OperandShape):
@@ -104,10 +107,35 @@ class ConditionShape(OperandShape):
 
     near: NearShape | None = None
     """Two things near each other."""
+    quote: Optional["QuoteShape"] = None
+    """Somebody says so."""
     all: Annotated[list["ConditionShape"], Field(min_length=1)] | None = None
     """Every one of these, within the `scope` of the watch."""
     any: Annotated[list["ConditionShape"], Field(min_length=1)] | None = None
     """At least one of these."""
+
+
+class QuoteShape(ConditionShape):
+    """What somebody says, in quotation marks or reported: `by` whom, and one condition that its words must meet; one of
+    the two is enough."""
+
+    bare: ClassVar = "by"
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 2})
+
+    by: PartiesShape | None = None
+    """Who says it: actors, groups or a country. Left out: anybody."""
+
+    @model_validator(mode="after")
+    def _is_no_quote_of_a_quote(self) -> Self:
+        if self.quote is not None:
+            raise contradiction("quote", "'quote' stands in no other quote")
+        if self.by is not None and not self.by.country and self.by.any in (None, ["any"]):
+            raise contradiction("by", "asks for nobody: leave 'by' out where anybody may say it")
+        return self
+
+
+ConditionShape.model_rebuild()
+QuoteShape.model_rebuild()
 
 
 class WhenShape(ConditionShape):

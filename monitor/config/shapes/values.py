@@ -13,7 +13,7 @@ from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from monitor.config.reading.quantities import DURATION, SIZE, seconds, size
-from monitor.config.shapes.codes import (
+from monitor.config.shapes.codes.iso import (
     ANY_LANGUAGE,
     LANGUAGE,
     any_language,

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar, Self, TypeAlias
 from pydantic import ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from monitor.config.shapes.codes import ANY_LANGUAGE
+from monitor.config.shapes.codes.iso import ANY_LANGUAGE
 from monitor.config.shapes.shape import Shape, contradiction, one_of
 from monitor.config.shapes.values import AnyLanguage, Country, Day, Id, OneOrMany, Sector, Wikidata, Words
 from monitor.match.watchlist import Case, Forms

@@ -1,7 +1,8 @@
 """Where in an article a condition of a watch holds.
 
 - `clauses`: what every compiled condition can be asked, with `all` and `any`.
-- `leaves`: the conditions that words meet: one of some words occurs, two occur near each other.
+- `leaves`: the conditions that words meet: one of some words occurs; `near`: two occur near each other.
+- `quotes`: the condition that somebody says something.
 - `expressions`: the condition that a regular expression matches.
 - `sought`: an actor as it is looked for, by its own words or as the entity that it is.
 - `parties`: who may take a part in an event: actors, or whoever acts for a country.

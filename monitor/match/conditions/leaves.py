@@ -1,17 +1,16 @@
 """The conditions that are met by words themselves: one of some words occurs, two occur near each other."""
 
 from abc import ABC, abstractmethod
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from string import ascii_lowercase
 
-from monitor.match.conditions.clauses import Clause, Cost, Patterns
+from monitor.match.conditions.clauses import Cost, Patterns
 from monitor.match.conditions.sought import Sought
 from monitor.match.names.verdict import Whose, in_doubt, whose
 from monitor.match.occurrences.occurrence import Form, Refusal, occurrence
 from monitor.match.occurrences.scan import NOTHING, Found, Hit, Scan, Units, in_order
 from monitor.match.watchlist import Scope
-from monitor.records import FoundBy, Mention, Party, PartyReason
+from monitor.records import FoundBy, Mention, Party, PartyReason, Span
 
 _DOCUMENT = frozenset({0})
 _FAR = 20  # characters; longer than the words that stand before an office
@@ -153,6 +152,12 @@ class Words(Leaf):
         if clause and party.reason is PartyReason.PRONOUN:
             yield scan.hit_of(party, clause, FoundBy.SHORT)
 
+    def meant(self, scan: Scan, words: Span, entity: str) -> Iterable[Hit]:
+        """`words`, where the entity that they mean is one of the actors: "he" of a speaker."""
+        actors = [sought for sought in self.sought.values() if sought.entity == entity]
+        hits = (scan.hit_like(words.start, words.end, each.clause, each.actor.name, FoundBy.ENTITY) for each in actors)
+        return self._shown(scan, hits)
+
     def refused(self, scan: Scan) -> tuple[str, Refusal | Whose] | None:
         """The first that was found but does not count, as it stands in the text, and why."""
         occurrences = self._occurrences(scan)
@@ -185,42 +190,6 @@ class Words(Leaf):
     def describe(self) -> str:
         """Its name."""
         return self._name
-
-
-class Nearby(Leaf):
-    """Two conditions are met in one sentence with at most so many words between."""
-
-    def __init__(self, number: int, first: Clause, second: Clause, within: int, *, ordered: bool) -> None:
-        super().__init__(number)
-        self.first, self.second, self._within, self._ordered = first, second, within, ordered
-
-    def _find(self, scan: Scan) -> Found:
-        first, second = self.first.hits(scan), self.second.hits(scan)
-        near = self._followed(scan, first, second)
-        return found(in_order(near if self._ordered else near | self._followed(scan, second, first)))
-
-    def _followed(self, scan: Scan, firsts: tuple[Hit, ...], seconds: tuple[Hit, ...]) -> set[Hit]:
-        """Each of `firsts` with those of `seconds` that begin near behind it."""
-        starts = [hit.start for hit in seconds]
-        near: set[Hit] = set()
-        for hit in firsts:
-            behind = bisect_left(starts, hit.end)
-            while behind < len(seconds) and self._is_near(scan, hit, seconds[behind]):
-                near |= {hit, seconds[behind]}
-                behind += 1
-        return near
-
-    def _is_near(self, scan: Scan, hit: Hit, later: Hit) -> bool:
-        return hit.sentence == later.sentence and scan.words_between(hit.end, later.start) <= self._within
-
-    def required(self, cost: Cost) -> tuple[Patterns, ...]:
-        """What both require."""
-        return self.first.required(cost) + self.second.required(cost)
-
-    def describe(self) -> str:
-        """Both, and how near."""
-        order = " in this order" if self._ordered else ""
-        return f"{self.first.describe()} and {self.second.describe()} within {self._within} words{order}"
 
 
 def _word_before(text: str, start: int) -> str:

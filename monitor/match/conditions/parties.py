@@ -7,7 +7,7 @@ from monitor.match.conditions.clauses import Patterns
 from monitor.match.conditions.leaves import Words
 from monitor.match.conditions.sought import Sought
 from monitor.match.occurrences.scan import Hit, Scan
-from monitor.records import Party, PartyReason, Span
+from monitor.records import Party, PartyReason, Quote, Span
 
 _KNOWN: Final = frozenset({PartyReason.NAME, PartyReason.OFFICE, PartyReason.PRONOUN, PartyReason.PHRASE})
 """How the country of a party is known for sure, and not only supposed."""
@@ -48,6 +48,17 @@ class AnyOf:
             return named
         return (scan.hit(place.start, place.end, self._countries[country]),)
 
+    def speaker(self, scan: Scan, quote: Quote) -> tuple[Hit, ...]:
+        """What shows that one of them says `quote`: a name, whom a pronoun means, or the country of who says it."""
+        speaker = quote.speaker
+        if speaker is None:
+            return ()
+        named = tuple(hit for hit in self._words.hits(scan) if is_for(hit, speaker)) if self._words else ()
+        if self._words and not named and quote.actor:
+            named = tuple(self._words.meant(scan, speaker, quote.actor))
+        clause = self._countries.get(_country_of(scan, speaker, quote.actor) or "")
+        return named or ((scan.hit(speaker.start, speaker.end, clause),) if clause else ())
+
     def sought(self, scan: Scan, party: Party) -> Sought | None:
         """The actor of the watchlist that `party` is."""
         hit = next(iter(_named(scan, self._words, (party,))), None) if self._words else None
@@ -79,6 +90,14 @@ def _named(scan: Scan, leaf: Words, roles: Sequence[Party]) -> tuple[Hit, ...]:
 
 def _without_a_name(scan: Scan, leaf: Words, roles: Sequence[Party]) -> Iterator[Hit]:
     return (hit for role in roles for hit in leaf.as_party(scan, role))
+
+
+def _country_of(scan: Scan, speaker: Span, actor: str | None) -> str | None:
+    """The country of a name within the words for a speaker, else of whom they mean elsewhere in the article."""
+    mentions = [mention for mention in scan.annotated.mentions if mention.country]
+    within = (each.country for each in mentions if speaker.start <= each.start and each.end <= speaker.end)
+    meant = (each.country for each in mentions if actor and each.actor == actor)
+    return next((country for countries in (within, meant) for country in countries), None)
 
 
 def _acts_for_it(party: Party, *, suffers: bool) -> bool:

@@ -17,7 +17,9 @@ from monitor.match.watchlist import (
     Any,
     Condition,
     EventIs,
+    Near,
     OneOf,
+    QuoteIs,
     RegexIs,
     Sources,
     TermIs,
@@ -58,8 +60,19 @@ def _condition(watchlist: Watchlist, condition: Condition) -> Requirement:
             return _words((word,))
         case RegexIs():
             return EVERYTHING
-    several = condition.conditions if isinstance(condition, All) else (condition.first, condition.second)
-    return all_of(_condition(watchlist, each) for each in several)
+    return all_of(_parts(watchlist, condition))
+
+
+def _parts(watchlist: Watchlist, condition: All | Near | QuoteIs) -> Iterable[Requirement]:
+    """What each part requires; who says something only where it is an actor: the country of a speaker is no token."""
+    match condition:
+        case All(conditions=several):
+            yield from (_condition(watchlist, each) for each in several)
+        case Near(first=first, second=second):
+            yield from (_condition(watchlist, each) for each in (first, second))
+        case QuoteIs(by=by, says=says):
+            yield from (_actors(watchlist, by.actors),) if by and not by.countries else ()
+            yield from (_condition(watchlist, says),) if says else ()
 
 
 def _actors(watchlist: Watchlist, ids: Sequence[str]) -> Requirement:

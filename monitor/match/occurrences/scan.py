@@ -32,6 +32,9 @@ _OTHERS = 4  # letters besides the word; with fewer a sentence of capitals may b
 Places = Mapping[int, Sequence[tuple[int, int]]]
 """Number of a name → where it stands in the original."""
 
+SPEAKER = "speaker "
+"""Before the code of a country, where somebody of it may be quoted."""
+
 Units = frozenset[int]
 """Numbers of sentences, of paragraphs, or 0 for the document."""
 
@@ -98,6 +101,9 @@ class Scan:
         self.present.update(self.mentions, self.parties, self.misspelt)
         if entities and annotated.events:
             self.present.update(entities[code] for code in _countries(annotated.events) & entities.keys())
+        if entities and annotated.quotes:
+            codes = {f"{SPEAKER}{mention.country}" for mention in annotated.mentions if mention.country}
+            self.present.update(entities[code] for code in codes & entities.keys())
         self.event_types = {event.type for event in annotated.events}
         self.known: dict[int, Found] = {}  # by number of the leaf that asked
         self.units: dict[object, Units] = {}  # by the condition of several that asked; it belongs to one watch
@@ -131,7 +137,7 @@ class Scan:
         if rest is None:
             return None
         article = replace(self.annotated.article, title="", text=rest.text)
-        annotated = replace(self.annotated, article=article, mentions=rest.mentions, sentences=(), events=())
+        annotated = replace(self.annotated, article=article, mentions=rest.mentions, sentences=(), events=(), quotes=())
         return Scan(self._automaton, annotated, self._entities, self._find_misspelt)
 
     @cached_property

@@ -4,7 +4,9 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from monitor.match.conditions.clauses import AllClause, AnyClause, Clause
-from monitor.match.conditions.leaves import Nearby, Words
+from monitor.match.conditions.leaves import Words
+from monitor.match.conditions.near import Nearby
+from monitor.match.conditions.quotes import Said
 from monitor.match.occurrences.scan import Scan
 from monitor.match.watchlist import Scope
 from monitor.records import Record
@@ -18,6 +20,7 @@ class RejectReason(StrEnum):
     LANGUAGE = "the language is not one the watch looks at"
     MISSING = "a required word is missing"
     NOT_THE_WORD = "what was found is not the word that is meant"
+    NOT_SAID = "nobody says so who is asked for"
     TOO_FAR = "the words are too far apart"
     SCOPE = "the words do not meet within the scope"
     EXCLUDED = "an excluded word occurs"
@@ -58,6 +61,8 @@ def why_not(clause: Clause, scan: Scan, scope: Scope) -> Why:
         case Nearby():
             missing = [side for side in (clause.first, clause.second) if not side.hits(scan)]
             return why_not(missing[0], scan, scope) if missing else Why(RejectReason.TOO_FAR, clause.describe())
+        case Said():
+            return Why(RejectReason.NOT_SAID, f"{clause.describe()}: {clause.why_not(scan)}")
         case Words():
             return _why_not_leaf(clause, scan)
     return Why(RejectReason.MISSING, clause.describe())

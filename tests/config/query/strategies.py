@@ -38,15 +38,29 @@ def _joined(key: str, inner: Said) -> Said:
     return st.lists(inner, min_size=2, max_size=3).map(lambda several: {key: several})
 
 
-def _near(first: Plain, second: Plain, within: int, is_ordered: bool) -> Plain:
+def _near(first: Plain, second: Plain, within: int, is_ordered: bool) -> Any:
     return {"near": {"a": first, "b": second, "within": within} | ({"ordered": True} if is_ordered else {})}
 
 
+SCOPES: st.SearchStrategy[dict[str, Plain]] = st.sampled_from([{}, {"scope": "paragraph"}, {"scope": "document"}])
 NEAR: Said = st.builds(
-    _near, LEAVES | _joined("any", LEAVES), LEAVES | _joined("any", LEAVES), st.integers(0, 50), st.booleans()
+    lambda near, scope: {"near": near["near"] | scope},
+    st.builds(
+        _near, LEAVES | _joined("any", LEAVES), LEAVES | _joined("any", LEAVES), st.integers(0, 50), st.booleans()
+    ),
+    SCOPES,
 )
+SPEAKERS: Said = SEVERAL_IDS.map(one_or_many) | st.just({"country": "RUS"})
+SPOKEN: st.SearchStrategy[Any] = (
+    SEVERAL_IDS.map(one_or_many)
+    | st.just({"by": {"country": ["RUS", "FRA"]}})
+    | st.builds(lambda by, said: {"by": by} | said, SPEAKERS, LEAVES | NEAR | _joined("all", LEAVES))
+    | LEAVES
+    | _joined("any", LEAVES)
+)
+QUOTES: Said = SPOKEN.map(lambda said: {"quote": said})
 CONDITIONS: Said = st.recursive(
-    LEAVES | NEAR, lambda inner: _joined("all", inner) | _joined("any", inner), max_leaves=6
+    LEAVES | NEAR | QUOTES, lambda inner: _joined("all", inner) | _joined("any", inner), max_leaves=6
 )
 COUNTRIES = st.lists(st.sampled_from(["RUS", "BLR", "FRA", "USA"]), min_size=1, max_size=3, unique=True)
 ROLES: Said = (

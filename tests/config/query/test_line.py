@@ -5,7 +5,7 @@ from hypothesis import given
 from ruamel.yaml import YAML
 
 from monitor.config.query.canonical import canonical
-from monitor.config.query.fields import FIGURES, IDS, PARTIES, REGEX
+from monitor.config.query.fields import FIGURES, IDS, PARTIES, QUOTE, REGEX
 from monitor.config.query.printed import printed
 from monitor.config.query.written import KEYS, written
 from monitor.config.query.yaml_form import yaml_form
@@ -52,6 +52,17 @@ SAME = (  # a line as it is printed, the same in YAML
         "{event: {type: REJECT, polarity: negated}, modality: [asserted, denied]}",
     ),
     ("event:ASSAULT confidence:0.5 scope:document", "{event: {type: ASSAULT}, confidence: 0.5, scope: document}"),
+    (
+        "truce NEAR/8/paragraph talks",
+        "when: {near: {a: {keyword: truce}, b: {keyword: talks}, within: 8, scope: paragraph}}",
+    ),
+    ("quote:macron", "when: {quote: macron}"),
+    (
+        "quote:west,RUS(truce OR talks) -sport",
+        "{when: {quote: {by: {any: west, country: RU}, any: [keyword: truce, keyword: talks]}},"
+        " none: [keyword: sport]}",
+    ),
+    ("quote:any(truce)", "when: {quote: {keyword: truce}}"),
     ("truce tier:1,2,3", "{when: {keyword: truce}, sources: {tiers: [1, 2, 3]}}"),
     (
         'truce lang:en,fr tag:wire -tag:sport,"local news" -source:example.org',
@@ -129,7 +140,18 @@ def test_every_watch_survives_the_yaml_that_people_are_shown(said: dict[str, Pla
 def test_each_key_of_a_watch_that_says_what_is_asked_for_has_a_spelling() -> None:
     asked = set(WatchShape.model_fields) - set(WatchDefaultsShape.model_fields)
     assert asked - {"id", "query", "description", "expires", "tests"} <= set(KEYS)
-    assert set(WhenShape.model_fields) == {*IDS, REGEX, "keyword", "word", "phrase", "near", "all", "any", "none"}
+    assert set(WhenShape.model_fields) == {
+        *IDS,
+        REGEX,
+        QUOTE,
+        "keyword",
+        "word",
+        "phrase",
+        "near",
+        "all",
+        "any",
+        "none",
+    }
     assert set(EventShape.model_fields) == {"type", "actor", "recipient", *PARTIES, "size", "polarity"}
     assert set(FiguresShape.model_fields) == set(FIGURES)
     assert set(SourcesShape.model_fields) == {"include_tags", "exclude_tags", "exclude", "languages", "tiers"}

@@ -1,0 +1,1 @@
+"""Codes that people write: `iso` reads those of languages and countries."""
