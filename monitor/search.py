@@ -8,8 +8,11 @@ from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.match.narrowing.narrow import narrow
+from monitor.match.narrowing.wording import of_words
 from monitor.match.watchlist import Watch, Watchlist
 from monitor.records import AnnotatedArticle, Match
 from monitor.store.base import ArchiveStore
@@ -31,14 +34,17 @@ async def search(
 
     since: only articles fetched at this moment or later; now: the moment at which the watch is asked.
     """
-    matcher = compile_watchlists([watchlist])
-    requirement = narrow(watchlist, watch)
+    matcher, requirement, words = compile_watchlists([watchlist]), narrow(watchlist, watch), of_words(watch)
+    first = compile_watchlists([replace(watchlist, watches=(words,))]) if words else None
     size, before = _FIRST, None
     while found := await store.candidates(requirement, since=since, before=before, limit=size):
         for candidate in found:
-            for match in matcher.match(candidate.annotated, now).matches:
+            if first is not None and not first.match(candidate.wording, now).matches:
+                continue
+            annotated = candidate.annotated
+            for match in matcher.match(annotated, now).matches:
                 if match.watch == watch.id:
-                    yield Hit(candidate.annotated, match)
+                    yield Hit(annotated, match)
         if len(found) < size:
             return
         size, before = min(2 * size, _MOST), found[-1].position

@@ -100,7 +100,7 @@ async def try_watches(
 async def _read(store: ArchiveStore, since: datetime | None) -> AsyncIterator[Sequence[tuple[int, AnnotatedArticle]]]:
     before = None
     while found := await store.candidates(EVERYTHING, since=since, before=before, limit=_BATCH):
-        yield found
+        yield [(each.position, each.annotated) for each in found]
         before = found[-1].position
 
 

@@ -7,15 +7,27 @@ Transient (try again).
 
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import Protocol, TypeVar
 
 from monitor.alerting.attention.absence import Silence
 from monitor.alerting.state import AlertState, DecisionQuery, DecisionRow, WatchState
+from monitor.errors import StoreError, Unprocessable
 from monitor.feeds.seen import SeenEntry
 from monitor.feeds.state import FeedState
 from monitor.feeds.websub.subscription import Subscription
 from monitor.match.narrowing.terms import Requirement
-from monitor.records import Acknowledgement, Alert, AnnotatedArticle, Delivery, DeliveryState, Mute
+from monitor.records import (
+    Acknowledgement,
+    Alert,
+    AnnotatedArticle,
+    Article,
+    Delivery,
+    DeliveryState,
+    Mute,
+    Record,
+    Relation,
+    decode,
+)
 from monitor.stories.entry import StoryEntry, StorySummary
 from monitor.stories.sketch import Sketch
 
@@ -40,11 +52,14 @@ __all__ = [
     "Subscription",
     "SubscriptionStore",
     "WatchState",
+    "Wording",
     "longest_hold",
     "longest_lease",
     "longest_wait",
     "polled",
 ]
+
+R = TypeVar("R", bound=Record)
 
 _LEASE = timedelta(hours=1)  # a lease lasts a minute, and the clocks of workers differ less
 _HOLD = timedelta(days=32)  # a mute lasts 30 days at most
@@ -288,11 +303,52 @@ class AttentionStore(Protocol):
         """Removes those of all watches but these; returns how many."""
 
 
-class Candidate(NamedTuple):
-    """An archived article that a watch may match."""
+class Wording(Record, frozen=True, kw_only=True):
+    """The words of an archived article, without what was found in it: read in a fraction of the time."""
 
-    position: int  # in the order in which articles came into the archive
-    annotated: AnnotatedArticle
+    story: str
+    article: Article
+    relation: Relation
+    language: str = "und"
+    sentences: tuple[tuple[int, int], ...] = ()
+
+    def annotated(self) -> AnnotatedArticle:
+        """As an article in which nothing was found."""
+        return AnnotatedArticle(
+            story=self.story,
+            article=self.article,
+            relation=self.relation,
+            language=self.language,
+            sentences=self.sentences,
+        )
+
+
+class Candidate:
+    """An archived article that a watch may match, read when it is asked for.
+
+    position: in the order in which articles came into the archive. What it is asked for raises StoreError for a record
+    that this version cannot read.
+    """
+
+    def __init__(self, position: int, record: bytes) -> None:
+        self.position, self._record = position, record
+
+    @property
+    def wording(self) -> AnnotatedArticle:
+        """The article as if nothing had been found in it."""
+        return _read(self._record, Wording).annotated()
+
+    @property
+    def annotated(self) -> AnnotatedArticle:
+        """The whole article."""
+        return _read(self._record, AnnotatedArticle)
+
+
+def _read(record: bytes, kind: type[R]) -> R:
+    try:
+        return decode(record, kind)
+    except Unprocessable as error:
+        raise StoreError(f"store: a row was written by another version: {error}") from error
 
 
 class ArchiveStore(Protocol):

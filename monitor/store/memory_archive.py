@@ -6,7 +6,7 @@ from itertools import count
 
 from monitor.match.narrowing.terms import Requirement, holds
 from monitor.match.narrowing.tokens import tokens
-from monitor.records import COPIES, Alert, AnnotatedArticle
+from monitor.records import COPIES, Alert, AnnotatedArticle, encode
 from monitor.store.base import Candidate
 from monitor.store.memory_rows import first, remove
 
@@ -16,18 +16,18 @@ class MemoryArchiveStore:
 
     def __init__(self) -> None:
         super().__init__()
-        self._articles: dict[str, Candidate] = {}
+        self._articles: dict[str, tuple[int, AnnotatedArticle]] = {}
         self._positions = count(1)
         self._alerts: dict[str, Alert] = {}
 
     def _annotated(self) -> list[AnnotatedArticle]:
-        return [each.annotated for each in self._articles.values()]
+        return [annotated for _, annotated in self._articles.values()]
 
     async def archive_article(self, annotated: AnnotatedArticle) -> None:
         """Writes one article with its annotations."""
         name = annotated.article.id
-        position = self._articles[name].position if name in self._articles else next(self._positions)
-        self._articles[name] = Candidate(position, annotated)
+        position = self._articles[name][0] if name in self._articles else next(self._positions)
+        self._articles[name] = position, annotated
 
     async def archive_alert(self, alert: Alert) -> None:
         """Writes one alert."""
@@ -36,7 +36,7 @@ class MemoryArchiveStore:
     async def archived(self, article: str) -> AnnotatedArticle | None:
         """The archived article with this id."""
         found = self._articles.get(article)
-        return found.annotated if found else None
+        return found[1] if found else None
 
     async def articles(self, since: datetime | None = None, limit: int = 1000) -> Sequence[AnnotatedArticle]:
         """Archived articles by fetch time, newest first."""
@@ -47,10 +47,11 @@ class MemoryArchiveStore:
         self, requirement: Requirement, *, since: datetime | None = None, before: int | None = None, limit: int = 100
     ) -> Sequence[Candidate]:
         """Archived articles that meet `requirement`, what was archived last first. There is no index: each is asked."""
-        newest = sorted(self._articles.values(), reverse=True, key=lambda each: each.position)
-        meant = (each for each in newest if before is None or each.position < before)
-        young = (each for each in meant if since is None or each.annotated.article.fetched >= since)
-        return first(limit, (each for each in young if holds(requirement, tokens(each.annotated))))
+        newest = sorted(self._articles.values(), reverse=True, key=lambda each: each[0])
+        meant = (each for each in newest if before is None or each[0] < before)
+        young = (each for each in meant if since is None or each[1].article.fetched >= since)
+        found = first(limit, (each for each in young if holds(requirement, tokens(each[1]))))
+        return [Candidate(position, encode(annotated)) for position, annotated in found]
 
     async def index_articles(self, limit: int = 100) -> int:
         """Nothing to do: there is no index."""
@@ -74,5 +75,5 @@ class MemoryArchiveStore:
 
     async def forget_archived(self, before: datetime) -> int:
         """Removes articles fetched and alerts raised before `before`; returns how many."""
-        articles = remove(self._articles, lambda each: each.annotated.article.fetched < before)
+        articles = remove(self._articles, lambda each: each[1].article.fetched < before)
         return articles + remove(self._alerts, lambda alert: alert.raised < before)

@@ -6,8 +6,10 @@ from monitor.match.narrowing import tokens as listed
 from monitor.match.narrowing.narrow import narrow
 from monitor.match.narrowing.terms import EVERYTHING, NOTHING, Requirement, Term, all_of, any_of, holds
 from monitor.match.narrowing.tokens import MOST, WHOLE, tokens
-from monitor.match.watchlist import All, Any, Forms, Near, RegexIs, Sources, Watch, Watchlist
-from tests.match.builders import article, says, watch, watchlist
+from monitor.match.narrowing.wording import of_words
+from monitor.match.watchlist import All, Any, EventIs, Forms, Near, RegexIs, Sources, Watch, Watchlist
+from monitor.records import EventType
+from tests.match.builders import article, names, says, watch, watchlist
 
 
 def looked_at(asked: Watch, text: str) -> bool:
@@ -67,3 +69,14 @@ def test_the_version_is_another_where_texts_are_folded_otherwise(monkeypatch: py
     monkeypatch.setattr(listed, "words_only", str.upper)
     assert listed.version() != before
     listed.version.cache_clear()
+
+
+def test_of_a_watch_its_words_alone_are_asked_first() -> None:
+    truce, talks = says("truce"), says("talks")
+    several = All(conditions=(truce, names("eu"), Any(conditions=(talks, names("eu")))))
+    asked = of_words(watch(several, none=(talks,)))
+    assert asked == watch(All(conditions=(truce,)))
+    assert of_words(watch(Near(first=truce, second=names("eu"), within=3))) is None
+    near = watch(Near(first=truce, second=talks, within=3))
+    assert of_words(near) == near
+    assert of_words(watch(event=EventIs(types=(EventType.AID,)))) is None

@@ -11,7 +11,7 @@ from monitor.match.narrowing.tokens import tokens, version
 from monitor.records import COPIES, Alert, AnnotatedArticle, encode
 from monitor.store.base import Candidate
 from monitor.store.sql.archive.searching import ALL, INDEXED, STALE, UNINDEXED, asked
-from monitor.store.sql.database import Step, decoded
+from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
 from monitor.store.sql.tables import alerts, articles
 
@@ -75,15 +75,11 @@ class SqlArchiveStore(Part):
         is_sqlite = self._database.is_sqlite
         match = asked(requirement, is_sqlite=is_sqlite)
         if match is None:
-            return self._decoded(await self._database.fetch(ALL, **bounds))
+            return _candidates(await self._database.fetch(ALL, **bounds))
         stale = await self._database.fetch(STALE[is_sqlite], version=version(), **bounds)
         found = await self._database.fetch(INDEXED[is_sqlite], asked=match, **bounds)
         rows = sorted({row.seq: row for row in (*stale, *found)}.items(), reverse=True)
-        return self._decoded([row for _, row in rows[:limit]])
-
-    def _decoded(self, rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Candidate]:
-        annotated = decoded(AnnotatedArticle, [row.record for row in rows])
-        return [Candidate(row.seq, each) for row, each in zip(rows, annotated, strict=True)]
+        return _candidates([row for _, row in rows[:limit]])
 
     async def index_articles(self, limit: int = 100) -> int:
         """Indexes articles that are not, or were by another version of the tokens; returns how many."""
@@ -114,3 +110,7 @@ class SqlArchiveStore(Part):
         """Removes articles fetched and alerts raised before `before`; returns how many."""
         forgotten = await self._database.delete(articles, articles.c.fetched < bindparam("before"), before=before)
         return forgotten + await self._database.delete(alerts, alerts.c.raised < bindparam("before"), before=before)
+
+
+def _candidates(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Candidate]:
+    return [Candidate(row.seq, row.record.encode()) for row in rows]
