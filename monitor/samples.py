@@ -35,7 +35,7 @@ async def failed_samples(configuration: Configuration, annotator: Annotator) -> 
 
 async def _failure(sample: Sample, watch: Watch, matcher: Matcher, annotator: Annotator) -> str | None:
     story = story_of(_article(sample, watch))
-    annotated = await annotator.annotate(story) if _takes_language_work(watch) else without_annotations(story, _WORDS)
+    annotated = without_annotations(story, _WORDS) if watch.is_of_words else await annotator.annotate(story)
     result = matcher.match(annotated, _MOMENT)
     found = next((match for match in result.matches if match.watch == sample.watch), None)
     if sample.matches and found is None:
@@ -55,11 +55,6 @@ def _quoted(sample: Sample) -> str:
 
 def _line(text: str) -> str:
     return " ".join("".join(each if each.isprintable() else " " for each in text).split())
-
-
-def _takes_language_work(watch: Watch) -> bool:
-    """Whether it is for an event, or for an actor, who may be called by other words than those of the watchlist."""
-    return watch.event is not None or bool(watch.actors)
 
 
 def _article(sample: Sample, watch: Watch) -> Article:

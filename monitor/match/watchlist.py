@@ -258,8 +258,22 @@ class Watch(Record, frozen=True, kw_only=True):
     @property
     def actors(self) -> frozenset[str]:
         """The ids of the actors that it speaks of, in its conditions and its event."""
-        conditions = (*self.none, *((self.when,) if self.when else ()))
-        return frozenset([*_in_event(self.event), *(id_ for each in conditions for id_ in _actors(each))])
+        return frozenset([*_in_event(self.event), *(id_ for each in self._conditions for id_ in _actors(each))])
+
+    @property
+    def is_of_words(self) -> bool:
+        """Whether words alone decide: it asks for no event, no quote and no actor, who may be called by other words."""
+        return self.event is None and not self.actors and not any(map(_is_of_quotes, self._conditions))
+
+    @property
+    def _conditions(self) -> tuple[Condition, ...]:
+        return (*self.none, *((self.when,) if self.when else ()))
+
+
+def _is_of_quotes(condition: Condition) -> bool:
+    if isinstance(condition, All | Any):
+        return any(map(_is_of_quotes, condition.conditions))
+    return isinstance(condition, QuoteIs)
 
 
 def _in_event(event: EventIs | None) -> Iterator[str]:

@@ -50,6 +50,9 @@ async def test_a_watch_for_words_alone_needs_no_language_work(tmp_path: Path, te
         "when: {near: {a: flood, b: {actor: eu}, within: 3}}",
         "when: {word: flood}, none: [{actor: eu}]",
         "event: {type: AID}",
+        "when: {quote: {word: flood}}",
+        "when: {all: [{word: flood}, {quote: {by: {country: FR}}}]}",
+        "when: {word: flood}, none: [{quote: {word: rain}}]",
     ],
 )
 async def test_a_watch_for_an_actor_or_an_event_does(tmp_path: Path, text: str) -> None:

@@ -127,6 +127,12 @@ def test_an_event_names_its_parties_by_actor_group_or_country(tmp_path: Path) ->
     assert event.recipients == (OneOf(actors=("macron", "merz", "scholz"), countries=("DEU",)),)
 
 
+def test_a_country_of_a_place_is_no_person_of_it(tmp_path: Path) -> None:
+    event = watch(tmp_path, f"{PEOPLE}  - {{id: a, event: {{type: ASSAULT, location: {{country: DE}}}}}}").event
+    assert event is not None
+    assert event.location == OneOf(countries=("DEU",))
+
+
 @pytest.mark.parametrize("actor", ["", "actor: any, ", "actor: [any], ", "actor: {any: any}, ", "actor: {}, "])
 def test_an_event_may_be_anybodys(tmp_path: Path, actor: str) -> None:
     event = watch(tmp_path, f"{PEOPLE}  - {{id: a, event: {{{actor}type: [SANCTION, ACCUSE]}}}}").event

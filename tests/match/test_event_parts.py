@@ -133,7 +133,7 @@ def test_an_event_elsewhere_or_nowhere_does_not_happen_there() -> None:
     told = "the event has another place, or none that is known"
     for other in (elsewhere, attack(location=span("Gao")), attack()):
         assert matched(in_mali, other) is None
-    assert refusal(in_mali, elsewhere) == f"event ASSAULT in location MLI: {told}"
+    assert refusal(in_mali, elsewhere) == f"event ASSAULT in country MLI: {told}"
     assert matched(asked(location=OneOf(actors=("gao",))), attack(location=span("Monday"))) is None
 
 
@@ -179,5 +179,5 @@ def test_what_nobody_or_somebody_else_says_is_not_said_by_him() -> None:
     assert matched(wanted, attack(said_by=party(TEXT, "the defence ministry", "MLI"))) is None
     assert matched(wanted, attack()) is None
     assert refusal(asked(quoted=True), attack()) == (
-        "event ASSAULT told by somebody: somebody else says so, or nobody who is named"
+        "event ASSAULT said by somebody: somebody else says so, or nobody who is named"
     )

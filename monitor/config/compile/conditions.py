@@ -44,7 +44,14 @@ class Names(NamedTuple):
         return tuple(dict.fromkeys(actor for name in names for actor in self.groups.get(name, (name,))))
 
 
-def one_of(shape: PartiesShape | LocationShape | None, names: Names) -> OneOf | None:
+def place(shape: LocationShape | None, names: Names) -> OneOf | None:
+    """The places named; None for anywhere."""
+    if shape is None or not (shape.country or shape.any):
+        return None
+    return OneOf(actors=names.members(shape.any or ()), countries=tuple(dict.fromkeys(shape.country or ())))
+
+
+def one_of(shape: PartiesShape | None, names: Names) -> OneOf | None:
     """The actors named, and those of this watchlist that belong to a country before it; None for anybody."""
     if shape is None or not (shape.country or (shape.any and shape.any != ["any"])):
         return None

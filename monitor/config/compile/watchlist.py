@@ -8,7 +8,7 @@ from monitor.alerting.policy import Policy
 from monitor.annotate.confidence.confidence import ALERT_CONFIDENCE
 from monitor.config.checks.mistakes import shaped
 from monitor.config.checks.offices import check_offices
-from monitor.config.compile.conditions import Names, condition, one_of, when
+from monitor.config.compile.conditions import Names, condition, one_of, place, when
 from monitor.config.compile.mutes import mutes
 from monitor.config.compile.policies import base_severity, policies
 from monitor.config.compile.words import actor, in_office, term
@@ -128,7 +128,7 @@ class _Watches:
             types=tuple(dict.fromkeys(event.type)),
             actors=self.role(event.actor),
             recipients=self.role(event.recipient),
-            location=one_of(event.location, self.names),
+            location=place(event.location, self.names),
             said_by=one_of(event.said_by, self.names),
             quoted=event.said_by is not None or Mode.QUOTED in modes,
             size=figures(event.size),

@@ -186,7 +186,7 @@ class EventClause:
         parties = " and ".join(each.describe() for each in (*self._parts.actors, *self._parts.recipients))
         place = f" in {self._parts.location.describe()}" if self._parts.location else ""
         speaker = self._parts.said_by.describe() if self._parts.said_by else ""
-        said = f" told by {speaker}" if speaker else " told by somebody" if self.wanted.quoted else ""
+        said = f" said by {speaker or 'somebody'}" if speaker or self.wanted.quoted else ""
         types = " or ".join(self.wanted.types)
         return f"event {types}" + (f" with {parties}" if parties else "") + place + said + so_large(self.wanted.size)
 

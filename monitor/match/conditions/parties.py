@@ -66,8 +66,10 @@ class AnyOf:
 
     def describe(self) -> str:
         """Those that count, in the words of the watchlist."""
-        named = [self._words.describe()] if self._words else []
-        return " or ".join(dict.fromkeys([*named, *self._countries.values()]))
+        named = self._words.describe().split(" or ") if self._words else []
+        actors = [clause for clause in self._countries.values() if clause.startswith("actor ")]
+        countries = [f"country {code}" for code, clause in self._countries.items() if clause not in actors]
+        return " or ".join(dict.fromkeys([*named, *actors, *countries]))
 
 
 def all_named(scan: Scan, asked: Iterable[AnyOf], roles: Sequence[Party], *, suffers: bool = False) -> tuple[Hit, ...]:
