@@ -7,7 +7,7 @@ No work is done for watches of which nothing occurs.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from itertools import compress
 from typing import NamedTuple
 
@@ -28,6 +28,15 @@ class Way(NamedTuple):
         return not all(patterns.isdisjoint(present) for patterns in self.required)
 
 
+class _Filed(NamedTuple):
+    """What is filed under one pattern."""
+
+    alone: tuple[int, ...]  # watches that require no more
+    others: "array[int]"  # patterns that stand second, each of the way at the same place of `ways`
+    ways: "array[int]"
+    several: tuple[tuple[Patterns, int], ...]  # the same where many patterns stand second
+
+
 class Filing:
     """Watches by what they require. A way that requires nothing is not filed."""
 
@@ -44,23 +53,26 @@ class Filing:
                     several[pattern].append((second, number))
                 else:
                     pairs[pattern] += [(other, number) for other in second]
-        self._alone = {pattern: tuple(watches) for pattern, watches in alone.items()}
-        self._pairs = {pattern: _columns(filed) for pattern, filed in pairs.items()}
-        self._several = {pattern: tuple(filed) for pattern, filed in several.items()}
+        self._filed = {
+            pattern: _filed(alone.get(pattern, ()), pairs.get(pattern, ()), several.get(pattern, ()))
+            for pattern in alone.keys() | pairs.keys() | several.keys()
+        }
         self._watches = array("q", [way.watch for way in ways])
         self._rest = {number: way.required[2:] for number, way in enumerate(ways) if len(way.required) > 2}
 
     def candidates(self, present: Set[int]) -> set[int]:
         """The watches that have all that one of their ways requires among the patterns found."""
-        alone, pairs, several = self._alone, self._pairs, self._several
-        found = {watch for pattern in present if pattern in alone for watch in alone[pattern]}
+        filed, rest, watches = self._filed, self._rest, self._watches
+        found: set[int] = set()
         ways: set[int] = set()
-        for others, numbers in [pairs[pattern] for pattern in present if pattern in pairs]:
-            ways.update(compress(numbers, map(present.__contains__, others)))
-        for filed in [several[pattern] for pattern in present if pattern in several]:
-            ways.update([number for others, number in filed if not others.isdisjoint(present)])
-        rest = self._rest
-        found.update([self._watches[way] for way in ways if way not in rest or _is_open(rest[way], present)])
+        for alone, others, numbers, several in [filed[pattern] for pattern in present if pattern in filed]:
+            if alone:
+                found.update(alone)
+            if others:
+                ways.update(compress(numbers, map(present.__contains__, others)))
+            if several:
+                ways.update([number for patterns, number in several if not patterns.isdisjoint(present)])
+        found.update([watches[way] for way in ways if way not in rest or _is_open(rest[way], present)])
         return found
 
 
@@ -68,6 +80,8 @@ def _is_open(required: tuple[Patterns, ...], present: Set[int]) -> bool:
     return not any(patterns.isdisjoint(present) for patterns in required)
 
 
-def _columns(pairs: Sequence[tuple[int, int]]) -> "tuple[array[int], array[int]]":
-    """Pairs as two columns of numbers, which lie together in memory."""
-    return array("q", [other for other, _ in pairs]), array("q", [number for _, number in pairs])
+def _filed(
+    alone: Iterable[int], pairs: Sequence[tuple[int, int]], several: Iterable[tuple[Patterns, int]]
+) -> _Filed:
+    others, ways = array("q", [other for other, _ in pairs]), array("q", [number for _, number in pairs])
+    return _Filed(tuple(alone), others, ways, tuple(several))

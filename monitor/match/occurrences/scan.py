@@ -66,10 +66,11 @@ NOTHING = Found((), frozenset())
 
 def in_order(hits: Iterable[Hit]) -> tuple[Hit, ...]:
     """`hits` in the order of the text, each once; of those that begin together the longest first."""
-    return tuple(sorted(set(hits), key=_place))
+    return tuple(sorted(set(hits), key=by_place))
 
 
-def _place(hit: Hit) -> tuple[int, int, str]:
+def by_place(hit: Hit) -> tuple[int, int, str]:
+    """The key by which hits are put in the order of the text."""
     return hit.start, -hit.end, hit.clause
 
 
@@ -207,12 +208,10 @@ class Scan:
 
     def words_between(self, end: int, start: int) -> int:
         """How many words begin between the offsets `end` of one hit and `start` of a later one."""
-        return bisect_left(self._word_starts, start) - bisect_left(self._word_starts, end)
-
-    @cached_property
-    def _word_starts(self) -> list[int]:
-        starts = [match.start() for match in _WORD_STARTS.finditer(self.folded.text)]
-        return starts if self.folded.starts is None else [self.folded.starts[start] for start in starts]
+        starts = self.folded.starts
+        if starts is not None:
+            end, start = bisect_left(starts, end), bisect_left(starts, start)
+        return sum(1 for _ in _WORD_STARTS.finditer(self.folded.text, end, start))
 
     def evidence(self, hit: Hit) -> Evidence:
         """`hit` with its sentence, as people are shown it."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from monitor.match.occurrences.scan import Hit, Scan, in_order
+from monitor.match.occurrences.scan import Hit, Scan, by_place
 from monitor.records import Evidence
 
 MAX_EVIDENCE = 12  # pieces; after so many only clauses that were not shown yet
@@ -25,7 +25,7 @@ def evidence(scan: Scan, hits: Iterable[Hit]) -> Iterator[Evidence]:
 
 def _best_first(hits: Iterable[Hit]) -> list[list[Hit]]:
     by_sentence: dict[int, dict[str, Hit]] = {}
-    for hit in reversed(in_order(hits)):
+    for hit in sorted(hits, key=by_place, reverse=True):
         by_sentence.setdefault(hit.sentence, {})[hit.clause] = hit
     sentences = [list(found.values())[::-1] for found in reversed(by_sentence.values())]
     return sorted(sentences, key=len, reverse=True)
