@@ -80,8 +80,6 @@ def _is_open(required: tuple[Patterns, ...], present: Set[int]) -> bool:
     return not any(patterns.isdisjoint(present) for patterns in required)
 
 
-def _filed(
-    alone: Iterable[int], pairs: Sequence[tuple[int, int]], several: Iterable[tuple[Patterns, int]]
-) -> _Filed:
+def _filed(alone: Iterable[int], pairs: Sequence[tuple[int, int]], several: Iterable[tuple[Patterns, int]]) -> _Filed:
     others, ways = array("q", [other for other, _ in pairs]), array("q", [number for _, number in pairs])
     return _Filed(tuple(alone), others, ways, tuple(several))
