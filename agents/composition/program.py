@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from agents.composition.automata import SavedAutomata, first_matcher
 from agents.composition.tally import Tally
 from agents.links.listening import offered
 from agents.runtime.window import cause
@@ -27,8 +28,7 @@ from monitor.fetch.pages.page import Pages
 from monitor.ledger.unmet import UnmetMatches
 from monitor.log.base import Log
 from monitor.log.open import open_log
-from monitor.match.matcher import Matcher
-from monitor.match.matcher import compile as compile_watchlists
+from monitor.match.matcher import Compilation, Matcher
 from monitor.nlp.base import Annotator
 from monitor.nlp.opening import open_annotator
 from monitor.notify.cloudevent import envelope
@@ -51,6 +51,7 @@ class Program:
     offer: Offer | None  # of links in messages
     stories: Stories
     unmet: UnmetMatches
+    compilation: Compilation  # what `matcher` is made by
     matcher: Matcher
     clock: Clock
     tally: Tally
@@ -117,6 +118,7 @@ async def opened(
         )
         stack.push_async_callback(receivers.close)
         receivers.open(configuration.receivers)
+        compilation = Compilation(saved=SavedAutomata(settings.data_dir / "automata"))
         yield Program(
             configuration=configuration,
             log=log_,
@@ -129,7 +131,8 @@ async def opened(
             offer=offer,
             stories=Stories(store, timedelta(seconds=settings.stories.idle_seconds)),
             unmet=UnmetMatches(store),
-            matcher=compile_watchlists(configuration.watchlists),
+            compilation=compilation,
+            matcher=first_matcher(compilation, configuration.watchlists),
             clock=clock,
             tally=tally,
         )

@@ -13,7 +13,6 @@ from agents.composition.program import Program, create_topics
 from monitor.config.configuration import Configuration, Settings
 from monitor.config.load import reload
 from monitor.errors import WirewatchError
-from monitor.match.matcher import compile as compile_watchlists
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +50,7 @@ async def _take_over(program: Program, new: Configuration) -> None:
     """Raises WirewatchError, and then nothing has changed but for topics that are there in addition."""
     settings = program.configuration.settings
     await create_topics(program.log, settings, [watchlist.id for watchlist in new.watchlists])
-    matcher = await asyncio.to_thread(compile_watchlists, new.watchlists)
+    matcher = await asyncio.to_thread(program.compilation.take, new.watchlists)
     await program.receivers.close_retired()
     program.receivers.open(new.receivers)
     program.matcher = matcher

@@ -18,9 +18,9 @@ from monitor.match.names.full_names import pairs
 from monitor.match.names.support import Support
 from monitor.match.occurrences.occurrence import Form, is_simple
 from monitor.match.occurrences.scan import SPEAKER
-from monitor.match.patterns.automaton import Patterns
 from monitor.match.patterns.expressions import expression
 from monitor.match.patterns.literals import literals
+from monitor.match.patterns.numbering import Patterns
 from monitor.match.patterns.spellings import spellings
 from monitor.match.watchlist import (
     Actor,
@@ -48,8 +48,12 @@ class Compiler:
 
     def __init__(self) -> None:
         self.patterns = Patterns()
-        self._leaves: dict[tuple[str, ActorIs | TermIs | WordIs], Words] = {}
+        self._leaves: defaultdict[str, dict[ActorIs | TermIs | WordIs, Words]] = defaultdict(dict)
         self._count = 0
+
+    def forget(self, watchlist: str) -> None:
+        """Forgets the actors and terms of this watchlist: they have become others."""
+        self._leaves.pop(watchlist, None)
 
     def clause(self, watchlist: Watchlist, condition: Condition) -> Clause:
         """`condition` compiled. Raises ValueError where it can mean nothing."""
@@ -110,15 +114,15 @@ class Compiler:
         return Matches(self._number(), regex.pattern, expression(regex.pattern, regex.case), texts)
 
     def _leaf(self, watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> Words:
-        key = ("" if isinstance(condition, WordIs) else watchlist.id, condition)
-        if key not in self._leaves:
+        leaves = self._leaves["" if isinstance(condition, WordIs) else watchlist.id]
+        if condition not in leaves:
             named = list(_words(watchlist, condition))
             name = " or ".join(dict.fromkeys(clause for clause, _, _ in named))
             named += _of_holders(watchlist, condition)
             sought = tuple(each for actor in _asked(watchlist, condition) for each in self._all_sought(actor))
             places = {each.clause for each in sought if each.bearer.kind is Kind.PLACE}
-            self._leaves[key] = Words(self._number(), name, self._forms(named, places), sought, self._known(sought))
-        return self._leaves[key]
+            leaves[condition] = Words(self._number(), name, self._forms(named, places), sought, self._known(sought))
+        return leaves[condition]
 
     def _all_sought(self, actor: Actor) -> Iterator[Sought]:
         """An actor by its own words; of an office whoever held it, too."""

@@ -7,11 +7,14 @@ No work is done for watches of which nothing occurs.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from itertools import compress
 from typing import NamedTuple
 
-from monitor.match.conditions.clauses import Patterns
+from monitor.match.conditions.clauses import Cost, Patterns
+from monitor.match.patterns.automaton import Layer as Found
+from monitor.match.verdicts.verdict import CompiledWatch
+from monitor.records import EventType
 
 _NOTHING = (frozenset[int](),) * 2
 _FEW = 8  # patterns; a second set of more is kept as a set
@@ -83,3 +86,32 @@ def _is_open(required: tuple[Patterns, ...], present: Set[int]) -> bool:
 def _filed(alone: Iterable[int], pairs: Sequence[tuple[int, int]], several: Iterable[tuple[Patterns, int]]) -> _Filed:
     others, ways = array("q", [other for other, _ in pairs]), array("q", [number for _, number in pairs])
     return _Filed(tuple(alone), others, ways, tuple(several))
+
+
+class Layer:
+    """Watches that were compiled together, with the automaton of the patterns that came with them."""
+
+    def __init__(self, watches: Mapping[int, CompiledWatch], patterns: Found, cost: Cost) -> None:
+        """`watches` by number; `cost` tells what is rare."""
+        self.patterns = patterns
+        self._ways = [
+            Way(number, tuple(sorted(required, key=cost)))
+            for number, watch in watches.items()
+            for required in watch.ways(cost)
+        ]
+        self._filing = Filing(self._ways)
+        self._by_event: defaultdict[EventType, list[int]] = defaultdict(list)
+        for way in self._ways:
+            for type_ in () if way.required else watches[way.watch].event_types:
+                self._by_event[type_].append(way.watch)
+
+    def candidates(self, present: Set[int], events: Set[EventType]) -> set[int]:
+        """The watches that have all that one of their ways requires, among the patterns and types of events found."""
+        found = self._filing.candidates(present)
+        for type_ in events & self._by_event.keys() if self._by_event else ():
+            found.update(self._by_event[type_])
+        return found
+
+    def touched(self, present: Set[int]) -> set[int]:
+        """The watches of which anything that they require was found."""
+        return {way.watch for way in self._ways if way.is_touched(present)}

@@ -1,109 +1,103 @@
-"""Watchlists × article → matches with their evidence, and why the other watches did not match.
+"""Watchlists → a matcher, and changed watchlists → the next one, of which only what changed is compiled.
 
-Every watch is filed under its rarest required words (design: matching). One pass of the automaton over the article
-tells which watches are candidates; only these are evaluated.
+What was compiled first is a layer that stands. What changes later is a second one, small and made anew with each
+change; watches that are gone stay where they are and are passed over. Where the second layer has grown large, all that
+is compiled becomes a first layer again.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import datetime
-from functools import cached_property, partial
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 from monitor.match.compiler import Compiler
-from monitor.match.conditions.clauses import Cost
-from monitor.match.filing import Filing, Way
+from monitor.match.filing import Layer
+from monitor.match.matching import Matcher, MatchResult
 from monitor.match.names.full_names import FullNames
-from monitor.match.occurrences.scan import Scan
-from monitor.match.patterns.automaton import Automaton
+from monitor.match.patterns.automaton import FIRST, Behind
 from monitor.match.patterns.rarity import Rarity
-from monitor.match.verdicts.rejection import Rejection, RejectReason, Why
+from monitor.match.patterns.saved import Saved
 from monitor.match.verdicts.told import Entities
-from monitor.match.verdicts.verdict import CompiledWatch, judge, rejection, unmet
+from monitor.match.verdicts.verdict import CompiledWatch
 from monitor.match.watchlist import Sources, Watch, Watchlist
-from monitor.records import AnnotatedArticle, EventType, Match, Visibility, Withdrawal
+from monitor.records import Visibility
+
+__all__ = ["Compilation", "MatchResult", "Matcher", "compile"]
+
+_LEAST: Final = 2_000  # watches; so many changed ones, and gone ones, are borne in any case
+_SHARE: Final = 4  # and one in so many of all
 
 
-class MatchResult:
-    """What the watchlists make of one article, in the order of the watchlists."""
+class _Known(NamedTuple):
+    """A watchlist as it was compiled, and the numbers of its watches that are not off."""
 
-    def __init__(self, matches: tuple[Match, ...], candidates: int, explain: Callable[[], Iterator[Rejection]]) -> None:
-        self.matches, self.candidates = matches, candidates  # candidates: how many watches were judged
-        self._explain = explain
-
-    @cached_property
-    def not_matched(self) -> tuple[Rejection, ...]:
-        """Why each other watch that is not off did not match. Worked out when asked."""
-        return tuple(self._explain())
-
-    @property
-    def rejections(self) -> tuple[Rejection, ...]:
-        """Those of them of which a required word or event occurs."""
-        return tuple(each for each in self.not_matched if each.reason is not RejectReason.UNTOUCHED)
+    watchlist: Watchlist
+    numbers: Sequence[int]
 
 
-class Matcher:
-    """Compiled watchlists; without state, so it may be shared by threads."""
+class Compilation:
+    """The watchlists as they are compiled. Not to be shared by threads; the matchers that it makes may be."""
 
-    def __init__(
-        self,
-        watches: Sequence[CompiledWatch],
-        automaton: Automaton,
-        entities: Mapping[str, int],
-        full_names: FullNames,
-        cost: Cost,
-    ) -> None:
-        self._full_names = full_names
-        self._watches, self._automaton, self._entities = tuple(watches), automaton, entities
-        self._numbers = {each.watch.id: number for number, each in enumerate(self._watches)}
-        self._ways = [
-            Way(number, tuple(sorted(required, key=cost)))
-            for number, watch in enumerate(self._watches)
-            for required in watch.ways(cost)
-        ]
-        self._filing, self._by_event = Filing(self._ways), _by_event(self._watches, self._ways)
+    def __init__(self, sample: Iterable[str] = (), saved: Saved | None = None) -> None:
+        """`sample`: as for `compile`; `saved`: where large automata are kept between two runs."""
+        self._sample, self._saved = tuple(sample), saved
+        self._compiler = Compiler()
+        self._watches: tuple[CompiledWatch, ...] = ()  # by number
+        self._known: tuple[_Known, ...] = ()
+        self._first: Layer | None = None
+        self._standing, self._behind = 0, FIRST  # how many watches and patterns the first layer has
 
-    def match(self, annotated: AnnotatedArticle, now: datetime) -> MatchResult:
-        """The watches that `annotated` meets at the moment `now`, and why others do not meet it."""
-        scan = Scan(self._automaton, annotated, self._entities, self._full_names.find)
-        candidates = sorted(self._candidates(scan))
-        verdicts = [judge(self._watches[number], scan, now) for number in candidates]
-        matches = tuple([verdict for verdict in verdicts if verdict is not None])
-        return MatchResult(matches, len(candidates), partial(self._rejections, scan, now))
+    def take(self, watchlists: Sequence[Watchlist]) -> Matcher:
+        """A matcher for all watches of `watchlists` that are not off.
 
-    def unmet(self, annotated: AnnotatedArticle, watch: str, why: Withdrawal, now: datetime) -> Match | None:
-        """A match of the watch of this id with an article that does not meet it, for the reason given.
-
-        None where the watch is gone, off, or does not look at such articles.
+        Raises ValueError, naming the watch, for a condition that can mean nothing; then nothing has changed.
         """
-        number = self._numbers.get(watch)
-        if number is None:
-            return None
-        scan = Scan(self._automaton, annotated, self._entities, self._full_names.find)
-        return unmet(self._watches[number], scan, now, why)
+        if _are_many(len(self._watches) - sum(len(known.numbers) for known in self._known), len(self._watches)):
+            self._compiler, self._watches, self._known, self._first = Compiler(), (), (), None
+        before = {known.watchlist.id: known for known in self._known}
+        made: list[CompiledWatch] = []
+        try:
+            known = tuple(self._compiled(each, before.get(each.id), made) for each in watchlists)
+        except ValueError:
+            for each in watchlists:
+                self._compiler.forget(each.id)
+            raise
+        self._watches, self._known = (*self._watches, *made), known
+        return self._matcher([number for each in known for number in each.numbers])
 
-    def _candidates(self, scan: Scan) -> set[int]:
-        """The watches that have all that one of their ways requires."""
-        found = self._filing.candidates(scan.present)
-        for type_ in scan.event_types if self._by_event else ():
-            found.update(self._by_event.get(type_, ()))
-        return found
+    def _compiled(self, watchlist: Watchlist, before: _Known | None, made: list[CompiledWatch]) -> _Known:
+        """`watchlist` with what is compiled of it already, and the rest, added to `made`."""
+        if before is not None and before.watchlist == watchlist:
+            return before
+        kept: dict[str, int] = {}
+        if before is not None and _speaks_of(before.watchlist) == _speaks_of(watchlist):
+            kept = {self._watches[number].watch.id: number for number in before.numbers}
+        else:
+            self._compiler.forget(watchlist.id)
+        numbers, entities = [], _entities(watchlist)
+        for watch in watchlist.watches:
+            number = kept.get(watch.id)
+            if number is None or self._watches[number].watch != watch:
+                number = len(self._watches) + len(made)
+                if watch.visibility is not Visibility.OFF:
+                    made.append(_compiled(self._compiler, watchlist, watch, entities))
+            if watch.visibility is not Visibility.OFF:
+                numbers.append(number)
+        return _Known(watchlist, numbers)
 
-    def _rejections(self, scan: Scan, now: datetime) -> Iterator[Rejection]:
-        touched = {way.watch for way in self._ways if way.is_touched(scan.present)}
-        for number, watch in enumerate(self._watches):
-            if number not in touched and scan.event_types.isdisjoint(watch.event_types):
-                yield watch.rejected(Why(RejectReason.UNTOUCHED, watch.describe()))
-            elif rejected := rejection(watch, scan, now):
-                yield rejected
+    def _matcher(self, order: Sequence[int]) -> Matcher:
+        patterns = self._compiler.patterns
+        if self._first is None or _are_many(len(self._watches) - self._standing, self._standing):
+            self._standing, self._behind = len(self._watches), patterns.numbered()
+            self._first = self._layer(range(self._standing), FIRST, self._saved)
+        layers = [self._first]
+        if self._standing < len(self._watches):
+            layers.append(self._layer(range(self._standing, len(self._watches)), self._behind, None))
+        return Matcher(self._watches, layers, order, patterns.entities(), FullNames(patterns.full_names()))
 
-
-def _by_event(watches: Sequence[CompiledWatch], ways: Iterable[Way]) -> dict[EventType, list[int]]:
-    """The watches that ask for an event between anybody, by its types."""
-    found: defaultdict[EventType, list[int]] = defaultdict(list)
-    for way in ways:
-        for type_ in () if way.required else watches[way.watch].event_types:
-            found[type_].append(way.watch)
-    return dict(found)
+    def _layer(self, numbers: Iterable[int], behind: Behind, saved: Saved | None) -> Layer:
+        patterns = self._compiler.patterns
+        found = patterns.layer(behind, saved)
+        cost = Rarity(patterns.text, found, self._sample)
+        return Layer({number: self._watches[number] for number in numbers}, found, cost)
 
 
 def compile(watchlists: Sequence[Watchlist], sample: Iterable[str] = ()) -> Matcher:  # noqa: A001
@@ -112,25 +106,16 @@ def compile(watchlists: Sequence[Watchlist], sample: Iterable[str] = ()) -> Matc
     `sample` holds texts like those to come, if there are any: how often words occur there decides what is rare. It
     changes the speed, never the result. Raises ValueError, naming the watch, for a condition that can mean nothing.
     """
-    compiler = Compiler()
-    watches = [
-        _compiled(compiler, watchlist, watch, entities)
-        for watchlist in watchlists
-        for entities in [_entities(watchlist)]
-        for watch in watchlist.watches
-        if watch.visibility is not Visibility.OFF
-    ]
-    automaton = compiler.patterns.automaton()
-    cost = Rarity(compiler.patterns.texts(), automaton, sample)
-    full_names = FullNames(compiler.patterns.full_names())
-    return Matcher(watches, automaton, compiler.patterns.entities(), full_names, cost)
+    return Compilation(sample).take(watchlists)
 
 
-def _findable(compiled: CompiledWatch) -> CompiledWatch:
-    """`compiled`; raises ValueError for one that would have to be tried on every article."""
-    if compiled.event is None and not all(compiled.ways(len)):
-        raise ValueError("a regex alone needs letters that every match has")
-    return compiled
+def _are_many(some: int, of: int) -> bool:
+    return some > max(_LEAST, of // _SHARE)
+
+
+def _speaks_of(watchlist: Watchlist) -> tuple[object, ...]:
+    """All that a watch may refer to."""
+    return watchlist.actors, watchlist.terms
 
 
 def _entities(watchlist: Watchlist) -> dict[str, tuple[str, ...]]:
@@ -141,6 +126,13 @@ def _entities(watchlist: Watchlist) -> dict[str, tuple[str, ...]]:
         for clause, identity in identities.items()
         if identity.entity
     }
+
+
+def _findable(compiled: CompiledWatch) -> CompiledWatch:
+    """`compiled`; raises ValueError for one that would have to be tried on every article."""
+    if compiled.event is None and not all(compiled.ways(len)):
+        raise ValueError("a regex alone needs letters that every match has")
+    return compiled
 
 
 def _compiled(compiler: Compiler, watchlist: Watchlist, watch: Watch, entities: Entities) -> CompiledWatch:

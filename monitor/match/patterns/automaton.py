@@ -4,69 +4,28 @@ Where words are parted by spaces, the text is searched with all that is no word 
 has a space at either end: whole words fall out of the search itself. Where letters may be written before a word, its
 pattern has no space before it. Patterns of scripts without spaces (and of
 symbols only) are looked for in the folded text as it is, as substrings.
+
+An automaton stands for good. What a change adds is found by a small one beside it: a second layer.
 """
+
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from monitor.match.patterns.spellings import Spelling
-from monitor.text.characters import is_unsegmented, is_word
+from monitor.match.patterns.saved import Saved, opened
 from monitor.text.fold import words_only
 
-_MENTIONED = 1 << 40  # more than there are words
-_FULL_NAMES = 1 << 41
+
+class Behind(NamedTuple):
+    """How many patterns were numbered before."""
+
+    words: int
+    substrings: int
 
 
-class Patterns:
-    """Numbers the patterns while a watchlist is compiled: 0, 1, … between spaces, -1, -2, … as substrings.
-
-    Entities that the annotator may recognise are numbered beside them, from 2⁴⁰ on, and full names that may be
-    misspelt, from 2⁴¹ on.
-    """
-
-    def __init__(self) -> None:
-        self._words: dict[str, int] = {}
-        self._substrings: dict[str, int] = {}
-        self._mentioned: dict[str, int] = {}
-        self._full_names: dict[tuple[str, str], int] = {}
-
-    def number(self, spelling: Spelling) -> int:
-        """The number of the pattern that finds `spelling`; equal patterns share one."""
-        text = spelling.text
-        if any(map(is_unsegmented, text)) or not any(map(is_word, text)):
-            return -1 - self._substrings.setdefault(text, len(self._substrings))
-        pattern = ("" if spelling.has_letters_before else " ") + words_only(text) + ("" if spelling.prefix else " ")
-        return self._words.setdefault(pattern, len(self._words))
-
-    def within(self, letters: str) -> int:
-        """The number of the pattern that finds folded letters wherever they stand, within words too."""
-        return self._words.setdefault(letters, len(self._words))
-
-    def mentioned(self, entity: str) -> int:
-        """The number that stands for mentions of `entity`, by its id in the annotator, or for the country of a code."""
-        return self._mentioned.setdefault(entity, _MENTIONED + len(self._mentioned))
-
-    def entities(self) -> dict[str, int]:
-        """All entities that may be mentioned, with their numbers."""
-        return dict(self._mentioned)
-
-    def misspelt(self, pair: tuple[str, str]) -> int:
-        """The number that stands for misspellings of a first name with a surname."""
-        return self._full_names.setdefault(pair, _FULL_NAMES + len(self._full_names))
-
-    def full_names(self) -> dict[tuple[str, str], int]:
-        """All full names that may be misspelt, with their numbers."""
-        return dict(self._full_names)
-
-    def texts(self) -> dict[int, str]:
-        """What each number stands for."""
-        words = {number: pattern for pattern, number in self._words.items()}
-        mentioned = {number: name for name, number in self._mentioned.items()}
-        mentioned |= {number: " ".join(pair) for pair, number in self._full_names.items()}
-        return words | {-1 - number: pattern for pattern, number in self._substrings.items()} | mentioned
-
-    def automaton(self) -> "Automaton":
-        """Finds all that was numbered so far."""
-        return Automaton(tuple(self._words), tuple(self._substrings))
+FIRST = Behind(0, 0)
+_Place = tuple[int, int, int]  # start, end, number
 
 
 class PatternsFound:
@@ -92,18 +51,39 @@ class PatternsFound:
         return starts
 
 
-class Automaton:
-    """Finds patterns in folded texts."""
+class Layer:
+    """Finds patterns that were numbered one after the other, `behind` others."""
 
-    def __init__(self, words: tuple[str, ...], substrings: tuple[str, ...]) -> None:
-        self._words = CharwiseDoubleArrayAhoCorasick(list(words))
-        self._within = frozenset(number for number, pattern in enumerate(words) if not pattern.startswith(" "))
+    def __init__(self, words: Sequence[str], substrings: Sequence[str], behind: Behind, saved: Saved | None) -> None:
+        self._words = opened(words, saved) if words else None
         self._substrings = CharwiseDoubleArrayAhoCorasick(list(substrings)) if substrings else None
+        self._behind = behind
+        self.within = frozenset(behind.words + at for at, pattern in enumerate(words) if pattern[0] != " ")
+
+    def find(self, folded: str, padded: str) -> list[_Place]:
+        """Where the patterns stand: words in the `padded` text, substrings in the `folded` one."""
+        places: list[_Place] = self._words.find_overlapping(padded) if self._words else []
+        if first := self._behind.words:
+            places = [(start, end, first + number) for start, end, number in places]
+        if self._substrings:
+            last = -1 - self._behind.substrings
+            places += [(start, end, last - number) for start, end, number in self._substrings.find_overlapping(folded)]
+        return places
+
+
+class Automaton:
+    """Finds patterns in folded texts, layer by layer."""
+
+    def __init__(self, layers: Sequence[Layer]) -> None:
+        self._layers = tuple(layers)
+        self._within = frozenset[int]().union(*[layer.within for layer in layers])
 
     def find(self, folded: str) -> PatternsFound:
         """The patterns that stand in `folded`."""
         # The space in front makes the start of " word" in the padded text that of "word" in `folded`.
-        places = self._words.find_overlapping(f" {words_only(folded)} ")
-        if self._substrings is not None:
-            places += [(start, end, -1 - number) for start, end, number in self._substrings.find_overlapping(folded)]
+        padded = f" {words_only(folded)} "
+        first, *others = self._layers
+        places = first.find(folded, padded)
+        for layer in others:
+            places += layer.find(folded, padded)
         return PatternsFound(places, self._within)

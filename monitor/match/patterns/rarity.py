@@ -1,9 +1,9 @@
 """How often a pattern is likely to be found, so that each watch is filed under its rarest required words."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from monitor.match.patterns.automaton import Automaton
+from monitor.match.patterns.automaton import Automaton, Layer
 from monitor.text.fold import fold
 from monitor.text.ordinary import is_ordinary
 
@@ -15,20 +15,22 @@ _PRIOR = 5.0  # how many articles of a sample the guess counts for
 class Rarity:
     """Guesses from the words themselves, corrected by a sample of texts where there is one."""
 
-    def __init__(self, patterns: dict[int, str], automaton: Automaton, sample: Iterable[str] = ()) -> None:
-        self._patterns = patterns
+    def __init__(self, text: Callable[[int], str], layer: Layer, sample: Iterable[str] = ()) -> None:
+        """`text` tells what a number stands for; `layer` finds the patterns that occur in `sample`."""
+        self._text = text
+        automaton = Automaton([layer])
         self._found: Counter[int] = Counter()
         self._texts = 0
-        for text in sample:
+        for sampled in sample:
             self._texts += 1
-            self._found.update(automaton.find(fold(text).text).numbers)
+            self._found.update(automaton.find(fold(sampled).text).numbers)
 
     def __call__(self, patterns: frozenset[int]) -> float:
         """The expected number of `patterns` found in an article."""
         return sum(map(self._share, patterns))
 
     def _share(self, pattern: int) -> float:
-        return (self._found[pattern] + _PRIOR * _guess(self._patterns[pattern])) / (self._texts + _PRIOR)
+        return (self._found[pattern] + _PRIOR * _guess(self._text(pattern))) / (self._texts + _PRIOR)
 
 
 def _guess(pattern: str) -> float:
