@@ -5,6 +5,8 @@
 - `variants`: other ways to write the same (hyphen, space, initials, British and American).
 - `spellings`: how a word may stand in a text, of all that.
 - `expressions`: regular expressions, by RE2; `literals`: the letters that each of them needs.
+- `numbering`: the number of each pattern.
 - `automaton`: all spellings in one pass (Aho-Corasick, with a double array).
+- `saved`: large automata as they are kept between two runs.
 - `rarity`: how often a pattern is likely to be found.
 """
