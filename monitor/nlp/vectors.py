@@ -109,17 +109,25 @@ class ReadVectors:
     def _embedded(self, features: NDArray[np.uint64]) -> Floats:
         """The mixed vector of each row of features, from memory where it was seen before."""
         keys: list[bytes] = features.view(f"V{features.strides[0]}")[:, 0].tolist()
+        found = list(map(self._rows.get, keys))
+        if None in found:
+            if not self._remember(keys, features):
+                return self._mixed(features)
+            found = list(map(self._rows.get, keys))
+        return self._table[np.array(found, np.intp)]
+
+    def _remember(self, keys: Sequence[bytes], features: NDArray[np.uint64]) -> bool:
+        """Keeps the vectors of the rows that are new; not where these are more than it can keep."""
         new = {key: at for at, key in enumerate(keys) if key not in self._rows}
         if len(self._rows) + len(new) > len(self._table):
             self._rows.clear()
             new = {key: at for at, key in enumerate(keys)}
         if len(new) > len(self._table):
-            return self._mixed(features)
-        if new:
-            end = len(self._rows) + len(new)
-            self._table[len(self._rows) : end] = self._mixed(features[list(new.values())])
-            self._rows.update(zip(new, range(len(self._rows), end), strict=True))
-        return self._table[list(map(self._rows.__getitem__, keys))]
+            return False
+        end = len(self._rows) + len(new)
+        self._table[len(self._rows) : end] = self._mixed(features[list(new.values())])
+        self._rows.update(zip(new, range(len(self._rows), end), strict=True))
+        return True
 
     def _mixed(self, features: NDArray[np.uint64]) -> Floats:
         return self._mix.of(self._hashed.predict(features))
