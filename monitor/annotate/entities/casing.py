@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Set
 from functools import cache
 from itertools import compress
+from string import ascii_lowercase
 
 from monitor.annotate.entities.words import is_ordinary
 from monitor.annotate.gazetteer.compiled import load_compiled
@@ -26,6 +27,10 @@ _LEAST_WORDS = 3  # fewer in capitals may be an acronym and its label
 _NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands".split())
 _SHOUTED = 0.75  # of the letters
 _SMALL = 4  # letters; shorter words stay small in a title
+_SMALL_LETTERS = ascii_lowercase.encode()
+_SMALL_WORD = re.compile(rf"[A-Za-z] [a-z]{{{_SMALL}}}")
+"""A longer word, not the first one, that does not begin with a capital; most lines have one right away."""
+
 _LEAST_LONG = 3  # longer words; fewer are a name or a label
 
 
@@ -52,8 +57,14 @@ def recased(document: str) -> str:
     return "\n".join(_spoken(line, rest) if loud else line for line, loud in zip(lines, shouted, strict=True))
 
 
+def _is_mostly_small(line: str) -> bool:
+    """Whether more than half of a line are small letters, so that it is not in capitals: cheaper than to find words."""
+    coded = line.encode(errors="replace")
+    return 2 * len(coded.translate(None, _SMALL_LETTERS)) < len(coded)
+
+
 def _is_shouted(line: str) -> bool:
-    if line.islower() or not any(map(str.isupper, line[:3])):
+    if _is_mostly_small(line) or not any(map(str.isupper, line[:3])):
         return False
     words = [word for word in _WORD.findall(line) if len(word) > 1]
     letters = "".join(words)
@@ -62,6 +73,8 @@ def _is_shouted(line: str) -> bool:
 
 def _is_titled(line: str) -> bool:
     """Whether all longer words of a line that no full stop ends begin with a capital, a verb among them."""
+    if _SMALL_WORD.search(line):
+        return False
     words = [word for word in _WORD.findall(line)[1:] if len(word) >= _SMALL]
     if len(words) < _LEAST_LONG or line.rstrip().endswith(".") or not all(word[0].isupper() for word in words):
         return False
