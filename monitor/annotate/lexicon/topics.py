@@ -6,6 +6,7 @@ The same words mean less in the news of sport or business: "beat", "attack", "st
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import chain
 
 from monitor.annotate.lexicon.words import rows
 from monitor.text.inflection import singular
@@ -26,11 +27,7 @@ def _topics() -> dict[str, tuple[str, ...]]:
 
 def topic_counts(words: Iterable[str]) -> Counter[str]:
     """How many of `words` (lower case) belong to each topic."""
-    found: Counter[str] = Counter()
-    for word, count in Counter(words).items():
-        for topic in _topics_of(word):
-            found[topic] += count
-    return found
+    return Counter(chain.from_iterable(map(_topics_of, words)))
 
 
 @lru_cache(maxsize=50_000)
