@@ -216,8 +216,9 @@ def _overlooked(names: Sequence[NameSpan], words: Sequence[str], others: Abstrac
     known: dict[tuple[str, ...], str] = {(surname,): "PER" for surname in full if _is_telling((surname,))}
     known |= {_text(name, words): name.type for name in names if _is_telling(_text(name, words))}
     longest = max(map(len, known), default=0)
+    openings = {text[0] for text in known}
     found, free = [], 0
-    for at in range(len(words)):
+    for at in [at for at, word in enumerate(words) if word in openings]:
         if at < free or at in taken or not is_capital(words[at]):
             continue
         for size in range(min(longest, len(words) - at), 0, -1):

@@ -8,10 +8,12 @@ from monitor.annotate.entities.labelling import Labeller
 from monitor.annotate.entities.spans import NameSpan, read_spans
 from monitor.annotate.entities.weights import load_weights
 from monitor.annotate.gazetteer.compiled import load_compiled
-from monitor.annotate.gazetteer.phrases import OUTSIDE, Phrases
+from monitor.annotate.gazetteer.phrases import Phrases
 from monitor.records import EntityType, Mention, Record
 
 TYPES = {"PER": EntityType.PERSON, "ORG": EntityType.ORGANISATION, "LOC": EntityType.PLACE}
+_NATIONALITIES = frozenset({"B-NORP", "I-NORP"})
+"""Labels of the language model."""
 
 
 class Words(Record, frozen=True, kw_only=True):
@@ -53,11 +55,11 @@ def _nationalities(words: Words, tags: Sequence[str], names: Sequence[NameSpan])
     """Nationalities and groups outside of other names: those of the gazetteer, and what the model takes for one."""
     taken = {at for span in names for at in range(span.first, span.end)}
     found: list[NameSpan] = []
-    for labels, kind, reason in ((tags, "N", "gazetteer"), (words.labels, "NORP", "")):
-        for span in read_spans(labels, outside=OUTSIDE if labels is tags else "O"):
+    of_gazetteer = {tag for tag in set(tags) if "N" in tag[2:]}
+    for labels, wanted, reason in ((tags, of_gazetteer, "gazetteer"), (words.labels, _NATIONALITIES, "")):
+        for span in read_spans(labels, wanted):
             here = set(range(span.first, span.end))
-            matches = kind in span.type if labels is tags else span.type == kind
-            if matches and not here & taken and words.words[span.first][:1].isupper():
+            if not here & taken and words.words[span.first][:1].isupper():
                 taken |= here
                 found.append(NameSpan(first=span.first, end=span.end, type="NORP", reason=reason))
     return found

@@ -1,6 +1,6 @@
 """Names as spans of words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from monitor.annotate.entities.words import name_lists
 from monitor.records import Record
@@ -15,10 +15,14 @@ class NameSpan(Record, frozen=True, kw_only=True):
     reason: str = ""  # "" where the sequence model alone decided
 
 
-def read_spans(labels: Sequence[str], outside: str = "O") -> Iterator[NameSpan]:
-    """The spans that BIO labels say; an I- behind another type, or behind nothing, begins one."""
+def read_spans(labels: Sequence[str], wanted: Set[str] | None = None) -> Iterator[NameSpan]:
+    """The spans that BIO labels say; an I- behind another type, or behind nothing, begins one.
+
+    wanted: labels of the types that are looked for, all of a type or none; without it, of any but "O".
+    """
+    counted = set(labels) - {"O"} if wanted is None else wanted
     first = 0
-    for at in [at for at, label in enumerate(labels) if label != outside]:
+    for at in [at for at, label in enumerate(labels) if label in counted]:
         label, kind = labels[at], labels[at][2:]
         if label[0] == "B" or at == 0 or labels[at - 1][2:] != kind:
             first = at

@@ -106,16 +106,17 @@ class Phrases:
         """For each word "-", or "B-" or "I-" and the class of the longest name that begins or goes on there."""
         tags = [OUTSIDE] * len(words)
         index, free = self._index, 0
-        for at, word in enumerate(words):
-            if word in index and at >= free:
-                found, second = index[word], self._second.get(word)
-                if second is not None and second.isdisjoint(words[at + 1 : at + 2]):
-                    found = found[-1:]  # the word alone, where it is a name
-                for rest, letters in found:
-                    end = at + 1 + len(rest)
-                    if not rest or tuple(words[at + 1 : end]) == rest:
-                        tags[at] = f"B-{letters}"
-                        tags[at + 1 : end] = [f"I-{letters}"] * len(rest)
-                        free = end
-                        break
+        for at, word in [(at, word) for at, word in enumerate(words) if word in index]:
+            if at < free:
+                continue
+            found, second = index[word], self._second.get(word)
+            if second is not None and second.isdisjoint(words[at + 1 : at + 2]):
+                found = found[-1:]  # the word alone, where it is a name
+            for rest, letters in found:
+                end = at + 1 + len(rest)
+                if not rest or tuple(words[at + 1 : end]) == rest:
+                    tags[at] = f"B-{letters}"
+                    tags[at + 1 : end] = [f"I-{letters}"] * len(rest)
+                    free = end
+                    break
         return tags
