@@ -48,6 +48,7 @@ def is_known(model: Any) -> bool:
         all(layer.name.startswith(name) for layer, name in zip(embed.layers, _MIXED, strict=True))
         and encode.name.startswith("with_array")
         and len(convolutions) > 1
+        and encode.attrs["pad"] == len(convolutions)
         and all(layer.name == _CONVOLUTION for layer in convolutions)
         and all(layer.attrs["window_size"] == 1 for layer in encode.walk() if layer.name == "expand_window")
     )
@@ -103,8 +104,8 @@ class ReadVectors:
         padded[places] = embedded
         *convolutions, last = self._convolutions
         for convolution in convolutions:
-            convolution.add_to(padded)
-        return last.added_at(padded, places)
+            padded = convolution.added(padded)
+        return last.added_at(padded, places - len(convolutions))
 
     def _embedded(self, features: NDArray[np.uint64]) -> Floats:
         """The mixed vector of each row of features, from memory where it was seen before."""
@@ -165,14 +166,10 @@ class _Dense:
 class _Convolution(_Dense):
     """One residual layer, over each row beside its neighbours."""
 
-    def add_to(self, rows: Floats) -> None:
-        """Adds to each row what the layer makes of it and its neighbours; there are zeros before the first."""
-        width = rows.shape[1]
-        windows = np.zeros((len(rows), 3 * width), dtype=np.float32)
-        windows[1:, :width] = rows[:-1]
-        windows[:, width : 2 * width] = rows
-        windows[:-1, 2 * width :] = rows[1:]
-        rows += self.of(windows)
+    def added(self, rows: Floats) -> Floats:
+        """The rows with what the layer adds to them, but for the first and the last one, which lack a neighbour."""
+        windows = np.concatenate([rows[:-2], rows[1:-1], rows[2:]], axis=1)
+        return rows[1:-1] + self.of(windows)
 
     def added_at(self, rows: Floats, places: NDArray[np.intp]) -> Floats:
         """The rows at `places`, none of which is the first or last one, with what the layer adds to them."""
