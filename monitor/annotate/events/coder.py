@@ -23,6 +23,7 @@ from monitor.annotate.events.passing import (
     is_passing,
     is_remark,
     is_statement,
+    nearby,
     with_demand,
     without_retold,
 )
@@ -113,10 +114,10 @@ class _Drafted:
         """The events of the sentence; `before` are those of the sentences before it."""
         found: list[Event] = []
         for draft in self.drafts:
-            if draft.goes_on and not (before or found):
+            told = [*before, *found]
+            if draft.goes_on and not nearby(self.sentence[draft.trigger].start, told):
                 continue
             event = finalised(draft, self.sentence, self.roles, article)
-            told = [*before, *found]
             event = with_pair(event, told)
             event = with_antecedent(event, self.sentence, draft.trigger, told)
             event = with_counterpart(event, self.sentence, draft.trigger, told)

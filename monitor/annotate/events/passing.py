@@ -104,15 +104,20 @@ def without_retold(drafts: Iterable[Draft]) -> Iterator[Draft]:
     return (draft for draft in found if not draft.goes_on or (draft.reading.type, draft.actors) not in named)
 
 
+def nearby(start: int, before: Sequence[Event]) -> list[Event]:
+    """Those of the events told before that are near enough for what stands at a character to go on about them."""
+    return [each for each in before if 0 < start - each.trigger.start < FARTHEST]
+
+
 def goes_on(event: Event, before: Sequence[Event]) -> bool:
     """Whether `event`, which names nobody, goes on about one of those told before it, so that it is known who acts."""
-    nearby = [each for each in before if 0 < event.trigger.start - each.trigger.start < FARTHEST]
+    near = nearby(event.trigger.start, before)
     if event.type in ANSWERS and not any(party.country for party in event.recipients):
         return False
     if not event.actors:
         suffered = event.type in _SUFFERED and any(party.country for party in event.recipients)
-        return suffered and any(each.type in _HOSTILE for each in nearby)
-    return bool(nearby) and any(party.country for party in event.actors)
+        return suffered and any(each.type in _HOSTILE for each in near)
+    return bool(near) and any(party.country for party in event.actors)
 
 
 def with_demand(draft: Draft, sentence: ParsedSentence, roles: Roles) -> Draft:
