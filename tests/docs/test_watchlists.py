@@ -1,16 +1,31 @@
 """Each row of docs/watchlists.md says what it says: its watch matches the one text and not the other."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from msgspec.structs import replace
+from ruamel.yaml import YAML
 
+from monitor.config.query.canonical import canonical
+from monitor.config.query.printed import printed
+from monitor.config.query.written import written
+from monitor.config.shapes.watchlist import WatchShape
 from monitor.match import matcher
+from monitor.match.matcher import Matcher
+from monitor.match.narrowing.narrow import narrow
+from monitor.match.narrowing.terms import holds
+from monitor.match.narrowing.tokens import tokens
+from monitor.match.narrowing.wording import of_words
+from monitor.match.occurrences.scan import Scan
+from monitor.match.verdicts.verdict import judge
+from monitor.match.watchlist import Watchlist
 from monitor.nlp.inline import InlineAnnotator
-from monitor.records import LOWEST_TIER
+from monitor.records import LOWEST_TIER, AnnotatedArticle
 from monitor.text.article import article_of, story_of
 from tests.config.builders import loaded
 from tests.docs.pages import ROOT
@@ -41,11 +56,23 @@ def annotator() -> InlineAnnotator:
     return InlineAnnotator()
 
 
-def is_found(row: Row, cell: str, root: Path) -> bool:
-    """Whether the watch of `row` matches the article in `cell`: what is known of it, its title, its text."""
+def compiled(rows: Sequence[Row], root: Path) -> Watchlist:
+    """A watchlist of the watches of `rows`, called by their numbers."""
     feeds = "feeds: [{id: a, url: https://wire.example/rss, tags: [wire, sport]}]"
-    written = f"{LISTS}watches:\n  - {{id: w, {row.watch}}}\n"
-    lists = loaded(root, watchlists__desk=written, feeds=feeds).watchlists
+    watches = "".join(f"  - {{id: w{number}, {row.watch}}}\n" for number, row in enumerate(rows))
+    (found,) = loaded(root, watchlists__desk=f"{LISTS}watches:\n{watches}", feeds=feeds).watchlists
+    return found
+
+
+def judged(desk: Matcher, annotated: AnnotatedArticle) -> set[str]:
+    """The watches that match, each of them looked at whatever the article holds."""
+    scan = Scan(desk._automaton, annotated, desk._entities, desk._full_names.find)
+    return {found.watch for each in desk._watches if (found := judge(each, scan, NOW))}
+
+
+@cache
+def read(cell: str) -> AnnotatedArticle:
+    """The article in `cell`: what is known of it, its title, its text."""
     known, title, text = re.fullmatch(r"(?:\((.*?)\) )?(?:\*(.*?)\* )?(.*)", cell).groups("")  # type: ignore[union-attr]
     kind, _, value = known.partition(" ")
     article = article_of(
@@ -56,10 +83,33 @@ def is_found(row: Row, cell: str, root: Path) -> bool:
         tags=(value,) if kind == "tag" else (),
         tier=int(value) if kind == "tier" else LOWEST_TIER,
     )
-    annotated = annotator().annotate_now(story_of(article))
-    return bool(matcher.compile(lists).match(annotated, NOW).matches)
+    return annotator().annotate_now(story_of(article))
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: row.element)
 def test_a_row_matches_its_text_and_not_the_other(row: Row, tmp_path: Path) -> None:
-    assert (is_found(row, row.matches, tmp_path / "one"), is_found(row, row.other, tmp_path / "two")) == (True, False)
+    desk = matcher.compile([compiled([row], tmp_path)])
+    assert [bool(desk.match(read(cell), NOW).matches) for cell in (row.matches, row.other)] == [True, False]
+
+
+def test_no_watch_is_left_out_that_would_match_by_the_matcher_or_by_an_index(tmp_path: Path) -> None:
+    """What a watch requires is never more than what it asks for, in any text of the page."""
+    desk = compiled(rows(), tmp_path)
+    beside = matcher.compile([desk])
+    by_words = [(watch, each) for watch in desk.watches if (each := of_words(watch)) is not None]
+    quick = [(watch, matcher.compile([replace(desk, watches=(each,))])) for watch, each in by_words]
+    for cell in {cell for row in rows() for cell in (row.matches, row.other)}:
+        annotated = read(cell)
+        found = judged(beside, annotated)
+        assert {match.watch for match in beside.match(annotated, NOW).matches} == found, cell
+        for watch in desk.watches:
+            assert watch.id not in found or holds(narrow(desk, watch), tokens(annotated)), (watch, cell)
+        unread = replace(annotated, mentions=(), events=(), quotes=())
+        for watch, one in quick:
+            assert watch.id not in found or one.match(unread, NOW).matches, (watch, cell)
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.element)
+def test_a_row_can_be_said_in_a_line_as_far_as_lines_say_it(row: Row) -> None:
+    said = canonical(WatchShape.model_validate({"id": "a"} | YAML(typ="safe", pure=True).load(f"{{{row.watch}}}")))
+    assert canonical(WatchShape.model_validate({"id": "a"} | written(printed(said)).data)) == said

@@ -7,7 +7,20 @@ from monitor.match.narrowing.narrow import narrow
 from monitor.match.narrowing.terms import EVERYTHING, NOTHING, Requirement, Term, all_of, any_of, holds
 from monitor.match.narrowing.tokens import MOST, WHOLE, tokens
 from monitor.match.narrowing.wording import of_words
-from monitor.match.watchlist import All, Any, EventIs, Forms, Near, RegexIs, Sources, Watch, Watchlist
+from monitor.match.watchlist import (
+    All,
+    Any,
+    EventIs,
+    Fields,
+    Forms,
+    Near,
+    OneOf,
+    QuoteIs,
+    RegexIs,
+    Sources,
+    Watch,
+    Watchlist,
+)
 from monitor.records import EventType
 from tests.match.builders import article, names, says, watch, watchlist
 
@@ -80,3 +93,17 @@ def test_of_a_watch_its_words_alone_are_asked_first() -> None:
     near = watch(Near(first=truce, second=talks, within=3))
     assert of_words(near) == near
     assert of_words(watch(event=EventIs(types=(EventType.AID,)))) is None
+
+
+def test_of_a_quote_only_a_word_is_asked_first_and_of_weights_nothing() -> None:
+    truce, talks = says("truce"), says("talks")
+    assert of_words(watch(QuoteIs(says=truce))) == watch(truce)
+    assert of_words(watch(QuoteIs(says=All(conditions=(truce, talks))))) is None
+    assert of_words(watch(QuoteIs(by=OneOf(countries=("RUS",))))) is None
+    assert of_words(watch(truce, fields=Fields(title=2, min_score=2))) == watch(truce)
+
+
+def test_a_regex_is_asked_first_where_it_has_letters_that_every_match_has() -> None:
+    expression = RegexIs(pattern="CVE-[0-9]+")
+    assert of_words(watch(expression)) == watch(expression)
+    assert of_words(watch(RegexIs(pattern="[0-9]+"), event=EventIs(types=(EventType.AID,)))) is None
