@@ -18,6 +18,7 @@ from monitor.records import EntityType, Mention
 
 _PLACING = words_of("circumstances", "placing")
 _BEFORE_NOUN = ("compound", "poss", "amod", "nmod")
+_COMPASS = words_of("circumstances", "compass")
 _SITES = words_of("circumstances", "sites")
 """Nouns that stand or happen where the name before them says, beside those of objects.tsv."""
 
@@ -35,13 +36,14 @@ def place_of(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> int | 
         clause += clause_of(sentence, sentence.head(trigger))
     found = [*_places(sentence, phrases, clause)]
     if not found:
-        found = [*_places(sentence, phrases, [*_telling_how(sentence, trigger)])]
+        beside = [*_telling_how(sentence, trigger), *_brought_about(sentence, trigger)]
+        found = [*_places(sentence, phrases, beside)] or _before_colon(sentence, phrases)
     return min(found, key=lambda head: abs(head - trigger), default=None)
 
 
 def _places(sentence: ParsedSentence, phrases: Phrases, clause: list[int]) -> Iterator[int]:
     for index in clause:
-        if sentence[index].lower not in _PLACING or sentence[index].dep != "prep":
+        if not _is_placing(sentence, index):
             continue
         if sentence[sentence.head(index)].lower in _DISTANT:
             continue
@@ -51,10 +53,31 @@ def _places(sentence: ParsedSentence, phrases: Phrases, clause: list[int]) -> It
                     yield head
 
 
+def _is_placing(sentence: ParsedSentence, index: int) -> bool:
+    """Whether a place stands behind a preposition: "in", "near", "east of"."""
+    if sentence[index].dep != "prep":
+        return False
+    is_way = sentence[index].lower == "of" and sentence[sentence.head(index)].lower in _COMPASS
+    return is_way or sentence[index].lower in _PLACING
+
+
+def _before_colon(sentence: ParsedSentence, phrases: Phrases) -> list[int]:
+    """Where what a headline tells happened: "Haiti: 30 dead in gang raid"."""
+    name = phrases.name(0)
+    opens = [at for at in range(1, len(sentence)) if phrases.name(at) is not name][:1] if _is_place(name) else []
+    return [0 for at in opens if sentence[at].text == ":"]
+
+
 def _telling_how(sentence: ParsedSentence, trigger: int) -> Iterator[int]:
     for clause in sentence.children(trigger, "advcl"):
         if any(sentence[word].lower in _WHEN for word in sentence.children(clause, "advmod", "mark")):
             yield from clause_of(sentence, clause)
+
+
+def _brought_about(sentence: ParsedSentence, trigger: int) -> list[int]:
+    """The clause whose outcome a participle tells: "a car blew up outside a shop in Mogadishu, killing six"."""
+    is_outcome = sentence[trigger].dep == "advcl" and sentence[trigger].tag == "VBG"
+    return clause_of(sentence, sentence.head(trigger)) if is_outcome else []
 
 
 def _before(sentence: ParsedSentence, noun: int) -> list[int]:

@@ -20,6 +20,9 @@ _JOINED = words_of("entities", "joined")
 _ARTICLES = words_of("entities", "articles")
 """What Arabic names join to the next word by a hyphen."""
 
+_CONJUNCTIONS = words_of("entities", "conjunctions")
+"""Words that open a clause, and with a capital a sentence: "Unless Baku frees him"."""
+
 _LONGEST_SYLLABLE = 6
 
 _NO_NAMES = words_of("entities", "no_names")
@@ -71,6 +74,8 @@ def trimmed(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[str]
 
 def _trimmed(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> NameSpan:
     first, end = name.first, name.end
+    if end - first > 1 and words[first].lower() in _CONJUNCTIONS:
+        first += 1
     while first < end and _is_small(words[first]) and words[first] not in _OPENING:
         first += 1
     while end > first and words[end - 1] not in _CLOSING and _is_loose(words, tags, first, end):

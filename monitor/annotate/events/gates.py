@@ -62,7 +62,9 @@ _DAILY = frozenset(
 
 _LOOKING_BACK = frozenset("he she it they".split())
 _PAIRS = frozenset("two pair duo".split())
-_BODIES = frozenset("it they".split())
+_BELONGING = frozenset("its their his her".split())
+_OBJECTS = frozenset("him them".split())
+_BODIES = frozenset("it they its their them".split())
 
 _TIMES = words_of("gates", "times")
 """What a sentence may open with before its subject: when it happened."""
@@ -72,12 +74,18 @@ _OPENING = 2  # tokens of a sentence of which one is the pronoun that goes on ab
 
 
 def looks_back(words: Sequence[str]) -> bool:
-    """Whether a sentence opens with a pronoun, so that who acts in it stands in the sentence before."""
+    """Whether a sentence opens with a pronoun, so that who has a part in it stands in the sentence before.
+
+    That is one who acts ("It closed four of them"), whose what acts is ("Its soldiers"), or whom it is done to ("Agents
+    picked him up").
+    """
     opening = [word.lower() for word in words[:_LONGEST_OPENING]]
     is_pair = opening[:1] == ["the"] and not _PAIRS.isdisjoint(opening[:_OPENING])
     while opening[_OPENING:] and opening[0] in _TIMES:
         del opening[0]  # "On Tuesday it closed four of them"
-    return is_pair or any(word in _LOOKING_BACK for word in opening[:_OPENING])
+    if is_pair or any(word in _LOOKING_BACK for word in opening[:_OPENING]) or opening[0] in _BELONGING:
+        return True
+    return not _OBJECTS.isdisjoint(opening)
 
 
 def may_be_meant(

@@ -9,6 +9,7 @@ from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.roles.countries import (
     Surroundings,
     Unnamed,
+    announced_country,
     country_elsewhere,
     is_anybodys,
     leading_country,
@@ -64,7 +65,7 @@ def participants(
     bare = [[how for _, how in side] for side in told]
     only = only_country(article.telling)
     elsewhere = where or country_elsewhere(sentence, phrases, own[0], article.telling, anywhere=strikes)
-    leading = leading_country(sentence, phrases, sides[0])
+    leading = leading_country(sentence, phrases, sides[0]) or announced_country(sentence, phrases, sides[0])
     acted = Surroundings("" if kind is EventType.RETREAT and leading else where, own[1], article.country, only, leading)
     return (
         with_countries(own[0], bare[0], acted, kind, suffers=False),

@@ -14,6 +14,7 @@ from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import subject
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.embedding_verbs import has_condition
 from monitor.annotate.typing.plover import COOPERATIVE
 from monitor.annotate.typing.senses import Reading
 from monitor.records import EventType
@@ -26,9 +27,12 @@ _PROTESTING = frozenset(
     "opponent opponents".split()
 )
 _ARMED = frozenset(
-    "army troop troops soldier soldiers rebel rebels militant militants gunman gunmen attacker attackers fighter "
-    "fighters forces force police commandos terrorists insurgents bomber bombers jihadists".split()
+    "settler settlers army troop troops soldier soldiers rebel rebels militant militants gunman gunmen attacker "
+    "attackers fighter fighters forces force police commandos terrorists insurgents bomber bombers jihadists".split()
 )
+_VIOLENT = frozenset("storm torch burn".split())
+"""What crowds do in protest, and armed men in an attack."""
+
 _WEAPONS = frozenset(
     "missile weapon tank jet helicopter ammunition drone system launcher shell howitzer battery fighter vehicle rocket "
     "artillery aircraft".split()
@@ -39,7 +43,10 @@ _OBSTRUCTION = frozenset({EventType.COERCE, EventType.REJECT, EventType.ASSAULT,
 _PEOPLE = words_of("plover_rules", "people")
 """Who blocks a road, shuts a port or burns tyres to be heard, and has no other power."""
 
-_FIGHTING = frozenset("clash clashed clashes clashing fought fight scuffle scuffled".split())
+_FIGHTING = frozenset(
+    "clash clashed clashes clashing fought fight scuffle scuffled vandalise vandalised vandalises vandalize "
+    "vandalized".split()
+)
 
 
 def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, parties: Iterable[int]) -> EventType:
@@ -59,7 +66,7 @@ def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, par
         return EventType.AID
     if reading.type is EventType.MOBILIZE and _speaks_of_peacekeeping(sentence, trigger):
         return EventType.AID
-    if reading.type is EventType.PROTEST and reading.verb == "storm" and not words.isdisjoint(_ARMED):
+    if reading.type is EventType.PROTEST and reading.verb in _VIOLENT and not words.isdisjoint(_ARMED):
         return EventType.COERCE if "police" in words else EventType.ASSAULT
     return reading.type
 
@@ -98,6 +105,9 @@ def _is_of_own_country(draft: Draft, sentence: ParsedSentence, phrases: Phrases)
     embedded = draft.reading.embedded
     doer = None if embedded is None else subject(sentence, embedded)
     name = None if doer is None else phrases.name(doer)
+    nameless = not any(phrases.is_named(head) for head in draft.actors)
+    if nameless and embedded is not None and doer is not None and has_condition(sentence, embedded):
+        return phrases.is_party(doer)  # "Niger will cut off the gas unless Paris pays, the minister warned"
     if any(sentence[owner].tag == "PRP$" for head in draft.actors for owner in sentence.children(head, "poss")):
         return name is not None and name.country is not None  # "its foreign minister"
     if name is None or name.country is None or doer in draft.actors:

@@ -142,6 +142,8 @@ def _past_noun(sentence: ParsedSentence, index: int, head: int, stance: Stance) 
 
 def _past_verb(sentence: ParsedSentence, index: int, head: int, stance: Stance) -> Step:
     dep = sentence[index].dep
+    if sentence[head].lower in words.DOUBTING and negation_of(sentence, head) is not None:
+        return Step(stance, False)  # "nobody doubts that they did"
     if sentence[head].lower in words.COMMEMORATING and dep in ("dobj", "pobj"):
         return Step(stance, False)
     if dep in ("nsubj", "nsubjpass"):

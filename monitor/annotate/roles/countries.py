@@ -43,6 +43,7 @@ _FROM_ABROAD = frozenset(
 """Types that are done to a whole country from another one: who marches against Iran is mostly not in Iran."""
 
 
+_WILL = frozenset(("will", "would", "'ll"))
 _OF_STATE = frozenset({_POLICE, "MIL", "JUD", "GOV"})
 """Sectors of those who act for a state: "Oslo expelled two envoys, and police arrested a Russian trader"."""
 
@@ -113,6 +114,18 @@ def leading_country(sentence: ParsedSentence, phrases: Phrases, heads: Sequence[
         return ""
     name = phrases.name(leading)
     return (name.country or "") if name is not None else ""
+
+
+def announced_country(sentence: ParsedSentence, phrases: Phrases, heads: Sequence[int]) -> str:
+    """The country of which unnamed speakers say what it will do: "Niger will cut off the gas, the minister warned"."""
+    for head in heads:
+        clause = sentence.child(sentence.head(head), "ccomp") if sentence[head].dep == "nsubj" else None
+        doer = None if clause is None else sentence.child(clause, "nsubj")
+        name = None if doer is None else phrases.name(doer)
+        will = clause is not None and any(sentence[at].lower in _WILL for at in sentence.children(clause, "aux"))
+        if will and name is not None and name.type is EntityType.PLACE:
+            return name.country or ""
+    return ""
 
 
 def _above(sentence: ParsedSentence, heads: Sequence[int]) -> list[int]:

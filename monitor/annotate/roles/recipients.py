@@ -14,7 +14,7 @@ from monitor.annotate.roles.recipient_priors import NAMED
 from monitor.annotate.syntax.clauses import is_verb
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.annotate.typing.clause_type import is_former
+from monitor.annotate.typing.clause_type import is_former, is_inverted
 from monitor.annotate.typing.senses import Reading
 from monitor.annotate.typing.threats import suffers
 from monitor.records import EntityType, EventType
@@ -93,9 +93,10 @@ def _doer_of_threat(sentence: ParsedSentence, reading: Reading) -> int | None:
 def _warned(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> Iterator[Candidate]:
     """Whose behaviour a threat depends on: "warned of sanctions if Russia kept rejecting talks"."""
     for clause in sentence.subtree(trigger):
-        if sentence[clause].dep == "advcl" and any(
+        marked = sentence[clause].dep == "advcl" and any(
             sentence[mark].lower in ("if", "unless", "until") for mark in sentence.children(clause, "mark")
-        ):
+        )
+        if marked or is_inverted(sentence, clause):
             acting = sentence.children(clause, "nsubj", "nsubjpass")
             yield from (Candidate(head, _CONDITION) for head in acting if phrases.is_known(head))
 

@@ -8,6 +8,7 @@ from collections.abc import Collection, Sequence
 
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.antecedents import agrees, in_sentence_before, is_named_before, within
+from monitor.annotate.roles.pronouns import owner
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EntityType, Mention
@@ -76,9 +77,10 @@ class References:
         return before.meant_before(same[0]) if same else None
 
     def is_named(self, head: int) -> bool:
-        """Whether a name stands in a phrase, or in the one that its pronoun means."""
-        phrases, meant = self.phrases.meant(head)
-        return phrases.is_named(meant)
+        """Whether a name stands in a phrase, or in the one that its pronoun or the one before it means."""
+        possessor = owner(self.sentence, head)
+        heads = (head,) if possessor is None else (head, possessor)
+        return any(phrases.is_named(meant) for phrases, meant in map(self.phrases.meant, heads))
 
     def is_known(self, head: int) -> bool:
         """Whether a phrase is that of a party which is more than a pronoun, or means one."""
@@ -89,8 +91,11 @@ class References:
         found = self.meant_before(index)
         return (self.phrases, index) if found is None or len(found[1]) != 1 else (found[0].phrases, found[1][0])
 
-    def object_meant(self, trigger: int, actors: Sequence[int]) -> int | None:
-        """Whom a pronoun that is the object means: the only one named before it who fits and does not act."""
+    def object_meant(self, trigger: int, actors: Sequence[int], *, strikes: bool) -> int | None:
+        """Whom a pronoun that is the object means: the only one named before it who fits and does not act.
+
+        strikes: what is done strikes its object, so that nobody else is struck where it is not known who that is.
+        """
         for pronoun in map(self._of_whom, self.sentence.children(trigger, "dobj")):
             word = self.sentence[pronoun].lower
             if word not in _OBJECTS:
@@ -104,7 +109,7 @@ class References:
             ]
             if len(found) == 1:
                 return found[0]
-            return pronoun if word == "it" and not found and self.is_known(pronoun) else None
+            return pronoun if strikes or (word == "it" and not found and self.is_known(pronoun)) else None
         return None
 
     def _of_whom(self, number: int) -> int:

@@ -30,6 +30,7 @@ _BEHIND_THING, _BEHIND_DEED = ("poss", "by", "of", "amod", "from"), ("poss", "by
 _ELSEWHERE, _SURE = frozenset({EventType.AGREE, EventType.RETREAT}), 2.0
 """Types that are done to the own country only where it stands as their object."""
 
+_STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE})
 _INTERNATIONAL = "IGO"
 
 _DURING = words_of("roles", "during")
@@ -171,7 +172,7 @@ class Roles(References):
         if suffers and (victim := subject(self.sentence, trigger)) is not None:
             return self.phrases.with_conjuncts(self.phrases.counted(victim))
         meant = self._blamed(reading)
-        meant = self.object_meant(trigger, actors) if meant is None else meant
+        meant = self.object_meant(trigger, actors, strikes=reading.type in _STRIKING) if meant is None else meant
         if meant is not None:
             return self.phrases.with_conjuncts(meant)
         taken = {self.phrases.name(head) or head for head in actors}

@@ -20,6 +20,7 @@ _CIRCUMSTANCES = words_of("clauses", "circumstances")
 _STATES = words_of("clauses", "states")
 """Participles that say what somebody is like."""
 
+_STANDING = words_of("clauses", "standing")
 _PICTURES = words_of("clauses", "pictures")
 """What shows others at what they do."""
 
@@ -32,7 +33,7 @@ def is_verb(sentence: ParsedSentence, index: int) -> bool:
     token = sentence[index]
     kind = token.tag[:2]  # asked of every token: `startswith` takes twice as long
     if kind == "VB":
-        return token.dep not in ("aux", "auxpass", "amod", "compound")
+        return token.dep not in ("aux", "auxpass", "amod", "compound", "punct")
     return kind == "NN" and sentence.child(index, "nsubj") is not None and not _is_named(sentence, index)
 
 
@@ -58,9 +59,16 @@ def _is_reduced(sentence: ParsedSentence, verb: int) -> bool:
     token = sentence[verb]
     if token.dep == "conj":
         return is_verb(sentence, token.head) and is_passive(sentence, token.head)
+    if _stands(sentence, verb):
+        return True
     if token.dep == "acl" and _is_main_verb(sentence, verb):
         return False
     return token.dep in ("acl", "advcl", "ccomp") or sentence.child(verb, "agent") is not None
+
+
+def _stands(sentence: ParsedSentence, participle: int) -> bool:
+    """ "Two officers stand accused of beating a trader"."""
+    return sentence[participle].dep == "acomp" and sentence[sentence.head(participle)].lower in _STANDING
 
 
 def _is_only_participle(word: str) -> bool:
@@ -83,12 +91,13 @@ def subject(sentence: ParsedSentence, verb: int, depth: int = 0) -> int | None:
         return _antecedent(sentence, verb, own)
     if is_second_clause(sentence, verb):
         return verb - 1
+    beside = _interrupted(sentence, verb)
     token = sentence[verb]
-    if token.head == verb or depth > _DEEPEST:
-        return None
+    if beside is not None or token.head == verb or depth > _DEEPEST:
+        return beside
     if (shown := _shown(sentence, verb)) is not None:
         return shown
-    if token.dep in ("conj", "ccomp", "advcl", "dep", "parataxis"):
+    if token.dep in ("conj", "ccomp", "advcl", "dep", "parataxis") or _stands(sentence, verb):
         return subject(sentence, token.head, depth + 1) if is_verb(sentence, token.head) else None
     return _controlling(sentence, verb, depth)
 
@@ -123,6 +132,15 @@ def _depicted(sentence: ParsedSentence, noun: int) -> int:
         return noun
     of = (child for child in sentence.children(noun, "prep") if sentence[child].lower == "of")
     return next((head for child in of if (head := sentence.child(child, "pobj")) is not None), noun)
+
+
+def _interrupted(sentence: ParsedSentence, verb: int) -> int | None:
+    """Whose verb a participle between commas parts from it: "Soldiers, acting on a tip, freed nine hostages"."""
+    if sentence[verb].tag != "VBD":
+        return None
+    before = (at for at in sentence.children(verb, "advcl") if at < verb and sentence[at].tag in ("VBG", "VBN"))
+    own = ((at, sentence.child(at, "nsubj", "nsubjpass")) for at in before if sentence[at - 1].lower == ",")
+    return next((acting for at, acting in own if acting is not None and acting < at), None)
 
 
 def is_second_clause(sentence: ParsedSentence, verb: int) -> bool:
@@ -201,8 +219,9 @@ def objects(sentence: ParsedSentence, verb: int) -> list[int]:
 
 
 def predicated(sentence: ParsedSentence, verb: int) -> list[int]:
-    """The adjectives that `verb` says of its object: "found two men guilty"."""
-    return [child for child in sentence.children(verb, "ccomp") if sentence[child].tag == "JJ"]
+    """What `verb` says of its object: "found two men guilty", "declared two envoys persona non grata"."""
+    clauses = sentence.children(verb, "ccomp")
+    return [child for child in clauses if sentence[child].tag == "JJ" or sentence[child].lower == "persona"]
 
 
 def _found_so(sentence: ParsedSentence, verb: int) -> list[int]:
@@ -213,7 +232,9 @@ def _found_so(sentence: ParsedSentence, verb: int) -> list[int]:
 def complement(sentence: ParsedSentence, verb: int) -> int | None:
     """The verb that `verb` governs: "agreed to meet", "said it would go", "accused of killing", "has a plan to go"."""
     clauses = sentence.children(verb, "xcomp", "ccomp")
-    clause = next((at for at in clauses if is_verb(sentence, at) and not _stands_beside(sentence, at, verb)), None)
+    said = predicated(sentence, verb)
+    clauses = [at for at in clauses if at not in said and is_verb(sentence, at)]
+    clause = next((at for at in clauses if not _stands_beside(sentence, at, verb)), None)
     if clause is not None:
         return clause
     for preposition in sentence.children(verb, "prep"):

@@ -38,6 +38,9 @@ _COUNTED = frozenset(("CD", "NN", "NNS", "JJ", "JJR", "RB"))
 _PASSIVE_ONLY = words_of("headline_verbs", "passive_only")
 """What seems an object behind a passive participle, and is none: "jailed pending trial", "taken hostage"."""
 
+_OF = words_of("headline_verbs", "of")
+"""Participles that are passives before "of": "MP stripped of seat"."""
+
 _PLURAL = words_of("headline_verbs", "plural")
 """Nouns and names that a plural verb follows without a sign of plural."""
 
@@ -87,7 +90,7 @@ def _is_reduced_passive(sentence: ParsedSentence, verb: int) -> bool:
     """Whether an auxiliary is left out before a participle: "Seven soldiers killed in ambush"."""
     token, behind = sentence[verb], verb + 1
     if behind < len(sentence) and sentence[behind].lower not in _BEHIND_PARTICIPLE:
-        return False
+        return sentence[behind].lower == "of" and token.lower in _OF
     if token.lower in _FALLEN:
         counted = sentence[verb - 1].tag.startswith(("CD", "NN"))
         root = _root(sentence, verb)
@@ -136,7 +139,8 @@ def _actives(sentence: ParsedSentence) -> Iterator[Change]:
     root = _root(sentence, 0)
     is_verbless = is_nominal(sentence, root) or _is_of_saying(sentence, root) or _is_no_verb(sentence[root])
     for index in range(1, len(sentence) - 1):
-        if not (is_verbless or _is_odd(sentence[index]) or _governs_next(sentence, index)):
+        is_bare = sentence[index + 1].lower == "to" and sentence[index + 1].tag == "MD"  # "MPs vote to oust"
+        if not (is_verbless or is_bare or _is_odd(sentence[index]) or _governs_next(sentence, index)):
             continue
         if change := _active(sentence, index):
             articles = {0: (Word("the"), Word(sentence[0].text, 0))} if sentence[index - 1].tag == "NN" else {}

@@ -9,7 +9,7 @@ parsers know; `restored` puts its parse on the words of the text. Grammar of hea
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.headline_verbs import gapped, is_nominal, second_verb, subordinate_verb, verbs
 from monitor.annotate.syntax.parse import ParsedSentence, Token
-from monitor.annotate.syntax.word_order import usual_order
+from monitor.annotate.syntax.word_order import ultimatum, usual_order
 from monitor.annotate.syntax.wording import Change, Word, Wording, worded
 
 _LONGEST = 25  # words; longer ones are captions and lists
@@ -34,6 +34,8 @@ def wordings(sentence: ParsedSentence) -> list[Wording]:
     elliptic = gapped(sentence)
     if len(sentence) > _LONGEST or any(token.tag == "." for token in sentence.tokens[-2:]):
         return [worded(sentence, elliptic)] if elliptic else usual_order(sentence)
+    if bidden := ultimatum(sentence):
+        return bidden
     attributed = {**_address(sentence), **_opening_attribution(sentence), **_closing_attribution(sentence)}
     fixed = {**elliptic, **attributed, **second_verb(sentence), **subordinate_verb(sentence)}
     place = {} if attributed else _opening_place(sentence)

@@ -22,6 +22,8 @@ _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _NOUN_PHRASE = ("NN", "NNS", "NNP", "NNPS", "JJ", "DT", "CD", "PRP$", "POS", "IN", "CC", "PRP", "VBG", "VBN", ",")
 """Tags that stand in the noun phrase of who says so."""
 
+_QUOTES = ('"', "“", "”", "'", "‘", "’", "``", "''")
+
 _SAYING = (Operator.REPORT, Operator.THREAT)
 _TELLING = words_of("word_order", "telling")
 """Verbs that report where they stand aside, and ask for something elsewhere: "the president told reporters"."""
@@ -32,8 +34,37 @@ _THAT = words_of("word_order", "that")
 
 def usual_order(sentence: ParsedSentence) -> list[Wording]:
     """A sentence with its parts in the usual order; [] where they stand in it."""
-    found = _without_cleft(sentence) or _speaker_first(sentence)
+    found = ultimatum(sentence) or _without_cleft(sentence) or _speaker_first(sentence)
     return [(first._replace(text=first.text.capitalize()), *rest) for first, *rest in found]
+
+
+def ultimatum(sentence: ParsedSentence) -> list[Wording]:
+    """ "Herders warned farmers that they would burn it", of "Leave or we burn it, herders told farmers"."""
+    either = next((at for at in range(1, len(sentence) - 2) if _is_choice(sentence, at)), None)
+    commas = [] if either is None else [at for at in range(either, len(sentence)) if sentence[at].text == ","]
+    first = next((at for at, token in enumerate(sentence.tokens) if token.text not in _QUOTES), 0)
+    if either is None or not commas or not _is_bidden(sentence, first):
+        return []
+    stop = len(sentence) - (sentence[len(sentence) - 1].tag == ".")
+    said = next((at for at in range(commas[-1] + 2, stop) if _may_say(sentence[at].lower)), None)
+    if said is None:
+        return []
+    speakers = [at for at in range(commas[-1] + 1, said) if sentence[at].text not in _QUOTES]
+    would = () if sentence[either + 2].tag == "MD" else (Word("would"),)
+    threat = _kept(sentence, range(either + 2, commas[-1]))
+    warned = Word("warned", said, read_as="warned", is_verb=True)
+    speech = (*_kept(sentence, speakers), warned, *_kept(sentence, range(said + 1, stop)))
+    return [(*speech, Word("that"), Word("they", either + 1), *would, *threat, Word("."))]
+
+
+def _is_choice(sentence: ParsedSentence, at: int) -> bool:
+    return sentence[at].lower == "or" and sentence[at + 1].lower in ("we", "i")
+
+
+def _is_bidden(sentence: ParsedSentence, first: int) -> bool:
+    """Whether a sentence opens with an imperative."""
+    word = sentence[first].lower
+    return word in load_lexicon().lemmas(word) and sentence.child(first, "nsubj", "det") is None
 
 
 def _kept(sentence: ParsedSentence, tokens: Iterable[int], verb: int | None = None) -> Wording:

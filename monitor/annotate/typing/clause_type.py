@@ -46,7 +46,18 @@ def read_clause(sentence: ParsedSentence, verb: int) -> Reading | None:
         return Reading(
             type=EventType.REJECT, rule=Rule(entry=f"not {lemma}"), words=(lemma,), strength=2.0, counts_negation=True
         )
+    if lemma == "rule" and _leaves_open(sentence, verb):
+        theme = next((sentence[head].lower for head in sentence.children(verb, "dobj")), "")
+        rule = Rule(entry="not rule out")
+        words = ("rule", "out")
+        return Reading(type=EventType.THREATEN, rule=rule, words=words, strength=2.0, theme=theme, counts_negation=True)
     return read_verb(sentence, verb)
+
+
+def _leaves_open(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether something hostile is not ruled out: "does not rule out the use of force against Taiwan"."""
+    is_out = any(sentence[child].lower == "out" for child in sentence.children(verb, "prt"))
+    return is_out and negation_of(sentence, verb) is not None and speaks_of_hostility(sentence, verb)
 
 
 def is_former(sentence: ParsedSentence, participle: int) -> bool:
@@ -154,10 +165,10 @@ def _is_governed(sentence: ParsedSentence, embedded: int, operator: Operator) ->
     sanctions for buying oil".
     """
     reason = operator is Operator.REPORT and sentence[embedded].dep == "pcomp"
-    return is_verb(sentence, embedded) and not reason and not _is_inverted(sentence, embedded)
+    return is_verb(sentence, embedded) and not reason and not is_inverted(sentence, embedded)
 
 
-def _is_inverted(sentence: ParsedSentence, verb: int) -> bool:
+def is_inverted(sentence: ParsedSentence, verb: int) -> bool:
     """Whether a clause is a condition by its order: "should it fall"."""
     subject = sentence.child(verb, "nsubj", "nsubjpass")
     opens = (child for child in sentence.children(verb, "aux") if sentence[child].lower == "should")

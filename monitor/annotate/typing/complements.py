@@ -42,6 +42,9 @@ def particles(sentence: ParsedSentence, verb: int) -> dict[str, int]:
 def _result(sentence: ParsedSentence, verb: int) -> int | None:
     """The adjective right behind a verb that says what became of its object: "set free 28 pupils"."""
     behind = verb + 1
+    said = (at for at in sentence.children(verb, "advcl") if sentence[at].tag == "JJ")
+    if (apart := next((at for at in said if sentence[at].lower in _RESULTS), None)) is not None:
+        return apart  # "set 28 pupils free"
     if behind == len(sentence) or sentence[behind].lower not in _RESULTS or sentence[behind].dep != "amod":
         return None
     struck = sentence.child(verb, "dobj")

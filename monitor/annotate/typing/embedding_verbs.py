@@ -130,26 +130,26 @@ class Embedding:
             return True
         if self.inner is None:  # "there would be war unless"
             exists = self.sentence[self.embedded].lower == "be" and speaks_of_hostility(self.sentence, self.embedded)
-            return exists and _has_condition(self.sentence, self.embedded)
+            return exists and has_condition(self.sentence, self.embedded)
         return self._is_hostile(self.inner)
 
     def _announces_sending(self) -> bool:
         """Whether forces are promised and not threatened with: "said it would send ten ships"."""
         if self.inner is None or self.inner.type is not EventType.MOBILIZE or self.inner.verb not in _CONTRIBUTING:
             return False
-        plain = not _has_condition(self.sentence, self.embedded) and negation_of(self.sentence, self.embedded) is None
+        plain = not has_condition(self.sentence, self.embedded) and negation_of(self.sentence, self.embedded) is None
         return plain and _announces(self.sentence, self.embedded)
 
     def _is_hostile(self, inner: Reading) -> bool:
         """Whether a governed verb threatens: by itself, as the speaker's own deed, or on a condition."""
         if inner.type is EventType.THREATEN or inner.verb == "regret":
             return True
-        if inner.type is EventType.RETREAT and _has_condition(self.sentence, self.embedded, ("unless",)):
+        if inner.type is EventType.RETREAT and has_condition(self.sentence, self.embedded, ("unless",)):
             return True  # "will withdraw its peacekeepers unless"
         thwarts = inner.type in _WORDED and inner.verb in _THWARTING
         if inner.type in HOSTILE and _announces(self.sentence, self.embedded):
             return True
-        return (thwarts or inner.type in HOSTILE) and _has_condition(self.sentence, self.embedded)
+        return (thwarts or inner.type in HOSTILE) and has_condition(self.sentence, self.embedded)
 
     def _demand(self) -> Reading:
         """Asks for what is to be done ("ordered him to go"); a court that "ordered him jailed" has done it."""
@@ -244,7 +244,7 @@ def _announces(sentence: ParsedSentence, embedded: int) -> bool:
     return announced and any(sentence[child].lower in _ANNOUNCING for child in sentence.children(embedded, "aux"))
 
 
-def _has_condition(sentence: ParsedSentence, verb: int, among: Collection[str] | None = None) -> bool:
+def has_condition(sentence: ParsedSentence, verb: int, among: Collection[str] | None = None) -> bool:
     """Whether a clause below `verb`, or beside it, says on what it depends: "if", "unless", "whoever votes"."""
     clauses = (*sentence.children(verb, "advcl", "ccomp"), *sentence.children(sentence.head(verb), "advcl"))
     words = _CONDITIONS if among is None else among
