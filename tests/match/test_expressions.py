@@ -89,6 +89,7 @@ def test_a_regex_that_needs_no_letters_needs_words_beside_it(condition: Conditio
         ("(truce)?", "matches a text of nothing"),
         ("(?:(?:truce){1000}){1000}", "invalid repetition size"),
         (r"truce\p{L}{900}", "pattern too large"),
+        ("(" * 51 + "truce" + ")" * 51, "nested more than 50 deep"),
         ("x" * (LONGEST + 1), f"longer than {LONGEST} characters"),
     ],
 )
