@@ -34,6 +34,7 @@ def looked_at(asked: Watch, text: str) -> bool:
     [
         (watch(says("truce")), "A ceasefire holds."),
         (watch(says("peace talks")), "A talk on peace."),
+        (watch(says("peace talks")), "Talks on peace."),
         (watch(All(conditions=(says("truce"), says("talks")))), "A truce holds."),
         (watch(Any(conditions=(says("truce"), says("talks")))), "A summit ends."),
         (watch(Near(first=says("truce"), second=says("talks"), within=3)), "A truce holds."),
@@ -51,8 +52,9 @@ def test_a_regex_may_match_within_any_word() -> None:
     assert looked_at(watch(RegexIs(pattern="ruc")), "A truce.")
 
 
-def test_where_words_stand_and_how_often_is_left_to_the_matcher() -> None:
-    assert looked_at(watch(says("peace talks")), "Talks on peace.")
+def test_how_far_apart_words_stand_and_in_which_case_is_left_to_the_matcher() -> None:
+    near = Near(first=says("peace"), second=says("talks"), within=1)
+    assert looked_at(watch(near), "Talks were held. There is no peace.")
     assert looked_at(watch(says("US", exact=True)), "It is up to us.")
 
 

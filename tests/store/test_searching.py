@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from monitor.match.narrowing.terms import EVERYTHING, Requirement, Term, all_of, any_of, holds, or_whole
+from monitor.match.narrowing.terms import EVERYTHING, Phrase, Requirement, Term, all_of, any_of, holds, or_whole
 from monitor.match.narrowing.tokens import tokens
 from monitor.records import AnnotatedArticle
 from monitor.store.base import Store
@@ -36,6 +36,21 @@ async def test_articles_that_hold_a_token_are_found_the_last_archived_first(stor
     assert await found(store, Term("tal", is_prefix=True)) == ["a-2", "a-1"]
     assert await found(store, Term("tal")) == []
     assert await found(store, EVERYTHING) == ["a-2", "a-1", "a-0"]
+
+
+async def test_words_are_found_behind_one_another(store: Store) -> None:
+    for number, words in enumerate(("Peace talks.", "Talks on peace.", "Peace and talks.", "Peace talkshow.")):
+        await store.archive_article(archived(f"a-{number}", words))
+    assert await found(store, Phrase(("peace", "talks"))) == ["a-0"]
+    assert await found(store, Phrase(("peace", "talks"), is_prefix=True)) == ["a-3", "a-0"]
+
+
+async def test_in_an_article_too_long_for_places_it_is_enough_that_the_words_are_there(store: Store) -> None:
+    await store.archive_article(archived("a-1", "peace " * 300 + "talks"))
+    await store.archive_article(archived("a-2", "peace " * 200 + "on talks"))
+    await store.archive_article(archived("a-3", " ".join(f"w{number}" for number in range(17_000)) + " talks on peace"))
+    assert await found(store, Phrase(("peace", "talks"))) == ["a-3", "a-1"]
+    assert await found(store, Phrase(("peace", "sheep"))) == []
 
 
 async def test_an_answer_has_bounds_and_goes_on_where_it_ended(store: Store) -> None:
@@ -92,8 +107,13 @@ terms: st.SearchStrategy[Requirement] = st.builds(
     st.sampled_from([token for word in WORDS for token in tokens(article(word))] + ["tr", "停", "absent", "x"]),
     st.booleans(),
 )
+phrases: st.SearchStrategy[Requirement] = st.builds(
+    Phrase,
+    st.lists(st.sampled_from(["truce", "talks", "unio", "tr", "peace"]), min_size=2, max_size=3).map(tuple),
+    st.booleans(),
+)
 requirements = st.recursive(
-    terms,
+    terms | phrases,
     lambda inner: st.lists(inner, min_size=1, max_size=3).flatmap(
         lambda parts: st.sampled_from([all_of(parts), any_of(parts)])
     ),

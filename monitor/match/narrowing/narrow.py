@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from monitor.match.names.bearer import bearer
 from monitor.match.names.full_names import pairs
 from monitor.match.narrowing import tokens
-from monitor.match.narrowing.terms import EVERYTHING, Requirement, Term, all_of, any_of, or_whole
+from monitor.match.narrowing.terms import EVERYTHING, Phrase, Requirement, Term, all_of, any_of, or_whole
 from monitor.match.patterns.spellings import Spelling, spellings
 from monitor.match.watchlist import (
     Actor,
@@ -119,12 +119,11 @@ def _spelling(spelling: Spelling) -> Requirement:
     text = spelling.text
     if any(map(is_unsegmented, text)) or not any(map(is_word, text)):
         return all_of(map(_exactly, _pieces(text)))
-    first, *others = words_only(text).split()
-    begun = any_of(_exactly(before + first) for before in spelling.before)
-    if not spelling.prefix:
-        return all_of((begun, *map(_exactly, others)))
-    last = Term((others[-1] if others else first)[: tokens.LONGEST], is_prefix=True)
-    return all_of((begun, *map(_exactly, others[:-1]), last)) if others else last
+    first, *others = (word[: tokens.LONGEST] for word in words_only(text).split())
+    if not others:
+        return any_of(Term((before + first)[: tokens.LONGEST], spelling.prefix) for before in spelling.before)
+    begun = ((before + first)[: tokens.LONGEST] for before in spelling.before)
+    return any_of(Phrase((word, *others), spelling.prefix) for word in begun)
 
 
 def _pieces(text: str) -> list[str]:

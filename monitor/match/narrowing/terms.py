@@ -1,10 +1,10 @@
 """Requirements on the tokens of an article."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from monitor.match.narrowing.tokens import WHOLE
+from monitor.match.narrowing.tokens import LONG, WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +13,23 @@ class Term:
 
     token: str
     is_prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """These words behind one another, with `is_prefix` the last of them only begun.
+
+    Where an article is too long for places to be kept (`LONG`), it is enough that it has the words.
+    """
+
+    words: tuple[str, ...]
+    is_prefix: bool = False
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Its words, wherever they stand."""
+        *others, last = self.words
+        return (*map(Term, others), Term(last, is_prefix=self.is_prefix))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +46,7 @@ class AnyOf:
     parts: tuple["Requirement", ...]
 
 
-Requirement: TypeAlias = Term | AllOf | AnyOf
+Requirement: TypeAlias = Term | Phrase | AllOf | AnyOf
 
 EVERYTHING = AllOf(())
 NOTHING = AnyOf(())
@@ -51,15 +68,22 @@ def any_of(parts: Iterable[Requirement]) -> Requirement:
     return flat[0] if len(flat) == 1 else AnyOf(flat)
 
 
-def holds(requirement: Requirement, tokens: Collection[str]) -> bool:
+def holds(requirement: Requirement, tokens: Sequence[str]) -> bool:
     """Whether an article of these tokens meets `requirement`, as every index must tell it."""
+    return _holds(requirement, frozenset(tokens), f" {' '.join(tokens)} ")
+
+
+def _holds(requirement: Requirement, tokens: Set[str], text: str) -> bool:
     match requirement:
         case AllOf(parts=parts):
-            return all(holds(each, tokens) for each in parts)
+            return all(_holds(each, tokens, text) for each in parts)
         case AnyOf(parts=parts):
-            return any(holds(each, tokens) for each in parts)
+            return any(_holds(each, tokens, text) for each in parts)
+        case Phrase(words=words, is_prefix=is_prefix):
+            stands = f" {' '.join(words)}{'' if is_prefix else ' '}" in text
+            return stands or (LONG in tokens and all(_holds(each, tokens, text) for each in requirement.terms))
     if requirement.is_prefix:
-        return any(token.startswith(requirement.token) for token in tokens)
+        return f" {requirement.token}" in text
     return requirement.token in tokens
 
 

@@ -2,7 +2,8 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby, pairwise
 
@@ -15,17 +16,26 @@ from monitor.text.language_range import primary
 LONGEST = 64  # characters of a token; what is longer is listed by its beginning
 MOST = 20_000  # tokens of an article; one that has more is listed as WHOLE alone and is always looked at
 WHOLE = ":whole"
+LONG = ":long"  # marks an article in which places of words are not kept: PostgreSQL has room for so many
+PLACES, TIMES = 16_383, 255  # words of an article whose place is kept, and of one word
 
 SURE = 0.7  # confidence; events that watches ask for are at least so sure, unless they say otherwise
-_FORMAT = 2
+_FORMAT = 3
 _FOREIGN = re.compile(r"[^\x00-\u0dff]+")  # where scripts without spaces are, and other things
 _FOLDED = 0x3000  # characters whose folding stands for that of all: those of alphabets
 
 
 def tokens(annotated: AnnotatedArticle) -> tuple[str, ...]:
-    """The tokens of an article, each once, sorted. None holds a blank or a quote."""
-    found = {each[:LONGEST] for each in (*_of_text(annotated.article.document), *_marks(annotated))}
-    return tuple(sorted(found)) if len(found) <= MOST else (WHOLE,)
+    """The words of an article in their order, then what else it is found by. No token holds a blank or a quote."""
+    folded = fold(annotated.article.document).text
+    words = tuple(word[:LONGEST] for word in words_only(folded).split())
+    others = (*unsegmented(folded), *keys(annotated.article.document), *_marks(annotated))
+    marks = {each[:LONGEST] for each in others} | ({LONG} if _is_long(words) else set())
+    return (*words, *sorted(marks.difference(words))) if len({*words, *marks}) <= MOST else (WHOLE,)
+
+
+def _is_long(words: Sequence[str]) -> bool:
+    return len(words) > PLACES or (len(words) > TIMES and max(Counter(words).values()) > TIMES)
 
 
 @cache
@@ -33,13 +43,6 @@ def version() -> str:
     """Which tokens an article has depends on the folding, and on what is marked; this tells one from another."""
     folded = words_only(fold("\n".join(map(chr, range(_FOLDED)))).text)
     return f"{_FORMAT}-{hashlib.blake2b(folded.encode(), digest_size=6).hexdigest()}"
-
-
-def _of_text(document: str) -> Iterator[str]:
-    folded = fold(document).text
-    yield from words_only(folded).split()
-    yield from unsegmented(folded)
-    yield from keys(document)
 
 
 def unsegmented(folded: str) -> Iterator[str]:

@@ -27,6 +27,8 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+from monitor.match.narrowing.tokens import PLACES, TIMES
+
 
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC. SQLite keeps no zone, so everything is turned to UTC before it is written or compared."""
@@ -40,7 +42,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Tokens(TypeDecorator[Sequence[str]]):
-    """The tokens of an article: in PostgreSQL a vector without places, in SQLite parted by blanks for FTS5."""
+    """The tokens of an article with their places: in PostgreSQL a vector, in SQLite parted by blanks for FTS5."""
 
     impl = Text
     cache_ok = True
@@ -53,7 +55,17 @@ class Tokens(TypeDecorator[Sequence[str]]):
         """`value` as the database reads it; no token holds a quote or a blank."""
         if value is None:
             return None
-        return " ".join(f"'{token}'" for token in value) if dialect.name == "postgresql" else " ".join(value)
+        return _vector(value) if dialect.name == "postgresql" else " ".join(value)
+
+
+def _vector(tokens: Sequence[str]) -> str:
+    """`tokens` as PostgreSQL reads a vector; beyond the places that it has room for none is told."""
+    places: dict[str, list[str]] = {}
+    for place, token in enumerate(tokens, 1):
+        told = places.setdefault(token, [])
+        if place <= PLACES and len(told) < TIMES:
+            told.append(str(place))
+    return " ".join(f"'{token}'" + (":" + ",".join(told) if told else "") for token, told in places.items())
 
 
 # Breaks ties between rows of one moment by the order in which they were first written.

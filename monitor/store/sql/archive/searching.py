@@ -1,8 +1,11 @@
 """How the index is asked: a requirement on tokens in the language of FTS5 or of PostgreSQL's text search."""
 
+from collections.abc import Callable
+
 from sqlalchemy import TextClause, bindparam, text
 
-from monitor.match.narrowing.terms import EVERYTHING, AllOf, Requirement, Term
+from monitor.match.narrowing.terms import EVERYTHING, AllOf, AnyOf, Phrase, Requirement, Term
+from monitor.match.narrowing.tokens import LONG
 from monitor.store.sql.tables import Moment
 
 _STALE = """
@@ -49,14 +52,26 @@ def asked(requirement: Requirement, *, is_sqlite: bool) -> str | None:
 
 
 def _fts5(requirement: Requirement) -> str:
-    if isinstance(requirement, Term):
-        return f'"{requirement.token}"' + "*" * requirement.is_prefix
-    operator = " AND " if isinstance(requirement, AllOf) else " OR "
-    return f"({operator.join(map(_fts5, requirement.parts))})"
+    match requirement:
+        case Term(token=token, is_prefix=is_prefix):
+            return f'"{token}"' + "*" * is_prefix
+        case Phrase(words=words, is_prefix=is_prefix):
+            return f'("{" ".join(words)}"{"*" * is_prefix} OR {_fts5(_if_long(requirement))})'
+    return _joined(requirement, " AND ", " OR ", _fts5)
 
 
 def _tsquery(requirement: Requirement) -> str:
-    if isinstance(requirement, Term):
-        return f"'{requirement.token}'" + ":*" * requirement.is_prefix
-    operator = " & " if isinstance(requirement, AllOf) else " | "
-    return f"({operator.join(map(_tsquery, requirement.parts))})"
+    match requirement:
+        case Term(token=token, is_prefix=is_prefix):
+            return f"'{token}'" + ":*" * is_prefix
+        case Phrase(terms=terms):
+            return f"(({' <-> '.join(map(_tsquery, terms))}) | {_tsquery(_if_long(requirement))})"
+    return _joined(requirement, " & ", " | ", _tsquery)
+
+
+def _if_long(phrase: Phrase) -> Requirement:
+    return AllOf((*phrase.terms, Term(LONG)))
+
+
+def _joined(requirement: AllOf | AnyOf, of_all: str, of_any: str, said: Callable[[Requirement], str]) -> str:
+    return f"({(of_all if isinstance(requirement, AllOf) else of_any).join(map(said, requirement.parts))})"

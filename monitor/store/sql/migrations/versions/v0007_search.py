@@ -11,9 +11,9 @@ from sqlalchemy.dialects.postgresql import TSVECTOR
 revision = "0007"
 down_revision = "0006"
 
-# detail=none: which rows hold a token, not where. The tokens are made by `monitor.match.narrowing`, folded and parted.
+# The tokens are made by `monitor.match.narrowing`, folded and parted.
 _FTS5 = (
-    "CREATE VIRTUAL TABLE article_tokens USING fts5(tokens, content='articles', content_rowid='seq', detail=none,"
+    "CREATE VIRTUAL TABLE article_tokens USING fts5(tokens, content='articles', content_rowid='seq',"
     " columnsize=0, tokenize=\"ascii tokenchars '-_:.'\")",
     """CREATE TRIGGER article_tokens_of_new AFTER INSERT ON articles WHEN new.tokens IS NOT NULL BEGIN
     INSERT INTO article_tokens(rowid, tokens) VALUES (new.seq, new.tokens);
