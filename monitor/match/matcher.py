@@ -15,7 +15,7 @@ from monitor.match.names.full_names import FullNames
 from monitor.match.patterns.automaton import FIRST, Behind
 from monitor.match.patterns.rarity import Rarity
 from monitor.match.patterns.saved import Saved
-from monitor.match.verdicts.told import Entities
+from monitor.match.verdicts.told import Entities, Offices
 from monitor.match.verdicts.verdict import CompiledWatch
 from monitor.match.watchlist import Sources, Watch, Watchlist
 from monitor.records import Visibility
@@ -24,6 +24,13 @@ __all__ = ["Compilation", "MatchResult", "Matcher", "compile"]
 
 _LEAST: Final = 2_000  # watches; so many changed ones, and gone ones, are borne in any case
 _SHARE: Final = 4  # and one in so many of all
+
+
+class _Who(NamedTuple):
+    """Who the actors of a watchlist are."""
+
+    entities: Entities
+    offices: Offices
 
 
 class _Known(NamedTuple):
@@ -72,13 +79,13 @@ class Compilation:
             kept = {self._watches[number].watch.id: number for number in before.numbers}
         else:
             self._compiler.forget(watchlist.id)
-        numbers, entities = [], _entities(watchlist)
+        numbers, who = [], _who(watchlist)
         for watch in watchlist.watches:
             number = kept.get(watch.id)
             if number is None or self._watches[number].watch != watch:
                 number = len(self._watches) + len(made)
                 if watch.visibility is not Visibility.OFF:
-                    made.append(_compiled(self._compiler, watchlist, watch, entities))
+                    made.append(_compiled(self._compiler, watchlist, watch, who))
             if watch.visibility is not Visibility.OFF:
                 numbers.append(number)
         return _Known(watchlist, numbers)
@@ -118,6 +125,11 @@ def _speaks_of(watchlist: Watchlist) -> tuple[object, ...]:
     return watchlist.actors, watchlist.terms
 
 
+def _who(watchlist: Watchlist) -> _Who:
+    offices = {f"actor {actor.id}": actor.holders for actor in watchlist.actors if actor.holders}
+    return _Who(_entities(watchlist), offices)
+
+
 def _entities(watchlist: Watchlist) -> dict[str, tuple[str, ...]]:
     """The clauses of its actors that are entities of the annotator, and which; of countries their code too."""
     identities = {f"actor {actor.id}": actor.identity for actor in watchlist.actors}
@@ -135,7 +147,7 @@ def _findable(compiled: CompiledWatch) -> CompiledWatch:
     return compiled
 
 
-def _compiled(compiler: Compiler, watchlist: Watchlist, watch: Watch, entities: Entities) -> CompiledWatch:
+def _compiled(compiler: Compiler, watchlist: Watchlist, watch: Watch, who: _Who) -> CompiledWatch:
     if watch.when is None and watch.event is None:
         raise ValueError(f"watch {watch.id!r} has neither when nor event")
     try:
@@ -147,7 +159,8 @@ def _compiled(compiler: Compiler, watchlist: Watchlist, watch: Watch, entities: 
                 none=tuple(compiler.clause(watchlist, condition) for condition in watch.none),
                 event=None if watch.event is None else compiler.event(watchlist, watch.event),
                 is_bounded=watch.expires is not None or watch.sources != Sources(),
-                entities=entities,
+                entities=who.entities,
+                offices=who.offices,
             )
         )
     except ValueError as error:

@@ -10,7 +10,6 @@ from monitor.match import matcher
 from monitor.match.compiler import Compiler
 from monitor.match.matcher import Compilation
 from monitor.match.patterns import saved
-from monitor.match.verdicts.told import Entities
 from monitor.match.verdicts.verdict import CompiledWatch
 from monitor.match.watchlist import All, Any, Watch, Watchlist
 from monitor.records import AnnotatedArticle, Match, Visibility
@@ -114,9 +113,9 @@ def test_only_what_changed_is_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[str] = []
     real = matcher._compiled
 
-    def noting(compiler: Compiler, watchlist: Watchlist, asked: Watch, entities: Entities) -> CompiledWatch:
+    def noting(compiler: Compiler, watchlist: Watchlist, asked: Watch, who: matcher._Who) -> CompiledWatch:
         compiled.append(asked.id)
-        return real(compiler, watchlist, asked, entities)
+        return real(compiler, watchlist, asked, who)
 
     monkeypatch.setattr(matcher, "_compiled", noting)
     compilation.take([desk(watch(says("armistice"), id="new"), *old[1:]), desk(id_="other")])

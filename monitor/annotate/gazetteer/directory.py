@@ -85,6 +85,11 @@ class Directory:
         entries = dict.fromkeys(self._holders.get((of, office), ()))
         return [(entry, held) for entry in entries for held in entry.tenures if (held.of, held.office) == (of, office)]
 
+    def only_seat(self, office: str) -> str | None:
+        """The one country or organisation that has an office: that of the pope."""
+        seats = {of for of, name in self._holders if name == office}
+        return next(iter(seats)) if len(seats) == 1 else None
+
     def seat(self, entry: Entry) -> str | None:
         """Whose offices the tables list for an entry: the alpha-3 code of a country, the id of an organisation."""
         if entry.type is EntityType.PERSON:

@@ -1,9 +1,11 @@
 """What else of an article a match carries: the actors that were found, and the events that have to do with them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from typing import Final
 
+from monitor.match.watchlist import Holder
 from monitor.records import Event, Evidence, PartyReason
 
 MAX_EVENTS: Final = 8
@@ -13,8 +15,17 @@ _COUNTRY: Final = "country "
 _KNOWN: Final = frozenset({PartyReason.NAME, PartyReason.OFFICE, PartyReason.PRONOUN, PartyReason.PHRASE})
 """How a party's country is known for sure, and not only supposed."""
 
-Entities = Mapping[str, tuple[str, ...]]
+Offices = Mapping[str, tuple[Holder, ...]]
+"""Clauses of actors that are offices, and who holds them."""
+
+Entities = dict[str, tuple[str, ...]]
 """Clauses of actors, and the entities that they are; of countries their code (ISO 3166 alpha-3) too."""
+
+
+def in_office(offices: Offices, day: date) -> Entities:
+    """The clauses of offices, and the entities that hold them on a day."""
+    held = {clause: [each.actor.identity.entity for each in offices[clause] if each.holds(day)] for clause in offices}
+    return {clause: tuple(filter(None, entities)) for clause, entities in held.items()}
 
 
 def actors_of(shown: Iterable[Evidence], entities: Entities) -> tuple[str, ...]:

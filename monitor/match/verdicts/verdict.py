@@ -1,7 +1,7 @@
 """One watch × one article: a match with its evidence, or the reason why not."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from monitor.match.verdicts.bounds import out_of_bounds
 from monitor.match.verdicts.evidence import evidence
 from monitor.match.verdicts.rejection import Rejection, RejectReason, Why, why_not
 from monitor.match.verdicts.score import Score, score
-from monitor.match.verdicts.told import MAX_EVENTS, Entities, actors_of, events_of, opening_events
+from monitor.match.verdicts.told import MAX_EVENTS, Entities, Offices, actors_of, events_of, in_office, opening_events
 from monitor.match.watchlist import Fields, Watch
 from monitor.records import Event, EventType, Match, Withdrawal
 
@@ -31,6 +31,7 @@ class CompiledWatch:
     event: EventClause | None
     is_bounded: bool  # to sources, languages or a time
     entities: Entities  # clauses of the watchlist's actors, and the entities that they are
+    offices: Offices = field(default_factory=dict)  # clauses of those that are offices, and who holds them
 
     @property
     def event_types(self) -> tuple[EventType, ...]:
@@ -154,7 +155,8 @@ def _too_little(compiled: CompiledWatch, scan: Scan) -> Why | None:
 def _match(compiled: CompiledWatch, scan: Scan, now: datetime, meeting: Meeting) -> Match:
     watch, annotated = compiled.watch, scan.annotated
     shown = tuple(evidence(scan, _hits(compiled, scan, meeting)))
-    actors = actors_of(shown, compiled.entities)
+    held = in_office(compiled.offices, scan.day) if compiled.offices else {}
+    actors = actors_of(shown, compiled.entities | held if held else compiled.entities)
     asked = _asked(compiled, scan, meeting)
     return Match(
         id=content_id("m", watch.id, annotated.article.id, str(annotated.article.version)),

@@ -31,6 +31,8 @@ def _readings(office: str, directory: Directory) -> Iterator[tuple[str, tuple[st
     """Whose office the words may name, and which: "president of France", "French president", "France's president"."""
     words = office.split()
     lower = [word.lower() for word in words]
+    if (alone := office_at(lower, 0)) and alone[1] == len(words):
+        yield from ((of, (name,)) for name in alone[0] if (of := directory.only_seat(name)))
     for at in range(1, len(words)):
         before, behind = words[:at], words[at:]
         if lower[at] == "of":
