@@ -48,7 +48,7 @@ def test_in_the_passive_the_agent_acts() -> None:
 def test_the_object_decides_before_the_verb() -> None:
     lifted = "France/NNP/nsubj/2 lifted/VBD/ROOT/0 sanctions/NNS/dobj/2 on/IN/prep/3 Iran/NNP/pobj/4"
     imposed = lifted.replace("lifted", "imposed")
-    assert only(lifted, France=PLACE, Iran=PLACE).type is EventType.RETREAT
+    assert only(lifted, France=PLACE, Iran=PLACE).type is EventType.CONCEDE
     assert only(imposed, France=PLACE, Iran=PLACE).type is EventType.SANCTION
     assert who(only(imposed, France=PLACE, Iran=PLACE)) == (["France"], ["Iran"])
 

@@ -33,7 +33,7 @@ def described(event: Event) -> str:
         ("The European Union imposed sanctions on Belarus.", "SANCTION European Union > Belarus"),
         ("Washington slapped new tariffs on China.", "SANCTION Washington > China"),
         ("Turkey expelled three Dutch diplomats.", "SANCTION Turkey > three Dutch diplomats"),
-        ("Britain lifted its embargo on Iraq.", "RETREAT Britain > Iraq"),
+        ("Britain lifted its embargo on Iraq.", "CONCEDE Britain > Iraq"),
         ("Hamas released two Israeli hostages.", "RETREAT Hamas > two Israeli hostages"),
         ("Russia withdrew its troops from Kherson.", "RETREAT Russia > "),
         ("Japan apologized to South Korea.", "CONCEDE Japan > South Korea"),

@@ -64,8 +64,10 @@ def with_antecedent(event: Event, sentence: ParsedSentence, trigger: int, before
 def with_pair(event: Event, before: Sequence[Event]) -> Event:
     """`event` with those as actors who met before, where it is of "the two", "the pair" or "they"."""
     spoken = [party for party in event.actors if party.text.lower() in PAIRED and party.actor is None]
-    met = next((each for each in reversed(before) if len(each.actors) > 1), None)
-    if met is None or len(spoken) != len(event.actors) or not spoken or _countries(event.recipients) - {None}:
+    met = next((each for each in reversed(before) if len(each.actors) > 1 and each.type in COOPERATIVE), None)
+    if met is None or len(spoken) != len(event.actors) or not spoken:
+        return event
+    if _countries(event.recipients) - _countries(met.actors) - {None}:
         return event
     if event.trigger.start - met.trigger.start > FARTHEST:
         return event
@@ -122,7 +124,8 @@ def _other_side(
         dealt = next((each.recipients for each in told if _countries(each.actors) & own and each.recipients), ())
         if dealt:
             return dealt
-    last = told[0].actors if told and not objects_named.isdisjoint(_ENVOYS) else ()
+    shared = _ENVOYS | (_BILATERAL if event.type in _REACTIONS else frozenset())
+    last = told[0].actors if told and not objects_named.isdisjoint(shared) else ()
     return tuple(party for party in last if is_whole_country(party.actor, party.country))
 
 

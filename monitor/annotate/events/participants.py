@@ -18,7 +18,7 @@ from monitor.annotate.roles.countries import (
 )
 from monitor.annotate.roles.definites import is_definite, meant_by_definite
 from monitor.annotate.roles.parties import party
-from monitor.annotate.roles.pronouns import is_pronoun, looks_back
+from monitor.annotate.roles.pronouns import is_pronoun, looks_back, owner
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.roles.sides import are_both, two_countries
 from monitor.annotate.roles.titles import is_ethnic, is_titled
@@ -32,6 +32,7 @@ _STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE, EventType.RETREAT, E
 _SEVERAL = frozenset("countries nations states powers governments allies neighbours neighbors sides parties".split())
 """Parties that are of no one country."""
 
+_BOTH = 2
 _INTERNATIONAL = "IGO"
 _PLACES_AND_PEOPLES = (EntityType.PLACE, EntityType.NATIONALITY)
 _AT_HOME = frozenset("political opposition governing ruling coalition regional".split())
@@ -81,11 +82,23 @@ def _both_or_one(
     if not party.country and is_definite(roles.sentence, roles.phrases, head):
         return [(_looking_back(party, roles, head, article, other), Unnamed.NOT)]
     how = _unnamed(roles.phrases, head, strikes=strikes)
+    if not party.country and (owners := _owned_by_several(roles, head, article)):
+        return [(msgspec.structs.replace(party, country=each), Unnamed.NOT) for each in owners]
     if party.country or not are_both(roles.sentence, head) or only_country(article.telling):
         return [(party, how)]
     countries = two_countries(article.mentions, roles.sentence.end)
     both = [msgspec.structs.replace(party, country=country, reason=PartyReason.TEXT) for country in countries]
     return [(each, how) for each in both] or [(party, Unnamed.NOT)]
+
+
+def _owned_by_several(roles: Roles, head: int, article: ArticleContext) -> list[str]:
+    """The countries of those whose people act: "Chad and Niger agreed. Their troops …"."""
+    pronoun = owner(roles.sentence, head)
+    found = None if pronoun is None else roles.meant_before(pronoun)
+    if found is None or len(found[1]) < _BOTH:
+        return []
+    before = [found[0].country_of(each) for each in found[1]]
+    return [country for country in dict.fromkeys(before) if country]
 
 
 def _looking_back(party: Party, roles: Roles, head: int, article: ArticleContext, other: Sequence[int]) -> Party:

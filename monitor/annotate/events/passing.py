@@ -112,7 +112,8 @@ def nearby(start: int, before: Sequence[Event]) -> list[Event]:
 def goes_on(event: Event, before: Sequence[Event]) -> bool:
     """Whether `event`, which names nobody, goes on about one of those told before it, so that it is known who acts."""
     near = nearby(event.trigger.start, before)
-    if event.type in ANSWERS and not any(party.country for party in event.recipients):
+    refuses = event.type is EventType.REJECT and bool(event.rule.operators)  # "its editor refused to hand over a list"
+    if event.type in ANSWERS and not refuses and not any(party.country for party in event.recipients):
         return False
     if not event.actors:
         suffered = event.type in _SUFFERED and any(party.country for party in event.recipients)

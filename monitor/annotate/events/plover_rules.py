@@ -3,10 +3,11 @@
 Cooperation that lies in the future is an intention, AGREE; cooperation that is denied is a refusal, REJECT.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import msgspec
 
+from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.modality.stance import Modality, Reason, Rule
 from monitor.annotate.roles.candidate import Draft
@@ -54,10 +55,24 @@ def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, par
     that storm an embassy raid it.
     """
     words = {sentence[head].lower for head in parties}
+    return _type_of_people(reading, sentence, trigger, words) or _type_of_forces(reading, sentence, trigger, words)
+
+
+def _type_of_people(
+    reading: Reading, sentence: ParsedSentence, trigger: int, words: Collection[str]
+) -> EventType | None:
+    """The type of what crowds do, or diplomats suffer."""
     if reading.verb in _OBSTRUCTING and reading.type in _OBSTRUCTION and _is_of_people(sentence, trigger):
         return EventType.PROTEST
-    if reading.type is EventType.ASSAULT and not words.isdisjoint(_PROTESTING) and sentence[trigger].lower in _FIGHTING:
+    if reading.type is EventType.THREATEN and reading.verb == "give" and _are_diplomats(words):
+        return EventType.SANCTION  # "gave its diplomats 48 hours to leave"
+    if reading.type is EventType.ASSAULT and not _PROTESTING.isdisjoint(words) and sentence[trigger].lower in _FIGHTING:
         return EventType.PROTEST
+    return None
+
+
+def _type_of_forces(reading: Reading, sentence: ParsedSentence, trigger: int, words: Collection[str]) -> EventType:
+    """The type of what is sent, and of what armed men storm."""
     if (
         reading.type is EventType.MOBILIZE
         and reading.theme.rpartition("-")[2] in _WEAPONS
@@ -66,9 +81,13 @@ def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, par
         return EventType.AID
     if reading.type is EventType.MOBILIZE and _speaks_of_peacekeeping(sentence, trigger):
         return EventType.AID
-    if reading.type is EventType.PROTEST and reading.verb in _VIOLENT and not words.isdisjoint(_ARMED):
+    if reading.type is EventType.PROTEST and reading.verb in _VIOLENT and not _ARMED.isdisjoint(words):
         return EventType.COERCE if "police" in words else EventType.ASSAULT
     return reading.type
+
+
+def _are_diplomats(words: Iterable[str]) -> bool:
+    return any(load_lexicon().is_of_class("diplomats", singular(word)) for word in words)
 
 
 def _is_of_people(sentence: ParsedSentence, trigger: int) -> bool:

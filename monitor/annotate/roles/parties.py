@@ -15,6 +15,7 @@ from monitor.annotate.actors.phrases.identity import Identity
 from monitor.annotate.actors.phrases.offices import office_at
 from monitor.annotate.actors.phrases.sector_nouns import sector_ending
 from monitor.annotate.gazetteer.directory import load_directory
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.antecedents import within
 from monitor.annotate.roles.places import country_of_part
 from monitor.annotate.roles.positions import position
@@ -28,6 +29,7 @@ from monitor.records import EntityType, Mention, Party, PartyReason, Span
 _BEHIND = frozenset("in of from at near".split())
 _BEFORE = frozenset("amod compound nmod".split())
 _NOUNS = frozenset("NN NNS".split())
+_TIED = words_of("roles", "tied")
 _SPOKESPEOPLE = frozenset("spokesman spokesmen spokeswoman spokeswomen spokesperson spokespeople spokespersons".split())
 """Who speaks for the party behind "for"."""
 
@@ -174,6 +176,14 @@ def _of(span: Span, known: Identity, country: str | None, reason: PartyReason) -
     )
 
 
+def _allies(sentence: ParsedSentence, head: int) -> list[int]:
+    """Who stands behind somebody: "a group tied to Chinese intelligence", "militias backed by Iran"."""
+    tied = [clause for clause in sentence.children(head, "acl", "amod") if sentence[clause].lower in _TIED]
+    behind = [child for clause in tied for child in sentence.children(clause, "prep", "agent")]
+    nouns = [noun for child in behind for noun in sentence.children(child, "pobj")]
+    return [part for noun in nouns for part in (*sentence.children(noun, "amod", "compound", "poss"), noun)]
+
+
 def _from_behind(sentence: ParsedSentence, head: int) -> list[int]:
     """ "took in 6,000 refugees from Chad", where the parser hangs "from" on the verb."""
     behind = head + 1
@@ -191,7 +201,10 @@ def _country_beside(sentence: ParsedSentence, phrases: Phrases, head: int, on: d
         if sentence[preposition].lower in behind_words
         for noun in sentence.children(preposition, "pobj", "pcomp")  # parsers take "Sagaing" for a verb
     )
-    named = (found.country or country_of_part(found.text, on) for found in (*inside, *behind) if found is not None)
+    allies = (phrases.name(noun) for noun in _allies(sentence, head))
+    named = (
+        found.country or country_of_part(found.text, on) for found in (*inside, *behind, *allies) if found is not None
+    )
     return next((country for country in named if country), None)
 
 

@@ -42,6 +42,8 @@ _DECIDED = frozenset({EventType.CONCEDE, EventType.RETREAT, EventType.REJECT, Ev
 _SWEARING = words_of("embedding_verbs", "swearing")
 _WANTING = words_of("embedding_verbs", "wanting")
 _POLICING = frozenset({EventType.COERCE, EventType.ACCUSE})
+_TELLING = frozenset({"order", "tell", "instruct"})
+_TERRITORY = words_of("embedding_verbs", "territory")
 _LEAVING = words_of("embedding_verbs", "leaving")
 _THREATENING = words_of("embedding_verbs", "threatening")
 _CONDITIONS = words_of("embedding_verbs", "conditions")
@@ -153,13 +155,19 @@ class Embedding:
 
     def _demand(self) -> Reading:
         """Asks for what is to be done ("ordered him to go"); a court that "ordered him jailed" has done it."""
-        if self.lemma in ("order", "tell", "instruct") and self._sends_diplomats_home():
+        if self.lemma in _TELLING and self._sends_diplomats_home():
             return self._become(EventType.SANCTION)
-        if self.lemma == "order" and self._closes():
+        if (self.lemma == "order" and self._closes()) or (self.lemma in _TELLING and self._sends_away()):
             return self._become(EventType.COERCE)
         bare = self.sentence.child(self.embedded, "aux", "auxpass") is None
         done = bare and self.sentence[self.embedded].tag == "VBN"
         return self._become(self.inner.type if done and self.inner is not None else EventType.REQUEST)
+
+    def _sends_away(self) -> bool:
+        """Whether foreigners are to go: "told the managers to leave the country"."""
+        leaves = not _LEAVING.isdisjoint(load_lexicon().lemmas(self.sentence[self.embedded].lower))
+        left = self.sentence.children(self.embedded, "dobj")
+        return leaves and any(self.sentence[head].lower in _TERRITORY for head in left)
 
     def _closes(self) -> bool:
         """Whether a body is to stop its work: "ordered the paper to suspend publication"."""

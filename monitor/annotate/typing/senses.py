@@ -119,7 +119,8 @@ def _is_with_aid(sentence: ParsedSentence, verb: int, entry: Entry) -> bool:
     heads = (verb, *objects(sentence, verb))
     carrying = (child for head in heads for child in sentence.children(head, "prep") if sentence[child].lower == "with")
     carried = [noun for child in carrying for noun in sentence.children(child, "pobj")]
-    return any(load_lexicon().is_of_class("cargo", sentence[noun].lower) for noun in carried)
+    words = {word for word, _ in object_words(sentence, carried)}
+    return any(load_lexicon().is_of_class("cargo", word) for word in words)
 
 
 def _is_figurative(sentence: ParsedSentence, verb: int) -> bool:
