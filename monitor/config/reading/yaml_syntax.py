@@ -11,6 +11,8 @@ _ADVICE = {
     "character '`'": "; a text that begins with '`' needs quotes",
     "character '%'": "; a text that begins with '%' needs quotes",
     "character '\\t'": "; indent with spaces, not with tabs",
+    "found unknown escape character": "; a regular expression stands in single quotes: '\\d+'",
+    "but got '['": "; a text with brackets in it needs quotes",
     "mapping values are not allowed here": "; a text with ': ' in it needs quotes",
     "expected <block end>": "; a text that begins with a quote and goes on after it needs quotes around all of it",
 }
