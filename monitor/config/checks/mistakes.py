@@ -86,9 +86,7 @@ class _Check:
         expected = (*known, "a language such as en") if shape.model_config.get("extra") == "allow" else known
         near = did_you_mean(key, known) or (language_hint(key) if expected != known else "")
         problem = f"unknown key '{key}'" + (near or f"; expected {alternatives(expected)}")
-        if key in shape.unsupported:
-            problem = f"'{key}' is not supported by this version"
-        elif key in shape.refused:
+        if key in shape.refused:
             problem = f"'{key}' {shape.refused[key]}"
         self.file.report(place, problem, at_key=True)
 

@@ -48,8 +48,6 @@ def _body(shape: type[Shape]) -> Iterator[str]:
     for key, field in sorted(shape.fields().items(), key=lambda item: not item[1].is_required()):
         meaning = " ".join(_meaning(field).split())
         yield f"| `{key}` | {takes(field.annotation, field.metadata)} | {_left_out(field)} | {meaning} |"
-    if shape.unsupported:
-        yield f"\nKnown, but not supported by this version: {', '.join(f'`{key}`' for key in shape.unsupported)}."
     yield ""
 
 

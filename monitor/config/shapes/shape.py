@@ -26,8 +26,7 @@ class Shape(BaseModel):
     )
 
     bare: ClassVar[str | None] = None  # the key that a value which is no mapping is meant for
-    unsupported: ClassVar[tuple[str, ...]] = ()  # keys that a later version may know
-    refused: ClassVar[Mapping[str, str]] = {}  # other keys that people may well try here, and what to tell them
+    refused: ClassVar[Mapping[str, str]] = {}  # keys that people may well try here, and what to tell them
 
     @classmethod
     def fields(cls) -> dict[str, FieldInfo]:
