@@ -85,7 +85,7 @@ def said_by_watch(directory: Path, name: str) -> Said | None:
 
 
 def _with_defaults(watch: WatchShape, general: WatchDefaultsShape) -> WatchShape:
-    keys = ("scope", "sources", *(("modality", "confidence") if watch.event else ()))
+    keys = ("scope", "fields", "sources", *(("modality", "confidence") if watch.event else ()))
     given = {key: getattr(general, key) for key in keys if getattr(watch, key) is None}
     return watch.model_copy(update={key: value for key, value in given.items() if value is not None})
 

@@ -25,6 +25,7 @@ def canonical(watch: WatchShape) -> dict[str, Plain]:
     said["none"] = [_condition(each) for each in none]
     said["when"] = _condition(said["when"]) if said.get("when") else None
     said["event"] = _event(as_mapping(said["event"])) if "event" in said else None
+    said["fields"] = {key: number(float(str(value))) for key, value in as_mapping(said.get("fields")).items()}
     said["modality"] = _one_or_many(said.get("modality"))
     said["sources"] = {key: _one_or_many(value) for key, value in as_mapping(said.get("sources")).items()}
     return {key: value for key in KEYS if (value := said.get(key)) is not None and value not in ([], {})}

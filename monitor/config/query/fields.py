@@ -24,6 +24,7 @@ FILTERS: Final[dict[str, tuple[str, ...]]] = {  # what is said once, for the who
     "mode": ("modality",),
     "confidence": (),
     "scope": (),
+    "fields": ("weights",),
     "lang": ("language",),
     "tag": (),
     "tier": (),

@@ -26,6 +26,8 @@ def _pieces(said: dict[str, Plain]) -> Iterator[str]:
     for key, name in (("modality", "mode"), ("confidence", "confidence"), ("scope", "scope")):
         if key in said:
             yield f"{name}:{_values(said[key])}"
+    if weights := as_mapping(said.get("fields")):
+        yield "fields:" + ",".join(f"{part}={weight}" for part, weight in weights.items())
     sources = as_mapping(said.get("sources"))
     for key, name in _SOURCES.items():
         if key in sources:

@@ -1,16 +1,17 @@
 """The tree of a line → what a watch says in YAML, and which column each part of it comes from."""
 
+import re
 from dataclasses import dataclass, field
 
 from monitor.config.query import fields
 from monitor.config.query.errors import QueryError
-from monitor.config.query.events import event, figure, parties
+from monitor.config.query.events import event, figure, number, parties
 from monitor.config.query.parser import parse
 from monitor.config.query.tokens import Token
 from monitor.config.query.tree import Both, Close, Either, Leaf, Node, Not, Quoted, conjuncts
 from monitor.config.reading.yaml_file import Place, Plain
 
-KEYS = ("when", "none", "event", "modality", "confidence", "scope", "sources")
+KEYS = ("when", "none", "event", "modality", "confidence", "scope", "fields", "sources")
 """What a line says, as the keys of a watch."""
 
 _SOURCES = {"lang": "languages", "tag": "include_tags", "tier": "tiers"}
@@ -68,6 +69,8 @@ class _Writer:
                 self.once("confidence", _number(token), token)
             case "scope":
                 self.once("scope", _only(token), token)
+            case "fields":
+                self.once("fields", _weights(token), token)
             case "polarity":
                 self.of_event(name, _only(token), token)
             case name if name in fields.PARTIES:
@@ -197,6 +200,17 @@ def _only(token: Token) -> str:
     if len(listed) > 1:
         raise QueryError(token.values[1].column, f"'{names(token)}:' takes one value")
     return listed[0]
+
+
+def _weights(token: Token) -> Plain:
+    """`title=3,lead=2,min_score=2`."""
+    said: dict[str, Plain] = {}
+    for value in token.values:
+        name, _, weight = value.text.partition("=")
+        if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", weight) or name in said:
+            raise QueryError(value.column, "expected weights such as title=3,lead=2,body=1,min_score=2")
+        said[name] = number(float(weight))
+    return said
 
 
 def _number(token: Token) -> float:

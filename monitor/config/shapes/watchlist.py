@@ -198,8 +198,8 @@ class WatchShape(WatchDefaultsShape):
     description: Text | None = None
     """What it is for."""
     query: Text | None = None
-    """What it asks for in one line, in the place of `when`, `none`, `event`, `modality`, `confidence`, `scope` and
-    `sources`, as far as the line says them; `docs/query.md` has the language."""
+    """What it asks for in one line, in the place of `when`, `none`, `event`, `modality`, `confidence`, `scope`,
+    `fields` and `sources`, as far as the line says them; `docs/query.md` has the language."""
     when: WhenShape | None = None
     """What must be said."""
     none: Annotated[list[ConditionShape], Field(min_length=1)] | None = None

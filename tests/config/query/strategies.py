@@ -101,6 +101,7 @@ PARTS: Any = {
     "modality": MODES.map(one_or_many),
     "confidence": st.sampled_from([0.0, 0.5, 0.7, 1.0]),
     "scope": st.sampled_from(["sentence", "paragraph", "document"]),
+    "fields": st.sampled_from([{"title": 3, "lead": 2, "min_score": 2}, {"body": 0.5, "min_score": 1}]),
     "sources": SOURCES,
 }
 WATCHES: st.SearchStrategy[dict[str, Plain]] = st.fixed_dictionaries({}, optional=PARTS).filter(

@@ -143,6 +143,7 @@ def test_every_watch_survives_the_yaml_that_people_are_shown(said: dict[str, Pla
 def test_each_key_of_a_watch_that_says_what_is_asked_for_has_a_spelling() -> None:
     asked = set(WatchShape.model_fields) - set(WatchDefaultsShape.model_fields)
     assert asked - {"id", "query", "description", "expires", "tests"} <= set(KEYS)
+    assert {"modality", "confidence", "scope", "sources", "fields"} <= set(KEYS)
     assert set(WhenShape.model_fields) == {
         *IDS,
         REGEX,

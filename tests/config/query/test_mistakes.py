@@ -36,6 +36,7 @@ REFUSED = (
     ("case:actor:macron", 1, "'actor:' stands by itself"),
     ("name:word:macron", 1, "'name:word:' says too much: expected one of keyword, word, phrase or name"),
     ("regex:tru.e", 7, "expected a regular expression between slashes, such as /CVE-[0-9]+/"),
+    ("truce fields:title=high", 14, "expected weights such as title=3,lead=2,body=1,min_score=2"),
     ("scope:document,sentence", 16, "'scope:' takes one value"),
     ("(" * 20 + "a", 19, "nested more than 18 deep"),
 )  # fmt: skip
