@@ -31,17 +31,17 @@ _Place = tuple[int, int, int]  # start, end, number
 class PatternsFound:
     """The patterns found in one text."""
 
-    __slots__ = ("_places", "_within", "numbers")
+    __slots__ = ("_within", "numbers", "places")
 
     def __init__(self, places: list[tuple[int, int, int]], within: frozenset[int]) -> None:
         """`places`: start, end and number; of those whose number is among `within` the start is one too great."""
         self.numbers = {number for _, _, number in places}
-        self._places, self._within = places, within
+        self.places, self._within = places, within
 
     def starts(self) -> dict[int, list[int]]:
         """Number of a pattern → where it starts in the text, ascending."""
         starts: dict[int, list[int]] = {}
-        for start, _, number in self._places:
+        for start, _, number in self.places:
             if number in starts:
                 starts[number].append(start)
             else:
