@@ -16,14 +16,14 @@ from monitor.match.patterns.saved import Saved
 from monitor.records import AnnotatedArticle
 from monitor.text.fold import fold
 
-_WORDS = (2, 3, 4)
+_WORDS = (2, 3, 4, 5)
 Row = dict[str, float]
 
 
 def runs(articles: Sequence[AnnotatedArticle], seed: int) -> list[str]:
-    """All runs of two to four words of the articles, each once, by chance."""
+    """All runs of two to five words of every other article, each once, by chance."""
     found: set[str] = set()
-    for article in articles:
+    for article in articles[::2]:
         words = re.findall(r"[a-z]+", fold(article.article.document).text)
         found.update(" ".join(words[at : at + length]) for length in _WORDS for at in range(len(words) - length + 1))
     listed = sorted(found)
@@ -57,10 +57,6 @@ def _ours(phrases: Sequence[str]) -> tuple[Find, Row]:
         kept = SavedAutomata(Path(folder))
         layer, built = measured(lambda: _layer(patterns, kept))
         del layer
-        begun = time.perf_counter()
-        layer = _layer(patterns, kept)
-        seconds = time.perf_counter() - begun
-        del layer
         layer, opened = measured(lambda: _layer(patterns, kept))
         saved = sum(file.stat().st_size for file in Path(folder).iterdir())
     begun = time.perf_counter()
@@ -73,7 +69,7 @@ def _ours(phrases: Sequence[str]) -> tuple[Find, Row]:
     return find, {
         "build_seconds": round(built.seconds, 2),
         "build_megabytes": round(built.megabytes, 1),
-        "open_seconds": round(seconds, 3),
+        "open_seconds": round(opened.seconds, 3),
         "megabytes": round(opened.megabytes, 1),
         "saved_megabytes": round(saved / 1e6, 1),
         "change_seconds": round(changed, 4),
