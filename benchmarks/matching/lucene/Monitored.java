@@ -37,13 +37,13 @@ import org.apache.lucene.search.TermQuery;
  * <p>Arguments: a file of queries (name, tab, query in prefix form), a file of articles (sentences parted by tabs, an
  * article a line), a file for the names that match each article, "term" or the number of passes of the presearcher.
  * Prints seconds of processor time of the whole process: to register, for the first pass over the articles, and for one
- * behind passes that warm the compiler up for at least 20 seconds; then megabytes. Sentences are far apart in positions, so that nothing
- * is near across them.
+ * behind passes that warm the compiler up for at least 15 of them; then megabytes. Sentences are far apart in positions,
+ * so that nothing is near across them.
  */
 public class Monitored {
     private static final String FIELD = "text";
     private static final int APART = 100_000;
-    private static final long WARM_SECONDS = 20;
+    private static final double WARM_SECONDS = 15;
 
     private final String[] words;
     private int place = 0;
@@ -70,8 +70,8 @@ public class Monitored {
             begun = seconds();
             List<Collection<QueryMatch>> matched = pass(monitor, articles);
             System.out.println(seconds() - begun);
-            long until = System.nanoTime() + WARM_SECONDS * 1_000_000_000L;
-            while (System.nanoTime() < until) {
+            double until = seconds() + WARM_SECONDS;
+            while (seconds() < until) {
                 pass(monitor, articles);
             }
             begun = seconds();
