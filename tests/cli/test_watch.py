@@ -73,6 +73,15 @@ def test_the_samples_of_one_watch_are_run(config: Path) -> None:
     ]
 
 
+def test_the_samples_of_a_file_are_run_before_it_stands_among_the_others(config: Path, tmp_path: Path) -> None:
+    new = tmp_path / "new.yaml"
+    new.write_text("watches:\n  - {id: sheep, query: sheep, tests: [Two sheep., Chess.]}\n", "utf-8")
+    tried = types(config, "test", str(new))
+    assert (tried.exit_code, tried.stdout.splitlines()[0].partition(": ")[0]) == (1, f"{new}:2")
+    assert "2 samples: 1 as expected, 1 not" in tried.stderr
+    assert "4 samples: 3 as expected, 1 not" in types(config, "test", str(new), "truces").stderr
+
+
 def test_a_watch_that_is_not_there_is_told_with_what_was_probably_meant(config: Path) -> None:
     assert "there is no watch 'truce'; did you mean 'truces'?" in str(types(config, "test", "truce").exception)
 

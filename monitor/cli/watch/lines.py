@@ -31,5 +31,10 @@ def refused(line: str, error: ConfigError) -> Exception:
     return _Refused("\n".join([f"\n{shown}", *marks]))
 
 
+def is_file(source: str) -> bool:
+    """Whether a watchlist in a file is meant."""
+    return source.endswith((".yaml", ".yml"))
+
+
 class _Refused(click.ClickException):
     exit_code = 2

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from monitor.cli.options import config_option, configuration, json_option, since_option, store_beside
-from monitor.cli.watch.lines import refused, watchlist_option
+from monitor.cli.watch.lines import is_file, refused, watchlist_option
 from monitor.cli.watch.tried import Report, report, shown
 from monitor.config.compile.watchlist import Compiled
 from monitor.config.configuration import Configuration
@@ -59,7 +59,7 @@ def _tell(told: Report, *, as_json: bool) -> None:
 
 
 def _compiled(source: str, directory: Path, watchlist: str | None) -> Compiled:
-    if source.endswith((".yaml", ".yml")):
+    if is_file(source):
         return proposed(Path(source))
     try:
         return asked(source, directory, watchlist)
