@@ -120,6 +120,15 @@ def test_each_of_those_who_meet_must_be_there_on_either_side(
         assert {"country RUS", "actor rubio"} <= shown(only(result)).keys()
 
 
+def test_one_who_must_meet_another_stands_on_the_side_that_is_asked_for() -> None:
+    met = replace(event(MEETING, EventType.CONSULT, "met"), actors=(LAVROV,), recipients=(RUBIO,))
+    desk = watchlist(
+        watch(id="actor", event=EventIs(types=(EventType.CONSULT,), actors=by(country=("USA",)))),
+        watch(id="recipient", event=EventIs(types=(EventType.CONSULT,), recipients=by(country=("USA",)))),
+    )
+    assert only(run(desk, article(MEETING, events=(met,)))).watch == "recipient"
+
+
 def test_an_event_happens_in_a_country_or_in_a_place_that_is_an_actor() -> None:
     near_gao = attack(location=span("Gao"), location_country="MLI")
     assert shown(matched(asked(location=OneOf(countries=("MLI",))), near_gao))["location MLI"] == "Gao"

@@ -49,6 +49,10 @@ def test_the_evidence_names_the_regex_and_where_it_matched() -> None:
     assert piece.sentence.text == "Ünïcode, then CVE-2026-7."
 
 
+def test_a_match_of_nothing_is_none() -> None:
+    assert found(All(conditions=(regex(r"\b"), says("route"))), "A route.") == []
+
+
 def test_where_it_does_not_match_the_regex_is_what_is_missing() -> None:
     (rejection,) = run(regex(r"CVE-\d{4}"), "The cve list.").not_matched
     assert (rejection.reason, rejection.detail) == (RejectReason.MISSING, r"regex CVE-\d{4}")

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from monitor.match.verdicts.rejection import RejectReason
 from monitor.match.watchlist import All, Any, Condition, Near, OneOf, QuoteIs, RegexIs, Scope
-from monitor.records import AnnotatedArticle, EntityType, Mention, Quote, Span
+from monitor.records import AnnotatedArticle, EntityType, LeftOut, Mention, Quote, Span
 from tests.match.builders import actor, article, found, names, only, run, says, watch, watchlist
 
 MACRON = actor("macron", "Macron", entity="emmanuel-macron")
@@ -79,6 +79,17 @@ def test_a_quote_shows_its_cue_its_speaker_and_the_words() -> None:
 )
 def test_one_quote_has_the_speaker_and_all_that_is_asked_for(condition: Condition, *, holds: bool) -> None:
     assert bool(words(condition)) is holds
+
+
+def test_a_pronoun_is_of_the_country_of_whom_it_means() -> None:
+    assert ("said by FRA", "he") in words(QuoteIs(by=OneOf(countries=("FRA",))), QUOTES[1])
+    assert words(QuoteIs(by=OneOf(countries=("RUS",))), QUOTES[1]) == []
+
+
+def test_quotes_of_a_copy_are_not_looked_for_in_what_it_leaves_out() -> None:
+    copy = replace(quoted(QUOTES[2]), left_out=LeftOut(text="x" * (QUOTES[2].said.start - 3) + " a truce."))
+    asked = watch(says("met"), none=(QuoteIs(says=says("truce")),))
+    assert found(asked, copy) == ["met"]
 
 
 def test_a_quote_of_nobody_is_nobodys() -> None:

@@ -194,7 +194,7 @@ class Words(Leaf):
 
 def _word_before(text: str, start: int) -> str:
     """The word right before `start`, "" at the beginning of a sentence."""
-    before = text[max(0, start - _FAR) : start].rstrip("- ").removesuffix(" the")
+    before = text[max(0, start - _FAR) : start].rstrip("- ")
     return before[len(before.rstrip(ascii_lowercase)) :]
 
 
