@@ -84,8 +84,9 @@ def with_counterpart(event: Event, sentence: ParsedSentence, trigger: int, befor
     own = _countries(event.actors)
     if helped := _thanked(event, before, own):
         return _answering(event, helped)
-    if any(map(_is_somebody, event.recipients)) or len(own) != 1 or None in own:
-        return event
+    others = [party for party in event.recipients if event.type is not EventType.SANCTION or party.country not in own]
+    if any(map(_is_somebody, others)) or len(own) != 1 or None in own:
+        return event  # a crossing at a town of its own is shut to others
     nearby = [each for each in before if -FARTHEST < each.trigger.start - event.trigger.start < 0]
     named = {sentence[head].lower for head in _objects(sentence, trigger)}
     found = _other_side(event, nearby[::-1], own, named)

@@ -176,6 +176,13 @@ def _of(span: Span, known: Identity, country: str | None, reason: PartyReason) -
     )
 
 
+def _of_whom(sentence: ParsedSentence, head: int) -> list[int]:
+    """The words before what stands behind "of": "two employees of a Russian news agency"."""
+    of = [child for child in sentence.children(head, "prep") if sentence[child].lower == "of"]
+    nouns = [noun for child in of for noun in sentence.children(child, "pobj")]
+    return [part for noun in nouns for part in sentence.children(noun, "amod", "compound")]
+
+
 def _allies(sentence: ParsedSentence, head: int) -> list[int]:
     """Who stands behind somebody: "a group tied to Chinese intelligence", "militias backed by Iran"."""
     tied = [clause for clause in sentence.children(head, "acl", "amod") if sentence[clause].lower in _TIED]
@@ -201,9 +208,12 @@ def _country_beside(sentence: ParsedSentence, phrases: Phrases, head: int, on: d
         if sentence[preposition].lower in behind_words
         for noun in sentence.children(preposition, "pobj", "pcomp")  # parsers take "Sagaing" for a verb
     )
+    owners = (phrases.name(part) for part in _of_whom(sentence, head))
     allies = (phrases.name(noun) for noun in _allies(sentence, head))
     named = (
-        found.country or country_of_part(found.text, on) for found in (*inside, *behind, *allies) if found is not None
+        found.country or country_of_part(found.text, on)
+        for found in (*inside, *behind, *owners, *allies)
+        if found is not None
     )
     return next((country for country in named if country), None)
 

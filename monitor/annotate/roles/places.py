@@ -39,6 +39,9 @@ _PARTS = words_of("places", "parts")
 _AIMING = words_of("places", "aiming")
 """Verbs behind whose "at" stands what is to be hit."""
 
+_BASES = words_of("places", "bases")
+"""What forces hold abroad, and give back to who is there."""
+
 _WATERS = words_of("places", "waters")
 _GROUNDS = words_of("places", "grounds")
 """Nouns that are a place, with a name or without."""
@@ -67,13 +70,19 @@ def says_where(
     if kind is EventType.RETREAT and preposition in _FROM:
         name = phrases.name(head)
         return name is None or not is_whole_country(name.actor, name.country)
-    if _is_water(phrases.name(head)):
+    if _is_water(phrases.name(head)) or (preposition == "between" and kind is EventType.PROTEST):
         return True
-    if preposition == "between" and kind is EventType.PROTEST:
-        return True
+    if kind is EventType.RETREAT and country and country not in acting and _is_of_base(sentence, head):
+        return False
     if preposition not in _WHERE or (preposition == "at" and _is_aimed(sentence, sentence.head(head))):
         return False
     return kind in _AT_HOME or (kind in _ABROAD and not (country and any(acting) and country not in acting))
+
+
+def _is_of_base(sentence: ParsedSentence, head: int) -> bool:
+    """Whether a place says where a base is that is given up: "handed over its last base in Chad"."""
+    held = sentence[sentence.head(sentence.head(head))]
+    return held.lower in _BASES and held.dep == "dobj"
 
 
 def _is_aimed(sentence: ParsedSentence, preposition: int) -> bool:
