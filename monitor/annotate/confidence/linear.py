@@ -19,18 +19,17 @@ NO_EVENT = "NONE"
 
 
 class LinearModel(NamedTuple):
-    """One model: where the row of each feature stands, and the weights."""
+    """One model: where the row of each feature stands, and the weights, small integers whose sums are exact."""
 
     rows: dict[str, int]
-    weights: NDArray[np.int8]
+    weights: Floats
     scale: Floats
     bias: Floats
 
     def scores(self, features: Iterable[str]) -> Floats:
         """A score for each class; features that the model never saw count nothing."""
-        known = [row for feature in features if (row := self.rows.get(feature)) is not None]
-        total = self.weights[known].sum(axis=0, dtype=np.int32).astype(np.float32)
-        scores: Floats = total * self.scale + self.bias
+        known = [row for row in map(self.rows.get, features) if row is not None]
+        scores: Floats = np.add.reduce(self.weights[known], axis=0) * self.scale + self.bias
         return scores
 
 
@@ -71,7 +70,7 @@ def _model(data: "np.lib.npyio.NpzFile", name: str) -> LinearModel:
     names = str(data[f"{name}_names"]).split("\n")
     return LinearModel(
         rows={feature: row for row, feature in enumerate(names)},
-        weights=data[f"{name}_weights"],
+        weights=data[f"{name}_weights"].astype(np.float32),
         scale=data[f"{name}_scale"],
         bias=data[f"{name}_bias"],
     )
