@@ -74,11 +74,12 @@ def _shares_time(sentence: ParsedSentence, index: int) -> bool:
     return token.dep in _SHARING_TIME or (token.dep == "amod" and token.tag == "VBD")
 
 
-def below(sentence: ParsedSentence, index: int) -> Iterator[int]:
-    """`index` and what hangs on it, but for other clauses and for phrases that tell no time."""
-    yield index
-    if sentence[index].dep == "prep" and sentence[index].lower in _NOT_OF_TIME:
-        return
-    for child in sentence.children(index):
-        if sentence[child].dep not in _OTHER_CLAUSES:
-            yield from below(sentence, child)
+def below(sentence: ParsedSentence, index: int) -> list[int]:
+    """`index` and what hangs on it, each word before those below it, but for other clauses and phrases of no time."""
+    found, waiting = [], [index]
+    while waiting:
+        at = waiting.pop()
+        found.append(at)
+        if sentence[at].dep != "prep" or sentence[at].lower not in _NOT_OF_TIME:
+            waiting += [child for child in sentence.children(at)[::-1] if sentence[child].dep not in _OTHER_CLAUSES]
+    return found
