@@ -52,9 +52,9 @@ def annotate_article(placed: StoryArticle, model: LanguageModel) -> AnnotatedArt
 
     Raises Unprocessable where the article is too long for the model.
     """
-    if reason := why_not(placed):
-        return without_annotations(placed, reason)
     language = language_of(placed.article)
+    if reason := _why_unread(language):
+        return without_annotations(placed, reason)
     try:
         if language == LANGUAGE:
             return _annotated(placed, model)
@@ -105,10 +105,11 @@ def _day(placed: StoryArticle) -> date:
 
 def why_not(placed: StoryArticle) -> str:
     """Why no model reads an article, "" if one does: there is none for its language."""
-    language = language_of(placed.article)
-    if language == LANGUAGE or find_names_model(language):
-        return ""
-    return f"no model for language {language}"
+    return _why_unread(language_of(placed.article))
+
+
+def _why_unread(language: str) -> str:
+    return "" if language == LANGUAGE or find_names_model(language) else f"no model for language {language}"
 
 
 def without_annotations(placed: StoryArticle, reason: str) -> AnnotatedArticle:

@@ -10,7 +10,8 @@ WORDS = groups(__package__, "cues.tsv")
 _SPEECH = alternatives((*WORDS["say"], *WORDS["order"], *WORDS["say_or_order"], *WORDS["speech"]))
 DAY = alternatives(WORDS["day"])
 CUE = re.compile(rf"\b{_SPEECH}\b")
-ACCORDING = re.compile(r"\b[Aa]ccording to\b")
+SOURCED = "ccording to"
+ACCORDING = re.compile(rf"\b[Aa]{SOURCED}\b")
 NOT_A_CUE = frozenset(WORDS["not_a_cue"])
 NO_THAT = frozenset((*WORDS["say"], *WORDS["say_or_order"]))
 """Verbs that introduce a reported clause without "that"."""

@@ -4,7 +4,15 @@ import re
 from itertools import islice
 
 from monitor.annotate.quotes.attribution import LEAST_WORDS, Cue, attributed, is_long_enough
-from monitor.annotate.quotes.cues import ACCORDING, asks_for_deed, clause_behind, cues, may_end, only_introduces
+from monitor.annotate.quotes.cues import (
+    ACCORDING,
+    SOURCED,
+    asks_for_deed,
+    clause_behind,
+    cues,
+    may_end,
+    only_introduces,
+)
 from monitor.annotate.quotes.speakers import Speaker, Speakers
 from monitor.records import Quote
 
@@ -18,10 +26,11 @@ class ReportedSpeech:
 
     def __init__(self, document: str, speakers: Speakers) -> None:
         self._document, self._speakers = document, speakers
+        self._names_source = SOURCED in document  # so that most documents are not searched for it
 
     def quote(self, start: int, end: int) -> Quote | None:
         """What the sentence between two characters reports: "X said that …", "…, X said.", "According to X, …"."""
-        if cue := ACCORDING.search(self._document, start, end):
+        if self._names_source and (cue := ACCORDING.search(self._document, start, end)):
             return self._according(cue.span(), start, end)
         found = list(islice(cues(self._document, start, end), _MOST_CUES))
         final = (quote for cue in reversed(found) if (quote := self._before(cue, start, end)))
