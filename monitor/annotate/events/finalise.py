@@ -6,7 +6,7 @@ Rules of PLOVER manual 0.8: cooperation that lies in the future is an intention,
 
 import msgspec
 
-from monitor.annotate.circumstances.casualties import dead_of
+from monitor.annotate.circumstances.casualties import dead_of, held_of
 from monitor.annotate.circumstances.circumstances import contexts_of, day_of, mode_of
 from monitor.annotate.circumstances.places import country_of_place, place_of
 from monitor.annotate.confidence.confidence import confidence
@@ -80,7 +80,11 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
         location=None if place is None else phrases.span(place, article.document),
         location_country=where,
         day=day_of(sentence, draft.trigger, article.on if article.dated else None),
-        size=_size(article.document[sentence.start : sentence.end], _dead(sentence, draft, kind, modes)),
+        size=_size(
+            article.document[sentence.start : sentence.end],
+            _dead(sentence, draft, kind, modes),
+            held_of(sentence, draft.trigger, draft.recipients) if kind is EventType.COERCE else None,
+        ),
     )
 
 
@@ -92,10 +96,11 @@ def _retold(modes: Modality, sentence: ParsedSentence, trigger: int, article: Ar
     return msgspec.structs.replace(modes, hypothetical=Reason(Rule.FICTION))
 
 
-def _size(text: str, dead: int | None) -> Size | None:
-    """What a sentence says of how many; `dead` is what the verb tells where no number stands."""
+def _size(text: str, dead: int | None, held: int | None) -> Size | None:
+    """What a sentence says of how many; `dead` and `held` are what the verb tells where it says nothing else."""
     size = size_of(text)
     size = size if size.dead or dead is None else msgspec.structs.replace(size, dead=dead)
+    size = size if size.arrested or held is None else msgspec.structs.replace(size, arrested=held)
     return None if size == Size() else size
 
 

@@ -14,7 +14,7 @@ from monitor.annotate.lexicon.topics import political_share
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.sides import SIDES
 from monitor.records import EntityType, Mention
-from monitor.text.inflection import singular
+from monitor.text.inflection import past_forms, singular
 
 LONGEST = 160
 """Tokens; what is longer is a table or a list, not a sentence."""
@@ -168,6 +168,8 @@ def _reads_as_noun(words: Sequence[str], at: int, lemma: str) -> bool:
     governs = words[at].lower() == lemma and at + 1 < len(words) and words[at + 1].lower() in _OPENING_OBJECT
     if lemma not in _NOUN_ALIKE or governs or before.lower() in _BEFORE_VERB or before[0].isupper():
         return False
+    if load_lexicon().is_actor(before.lower()) and past_forms(lemma)[0] == words[at].lower():
+        return False  # "a student beat up a guide"
     return singular(before.lower()) == before.lower()  # "drones hit", "rebels attack"
 
 

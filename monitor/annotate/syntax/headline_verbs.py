@@ -82,7 +82,9 @@ def _prospective(sentence: ParsedSentence) -> Iterator[Change]:
     for to in range(1, min(_LONGEST_SUBJECT, len(sentence) - 1)):
         verb = to + 1
         is_open = sentence[to].tag == "TO" and sentence[verb].tag == "VB" and sentence.child(verb, "nsubj") is None
-        if is_open and load_lexicon().noun(sentence[0].lower) is None:
+        may_be = sentence[to - 1].tag.startswith("VB") or _may_be_verb(sentence, to - 1)
+        is_said = may_be and _governs_clauses(sentence[to - 1])  # "MPs vote to oust"
+        if is_open and not is_said and load_lexicon().noun(sentence[0].lower) is None:
             yield {to: (Word("will", to),), verb: (Word(sentence[verb].text, verb, is_verb=True),)}
 
 
@@ -139,7 +141,7 @@ def _actives(sentence: ParsedSentence) -> Iterator[Change]:
     root = _root(sentence, 0)
     is_verbless = is_nominal(sentence, root) or _is_of_saying(sentence, root) or _is_no_verb(sentence[root])
     for index in range(1, len(sentence) - 1):
-        is_bare = sentence[index + 1].lower == "to" and sentence[index + 1].tag == "MD"  # "MPs vote to oust"
+        is_bare = sentence[index + 1].lower == "to" and _governs_clauses(sentence[index])  # "MPs vote to oust"
         if not (is_verbless or is_bare or _is_odd(sentence[index]) or _governs_next(sentence, index)):
             continue
         if change := _active(sentence, index):
@@ -185,6 +187,13 @@ def _is_of_saying(sentence: ParsedSentence, verb: int) -> bool:
 def _article(sentence: ParsedSentence, index: int) -> tuple[Word, ...]:
     """The article that a noun lacks: "bombed the airport"."""
     return (Word("the"),) if sentence[index].tag in ("NN", "JJ") else ()
+
+
+def _governs_clauses(token: Token) -> bool:
+    """Whether a word may be a verb that stands with "to": "threaten to", "vote to"."""
+    lexicon = load_lexicon()
+    lemmas = lexicon.lemmas(token.lower)
+    return any(lexicon.operator(lemma) is not None or "to" in lexicon.readings(lemma) for lemma in lemmas)
 
 
 def _is_odd(token: Token) -> bool:

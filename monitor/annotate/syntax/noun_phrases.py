@@ -177,9 +177,11 @@ class Phrases:
         """For whom several act: "the foreign ministers of India and Pakistan", "Indian and Pakistani troops"."""
         if index in self.names or self._sentence[index].tag != "NNS":
             return []
-        for head in (*self._sentence.children(index, "amod", "nmod", "compound"), *self._behind_members(index)):
-            found = [each for each in self.with_conjuncts(head) if each in self.names]
-            if len({self.names[each] for each in found}) > 1:
+        before = self._sentence.children(index, "amod", "nmod", "compound")
+        peoples = [head for head in before if head in self.names and self.names[head].type is EntityType.NATIONALITY]
+        for heads in (*([head] for head in (*before, *self._behind_members(index))), peoples):
+            found = [each for head in heads for each in self.with_conjuncts(head) if each in self.names]
+            if len({self.names[each] for each in found}) > 1 and not set(peoples) - set(found):
                 return found
         return []
 
