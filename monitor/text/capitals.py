@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from string import ascii_lowercase
 
 from monitor.text.tables import groups
 
@@ -9,6 +10,7 @@ _WORD = re.compile(r"[^\W\d_][\w.'’-]*|[^\w\s]")
 _CLAUSE = frozenset(".,:;!?-–—|/\"“”()'‘")
 _PRONOUN, _RELATIVE = "us", "who"
 _FAR = 40  # characters
+_SMALL_LETTERS = ascii_lowercase.encode()
 
 
 def are_letters(line: str, start: int, end: int) -> bool:
@@ -57,3 +59,17 @@ def _behind(text: str) -> str:
 @cache
 def _words(group: str) -> frozenset[str]:
     return frozenset(groups(__package__, "words/acronyms.tsv")[group])
+
+
+def is_mostly_small(line: str) -> bool:
+    """Whether more than half of a line are small letters from a to z, so that it is not in capitals.
+
+    Costs a tenth of finding its words.
+    """
+    coded = line.encode(errors="replace")
+    return 2 * len(coded.translate(None, _SMALL_LETTERS)) < len(coded)
+
+
+def has_small_word(line: str, letters: int) -> bool:
+    """Whether a word of at least so many small letters from a to z stands behind another word; most lines have one."""
+    return re.search(rf"[A-Za-z] [a-z]{{{letters}}}", line) is not None

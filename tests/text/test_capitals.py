@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.text.capitals import are_letters, is_governed
+from monitor.text.capitals import are_letters, has_small_word, is_governed, is_mostly_small
 
 
 def place(line: str, word: str) -> tuple[int, int]:
@@ -48,3 +48,24 @@ def test_in_doubt_a_word_is_a_word(line: str, word: str) -> None:
 @pytest.mark.parametrize(("line", "governed"), [("TELL US WHY", True), ("TELL US OFFICIALS", False), ("HI US", False)])
 def test_a_pronoun_is_governed_by_a_verb_or_preposition(line: str, *, governed: bool) -> None:
     assert is_governed(line, *place(line, "US")) is governed
+
+
+@pytest.mark.parametrize(
+    ("line", "small"),
+    [("Rebels shelled the town", True), ("REBELS SHELL TOWN near Kyiv", False), ("ab CD", False), ("\ud800", False)],
+)
+def test_a_line_is_mostly_small_where_more_than_half_of_it_are_small_letters(line: str, small: bool) -> None:
+    assert is_mostly_small(line) is small
+
+
+@pytest.mark.parametrize(
+    ("line", "has"),
+    [
+        ("Rebels shelled it", True),
+        ("rebels Shelled the town", True),
+        ("shelled The Top", False),
+        ("A Van Hit us", False),
+    ],
+)
+def test_a_small_word_is_a_longer_one_behind_another(line: str, has: bool) -> None:
+    assert has_small_word(line, 4) is has

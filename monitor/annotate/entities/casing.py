@@ -8,12 +8,11 @@ import re
 from collections.abc import Mapping, Set
 from functools import cache
 from itertools import compress
-from string import ascii_lowercase
 
 from monitor.annotate.entities.words import is_ordinary
 from monitor.annotate.gazetteer.compiled import load_compiled
 from monitor.annotate.lexicon import load_lexicon
-from monitor.text.capitals import are_letters
+from monitor.text.capitals import are_letters, has_small_word, is_mostly_small
 
 _WORD = re.compile(r"[^\W\d_]+")
 _PAIR = re.compile(r"(?=\b([^\W\d_]+ [^\W\d_]+)\b)")
@@ -27,10 +26,6 @@ _LEAST_WORDS = 3  # fewer in capitals may be an acronym and its label
 _NUMBERS = frozenset("one two three four five six seven eight nine ten eleven twelve dozens hundreds thousands".split())
 _SHOUTED = 0.75  # of the letters
 _SMALL = 4  # letters; shorter words stay small in a title
-_SMALL_LETTERS = ascii_lowercase.encode()
-_SMALL_WORD = re.compile(rf"[A-Za-z] [a-z]{{{_SMALL}}}")
-"""A longer word, not the first one, that does not begin with a capital; most lines have one right away."""
-
 _LEAST_LONG = 3  # longer words; fewer are a name or a label
 
 
@@ -57,14 +52,8 @@ def recased(document: str) -> str:
     return "\n".join(_spoken(line, rest) if loud else line for line, loud in zip(lines, shouted, strict=True))
 
 
-def _is_mostly_small(line: str) -> bool:
-    """Whether more than half of a line are small letters, so that it is not in capitals: cheaper than to find words."""
-    coded = line.encode(errors="replace")
-    return 2 * len(coded.translate(None, _SMALL_LETTERS)) < len(coded)
-
-
 def _is_shouted(line: str) -> bool:
-    if _is_mostly_small(line) or not any(map(str.isupper, line[:3])):
+    if is_mostly_small(line) or not any(map(str.isupper, line[:3])):
         return False
     words = [word for word in _WORD.findall(line) if len(word) > 1]
     letters = "".join(words)
@@ -73,7 +62,7 @@ def _is_shouted(line: str) -> bool:
 
 def _is_titled(line: str) -> bool:
     """Whether all longer words of a line that no full stop ends begin with a capital, a verb among them."""
-    if _SMALL_WORD.search(line):
+    if has_small_word(line, _SMALL):
         return False
     words = [word for word in _WORD.findall(line)[1:] if len(word) >= _SMALL]
     if len(words) < _LEAST_LONG or line.rstrip().endswith(".") or not all(word[0].isupper() for word in words):

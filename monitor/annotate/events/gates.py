@@ -6,10 +6,10 @@ they look at words only, and the coder decides over the parse.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from monitor.annotate.events.reasons import NoEvent
 from monitor.annotate.lexicon import LIGHT_VERBS, REFUSED_BY_NOT, Entry, Lexicon, load_lexicon
+from monitor.annotate.lexicon.entries import is_listed
 from monitor.annotate.lexicon.topics import political_share
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.sides import SIDES
@@ -121,20 +121,13 @@ def why_not_parsed(words: Sequence[str], start: int, end: int, mentions: Sequenc
     if not here and not looks_back(words) and not any(_may_act(lexicon, word.lower()) for word in words):
         return NoEvent.NOBODY
     names_country = EntityType.PLACE in here or EntityType.NATIONALITY in here
-    listed = [at for at, word in enumerate(words) if _is_listed(word.lower())]
+    listed = [at for at, word in enumerate(words) if is_listed(word.lower()) or word.lower() in _FALLEN]
     may_trigger = any(_may_trigger(lexicon, words, at, names_country) for at in listed)
     return None if may_trigger else NoEvent.NO_TRIGGER
 
 
 def _may_act(lexicon: Lexicon, word: str) -> bool:
     return lexicon.is_actor(word) or word in SIDES
-
-
-@lru_cache(maxsize=50_000)
-def _is_listed(word: str) -> bool:
-    """Whether a word (lower case) can be a trigger anywhere: most words cannot, and this is asked of all."""
-    lexicon = load_lexicon()
-    return word in _FALLEN or lexicon.noun(word) is not None or bool(lexicon.lemmas(word))
 
 
 def _may_trigger(lexicon: Lexicon, words: Sequence[str], at: int, names_country: bool) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from monitor.annotate.lexicon.words import rows, words_of
 from monitor.records import EventType, Record
@@ -187,6 +187,12 @@ def load_lexicon() -> Lexicon:
         nothing.setdefault((verb, particle), set()).update(named)
     members = {name: frozenset(words) for name, words in classes.items()}
     return Lexicon(verbs, nouns, operators, actors, nothing, members)
+
+
+@lru_cache(maxsize=50_000)
+def is_listed(word: str) -> bool:
+    """Whether a word (lower case) can be a verb or a noun of the lexicon: most cannot, and this is asked of all."""
+    return bool(load_lexicon().lemmas(word)) or load_lexicon().noun(word) is not None
 
 
 def _members(objects: str, classes: dict[str, list[str]]) -> list[str]:
