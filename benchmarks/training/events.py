@@ -33,12 +33,12 @@ from monitor.records import EventType, Record
 
 WEIGHTS = Path(__file__).parents[2] / "monitor" / "annotate" / "confidence" / "events.npz"
 CLASSES = (*(kind.value for kind in EventType), NO_EVENT)
-_ROUNDS, _BATCH, _RATE, _DECAY = 20, 256, 0.02, 1e-4
+_ROUNDS, _BATCH, _RATE, _DECAY = 6, 256, 0.02, 1e-4
 _LEAST_SEEN = 2
 _FOLDS = 5
 _YEAR = 2020
 _GIVING_BACK = frozenset("withdraw pull release free retreat evacuate return lift end stop surrender disarm".split())
-_NEGATIVE_WEIGHT, _PARAGRAPH_WEIGHT = 3.0, 3.0
+_NEGATIVE_WEIGHT, _PARAGRAPH_WEIGHT = 2.0, 3.0
 _NEAR_TYPES = (
     {"ASSAULT", "COERCE"},
     {"SANCTION", "COERCE"},
@@ -129,7 +129,7 @@ def of_paragraph(paragraph: Paragraph, read: ReadText) -> Iterator[Example]:
             words=tuple(words),
             lexicon=tuple(lexicon),
             label=kind.value if right else NO_EVENT,
-            weight=_PARAGRAPH_WEIGHT,
+            weight=_PARAGRAPH_WEIGHT if right else _NEGATIVE_WEIGHT,
             source=paragraph.text,
         )
 

@@ -7,7 +7,19 @@ from monitor.records import Record
 
 _FILES = tuple(
     Path(__file__).with_name(f"events_{name}.txt")
-    for name in ("paragraphs", "attacks", "briefs", "diplomacy", "headlines", "reports", "ordinary")
+    for name in (
+        "paragraphs",
+        "attacks",
+        "briefs",
+        "diplomacy",
+        "headlines",
+        "reports",
+        "ordinary",
+        "local",
+        "world",
+        "speech",
+        "plain",
+    )
 )
 
 

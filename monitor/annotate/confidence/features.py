@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from monitor.annotate.lexicon import load_lexicon
-from monitor.annotate.lexicon.topics import topic_of
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.modality.stance import Modality
 from monitor.annotate.roles.candidate import Draft
@@ -48,22 +47,17 @@ _DEEDS = {
 """What a sentence is set in, by its words: deeds with dead or a weapon, accidents, plays, drills, matches, trade."""
 
 
-def _topics(sentence: ParsedSentence) -> tuple[str, ...]:
-    return topic_of(sentence.lowered)
-
-
 class _Shared(NamedTuple):
     """What both views see."""
 
     modes: list[str]
     parties: list[str]
     shape: list[str]
-    topics: tuple[str, ...]
 
 
 def _word_view(sentence: ParsedSentence, phrases: Phrases, draft: Draft, shared: _Shared) -> list[str]:
     words = dict.fromkeys(_words(sentence, phrases, draft, shared))
-    return [*words, *shared.shape, *(f"topic={topic}" for topic in shared.topics)]
+    return [*words, *shared.shape]
 
 
 def _lexicon_view(
@@ -73,7 +67,7 @@ def _lexicon_view(
     rules = dict.fromkeys(
         (*_rules(sentence, phrases, draft, kind, shared), *shape, *(f"k={kind} {at}" for at in shape))
     )
-    return [*rules, *(feature for topic in shared.topics for feature in (f"topic={topic}", f"k={kind} topic={topic}"))]
+    return [*rules]
 
 
 def _words(sentence: ParsedSentence, phrases: Phrases, draft: Draft, shared: _Shared) -> Iterator[str]:
@@ -205,7 +199,6 @@ def all_features(
         modes=[*_modes(modes)],
         parties=[*_parties(phrases, draft)],
         shape=[*_shape(sentence, phrases, draft)],
-        topics=_topics(sentence),
     )
     return (
         _word_view(sentence, phrases, draft, shared),

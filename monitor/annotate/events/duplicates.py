@@ -28,6 +28,7 @@ def _is_same(one: Event, other: Event) -> bool:
         one.type is other.type
         and _modes(one) == _modes(other)
         and _fit(one.actors, other.actors)
+        and not _are_rivals(one.actors, other.actors)
         and _fit(one.recipients, other.recipients)
     )
 
@@ -40,6 +41,12 @@ def _fit(one: Sequence[Party], other: Sequence[Party]) -> bool:
     """Whether two lists of parties can be the same: one tells no country, or they share one."""
     countries, others = _countries(one), _countries(other)
     return not (countries and others) or not countries.isdisjoint(others)
+
+
+def _are_rivals(one: Sequence[Party], other: Sequence[Party]) -> bool:
+    """Whether both sides have sectors, and not the same: separatists hijacked a train, and commandos killed them."""
+    sectors, others = ({party.sector for party in parties if party.sector} for parties in (one, other))
+    return bool(sectors and others) and sectors.isdisjoint(others)
 
 
 def _countries(parties: Sequence[Party]) -> set[str]:

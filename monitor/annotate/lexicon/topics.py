@@ -13,7 +13,6 @@ from monitor.text.inflection import singular
 
 POLITICS = "politics"
 _BENEFIT = 3  # words of politics that every article is taken to have
-_CLEAR = 2  # words of a topic that make it one of the topics of a sentence
 
 
 @cache
@@ -34,17 +33,6 @@ def topic_counts(words: Iterable[str]) -> Counter[str]:
 def _topics_of(word: str) -> tuple[str, ...]:
     topics = _topics()
     return topics.get(word) or topics.get(singular(word), ())
-
-
-def topic_of(words: Iterable[str]) -> tuple[str, ...]:
-    """The topics of a sentence, sure ones with "!", and "ordinary" or "political" by which of them prevails."""
-    counts = topic_counts(words)
-    ordinary = sum(count for topic, count in counts.items() if topic != POLITICS)
-    named = [f"{topic}!" if count >= _CLEAR else topic for topic, count in sorted(counts.items())]
-    if not counts:
-        return ("none",)
-    balance = "political" if counts[POLITICS] > ordinary else "ordinary" if ordinary > counts[POLITICS] else "even"
-    return (*named, balance)
 
 
 def political_share(words: Iterable[str]) -> float:

@@ -7,11 +7,13 @@ is the noun that a relative or participial clause hangs on.
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.text.inflection import past_forms, singular
+from monitor.text.inflection import past_forms, singular, verb_forms
 
 _NOT_REACH = 2  # tokens before a conjunct within which "not" takes it out
 _DEEPEST = 8  # clauses to go up for a subject; deeper ones are parser errors
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_USING = frozenset(form for verb in words_of("clauses", "using") for form in verb_forms(verb))
+
 _OBJECTS = ("dobj", "obj", "attr", "acomp", "oprd", "dative")
 _RELATIVE = words_of("clauses", "relative")
 _CIRCUMSTANCES = words_of("clauses", "circumstances")
@@ -107,7 +109,8 @@ def _controlling(sentence: ParsedSentence, verb: int, depth: int) -> int | None:
     head = sentence.head(verb)
     match sentence[verb].dep:
         case "xcomp":
-            controller = sentence.child(head, "dobj", "dative")
+            used = sentence[head].lower in _USING  # "used a drone to blow up a helicopter"
+            controller = None if used else sentence.child(head, "dobj", "dative")
             return subject(sentence, head, depth + 1) if controller is None else controller
         case "acl" if is_infinitive(sentence, verb):
             return _owner(sentence, head, depth)
