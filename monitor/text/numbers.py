@@ -15,9 +15,11 @@ SCALES = {
 }
 _TENS_AND_ONES = "|".join(_TENS)
 _SCALED = "|".join(SCALES)
+_YEAR = r"(?:(?<=\bin )|(?<=\bsince ))(?:1[89]|20)\d\d\b"
+_WORDS = "|".join(_SMALL[1:])
 NUMBER = (
-    rf"(?:\b(?:\d[\d,]*(?:\.\d+)?|(?:{_TENS_AND_ONES})(?:-\w+)?|(?:{'|'.join(_SMALL[1:])})\b)(?: (?:{_SCALED})\b)?"
-    rf"|\ban? (?:{_SCALED})\b)"
+    rf"(?:\b(?!{_YEAR})(?:\d[\d,]*(?:\.\d+)?|(?:{_TENS_AND_ONES})(?:-\w+)?|(?:{_WORDS})\b)"
+    rf"(?: (?:{_SCALED})\b)?|\ban? (?:{_SCALED})\b)"
 )
 
 

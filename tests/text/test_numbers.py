@@ -16,3 +16,8 @@ def test_a_number_is_no_part_of_a_longer_one(words: str, value: int) -> None:
     assert found is not None
     assert found[0] == words
     assert number(found[0]) == value
+
+
+@pytest.mark.parametrize("words", ["in 1994, militias killed", "since 2019 rebels killed"])
+def test_a_year_is_no_count(words: str) -> None:
+    assert re.search(NUMBER, words) is None

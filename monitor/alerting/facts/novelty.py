@@ -95,11 +95,12 @@ def _is_news(new: Facts, happening: Happening) -> bool:
 
 
 def _is_sure(happening: Happening, tellings: Sequence[Happening]) -> bool:
-    """Whether it is told surely, or so in the title and again below."""
+    """Whether it is told surely, or in the title and again below; how talks ended is told so by its words alone."""
     best = max(each.confidence for each in tellings)
     twice = len(tellings) > 1 or happening.repeated
-    ends = is_outcome(happening) or is_failure(happening)
-    least = _SURE_TWICE if twice and (ends or happening.type in _DONE) else _SURE
+    if twice and (is_outcome(happening) or is_failure(happening)):
+        return True
+    least = _SURE_TWICE if twice and happening.type in _DONE else _SURE
     return happening.concerns is Concern.ASKED or best >= least
 
 
