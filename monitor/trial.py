@@ -17,6 +17,7 @@ from monitor.ledger.matches import decide_on
 from monitor.ledger.releases import record_releases
 from monitor.ledger.rules import Rules
 from monitor.ledger.unmet import UnmetMatches
+from monitor.match.matcher import Matcher
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.match.narrowing.terms import EVERYTHING
 from monitor.match.watchlist import Watchlist
@@ -92,8 +93,8 @@ async def try_watches(
                 if matches or takes_up:
                     of_side.append(_keep(position, annotated, matches, takes_up=takes_up))
         progress(len(batch))
-    for number, side in enumerate(sides):
-        await _Deciding(store, side, tried.outcomes[number]).decide(kept[number])
+    for side, matcher, outcome, of_side in zip(sides, matchers, tried.outcomes, kept, strict=True):
+        await _Deciding(store, side.rules, matcher, outcome).decide(of_side)
     return tried
 
 
@@ -125,11 +126,10 @@ def _keep(position: int, annotated: AnnotatedArticle, matches: tuple[Match, ...]
 class _Deciding:
     """Decides on the matches of one side, as the program would have done it at the time."""
 
-    def __init__(self, archive: ArchiveStore, side: Side, outcome: Outcome) -> None:
-        self._archive, self._rules, self._outcome = archive, side.rules, outcome
+    def __init__(self, archive: ArchiveStore, rules: Rules, matcher: Matcher, outcome: Outcome) -> None:
+        self._archive, self._rules, self._matcher, self._outcome = archive, rules, matcher, outcome
         self._store = MemoryStore()
         self._unmet = UnmetMatches(self._store)
-        self._matcher = compile_watchlists(side.watchlists)
         self._ticked: datetime | None = None
 
     async def decide(self, kept: Sequence[_Kept]) -> None:

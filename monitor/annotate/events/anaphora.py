@@ -40,7 +40,12 @@ _SHARED = frozenset(
 )
 """What several do together, or nobody: to welcome an accord is not to turn to its first signatory."""
 
-FARTHEST = 400  # characters between an answer and what it answers
+_FARTHEST = 400  # characters between an answer and what it answers
+
+
+def nearby(start: int, before: Sequence[Event]) -> list[Event]:
+    """Those of the events told before that are near enough for what stands at a character to go on about them."""
+    return [each for each in before if 0 < start - each.trigger.start < _FARTHEST]
 
 
 def with_antecedent(event: Event, sentence: ParsedSentence, trigger: int, before: Sequence[Event]) -> Event:
@@ -52,7 +57,7 @@ def with_antecedent(event: Event, sentence: ParsedSentence, trigger: int, before
     named = _named_kinds(sentence, trigger)
     done = next((each for each in told if each.actors and not each.historical), None)
     antecedent = next((each for each in told if each.type in named), done)
-    if antecedent is None or event.trigger.start - antecedent.trigger.start > FARTHEST:
+    if antecedent is None or event.trigger.start - antecedent.trigger.start > _FARTHEST:
         return event
     if _acts_itself(event.actors, antecedent.actors):
         return event
@@ -69,7 +74,7 @@ def with_pair(event: Event, before: Sequence[Event]) -> Event:
         return event
     if _countries(event.recipients) - _countries(met.actors) - {None}:
         return event
-    if event.trigger.start - met.trigger.start > FARTHEST:
+    if event.trigger.start - met.trigger.start > _FARTHEST:
         return event
     meant = (msgspec.structs.replace(party, position=spoken[0].position) for party in met.actors)
     return msgspec.structs.replace(event, actors=tuple(meant), recipients=())
@@ -87,9 +92,9 @@ def with_counterpart(event: Event, sentence: ParsedSentence, trigger: int, befor
     others = [party for party in event.recipients if event.type is not EventType.SANCTION or party.country not in own]
     if any(map(_is_somebody, others)) or len(own) != 1 or None in own:
         return event  # a crossing at a town of its own is shut to others
-    nearby = [each for each in before if -FARTHEST < each.trigger.start - event.trigger.start < 0]
+    near = nearby(event.trigger.start, before)
     named = {sentence[head].lower for head in _objects(sentence, trigger)}
-    found = _other_side(event, nearby[::-1], own, named)
+    found = _other_side(event, near[::-1], own, named)
     return event if len(found) != 1 or _countries(found) & {*own, None} else _answering(event, found)
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from monitor.annotate.events.anaphora import with_antecedent, with_counterpart, with_pair
+from monitor.annotate.events.anaphora import nearby, with_antecedent, with_counterpart, with_pair
 from monitor.annotate.events.article import ArticleContext
 from monitor.annotate.events.duplicates import without_duplicates
 from monitor.annotate.events.event_nouns import read_nouns, read_protests, read_visits
@@ -23,7 +23,6 @@ from monitor.annotate.events.passing import (
     is_passing,
     is_remark,
     is_statement,
-    nearby,
     with_demand,
     without_retold,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from monitor.annotate.events.anaphora import ANSWERS, FARTHEST
+from monitor.annotate.events.anaphora import ANSWERS, nearby
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.countries import is_whole_country
 from monitor.annotate.roles.roles import Roles
@@ -102,11 +102,6 @@ def without_retold(drafts: Iterable[Draft]) -> Iterator[Draft]:
     found = [*drafts]
     named = {(draft.reading.type, draft.actors) for draft in found if not draft.goes_on}
     return (draft for draft in found if not draft.goes_on or (draft.reading.type, draft.actors) not in named)
-
-
-def nearby(start: int, before: Sequence[Event]) -> list[Event]:
-    """Those of the events told before that are near enough for what stands at a character to go on about them."""
-    return [each for each in before if 0 < start - each.trigger.start < FARTHEST]
 
 
 def goes_on(event: Event, before: Sequence[Event]) -> bool:
