@@ -62,7 +62,7 @@ def _article(sample: Sample, watch: Watch) -> Article:
     return article_of(
         sample.text,
         _MOMENT,
-        source="sample",
+        source=next(iter(watch.sources.include), "sample"),
         title=sample.title,
         language=sample.language or next(iter(watch.sources.languages), None),
         tags=watch.sources.include_tags,

@@ -31,7 +31,10 @@ def heard(
 def looks_at(sources: Sources, feed: Feed) -> bool:
     """Whether articles of `feed` can meet a watch with `sources`, as far as its configuration tells."""
     tags = set(feed.tags)
-    if {feed.id, feed.publisher, host(feed.url)} & set(sources.exclude) or tags & set(sources.exclude_tags):
+    names = {feed.id, feed.publisher, host(feed.url)}
+    if names & set(sources.exclude) or tags & set(sources.exclude_tags):
+        return False
+    if sources.include and names.isdisjoint(sources.include):
         return False
     if sources.include_tags and not tags & set(sources.include_tags):
         return False

@@ -224,6 +224,7 @@ class Sources(Record, frozen=True, kw_only=True):
 
     include_tags: tuple[str, ...] = ()
     exclude_tags: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()  # feed ids, publishers or hosts of links
     exclude: tuple[str, ...] = ()  # feed ids, publishers or hosts of links
     languages: tuple[str, ...] = ()
     tiers: tuple[int, ...] = ()  # of trust, from 1, the most, to 4

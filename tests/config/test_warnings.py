@@ -142,10 +142,15 @@ def test_the_samples_of_a_watch_that_is_off_are_said_not_to_be_tried(tmp_path: P
 
 
 def test_a_watch_that_looks_at_no_feed_is_warned_of(tmp_path: Path) -> None:
-    for sources in ("{exclude: [wire]}", "{exclude_tags: [wire]}"):
+    for sources in ("{exclude: [wire]}", "{exclude_tags: [wire]}", "{include: wire, exclude_tags: [wire]}"):
         assert of_watch(tmp_path, f"when: {{word: flood}}, sources: {sources}") == [
             "2: watch 'a' looks at no feed: 'sources' leaves out every one"
         ]
+
+
+def test_a_watch_that_looks_at_a_feed_or_at_a_host_that_any_feed_may_link_to_is_not(tmp_path: Path) -> None:
+    for sources in ("{include: wire}", "{include: paper.example}"):
+        assert of_watch(tmp_path, f"when: {{word: flood}}, sources: {sources}") == []
 
 
 def test_an_absence_that_no_feed_is_polled_often_enough_for_is_warned_of(tmp_path: Path) -> None:

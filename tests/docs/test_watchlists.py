@@ -82,7 +82,7 @@ def read(cell: str) -> AnnotatedArticle:
     article = article_of(
         text.replace("¶", "\n"),
         NOW if value or not kind else datetime.fromisoformat(f"{kind}T00:00Z"),
-        source="wire",
+        source=value if kind == "source" else "wire",
         title=title,
         tags=(value,) if kind == "tag" else (),
         tier=int(value) if kind == "tier" else LOWEST_TIER,

@@ -42,6 +42,7 @@ def looked_at(asked: Watch, text: str) -> bool:
         (watch(says("停火")), "停战，火灾。"),
         (watch(says("truce"), sources=Sources(languages=("fr",))), "A truce holds."),
         (watch(says("truce"), sources=Sources(include_tags=("wire",))), "A truce holds."),
+        (watch(says("truce"), sources=Sources(include=("herald",))), "A truce holds."),
     ],
 )
 def test_what_lacks_something_required_is_not_looked_at(asked: Watch, text: str) -> None:

@@ -75,6 +75,7 @@ sources = st.builds(
     Sources,
     include_tags=st.lists(st.sampled_from(["wire", "Local News"]), max_size=1).map(tuple),
     exclude_tags=st.lists(st.just("sport"), max_size=1).map(tuple),
+    include=st.lists(st.sampled_from(["feed-1", "The News", "news.example", "nobody"]), max_size=2).map(tuple),
     languages=st.lists(st.sampled_from(["en", "en-GB", "fr", "*"]), max_size=2).map(tuple),
 )
 watches = st.builds(

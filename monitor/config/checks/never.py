@@ -27,7 +27,7 @@ def check_never(file: YamlFile, watchlist: Watchlist) -> None:
     for index, watch in enumerate(watchlist.watches):
         place = ("watches", index)
         _check_none(file, watchlist, watch, place)
-        _check_tags(file, watch, place)
+        _check_sources(file, watch, place)
         _check_location(file, watchlist, watch, place)
         _check_modes(file, watch, place)
         _check_languages(file, watchlist, watch, place)
@@ -61,9 +61,11 @@ def _check_location(file: YamlFile, watchlist: Watchlist, watch: Watch, place: P
             file.report((*place, "event", "location"), f"actor '{actor.id}' is a person: expected a place")
 
 
-def _check_tags(file: YamlFile, watch: Watch, place: Place) -> None:
+def _check_sources(file: YamlFile, watch: Watch, place: Place) -> None:
     for tag in sorted(set(watch.sources.include_tags) & set(watch.sources.exclude_tags)):
         file.report((*place, "sources", "exclude_tags"), f"tag '{tag}' is included and excluded: no feed can have both")
+    for source in sorted(set(watch.sources.include) & set(watch.sources.exclude)):
+        file.report((*place, "sources", "exclude"), f"source '{source}' is included and excluded")
 
 
 def _check_modes(file: YamlFile, watch: Watch, place: Place) -> None:

@@ -71,16 +71,23 @@ def _warn_of_sources(file: YamlFile, watch: Watch, place: Place, feeds: Sequence
     """Feeds may all be left out, each by its tags or its id."""
     sources = watch.sources
     both = set(sources.include_tags) & set(sources.exclude_tags)
-    if not both and feeds and not any(_passes(sources, feed) for feed in feeds):
+    if not both and feeds and not _passing(sources, feeds):
         file.warn((*place, "sources"), f"watch '{watch.id}' looks at no feed: 'sources' leaves out every one")
 
 
 def _warn_of_absence(file: YamlFile, policy: Policy | None, watch: Watch, place: Place, feeds: Sequence[Feed]) -> None:
     """No feed says anything between two polls."""
-    shortest = min((feed.interval for feed in feeds if _passes(watch.sources, feed)), default=0.0)
+    shortest = min((feed.interval for feed in _passing(watch.sources, feeds)), default=0.0)
     if policy is not None and policy.absence is not None and policy.absence.max_gap_seconds < shortest:
         problem = f"none of its feeds is polled as often: the shortest interval is {shortest:g} s"
         file.warn((*place, "absence"), f"watch '{watch.id}' tells of an absence before it can know: {problem}")
+
+
+def _passing(sources: Sources, feeds: Sequence[Feed]) -> list[Feed]:
+    """The feeds that `sources` may let through; an included name that is no id may be met in any of them."""
+    ids = {feed.id for feed in feeds}
+    is_of_ids = bool(sources.include) and ids.issuperset(sources.include)
+    return [feed for feed in feeds if _passes(sources, feed) and not (is_of_ids and feed.id not in sources.include)]
 
 
 def _passes(sources: Sources, feed: Feed) -> bool:

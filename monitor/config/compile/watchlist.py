@@ -159,6 +159,7 @@ def _sources(shape: SourcesShape) -> Sources:
     return Sources(
         include_tags=tuple(shape.include_tags or ()),
         exclude_tags=tuple(shape.exclude_tags or ()),
+        include=tuple(shape.include or ()),
         exclude=tuple(shape.exclude or ()),
         languages=tuple(shape.languages or ()),
         tiers=tuple(sorted(set(shape.tiers or ()))),

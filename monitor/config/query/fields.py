@@ -28,7 +28,7 @@ FILTERS: Final[dict[str, tuple[str, ...]]] = {  # what is said once, for the who
     "lang": ("language",),
     "tag": (),
     "tier": (),
-    "source": (),
+    "source": ("site",),
 }
 _SYNONYMS = {other: name for name, others in FILTERS.items() for other in others} | {"exact": "word"}
 _KNOWN = (*IDS, QUOTE, *WORDS, CASE, REGEX, *FILTERS)

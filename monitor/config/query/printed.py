@@ -10,7 +10,14 @@ from monitor.config.reading.yaml_file import Plain, as_list, as_mapping
 _BARE = re.compile(r"(?!(?:AND|OR|NOT|O?NEAR)$)\w[\w'’.-]*")
 _VALUE = re.compile(r"[^\s()\"“”„,*/\\]+")
 
-_SOURCES = {"languages": "lang", "include_tags": "tag", "tiers": "tier", "exclude_tags": "-tag", "exclude": "-source"}
+_SOURCES = {
+    "languages": "lang",
+    "include_tags": "tag",
+    "tiers": "tier",
+    "include": "source",
+    "exclude_tags": "-tag",
+    "exclude": "-source",
+}
 
 
 def printed(said: dict[str, Plain]) -> str:

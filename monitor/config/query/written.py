@@ -14,7 +14,7 @@ from monitor.config.reading.yaml_file import Place, Plain
 KEYS = ("when", "none", "event", "modality", "confidence", "scope", "fields", "sources")
 """What a line says, as the keys of a watch."""
 
-_SOURCES = {"lang": "languages", "tag": "include_tags", "tier": "tiers"}
+_SOURCES = {"lang": "languages", "tag": "include_tags", "tier": "tiers", "source": "include"}
 _EXCLUDED = {"tag": "exclude_tags", "source": "exclude"}
 
 
@@ -77,10 +77,6 @@ class _Writer:
                 self.of_event(name, parties(token), token)
             case name if name in fields.FIGURES:
                 self.size(name, token)
-            case "source":
-                raise QueryError(
-                    token.column, "a source can be left out, by '-source:'; what is looked at is said by 'tag:'"
-                )
             case _:
                 self.sources(_SOURCES[name], token)
 

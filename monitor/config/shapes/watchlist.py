@@ -90,6 +90,8 @@ class SourcesShape(Shape):
     """Only articles of feeds with one of these tags."""
     exclude_tags: Texts | None = None
     """No articles of feeds with one of these tags."""
+    include: Texts | None = None
+    """Only articles of these feeds (ids), publishers or hosts of links."""
     exclude: Texts | None = None
     """No articles of these feeds (ids), publishers or hosts of links."""
     languages: Annotated[list[Language], Field(min_length=1), OneOrMany()] | None = None

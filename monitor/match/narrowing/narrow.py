@@ -43,6 +43,8 @@ def narrow(watchlist: Watchlist, watch: Watch) -> Requirement:
 def _sources(sources: Sources) -> Iterable[Requirement]:
     if sources.include_tags:
         yield any_of(Term(tokens.tagged(tag)) for tag in sources.include_tags)
+    if sources.include:
+        yield any_of(Term(tokens.source(name)) for name in sources.include)
     if sources.languages and "*" not in sources.languages:
         yield any_of(Term(tokens.in_language(tag)) for tag in (*sources.languages, "und"))
 

@@ -3,12 +3,13 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import groupby, pairwise
 
+from monitor.identity import host
 from monitor.match.names.full_names import keys
-from monitor.records import AnnotatedArticle, Event, EventType, Party
+from monitor.records import AnnotatedArticle, Article, Event, EventType, Party
 from monitor.text.characters import is_unsegmented
 from monitor.text.fold import fold, words_only
 from monitor.text.language_range import primary
@@ -20,7 +21,7 @@ LONG = ":long"  # marks an article in which places of words are not kept: Postgr
 PLACES, TIMES = 16_383, 255  # words of an article whose place is kept, and of one word
 
 SURE = 0.7  # confidence; events that watches ask for are at least so sure, unless they say otherwise
-_FORMAT = 3
+_FORMAT = 4
 _FOREIGN = re.compile(r"[^\x00-\u0dff]+")  # where scripts without spaces are, and other things
 _FOLDED = 0x3000  # characters whose folding stands for that of all: those of alphabets
 
@@ -58,9 +59,14 @@ def unsegmented(folded: str) -> Iterator[str]:
 def _marks(annotated: AnnotatedArticle) -> Iterator[str]:
     yield in_language(read_as(annotated))
     yield from map(tagged, annotated.article.source_tags)
+    yield from map(source, _sources(annotated.article))
     yield from (entity(mention.actor) for mention in annotated.mentions if mention.actor)
     for event in annotated.events:
         yield from _of_event(event)
+
+
+def _sources(article: Article) -> Iterable[str]:
+    return filter(None, (article.feed, article.publisher, host(article.url)))
 
 
 def _of_event(event: Event) -> Iterator[str]:
@@ -88,6 +94,11 @@ def in_language(tag: str) -> str:
 def tagged(tag: str) -> str:
     """The mark of a tag of a feed."""
     return f":t:{_plain(tag)}"
+
+
+def source(name: str) -> str:
+    """The mark of a feed by its id, of a publisher, or of the host of links."""
+    return f":f:{_plain(name)}"
 
 
 def entity(name: str) -> str:

@@ -25,9 +25,11 @@ def out_of_bounds(watch: Watch, scan: Scan, now: datetime) -> Why | None:
 
 def _other_source(sources: Sources, article: Article) -> str | None:
     tags = set(article.source_tags)
-    excluded = {article.feed, article.publisher, host(article.url)} & set(sources.exclude)
-    if excluded:
+    names = {article.feed, article.publisher, host(article.url)}
+    if excluded := names & set(sources.exclude):
         return f"{min(excluded)} is excluded"
+    if sources.include and names.isdisjoint(sources.include):
+        return f"only {' or '.join(sources.include)}"
     if tags & set(sources.exclude_tags):
         return f"sources tagged {min(tags & set(sources.exclude_tags))} are excluded"
     if sources.include_tags and not tags & set(sources.include_tags):

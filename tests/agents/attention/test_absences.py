@@ -118,6 +118,10 @@ async def test_only_feeds_count_that_the_watch_looks_at() -> None:
         (Sources(exclude=("herald",)), {}, False),
         (Sources(exclude=("Herald Press",)), {"publisher": "Herald Press"}, False),
         (Sources(exclude=("herald.example",)), {}, False),
+        (Sources(include=("herald", "times")), {}, True),
+        (Sources(include=("Herald Press",)), {"publisher": "Herald Press"}, True),
+        (Sources(include=("herald.example",)), {}, True),
+        (Sources(include=("times",)), {}, False),
         (Sources(languages=("en",)), {"language": "en-GB"}, True),
         (Sources(languages=("en",)), {"language": "fr"}, False),
         (Sources(languages=("en",)), {}, True),  # whose language nobody has said

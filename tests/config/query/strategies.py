@@ -89,6 +89,7 @@ SOURCES = st.fixed_dictionaries(
     optional={
         "include_tags": LISTED,
         "exclude_tags": LISTED,
+        "include": LISTED,
         "exclude": LISTED,
         "tiers": st.sampled_from([1, 4, [1, 2], [3, 1]]),
         "languages": st.lists(st.sampled_from(["en", "fr", "pt-BR"]), min_size=1, unique=True).map(one_or_many),

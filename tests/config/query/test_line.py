@@ -70,6 +70,10 @@ SAME = (  # a line as it is printed, the same in YAML
         " exclude_tags: [sport, local news], exclude: example.org}}",
     ),
     (
+        'truce source:bbc-world,"The Times",example.org -source:example.net',
+        "{when: {keyword: truce}, sources: {include: [bbc-world, The Times, example.org], exclude: example.net}}",
+    ),
+    (
         "actor:macron AND (ceasefire OR truce) NEAR/8 talks event:SANCTION>RUS -source:sport",
         "{when: {all: [actor: macron, {near: {a: {any: [keyword: ceasefire, keyword: truce]}, b: {keyword: talks},"
         " within: 8}}]}, event: {type: SANCTION, recipient: {country: RU}}, sources: {exclude: sport}}",
@@ -96,6 +100,7 @@ MEANT = (  # what else people write, the line that it is printed as
     ("event:any>SANCTION", "event:SANCTION"),
     ("lang:en truce lang:fr", "truce lang:en,fr"),
     ("((truce))", "truce"),
+    ("source:bbc truce site:example.org -site:example.net", "truce source:bbc,example.org -source:example.net"),
     ("cease-fire C.I.A. don't", "cease-fire AND C.I.A. AND don't"),
     ("9/11", 'keyword:"9/11"'),
     (r"/tru\/ce/ -/9.11/i", r"regex:/tru\/ce/ -regex:/9.11/i"),
@@ -158,4 +163,11 @@ def test_each_key_of_a_watch_that_says_what_is_asked_for_has_a_spelling() -> Non
     }
     assert set(EventShape.model_fields) == {"type", "actor", "recipient", *PARTIES, "size", "polarity"}
     assert set(FiguresShape.model_fields) == set(FIGURES)
-    assert set(SourcesShape.model_fields) == {"include_tags", "exclude_tags", "exclude", "languages", "tiers"}
+    assert set(SourcesShape.model_fields) == {
+        "include_tags",
+        "exclude_tags",
+        "include",
+        "exclude",
+        "languages",
+        "tiers",
+    }

@@ -31,7 +31,7 @@ REFUSED = (
     ("-event:SANCTION", 1, "'event:' cannot be negated"),
     ("polarity:negated", 1, "'polarity:' is about an event: expected 'event:' before it"),
     ("event:SANCTION confidence:high", 27, "expected a number from 0 to 1, such as 0.7"),
-    ("truce source:reuters", 7, "a source can be left out, by '-source:'; what is looked at is said by 'tag:'"),
+    ("(a OR source:herald)", 7, "'source:' is about the whole line and stands beside the rest, outside of brackets"),
     ("keyword:sanct*", 9, "'keyword:' takes no asterisk: it has forms of its own"),
     ("case:actor:macron", 1, "'actor:' stands by itself"),
     ("name:word:macron", 1, "'name:word:' says too much: expected one of keyword, word, phrase or name"),
