@@ -1,6 +1,6 @@
 """The whole way of an article without any broker: the same decisions that the agents take, composed.
 
-`explain`, `backtest`, `replay` and scenario tests use it. The same articles in the same order give the same alerts
+`explain`, the samples of watches and scenario tests use it. The same articles in the same order give the same alerts
 through it, through the embedded log and through Kafka; a test holds that. What people say (mutes, acknowledgements) is
 written into its `store`; what time does is done by `tick`, at the moment that the clock shows.
 """

@@ -30,6 +30,7 @@ _COMMANDS: Final = {
     "mute": "monitor.cli.attention.mute:mute_group",
     "ack": "monitor.cli.attention.ack:ack_group",
     "deliveries": "monitor.cli.history.deliveries:deliveries_group",
+    "replay": "monitor.cli.replay.command:replay_command",
     "deadletters": "monitor.cli.history.deadletters:deadletters_group",
     "explain": "monitor.cli.explain.command:explain_command",
     "events": "monitor.cli.events:events_command",

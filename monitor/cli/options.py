@@ -53,7 +53,8 @@ date_option = click.option(
 """As the parameter `moment`: this time of that day, UTC."""
 
 
-def _since(_context: click.Context, _option: click.Parameter, text: str | None) -> datetime | None:
+def moment_given(_context: click.Context, _option: click.Parameter, text: str | None) -> datetime | None:
+    """The moment that `text` says: a duration before now, a day or a moment; raises BadParameter for anything else."""
     if text is None:
         return None
     try:
@@ -71,7 +72,7 @@ def _since(_context: click.Context, _option: click.Parameter, text: str | None) 
 since_option = click.option(
     "--since",
     metavar="TIME",
-    callback=_since,
+    callback=moment_given,
     help="Only what is younger: a duration (90m, 7d), a day or a moment (2026-10-05T06:30Z; without a zone, UTC).",
 )
 last_option = click.option("--last", metavar="N", type=click.IntRange(0), help="Only the newest N.")
