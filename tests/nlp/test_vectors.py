@@ -39,10 +39,10 @@ def test_the_vectors_of_the_model_that_is_installed_are_read_in_numpy(shipped: L
     assert all(agree(read, model, [doc]) for doc in filled(shipped)[:20])
 
 
-@pytest.mark.parametrize("remembered", [1, 50, 400])
-def test_a_memory_that_runs_over_begins_anew(shipped: Language, remembered: int) -> None:
+@pytest.mark.parametrize(("remembered", "multiplied"), [(1, 1), (50, 60), (400, 30), (9000, 100)])
+def test_a_memory_that_runs_over_begins_anew(shipped: Language, remembered: int, multiplied: int) -> None:
     model = model_of(shipped, "ner")
-    read = ReadVectors(model, remembered)
+    read = ReadVectors(model, remembered, multiplied)
     given = filled(shipped)
     assert all(agree(read, model, given[start : start + 7]) for start in range(0, len(given), 7))
 

@@ -12,7 +12,7 @@ import msgspec
 from monitor.text.inflection import singular
 
 
-class Token(msgspec.Struct, frozen=True, kw_only=True):
+class Token(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One word or mark. `head` is an index into the sentence, its own for a root; offsets are of the document."""
 
     text: str
