@@ -181,11 +181,15 @@ def _why_silent(read: ReadText, example: Example) -> str:
 
 
 def _circumstances(read: ReadText, example: Example) -> str:
-    """Of a trigger: "airstrike; at Odesa (UKR); 2026-06-12; dead 12; about military"."""
+    """Of a trigger: "airstrike; at Odesa (UKR); 2026-06-12; dead 12; about military".
+
+    "in UKR" where the country alone is told.
+    """
     event = _event(read, example)
     if event is None:
         return NOTHING
-    place = f"at {_shown(event.location, event.location_country)}" if event.location else ""
+    where = event.location_country
+    place = f"at {_shown(event.location, where)}" if event.location else f"in {where}" if where else ""
     size = event.size
     fields = ("dead", "injured", "arrested", "troops", "countries", "money", "currency")
     sizes = [f"{name} {value}" for name in fields if size and (value := getattr(size, name)) not in (None, "")]

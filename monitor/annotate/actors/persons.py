@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import msgspec
 
 from monitor.annotate.actors.common_names import may_stand_alone
-from monitor.annotate.actors.context import Context
+from monitor.annotate.actors.context import BEFORE, Context
 from monitor.annotate.actors.coreference import joined, person, sex_of
 from monitor.annotate.actors.phrases.identify import identify
 from monitor.annotate.actors.phrases.identity import Identity, of_entry
@@ -137,6 +137,7 @@ class People:
         start = max((at + 1 for at, word in enumerate(words) if word in _CLAUSE_ENDS), default=0)
         phrase = " ".join(words[start:][-7:])
         found = identify(phrase, self._on, self._directory) if phrase else Identity()
+        country = country or self._place_before(mention, found.country)
         if country:
             return msgspec.structs.replace(found, country=country)
         return found if found.country else self._described_behind(mention, found)
@@ -147,6 +148,12 @@ class People:
         words = found[1].split(" ") if found else []
         names = (" ".join(words[:size]) for size in range(len(words), 0, -1))
         return next(filter(None, map(self._directory.country_called, names)), None)
+
+    def _place_before(self, mention: Mention, country: str | None) -> str | None:
+        """Where a state before a name lies that is called like a country: "Georgia Governor Brian Kemp"."""
+        near = range(mention.start - BEFORE, mention.start)
+        places = (place for start, place in self._context.contained.items() if start in near)
+        return next((p.country for p in places if country and self._directory.country_called(p.name) == country), None)
 
     def _described_behind(self, mention: Mention, before: Identity = _NOBODY) -> Identity:
         """What the words behind a full name say besides: "…, an Ivorian minister, resigned"."""

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from monitor.annotate.circumstances.clause import clause_of
+from monitor.annotate.circumstances.clause import clause_of, telling_how
 from monitor.annotate.lexicon.words import rows
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.syntax.base_forms import base_form
@@ -51,16 +51,29 @@ def _noun(sentence: ParsedSentence, index: int) -> str:
 def day_of(sentence: ParsedSentence, trigger: int, written: date | None) -> date | None:
     """The day that the clause names, seen from the day on which the article was written; None where it names none.
 
-    Where that day is not known, only a whole date names a day.
+    The clause of the trigger comes first, then the one that tells how, last that of who says so. Where the day of
+    writing is not known, only a whole date names a day.
     """
-    clause = {*clause_of(sentence, trigger), *clause_of(sentence, sentence.head(trigger))}
-    words = [_month(sentence[index].lower) for index in sorted(clause)]
-    for at, word in enumerate(words):
-        if written is not None and (day := _seen_from(written, words, at)) is not None:
-            return day
-        if word in _MONTHS and (day := _dated(words, at, written)) is not None:
-            return day
-    return None
+    above = clause_of(sentence, sentence.head(trigger))
+    nearest = (*_behind(sentence, trigger), *telling_how(sentence, trigger), *above)
+    order = dict.fromkeys((*sorted(clause_of(sentence, trigger)), *nearest))
+    parts = sorted(order)
+    words = [_month(sentence[index].lower) for index in parts]
+    days = (_named(written, words, parts.index(index)) for index in order)
+    return next((day for day in days if day is not None), None)
+
+
+def _behind(sentence: ParsedSentence, trigger: int) -> range:
+    """A day right behind a participle, which parsers hang on who says so: "a bank closed by Mali on Monday said"."""
+    behind = max(sentence.subtree(trigger)) + 1
+    is_day = sentence[trigger].dep in ("acl", "relcl") and behind + 1 < len(sentence) and sentence[behind].lower == "on"
+    return range(behind, behind + 3) if is_day and behind + 2 < len(sentence) else range(0)
+
+
+def _named(written: date | None, words: list[str], at: int) -> date | None:
+    """The day that a word names, with those around it."""
+    day = None if written is None else _seen_from(written, words, at)
+    return _dated(words, at, written) if day is None and words[at] in _MONTHS else day
 
 
 def _month(word: str) -> str:

@@ -4,12 +4,13 @@ A place may stand in the noun behind the preposition ("in a Mogadishu hotel"), i
 of Beirut"), or behind it ("in Kachin state, Myanmar"), which then says in which country it lies.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from monitor.annotate.circumstances.clause import clause_of
+from monitor.annotate.circumstances.clause import clause_of, telling_how
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
+from monitor.annotate.roles.countries import only_country
 from monitor.annotate.roles.places import country_of_part
 from monitor.annotate.syntax.clauses import is_verb
 from monitor.annotate.syntax.noun_phrases import Phrases
@@ -25,8 +26,8 @@ _SITES = words_of("circumstances", "sites")
 _DISTANT = words_of("circumstances", "distant")
 """Who tells of what happens far away: a monitor in Vienna."""
 
-_WHEN = words_of("circumstances", "when")
-"""What opens the clause that tells how somebody was killed: "killed when rebels shelled Goma"."""
+_MISSIONS = frozenset("embassy embassies consulate consulates".split())
+"""What stands elsewhere than the name before it says."""
 
 
 def place_of(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> int | None:
@@ -36,7 +37,7 @@ def place_of(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> int | 
         clause += clause_of(sentence, sentence.head(trigger))
     found = [*_places(sentence, phrases, clause)]
     if not found:
-        beside = [*_telling_how(sentence, trigger), *_brought_about(sentence, trigger)]
+        beside = [*telling_how(sentence, trigger), *_brought_about(sentence, trigger)]
         found = [*_places(sentence, phrases, beside)] or _before_colon(sentence, phrases)
     return min(found, key=lambda head: abs(head - trigger), default=None)
 
@@ -54,10 +55,11 @@ def _places(sentence: ParsedSentence, phrases: Phrases, clause: list[int]) -> It
 
 
 def _is_placing(sentence: ParsedSentence, index: int) -> bool:
-    """Whether a place stands behind a preposition: "in", "near", "east of"."""
+    """Whether a place stands behind a preposition: "in", "near", "east of", "the shelling of"."""
     if sentence[index].dep != "prep":
         return False
-    is_way = sentence[index].lower == "of" and sentence[sentence.head(index)].lower in _COMPASS
+    governor = sentence[sentence.head(index)].lower
+    is_way = sentence[index].lower == "of" and (governor in _COMPASS or _is_deed(governor))
     return is_way or sentence[index].lower in _PLACING
 
 
@@ -68,12 +70,6 @@ def _before_colon(sentence: ParsedSentence, phrases: Phrases) -> list[int]:
     return [0 for at in opens if sentence[at].text == ":"]
 
 
-def _telling_how(sentence: ParsedSentence, trigger: int) -> Iterator[int]:
-    for clause in sentence.children(trigger, "advcl"):
-        if any(sentence[word].lower in _WHEN for word in sentence.children(clause, "advmod", "mark")):
-            yield from clause_of(sentence, clause)
-
-
 def _brought_about(sentence: ParsedSentence, trigger: int) -> list[int]:
     """The clause whose outcome a participle tells: "a car blew up outside a shop in Mogadishu, killing six"."""
     is_outcome = sentence[trigger].dep == "advcl" and sentence[trigger].tag == "VBG"
@@ -81,11 +77,12 @@ def _brought_about(sentence: ParsedSentence, trigger: int) -> list[int]:
 
 
 def _before(sentence: ParsedSentence, noun: int) -> list[int]:
-    """What stands before a place without a name: "in a Mogadishu hotel", but not "at the Zurich insurer"."""
+    """What stands before a place without a name: "in a Mogadishu hotel", not "at the Zurich insurer"."""
     word, lexicon = sentence[noun].lower, load_lexicon()
-    named_deed = (entry := lexicon.noun(word)) is not None and entry.names_deed
+    if word in _MISSIONS:
+        return []
     is_site = word in _SITES or lexicon.is_of_class("targets", word) or lexicon.is_of_class("ground", word)
-    return sentence.children(noun, *_BEFORE_NOUN) if is_site or named_deed else []
+    return sentence.children(noun, *_BEFORE_NOUN) if is_site or _is_deed(word) else []
 
 
 def _owners(sentence: ParsedSentence, noun: int) -> list[int]:
@@ -113,12 +110,24 @@ def country_of_place(sentence: ParsedSentence, phrases: Phrases, place: int | No
     return next((country for name in (*names, phrases.name(place)) if (country := _country(name, on))), "")
 
 
+def country_by_text(place: int | None, telling: Sequence[Mention]) -> str:
+    """The country of a place that nobody knows: the only one that the text names; "" where it names several."""
+    return "" if place is None else only_country(telling)
+
+
 def _noun_of(sentence: ParsedSentence, place: int) -> int:
-    """The noun that a place stands in: "the Somali town of Qoryoley", "Kachin state"."""
+    """The noun that a place stands in: "the Somali town of Qoryoley", "Kachin state"; but no deed."""
     if sentence[place].dep in _BEFORE_NOUN:
         return sentence.head(place)
     above = sentence.head(place)
-    return sentence.head(above) if sentence[place].dep == "pobj" and sentence[above].lower == "of" else place
+    noun = sentence.head(above) if sentence[place].dep == "pobj" and sentence[above].lower == "of" else place
+    return place if _is_deed(sentence[noun].lower) else noun
+
+
+def _is_deed(noun: str) -> bool:
+    """Whether a noun names a deed: "the shelling of Kidal"."""
+    entry = load_lexicon().noun(noun)
+    return entry is not None and entry.names_deed
 
 
 _TELLING = (EntityType.PLACE, EntityType.NATIONALITY)

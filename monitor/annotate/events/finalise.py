@@ -8,7 +8,8 @@ import msgspec
 
 from monitor.annotate.circumstances.casualties import dead_of, held_of
 from monitor.annotate.circumstances.circumstances import contexts_of, day_of, mode_of
-from monitor.annotate.circumstances.places import country_of_place, place_of
+from monitor.annotate.circumstances.places import country_by_text, country_of_place, place_of
+from monitor.annotate.circumstances.scene import country_of_scene, day_of_scene
 from monitor.annotate.confidence.confidence import confidence
 from monitor.annotate.events.article import ArticleContext
 from monitor.annotate.events.mode_reasons import mode_reasons
@@ -54,6 +55,8 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
         place = _place_of_patient(phrases, recipients)
     where = country_of_place(sentence, phrases, place, article.on)
     where = where or country_there(sentence, (draft.trigger, *actors), article.mentions)
+    where = where or country_of_scene(sentence, draft.trigger, roles.before, article.on)
+    written = article.on if article.dated else None
     sure = confidence(sentence, phrases, draft, kind, modes, article.politics)
     sides = participants(roles, (actors, recipients), where, article, kind)
     said_by = _speaker(sentence, draft.trigger, roles, article)
@@ -78,8 +81,8 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
         mode=mode_of(kind, draft, sentence),
         contexts=contexts_of(sentence),
         location=None if place is None else phrases.span(place, article.document),
-        location_country=where,
-        day=day_of(sentence, draft.trigger, article.on if article.dated else None),
+        location_country=where or country_by_text(place, article.telling),
+        day=day_of(sentence, draft.trigger, written) or day_of_scene(sentence, draft.trigger, roles.before, written),
         size=_size(
             article.document[sentence.start : sentence.end],
             _dead(sentence, draft, kind, modes),

@@ -38,7 +38,11 @@ _PLACES_AND_PEOPLES = (EntityType.PLACE, EntityType.NATIONALITY)
 _AT_HOME = frozenset("political opposition governing ruling coalition regional".split())
 """What several of one country are called: "all political parties"."""
 
-_ABROAD = frozenset("foreign international western global overseas".split())
+_ABROAD = frozenset(
+    "foreign international western global overseas european asian african arab nordic baltic scandinavian balkan "
+    "caribbean gulf".split()
+)
+"""What those are called who are of some other country, or of several."""
 
 
 def participants(
@@ -137,14 +141,14 @@ def _takes_country(sentence: ParsedSentence, phrases: Phrases, head: int, *, str
     A plan or an accord belongs to no country by itself; a building that is shelled stands in one. Foreign powers are
     of some other country.
     """
-    name = phrases.name(head)
-    if _is_of_body(phrases, head):
+    described = {sentence[child].lower for child in (head, *sentence.children(head, "amod", "compound"))}
+    if _is_of_body(phrases, head) or not described.isdisjoint(_ABROAD):
         return False
+    name = phrases.name(head)
     if name is not None and not is_ethnic(phrases, head):
         unknown = name.type in _PLACES_AND_PEOPLES and not (name.country or name.actor)
         return unknown or (strikes and name.type is EntityType.PERSON and not name.country)
-    described = {sentence[child].lower for child in sentence.children(head, "amod", "compound")}
-    if not described.isdisjoint(_ABROAD) or (sentence[head].lower in _SEVERAL and described.isdisjoint(_AT_HOME)):
+    if sentence[head].lower in _SEVERAL and described.isdisjoint(_AT_HOME):
         return False
     is_party = phrases.is_party(phrases.counted(head)) or phrases.is_party(head) or phrases.is_count(head)
     return strikes or is_party or load_lexicon().is_of_class("people", phrases.sentence[head].lower)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from monitor.annotate.lexicon import modal_cues as words
 from monitor.annotate.lexicon.modal_cues import is_one_of
-from monitor.annotate.modality.conditionals import condition_of
+from monitor.annotate.modality.conditionals import condition_of, opened_by
 from monitor.annotate.modality.embedding import by_embedding, denies, particle_of
 from monitor.annotate.modality.embedding_nouns import by_embedding_noun, is_transparent
 from monitor.annotate.modality.modal_auxiliaries import by_auxiliaries
@@ -113,10 +113,10 @@ def _decides(sentence: ParsedSentence, head: int) -> bool:
 
 
 def _past_conjunct(sentence: ParsedSentence, index: int, head: int, stance: Stance) -> Stance:
-    """A conjunct shares the auxiliaries before the first one, unless it has its own."""
+    """A conjunct shares the auxiliaries and the condition before the first one, unless it has its own."""
     if sentence.child(index, "aux", "nsubj", "nsubjpass", "auxpass") is not None or not is_verb(sentence, head):
         return stance
-    stance = by_auxiliaries(sentence, head, stance)
+    stance = by_auxiliaries(sentence, head, stance).adding(condition=opened_by(sentence, head))
     if any(sentence[joining].lower == "but" for joining in sentence.children(head, "cc") if joining < index):
         return stance  # "did not retreat but attacked"
     return stance.adding(negated=where(Rule.NEGATION, negation_of(sentence, head)))

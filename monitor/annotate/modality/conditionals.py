@@ -14,7 +14,7 @@ _INVERTED = frozenset("had should were".split())
 
 def condition_of(sentence: ParsedSentence, verb: int) -> Reason | None:
     """What makes the clause of `verb` a condition, or the condition that it hangs on."""
-    if found := _opening(sentence, verb):
+    if found := opened_by(sentence, verb):
         return found
     if "would" in auxiliaries_of(sentence, verb) and (
         found := _any_beside(sentence, verb) or _only_after(sentence, verb)
@@ -28,7 +28,7 @@ def is_question(sentence: ParsedSentence) -> bool:
     return any(token.lower == "?" for token in sentence.tokens[-2:])
 
 
-def _opening(sentence: ParsedSentence, verb: int) -> Reason | None:
+def opened_by(sentence: ParsedSentence, verb: int) -> Reason | None:
     """What makes `verb` the head of a condition: "if it holds", "should it fall", "subject to a vote"."""
     if sentence[verb].lower in words.CONDITIONING and (sentence[verb].dep != "ROOT" or sentence[verb].tag == "VB"):
         return Reason(Rule.CONDITION, (verb,))
@@ -40,7 +40,7 @@ def _opening(sentence: ParsedSentence, verb: int) -> Reason | None:
 def _hung_on(sentence: ParsedSentence, verb: int) -> Reason | None:
     """The condition below `verb`: "will leave if the truce holds", "in the event of an attack it will respond"."""
     clauses = sentence.children(verb, "advcl", "ccomp", "prep", "nsubj")
-    condition = next((found for clause in clauses if (found := _opening(sentence, clause))), None)
+    condition = next((found for clause in clauses if (found := opened_by(sentence, clause))), None)
     return condition or _proviso(sentence, verb) or cued(Rule.CONDITION, sentence, _CASE, _behind_in(sentence, verb))
 
 

@@ -52,7 +52,7 @@ def likelihood(sentence: ParsedSentence, phrases: Phrases, head: int, reading: R
     is_party = is_party or is_definite(sentence, phrases, head)
     if is_party or _is_patient(sentence, head, reading):
         return NAMED + 0.3 if named else _PARTY if is_party else _PATIENT
-    return _likelihood_of_thing(sentence, head, reading, named=named)
+    return _likelihood_of_thing(sentence, phrases, head, reading, named=named)
 
 
 def _is_called_home(sentence: ParsedSentence, head: int, reading: Reading) -> bool:
@@ -61,10 +61,13 @@ def _is_called_home(sentence: ParsedSentence, head: int, reading: Reading) -> bo
     return calls and load_lexicon().is_of_class("diplomats", sentence[head].lower)
 
 
-def _likelihood_of_thing(sentence: ParsedSentence, head: int, reading: Reading, *, named: bool) -> float:
+def _likelihood_of_thing(
+    sentence: ParsedSentence, phrases: Phrases, head: int, reading: Reading, *, named: bool
+) -> float:
     if named and singular(sentence[head].lower) in _GROUNDS:
         return NAMED
-    if _is_theme(sentence, head, reading) or sentence[head].tag in _NO_NOUNS:
+    is_theme = any(_is_theme(sentence, each, reading) for each in {head, phrases.counted(head)})
+    if is_theme or sentence[head].tag in _NO_NOUNS:
         return _NEVER
     if named and reading.type in _STRIKING and sentence[head].dep in ("dobj", "nsubjpass"):
         return NAMED

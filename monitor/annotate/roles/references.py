@@ -29,7 +29,7 @@ class References:
     ) -> None:
         self.sentence = sentence
         self.phrases = Phrases(sentence, mentions, self._meant)
-        self._before = before
+        self.before = before
 
     def resolved(self, acting: int) -> int:
         """Whom a pronoun means: in reported speech the speaker, else the last fitting subject, or the only person."""
@@ -67,7 +67,7 @@ class References:
         None where it is no such pronoun, the sentence before was not parsed, or nobody in it fits. `taken` are those
         who have another part in the same event.
         """
-        word, before = self.sentence[pronoun].lower, self._before
+        word, before = self.sentence[pronoun].lower, self.before
         if word not in _ACROSS or before is None or is_named_before(self.sentence, self.phrases, pronoun):
             return None
         found = in_sentence_before(word, before.sentence, before.phrases, taken)

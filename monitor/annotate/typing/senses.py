@@ -14,6 +14,7 @@ from monitor.annotate.syntax.clauses import is_passive, is_verb, objects
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.collective import agent_of, in_company
 from monitor.annotate.typing.complements import HEAD, MODIFIER, NOUN, behind_particle, object_words, particles
+from monitor.annotate.typing.results import is_scored
 from monitor.records import EventType, Record, Rule
 from monitor.text.inflection import singular, verb_forms
 
@@ -72,6 +73,7 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
         _is_left(sentence, verb)
         or _is_figurative(sentence, verb)
         or _is_in_jest(sentence, verb)
+        or (entry.type is EventType.ASSAULT and is_scored(sentence, verb))
         or (entry.type in _TO_OTHERS and _is_nobodys(sentence, verb, entry))
     ):
         return None

@@ -53,20 +53,20 @@ class Containment:
     def places(self) -> Mapping[int, Place]:
         """Where a mention begins → the place that it is, for those that something in the article explains."""
         found = dict(pair for mention in self._mentions for pair in self._qualified(mention))
+        found = {**self._called_alike(found), **found}
+        return {**states_called_like_countries(self._mentions, self._document, self._directory), **found}
+
+    def _called_alike(self, found: Mapping[int, Place]) -> Mapping[int, Place]:
+        """All mentions of a town that is explained once, those of the title before it, too."""
         meant: dict[str, Place] = {}
         for mention in self._mentions:
             if place := found.get(mention.start):
                 meant.setdefault(mention.text, place)
-            elif mention.text in meant and mention.type is EntityType.PLACE:
-                found[mention.start] = meant[mention.text]
-        found = {**found, **self._called_like_countries(found)}
-        return {**states_called_like_countries(self._mentions, self._directory), **found}
-
-    def _called_like_countries(self, found: Mapping[int, Place]) -> Mapping[int, Place]:
-        """All mentions of a state that is called like a country, where one is behind a town of it."""
-        meant = {place.name: place for place in found.values() if self._directory.country_called(place.name)}
-        states = {name: place for name, place in meant.items() if self._directory.subdivision(name)}
-        return {each.start: states[each.text] for each in self._mentions if each.text in states}
+        return {
+            mention.start: meant[mention.text]
+            for mention in self._mentions
+            if mention.text in meant and mention.type is EntityType.PLACE
+        }
 
     def _qualified(self, mention: Mention) -> Iterator[tuple[int, Place]]:
         """A town as what stands beside it explains it, and the state where a country is called like it."""
