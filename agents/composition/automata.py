@@ -13,6 +13,7 @@ from monitor.match.watchlist import Watchlist
 log = logging.getLogger(__name__)
 
 _MANY: Final = 10_000  # watches
+_YOUNG: Final = 20_000  # new objects, as a few articles make them, behind which the collector looks for cycles
 _CHECK: Final = 4  # bytes
 
 
@@ -56,8 +57,11 @@ class SavedAutomata:
 
 
 def first_matcher(compilation: Compilation, watchlists: Sequence[Watchlist]) -> Matcher:
-    """The matcher of a start. What is compiled then lives as long as the program, so the collector passes over it."""
+    """The matcher of a start. What is compiled then lives as long as the program, so the collector passes over it,
+    and looks less often.
+    """
     matcher = compilation.take(watchlists)
     if sum(len(watchlist.watches) for watchlist in watchlists) >= _MANY:
         gc.freeze()
+        gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
     return matcher

@@ -11,6 +11,7 @@ test of word boundaries, FlashText and spaCy's PhraseMatcher, as far as they are
 pyahocorasick find must be the same.
 
 With `--lucene` (Java 17 and Maven) watches for words in a document or near each other go through Lucene Monitor too, on
-the bare words of the articles, which both read alike; the matches of every article are compared. Lucene is timed on a
-pass behind others that let its compiler warm up, and on its very first pass.
+the bare words of the articles, which both read alike; the matches of every article are compared. Lucene tells the names
+of watches only, so the matcher is timed for these, and for matches with their evidence. Lucene is timed once its
+compiler is warm, and on its very first pass, with two of its presearchers; the better one counts.
 """

@@ -7,17 +7,26 @@ No work is done for watches of which nothing occurs.
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import compress
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence, Set
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from monitor.match.conditions.clauses import Cost, Patterns
 from monitor.match.patterns.automaton import Layer as Found
 from monitor.match.verdicts.verdict import CompiledWatch
 from monitor.records import EventType
 
-_NOTHING = (frozenset[int](),) * 2
-_FEW = 8  # patterns; a second set of more is kept as a set
+_FEW: Final = 8  # patterns; a second set of more is looked at behind the first
+
+
+class Present(NamedTuple):
+    """The patterns of an article: those of words, and all; and how many words have a number."""
+
+    words: Set[int]
+    patterns: Set[int]
+    numbered: int
 
 
 class Way(NamedTuple):
@@ -30,62 +39,80 @@ class Way(NamedTuple):
         """Whether anything that it requires was found."""
         return not all(patterns.isdisjoint(present) for patterns in self.required)
 
-
-class _Filed(NamedTuple):
-    """What is filed under one pattern."""
-
-    alone: tuple[int, ...]  # watches that require no more
-    others: "array[int]"  # patterns that stand second, each of the way at the same place of `ways`
-    ways: "array[int]"
-    several: tuple[tuple[Patterns, int], ...]  # the same where many patterns stand second
+    def is_open(self, present: Set[int]) -> bool:
+        """Whether all that it requires was found."""
+        return not any(patterns.isdisjoint(present) for patterns in self.required)
 
 
 class Filing:
-    """Watches by what they require. A way that requires nothing is not filed."""
+    """Watches by what they require. A way that requires nothing is not filed.
 
-    def __init__(self, ways: Sequence[Way]) -> None:
-        alone: defaultdict[int, list[int]] = defaultdict(list)
-        pairs: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
-        several: defaultdict[int, list[tuple[Patterns, int]]] = defaultdict(list)
-        for number, (watch, required) in enumerate(ways):
-            first, second = (*required, *_NOTHING)[:2]
-            for pattern in first:
-                if not second:
-                    alone[pattern].append(watch)
-                elif len(second) > _FEW:
-                    several[pattern].append((second, number))
-                else:
-                    pairs[pattern] += [(other, number) for other in second]
-        self._filed = {
-            pattern: _filed(alone.get(pattern, ()), pairs.get(pattern, ()), several.get(pattern, ()))
-            for pattern in alone.keys() | pairs.keys() | several.keys()
-        }
-        self._watches = array("q", [way.watch for way in ways])
-        self._rest = {number: way.required[2:] for number, way in enumerate(ways) if len(way.required) > 2}
+    Patterns have slots: those of words their numbers, others the next ones. `_seconds` and `_filed` hold, for one slot
+    after the other, the slots that are asked for beside it and the watch that asks; `_stops` and `_counts` tell where.
+    """
 
-    def candidates(self, present: Set[int]) -> set[int]:
+    def __init__(self, ways: Sequence[Way], words: int) -> None:
+        """`words`: how many patterns of words are numbered."""
+        self._words, self._slots = words, dict[int, int]()
+        self._rest: dict[int, Way] = {}
+        rows = array("q")
+        for number, way in enumerate(ways):
+            seconds, rest = _parted(way.required)
+            filed = -1 - number if rest else way.watch
+            if rest:
+                self._rest[filed] = Way(way.watch, rest)
+            for first in map(self._slot, way.required[0] if way.required else ()):
+                for second in map(self._slot, seconds) if seconds else (first,):
+                    rows.extend((first, second, filed))
+        self._size = words + len(self._slots)
+        firsts, self._seconds, self._filed = _in_order(rows)
+        self._counts = np.bincount(firsts, minlength=self._size)
+        self._stops = self._counts.cumsum()
+
+    def _slot(self, pattern: int) -> int:
+        if 0 <= pattern < self._words:
+            return pattern
+        return self._slots.setdefault(pattern, self._words + len(self._slots))
+
+    def candidates(self, present: Present) -> set[int]:
         """The watches that have all that one of their ways requires among the patterns found."""
-        filed, rest, watches = self._filed, self._rest, self._watches
-        found: set[int] = set()
-        ways: set[int] = set()
-        for alone, others, numbers, several in [filed[pattern] for pattern in present if pattern in filed]:
-            if alone:
-                found.update(alone)
-            if others:
-                ways.update(compress(numbers, map(present.__contains__, others)))
-            if several:
-                ways.update([number for patterns, number in several if not patterns.isdisjoint(present)])
-        found.update([watches[way] for way in ways if way not in rest or _is_open(rest[way], present)])
-        return found
+        slots = self._present(present)
+        is_present = np.zeros(self._size, np.bool_)
+        is_present[slots] = True
+        counts = self._counts[slots]
+        ends = counts.cumsum()
+        rows = (self._stops[slots] - ends).repeat(counts)
+        rows += np.arange(len(rows))
+        found = set(self._filed[rows[is_present[self._seconds[rows]]]].tolist())
+        return self._opened(found, present.patterns) if self._rest else found
+
+    def _present(self, present: Present) -> NDArray[np.int64]:
+        slots = np.fromiter(present.words, np.int64, len(present.words))
+        if present.numbered > self._words:
+            slots = slots[slots < self._words]
+        if self._slots and len(present.patterns) > len(present.words):
+            others = map(self._slots.__getitem__, self._slots.keys() & present.patterns)
+            slots = np.append(slots, np.fromiter(others, np.int64))
+        return slots
+
+    def _opened(self, found: set[int], present: Set[int]) -> set[int]:
+        """`found` with the watches of those ways, filed by themselves, of which the rest is there too."""
+        late = found & self._rest.keys()
+        ways = map(self._rest.__getitem__, late)
+        return (found - late).union([way.watch for way in ways if way.is_open(present)])
 
 
-def _is_open(required: tuple[Patterns, ...], present: Set[int]) -> bool:
-    return not any(patterns.isdisjoint(present) for patterns in required)
+def _parted(required: Sequence[Patterns]) -> tuple[Patterns, tuple[Patterns, ...]]:
+    """The patterns that stand second, where they are few, and what is required behind them."""
+    if len(required) > 1 and len(required[1]) <= _FEW:
+        return required[1], tuple(required[2:])
+    return frozenset(), tuple(required[1:])
 
 
-def _filed(alone: Iterable[int], pairs: Sequence[tuple[int, int]], several: Iterable[tuple[Patterns, int]]) -> _Filed:
-    others, ways = array("q", [other for other, _ in pairs]), array("q", [number for _, number in pairs])
-    return _Filed(tuple(alone), others, ways, tuple(several))
+def _in_order(rows: "array[int]") -> tuple[NDArray[np.int64], ...]:
+    """The columns of `rows`, three numbers each, by the first of them."""
+    table = np.frombuffer(rows, np.int64).reshape(-1, 3)
+    return tuple(np.ascontiguousarray(table[np.argsort(table[:, 0], kind="stable")].T))
 
 
 class Layer:
@@ -99,13 +126,13 @@ class Layer:
             for number, watch in watches.items()
             for required in watch.ways(cost)
         ]
-        self._filing = Filing(self._ways)
+        self._filing = Filing(self._ways, patterns.numbered)
         self._by_event: defaultdict[EventType, list[int]] = defaultdict(list)
         for way in self._ways:
             for type_ in () if way.required else watches[way.watch].event_types:
                 self._by_event[type_].append(way.watch)
 
-    def candidates(self, present: Set[int], events: Set[EventType]) -> set[int]:
+    def candidates(self, present: Present, events: Set[EventType]) -> set[int]:
         """The watches that have all that one of their ways requires, among the patterns and types of events found."""
         found = self._filing.candidates(present)
         for type_ in events & self._by_event.keys() if self._by_event else ():

@@ -159,6 +159,7 @@ def _compiled(compiler: Compiler, watchlist: Watchlist, watch: Watch, who: _Who)
                 none=tuple(compiler.clause(watchlist, condition) for condition in watch.none),
                 event=None if watch.event is None else compiler.event(watchlist, watch.event),
                 is_bounded=watch.expires is not None or watch.sources != Sources(),
+                is_of_words=watch.is_of_words,
                 entities=who.entities,
                 offices=who.offices,
             )

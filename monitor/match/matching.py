@@ -8,21 +8,31 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property, partial
 
-from monitor.match.filing import Layer
+from monitor.match.filing import Layer, Present
 from monitor.match.names.full_names import FullNames
 from monitor.match.occurrences.scan import Scan
 from monitor.match.patterns.automaton import Automaton
 from monitor.match.verdicts.rejection import Rejection, RejectReason, Why
-from monitor.match.verdicts.verdict import CompiledWatch, judge, rejection, unmet
+from monitor.match.verdicts.verdict import CompiledWatch, Meeting, judge, match, rejection, unmet
 from monitor.records import AnnotatedArticle, Match, Withdrawal
+
+Met = tuple[CompiledWatch, Meeting]
+Explain = Callable[[], Iterator[Rejection]]
 
 
 class MatchResult:
     """What the watchlists make of one article, in the order of the watchlists."""
 
-    def __init__(self, matches: tuple[Match, ...], candidates: int, explain: Callable[[], Iterator[Rejection]]) -> None:
-        self.matches, self.candidates = matches, candidates  # candidates: how many watches were judged
-        self._explain = explain
+    def __init__(self, met: Sequence[Met], candidates: int, scan: Scan, now: datetime, explain: Explain) -> None:
+        """`candidates`: how many watches were judged."""
+        self.watches = tuple([compiled.watch.id for compiled, _ in met])  # ids of those that match
+        self.candidates = candidates
+        self._met, self._scan, self._now, self._explain = met, scan, now, explain
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """The matches with their evidence, which is worked out when asked."""
+        return tuple([match(compiled, self._scan, self._now, meeting) for compiled, meeting in self._met])
 
     @cached_property
     def not_matched(self) -> tuple[Rejection, ...]:
@@ -60,9 +70,9 @@ class Matcher:
         """The watches that `annotated` meets at the moment `now`, and why others do not meet it."""
         scan = self._scan(annotated)
         candidates = self._candidates(scan)
-        verdicts = [judge(self._watches[number], scan, now) for number in candidates]
-        matches = tuple([verdict for verdict in verdicts if verdict is not None])
-        return MatchResult(matches, len(candidates), partial(self._rejections, scan, now))
+        judged = [(compiled, judge(compiled, scan, now)) for compiled in map(self._watches.__getitem__, candidates)]
+        met = [(compiled, meeting) for compiled, meeting in judged if meeting is not None]
+        return MatchResult(met, len(candidates), scan, now, partial(self._rejections, scan, now))
 
     def unmet(self, annotated: AnnotatedArticle, watch: str, why: Withdrawal, now: datetime) -> Match | None:
         """A match of the watch of this id with an article that does not meet it, for the reason given.
@@ -77,9 +87,10 @@ class Matcher:
 
     def _candidates(self, scan: Scan) -> list[int]:
         """The watches that have all that one of their ways requires, in order; those that are gone are left out."""
+        present = Present(scan.words, scan.present, self._layers[-1].patterns.numbered)
         found: set[int] = set()
         for layer in self._layers:
-            found |= layer.candidates(scan.present, scan.event_types)
+            found |= layer.candidates(present, scan.event_types)
         places = self._places
         return sorted([number for number in found if number in places], key=places.__getitem__)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from monitor.text.characters import FOLDS, JOINING, WORDS, fold_cluster
 
@@ -18,8 +18,7 @@ _RUN = re.compile(" {2,}")
 _FEW = 12  # distinct characters; up to here str.replace for each is quicker than str.translate
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text and where its characters come from."""
 
     text: str
@@ -35,7 +34,9 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """`text` as it is compared, runs of blanks as one space, and the way back."""
-    strange = set() if text.isascii() else set(_NOT_ASCII.findall(text))
+    if text.isascii():
+        return _without_runs(Folded(text.encode().translate(_ASCII_FOLDS).decode(), None, None))
+    strange = set(_NOT_ASCII.findall(text))
     moving = {character for character in strange if len(FOLDS[ord(character)]) != 1 or _JOINS.match(character)}
     if moving:
         return _without_runs(_fold_in_pieces(text, moving))
@@ -49,7 +50,7 @@ def fold_keeping_case(text: str) -> str:
 
 def words_only(folded: str) -> str:
     """`folded` with all that is no part of a word in a script that parts words as a space, offsets unchanged."""
-    strange = set() if folded.isascii() else set(_NOT_ASCII.findall(folded))
+    strange = () if folded.isascii() else set(_NOT_ASCII.findall(folded))
     if len(strange) > _FEW:
         return folded.translate(WORDS)
     for character in strange:
@@ -86,7 +87,7 @@ def _fold_in_pieces(text: str, moving: set[str]) -> Folded:
 
 def _without_runs(folded: Folded) -> Folded:
     """`folded` with one space for each run of them."""
-    if "  " not in folded.text:
+    if folded.text.rfind("  ") < 0:  # quicker than a search from the front
         return folded
     length = len(folded.text)
     starts, ends = folded.starts or range(length), folded.ends or range(1, length + 1)

@@ -71,7 +71,7 @@ def compiled(rows: Sequence[Row], root: Path) -> Watchlist:
 def judged(desk: Matcher, annotated: AnnotatedArticle) -> set[str]:
     """The watches that match, each of them looked at whatever the article holds."""
     scan = Scan(desk._automaton, annotated, desk._entities, desk._full_names.find)
-    return {found.watch for each in desk._watches if (found := judge(each, scan, NOW))}
+    return {each.watch.id for each in desk._watches if judge(each, scan, NOW)}
 
 
 @cache

@@ -74,7 +74,7 @@ def test_the_matcher_agrees_with_the_reference(
     reference = Reference(watchlist, annotated, sentences_of(annotated))
     expected = {watch.id: hits for watch in watchlist.watches if (hits := reference.hits_of(watch))}
     result = matcher.compile([watchlist], sample).match(annotated, NOW)
-    assert [match.watch for match in result.matches] == list(expected)
+    assert [match.watch for match in result.matches] == list(result.watches) == list(expected)
     for match in result.matches:
         shown = {(piece.matched.start, piece.matched.end, piece.clause) for piece in match.evidence}
         assert shown <= expected[match.watch]

@@ -36,8 +36,8 @@ import org.apache.lucene.search.TermQuery;
  *
  * <p>Arguments: a file of queries (name, tab, query in prefix form), a file of articles (sentences parted by tabs, an
  * article a line), a file for the names that match each article, "term" or the number of passes of the presearcher.
- * Prints seconds of processor time of the whole process: to register, for the first pass over the articles, and for one
- * behind passes that warm the compiler up for at least 15 of them; then megabytes. Sentences are far apart in positions,
+ * Prints seconds of processor time of the whole process: to register, for the first pass over the articles, and for the
+ * quicker of two behind passes that warm the compiler up for at least 15 of them; then megabytes. Sentences are far apart in positions,
  * so that nothing is near across them.
  */
 public class Monitored {
@@ -74,9 +74,13 @@ public class Monitored {
             while (seconds() < until) {
                 pass(monitor, articles);
             }
-            begun = seconds();
-            pass(monitor, articles);
-            System.out.println(seconds() - begun);
+            double least = Double.MAX_VALUE;
+            for (int repeated = 0; repeated < 2; repeated++) {
+                begun = seconds();
+                pass(monitor, articles);
+                least = Math.min(least, seconds() - begun);
+            }
+            System.out.println(least);
             System.gc();
             Runtime runtime = Runtime.getRuntime();
             System.out.println((runtime.totalMemory() - runtime.freeMemory()) / 1e6);

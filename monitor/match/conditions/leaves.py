@@ -8,11 +8,11 @@ from monitor.match.conditions.clauses import Cost, Patterns
 from monitor.match.conditions.sought import Sought
 from monitor.match.names.verdict import Whose, in_doubt, whose
 from monitor.match.occurrences.occurrence import Form, Refusal, occurrence
-from monitor.match.occurrences.scan import NOTHING, Found, Hit, Scan, Units, in_order
+from monitor.match.occurrences.scan import NOTHING, Found, Hit, Scan, Units, by_place
 from monitor.match.watchlist import Scope
 from monitor.records import FoundBy, Mention, Party, PartyReason, Span
 
-_DOCUMENT = frozenset({0})
+_DOCUMENT, _NOWHERE = frozenset({0}), frozenset[int]()
 _FAR = 20  # characters; longer than the words that stand before an office
 
 Occurrence = tuple[Form, int, tuple[int, int] | Refusal | Whose]
@@ -41,10 +41,16 @@ class Leaf(ABC):
 
     def units(self, scan: Scan, scope: Scope) -> Units:
         """The units that hold one of its words."""
+        if scope is Scope.DOCUMENT:
+            return _DOCUMENT if self.occurs(scan) else _NOWHERE
         words = self.found(scan)
         if scope is Scope.SENTENCE or not words.hits:
             return words.sentences
-        return _DOCUMENT if scope is Scope.DOCUMENT else frozenset([scan.unit(hit, scope) for hit in words.hits])
+        return frozenset([scan.unit(hit, scope) for hit in words.hits])
+
+    def occurs(self, scan: Scan) -> bool:
+        """Whether one of its words stands anywhere in the article."""
+        return bool(self.found(scan).hits)
 
     def evidence(self, scan: Scan, scope: Scope, units: Units) -> Iterable[Hit]:
         """Its words in `units`."""
@@ -76,26 +82,40 @@ class Words(Leaf):
         self.sought = {each.clause: each for each in sought}
         self.patterns = frozenset(forms) | entities.keys()
         self._has_holders = any(each.tenure for each in sought)
+        self._has_one_form = sum(map(len, forms.values())) == 1
 
     def _find(self, scan: Scan) -> Found:
         if self.patterns.isdisjoint(scan.present):
             return NOTHING
         if not self.sought:
-            return found(_longest(self._words(scan)))
+            words = self._words(scan)
+            return found(tuple(words) if self._has_one_form else _longest(words))
         occurrences = list(self._occurrences(scan))
         hits = [self._hit(scan, form, *span) for form, _, span in occurrences if isinstance(span, tuple)]
         return self._with_actors(scan, occurrences, hits)
 
+    def occurs(self, scan: Scan) -> bool:
+        """Whether one of them stands anywhere in the article; of words that are no names the first one tells."""
+        if self.sought or self._number in scan.known:
+            return super().occurs(scan)
+        known = scan.occurring.get(self._number)
+        if known is None:
+            known = scan.occurring[self._number] = any(self._spans(scan))
+        return known
+
     def _words(self, scan: Scan) -> list[Hit]:
         """The hits of words that are no names."""
-        starts, hits = scan.starts, []
+        return [scan.hit(*span, form.clause) for form, span in self._spans(scan)]
+
+    def _spans(self, scan: Scan) -> Iterator[tuple[Form, tuple[int, int]]]:
+        """Where words that are no names count, one after the other."""
+        starts = scan.starts
         for pattern in [pattern for pattern in self._forms if pattern in starts]:
             for form in self._forms[pattern]:
                 for start in starts[pattern]:
                     span = occurrence(scan, form, start)
                     if isinstance(span, tuple):
-                        hits.append(scan.hit(*span, form.clause))
-        return hits
+                        yield form, span
 
     def _with_actors(self, scan: Scan, occurrences: Sequence[Occurrence], hits: list[Hit]) -> Found:
         """The actors by their own words, as far as these are not part of another's name, and by all else."""
@@ -222,7 +242,7 @@ def _longest(hits: list[Hit]) -> tuple[Hit, ...]:
         return tuple(hits)
     ends: dict[str, int] = {}
     kept = []
-    for hit in in_order(hits):
+    for hit in sorted(hits, key=by_place):
         if hit.end > ends.get(hit.clause, 0):
             ends[hit.clause] = hit.end
             kept.append(hit)

@@ -79,11 +79,11 @@ def occurrence(scan: Scan, form: Form, start: int) -> tuple[int, int] | Refusal:
 
 def _stands_alone(text: str, word: str, start: int, end: int) -> bool:
     """Whether simple words stand between blanks or before a sign that parts, so that nothing can speak against them."""
-    if text[start - 1 : start] not in _BLANK or not text.startswith(word, start):
+    if (start and text[start - 1] not in _BLANK) or not text.startswith(word, start):
         return False
-    behind = text[end : end + 1]
-    is_end = behind in _END or (behind == "." and text[end + 1 : end + 2] in _BLANK)
-    return is_end and text[start - 5 : start] != "anti "
+    behind = text[end : end + 2]
+    is_end = behind[:1] in _END or (behind[0] == "." and behind[1:] in _BLANK)
+    return is_end and not text.endswith("anti ", 0, start)
 
 
 def is_simple(spelling: Spelling) -> bool:

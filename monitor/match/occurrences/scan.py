@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple, TypeVar
@@ -98,18 +98,23 @@ class Scan:
         self.mentions = _by_entity(annotated.mentions, entities) if entities else {}
         self.parties = _by_entity(_parties(annotated.events), entities) if entities else {}
         self.misspelt: Places = find_misspelt(self.document)
-        self.present = self._found.numbers
-        self.present.update(self.mentions, self.parties, self.misspelt)
-        if entities and annotated.events:
-            self.present.update(entities[code] for code in _countries(annotated.events) & entities.keys())
-        if entities and annotated.quotes:
-            codes = {f"{SPEAKER}{mention.country}" for mention in annotated.mentions if mention.country}
-            self.present.update(entities[code] for code in codes & entities.keys())
+        self.words: Set[int] = self._found.words
+        others = {*self._found.substrings, *self.mentions, *self.parties, *self.misspelt, *self._codes()}
+        self.present = self.words | others if others else self.words
         self.event_types = {event.type for event in annotated.events}
         self.known: dict[int, Found] = {}  # by number of the leaf that asked
+        self.occurring: dict[int, bool] = {}  # likewise, where it did not ask for more
         self.units: dict[object, Units] = {}  # by the condition of several that asked; it belongs to one watch
         self._counted: dict[int, tuple[int, int]] = {}
         self._sentence_spans: dict[int, Span] = {}
+
+    def _codes(self) -> Iterator[int]:
+        """The numbers of the countries that events or speakers have to do with."""
+        if self._entities and self.annotated.events:
+            yield from (self._entities[code] for code in _countries(self.annotated.events) & self._entities.keys())
+        if self._entities and self.annotated.quotes:
+            codes = {f"{SPEAKER}{mention.country}" for mention in self.annotated.mentions if mention.country}
+            yield from (self._entities[code] for code in codes & self._entities.keys())
 
     @cached_property
     def starts(self) -> Mapping[int, Sequence[int]]:

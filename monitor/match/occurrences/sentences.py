@@ -1,8 +1,8 @@
 """The sentences and paragraphs of an article: those of the annotator, else by the same rule as his."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 
 from monitor.text.sentences import split_sentences
 
@@ -12,9 +12,11 @@ class Sentences:
 
     def __init__(self, document: str, annotated: Iterable[tuple[int, int]]) -> None:
         self._document = document
-        self._paragraphs = [0, *(match.end() for match in re.finditer("\n", document))]
-        starts = [start for start, _ in tuple(annotated) or split_sentences(document)]
-        self.starts = sorted({0, *(start for start in (*self._paragraphs, *starts) if start < len(document))})
+        self._paragraphs = list(accumulate(map(len, document.split("\n")[:-1]), _behind, initial=0))
+        starts = {start for start, _ in tuple(annotated) or split_sentences(document)}.union(self._paragraphs)
+        self.starts = sorted(starts)
+        while len(self.starts) > 1 and self.starts[-1] >= len(document):
+            self.starts.pop()
 
     def index(self, position: int) -> int:
         """The number of the sentence that holds `position`."""
@@ -31,3 +33,8 @@ class Sentences:
         stretch = self._document[start:end]
         start += len(stretch) - len(stretch.lstrip())
         return start, start + len(stretch.strip())
+
+
+def _behind(start: int, length: int) -> int:
+    """Where the line begins that follows one that begins at `start`."""
+    return start + length + 1

@@ -8,6 +8,7 @@ symbols only) are looked for in the folded text as it is, as substrings.
 An automaton stands for good. What a change adds is found by a small one beside it: a second layer.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -31,21 +32,25 @@ _Place = tuple[int, int, int]  # start, end, number
 class PatternsFound:
     """The patterns found in one text."""
 
-    __slots__ = ("_within", "numbers", "places")
+    __slots__ = ("_within", "places", "substrings", "words")
 
-    def __init__(self, places: list[tuple[int, int, int]], within: frozenset[int]) -> None:
-        """`places`: start, end and number; of those whose number is among `within` the start is one too great."""
-        self.numbers = {number for _, _, number in places}
-        self.places, self._within = places, within
+    def __init__(self, words: list[_Place], substrings: list[_Place], within: frozenset[int]) -> None:
+        """Start, end and number of each; of those whose number is among `within` the start is one too great."""
+        self.words = {number for _, _, number in words}
+        self.substrings = {number for _, _, number in substrings}
+        self.places, self._within = words + substrings if substrings else words, within
+
+    @property
+    def numbers(self) -> set[int]:
+        """All that were found."""
+        return self.words | self.substrings
 
     def starts(self) -> dict[int, list[int]]:
         """Number of a pattern → where it starts in the text, ascending."""
-        starts: dict[int, list[int]] = {}
+        starts = defaultdict[int, list[int]](list)
         for start, _, number in self.places:
-            if number in starts:
-                starts[number].append(start)
-            else:
-                starts[number] = [start]
+            starts[number].append(start)
+        starts.default_factory = None
         for number in self._within & starts.keys():
             starts[number] = [start - 1 for start in starts[number]]
         return starts
@@ -58,17 +63,21 @@ class Layer:
         self._words = opened(words, saved) if words else None
         self._substrings = CharwiseDoubleArrayAhoCorasick(list(substrings)) if substrings else None
         self._behind = behind
+        self.numbered = behind.words + len(words)
+        """How many words have a number so far."""
         self.within = frozenset(behind.words + at for at, pattern in enumerate(words) if pattern[0] != " ")
 
-    def find(self, folded: str, padded: str) -> list[_Place]:
-        """Where the patterns stand: words in the `padded` text, substrings in the `folded` one."""
+    def words(self, padded: str) -> list[_Place]:
+        """Where its words stand in a padded text."""
         places: list[_Place] = self._words.find_overlapping(padded) if self._words else []
-        if first := self._behind.words:
-            places = [(start, end, first + number) for start, end, number in places]
-        if self._substrings:
-            last = -1 - self._behind.substrings
-            places += [(start, end, last - number) for start, end, number in self._substrings.find_overlapping(folded)]
-        return places
+        first = self._behind.words
+        return [(start, end, first + number) for start, end, number in places] if first else places
+
+    def substrings(self, folded: str) -> list[_Place]:
+        """Where its substrings stand in a folded text."""
+        places = self._substrings.find_overlapping(folded) if self._substrings else []
+        last = -1 - self._behind.substrings
+        return [(start, end, last - number) for start, end, number in places]
 
 
 class Automaton:
@@ -83,7 +92,8 @@ class Automaton:
         # The space in front makes the start of " word" in the padded text that of "word" in `folded`.
         padded = f" {words_only(folded)} "
         first, *others = self._layers
-        places = first.find(folded, padded)
+        words, substrings = first.words(padded), first.substrings(folded)
         for layer in others:
-            places += layer.find(folded, padded)
-        return PatternsFound(places, self._within)
+            words += layer.words(padded)
+            substrings += layer.substrings(folded)
+        return PatternsFound(words, substrings, self._within)

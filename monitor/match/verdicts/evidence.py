@@ -25,7 +25,7 @@ def evidence(scan: Scan, hits: Iterable[Hit]) -> Iterator[Evidence]:
 
 def _best_first(hits: Iterable[Hit]) -> list[list[Hit]]:
     by_sentence: dict[int, dict[str, Hit]] = {}
-    for hit in sorted(hits, key=by_place, reverse=True):
-        by_sentence.setdefault(hit.sentence, {})[hit.clause] = hit
-    sentences = [list(found.values())[::-1] for found in reversed(by_sentence.values())]
-    return sorted(sentences, key=len, reverse=True)
+    for hit in sorted(hits, key=by_place):
+        by_sentence.setdefault(hit.sentence, {}).setdefault(hit.clause, hit)
+    sentences = [list(found.values()) for found in by_sentence.values()]
+    return sorted(sentences, key=len, reverse=True) if len(sentences) > 1 else sentences

@@ -30,6 +30,7 @@ class CompiledWatch:
     none: tuple[Clause, ...]
     event: EventClause | None
     is_bounded: bool  # to sources, languages or a time
+    is_of_words: bool  # it names no actor, event or quote
     entities: Entities  # clauses of the watchlist's actors, and the entities that they are
     offices: Offices = field(default_factory=dict)  # clauses of those that are offices, and who holds them
 
@@ -63,14 +64,14 @@ class Meeting(NamedTuple):
     event: Event | None
 
 
-def judge(compiled: CompiledWatch, scan: Scan, now: datetime) -> Match | None:
-    """The match of the watch with the article, if it is one."""
+def judge(compiled: CompiledWatch, scan: Scan, now: datetime) -> Meeting | None:
+    """Where the watch and the article meet, if they match."""
     if compiled.is_bounded and out_of_bounds(compiled.watch, scan, now):
         return None
     meeting = _meet(compiled, scan)
     if meeting is None or _excluded(compiled, scan) or _too_little(compiled, scan):
         return None
-    return _match(compiled, scan, now, meeting)
+    return meeting
 
 
 def unmet(compiled: CompiledWatch, scan: Scan, now: datetime, why: Withdrawal) -> Match | None:
@@ -81,8 +82,8 @@ def unmet(compiled: CompiledWatch, scan: Scan, now: datetime, why: Withdrawal) -
     edited = why in (Withdrawal.EDITED, Withdrawal.WITHDRAWN)
     if not edited and (out_of_bounds(compiled.watch, scan, now) or _excluded(compiled, scan)):
         return None
-    match = _match(compiled, scan, now, Meeting(frozenset(), None))
-    return replace(match, events=opening_events(scan.annotated.events, scan.title_end), withdrawal=why)
+    made = match(compiled, scan, now, Meeting(frozenset(), None))
+    return replace(made, events=opening_events(scan.annotated.events, scan.title_end), withdrawal=why)
 
 
 def rejection(compiled: CompiledWatch, scan: Scan, now: datetime) -> Rejection | None:
@@ -152,11 +153,11 @@ def _too_little(compiled: CompiledWatch, scan: Scan) -> Why | None:
     return Why(RejectReason.SCORE, f"a score of {found}, and {fields.min_score:g} is asked for")
 
 
-def _match(compiled: CompiledWatch, scan: Scan, now: datetime, meeting: Meeting) -> Match:
+def match(compiled: CompiledWatch, scan: Scan, now: datetime, meeting: Meeting) -> Match:
+    """The match of a watch with an article that it meets, with its evidence."""
     watch, annotated = compiled.watch, scan.annotated
     shown = tuple(evidence(scan, _hits(compiled, scan, meeting)))
-    held = in_office(compiled.offices, scan.day) if compiled.offices else {}
-    actors = actors_of(shown, compiled.entities | held if held else compiled.entities)
+    actors = () if compiled.is_of_words else actors_of(shown, _entities(compiled, scan))
     asked = _asked(compiled, scan, meeting)
     return Match(
         id=content_id("m", watch.id, annotated.article.id, str(annotated.article.version)),
@@ -180,6 +181,11 @@ def _match(compiled: CompiledWatch, scan: Scan, now: datetime, meeting: Meeting)
         found=now,
         visibility=watch.visibility,
     )
+
+
+def _entities(compiled: CompiledWatch, scan: Scan) -> Entities:
+    """The entities of its actors on the day of the article."""
+    return compiled.entities | in_office(compiled.offices, scan.day) if compiled.offices else compiled.entities
 
 
 def _asked(compiled: CompiledWatch, scan: Scan, meeting: Meeting) -> tuple[Event, ...]:
