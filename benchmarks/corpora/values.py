@@ -100,14 +100,16 @@ def _modes(read: ReadText, example: Example) -> str:
 def _type(read: ReadText, example: Example) -> str:
     """Of a verb or event noun: its type, "THREATEN unreal" where what it speaks of is only threatened.
 
-    What verbs made of verbs that they govern stands behind it: "THREATEN unreal, threaten to".
+    What verbs made of verbs that they govern stands behind it: "THREATEN unreal of ASSAULT, threaten to", with the deed
+    where it is the speaker's own.
     """
     sentence, index = read.token(example)
     if is_verb(sentence, index):
         reading = read_clause(sentence, index)
         if reading is None:
             return NOTHING
-        return ", ".join((f"{reading.type}{' unreal' * reading.unreal}", *reading.rule.operators))
+        deed = f" of {reading.governed}" if reading.governed else ""
+        return ", ".join((f"{reading.type}{' unreal' * reading.unreal}{deed}", *reading.rule.operators))
     entry = event_noun(sentence, index)
     return NOTHING if entry is None else str(entry.type)
 
@@ -153,6 +155,8 @@ def _parties(read: ReadText, example: Example) -> str:
 def _whole_event(read: ReadText, example: Example) -> str:
     """Of a trigger: "ASSAULT Russia (RUS) > Odesa (UKR), future 'will'; said by Kyiv; at Odesa; dead 12".
 
+    What it is about stands behind the type: "REJECT of negated RETREAT France (FRA) > Niger (NER)".
+
     Where it is none, why its sentence has none: "- it has no name, nor an unnamed party such as police or rebels".
     """
     event = _event(read, example)
@@ -163,7 +167,8 @@ def _whole_event(read: ReadText, example: Example) -> str:
     said_by = f"; said by {event.said_by.text}" if event.said_by else ""
     place = f"; at {event.location.text}" if event.location else ""
     dead = f"; dead {event.size.dead}" if event.size and event.size.dead else ""
-    return f"{event.type} {_sides(event)}{modes}{said_by}{place}{dead}"
+    deed = " ".join(("", "of", *event.deed.modes, event.deed.type)) if event.deed else ""
+    return f"{event.type}{deed} {_sides(event)}{modes}{said_by}{place}{dead}"
 
 
 def _why_silent(read: ReadText, example: Example) -> str:
@@ -201,12 +206,15 @@ def _circumstances(read: ReadText, example: Example) -> str:
 def _sureness(read: ReadText, example: Example) -> str:
     """Of a trigger: "alert" where an event is as sure as an alert needs it, else "doubt"; "-" where there is none.
 
-    "alert if known" where it would be so sure, were something known of those who are named.
+    "alert if known" where it would be so sure, were something known of those who are named, "alert if asserted" were it
+    told without its modes.
     """
     event = _event(read, example)
     if event is None or event.confidence >= ALERT_CONFIDENCE:
         return NOTHING if event is None else "alert"
-    return "alert if known" if (event.confidence_if_known or 0.0) >= ALERT_CONFIDENCE else "doubt"
+    if (event.confidence_if_known or 0.0) >= ALERT_CONFIDENCE:
+        return "alert if known"
+    return "alert if asserted" if (event.confidence_if_asserted or 0.0) >= ALERT_CONFIDENCE else "doubt"
 
 
 def _anew(read: ReadText) -> ReadText:

@@ -216,6 +216,7 @@ class EventIs(Record, frozen=True, kw_only=True):
     size: tuple[AtLeast, ...] = ()  # each of these
     negated: bool | None = None  # None: both; False: only affirmed ones
     modality: tuple[Modality, ...] = DEFAULT_MODALITY  # an event in several modes needs all of them here
+    asks_modes: bool = False  # whether the watch says so itself: then a mode is no doubt
     confidence: float = 0.0  # of the event, at least; 0 to 1
 
 

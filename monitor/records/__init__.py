@@ -45,6 +45,7 @@ from monitor.records.decisions import Decision, DecisionOutcome, DecisionReason
 from monitor.records.deliveries import Bundle, BundleKind, Delivery, DeliveryState
 from monitor.records.events import (
     AuxiliaryMode,
+    Deed,
     Event,
     EventType,
     ModeReason,
@@ -80,6 +81,7 @@ __all__ = [
     "Decision",
     "DecisionOutcome",
     "DecisionReason",
+    "Deed",
     "Delivery",
     "DeliveryState",
     "EntityType",

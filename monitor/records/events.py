@@ -119,6 +119,13 @@ class ModeReason(Record, frozen=True, kw_only=True):
     cue: Span | None = None  # the words that it speaks by, such as "may"
 
 
+class Deed(Record, frozen=True, kw_only=True):
+    """What words are about: what somebody agrees to, refuses, or threatens to do himself."""
+
+    type: EventType  # of PLOVER
+    modes: tuple[AuxiliaryMode, ...] = ()  # how it is told: who refuses a thing does not do it
+
+
 class Event(Record, frozen=True, kw_only=True):
     """Who did what to whom. Reciprocal events have all parties as actors and no recipient."""
 
@@ -128,6 +135,7 @@ class Event(Record, frozen=True, kw_only=True):
     recipients: tuple[Party, ...]  # to whom
     trigger: Span  # the word that says what is done
     sentence: Span  # that it stands in
+    deed: Deed | None = None  # of one that is words
     negated: bool = False  # it does not happen
     future: bool = False  # it is still to come
     hypothetical: bool = False  # it is only thought of
@@ -136,6 +144,7 @@ class Event(Record, frozen=True, kw_only=True):
     said_by: Party | None = None  # who says so, where somebody is named for it
     confidence: float = 1.0  # that it is told so, 0 to 1
     confidence_if_known: float | None = None  # were something known of each party that has a name; None: no more
+    confidence_if_asserted: float | None = None  # were it told without its modes; None: no more
     rule: Rule = Rule()  # by what it was found
     mode: str = ""  # PLOVER's mode of this type, such as "heavy-weapons" of ASSAULT
     contexts: tuple[str, ...] = ()  # PLOVER's contexts, such as "military"

@@ -73,7 +73,7 @@ def test_a_mistake_in_a_corpus_names_its_line(tmp_path: Path, line: str, problem
 def test_a_rule_is_needed_where_an_example_fails_without_it(tmp_path: Path) -> None:
     (tmp_path / "typing").mkdir()
     rows = (
-        "Iran refused to meet Iraq.\trefused\tREJECT, refuse to\tembedding_verbs.Embedding._refusal\n"
+        "Iran refused to meet Iraq.\trefused\tREJECT of CONSULT, refuse to\tembedding_verbs.Embedding._refusal\n"
         "Oslo is a city.\tis\t-\tembedding_verbs._REFUSING\n"
     )
     (tmp_path / "typing" / "corpus.tsv").write_text(f"{HEADER}{rows}")

@@ -104,6 +104,27 @@ def test_an_alias_of_the_same_text_says_how_the_name_is_meant(tmp_path: Path) ->
     assert names == (Word(text="NATO", case=Case.EXACT, forms=Forms.NAME),)
 
 
+def test_a_name_that_is_the_same_in_another_language_stays_that_of_all(tmp_path: Path) -> None:
+    text = "actors:\n  georgia: {name: Georgia, aliases: {es: Georgia, de: Georgien}}\nwatches: []\n"
+    names = loaded(tmp_path, watchlists__desk=text).watchlists[0].actors[0].names
+    assert [(word.text, word.language) for word in names] == [("Georgia", "*"), ("Georgia", "es"), ("Georgien", "de")]
+
+
+@pytest.mark.parametrize(
+    ("given", "asks"),
+    [
+        ("event: {type: AID}", False),
+        ("event: {type: AID}, modality: quoted", False),
+        ("event: {type: AID}, modality: [asserted, planned]", True),
+        ("event: {type: AID, polarity: negated}", True),
+    ],
+)
+def test_a_watch_that_says_so_asks_for_modes(tmp_path: Path, given: str, *, asks: bool) -> None:
+    found = watch(tmp_path, f"watches:\n  - {{id: a, {given}}}").event
+    assert found is not None
+    assert found.asks_modes is asks
+
+
 def test_words_of_a_term_inherit_what_they_do_not_say(tmp_path: Path) -> None:
     text = "terms:\n  t: {forms: prefix, case: exact, en: [Truce, {text: peace, forms: exact, case: fold}], no: fred}\n"
     assert loaded(tmp_path, watchlists__desk=text + "watches: []").watchlists[0].terms[0].words == (
@@ -149,6 +170,12 @@ def test_an_event_may_be_anybodys(tmp_path: Path, actor: str) -> None:
         ("", ", modality: [asserted, negated]", None, (Modality.ASSERTED, Modality.NEGATED)),
         (", polarity: affirmed", ", modality: historical", False, (Modality.HISTORICAL,)),
         (", polarity: negated", ", modality: denied", True, (Modality.NEGATED, Modality.ASSERTED)),
+        (
+            ", polarity: negated",
+            ", modality: [denied, planned]",
+            True,
+            (Modality.NEGATED, Modality.FUTURE, Modality.ASSERTED),
+        ),
     ],
 )
 def test_polarity_and_modality_speak_of_denial_with_one_voice(

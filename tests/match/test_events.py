@@ -3,9 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
+from monitor.match.conditions.telling import sureness
 from monitor.match.verdicts.rejection import RejectReason
 from monitor.match.watchlist import All, EventIs, Modality, Scope, Watch, Watchlist
-from monitor.records import Event, EventType, Party, PartyReason
+from monitor.records import AuxiliaryMode, Deed, Event, EventType, Party, PartyReason
 from tests.match.builders import actor, article, by, event, only, run, says, watch, watchlist, word
 
 EU = actor("eu", "European Union", word("EU", exact=True), "Union", entity="european-union")
@@ -91,9 +92,14 @@ def test_a_party_is_named_as_whole_words_within_its_span_or_around_it() -> None:
         (
             {"future": True, "hypothetical": True},
             {},
-            " is future and hypothetical" + DEFAULT,
+            " is hypothetical" + DEFAULT,
         ),
-        ({"future": True, "hypothetical": True}, {"modality": (Modality.FUTURE, Modality.HYPOTHETICAL)}, "match"),
+        ({"future": True, "hypothetical": True}, {"modality": (Modality.HYPOTHETICAL,)}, "match"),
+        (
+            {"future": True, "hypothetical": True},
+            {"modality": (Modality.FUTURE,)},
+            "hypothetical, and future is asked for)",
+        ),
         ({"historical": True}, {"modality": (Modality.HISTORICAL,)}, "match"),
         ({"negated": True}, {"modality": (Modality.NEGATED,)}, "match"),
         ({}, {"modality": (Modality.NEGATED,)}, "is asserted, and negated is asked for)"),
@@ -231,3 +237,59 @@ def test_the_doubt_about_a_name_that_the_annotator_does_not_know_is_none_where_t
         match = only(run(desk(wanted(confidence=0.7, **asked)), article(TEXT, events=(told,))))
         assert match.event
         assert match.event.confidence == 0.9
+
+
+PLANNED = Deed(type=EventType.AID, modes=(AuxiliaryMode.FUTURE,))
+REFUSED = Deed(type=EventType.RETREAT, modes=(AuxiliaryMode.NEGATED, AuxiliaryMode.FUTURE))
+FEARED = Deed(type=EventType.ASSAULT, modes=(AuxiliaryMode.FUTURE, AuxiliaryMode.HYPOTHETICAL))
+
+
+@pytest.mark.parametrize(
+    ("type_", "deed", "asked", "expected"),
+    [
+        (EventType.AGREE, PLANNED, wanted(EventType.AID), "match"),
+        (EventType.AGREE, PLANNED, wanted(EventType.AGREE), "match"),
+        (EventType.AGREE, None, wanted(EventType.AID), "not looked at"),
+        (EventType.AGREE, PLANNED, wanted(EventType.AID, modality=(Modality.ASSERTED,)), "asserted is asked for)"),
+        (EventType.AGREE, PLANNED, wanted(EventType.AID, recipients=by("belarus")), "the event has another recipient"),
+        (EventType.REJECT, REFUSED, wanted(EventType.RETREAT, negated=True), "match"),
+        (EventType.REJECT, REFUSED, wanted(EventType.RETREAT, negated=False), "against what the watch asks"),
+        (EventType.REJECT, REFUSED, wanted(EventType.REJECT, negated=False), "match"),
+        (EventType.THREATEN, FEARED, wanted(EventType.ASSAULT), "hypothetical" + DEFAULT),
+        (EventType.THREATEN, FEARED, wanted(EventType.ASSAULT, modality=(Modality.HYPOTHETICAL,)), "match"),
+    ],
+)
+def test_who_asks_for_a_deed_is_told_of_words_about_it(
+    type_: EventType, deed: Deed | None, asked: EventIs, expected: str
+) -> None:
+    assert outcome(asked, replace(sanctions(), type=type_, deed=deed)).endswith(expected)
+
+
+def test_the_evidence_says_what_words_are_about() -> None:
+    told = replace(sanctions(), type=EventType.AGREE, deed=PLANNED)
+    match = only(run(desk(wanted(EventType.AID)), article(TEXT, events=(told,))))
+    assert match.evidence[0].clause == "event AGREE to AID"
+    assert match.event
+    assert (match.event.type, match.event.future) == (EventType.AGREE, False)
+
+
+@pytest.mark.parametrize(
+    ("asks_modes", "known", "expected"),
+    [(True, None, "match"), (False, None, "asked for)"), (True, 0.6, "match"), (False, 0.6, "asked for)")],
+)
+def test_a_mode_is_no_doubt_where_the_watch_asks_for_it(asks_modes: bool, known: float | None, expected: str) -> None:
+    unsure = replace(
+        sanctions(), hypothetical=True, confidence=0.3, confidence_if_asserted=0.75, confidence_if_known=known
+    )
+    asked = wanted(confidence=0.7, modality=(Modality.HYPOTHETICAL,), asks_modes=asks_modes)
+    assert outcome(asked, unsure).endswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"), [((0.4, None, None), 0.4), ((0.5, 0.8, None), 0.8), ((0.5, 0.8, 0.8), 0.941)]
+)
+def test_two_doubts_that_fall_away_add_up(figures: tuple[float, float | None, float | None], expected: float) -> None:
+    confidence, if_known, if_asserted = figures
+    told = replace(sanctions(), confidence=confidence, confidence_if_known=if_known, confidence_if_asserted=if_asserted)
+    assert sureness(told) == expected
+    assert sureness(told, known=False, asserted=False) == confidence

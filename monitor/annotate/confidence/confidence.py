@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from math import exp, log
 from typing import NamedTuple
 
-from monitor.annotate.confidence.features import all_features, without_unknown_names
+from monitor.annotate.confidence.features import all_features, without_modes, without_unknown_names
 from monitor.annotate.confidence.linear import NO_EVENT, load_event_models
 from monitor.annotate.modality.stance import Modality
 from monitor.annotate.roles.candidate import Draft
@@ -27,14 +27,16 @@ _EDGE = 1e-4
 
 
 class Sureness(NamedTuple):
-    """How sure an event is; and how sure it would be, were the names known of whom nothing is known, if there are any.
+    """How sure an event is; and how sure it would be, were the names known of whom nothing is known, or were it told
+    without its modes, if there are any.
 
-    Of a name without country and sector the models know that it is mostly a club's or a firm's. Who watches for it
-    knows better.
+    Of a name without country and sector the models know that it is mostly a club's or a firm's, and of what may happen
+    or happened long ago that it is mostly no news. Who watches for just that knows better.
     """
 
     confidence: float  # 0 to 1
     if_known: float | None = None  # more than `confidence`
+    if_asserted: float | None = None  # more than `confidence`
 
 
 def confidence(
@@ -47,10 +49,15 @@ def confidence(
     views = all_features(sentence, phrases, draft, kind, modes)
     sure = _probability(kind, views, politics)
     known = [without_unknown_names(view) for view in views]
-    if known == [*views]:
-        return Sureness(sure)
-    if_known = _probability(kind, known, politics)
-    return Sureness(sure, if_known if if_known > sure else None)
+    asserted = [without_modes(view) for view in views] if modes != Modality() else [*views]
+    if_known, if_asserted = (
+        None if seen == [*views] else _probability(kind, seen, politics) for seen in (known, asserted)
+    )
+    return Sureness(sure, _more(if_known, sure), _more(if_asserted, sure))
+
+
+def _more(figure: float | None, than: float) -> float | None:
+    return figure if figure is not None and figure > than else None
 
 
 def _probability(kind: EventType, views: Sequence[Sequence[str]], politics: float) -> float:

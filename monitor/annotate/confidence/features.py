@@ -20,6 +20,7 @@ from monitor.text.inflection import singular
 
 _CONTENT = ("NN", "VB", "JJ")
 _UNKNOWN_CLASS = " unknown"
+_MODE = "m="  # how the feature of a mode begins
 _UNKNOWN = " ?>"  # how the feature of a party ends of which neither country nor sector is known
 _NEAR = 12  # tokens around a trigger whose words count
 _WEAPON, _ARMED = words_of("confidence", "weapon"), words_of("confidence", "armed")
@@ -104,7 +105,7 @@ def _word(sentence: ParsedSentence, phrases: Phrases, index: int) -> str:
 
 def _modes(modes: Modality) -> Iterator[str]:
     flags = ("negated", "future", "hypothetical", "historical")
-    yield from (f"m={flag}" for flag in flags if getattr(modes, flag))
+    yield from (f"{_MODE}{flag}" for flag in flags if getattr(modes, flag))
 
 
 def _parties(phrases: Phrases, draft: Draft) -> Iterator[str]:
@@ -209,3 +210,8 @@ def all_features(
 def without_unknown_names(features: Sequence[str]) -> list[str]:
     """`features` but for those of parties by a name of which nothing is known."""
     return [feature for feature in features if not feature.endswith(_UNKNOWN) and _UNKNOWN_CLASS not in feature]
+
+
+def without_modes(features: Sequence[str]) -> list[str]:
+    """`features` but for those of the modes of an event; its auxiliaries stay."""
+    return [feature for feature in features if not feature.startswith(_MODE) and f" {_MODE}" not in feature]

@@ -62,4 +62,9 @@ def _completed(first: Event, again: Event) -> Event:
     if first.location is None and first.type is EventType.ASSAULT:
         first = msgspec.structs.replace(first, location=again.location, location_country=again.location_country)
     surer = max(first, again, key=lambda event: event.confidence)
-    return msgspec.structs.replace(first, confidence=surer.confidence, confidence_if_known=surer.confidence_if_known)
+    return msgspec.structs.replace(
+        first,
+        confidence=surer.confidence,
+        confidence_if_known=surer.confidence_if_known,
+        confidence_if_asserted=surer.confidence_if_asserted,
+    )

@@ -4,6 +4,8 @@ Rules of PLOVER manual 0.8: cooperation that lies in the future is an intention,
 (or of two-sided cooperation) are alike, all are actors and none is the recipient.
 """
 
+from collections.abc import Iterable, Iterator
+
 import msgspec
 
 from monitor.annotate.circumstances.casualties import dead_of, held_of
@@ -14,7 +16,7 @@ from monitor.annotate.confidence.confidence import confidence
 from monitor.annotate.events.article import ArticleContext
 from monitor.annotate.events.mode_reasons import mode_reasons
 from monitor.annotate.events.participants import participants, party_of
-from monitor.annotate.events.plover_rules import type_abroad, type_by_actors, type_by_modes
+from monitor.annotate.events.plover_rules import deed_of, type_abroad, type_by_actors, type_by_modes
 from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.modality.fiction import is_present
@@ -38,6 +40,11 @@ _FINDING = words_of("finalise", "finding")
 _TROOPS = words_of("finalise", "troops")
 _COMMANDING = frozenset({"GOV", "MIL"})
 
+_LEAVING_OR_COMING = frozenset({EventType.RETREAT, EventType.MOBILIZE})
+"""What happens in the place that it is about: "withdrew from Senegal", not "sent troops to the border with Mali"."""
+
+_WAYS = frozenset({"from", "of", "to", "into"})
+
 _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
 
 
@@ -47,7 +54,9 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
     modes = _retold(modality(sentence, draft.trigger, article.on.year), sentence, draft.trigger, article)
     kind = type_by_actors(draft.reading, sentence, draft.trigger, (*draft.actors, *draft.recipients))
     kind = type_abroad(kind, draft.reading, roles, draft)
+    before = kind
     kind, modes = type_by_modes(kind, modes, draft.reading)
+    deed = deed_of(kind, before, modes, draft.reading)
     actors, recipients = _by_reciprocity(kind, draft, sentence)
     recipients = _abroad(roles, actors, recipients) if kind is EventType.MOBILIZE else recipients
     place = place_of(sentence, phrases, draft.trigger)
@@ -60,11 +69,14 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
     sure = confidence(sentence, phrases, draft, kind, modes, article.politics)
     sides = participants(roles, (actors, recipients), where, article, kind)
     said_by = _speaker(sentence, draft.trigger, roles, article)
+    if place is None and {kind, deed.type if deed else kind} & _LEAVING_OR_COMING:
+        place = _place_of_patient(phrases, _reached(sentence, recipients))
     if kind is EventType.MOBILIZE:
         sides = _moved(sides, said_by, _is_sent(sentence, draft.trigger, phrases))
     return Event(
         id="",
         type=kind,
+        deed=deed,
         actors=sides[0],
         recipients=sides[1],
         trigger=Span(text=trigger.text, start=trigger.start, end=trigger.end),
@@ -77,11 +89,14 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
         said_by=said_by,
         confidence=sure.confidence,
         confidence_if_known=sure.if_known,
+        confidence_if_asserted=sure.if_asserted,
         rule=draft.reading.rule,
         mode=mode_of(kind, draft, sentence),
         contexts=contexts_of(sentence),
         location=None if place is None else phrases.span(place, article.document),
-        location_country=where or country_by_text(place, article.telling),
+        location_country=country_of_place(sentence, phrases, place, article.on)
+        or where
+        or country_by_text(place, article.telling),
         day=day_of(sentence, draft.trigger, written) or day_of_scene(sentence, draft.trigger, roles.before, written),
         size=_size(
             article.document[sentence.start : sentence.end],
@@ -112,10 +127,17 @@ def _dead(sentence: ParsedSentence, draft: Draft, kind: EventType, modes: Modali
     return dead_of(sentence, draft.trigger, draft.recipients) if done else None
 
 
-def _place_of_patient(phrases: Phrases, recipients: tuple[int, ...]) -> int | None:
-    """The place that is attacked, which is then where it happens: "shelled Kharkiv", "shelled the city of Kharkiv"."""
+def _place_of_patient(phrases: Phrases, recipients: Iterable[int]) -> int | None:
+    """The place that it is done to, which is where it happens: "shelled Kharkiv", "shelled the city of Kharkiv"."""
     parts = (part for head in recipients for part in phrases.parts(head))
     return next((part for part in parts if _is_place(phrases, part)), None)
+
+
+def _reached(sentence: ParsedSentence, recipients: Iterable[int]) -> Iterator[int]:
+    """Those whom somebody goes to or leaves: not whom he stands against, or who is at the other side of the border."""
+    for head in recipients:
+        if sentence[head].dep != "pobj" or sentence[sentence.head(head)].lower in _WAYS:
+            yield head
 
 
 def _is_place(phrases: Phrases, index: int) -> bool:

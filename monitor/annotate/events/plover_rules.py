@@ -1,6 +1,7 @@
 """PLOVER's rules by which who acts, negation and time change the type of an event (manual 0.8).
 
-Cooperation that lies in the future is an intention, AGREE; cooperation that is denied is a refusal, REJECT.
+Cooperation that lies in the future is an intention, AGREE; cooperation that is denied is a refusal, REJECT. What such
+words are about is kept as the deed of the event: who wants to know of help that is planned asks for AID.
 """
 
 from collections.abc import Collection, Iterable
@@ -18,10 +19,13 @@ from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.embedding_verbs import has_condition
 from monitor.annotate.typing.plover import COOPERATIVE
 from monitor.annotate.typing.senses import Reading
-from monitor.records import EventType
+from monitor.records import AuxiliaryMode, Deed, EventType
 from monitor.text.inflection import singular
 
 _AGREE_WHEN_FUTURE = COOPERATIVE - {EventType.AGREE}
+_PLANNING = frozenset({"plan to", "intend to", "prepare to", "announce to"})
+"""Operators by which something hostile is planned, and more than threatened."""
+
 _PROTESTING = frozenset(
     "protester protesters protestor protestors demonstrator demonstrators rioter rioters student students worker "
     "workers farmer farmers activist activists supporter supporters crowd crowds marcher marchers striker strikers "
@@ -158,3 +162,23 @@ def type_by_modes(kind: EventType, modes: Modality, reading: Reading) -> tuple[E
     negated = None if reading.counts_negation else modes.negated
     feared = Reason(Rule.ONLY_MEANT) if reading.unreal else None
     return kind, msgspec.structs.replace(modes, negated=negated, hypothetical=modes.hypothetical or feared)
+
+
+def deed_of(kind: EventType, before: EventType, modes: Modality, reading: Reading) -> Deed | None:
+    """What an event of type `kind` is about, with the modes of that; None where it is about nothing, or denied.
+
+    before: the type before negation and time changed it; modes: those of the event.
+    """
+    type_ = reading.governed or (before if before is not kind else None)
+    if type_ is None or modes.negated:
+        return None
+    planned = any(operator in _PLANNING for operator in reading.rule.operators[:1])
+    only_meant = modes.hypothetical is not None and modes.hypothetical.rule is Rule.ONLY_MEANT
+    told = {
+        AuxiliaryMode.NEGATED: kind is EventType.REJECT,
+        AuxiliaryMode.FUTURE: modes.future is not None or kind is not EventType.REJECT,
+        AuxiliaryMode.HYPOTHETICAL: (modes.hypothetical is not None and not (planned and only_meant))
+        or (kind is EventType.THREATEN and not planned),
+        AuxiliaryMode.HISTORICAL: modes.historical is not None,
+    }
+    return Deed(type=type_, modes=tuple(mode for mode, is_set in told.items() if is_set))

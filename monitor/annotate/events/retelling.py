@@ -84,6 +84,7 @@ def _joined(head: Event, event: Event) -> Event:
         size=told.size or other.size,
         confidence=surer.confidence,
         confidence_if_known=surer.confidence_if_known,
+        confidence_if_asserted=surer.confidence_if_asserted,
     )
 
 

@@ -88,6 +88,7 @@ def _below_noun(sentence: ParsedSentence, verb: int, above: int) -> Reading | No
         words=(noun, *inner.words),
         strength=2.0,
         embedded=verb,
+        governed=inner.type,
         counts_negation=kind is EventType.REJECT,
     )
 

@@ -41,6 +41,14 @@ _DECIDED = frozenset({EventType.CONCEDE, EventType.RETREAT, EventType.REJECT, Ev
 
 _SWEARING = words_of("embedding_verbs", "swearing")
 _WANTING = words_of("embedding_verbs", "wanting")
+_OF_COOPERATION = COOPERATIVE | {EventType.MOBILIZE}
+_DEEDS = {
+    EventType.AGREE: _OF_COOPERATION,
+    EventType.REJECT: _OF_COOPERATION,
+    EventType.THREATEN: HOSTILE | {EventType.RETREAT},
+}
+"""What words of a type may be about."""
+
 _POLICING = frozenset({EventType.COERCE, EventType.ACCUSE})
 _TELLING = frozenset({"order", "tell", "instruct"})
 _TERRITORY = words_of("embedding_verbs", "territory")
@@ -102,7 +110,27 @@ class Embedding:
     def _become(self, kind: EventType, *, unreal: bool = False) -> Reading:
         rule = rule_of_embedding(f"{self.lemma} to", self.inner)
         words = (self.lemma, *(self.inner.words if self.inner else ()))
-        return Reading(type=kind, rule=rule, words=words, strength=2.0, embedded=self.embedded, unreal=unreal)
+        return Reading(
+            type=kind,
+            rule=rule,
+            words=words,
+            strength=2.0,
+            embedded=self.embedded,
+            governed=self._own_deed(kind),
+            unreal=unreal,
+        )
+
+    def _own_deed(self, kind: EventType) -> EventType | None:
+        """What whoever agrees, refuses or threatens is to do himself; nothing where another does it."""
+        deed = None if self.inner is None else self.inner.type
+        if deed is kind or deed not in _DEEDS.get(kind, ()) or self._is_warned_of():
+            return None
+        doer = self.sentence.child(self.embedded, "nsubj", "nsubjpass")
+        return deed if doer is None or self.sentence[doer].lower in _SPEAKERS else None
+
+    def _is_warned_of(self) -> bool:
+        """Whether it is what another is not to do: "warned Manila against sending ships"."""
+        return self.sentence[self.sentence.head(self.embedded)].lower == "against"
 
     def _inner_in(self, kinds: frozenset[EventType]) -> bool:
         return self.inner is not None and self.inner.type in kinds

@@ -52,6 +52,7 @@ class Reading(Record, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()  # of the lexicon, outermost first: verb, particle, object
     strength: float  # how much of the entry stood in the text
     embedded: int | None = None  # the verb whose meaning was taken up
+    governed: EventType | None = None  # its type, where who says so is to do it himself
     unreal: bool = False  # a threat that is only planned, or what others are feared to do
     counts_negation: bool = False  # the "not" is part of what was read ("would not accept")
     theme: str = ""  # the object that the entry names: what is lifted, imposed, signed

@@ -118,10 +118,11 @@ class _Watches:
         Where `polarity` is given, `modality` is about the rest: a plain denial is asserted.
         """
         modes = watch.modality or self.defaults.modality or ()
-        modality = tuple(Modality(mode) for mode in modes if mode is not Mode.QUOTED) or DEFAULT_MODALITY
+        said = tuple(Modality(mode) for mode in modes if mode is not Mode.QUOTED)
+        modality = said or DEFAULT_MODALITY
         polarity = event.polarity or (Polarity.ANY if Modality.NEGATED in modality else Polarity.AFFIRMED)
         allowed = (*modality, Modality.NEGATED) if polarity is Polarity.ANY else tuple(modality)
-        if polarity is Polarity.NEGATED and set(modality) == {Modality.NEGATED}:
+        if polarity is Polarity.NEGATED and Modality.NEGATED in modality:
             allowed = (*allowed, Modality.ASSERTED)
         confidence = watch.confidence or self.defaults.confidence
         return EventIs(
@@ -134,6 +135,7 @@ class _Watches:
             size=figures(event.size),
             negated=_NEGATED[polarity],
             modality=tuple(dict.fromkeys(allowed)),
+            asks_modes=bool(said) or polarity is not Polarity.AFFIRMED,
             confidence=ALERT_CONFIDENCE if confidence is None else confidence.min,
         )
 

@@ -13,10 +13,9 @@ from monitor.match.watchlist import Actor, Case, Forms, Holder, Identity, Identi
 
 
 def actor(name: str, shape: ActorShape) -> Actor:
-    """The actor `name`. Its full name is looked for in all languages, unless an alias of the same text says how."""
+    """The actor `name`. Its full name is looked for in all languages, as an alias of the same text says how."""
     full = shape.name or shape.office or ""
     aliases = tuple(_words(shape.aliases, Forms.NAME, Case.FOLD))
-    said = any(alias.text == full for alias in aliases)
     made = Actor(
         id=name,
         name=full,
@@ -25,7 +24,7 @@ def actor(name: str, shape: ActorShape) -> Actor:
         wikidata=shape.wikidata,
         country=shape.country,
         sector=shape.sector,
-        names=aliases if said else (Word(text=full, forms=Forms.NAME), *aliases),
+        names=tuple(dict.fromkeys((_full_name(full, aliases), *aliases))),
         context_any=tuple(word(each, Forms.LEMMA) for each in shape.context_any or ()),
         not_near=tuple(word(each, Forms.LEMMA) for each in shape.not_near or ()),
     )
@@ -33,6 +32,12 @@ def actor(name: str, shape: ActorShape) -> Actor:
         return made
     made = msgspec.structs.replace(made, identity=identity(made, load_directory()))
     return msgspec.structs.replace(made, longer=longer_names(made), known_as=known_as(made.identity.entity))
+
+
+def _full_name(text: str, aliases: Sequence[Word]) -> Word:
+    """The name `text`, for all languages: what is also an alias of one language counts in the others too."""
+    written = next((alias for alias in aliases if alias.text == text), Word(text=text, forms=Forms.NAME))
+    return msgspec.structs.replace(written, language="*")
 
 
 def in_office(actors: Sequence[Actor], shapes: Mapping[str, ActorShape]) -> tuple[Actor, ...]:

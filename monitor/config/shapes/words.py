@@ -69,8 +69,8 @@ class ActorShape(Shape):
     needed."""
 
     name: Words | None = None
-    """Full name; looked for like an alias, in all languages, unless an alias of the same text says how. Left out: the
-    `office`."""
+    """Full name; looked for like an alias, in all languages, with the `case` and `forms` of an alias of the same text.
+    Left out: the `office`."""
     office: Words | None = None
     """An office such as `President of France`: whoever holds it on the day on which an article is published, by any
     name, and the office itself. `docs/gazetteer.md` says which are known."""

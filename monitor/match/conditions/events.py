@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from monitor.match.conditions.clauses import Patterns
 from monitor.match.conditions.figures import figures, is_so_large, said_so_large, so_large
 from monitor.match.conditions.parties import AnyOf, all_named, is_for
+from monitor.match.conditions.telling import deed_of, modality, sureness
 from monitor.match.occurrences.scan import Hit, Scan
 from monitor.match.watchlist import EventIs, Modality
 from monitor.records import Event, EventType, Party, PartyReason
@@ -26,17 +27,6 @@ class EventRefusal(StrEnum):
     MODALITY = "the event has a mode that the watch does not ask for"
     SIZE = "the event is smaller than the watch asks, or its size is not known"
     CONFIDENCE = "the event is less sure than the watch asks"
-
-
-def modality(event: Event, *, with_polarity: bool = True) -> frozenset[Modality]:
-    """The auxiliary modes of `event`, asserted where it has none; negation only `with_polarity`."""
-    modes = {
-        Modality.NEGATED: event.negated and with_polarity,
-        Modality.FUTURE: event.future,
-        Modality.HYPOTHETICAL: event.hypothetical,
-        Modality.HISTORICAL: event.historical,
-    }
-    return frozenset(mode for mode, is_set in modes.items() if is_set) or frozenset({Modality.ASSERTED})
 
 
 RECIPROCAL = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
@@ -65,12 +55,18 @@ class EventClause:
 
     def events(self, scan: Scan) -> tuple[Event, ...]:
         """The events of the article that are asked for, in the order of the text."""
-        meant = (event for event in scan.annotated.events if event.type in self.wanted.types)
+        meant = (event for event in scan.annotated.events if self._meant(event))
         return tuple(sorted((event for event in meant if self._refusal(scan, event) is None), key=_position))
+
+    def _meant(self, event: Event) -> Event | None:
+        """`event`, or the deed that it is about, where it is of a type that is asked for."""
+        if event.type in self.wanted.types:
+            return event
+        return deed_of(event) if event.deed and event.deed.type in self.wanted.types else None
 
     def refusal(self, scan: Scan) -> str:
         """Why there is none: of all its near misses the nearest."""
-        meant = [event for event in scan.annotated.events if event.type in self.wanted.types]
+        meant = [event for event in map(self._meant, scan.annotated.events) if event]
         refused = {event: why for event in meant if (why := self._refusal(scan, event))}
         nearest = next((why for why in reversed(EventRefusal) if why in refused.values()), EventRefusal.NONE)
         misses = [event for event, why in refused.items() if why is nearest]
@@ -98,8 +94,8 @@ class EventClause:
         modes = modality(event, with_polarity=self.wanted.negated is None)
         return [mode for mode in Modality if mode in modes]
 
-    def _refusal(self, scan: Scan, event: Event) -> EventRefusal | None:
-        wanted = self.wanted
+    def _refusal(self, scan: Scan, told: Event) -> EventRefusal | None:
+        wanted, event = self.wanted, self._meant(told) or told
         if (refusal := self._missing(scan, event)) is not None:
             return refusal
         if wanted.negated is not None and event.negated is not wanted.negated:
@@ -123,10 +119,11 @@ class EventClause:
         return EventRefusal.SAID_BY if (parts.said_by or self.wanted.quoted) and not is_said else None
 
     def _confidence(self, scan: Scan, event: Event) -> float:
-        """How sure `event` is: as sure as if all were known, where the watch names those of whom nothing is."""
-        if event.confidence_if_known is None or not any(map(_is_unknown, self._asked(scan, event))):
-            return event.confidence
-        return event.confidence_if_known
+        """How sure `event` is: as sure as if all were known, where the watch names those of whom nothing is; and as if
+        it were asserted, where the watch says in which modes it may be told.
+        """
+        known = event.confidence_if_known is not None and any(map(_is_unknown, self._asked(scan, event)))
+        return sureness(event, known=known, asserted=self.wanted.asks_modes)
 
     def _asked(self, scan: Scan, event: Event) -> Iterator[Party]:
         """The parties that are those asked for by name."""
@@ -134,11 +131,12 @@ class EventClause:
         parties = (*event.actors, *event.recipients)
         return (party for party in parties if any(is_for(hit, party) for hit in hits))
 
-    def hits(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
-        """What shows `event`: its trigger, the names of the parties asked for, its place, speaker and figures."""
+    def hits(self, scan: Scan, told: Event) -> tuple[Hit, ...]:
+        """What shows an event: its trigger, the names of the parties asked for, its place, speaker and figures."""
+        event = self._meant(told) or told
         parties = (*self._actors_of(scan, event), *self._recipients_of(scan, event))
         around = (*self._location_of(scan, event), *self._speaker_of(scan, event))
-        return (trigger(scan, event), *parties, *around, *figures(scan, event, self.wanted.size))
+        return (trigger(scan, told), *parties, *around, *figures(scan, event, self.wanted.size))
 
     def _location_of(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
         location = self._parts.location
@@ -165,12 +163,13 @@ class EventClause:
         others = _others(self._actors_of(scan, event), event.actors)
         return all_named(scan, recipients, others)
 
-    def as_watched(self, scan: Scan, event: Event) -> Event:
-        """`event` as its watchlist knows its parties: with the country and sector that it gives those asked for."""
+    def as_watched(self, scan: Scan, told: Event) -> Event:
+        """An event as its watchlist knows its parties: with the country and sector that it gives those asked for."""
+        event = self._meant(told) or told
         actors, recipients = self._parts.actors, self._parts.recipients
         first = actors if event.recipients else (*actors, *recipients)
         return replace(
-            event,
+            told,
             confidence=self._confidence(scan, event),
             actors=tuple(_known(scan, first, party) for party in event.actors),
             recipients=tuple(_known(scan, recipients, party) for party in event.recipients),
@@ -193,7 +192,15 @@ class EventClause:
 
 def trigger(scan: Scan, event: Event) -> Hit:
     """The word that made `event` one; it stands where the event stands."""
-    return scan.hit(event.trigger.start, event.trigger.end, f"event {event.type}")
+    return scan.hit(event.trigger.start, event.trigger.end, f"event {event.type}" + _about(event))
+
+
+_ABOUT = {EventType.AGREE: "to", EventType.REJECT: "of", EventType.THREATEN: "with"}
+
+
+def _about(event: Event) -> str:
+    """What an event of words is about: " to AID" of AGREE, " of RETREAT" of REJECT."""
+    return f" {_ABOUT.get(event.type, 'of')} {event.deed.type}" if event.deed else ""
 
 
 def _known(scan: Scan, asked: tuple[AnyOf, ...], party: Party) -> Party:

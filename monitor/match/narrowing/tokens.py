@@ -8,6 +8,7 @@ from functools import cache
 from itertools import groupby, pairwise
 
 from monitor.identity import host
+from monitor.match.conditions.telling import sureness
 from monitor.match.names.full_names import keys
 from monitor.records import AnnotatedArticle, Article, Event, EventType, Party
 from monitor.text.characters import is_unsegmented
@@ -21,7 +22,7 @@ LONG = ":long"  # marks an article in which places of words are not kept: Postgr
 PLACES, TIMES = 16_383, 255  # words of an article whose place is kept, and of one word
 
 SURE = 0.7  # confidence; events that watches ask for are at least so sure, unless they say otherwise
-_FORMAT = 4
+_FORMAT = 5
 _FOREIGN = re.compile(r"[^\x00-\u0dff]+")  # where scripts without spaces are, and other things
 _FOLDED = 0x3000  # characters whose folding stands for that of all: those of alphabets
 
@@ -72,11 +73,12 @@ def _sources(article: Article) -> Iterable[str]:
 def _of_event(event: Event) -> Iterator[str]:
     parties: tuple[Party, ...] = (*event.actors, *event.recipients, *((event.said_by,) if event.said_by else ()))
     codes = dict.fromkeys(("", event.location_country, *(party.country or "" for party in parties)))
-    is_sure = max(event.confidence, event.confidence_if_known or 0.0) >= SURE
-    for code in codes:
-        yield happened(event.type, code)
-        if is_sure:
-            yield happened(event.type, code, is_sure=True)
+    is_sure = sureness(event) >= SURE
+    for type_ in (event.type, *((event.deed.type,) if event.deed else ())):
+        for code in codes:
+            yield happened(type_, code)
+            if is_sure:
+                yield happened(type_, code, is_sure=True)
     yield from (entity(party.actor) for party in parties if party.actor)
     yield from (country(code) for code in codes if code)
 

@@ -102,6 +102,7 @@ class Scan:
         others = {*self._found.substrings, *self.mentions, *self.parties, *self.misspelt, *self._codes()}
         self.present = self.words | others if others else self.words
         self.event_types = {event.type for event in annotated.events}
+        self.event_types.update(event.deed.type for event in annotated.events if event.deed)
         self.known: dict[int, Found] = {}  # by number of the leaf that asked
         self.occurring: dict[int, bool] = {}  # likewise, where it did not ask for more
         self.units: dict[object, Units] = {}  # by the condition of several that asked; it belongs to one watch

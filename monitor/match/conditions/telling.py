@@ -1,0 +1,45 @@
+"""How an event is told: its modes, how sure it is, and the deed that words are about."""
+
+from math import exp, log
+from typing import Final
+
+from msgspec.structs import replace
+
+from monitor.match.watchlist import Modality
+from monitor.records import AuxiliaryMode, Event
+
+_EDGE: Final = 1e-4
+
+
+def modality(event: Event, *, with_polarity: bool = True) -> frozenset[Modality]:
+    """The auxiliary modes of `event`, asserted where it has none; negation only `with_polarity`.
+
+    What is only thought of is mostly still to come; that is not told of it beside.
+    """
+    modes = {
+        Modality.NEGATED: event.negated and with_polarity,
+        Modality.FUTURE: event.future and not event.hypothetical,
+        Modality.HYPOTHETICAL: event.hypothetical,
+        Modality.HISTORICAL: event.historical,
+    }
+    return frozenset(mode for mode, is_set in modes.items() if is_set) or frozenset({Modality.ASSERTED})
+
+
+def deed_of(event: Event) -> Event | None:
+    """What `event` is about, as an event by itself: the help that is promised, still to come. None where it is none."""
+    if event.deed is None:
+        return None
+    return replace(event, type=event.deed.type, **{mode.value: mode in event.deed.modes for mode in AuxiliaryMode})
+
+
+def sureness(event: Event, *, known: bool = True, asserted: bool = True) -> float:
+    """How sure `event` is: as if all were known of its parties, as if it were told without its modes; at most both."""
+    figures = (event.confidence_if_known if known else None, event.confidence_if_asserted if asserted else None)
+    shifts = [_odds(figure) - _odds(event.confidence) for figure in figures if figure is not None]
+    if not shifts:
+        return event.confidence
+    return round(1 / (1 + exp(-_odds(event.confidence) - sum(shifts))), 3)
+
+
+def _odds(probability: float) -> float:
+    return log((probability + _EDGE) / (1 - probability + _EDGE))
