@@ -17,7 +17,7 @@ _CALLERS: Final = (
     "agents",
     "monitor/ledger",
     "monitor/search.py",
-    "monitor/trial.py",
+    "monitor/trial",
     "monitor/cli",
 )  # where the store is called
 

@@ -14,8 +14,8 @@ from agents.replay.event_time import EventTime
 from agents.sending.rounds import Delivering, sending
 from agents.sending.sender import send_due_to
 from agents.story import Stories
+from monitor.ledger.due import next_due
 
-_TOGETHER: Final = timedelta(seconds=1)  # what falls due within it is done in one look, as by the running program
 _FORGETTING: Final = timedelta(minutes=10)  # between two rounds of forgetting, as in the running program
 _MOST: Final = 1000  # held matches, or deliveries of a receiver, that are looked at to find the next moment
 
@@ -34,7 +34,7 @@ class CatchingUp(NamedTuple):
         at: datetime | None = None
         while at != until:
             held = await self.attending.store.held_due(until, _MOST)
-            at = _next(at, [row.decision.until or until for row in held], until)
+            at = next_due(at, (row.decision.until for row in held), until)
             self.time.set(at)
             await attend(self.attending)
 
@@ -45,7 +45,7 @@ class CatchingUp(NamedTuple):
         while at != until and (names := await store.receivers_due(until)):
             held = [each.next_attempt for name in names for each in await store.held_deliveries(name)]
             due = [each.next_attempt for name in names for each in await store.due(until, _MOST, name)]
-            at = _next(at, [*held, *due], until)
+            at = next_due(at, (*held, *due), until)
             self.time.set(at)
             for name in names:
                 await send_due_to(name, sending(self.delivering))
@@ -61,9 +61,3 @@ class CatchingUp(NamedTuple):
                 await self.stories.forget(until - self.sketches_kept, until - self.stories.idle)
 
         return forget
-
-
-def _next(last: datetime | None, moments: list[datetime], until: datetime) -> datetime:
-    """The first of `moments`, always behind the `last` one and never behind `until`, so that there is an end to it."""
-    first = min(moments, default=until)
-    return min(until, first if last is None else max(first, last + _TOGETHER))

@@ -2,6 +2,7 @@
 
 `unmet` finds articles that do not meet a watch and take up what it told. `matches` takes a match through the chain of
 `monitor.alerting.chain`, `releases` tells what was held once its hold is
-over; `rules` is what both take from the configuration. Whoever calls them holds one lock around both, since each reads
+over, `due` when that is where time jumps; `rules` is what both take
+from the configuration. Whoever calls them holds one lock around both, since each reads
 states to write what follows from them. `agents` and `monitor.pipeline` are built on it.
 """

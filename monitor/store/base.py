@@ -45,6 +45,7 @@ __all__ = [
     "SeenEntry",
     "Silence",
     "Sketch",
+    "Span",
     "Store",
     "StoryEntry",
     "StoryStore",
@@ -323,6 +324,26 @@ class Wording(Record, frozen=True, kw_only=True):
         )
 
 
+class Placed(Record, frozen=True, kw_only=True):
+    """In which stories an archived article stands, and nothing else of it."""
+
+    story: str
+    merged: tuple[str, ...] = ()
+
+    @property
+    def stories(self) -> tuple[str, ...]:
+        """Its own, and those that were merged into it."""
+        return (self.story, *self.merged)
+
+
+class Span(Record, frozen=True, kw_only=True):
+    """What of the archive is looked at."""
+
+    articles: int
+    first: datetime | None = None  # when the oldest and the newest of them was fetched, UTC
+    last: datetime | None = None
+
+
 class Candidate:
     """An archived article that a watch may match, read when it is asked for.
 
@@ -337,6 +358,11 @@ class Candidate:
     def wording(self) -> AnnotatedArticle:
         """The article as if nothing had been found in it."""
         return _read(self._record, Wording).annotated()
+
+    @property
+    def stories(self) -> tuple[str, ...]:
+        """The stories in which it stands."""
+        return _read(self._record, Placed).stories
 
     @property
     def annotated(self) -> AnnotatedArticle:
@@ -373,6 +399,19 @@ class ArchiveStore(Protocol):
 
         What was archived last comes first; `before` a position, to go on from the last of an answer.
         """
+
+    async def related(
+        self,
+        relations: Collection[Relation],
+        *,
+        since: datetime | None = None,
+        before: int | None = None,
+        limit: int = 100,
+    ) -> Sequence[Candidate]:
+        """Archived articles that are one of `relations` to their story; otherwise as `candidates`."""
+
+    async def span(self, since: datetime | None = None) -> Span:
+        """How many articles were fetched at `since` or later, and when."""
 
     async def index_articles(self, limit: int = 100) -> int:
         """Indexes articles that are not, or were by another version of the tokens; returns how many."""

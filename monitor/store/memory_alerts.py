@@ -1,15 +1,16 @@
 """The ledger of decisions and the states that they follow from, in memory."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import count, islice
 from typing import TypeVar
 
 from msgspec.structs import replace
 
 from monitor.store.base import AlertState, DecisionQuery, DecisionRow, WatchState, longest_hold
 
+_Key = tuple[str, str]  # subject and receiver
 K = TypeVar("K")
 T = TypeVar("T")
 
@@ -21,7 +22,10 @@ class MemoryAlertStore:
         super().__init__()
         self._alert_states: defaultdict[str, dict[str, AlertState]] = defaultdict(dict)  # by watch and story
         self._watch_states: dict[str, WatchState] = {}
-        self._decisions: dict[tuple[str, str], DecisionRow] = {}
+        self._decisions: dict[_Key, DecisionRow] = {}
+        self._of_story: defaultdict[str, dict[_Key, int]] = defaultdict(dict)  # of a story, in the order of decision
+        self._numbers = count()
+        self._holds: dict[_Key, None] = {}  # which of them, on matches, are held
 
     async def alert_states(self, watch: str, stories: Collection[str]) -> dict[str, AlertState]:
         """What is known of this watch in each of these stories, by story."""
@@ -64,12 +68,18 @@ class MemoryAlertStore:
 
     def _decide(self, rows: Sequence[DecisionRow]) -> None:
         """Writes `rows` in the place of what was decided before."""
-        self._decisions |= {_key(row): row for row in rows}
+        for row in rows:
+            key = _key(row)
+            self._decisions[key] = row
+            self._of_story[row.decision.story].setdefault(key, next(self._numbers))
+            if row.is_held and not row.decision.receiver:
+                self._holds[key] = None
+            else:
+                self._holds.pop(key, None)
 
     def _decide_first(self, rows: Sequence[DecisionRow]) -> None:
         """Writes those of `rows` on what nothing was decided about."""
-        for row in rows:
-            self._decisions.setdefault(_key(row), row)
+        self._decide([row for row in rows if _key(row) not in self._decisions])
 
     def _is_held(self, row: DecisionRow) -> bool:
         known = self._decisions.get(_key(row))
@@ -77,18 +87,26 @@ class MemoryAlertStore:
 
     async def decisions(self, wanted: DecisionQuery, limit: int = 1000) -> Sequence[DecisionRow]:
         """Recorded decisions that are wanted, newest first."""
-        oldest_first = sorted(self._decisions.values(), key=lambda row: row.decision.at)
-        return list(islice((row for row in reversed(oldest_first) if _is_wanted(row, wanted)), limit))
+        found = [row for row in self._asked(wanted) if _is_wanted(row, wanted)]
+        oldest_first = sorted(found, key=lambda row: row.decision.at)
+        return list(islice(reversed(oldest_first), limit))
+
+    def _asked(self, wanted: DecisionQuery) -> Iterable[DecisionRow]:
+        """Those among which the wanted ones are, in the order in which they were decided first."""
+        if wanted.stories is None:
+            return self._decisions.values()
+        numbers = dict(item for story in wanted.stories for item in self._of_story.get(story, {}).items())
+        return (self._decisions[key] for key in sorted(numbers, key=numbers.__getitem__) if key in self._decisions)
 
     async def held_due(self, now: datetime, limit: int = 1000) -> Sequence[DecisionRow]:
         """Held matches whose moment of release has come, the oldest first."""
-        held = (row for row in self._decisions.values() if row.is_held and not row.decision.receiver)
+        held = (self._decisions[key] for key in self._holds)
         return sorted((row for row in held if _is_due(row, now)), key=lambda row: row.decision.at)[:limit]
 
     async def holding(self) -> set[str]:
         """Ids of the mutes that hold matches now."""
-        held = (row.decision for row in self._decisions.values() if row.is_held)
-        return {decision.by for decision in held if decision.by and not decision.receiver}
+        held = (self._decisions[key].decision for key in self._holds)
+        return {decision.by for decision in held if decision.by}
 
     async def unsent_decisions(self) -> Sequence[DecisionRow]:
         """Decisions whose messages may not be in the log, the oldest first."""
@@ -112,10 +130,13 @@ class MemoryAlertStore:
 
     async def forget_decisions(self, before: datetime) -> int:
         """Removes decisions made before `before`, never on what is held or unsent; returns how many."""
-        return _remove(self._decisions, lambda row: not (row.is_held or row.unsent) and row.decision.at < before)
+        gone = _remove(self._decisions, lambda row: not (row.is_held or row.unsent) and row.decision.at < before)
+        for keys in self._of_story.values():
+            _remove_keys(keys, self._decisions)
+        return gone
 
 
-def _key(row: DecisionRow) -> tuple[str, str]:
+def _key(row: DecisionRow) -> _Key:
     return row.decision.subject, row.decision.receiver
 
 
@@ -137,6 +158,12 @@ def _is_wanted(row: DecisionRow, wanted: DecisionQuery) -> bool:
         and (wanted.since is None or decision.at >= wanted.since)
         and wanted.receiver in (None, decision.receiver)
     )
+
+
+def _remove_keys(numbers: dict[_Key, int], kept: Collection[_Key]) -> None:
+    """Removes those that are not `kept`."""
+    for key in [key for key in numbers if key not in kept]:
+        del numbers[key]
 
 
 def _remove(rows: dict[K, T], goes: Callable[[T], bool]) -> int:

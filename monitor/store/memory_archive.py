@@ -1,13 +1,13 @@
 """The archive in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import count
 
-from monitor.match.narrowing.terms import Requirement, holds
+from monitor.match.narrowing.terms import EVERYTHING, Requirement, holds
 from monitor.match.narrowing.tokens import tokens
-from monitor.records import COPIES, Alert, AnnotatedArticle, encode
-from monitor.store.base import Candidate
+from monitor.records import COPIES, Alert, AnnotatedArticle, Relation, encode
+from monitor.store.base import Candidate, Span
 from monitor.store.memory_rows import first, remove
 
 
@@ -52,6 +52,23 @@ class MemoryArchiveStore:
         young = (each for each in meant if since is None or each[1].article.fetched >= since)
         found = first(limit, (each for each in young if holds(requirement, tokens(each[1]))))
         return [Candidate(position, encode(annotated)) for position, annotated in found]
+
+    async def related(
+        self,
+        relations: Collection[Relation],
+        *,
+        since: datetime | None = None,
+        before: int | None = None,
+        limit: int = 100,
+    ) -> Sequence[Candidate]:
+        """Archived articles that are one of `relations` to their story, what was archived last first."""
+        everything = await self.candidates(EVERYTHING, since=since, before=before, limit=len(self._articles))
+        return first(limit, (each for each in everything if each.annotated.relation in relations))
+
+    async def span(self, since: datetime | None = None) -> Span:
+        """How many articles were fetched at `since` or later, and when."""
+        moments = [a.article.fetched for a in self._annotated() if since is None or a.article.fetched >= since]
+        return Span(articles=len(moments), first=min(moments, default=None), last=max(moments, default=None))
 
     async def index_articles(self, limit: int = 100) -> int:
         """Nothing to do: there is no index."""

@@ -136,6 +136,7 @@ def test_a_file_is_tried_as_it_would_stand_among_the_others(past: Desk, tmp_path
 
 def test_what_the_archive_cannot_tell_is_said(past: Desk) -> None:
     told = types(past.directory, "try", "truce", "--since", "2026-02-01").stdout
-    assert "the archive goes back to 2026-03-02 12:00:00 UTC; what was before it cannot tell" in told
+    why = "it keeps articles for 90 days (retention.archive)"
+    assert f"the archive goes back to 2026-03-02 12:00:00 UTC; what was before it cannot tell: {why}" in told
     told = types(past.directory, "try", "truce", "--since", "2026-04-01").stdout
     assert "no article of that time is archived" in told

@@ -16,7 +16,8 @@ from monitor.nlp.inline import InlineAnnotator
 from monitor.pipeline import Pipeline
 from monitor.records import Article, DecisionReason
 from monitor.store.memory import MemoryStore
-from monitor.trial import Side, Tried, try_watches
+from monitor.trial.sides import Side, Tried
+from monitor.trial.trying import try_watches
 from seeds.serve import SEEDS
 from tests.match.builders import article, says, watch, watchlist
 from tests.seeds.morning import entries
@@ -54,7 +55,7 @@ async def test_what_was_told_once_in_a_story_is_told_once() -> None:
 async def test_only_what_was_fetched_since_is_looked_at() -> None:
     store = await archive("A truce.", "Another truce is agreed in Geneva.", "Sheep.")
     found = await tried(store, TRUCE, since=NOON + minutes(30))
-    assert (found.articles, found.first, found.last) == (2, NOON + minutes(30), NOON + minutes(60))
+    assert (found.span.articles, found.span.first, found.span.last) == (2, NOON + minutes(30), NOON + minutes(60))
     assert [match.article.id for match in found.outcomes[0].matches] == ["a-1"]
 
 

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from sqlalchemy import text
 
 from monitor.match.narrowing.terms import EVERYTHING, Phrase, Requirement, Term, all_of, any_of, holds, or_whole
 from monitor.match.narrowing.tokens import tokens
-from monitor.records import AnnotatedArticle
-from monitor.store.base import Store
+from monitor.records import AnnotatedArticle, Relation
+from monitor.store.base import Span, Store
 from tests.match.builders import article
 from tests.store.builders import NOON, minutes
 from tests.store.conftest import Open, database_at
@@ -51,6 +52,26 @@ async def test_in_an_article_too_long_for_places_it_is_enough_that_the_words_are
     await store.archive_article(archived("a-3", " ".join(f"w{number}" for number in range(17_000)) + " talks on peace"))
     assert await found(store, Phrase(("peace", "talks"))) == ["a-3", "a-1"]
     assert await found(store, Phrase(("peace", "sheep"))) == []
+
+
+async def test_articles_that_go_on_with_their_stories_are_found_without_the_rest(store: Store) -> None:
+    going_on = (Relation.FOLLOW_UP, Relation.SAME_ARTICLE)
+    for number, relation in enumerate((Relation.NEW_STORY, *going_on, Relation.EXACT_COPY, *going_on)):
+        placed = article("A truce.", id=f"a-{number}", fetched=NOON + minutes(number), relation=relation, story="s-1")
+        await store.archive_article(replace(placed, merged=("s-2",) if number == 4 else ()))
+    found = await store.related(going_on)
+    assert [each.annotated.article.id for each in found] == ["a-5", "a-4", "a-2", "a-1"]
+    assert [each.stories for each in found[:2]] == [("s-1",), ("s-1", "s-2")]
+    bounded = await store.related(going_on, since=NOON + minutes(2), before=found[0].position, limit=1)
+    assert [each.annotated.article.id for each in bounded] == ["a-4"]
+
+
+async def test_what_is_looked_at_is_counted_with_its_first_and_last_moment(store: Store) -> None:
+    assert await store.span() == Span(articles=0)
+    for number in range(3):
+        await store.archive_article(archived(f"a-{number}", "A truce.", NOON + minutes(number)))
+    assert await store.span() == Span(articles=3, first=NOON, last=NOON + minutes(2))
+    assert await store.span(NOON + minutes(2)) == Span(articles=1, first=NOON + minutes(2), last=NOON + minutes(2))
 
 
 async def test_an_answer_has_bounds_and_goes_on_where_it_ended(store: Store) -> None:

@@ -20,10 +20,11 @@ from monitor.alerting.facts.facts import Facts, Happening, Side, merged
 from monitor.alerting.facts.material import changes
 from monitor.alerting.facts.reading import of
 from monitor.alerting.facts.steps import severity
-from monitor.alerting.facts.taking_up import may_take_up, takes_up
+from monitor.alerting.facts.taking_up import GOES_ON, may_take_up, takes_up
 from monitor.alerting.facts.texts.tolls import Figure
 
 __all__ = [
+    "GOES_ON",
     "Facts",
     "Figure",
     "Happening",

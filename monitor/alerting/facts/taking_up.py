@@ -18,13 +18,14 @@ from monitor.alerting.facts.texts.tolls import figures
 from monitor.alerting.facts.texts.words import stems
 from monitor.records import AnnotatedArticle, Change, EventType, Relation, Withdrawal
 
-_GOES_ON: Final = frozenset({Relation.SAME_ARTICLE, Relation.EXPANDED, Relation.FOLLOW_UP})
+GOES_ON: Final = frozenset({Relation.SAME_ARTICLE, Relation.EXPANDED, Relation.FOLLOW_UP})
+"""What an article that may take up something is to its story."""
 _BACK: Final = frozenset({Stance.DENIED, Stance.CALLED_OFF})
 
 
 def may_take_up(annotated: AnnotatedArticle) -> Iterator[Withdrawal]:
     """Why an article may have to do with what a watch told that it does not meet; nothing for most articles."""
-    if annotated.relation not in _GOES_ON:
+    if annotated.relation not in GOES_ON:
         return
     mark = mark_in(annotated.article.title)
     if takes_back(mark):

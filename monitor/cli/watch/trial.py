@@ -14,13 +14,15 @@ from rich.progress import Progress
 from monitor.cli.options import config_option, configuration, json_option, since_option, store_beside
 from monitor.cli.watch.lines import is_file, refused, watchlist_option
 from monitor.cli.watch.tried import Report, report, shown
+from monitor.clock import system_clock
 from monitor.config.compile.watchlist import Compiled
 from monitor.config.configuration import Configuration
 from monitor.config.load import Part
 from monitor.config.question import asked, proposed
 from monitor.errors import ConfigError
 from monitor.ledger.rules import GivenRules
-from monitor.trial import Side, Tried, try_watches
+from monitor.trial.sides import Side, Stage, Tried
+from monitor.trial.trying import try_watches
 
 
 class Asked(NamedTuple):
@@ -50,7 +52,7 @@ def try_command(
     made = [_compiled(each, directory, watchlist) for each in sources]
     asked_of = Asked(made, _configuration(directory), since)
     found = asyncio.run(_tried(asked_of))
-    told = report(found, asked_of.made, asked_of.configuration, since)
+    told = report(found, asked_of.made, asked_of.configuration, since, system_clock())
     _tell(told, as_json=as_json)
 
 
@@ -80,7 +82,8 @@ async def _tried(asked_of: Asked) -> Tried:
     async with store_beside(asked_of.configuration) as store:
         if store is None:
             raise click.ClickException("nothing is archived yet; `wirewatch run` does it")
-        total = (await store.counts())["articles"]
         with Progress(console=Console(stderr=True), transient=True) as progress:
-            task = progress.add_task("articles", total=total)
-            return await try_watches(store, sides, asked_of.since, lambda read: progress.advance(task, read))
+            tasks = {stage: progress.add_task(stage.value, total=1.0) for stage in Stage}
+            return await try_watches(
+                store, sides, asked_of.since, lambda stage, share: progress.update(tasks[stage], completed=share)
+            )

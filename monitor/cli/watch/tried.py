@@ -10,7 +10,8 @@ from monitor.cli.options import counted
 from monitor.config.compile.watchlist import Compiled
 from monitor.config.configuration import Configuration
 from monitor.records import DeliveryState, Match, Record
-from monitor.trial import Outcome, Tried
+from monitor.store.base import Span
+from monitor.trial.sides import Outcome, Tried
 
 _EXAMPLES = 3
 _DAY = 86400.0
@@ -56,30 +57,36 @@ class Report(Record, frozen=True, kw_only=True):
     is_compared: bool
 
 
-def report(tried: Tried, made: Sequence[Compiled], configuration: Configuration, since: datetime | None) -> Report:
+def report(
+    tried: Tried, made: Sequence[Compiled], configuration: Configuration, since: datetime | None, now: datetime
+) -> Report:
     """The report of a trial of `made`: the new watches, and if there are two, what was before."""
-    days = max((tried.last - tried.first).total_seconds() / _DAY, 1.0) if tried.first and tried.last else 1.0
+    span, articles = tried.span, tried.span.articles
+    days = max((span.last - span.first).total_seconds() / _DAY, 1.0) if span.first and span.last else 1.0
     new, *old = tried.outcomes
     ids = [watch.id for each in made for watch in each.watchlist.watches]
     return Report(
-        articles=tried.articles,
-        first=tried.first,
-        last=tried.last,
+        articles=articles,
+        first=span.first,
+        last=span.last,
         days=round(days, 2),
-        missing=_missing(tried, since),
-        watches=tuple(_of_watch(each, new, old, tried.articles, days) for each in dict.fromkeys(ids)),
+        missing=_missing(span, since, configuration.settings.retention.archive_seconds, now),
+        watches=tuple(_of_watch(each, new, old, articles, days) for each in dict.fromkeys(ids)),
         routes={name: round(count / days, 2) for name, count in _routes(new, configuration).most_common()},
-        microseconds=round(1e6 * new.seconds / max(1, tried.articles), 1),
+        microseconds=round(1e6 * new.seconds, 1),
         is_compared=bool(old),
     )
 
 
-def _missing(tried: Tried, since: datetime | None) -> str:
-    if tried.first is None:
+def _missing(span: Span, since: datetime | None, kept_seconds: float, now: datetime) -> str:
+    """What the archive cannot tell of the time since `since`."""
+    if span.first is None:
         return "no article of that time is archived"
-    if since is not None and tried.first > since + _SLACK:
-        return f"the archive goes back to {moment(tried.first)}; what was before it cannot tell"
-    return ""
+    if since is None or span.first <= since + _SLACK:
+        return ""
+    told = f"the archive goes back to {moment(span.first)}; what was before it cannot tell"
+    is_gone = now - since > timedelta(seconds=kept_seconds)
+    return told + f": it keeps articles for {kept_seconds / _DAY:g} days (retention.archive)" * is_gone
 
 
 def _of_watch(watch: str, new: Outcome, old: Sequence[Outcome], articles: int, days: float) -> OfWatch:

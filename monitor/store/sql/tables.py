@@ -40,6 +40,10 @@ class Moment(TypeDecorator[datetime]):
         """`value` in UTC."""
         return None if value is None else value.astimezone(UTC)
 
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """`value` with its zone, which is UTC."""
+        return None if value is None else value.replace(tzinfo=value.tzinfo or UTC).astimezone(UTC)
+
 
 class Tokens(TypeDecorator[Sequence[str]]):
     """The tokens of an article with their places: in PostgreSQL a vector, in SQLite parted by blanks for FTS5."""

@@ -1,6 +1,6 @@
 """Annotated articles and alerts in a database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,9 +8,9 @@ from sqlalchemy import Row, bindparam, func, select, update
 
 from monitor.match.narrowing.terms import Requirement
 from monitor.match.narrowing.tokens import tokens, version
-from monitor.records import COPIES, Alert, AnnotatedArticle, encode
-from monitor.store.base import Candidate
-from monitor.store.sql.archive.searching import ALL, INDEXED, STALE, UNINDEXED, asked
+from monitor.records import COPIES, Alert, AnnotatedArticle, Relation, encode
+from monitor.store.base import Candidate, Span
+from monitor.store.sql.archive.searching import ALL, INDEXED, RELATED, STALE, UNINDEXED, asked
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
 from monitor.store.sql.tables import alerts, articles
@@ -29,6 +29,11 @@ _INDEX = (
     .where(articles.c.id == bindparam("of"))
     .values(indexed=bindparam("by"), tokens=bindparam("listed", type_=articles.c.tokens.type))
 )
+_SPAN = select(
+    func.count().label("articles"),
+    func.min(articles.c.fetched).label("first"),
+    func.max(articles.c.fetched).label("last"),
+).where(articles.c.fetched >= bindparam("since"))
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = 2**62
 _COUNT_ALERTS = select(func.count().label("alerts")).select_from(alerts)
@@ -80,6 +85,24 @@ class SqlArchiveStore(Part):
         found = await self._database.fetch(INDEXED[is_sqlite], asked=match, **bounds)
         rows = sorted({row.seq: row for row in (*stale, *found)}.items(), reverse=True)
         return _candidates([row for _, row in rows[:limit]])
+
+    async def related(
+        self,
+        relations: Collection[Relation],
+        *,
+        since: datetime | None = None,
+        before: int | None = None,
+        limit: int = 100,
+    ) -> Sequence[Candidate]:
+        """Archived articles that are one of `relations` to their story, what was archived last first."""
+        asked_for = sorted(relation.value for relation in relations)
+        bounds = {"since": since or _EARLIEST, "before": before or _LATEST, "limit": limit}
+        return _candidates(await self._database.fetch(RELATED, relations=asked_for, **bounds))
+
+    async def span(self, since: datetime | None = None) -> Span:
+        """How many articles were fetched at `since` or later, and when."""
+        [row] = await self._database.fetch(_SPAN, since=since or _EARLIEST)
+        return Span(articles=row.articles, first=row.first, last=row.last)
 
     async def index_articles(self, limit: int = 100) -> int:
         """Indexes articles that are not, or were by another version of the tokens; returns how many."""

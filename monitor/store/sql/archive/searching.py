@@ -16,6 +16,9 @@ _STALE = """
 # Left to itself, SQLite walks along all rows, with their texts, to find the few.
 _BY_VERSION = {True: " INDEXED BY ix_articles_indexed", False: ""}
 _ALL = "SELECT seq, record FROM articles WHERE seq < :before AND fetched >= :since ORDER BY seq DESC LIMIT :limit"
+_RELATED = """
+    SELECT seq, record FROM articles
+    WHERE relation IN :relations AND seq < :before AND fetched >= :since ORDER BY seq DESC LIMIT :limit"""
 _SQLITE = """
     SELECT articles.seq, articles.record FROM article_tokens JOIN articles ON articles.seq = article_tokens.rowid
     WHERE article_tokens MATCH :asked AND article_tokens.rowid < :before AND articles.fetched >= :since
@@ -39,6 +42,9 @@ UNINDEXED = text("""
 
 ALL = _typed(_ALL)
 """Whatever there is."""
+
+RELATED = _typed(_RELATED).bindparams(bindparam("relations", expanding=True))
+"""Articles that are one of :relations to their story."""
 
 INDEXED = {True: _typed(_SQLITE), False: _typed(_POSTGRESQL)}
 """Whether it is SQLite → articles of which the index tells that they meet :asked."""
