@@ -124,7 +124,7 @@ STATES: Final = (
     State(
         "annotated articles: the archive, and what copies inherit",
         "article id",
-        ("articles", "archived", "candidates", "counts"),
+        ("articles", "archived", "candidates", "related", "span", "counts"),
         ("archive_article", "index_articles"),
         ("forget_archived",),
     ),

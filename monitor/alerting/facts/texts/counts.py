@@ -46,13 +46,32 @@ _PATTERNS: Final = {
     "missing": (rf"(?P<n>{NUMBER}) {_BETWEEN}missing\b",),
     "tonnes": (rf"(?P<n>{NUMBER}) (?:metric )?(?:tonnes|tons)\b",),
 }
-_SEARCHES: Final = {name: [re.compile(each, re.IGNORECASE) for each in found] for name, found in _PATTERNS.items()}
+SEARCHES: Final = {name: [re.compile(each, re.IGNORECASE) for each in found] for name, found in _PATTERNS.items()}
+"""What tells a count of each kind."""
+
+SPOKEN_OF: Final = {
+    "homes": ("house", "home", "dwelling", "building"),
+    "freed": ("free", "releas"),
+    "cases": ("case", "infect", "sicken"),
+    "displaced": ("evacu", "displac", "homeless", "fled", "flee", "refugee"),
+    "escaped": ("escap", "broke out", "on the run", "fugitive", "abscond"),
+    "kidnapped": ("kidnap", "abduct", "hostage", "captive"),
+    "without power": ("power", "electricity"),
+    "trapped": ("trap", "strand", "buried", "stuck"),
+    "in hospital": ("hospital",),
+    "missing": ("missing",),
+    "tonnes": ("tonnes", "tons"),
+}
+"""Beginnings of words without which a text does not tell a count: looked for first, as that costs least."""
+
 _NOT: Final = re.compile(rf"(?:, | and | rather )(?:not|than) (?P<n>{NUMBER})(?=[.,;:]| as |\W*$)", re.IGNORECASE)
 
 
 def counted(sentence: str) -> Iterator[tuple[str, float]]:
     """The first count of each kind in a sentence."""
-    for what, searches in _SEARCHES.items():
+    lower = sentence.lower()
+    spoken = (what for what, words in SPOKEN_OF.items() if any(word in lower for word in words))
+    for what, searches in ((what, SEARCHES[what]) for what in spoken):
         found = next(filter(None, (search.search(sentence) for search in searches)), None)
         if found is not None:
             yield what, number(found["n"])
