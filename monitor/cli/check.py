@@ -20,19 +20,24 @@ _WIDTH = 140  # columns, where neither a terminal nor COLUMNS says how many ther
 
 
 @click.command("check")
+@click.argument("given", metavar="[DIRECTORY]", required=False, type=click.Path(file_okay=False, path_type=Path))
 @config_option
 @click.option("--actors", "with_actors", is_flag=True, help="Show whom each actor of the watchlists is, and why.")
 @json_option("One JSON object a mistake or warning and line.")
 @click.pass_context
-def check_command(context: click.Context, directory: Path, *, with_actors: bool, as_json: bool) -> None:
+def check_command(
+    context: click.Context, given: Path | None, directory: Path, *, with_actors: bool, as_json: bool
+) -> None:
     """Says what is wrong with the configuration: every mistake on a line with its file and line; exit 2 if any.
+
+    DIRECTORY is that of the configuration, and may be said by --config as well.
 
     What is suspicious, but may be meant so, is a warning; exit 0. What a file says is looked into once its keys and the
     forms of their values are right.
 
     Also tries the sample texts under `tests:` of each watch."""
     try:
-        checked = configuration(directory)
+        checked = configuration(given or directory)
         _tell(checked.warnings, "warning", as_json=as_json)
         if with_actors:
             listed(shown_actors(checked.watchlists), width=_WIDTH)

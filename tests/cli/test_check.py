@@ -66,3 +66,9 @@ def test_in_a_pipe_the_list_of_actors_is_as_wide_as_asked_for_and_nothing_of_it_
     assert narrow.split() == wide.split()
     assert max(map(len, listing[:-1])) <= int(columns)
     assert [line for line in listing if line != line.rstrip()] == []
+
+
+def test_the_directory_may_be_said_without_an_option(tmp_path: Path) -> None:
+    config = directory(tmp_path / "config", watchlists__desk=ACTORS + WATCHES)
+    told = CliRunner().invoke(check_command, [str(config)])
+    assert (told.exit_code, "all good" in told.output) == (0, True), told.output

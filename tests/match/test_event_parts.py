@@ -162,6 +162,17 @@ def test_an_event_is_as_large_as_is_asked_for(size: Size | None, gte: float, tol
     assert (None if match is None else f"size {told}" in shown(match)) is (None if told is None else True)
 
 
+@pytest.mark.parametrize(
+    ("size", "gte", "matches"),
+    [(None, 24, True), (None, 25, False), (Size(dead=9), 10, False), (Size(injured=3), 10, True)],
+)
+def test_dozens_are_at_least_two(size: Size | None, gte: float, *, matches: bool) -> None:
+    text = "Gunmen killed dozens of people."
+    told = event(text, EventType.ASSAULT, "killed", size=size)
+    wanted = EventIs(types=(EventType.ASSAULT,), size=(AtLeast(figure="dead", gte=gte),))
+    assert bool(run(watchlist(watch(event=wanted)), article(text, events=(told,))).matches) is matches
+
+
 def test_the_figure_is_shown_where_it_stands_else_by_the_trigger() -> None:
     wanted = asked(size=(AtLeast(figure="dead", gte=10), AtLeast(figure="troops", gte=2)))
     pieces = shown(matched(wanted, attack(size=Size(dead=1200, troops=40))))

@@ -30,14 +30,16 @@ class DirectSpeech:
         self.whole = [span for span in marked if span not in self.fragments]
 
     def quotes(self) -> list[Quote]:
-        """The quotations that are no fragments; one without a cue has no speaker, or goes on from the one before."""
+        """The quotations that are no fragments; one without a cue has no speaker, or goes on from the one before.
+
+        That may be too short to count by itself: "“No,” he said. “We will not give up.”"
+        """
         found: list[Quote] = []
         for start, end in self.whole:
-            if is_long_enough(self._document[start:end]):
-                quote = self.quote(start, end)
-                goes_on = quote.speaker is None and found and self._goes_on(found[-1].said.end, start)
-                found.append(_continued(found[-1], quote) if goes_on else quote)
-        return found
+            quote = self.quote(start, end)
+            goes_on = quote.speaker is None and found and self._goes_on(found[-1].said.end, start)
+            found.append(_continued(found[-1], quote) if goes_on else quote)
+        return [quote for quote in found if is_long_enough(quote.said.text)]
 
     def quote(self, start: int, end: int) -> Quote:
         """The quotation between two marks, with the speaker of its own reporting clause."""

@@ -102,7 +102,7 @@ class EventClause:
             return EventRefusal.POLARITY
         if not set(self._modality(event)) <= set(wanted.modality):
             return EventRefusal.MODALITY
-        if not is_so_large(event.size, wanted.size):
+        if not is_so_large(event, wanted.size):
             return EventRefusal.SIZE
         return None if self._confidence(scan, event) >= wanted.confidence else EventRefusal.CONFIDENCE
 

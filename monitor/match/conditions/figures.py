@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from monitor.match.occurrences.scan import Hit, Scan
 from monitor.match.watchlist import AtLeast
 from monitor.records import Event, Size
+from monitor.text.vague import least_size_of
 
 _WHAT = {"troops": "soldiers or police", "countries": "countries", "money": "in money"}
 
 
-def is_so_large(size: Size | None, asked: Sequence[AtLeast]) -> bool:
-    """Whether each figure asked for is known and high enough."""
-    return all((known := _figure(size, each)) is not None and known >= each.gte for each in asked)
+def is_so_large(event: Event, asked: Sequence[AtLeast]) -> bool:
+    """Whether each figure asked for is known, or told to be at least so high ("dozens"), and high enough."""
+    return all((known := _at_least(event, each)) is not None and known >= each.gte for each in asked)
 
 
 def so_large(asked: Sequence[AtLeast]) -> str:
@@ -29,7 +30,7 @@ def said_so_large(size: Size | None, asked: Sequence[AtLeast]) -> str:
 def figures(scan: Scan, event: Event, asked: Sequence[AtLeast]) -> Iterator[Hit]:
     """Where the sentence of `event` has the figures asked for, in digits; else the trigger stands for them."""
     for each in asked:
-        found = _figure(event.size, each)
+        found = _at_least(event, each)
         if found is not None:
             start, end = _digits(event, found) or (event.trigger.start, event.trigger.end)
             yield scan.hit(start, end, f"size {_said(found, each)}")
@@ -40,6 +41,11 @@ def _digits(event: Event, figure: float) -> tuple[int, int] | None:
     plain = f"{figure:.0f}"
     written = re.search(rf"(?<![\d.,])(?:{plain}|{figure:,.0f})(?![\d]|[.,]\d)", event.sentence.text)
     return (event.sentence.start + written.start(), event.sentence.start + written.end()) if written else None
+
+
+def _at_least(event: Event, asked: AtLeast) -> float | None:
+    known = _figure(event.size, asked)
+    return _figure(least_size_of(event.sentence.text), asked) if known is None else known
 
 
 def _figure(size: Size | None, asked: AtLeast) -> float | None:
