@@ -18,8 +18,12 @@ _VAGUE: Final = re.compile(rf"\b(?:{'|'.join(_LEAST)})\b(?: of)?(?! others)", re
 
 
 def least_size_of(text: str) -> Size:
-    """What the sentence says of how many at least: "killed dozens of villagers" is 24 dead and more."""
-    return size_of(_VAGUE.sub(_in_digits, text), of_one=False)
+    """What the sentence says of how many at least: "killed dozens of villagers" is 24 dead and more.
+
+    Of a sentence with numbers alone it says nothing, which `size_of` reads.
+    """
+    digits, replaced = _VAGUE.subn(_in_digits, text)
+    return size_of(digits, of_one=False) if replaced else Size()
 
 
 def _in_digits(found: re.Match[str]) -> str:
