@@ -1,6 +1,7 @@
 """How large an event is said to be: dead, injured, arrested, troops, countries, money; read from the sentence."""
 
 import re
+from functools import lru_cache
 
 from monitor.records import Size
 from monitor.text.counts import ABOUT, LIST, people_in
@@ -120,6 +121,7 @@ _SIGNS = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 _UNITS = {"dollars": "USD", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "yuan": "CNY", "rupees": "INR"}
 
 
+@lru_cache(maxsize=64)  # a sentence may tell several events
 def size_of(text: str, *, of_one: bool = True) -> Size:
     """What the sentence says of how many and how much; None for what it does not say.
 

@@ -12,7 +12,7 @@ from monitor.annotate.events.anaphora import nearby, with_antecedent, with_count
 from monitor.annotate.events.article import ArticleContext
 from monitor.annotate.events.duplicates import without_duplicates
 from monitor.annotate.events.event_nouns import read_nouns, read_protests, read_visits
-from monitor.annotate.events.finalise import finalised
+from monitor.annotate.events.finalise import finalised, outlined
 from monitor.annotate.events.merging import identified, once_each
 from monitor.annotate.events.passing import (
     MENACING,
@@ -116,12 +116,12 @@ class _Drafted:
             told = [*before, *found]
             if draft.goes_on and not nearby(self.sentence[draft.trigger].start, told):
                 continue
-            event = finalised(draft, self.sentence, self.roles, article)
-            event = with_pair(event, told)
+            outline = outlined(draft, self.sentence, self.roles, article)
+            event = with_pair(outline.event, told)
             event = with_antecedent(event, self.sentence, draft.trigger, told)
             event = with_counterpart(event, self.sentence, draft.trigger, told)
             if not draft.goes_on or goes_on(event, told):
-                found.append(event)
+                found.append(finalised(outline, event, self.sentence, self.roles, article))
         return without_duplicates(found)
 
 

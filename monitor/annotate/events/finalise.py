@@ -5,6 +5,7 @@ Rules of PLOVER manual 0.8: cooperation that lies in the future is an intention,
 """
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import msgspec
 
@@ -48,8 +49,16 @@ _WAYS = frozenset({"from", "of", "to", "into"})
 _MUTUAL = frozenset({EventType.AGREE, EventType.COOPERATE})
 
 
-def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: ArticleContext) -> Event:
-    """The event that `draft` comes to, still without an id: see `merging.identified`."""
+class Outline(NamedTuple):
+    """A draft as far as it says who did what to whom, which decides whether it is told at all."""
+
+    event: Event
+    draft: Draft
+    modes: Modality
+
+
+def outlined(draft: Draft, sentence: ParsedSentence, roles: Roles, article: ArticleContext) -> Outline:
+    """The type, the parties and the place of the event that `draft` comes to."""
     phrases, trigger = roles.phrases, sentence[draft.trigger]
     modes = _retold(modality(sentence, draft.trigger, article.on.year), sentence, draft.trigger, article)
     kind = type_by_actors(draft.reading, sentence, draft.trigger, (*draft.actors, *draft.recipients))
@@ -65,15 +74,12 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
     where = country_of_place(sentence, phrases, place, article.on)
     where = where or country_there(sentence, (draft.trigger, *actors), article.mentions)
     where = where or country_of_scene(sentence, draft.trigger, roles.before, article.on)
-    written = article.on if article.dated else None
-    sure = confidence(sentence, phrases, draft, kind, modes, article.politics)
     sides = participants(roles, (actors, recipients), where, article, kind)
-    said_by = _speaker(sentence, draft.trigger, roles, article)
     if place is None and {kind, deed.type if deed else kind} & _LEAVING_OR_COMING:
         place = _place_of_patient(phrases, _reached(sentence, recipients))
     if kind is EventType.MOBILIZE:
-        sides = _moved(sides, said_by, _is_sent(sentence, draft.trigger, phrases))
-    return Event(
+        sides = _moved(sides, sentence, draft.trigger, roles, article)
+    event = Event(
         id="",
         type=kind,
         deed=deed,
@@ -81,25 +87,38 @@ def finalised(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Art
         recipients=sides[1],
         trigger=Span(text=trigger.text, start=trigger.start, end=trigger.end),
         sentence=Span(text=article.document[sentence.start : sentence.end], start=sentence.start, end=sentence.end),
+        rule=draft.reading.rule,
+        location=None if place is None else phrases.span(place, article.document),
+        location_country=country_of_place(sentence, phrases, place, article.on)
+        or where
+        or country_by_text(place, article.telling),
+    )
+    return Outline(event, draft, modes)
+
+
+def finalised(outline: Outline, event: Event, sentence: ParsedSentence, roles: Roles, article: ArticleContext) -> Event:
+    """`event`, which is that of `outline`, with all that is said of it; still without an id: see
+    `merging.identified`.
+    """
+    draft, modes, kind = outline.draft, outline.modes, outline.event.type
+    written = article.on if article.dated else None
+    sure = confidence(sentence, roles.phrases, draft, kind, modes, article.politics)
+    return msgspec.structs.replace(
+        event,
         negated=modes.negated is not None,
         future=modes.future is not None,
         hypothetical=modes.hypothetical is not None,
         historical=modes.historical is not None,
         mode_reasons=mode_reasons(modes, sentence, article.document),
-        said_by=said_by,
+        said_by=_speaker(sentence, draft.trigger, roles, article),
         confidence=sure.confidence,
         confidence_if_known=sure.if_known,
         confidence_if_asserted=sure.if_asserted,
-        rule=draft.reading.rule,
         mode=mode_of(kind, draft, sentence),
         contexts=contexts_of(sentence),
-        location=None if place is None else phrases.span(place, article.document),
-        location_country=country_of_place(sentence, phrases, place, article.on)
-        or where
-        or country_by_text(place, article.telling),
         day=day_of(sentence, draft.trigger, written) or day_of_scene(sentence, draft.trigger, roles.before, written),
         size=_size(
-            article.document[sentence.start : sentence.end],
+            event.sentence.text,
             _dead(sentence, draft, kind, modes),
             held_of(sentence, draft.trigger, draft.recipients) if kind is EventType.COERCE else None,
         ),
@@ -161,14 +180,19 @@ def _abroad(roles: Roles, actors: tuple[int, ...], recipients: tuple[int, ...]) 
 
 
 def _moved(
-    sides: tuple[tuple[Party, ...], tuple[Party, ...]], said_by: Party | None, sent: bool
+    sides: tuple[tuple[Party, ...], tuple[Party, ...]],
+    sentence: ParsedSentence,
+    trigger: int,
+    roles: Roles,
+    article: ArticleContext,
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Both sides where forces are moved: nobody at home is threatened; a ministry or an army that
-    says that troops were sent (`sent`, and by whom is left out) sent them.
+    says that troops were sent, and leaves out by whom, sent them.
     """
     actors, recipients = sides
-    if sent and not actors and said_by is not None and said_by.sector in _COMMANDING:
-        actors = (said_by,)
+    if not actors and _is_sent(sentence, trigger, roles.phrases):
+        said_by = _speaker(sentence, trigger, roles, article)
+        actors = (said_by,) if said_by is not None and said_by.sector in _COMMANDING else ()
     home = {party.country for party in actors}
     return actors, tuple(party for party in recipients if party.country not in home)
 
