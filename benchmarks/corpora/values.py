@@ -372,6 +372,7 @@ PACKAGES = {
             "monitor.annotate.syntax.base_forms",
             "monitor.annotate.syntax.clauses",
             "monitor.annotate.syntax.headlines",
+            "monitor.annotate.syntax.hyphens",
             "monitor.annotate.syntax.headline_verbs",
             "monitor.annotate.syntax.word_order",
             "monitor.annotate.syntax.wording",

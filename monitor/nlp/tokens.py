@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from monitor.annotate.syntax.hyphens import joined
 from monitor.annotate.syntax.parse import Token
 
 if TYPE_CHECKING:
@@ -57,12 +58,11 @@ class TokenReader:
         starts = (columns[:, 0].view(np.int64) + shift).tolist()
         heads = (columns[:, 1].view(np.int64) + np.arange(len(words))).tolist()  # as they are told from the token on
         tags, deps = ([self._names[number] for number in columns[:, at].tolist()] for at in (2, 3))
-        return tuple(
-            [
-                Token(text=word, lower=word.lower(), tag=tag, dep=dep, head=head, start=start, end=start + len(word))
-                for word, tag, dep, head, start in zip(words, tags, deps, heads, starts, strict=True)
-            ]
-        )
+        tokens = [
+            Token(text=word, lower=word.lower(), tag=tag, dep=dep, head=head, start=start, end=start + len(word))
+            for word, tag, dep, head, start in zip(words, tags, deps, heads, starts, strict=True)
+        ]
+        return joined(tokens) if "-" in words else tuple(tokens)
 
 
 class _Names(dict[int, str]):

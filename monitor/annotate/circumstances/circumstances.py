@@ -51,12 +51,16 @@ def _noun(sentence: ParsedSentence, index: int) -> str:
 def day_of(sentence: ParsedSentence, trigger: int, written: date | None) -> date | None:
     """The day that the clause names, seen from the day on which the article was written; None where it names none.
 
-    The clause of the trigger comes first, then the one that tells how, last that of who says so. Where the day of
+    The clause of the trigger comes first, then the one that tells how, last that of who says so, though not for what is
+    still to come. Where the day of
     writing is not known, only a whole date names a day.
     """
-    above = clause_of(sentence, sentence.head(trigger))
-    nearest = (*_behind(sentence, trigger), *telling_how(sentence, trigger), *above)
-    order = dict.fromkeys((*sorted(clause_of(sentence, trigger)), *nearest))
+    own = sorted(clause_of(sentence, trigger))
+    is_ahead = sentence[trigger].dep in ("ccomp", "parataxis") and not _COMING.isdisjoint(
+        sentence[at].lower for at in own
+    )
+    above = () if is_ahead else clause_of(sentence, sentence.head(trigger))
+    order = dict.fromkeys((*own, *_behind(sentence, trigger), *telling_how(sentence, trigger), *above))
     parts = sorted(order)
     words = [_month(sentence[index].lower) for index in parts]
     days = (_named(written, words, parts.index(index)) for index in order)

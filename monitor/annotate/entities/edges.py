@@ -34,7 +34,11 @@ def hyphenated(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[s
     found: list[NameSpan] = []
     for name in names:
         last = found[-1] if found else None
-        if last and last.type == name.type == "PER" and _is_article(words[last.end : name.first]):
+        if (
+            last
+            and last.type == name.type == "PER"
+            and (_is_article(words[last.end : name.first]) or _is_double(last, name, words))
+        ):
             found[-1] = msgspec.structs.replace(last, end=_whole(name, words, tags))
         else:
             found.append(msgspec.structs.replace(name, end=_whole(name, words, tags)))
@@ -43,6 +47,11 @@ def hyphenated(names: Sequence[NameSpan], words: Sequence[str], tags: Sequence[s
 
 def _is_article(between: Sequence[str]) -> bool:
     return len(between) == 2 and between[0].lower() in _ARTICLES and between[1] == "-"
+
+
+def _is_double(first: NameSpan, second: NameSpan, words: Sequence[str]) -> bool:
+    """Whether a hyphen makes one surname of two parts behind a given name: Kwabena Osei-Tutu."""
+    return words[first.end : second.first] == ["-"] and first.end - first.first > 1 and second.end - second.first == 1
 
 
 def _whole(name: NameSpan, words: Sequence[str], tags: Sequence[str]) -> int:

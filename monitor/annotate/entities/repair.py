@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from functools import cache
 
+import msgspec
+
 from monitor.annotate.entities.consistency import consistent
 from monitor.annotate.entities.labelling import Labeller
 from monitor.annotate.entities.spans import NameSpan, read_spans
@@ -48,7 +50,20 @@ def find_names(words: Words, labeller: Labeller | None = None) -> list[NameSpan]
     spans = list(read_spans(labels))
     others = {at for span in spans if span.type not in TYPES for at in range(span.first, span.end)}
     names = consistent([span for span in spans if span.type in TYPES], words.words, tags, others)
+    names = [*names, *_countries(words, tags, names)]
     return sorted([*names, *_nationalities(words, tags, names)], key=lambda span: span.first)
+
+
+def _countries(words: Words, tags: Sequence[str], names: Sequence[NameSpan]) -> list[NameSpan]:
+    """Countries that gazetteer and language model know and the sequence model overlooked: "The United States"."""
+    taken = {at for name in names for at in range(name.first, name.end)}
+    return [
+        msgspec.structs.replace(span, type="LOC", reason="a country")
+        for span in read_spans(tags, {tag for tag in set(tags) if tag[2:] == "C"})
+        if taken.isdisjoint(range(span.first, span.end))
+        and words.words[span.first][:1].isupper()
+        and all(label[2:] == "GPE" for label in words.labels[span.first : span.end])
+    ]
 
 
 def _nationalities(words: Words, tags: Sequence[str], names: Sequence[NameSpan]) -> list[NameSpan]:

@@ -126,9 +126,12 @@ def _unnamed(phrases: Phrases, head: int, *, strikes: bool) -> Unnamed:
         return Unnamed.TITLED
     if not phrases.is_named(head) and is_anybodys(phrases.sentence, head):
         return Unnamed.NOT
-    not_found = is_pronoun(phrases.sentence[head]) and phrases.meant(head)[0] is phrases
-    if not_found:
-        return Unnamed.UNCLEAR
+    if is_pronoun(phrases.sentence[head]):
+        meant, antecedent = phrases.meant(head)
+        if meant is phrases:
+            return Unnamed.UNCLEAR
+        if (name := meant.name(antecedent)) is not None and name.type is EntityType.PERSON:
+            return Unnamed.TITLED
     if not _takes_country(phrases.sentence, phrases, head, strikes=strikes):
         return Unnamed.NOT
     return Unnamed.LOOKING_BACK if looks_back(phrases.sentence, head) else Unnamed.BARE

@@ -42,7 +42,9 @@ _WEAPONS = frozenset(
     "missile weapon tank jet helicopter ammunition drone system launcher shell howitzer battery fighter vehicle rocket "
     "artillery aircraft".split()
 )
-_SANCTIONED = frozenset("asset account property fund wealth visa licence license permit crossing checkpoint".split())
+_SANCTIONED = frozenset(
+    "asset account property fund wealth visa licence license permit crossing checkpoint closure".split()
+)
 _OBSTRUCTING = words_of("plover_rules", "obstructing")
 _OBSTRUCTION = frozenset({EventType.COERCE, EventType.REJECT, EventType.ASSAULT, EventType.SANCTION})
 _PEOPLE = words_of("plover_rules", "people")
@@ -68,7 +70,11 @@ def _type_of_people(
     """The type of what crowds do, or diplomats suffer."""
     if reading.verb in _OBSTRUCTING and reading.type in _OBSTRUCTION and _is_of_people(sentence, trigger):
         return EventType.PROTEST
-    if reading.type is EventType.THREATEN and reading.verb == "give" and _are_diplomats(words):
+    if (
+        reading.type is EventType.THREATEN
+        and reading.verb == "give"
+        and _are_diplomats([*words, *(token.lower for token in sentence.tokens)])
+    ):
         return EventType.SANCTION  # "gave its diplomats 48 hours to leave"
     if reading.type is EventType.ASSAULT and not _PROTESTING.isdisjoint(words) and sentence[trigger].lower in _FIGHTING:
         return EventType.PROTEST

@@ -15,6 +15,9 @@ from monitor.records import EntityType, Mention
 _COUNTRIES, _BODIES = words_of("definites", "countries"), words_of("definites", "bodies")
 """What countries and organisations are called that were named before."""
 
+_FIGHTING = frozenset({"REB", "UAF", "CRM", "PRM"})
+"""Sectors of those who fight at home, and so may be on the other side of a government of their own country."""
+
 _POINTING = frozenset("the this that".split())
 _BARE = ("det", "amod")
 
@@ -34,9 +37,11 @@ def meant_by_definite(
 
     A country that is named counts more than a nationality.
     """
-    before = [each for each in mentions if each.start < sentence[head].start and each.country not in others]
+    earlier = [each for each in mentions if each.start < sentence[head].start]
+    before = [each for each in earlier if each.country not in others]
     if sentence[head].lower in _BODIES:
         fitting = [each for each in before if each.type is EntityType.ORGANISATION]
+        fitting = fitting or [each for each in earlier if each.sector in _FIGHTING]
     else:
         fitting = [each for each in before if is_whole_country(each.actor, each.country)]
         fitting.sort(key=lambda each: each.type is not EntityType.NATIONALITY)

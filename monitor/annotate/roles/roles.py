@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.candidate_positions import Candidate
+from monitor.annotate.roles.definites import is_definite
 from monitor.annotate.roles.places import says_where
 from monitor.annotate.roles.recipients import LEAST, candidates, casualties
 from monitor.annotate.roles.references import References
@@ -33,6 +34,11 @@ _ELSEWHERE, _SURE = frozenset({EventType.AGREE, EventType.RETREAT}), 2.0
 _STRIKING = frozenset({EventType.ASSAULT, EventType.COERCE})
 _INTERNATIONAL = "IGO"
 
+_PENALISING = frozenset({EventType.CONCEDE, EventType.SANCTION, EventType.RETREAT})
+"""Types that are done by penalties, or by lifting them, which are of whoever acts."""
+
+_RESIGNING = words_of("roles", "resigning")
+_WAYS = words_of("roles", "ways")
 _DURING = words_of("roles", "during")
 _STRIKES = words_of("roles", "strikes")
 """Nouns that only behind a passive verb name a deed: a strike may be one of workers."""
@@ -69,7 +75,8 @@ class Roles(References):
         if self.sentence[acting].lower == "it" and self.is_known(acting):
             return [acting]
         hidden = _BEHIND_DEED if self._is_deed(acting) else _BEHIND_THING
-        paired = [acting] if self.sentence[acting].lower in PAIRED else []
+        stands_for_others = self.sentence[acting].lower in PAIRED or is_definite(self.sentence, self.phrases, acting)
+        paired = [acting] if stands_for_others else []
         found = self.phrases.members(acting) or self._parties_of(acting, hidden) or paired
         return [*found, *self._joined(verb)]
 
@@ -153,7 +160,7 @@ class Roles(References):
 
     def _is_own(self, candidate: Candidate, kind: EventType, acting: Collection[str | None]) -> bool:
         """Whether a recipient is of whoever acts, by what is told of it: who denies what its own soldiers did does not
-        turn to them; nor does who promises something at home to the own country.
+        turn to them; nor does who promises something at home to the own country, or who lifts its own sanctions.
         """
         country = self.country_of(candidate.head)
         if country is None or country not in acting:
@@ -161,13 +168,15 @@ class Roles(References):
         head = candidate.head
         while self.sentence[head].dep in ("amod", "compound", "poss"):
             head = self.sentence.head(head)
+        if kind in _PENALISING and head != candidate.head and not self.phrases.is_party(head):
+            return True
         is_subject = self.sentence[head].dep in ("nsubj", "nsubjpass")
         return (kind is EventType.REJECT and is_subject) or (kind in _ELSEWHERE and candidate.weight < _SURE)
 
     def recipients(self, trigger: int, actors: Sequence[int], reading: Reading) -> list[int]:
         """The heads of the phrases that it is done to; the likeliest candidate with its conjuncts."""
-        if reading.verb == "deny" and reading.embedded is not None:
-            return []  # who denies a deed turns to nobody
+        if (reading.verb == "deny" and reading.embedded is not None) or reading.verb in _RESIGNING:
+            return []  # who denies a deed or resigns turns to nobody
         suffers = self._is_dying(trigger) or self._deed_suffered(trigger) is not None
         if suffers and (victim := subject(self.sentence, trigger)) is not None:
             return self.phrases.with_conjuncts(self.phrases.counted(victim))
@@ -189,11 +198,17 @@ class Roles(References):
                 continue  # "in Goma, which the rebels captured" is captured nevertheless
             if reading.type is EventType.CONSULT and not self.phrases.is_party(head):
                 continue
-            if self._is_own(candidate, reading.type, countries):
+            if self._is_own(candidate, reading.type, countries) or self._is_way(candidate, reading.type):
                 continue
             conjuncts = self.phrases.members(head) or self.phrases.with_conjuncts(self.resolved(head))
             return [conjunct for conjunct in conjuncts if conjunct not in actors]
         return casualties(self.sentence, trigger) if reading.type is EventType.ASSAULT else []
+
+    def _is_way(self, candidate: Candidate, kind: EventType) -> bool:
+        """Whether a town only says where the road or square is that a crowd fills: "block Madrid streets"."""
+        name, noun = self.phrases.name(candidate.head), self.sentence[self.sentence.head(candidate.head)].lower
+        is_place = kind is EventType.PROTEST and name is not None and name.type is EntityType.PLACE
+        return is_place and singular(noun) in _WAYS
 
     def _blamed(self, reading: Reading) -> int | None:
         """Who is said to be behind a deed, whoever hears of it: "told the UN that Rwanda was behind the raid"."""

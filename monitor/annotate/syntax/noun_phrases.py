@@ -35,6 +35,8 @@ _WEAPONS = words_of("noun_phrases", "weapons")
 _MATTERS = words_of("noun_phrases", "matters")
 """What acts in the hands of somebody: "drones struck", but a drone strike is not the drone's."""
 
+_MADE, _SIDED = words_of("noun_phrases", "made"), words_of("noun_phrases", "sided")
+
 _STATES = words_of("noun_phrases", "states")
 """What a state that is declared is a state of."""
 
@@ -63,10 +65,25 @@ class Phrases:
         return {
             index: mention
             for mention in self._mentions
-            if mention.start < end and start < mention.end
+            if mention.start < end and start < mention.end and not self._says_by_whom(mention)
             for index, token in enumerate(tokens)
             if mention.start <= token.start and token.end <= mention.end
         }
+
+    def _says_by_whom(self, mention: Mention) -> bool:
+        """Whether a name only says by whom something was made or is run, or whom others are for or against, and so is
+        no party: "a Chinese-built dam", "anti-French protesters".
+        """
+        tokens = self._sentence.tokens
+        if not any(token.text == "-" for token in tokens):
+            return False
+        first = next((at for at, token in enumerate(tokens) if token.start == mention.start), 0)
+        if first > 1 and tokens[first - 1].text == "-" and tokens[first - 2].lower in _SIDED:
+            return True
+        behind = next((at for at, token in enumerate(tokens) if token.start == mention.end), None)
+        if behind is None or tokens[behind].text != "-" or behind + 1 == len(tokens):
+            return False
+        return tokens[behind + 1].lower in _MADE
 
     @property
     def names_place(self) -> bool:

@@ -13,6 +13,9 @@ from monitor.text.personal_names import title
 PREPOSITIONS = words_of("actors", "prepositions")
 _WORD = re.compile(r"['’]s\b|(?:\w\.){2,}|\w+(?:[-'’](?!s\b)\w+)*")
 _LONGEST_NAME = 7
+_PORTFOLIOS = frozenset(("labour", "labor"))
+_OFFICES = frozenset("minister ministry secretary department commissioner inspector inspectors court courts".split())
+"""What is for labour, and of no party that is called so."""
 
 
 class Phrase:
@@ -31,6 +34,7 @@ class Phrase:
             # the Grand Ethiopian Renaissance Dam has nothing to do with a French party
             if (entry.sector != "PTY" or end - start > 1 or not here or entry.country in here)
             and not (entry.sector == "BUS" and self._goes_on(start, end, entry, found))
+            and not (entry.sector == "PTY" and self._is_portfolio(start, end))
             and not (entry.sector == "JRN" and self._is_end_of_name(start, end))
         ]
         edges = [at for at, word in enumerate(self.lower) if word in PREPOSITIONS and not self._in_name(at)]
@@ -48,6 +52,12 @@ class Phrase:
         elsewhere = {at for at, place in places if place.country != entry.country}
         of = [at for at in range(end + 1, len(self.words) - 1) if self.lower[at] == "of" and at + 1 in elsewhere]
         return bool(of) and all(word[0].isupper() for word in self.words[end : of[0]])
+
+    def _is_portfolio(self, start: int, end: int) -> bool:
+        """Whether the name of a party is what a ministry is for: Labour Minister."""
+        return (
+            end - start == 1 and self.lower[start] in _PORTFOLIOS and not _OFFICES.isdisjoint(self.lower[end : end + 1])
+        )
 
     def _is_end_of_name(self, start: int, end: int) -> bool:
         """Whether one word is the end of a longer name, as Times is of The Moscow Times."""
