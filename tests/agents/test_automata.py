@@ -8,6 +8,7 @@ import pytest
 from agents.composition.automata import SavedAutomata, first_matcher
 from monitor.match.matcher import Compilation
 from monitor.match.patterns import saved
+from monitor.match.patterns.many import Many
 from tests.match.builders import NOW, article, says, watch, watchlist
 
 LISTS = [watchlist(watch(says("truce"), id="truce"), watch(says("talks"), id="talks"))]
@@ -25,7 +26,7 @@ def matched(directory: Path) -> list[str]:
 
 def test_the_second_start_opens_what_the_first_one_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert matched(tmp_path / "automata") == ["truce", "talks"]
-    monkeypatch.setattr(saved, "_built", lambda patterns: pytest.fail("built again"))
+    monkeypatch.setattr(Many, "of", lambda patterns: pytest.fail("built again"))
     assert matched(tmp_path / "automata") == ["truce", "talks"]
 
 

@@ -10,6 +10,7 @@ from monitor.match import matcher
 from monitor.match.compiler import Compiler
 from monitor.match.matcher import Compilation
 from monitor.match.patterns import saved
+from monitor.match.patterns.many import Many
 from monitor.match.verdicts.verdict import CompiledWatch
 from monitor.match.watchlist import All, Any, Watch, Watchlist
 from monitor.records import AnnotatedArticle, Match, Visibility
@@ -141,7 +142,7 @@ def test_a_large_automaton_is_saved_and_opened_for_the_same_patterns_alone(monke
     monkeypatch.setattr(saved, "_LEAST", 2)
     kept, lists = Kept(), [desk(*(watch(says(each), id=each) for each in WORDS))]
     assert made(Compilation(saved=kept), lists, "Truce talks.") == ["truce", "talks"]
-    monkeypatch.setattr(saved, "_built", lambda patterns: pytest.fail("built again"))
+    monkeypatch.setattr(Many, "of", lambda patterns: pytest.fail("built again"))
     assert made(Compilation(saved=kept), lists, "Truce talks.") == ["truce", "talks"]
     monkeypatch.undo()
     monkeypatch.setattr(saved, "_LEAST", 2)

@@ -43,7 +43,7 @@ class Form(Record, frozen=True, kw_only=True):
     before: frozenset[str]  # as in Spelling
     is_name: bool  # of an actor
     is_place: bool = False
-    is_plain: bool  # one word that the automaton found between spaces: nothing within it is left to be compared
+    is_plain: bool  # one word, without spaces or signs within it
     is_simple: bool = False  # words of letters, in any case and language: between blanks there is nothing to ask
 
 
@@ -101,7 +101,8 @@ def _as_such(scan: Scan, form: Form, start: int, end: int) -> Refusal | None:
     """Why what was found does not count whatever stands around it."""
     if form.language != "*" and not speaks(form.language, scan.language):
         return Refusal.LANGUAGE
-    if not form.is_plain and _written(scan, start, end) != form.text:
+    written = scan.folded.text[start:end] if form.is_plain else _written(scan, start, end)
+    if written != form.text:
         return Refusal.PUNCTUATION
     is_address = scan.layout.in_address(start) and _OF_ADDRESSES.isdisjoint(form.text)
     return Refusal.ADDRESS if is_address else None

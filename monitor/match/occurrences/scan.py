@@ -98,7 +98,7 @@ class Scan:
         self.mentions = _by_entity(annotated.mentions, entities) if entities else {}
         self.parties = _by_entity(_parties(annotated.events), entities) if entities else {}
         self.misspelt: Places = find_misspelt(self.document)
-        self.words: Set[int] = self._found.words
+        self.words: Set[int] = self._found.words()
         others = {*self._found.substrings, *self.mentions, *self.parties, *self.misspelt, *self._codes()}
         self.present = self.words | others if others else self.words
         self.event_types = {event.type for event in annotated.events}

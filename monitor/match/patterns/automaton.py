@@ -32,18 +32,22 @@ _Place = tuple[int, int, int]  # start, end, number
 class PatternsFound:
     """The patterns found in one text."""
 
-    __slots__ = ("_within", "places", "substrings", "words")
+    __slots__ = ("_within", "_words", "places", "substrings")
 
     def __init__(self, words: list[_Place], substrings: list[_Place], within: frozenset[int]) -> None:
         """Start, end and number of each; of those whose number is among `within` the start is one too great."""
-        self.words = {number for _, _, number in words}
+        self._words = words
         self.substrings = {number for _, _, number in substrings}
         self.places, self._within = words + substrings if substrings else words, within
+
+    def words(self) -> set[int]:
+        """The numbers of the words that were found."""
+        return {number for _, _, number in self._words}
 
     @property
     def numbers(self) -> set[int]:
         """All that were found."""
-        return self.words | self.substrings
+        return self.words() | self.substrings
 
     def starts(self) -> dict[int, list[int]]:
         """Number of a pattern → where it starts in the text, ascending."""
