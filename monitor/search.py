@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.match.narrowing.narrow import narrow
+from monitor.match.narrowing.together import together
 from monitor.match.narrowing.wording import of_words
 from monitor.match.watchlist import Watch, Watchlist
 from monitor.records import AnnotatedArticle, Match
@@ -34,10 +35,11 @@ async def search(
 
     since: only articles fetched at this moment or later; now: the moment at which the watch is asked.
     """
-    matcher, requirement, words = compile_watchlists([watchlist]), narrow(watchlist, watch), of_words(watch)
+    matcher, words = compile_watchlists([watchlist]), of_words(watch)
+    requirement, in_one = narrow(watchlist, watch), together(watchlist, watch)
     first = compile_watchlists([replace(watchlist, watches=(words,))]) if words else None
     size, before = _FIRST, None
-    while found := await store.candidates(requirement, since=since, before=before, limit=size):
+    while found := await store.candidates(requirement, together=in_one, since=since, before=before, limit=size):
         for candidate in found:
             if first is not None and not first.match(candidate.wording, now).matches:
                 continue

@@ -15,7 +15,7 @@ from monitor.errors import StoreError, Unprocessable
 from monitor.feeds.seen import SeenEntry
 from monitor.feeds.state import FeedState
 from monitor.feeds.websub.subscription import Subscription
-from monitor.match.narrowing.terms import Requirement
+from monitor.match.narrowing.terms import EVERYTHING, Requirement
 from monitor.records import (
     Acknowledgement,
     Alert,
@@ -393,11 +393,19 @@ class ArchiveStore(Protocol):
         """Archived articles by fetch time, newest first."""
 
     async def candidates(
-        self, requirement: Requirement, *, since: datetime | None = None, before: int | None = None, limit: int = 100
+        self,
+        requirement: Requirement,
+        *,
+        together: Requirement = EVERYTHING,
+        since: datetime | None = None,
+        before: int | None = None,
+        limit: int = 100,
     ) -> Sequence[Candidate]:
         """Archived articles that may meet `requirement`: those of which the index tells it, and those not indexed yet.
 
-        What was archived last comes first; `before` a position, to go on from the last of an answer.
+        What was archived last comes first; `before` a position, to go on from the last of an answer, which is shorter
+        than `limit` only at the end. together: what stands in one sentence of an article; where the index tells that it
+        does not, the article is left out.
         """
 
     async def related(

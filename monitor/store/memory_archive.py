@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import count
 
+from monitor.match.narrowing.sentences import listed, may_meet
 from monitor.match.narrowing.terms import EVERYTHING, Requirement, holds
 from monitor.match.narrowing.tokens import tokens
 from monitor.records import COPIES, Alert, AnnotatedArticle, Relation, encode
@@ -44,13 +45,20 @@ class MemoryArchiveStore:
         return first(limit, (a for a in reversed(oldest_first) if since is None or a.article.fetched >= since))
 
     async def candidates(
-        self, requirement: Requirement, *, since: datetime | None = None, before: int | None = None, limit: int = 100
+        self,
+        requirement: Requirement,
+        *,
+        together: Requirement = EVERYTHING,
+        since: datetime | None = None,
+        before: int | None = None,
+        limit: int = 100,
     ) -> Sequence[Candidate]:
         """Archived articles that meet `requirement`, what was archived last first. There is no index: each is asked."""
         newest = sorted(self._articles.values(), reverse=True, key=lambda each: each[0])
         meant = (each for each in newest if before is None or each[0] < before)
         young = (each for each in meant if since is None or each[1].article.fetched >= since)
-        found = first(limit, (each for each in young if holds(requirement, tokens(each[1]))))
+        held = (each for each in young if holds(requirement, tokens(each[1])))
+        found = first(limit, (each for each in held if together == EVERYTHING or may_meet(together, listed(each[1]))))
         return [Candidate(position, encode(annotated)) for position, annotated in found]
 
     async def related(

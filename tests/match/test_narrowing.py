@@ -1,6 +1,7 @@
 """What an index finds for a watch: every article that matches (each test of the matcher asks it), and few more."""
 
 import pytest
+from msgspec.structs import replace
 
 from monitor.match.narrowing import tokens as listed
 from monitor.match.narrowing.narrow import narrow
@@ -22,7 +23,7 @@ from monitor.match.watchlist import (
     Watchlist,
 )
 from monitor.records import EventType
-from tests.match.builders import article, names, says, watch, watchlist
+from tests.match.builders import article, event, names, says, watch, watchlist
 
 
 def looked_at(asked: Watch, text: str) -> bool:
@@ -47,6 +48,33 @@ def looked_at(asked: Watch, text: str) -> bool:
 )
 def test_what_lacks_something_required_is_not_looked_at(asked: Watch, text: str) -> None:
     assert not looked_at(asked, text)
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_looked_at"),
+    [
+        (EventIs(types=(EventType.SANCTION,), recipients=(OneOf(countries=("RUS",)),)), True),
+        (EventIs(types=(EventType.SANCTION,), actors=(OneOf(countries=("RUS",)),)), False),
+        (EventIs(types=(EventType.SANCTION,), actors=(OneOf(countries=("FRA",)),)), True),
+        (EventIs(types=(EventType.SANCTION,), said_by=OneOf(countries=("FRA",))), False),
+        (EventIs(types=(EventType.CONSULT,), recipients=(OneOf(countries=("FRA",)),)), True),
+    ],
+)
+def test_an_event_is_found_by_the_part_that_a_country_has_in_it(asked: EventIs, is_looked_at: bool) -> None:
+    text = "France sanctioned Russia. France met Russia."
+    parts = (("sanctioned", EventType.SANCTION), ("met", EventType.CONSULT))
+    happened = [event(text, type_, word, actors=("France",), recipients=("Russia",)) for word, type_ in parts]
+    known = {"France": "FRA", "Russia": "RUS"}
+    events = tuple(
+        replace(
+            each,
+            actors=tuple(replace(party, country=known[party.text]) for party in each.actors),
+            recipients=tuple(replace(party, country=known[party.text]) for party in each.recipients),
+        )
+        for each in happened
+    )
+    one = watch(event=asked)
+    assert holds(narrow(watchlist(one), one), tokens(article(text, events=events))) == is_looked_at
 
 
 def test_a_regex_may_match_within_any_word() -> None:
@@ -89,21 +117,22 @@ def test_the_version_is_another_where_texts_are_folded_otherwise(monkeypatch: py
 
 def test_of_a_watch_its_words_alone_are_asked_first() -> None:
     truce, talks = says("truce"), says("talks")
-    several = All(conditions=(truce, names("eu"), Any(conditions=(talks, names("eu")))))
+    near = Near(first=truce, second=talks, within=3)
+    several = All(conditions=(near, names("eu"), Any(conditions=(talks, names("eu")))))
     asked = of_words(watch(several, none=(talks,)))
-    assert asked == watch(All(conditions=(truce,)))
+    assert asked == watch(All(conditions=(near,)))
     assert of_words(watch(Near(first=truce, second=names("eu"), within=3))) is None
-    near = watch(Near(first=truce, second=talks, within=3))
-    assert of_words(near) == near
+    assert of_words(watch(near)) == watch(near)
+    assert of_words(watch(All(conditions=(truce, talks)))) is None
     assert of_words(watch(event=EventIs(types=(EventType.AID,)))) is None
 
 
-def test_of_a_quote_only_a_word_is_asked_first_and_of_weights_nothing() -> None:
-    truce, talks = says("truce"), says("talks")
-    assert of_words(watch(QuoteIs(says=truce))) == watch(truce)
-    assert of_words(watch(QuoteIs(says=All(conditions=(truce, talks))))) is None
+def test_of_a_quote_only_what_stands_in_one_sentence_is_asked_first_and_of_weights_nothing() -> None:
+    near = Near(first=says("truce"), second=says("talks"), within=3)
+    assert of_words(watch(QuoteIs(says=near))) == watch(near)
+    assert of_words(watch(QuoteIs(says=All(conditions=(near, near))))) is None
     assert of_words(watch(QuoteIs(by=OneOf(countries=("RUS",))))) is None
-    assert of_words(watch(truce, fields=Fields(title=2, min_score=2))) == watch(truce)
+    assert of_words(watch(near, fields=Fields(title=2, min_score=2))) == watch(near)
 
 
 def test_a_regex_is_asked_first_where_it_has_letters_that_every_match_has() -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from monitor.match import matcher
-from monitor.match.watchlist import EventIs, Near, OneOf, Sources, Watch, Watchlist
+from monitor.match.watchlist import EventIs, Near, OneOf, Scope, Sources, Watch, Watchlist
 from monitor.records import AnnotatedArticle, EntityType, Event, EventType, Mention, PartyReason
 from monitor.search import search
 from monitor.store.base import Store
@@ -16,7 +16,7 @@ from tests.store.builders import NOON, minutes
 ACTORS = (
     actor("eu", "European Union", "Union", entity="european-union"),
     actor("union", "Union", "prime minister"),
-    actor("us", "US", "Zelensky"),
+    actor("us", "US", "Zelensky", entity="nato"),
 )
 TERMS = (term("truce", "cease-fire", "cease", "ceasefire"),)
 SAID = "Brussels sanctioned Russian banks in Mali."
@@ -84,6 +84,7 @@ watches = st.builds(
     none=st.lists(st.builds(says, st.sampled_from(["US", "won"])), max_size=1).map(tuple),
     event=st.none() | events,
     sources=sources,
+    scope=st.sampled_from(Scope),
 ).filter(lambda asked: asked.when is not None or asked.event is not None)
 
 

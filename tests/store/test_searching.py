@@ -83,6 +83,16 @@ async def test_an_answer_has_bounds_and_goes_on_where_it_ended(store: Store) -> 
     assert await found(store, EVERYTHING, before=first[-1].position, since=NOON + minutes(1)) == []
 
 
+async def test_articles_whose_words_stand_apart_are_left_out_however_many_there_are(store: Store) -> None:
+    for number in range(150):
+        together = number % 60 == 0
+        await store.archive_article(archived(f"a-{number}", "A truce in talks." if together else "A truce. The talks."))
+    both = all_of((Term("truce"), Term("talks")))
+    assert await found(store, both, together=both) == ["a-120", "a-60", "a-0"]
+    assert await found(store, both, together=both, limit=2) == ["a-120", "a-60"]
+    assert len(await found(store, both)) == 100
+
+
 async def test_an_edit_is_found_by_its_new_words_alone_and_what_is_forgotten_by_none(store: Store) -> None:
     await store.archive_article(archived("a-1", "A truce."))
     await store.archive_article(archived("a-1", "Talks."))
@@ -107,9 +117,21 @@ async def test_articles_of_another_version_are_looked_at_until_they_are_indexed_
     assert await found(store, Term("talks")) == ["a-1"]
 
 
+async def test_of_articles_of_another_version_no_sentence_is_told_until_they_are_indexed_again(
+    open_here: Open, database_url: str
+) -> None:
+    store = await open_here(database_url)
+    both = all_of((Term("truce"), Term("talks")))
+    await store.archive_article(archived("a-0", "A truce. The talks."))
+    await _forget_tokens(database_url, "a-0", "")
+    assert await found(store, both, together=both) == ["a-0"]
+    await store.index_articles()
+    assert await found(store, both, together=both) == []
+
+
 async def _forget_tokens(database_url: str, name: str, version: str) -> None:
     database = database_at(database_url)
-    statement = text("UPDATE articles SET indexed = :version, tokens = NULL WHERE id = :name")
+    statement = text("UPDATE articles SET indexed = :version, tokens = NULL, sentences = NULL WHERE id = :name")
     try:
         with database.writer.engine.begin() as connection:
             connection.execute(statement, {"name": name, "version": version})

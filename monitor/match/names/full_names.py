@@ -33,10 +33,15 @@ def pairs(actor: Actor, bearer: Bearer) -> Iterator[Pair]:
 
 def keys(document: str) -> Iterator[str]:
     """The keys of all words of `document` by which a full name may be found there; one is that of a word as it is."""
+    return (key for _, key in placed(document))
+
+
+def placed(document: str) -> Iterator[tuple[int, str]]:
+    """The same, each with the place at which that name would begin."""
     for match in _PAIR.finditer(document):
         surname = match.group(2)
-        yield name_key(match.group(1))
-        yield name_key(surname[: len(surname) - _possessive(surname)])
+        yield match.start(), name_key(match.group(1))
+        yield match.start(), name_key(surname[: len(surname) - _possessive(surname)])
 
 
 class FullNames:

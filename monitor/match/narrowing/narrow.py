@@ -49,6 +49,11 @@ def _sources(sources: Sources) -> Iterable[Requirement]:
         yield any_of(Term(tokens.in_language(tag)) for tag in (*sources.languages, "und"))
 
 
+def in_words(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> Requirement:
+    """What meets `condition` meets this."""
+    return _condition(watchlist, condition)
+
+
 def _condition(watchlist: Watchlist, condition: Condition) -> Requirement:
     """What meets `condition` meets this; a regular expression requires no whole word."""
     match condition:
@@ -92,16 +97,24 @@ def _actor(actor: Actor) -> Requirement:
 
 def _event(watchlist: Watchlist, wanted: EventIs) -> Requirement:
     """An event of one of the types that has to do with each country asked for; actors may be named anywhere."""
-    asked = (*wanted.actors, *wanted.recipients, *filter(None, (wanted.said_by, wanted.location)))
+    asked = [
+        *((tokens.Side.ACTOR, each) for each in wanted.actors),
+        *((tokens.Side.RECIPIENT, each) for each in wanted.recipients),
+        *((tokens.Side.ANY, each) for each in (wanted.said_by, wanted.location) if each),
+    ]
     is_sure = wanted.confidence >= tokens.SURE
-    countries = [each.countries for each in asked if not each.actors]
+    countries = [(side, each.countries) for side, each in asked if not each.actors]
     happened = any_of(_happened(type_, countries, is_sure=is_sure) for type_ in wanted.types)
-    return all_of((happened, *(_one_of(watchlist, each) for each in asked if each.actors)))
+    return all_of((happened, *(_one_of(watchlist, each) for _, each in asked if each.actors)))
 
 
-def _happened(type_: EventType, countries: Iterable[Iterable[str]], *, is_sure: bool) -> Requirement:
+def _happened(
+    type_: EventType, countries: Iterable[tuple[tokens.Side, Iterable[str]]], *, is_sure: bool
+) -> Requirement:
     """An event of a type that is one for each of `countries`, which are alternatives."""
-    of_each = (any_of(Term(tokens.happened(type_, code, is_sure=is_sure)) for code in codes) for codes in countries)
+    of_each = (
+        any_of(Term(tokens.happened(type_, code, side, is_sure=is_sure)) for code in codes) for side, codes in countries
+    )
     return all_of((Term(tokens.happened(type_, is_sure=is_sure)), *of_each))
 
 

@@ -33,6 +33,13 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Somewhere:
+    """One sentence of an article meets this, whichever; an index of tokens tells as much of the whole article."""
+
+    part: "Requirement"
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """Each of these; of none: nothing is required."""
 
@@ -46,7 +53,7 @@ class AnyOf:
     parts: tuple["Requirement", ...]
 
 
-Requirement: TypeAlias = Term | Phrase | AllOf | AnyOf
+Requirement: TypeAlias = Term | Phrase | Somewhere | AllOf | AnyOf
 
 EVERYTHING = AllOf(())
 NOTHING = AnyOf(())
@@ -79,6 +86,8 @@ def _holds(requirement: Requirement, tokens: Set[str], text: str) -> bool:
             return all(_holds(each, tokens, text) for each in parts)
         case AnyOf(parts=parts):
             return any(_holds(each, tokens, text) for each in parts)
+        case Somewhere(part=part):
+            return _holds(part, tokens, text)
         case Phrase(words=words, is_prefix=is_prefix):
             stands = f" {' '.join(words)}{'' if is_prefix else ' '}" in text
             return stands or (LONG in tokens and all(_holds(each, tokens, text) for each in requirement.terms))

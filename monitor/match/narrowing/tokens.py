@@ -4,10 +4,12 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from enum import Enum
 from functools import cache
 from itertools import groupby, pairwise
 
 from monitor.identity import host
+from monitor.match.conditions.events import RECIPROCAL
 from monitor.match.conditions.telling import sureness
 from monitor.match.names.full_names import keys
 from monitor.records import AnnotatedArticle, Article, Event, EventType, Party
@@ -22,9 +24,17 @@ LONG = ":long"  # marks an article in which places of words are not kept: Postgr
 PLACES, TIMES = 16_383, 255  # words of an article whose place is kept, and of one word
 
 SURE = 0.7  # confidence; events that watches ask for are at least so sure, unless they say otherwise
-_FORMAT = 5
+_FORMAT = 6
 _FOREIGN = re.compile(r"[^\x00-\u0dff]+")  # where scripts without spaces are, and other things
 _FOLDED = 0x3000  # characters whose folding stands for that of all: those of alphabets
+
+
+class Side(Enum):
+    """Which part a country has in an event, as its mark says it."""
+
+    ACTOR = ":a"
+    RECIPIENT = ":r"
+    ANY = ""  # it happens there, or somebody of it says so
 
 
 def tokens(annotated: AnnotatedArticle) -> tuple[str, ...]:
@@ -71,16 +81,32 @@ def _sources(article: Article) -> Iterable[str]:
 
 
 def _of_event(event: Event) -> Iterator[str]:
-    parties: tuple[Party, ...] = (*event.actors, *event.recipients, *((event.said_by,) if event.said_by else ()))
-    codes = dict.fromkeys(("", event.location_country, *(party.country or "" for party in parties)))
     is_sure = sureness(event) >= SURE
     for type_ in (event.type, *((event.deed.type,) if event.deed else ())):
-        for code in codes:
-            yield happened(type_, code)
-            if is_sure:
-                yield happened(type_, code, is_sure=True)
+        for side, codes in _sides(event, type_):
+            for code in dict.fromkeys(codes):
+                yield happened(type_, code, side)
+                if is_sure:
+                    yield happened(type_, code, side, is_sure=True)
+    speaker = (event.said_by,) if event.said_by else ()
+    parties = (*event.actors, *event.recipients, *speaker)
     yield from (entity(party.actor) for party in parties if party.actor)
-    yield from (country(code) for code in codes if code)
+    yield from (country(code) for code in (event.location_country, *_codes(parties)) if code)
+
+
+def _sides(event: Event, type_: EventType) -> Iterator[tuple[Side, Iterable[str]]]:
+    """The countries that an event of a type has to do with, by the part that they have in it."""
+    around = ["", event.location_country, *_codes((event.said_by,) if event.said_by else ())]
+    if type_ in RECIPROCAL:
+        yield Side.ANY, [*around, *_codes(event.actors), *_codes(event.recipients)]
+    else:
+        yield Side.ANY, around
+        yield Side.ACTOR, _codes(event.actors)
+        yield Side.RECIPIENT, _codes(event.recipients)
+
+
+def _codes(parties: Iterable[Party]) -> list[str]:
+    return [party.country for party in parties if party.country]
 
 
 def read_as(annotated: AnnotatedArticle) -> str:
@@ -113,9 +139,13 @@ def country(code: str) -> str:
     return f":c:{_plain(code)}"
 
 
-def happened(type_: EventType, code: str = "", *, is_sure: bool = False) -> str:
-    """The mark of an event, of one that has to do with a country, or of one that is as sure as `SURE`."""
-    return f":{'s' if is_sure else 'e'}:{type_.lower()}" + (f":{_plain(code)}" if code else "")
+def happened(type_: EventType, code: str = "", side: Side = Side.ANY, *, is_sure: bool = False) -> str:
+    """The mark of an event, of one that has to do with a country, or of one that is as sure as `SURE`.
+
+    side: the part that the country has in it; it is not told where all parties may stand on one side (`RECIPROCAL`).
+    """
+    mark = f":{'s' if is_sure else 'e'}:{type_.lower()}" + (f":{_plain(code)}" if code else "")
+    return mark if type_ in RECIPROCAL else mark + side.value
 
 
 def _plain(text: str) -> str:

@@ -7,9 +7,19 @@ from monitor.match.watchlist import All, Any, Condition, Near, QuoteIs, RegexIs,
 
 
 def of_words(watch: Watch) -> Watch | None:
-    """A watch that matches whatever `watch` does, and looks at nothing but words; None where it asks for none."""
+    """A watch that matches whatever `watch` does, and looks at nothing but words.
+
+    None where it asks for none, or for no more of them than that they stand in one sentence, as the index tells.
+    """
     asked = _of_words(watch.when) if watch.when is not None else None
-    return None if asked is None else replace(watch, when=asked, event=None, none=(), fields=None)
+    return replace(watch, when=asked, event=None, none=(), fields=None) if asked and _says_more(asked) else None
+
+
+def _says_more(condition: Condition) -> bool:
+    """Whether more is asked for than words in one sentence: how near, or by which expression."""
+    if isinstance(condition, All | Any):
+        return any(map(_says_more, condition.conditions))
+    return isinstance(condition, Near | RegexIs)
 
 
 def _of_words(condition: Condition) -> Condition | None:

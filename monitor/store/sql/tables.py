@@ -18,6 +18,7 @@ from sqlalchemy import (
     Identity,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -218,6 +219,7 @@ articles = Table(
     Column("record", Text, nullable=False),
     Column("indexed", String, nullable=False, server_default=""),  # version of its tokens, "" where it has none
     Column("tokens", Tokens),  # in SQLite, article_tokens (FTS5) follows this column by triggers
+    Column("sentences", LargeBinary),  # the same sentence by sentence, empty where nothing is told of them
     Index("ix_articles_indexed", "indexed"),
     Index("ix_articles_tokens", "tokens", postgresql_using="gin").ddl_if(dialect="postgresql"),
     Index("ix_articles_fetched", "fetched", "seq"),

@@ -1,16 +1,27 @@
 """Annotated articles and alerts in a database."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, select, update
 
-from monitor.match.narrowing.terms import Requirement
+from monitor.match.narrowing.sentences import listed, may_meet
+from monitor.match.narrowing.terms import EVERYTHING, Requirement
 from monitor.match.narrowing.tokens import tokens, version
 from monitor.records import COPIES, Alert, AnnotatedArticle, Relation, encode
 from monitor.store.base import Candidate, Span
-from monitor.store.sql.archive.searching import ALL, INDEXED, RELATED, STALE, UNINDEXED, asked
+from monitor.store.sql.archive.searching import (
+    ALL,
+    INDEXED,
+    RECORDS,
+    RELATED,
+    SENTENCES,
+    STALE,
+    UNINDEXED,
+    asked,
+)
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
 from monitor.store.sql.tables import alerts, articles
@@ -27,13 +38,18 @@ _COUNT_ARTICLES = select(
 _INDEX = (
     update(articles)
     .where(articles.c.id == bindparam("of"))
-    .values(indexed=bindparam("by"), tokens=bindparam("listed", type_=articles.c.tokens.type))
+    .values(
+        indexed=bindparam("by"),
+        tokens=bindparam("listed", type_=articles.c.tokens.type),
+        sentences=bindparam("of_sentences"),
+    )
 )
 _SPAN = select(
     func.count().label("articles"),
     func.min(articles.c.fetched).label("first"),
     func.max(articles.c.fetched).label("last"),
 ).where(articles.c.fetched >= bindparam("since"))
+_FEW, _MANY = 64, 1024  # articles of which the sentences are read at once
 _EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 _LATEST = 2**62
 _COUNT_ALERTS = select(func.count().label("alerts")).select_from(alerts)
@@ -54,6 +70,7 @@ class SqlArchiveStore(Part):
             "record": encode(annotated).decode(),
             "indexed": version(),
             "tokens": tokens(annotated),
+            "sentences": listed(annotated),
         }
         await self._database.write(Step(self._database.upsert(articles, "id"), row))
 
@@ -73,18 +90,40 @@ class SqlArchiveStore(Part):
         return await self._database.records(AnnotatedArticle, query.limit(limit))
 
     async def candidates(
-        self, requirement: Requirement, *, since: datetime | None = None, before: int | None = None, limit: int = 100
+        self,
+        requirement: Requirement,
+        *,
+        together: Requirement = EVERYTHING,
+        since: datetime | None = None,
+        before: int | None = None,
+        limit: int = 100,
     ) -> Sequence[Candidate]:
-        """Archived articles that may meet `requirement`, what was archived last first."""
+        """Archived articles that may meet `requirement` and `together`, what was archived last first."""
         bounds = {"since": since or _EARLIEST, "before": before or _LATEST, "limit": limit}
-        is_sqlite = self._database.is_sqlite
-        match = asked(requirement, is_sqlite=is_sqlite)
+        match = asked(requirement, is_sqlite=self._database.is_sqlite)
         if match is None:
             return _candidates(await self._database.fetch(ALL, **bounds))
-        stale = await self._database.fetch(STALE[is_sqlite], version=version(), **bounds)
-        found = await self._database.fetch(INDEXED[is_sqlite], asked=match, **bounds)
-        rows = sorted({row.seq: row for row in (*stale, *found)}.items(), reverse=True)
-        return _candidates([row for _, row in rows[:limit]])
+        bounds |= {"version": version()}
+        rows = [*await self._database.fetch(STALE[self._database.is_sqlite], **bounds)]
+        if together == EVERYTHING:
+            rows += await self._database.fetch(INDEXED[self._database.is_sqlite], asked=match, **bounds)
+        else:
+            kept = await self._together(together, bounds | {"asked": match})
+            rows += await self._database.fetch(RECORDS, those=kept) if kept else ()
+        return _candidates(sorted(rows, key=lambda row: row.seq, reverse=True)[:limit])
+
+    async def _together(self, together: Requirement, bounds: Mapping[str, Any]) -> list[int]:
+        """The last articles that the index finds of which one sentence may meet `together`."""
+        kept: list[int] = []
+        limit, size, before = bounds["limit"], max(bounds["limit"], _FEW), bounds["before"]
+        while len(kept) < limit:
+            asked_for = {**bounds, "before": before, "limit": size}
+            rows = await self._database.fetch(SENTENCES[self._database.is_sqlite], **asked_for)
+            kept += islice((row.seq for row in rows if may_meet(together, row.sentences)), limit - len(kept))
+            if len(rows) < size:
+                break
+            before, size = rows[-1].seq, min(2 * size, _MANY)
+        return kept
 
     async def related(
         self,
@@ -107,7 +146,10 @@ class SqlArchiveStore(Part):
     async def index_articles(self, limit: int = 100) -> int:
         """Indexes articles that are not, or were by another version of the tokens; returns how many."""
         found = await self._database.records(AnnotatedArticle, UNINDEXED, version=version(), limit=limit)
-        rows = [{"of": each.article.id, "by": version(), "listed": tokens(each)} for each in found]
+        rows = [
+            {"of": each.article.id, "by": version(), "listed": tokens(each), "of_sentences": listed(each)}
+            for each in found
+        ]
         if rows:
             await self._database.write(Step(_INDEX, rows))
         return len(rows)

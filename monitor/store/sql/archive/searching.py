@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from sqlalchemy import TextClause, bindparam, text
 
-from monitor.match.narrowing.terms import EVERYTHING, AllOf, AnyOf, Phrase, Requirement, Term
+from monitor.match.narrowing.terms import EVERYTHING, AllOf, AnyOf, Phrase, Requirement, Somewhere, Term
 from monitor.match.narrowing.tokens import LONG
 from monitor.store.sql.tables import Moment
 
@@ -20,11 +20,13 @@ _RELATED = """
     SELECT seq, record FROM articles
     WHERE relation IN :relations AND seq < :before AND fetched >= :since ORDER BY seq DESC LIMIT :limit"""
 _SQLITE = """
-    SELECT articles.seq, articles.record FROM article_tokens JOIN articles ON articles.seq = article_tokens.rowid
-    WHERE article_tokens MATCH :asked AND article_tokens.rowid < :before AND articles.fetched >= :since
+    SELECT articles.seq, articles.{} FROM article_tokens JOIN articles ON articles.seq = article_tokens.rowid
+    WHERE article_tokens MATCH :asked AND article_tokens.rowid < :before
+    AND +articles.indexed = :version AND articles.fetched >= :since
     ORDER BY article_tokens.rowid DESC LIMIT :limit"""
 _POSTGRESQL = """
-    SELECT seq, record FROM articles WHERE tokens @@ CAST(:asked AS tsquery) AND seq < :before AND fetched >= :since
+    SELECT seq, {} FROM articles WHERE tokens @@ CAST(:asked AS tsquery) AND seq < :before
+    AND indexed = :version AND fetched >= :since
     ORDER BY seq DESC LIMIT :limit"""
 
 
@@ -46,8 +48,14 @@ ALL = _typed(_ALL)
 RELATED = _typed(_RELATED).bindparams(bindparam("relations", expanding=True))
 """Articles that are one of :relations to their story."""
 
-INDEXED = {True: _typed(_SQLITE), False: _typed(_POSTGRESQL)}
+INDEXED = {True: _typed(_SQLITE.format("record")), False: _typed(_POSTGRESQL.format("record"))}
 """Whether it is SQLite → articles of which the index tells that they meet :asked."""
+
+SENTENCES = {True: _typed(_SQLITE.format("sentences")), False: _typed(_POSTGRESQL.format("sentences"))}
+"""The same, of each its sentences in the place of the record."""
+
+RECORDS = text("SELECT seq, record FROM articles WHERE seq IN :those").bindparams(bindparam("those", expanding=True))
+"""Some articles."""
 
 
 def asked(requirement: Requirement, *, is_sqlite: bool) -> str | None:
@@ -61,6 +69,8 @@ def _fts5(requirement: Requirement) -> str:
     match requirement:
         case Term(token=token, is_prefix=is_prefix):
             return f'"{token}"' + "*" * is_prefix
+        case Somewhere(part=part):
+            return _fts5(part)
         case Phrase(words=words, is_prefix=is_prefix):
             return f'("{" ".join(words)}"{"*" * is_prefix} OR {_fts5(_if_long(requirement))})'
     return _joined(requirement, " AND ", " OR ", _fts5)
@@ -70,6 +80,8 @@ def _tsquery(requirement: Requirement) -> str:
     match requirement:
         case Term(token=token, is_prefix=is_prefix):
             return f"'{token}'" + ":*" * is_prefix
+        case Somewhere(part=part):
+            return _tsquery(part)
         case Phrase(terms=terms):
             return f"(({' <-> '.join(map(_tsquery, terms))}) | {_tsquery(_if_long(requirement))})"
     return _joined(requirement, " & ", " | ", _tsquery)

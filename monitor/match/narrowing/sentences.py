@@ -1,0 +1,120 @@
+"""The words of an article sentence by sentence, and whether one sentence holds what a watch asks to stand in one.
+
+An index of tokens tells that two words occur, not that they stand together; this tells it, without a look at the
+article.
+"""
+
+import re
+import zlib
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property, reduce
+from itertools import pairwise
+from operator import or_
+
+from monitor.match.names.full_names import placed
+from monitor.match.narrowing.terms import EVERYTHING, AllOf, AnyOf, Phrase, Requirement, Somewhere, Term
+from monitor.match.narrowing.tokens import LONGEST, MOST, entity
+from monitor.match.occurrences.sentences import Sentences
+from monitor.records import AnnotatedArticle
+from monitor.text.fold import Folded, fold, words_only
+
+UNKNOWN = b""  # of an article of which no sentences are listed: it may hold anything
+_LEVEL = 1  # of compression; more takes longer and saves little
+
+
+def listed(annotated: AnnotatedArticle) -> bytes:
+    """Each sentence with its words and the marks of who is named in it; UNKNOWN where there is too much, or no telling.
+
+    A sentence that begins within a word tells nothing of where the word stands.
+    """
+    folded = fold(annotated.article.document)
+    sentences = Sentences(annotated.article.document, annotated.sentences)
+    text, starts = words_only(folded.text), _starts(folded, sentences)
+    if any(" " not in text[start - 1 : start + 1] for start in starts[1:] if start < len(text)):
+        return UNKNOWN
+    marks = _marks(annotated, sentences)
+    ends = (*starts, len(text))
+    words = [[word[:LONGEST] for word in text[start:end].split()] for start, end in pairwise(ends)]
+    if sum(map(len, words)) > MOST:
+        return UNKNOWN
+    lines = (f" {' '.join(line)} \t {' '.join(marks[number])} " for number, line in enumerate(words))
+    return zlib.compress("\n".join(lines).encode(), _LEVEL)
+
+
+def _starts(folded: Folded, sentences: Sentences) -> list[int]:
+    """Where sentences begin in the folded text."""
+    origins = folded.starts
+    return sentences.starts if origins is None else [bisect_left(origins, start) for start in sentences.starts]
+
+
+def _marks(annotated: AnnotatedArticle, sentences: Sentences) -> defaultdict[int, list[str]]:
+    """By the number of a sentence, the entities that are mentioned in it and the names that may be misspelt ones."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for mention in annotated.mentions:
+        if mention.actor:
+            found[sentences.index(mention.start)].append(entity(mention.actor)[:LONGEST])
+    for start, key in placed(annotated.article.document):
+        found[sentences.index(start)].append(key[:LONGEST])
+    return found
+
+
+def may_meet(requirement: Requirement, sentences: bytes | None) -> bool:
+    """Whether an article of these `sentences` may meet `requirement`, of which all parts stand in one sentence."""
+    if requirement == EVERYTHING or not sentences:
+        return True
+    return bool(_Lines(zlib.decompress(sentences).decode()).meet(requirement))
+
+
+Numbers = int
+"""The numbers of sentences: a bit for each."""
+
+
+class _Lines:
+    """The sentences of an article, a line each."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [found.start() for found in re.finditer("\n", self._text)]
+
+    @cached_property
+    def _everywhere(self) -> Numbers:
+        return (2 << len(self._ends)) - 1
+
+    def meet(self, requirement: Requirement) -> Numbers:
+        """The sentences that meet `requirement`."""
+        match requirement:
+            case Term(token=token, is_prefix=is_prefix):
+                return self._holding(f" {token}" if is_prefix else f" {token} ")
+            case AllOf(parts=parts):
+                return self._all(parts)
+            case AnyOf(parts=parts):
+                return reduce(or_, map(self.meet, parts), 0)
+            case Somewhere(part=part):
+                return self._everywhere if self.meet(part) else 0
+            case Phrase():
+                return self._beginning(requirement)
+
+    def _all(self, parts: Iterable[Requirement]) -> Numbers:
+        found = self._everywhere
+        for each in parts:
+            found = found and found & self.meet(each)
+        return found
+
+    def _beginning(self, phrase: Phrase) -> Numbers:
+        """Where these words stand, or the first of them at the end: they may go on in the next sentence."""
+        whole = f" {' '.join(phrase.words)}"
+        ends = (self._holding(f" {' '.join(phrase.words[:end])} \t") for end in range(1, len(phrase.words)))
+        return reduce(or_, ends, self._holding(whole if phrase.is_prefix else f"{whole} "))
+
+    def _holding(self, words: str) -> Numbers:
+        found, place = 0, self._text.find(words)
+        while place >= 0:
+            number = bisect_left(self._ends, place)
+            found |= 1 << number
+            place = self._text.find(words, self._ends[number]) if number < len(self._ends) else -1
+        return found
