@@ -9,7 +9,7 @@ from typing import Final
 from monitor.alerting import facts
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.match.narrowing.narrow import narrow
-from monitor.match.narrowing.terms import EVERYTHING, AllOf, AnyOf, Phrase, Requirement, any_of
+from monitor.match.narrowing.terms import EVERYTHING, AllOf, AnyOf, Phrase, Requirement, Somewhere, any_of
 from monitor.records import AnnotatedArticle, Match
 from monitor.store.base import ArchiveStore, Candidate
 from monitor.trial.sides import Side
@@ -122,6 +122,8 @@ def _terms(requirement: Requirement) -> Iterator[str]:
         case AllOf(parts=parts) | AnyOf(parts=parts):
             for each in parts:
                 yield from _terms(each)
+        case Somewhere(part=part):
+            yield from _terms(part)
         case Phrase(words=words):
             yield from words
         case _:
