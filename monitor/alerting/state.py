@@ -28,6 +28,7 @@ class AlertState(Record, frozen=True, kw_only=True):
     told_at: datetime | None = None  # when its last alert was raised
     pace: Pace | None = None  # where the watch has a throttle
     held: int = 0  # matches that are held
+    unsure: int = 0  # alerts that were for digests alone; nobody counts as told by them
     held_facts: Facts | None = None  # what they tell once they are released
     replaceable: str = ""  # id of the last alert, where it told this story alone; the next one replaces it
     routes: tuple[str, ...] = ()  # of its alerts: a correction goes to all of them

@@ -52,7 +52,7 @@ class UnmetMatches:
     def remember(self, matches: Iterable[Match]) -> None:
         """Knows `matches`, on which nothing is decided yet, whoever made them."""
         for match in matches:
-            if match.visibility is Visibility.LIVE:
+            if match.visibility is Visibility.LIVE and not match.unsure:
                 met = self._met.setdefault(match.story, {})
                 met.setdefault(match.watch, set()).add(match.article.id)
 
@@ -86,7 +86,7 @@ class UnmetMatches:
     async def _told_by(
         self, watch: str, annotated: AnnotatedArticle, rows: Sequence[DecisionRow], recent: set[str]
     ) -> _Told | None:
-        told = [row for row in rows if row.decision.outcome in _TOLD]
+        told = [row for row in rows if row.decision.outcome in _TOLD and not (row.alert and row.alert.unsure)]
         if not told:
             undecided = recent - {row.decision.article for row in rows}
             return _Told(facts=None, has_article=annotated.article.id in undecided) if undecided else None

@@ -218,6 +218,12 @@ class EventIs(Record, frozen=True, kw_only=True):
     modality: tuple[Modality, ...] = DEFAULT_MODALITY  # an event in several modes needs all of them here
     asks_modes: bool = False  # whether the watch says so itself: then a mode is no doubt
     confidence: float = 0.0  # of the event, at least; 0 to 1
+    digest: float | None = None  # of one that is less sure and stands in digests alone, at least; None: none does
+
+    @property
+    def least(self) -> float:
+        """The confidence below which an event is no match."""
+        return self.confidence if self.digest is None else self.digest
 
 
 class Sources(Record, frozen=True, kw_only=True):

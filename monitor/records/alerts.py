@@ -85,6 +85,7 @@ class Match(Versioned, frozen=True, kw_only=True):
     asked: int = 0  # how many of `events` the watch asks for; they come first
     actors: tuple[str, ...] = ()  # of the watchlist that were found: ids, their entities, codes of countries
     withdrawal: Withdrawal | None = None  # why it is told of an article that does not meet the watch, if so
+    unsure: bool = False  # its event is less sure than the watch asks for alerts: for digests alone
     found: Moment  # when, UTC
     # of the watch; the matches of a watch in shadow are recorded and tell nobody
     visibility: Visibility = msgspec.field(default=Visibility.LIVE, name="mode")
@@ -155,3 +156,4 @@ class Alert(Versioned, frozen=True, kw_only=True):
     storyline: str = ""  # id of the wider cluster that the story stands in
     events: tuple[Event, ...] = ()  # of the article, that have to do with what was found
     held: Held | None = None  # what it releases, where it does
+    unsure: bool = False  # its event is less sure than the watch asks for alerts: it stands in digests alone

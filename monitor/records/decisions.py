@@ -26,6 +26,7 @@ class DecisionReason(StrEnum):
     EVERY_MATCH = "the watch tells every match"
     SPIKE = "more matches than usual"
     RUNAWAY = "the watch is over its cap"
+    BELOW_CONFIDENCE = "less sure than the watch asks: for digests alone"
     ABSENCE = "no match for longer than the watch allows"
     # not told
     SHADOW_WATCH = "shadow watch"
@@ -33,6 +34,7 @@ class DecisionReason(StrEnum):
     OLD_ARTICLE = "old article: older than max_age when its feed first showed it"
     UNMET = "does not meet the watch, which told nothing that it takes up"
     WITHDRAWN = "its publisher took it back before people were told of it"
+    UNSURE = "less sure than the watch asks, and the story stands in alerts or digests already"
     COPY_ALERTED = "copy of an article already alerted"
     EDIT_ALERTED = "another version of an article already alerted"
     NOTHING_MATERIAL = "told before in this story, and nothing material is new"
@@ -48,6 +50,7 @@ class DecisionReason(StrEnum):
     # on the way to a receiver
     ROUTED = "on its way to the receiver"
     BELOW_SEVERITY = "quieter than the receiver wants"
+    NO_DIGEST = "less sure than the watch asks, and the receiver has no digest"
     QUIET_HOURS = "quiet hours of the receiver"
     DIGEST = "waits for the next digest of the receiver"
     GROUPED = "waits for others of its story"

@@ -182,6 +182,25 @@ def test_an_event_is_told_from_the_confidence_on_that_the_watch_asks_for(confide
     assert bool(result.matches) is told
 
 
+@pytest.mark.parametrize(
+    ("confidences", "found", "unsure"),
+    [((0.71,), [0.71], False), ((0.4,), [0.4], True), ((0.39,), [], False), ((0.5, 0.9, 0.6), [0.9], False)],
+)
+def test_an_event_less_sure_than_the_watch_asks_is_for_digests_where_there_is_no_surer_one(
+    confidences: tuple[float, ...], found: list[float], unsure: bool
+) -> None:
+    asked = desk(wanted(confidence=0.7, digest=0.4))
+    told = tuple(replace(sanctions(), confidence=confidence) for confidence in confidences)
+    matches = run(asked, article(TEXT, events=told)).matches
+    assert [each.confidence for match in matches for each in match.events[: match.asked]] == found
+    assert any(match.unsure for match in matches) is unsure
+
+
+def test_another_event_is_no_less_sure_one() -> None:
+    asked = wanted(actors=by("russia"), confidence=0.7, digest=0.1)
+    assert outcome(asked, replace(sanctions(), confidence=0.5)) == "the event has another actor"
+
+
 def test_an_event_that_stays_below_says_by_how_much_and_which_came_nearest() -> None:
     unsure = tuple(replace(sanctions(), confidence=confidence) for confidence in (0.31, 0.66, 0.4))
     result = run(desk(wanted(actors=by("eu"), confidence=0.7)), article(TEXT, events=unsure))

@@ -21,6 +21,7 @@ STEPS: Final[tuple[Callable[[Considered], Verdict | None], ...]] = (
     steps.copy,
     steps.nothing_material,
     steps.acknowledgement,
+    steps.unsure,
     steps.mute,
     steps.throttle,
     steps.cap,

@@ -25,7 +25,7 @@ def beside(c: Considered, verdict: Verdict, window: Window | None) -> tuple[Watc
     if _is_news(c):
         watch = replace(watch, last_match=c.now, feeds=_latest(c.match.article.feed, watch.feeds))
     notices = tuple(_runaway(c, verdict, window))
-    if c.policy.spike is None or steps.shadow(c) or steps.expired(c):
+    if c.policy.spike is None or c.match.unsure or steps.shadow(c) or steps.expired(c):
         return watch, notices
     counts, found = spike_after(watch.counts, c.policy.spike, c.match, c.now)
     watch = replace(watch, counts=counts)
@@ -41,7 +41,9 @@ def beside(c: Considered, verdict: Verdict, window: Window | None) -> tuple[Watc
 def _is_news(c: Considered) -> bool:
     """Whether there was a match, for those that tell absence."""
     is_repeat = c.match.relation in COPIES or c.match.relation is Relation.SAME_ARTICLE
-    return not (is_repeat or c.match.article.old or c.match.withdrawal or steps.shadow(c) or steps.expired(c))
+    return not (
+        is_repeat or c.match.article.old or c.match.withdrawal or c.match.unsure or steps.shadow(c) or steps.expired(c)
+    )
 
 
 def _latest(feed: str, feeds: Sequence[str]) -> tuple[str, ...]:

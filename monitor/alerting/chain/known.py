@@ -81,6 +81,7 @@ def _with_part(state: AlertState, part: AlertState) -> AlertState:
         pace=later.pace,
         replaceable=later.replaceable,
         held=state.held + part.held,
+        unsure=state.unsure + part.unsure,
         held_facts=together((state.held_facts, part.held_facts)),
         routes=tuple(dict.fromkeys((*state.routes, *part.routes))),
     )

@@ -12,6 +12,7 @@ KINDS: Final = {
     DecisionReason.MATERIAL_CHANGE: AlertKind.CHANGE,
     DecisionReason.CORRECTION: AlertKind.CORRECTION,
     DecisionReason.EVERY_MATCH: AlertKind.AGAIN,
+    DecisionReason.BELOW_CONFIDENCE: AlertKind.FIRST,
 }
 _OCCASIONS: Final = {
     AlertKind.FIRST: "first alert in this story",
@@ -19,6 +20,7 @@ _OCCASIONS: Final = {
     AlertKind.CORRECTION: "what was told is corrected",
     AlertKind.AGAIN: "another article of this story",
 }
+_UNSURE: Final = "less sure than the watch asks for alerts, so for digests alone"
 
 
 def alert_id(watch: str, story: str, step: int) -> str:
@@ -26,11 +28,16 @@ def alert_id(watch: str, story: str, step: int) -> str:
     return content_id("al", watch, story, str(step))
 
 
+def unsure_id(watch: str, story: str) -> str:
+    """The id of the alert of `watch` in `story` that is for digests alone."""
+    return content_id("al", watch, story, "unsure")
+
+
 def alert_of(c: Considered, reason: DecisionReason) -> Alert:
     """The next alert of the watch in the story, told for `reason`."""
     match, state, step, kind = c.match, c.state, c.state.alerts + 1, KINDS[reason]
     return Alert(
-        id=alert_id(match.watch, state.story, step),
+        id=unsure_id(match.watch, state.story) if match.unsure else alert_id(match.watch, state.story, step),
         watch=match.watch,
         watchlist=match.watchlist,
         severity=c.severity,
@@ -56,13 +63,14 @@ def alert_of(c: Considered, reason: DecisionReason) -> Alert:
         independent=match.independent,
         storyline=match.storyline,
         events=match.events,
+        unsure=match.unsure,
     )
 
 
 def _why(c: Considered, kind: AlertKind) -> str:
     if c.match.withdrawal:
         return f"Watch '{c.match.watch}' told of this story; of this article it is told because {c.match.withdrawal}."
-    return why(c.match, _OCCASIONS[kind])
+    return why(c.match, _UNSURE if c.match.unsure else _OCCASIONS[kind])
 
 
 def _routes(c: Considered, kind: AlertKind) -> tuple[str, ...]:

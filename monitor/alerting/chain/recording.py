@@ -90,6 +90,8 @@ def _state_after(c: Considered, own: AlertState, row: DecisionRow) -> AlertState
         return replace(seen, suppressed=own.suppressed + 1, held=own.held + 1, held_facts=held)
     if row.alert is None:
         return replace(seen, suppressed=own.suppressed + 1, told=_known_by_now(c))
+    if row.alert.unsure:
+        return replace(seen, unsure=own.unsure + 1)
     return replace(
         seen,
         alerts=own.alerts + 1,
@@ -110,7 +112,7 @@ def _known_by_now(c: Considered) -> Facts | None:
 def storyline_after(c: Considered, known: Known, row: DecisionRow) -> Iterator[AlertState]:
     """What was told in the storyline, whichever of its stories it was: only where it is told, and in no overview."""
     name, is_told = c.match.storyline, row.decision.outcome is DecisionOutcome.TOLD
-    if row.alert is None or not (name and is_told) or name == c.state.story or c.facts.overview:
+    if row.alert is None or row.alert.unsure or not (name and is_told) or name == c.state.story or c.facts.overview:
         return
     before = known.states.get(name) or unknown(c.match.watch, name, c.now)
     yield told_in_storyline(before, [c.facts], row.alert, c.now, alone=True)
@@ -118,7 +120,7 @@ def storyline_after(c: Considered, known: Known, row: DecisionRow) -> Iterator[A
 
 def window_after(c: Considered, verdict: Verdict) -> Window | None:
     """The window of the watch's cap after the match."""
-    if verdict.outcome is DecisionOutcome.TOLD:
+    if verdict.outcome is DecisionOutcome.TOLD and not c.match.unsure:
         return cap.told(c.watch.window, c.policy.cap, c.now)
     if verdict.reason is DecisionReason.OVER_CAP:
         return cap.overflowed(c.watch.window, c.policy.cap, c.now)

@@ -115,6 +115,19 @@ def acknowledgement(c: Considered) -> Verdict | None:
     return _not_told(DecisionReason.ACKNOWLEDGED, detail=detail)
 
 
+def unsure(c: Considered) -> Verdict | None:
+    """What is less sure than the watch asks is told once in a story of which people were told nothing, in digests.
+
+    It is never held: what a mute, a throttle or a cap would hold is not told.
+    """
+    if not c.match.unsure:
+        return None
+    if c.is_told or c.state.held or c.state.unsure:
+        return _not_told(DecisionReason.UNSURE)
+    hold = mute(c) or throttle(c) or cap(c)
+    return _not_told(hold.reason, detail=hold.detail) if hold else _told(DecisionReason.BELOW_CONFIDENCE)
+
+
 def mute(c: Considered) -> Verdict | None:
     """What somebody muted is held until the mute ends."""
     found = mute_for(c.mutes, c.match, c.now, c.state.told_at, changed=bool(c.changes))

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from monitor.alerting.receivers.bundles import Bundled, bundled
-from monitor.alerting.receivers.routing import Addressee, held
+from monitor.alerting.receivers.routing import Addressee, held, is_unwanted, unwanted
 from monitor.alerting.receivers.waits import quiet_until, wait_for
 from monitor.alerting.severities import highest
 from monitor.alerting.timing import GroupBy, Timing
@@ -38,7 +38,7 @@ def gather(receiver: Addressee, waiting: Sequence[Delivery], now: datetime, *, a
     """
     timing = receiver.timing
     planned = _planned_anew(waiting, timing, now) if anew else waiting
-    kept = [_kept_quiet(each, timing, now) for each in planned]
+    kept = [_kept_quiet(each, timing, now) if each.state is DeliveryState.HELD else each for each in planned]
     groups = _due_groups(kept, timing.group.by if timing.group else GroupBy.STORY, now)
     alone = {group[0].id for group in groups if len(group) == 1}
     together = [bundle for group in groups if len(group) > 1 for bundle in bundled(receiver, _GROUPED, group, now)]
@@ -57,7 +57,7 @@ def too_late(parts: Iterable[Delivery], timing: Timing, now: datetime) -> tuple[
     return tuple(
         replace(held(part, wait), waits_since=now)
         if wait is not None and wait.reason is DecisionReason.DIGEST
-        else sent_alone(part, now)
+        else (unwanted(part) if is_unwanted(part.alert, timing) else sent_alone(part, now))
         for part, wait in waits
     )
 
@@ -86,6 +86,8 @@ def _planned_anew(waiting: Sequence[Delivery], timing: Timing, now: datetime) ->
 
 
 def _again(delivery: Delivery, timing: Timing, now: datetime) -> Delivery:
+    if is_unwanted(delivery.alert, timing):
+        return unwanted(delivery)
     wait = wait_for(delivery.alert.severity, timing, min(delivery.waits_since or delivery.created, now))
     return held(delivery, wait) if wait else replace(delivery, next_attempt=min(delivery.next_attempt, now))
 

@@ -82,10 +82,22 @@ def _planned(made: Delivery, receiver: Addressee | None, corrected: Sequence[Del
     severity, timing = made.alert.severity, receiver.timing
     if not corrected and not is_at_least(severity, receiver.min_severity):
         return replace(made, state=DeliveryState.DROPPED, held_for=DecisionReason.BELOW_SEVERITY)
+    if is_unwanted(made.alert, timing):
+        return unwanted(made)
     if not corrected and is_dropped(severity, timing, made.created):
         return replace(made, state=DeliveryState.DROPPED, held_for=DecisionReason.QUIET_HOURS)
     wait = _wait_of(corrected) or wait_for(severity, timing, made.created)
     return made if wait is None else held(made, wait)
+
+
+def is_unwanted(alert: Alert, timing: Timing) -> bool:
+    """Whether `alert` is for digests alone, and the receiver has none."""
+    return alert.unsure and timing.digest is None
+
+
+def unwanted(delivery: Delivery) -> Delivery:
+    """`delivery`, not to be sent: its alert is for digests alone."""
+    return replace(delivery, state=DeliveryState.DROPPED, held_for=DecisionReason.NO_DIGEST)
 
 
 def held(delivery: Delivery, wait: Wait) -> Delivery:

@@ -137,6 +137,7 @@ class _Watches:
             modality=tuple(dict.fromkeys(allowed)),
             asks_modes=bool(said) or polarity is not Polarity.AFFIRMED,
             confidence=ALERT_CONFIDENCE if confidence is None else confidence.min,
+            digest=None if confidence is None else confidence.digest,
         )
 
     def role(self, shape: RoleShape | None) -> tuple[OneOf, ...]:

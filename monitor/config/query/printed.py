@@ -1,7 +1,7 @@
 """What a watch says, in its one form (`canonical`) → its line."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from monitor.config.query import fields
 from monitor.config.query.events import TYPES
@@ -32,15 +32,19 @@ def _pieces(said: dict[str, Plain]) -> Iterator[str]:
         yield from _event(as_mapping(said["event"]))
     for key, name in (("modality", "mode"), ("confidence", "confidence"), ("scope", "scope")):
         if key in said:
-            yield f"{name}:{_values(said[key])}"
+            yield f"{name}:{_named(as_mapping(said[key])) or _values(said[key])}"
     if weights := as_mapping(said.get("fields")):
-        yield "fields:" + ",".join(f"{part}={weight}" for part, weight in weights.items())
+        yield f"fields:{_named(weights)}"
     sources = as_mapping(said.get("sources"))
     for key, name in _SOURCES.items():
         if key in sources:
             yield f"{name}:{_values(sources[key])}"
     for each in as_list(said.get("none")):
         yield f"-{_condition(each)}"
+
+
+def _named(numbers: Mapping[str, Plain]) -> str:
+    return ",".join(f"{name}={number}" for name, number in numbers.items())
 
 
 def _condition(said: Plain, *, is_whole: bool = False) -> str:

@@ -66,7 +66,7 @@ class _Writer:
             case "mode":
                 self.once("modality", fields.one_or_many(fields.listed(token)), token)
             case "confidence":
-                self.once("confidence", _number(token), token)
+                self.once("confidence", _confidence(token), token)
             case "scope":
                 self.once("scope", _only(token), token)
             case "fields":
@@ -207,6 +207,16 @@ def _weights(token: Token) -> Plain:
             raise QueryError(value.column, "expected weights such as title=3,lead=2,body=1,min_score=2")
         said[name] = number(float(weight))
     return said
+
+
+def _confidence(token: Token) -> Plain:
+    """`0.7`, or `min=0.7,digest=0.4`."""
+    if not any("=" in value.text for value in token.values):
+        return _number(token)
+    said = dict(value.text.partition("=")[::2] for value in token.values)
+    if said.keys() != {"min", "digest"} or not all(re.fullmatch(r"[0-9]+(\.[0-9]+)?", each) for each in said.values()):
+        raise QueryError(token.values[0].column, "expected a number such as 0.7, or min=0.7,digest=0.4")
+    return {name: number(float(each)) for name, each in said.items()}
 
 
 def _number(token: Token) -> float:

@@ -80,7 +80,16 @@ class ConfidenceShape(Shape):
     bare: ClassVar = "min"
 
     min: Annotated[float, Share()]
-    """Events of less confidence are not told; 0 tells every one."""
+    """Events of less confidence raise no alert; 0 tells every one."""
+    digest: Annotated[float, Share()] | None = None
+    """Events of less confidence than `min`, but of so much, stand in the digests of receivers that have one, and raise
+    no alert elsewhere. Left out: none do."""
+
+    @model_validator(mode="after")
+    def _is_below(self) -> Self:
+        if self.digest is not None and self.digest >= self.min:
+            raise contradiction("digest", f"'digest' does nothing: every event from {self.min:g} on raises alerts")
+        return self
 
 
 class SourcesShape(Shape):

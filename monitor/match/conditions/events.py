@@ -54,9 +54,23 @@ class EventClause:
         self.wanted, self._parts = wanted, parts
 
     def events(self, scan: Scan) -> tuple[Event, ...]:
-        """The events of the article that are asked for, in the order of the text."""
-        meant = (event for event in scan.annotated.events if self._meant(event))
-        return tuple(sorted((event for event in meant if self._refusal(scan, event) is None), key=_position))
+        """The events of the article that are asked for, in the order of the text.
+
+        Where none is as sure as the watch asks, those that are sure enough for digests.
+        """
+        meant = [(event, self._refusal(scan, event)) for event in scan.annotated.events if self._meant(event)]
+        sure = [event for event, why in meant if why is None]
+        if not sure and self.wanted.digest is not None:
+            unsure = [event for event, why in meant if why is EventRefusal.CONFIDENCE]
+            sure = [event for event in unsure if self._sureness(scan, event) >= self.wanted.digest]
+        return tuple(sorted(sure, key=_position))
+
+    def is_sure(self, scan: Scan, told: Event) -> bool:
+        """Whether an event is as sure as the watch asks."""
+        return self._sureness(scan, told) >= self.wanted.confidence
+
+    def _sureness(self, scan: Scan, told: Event) -> float:
+        return self._confidence(scan, self._meant(told) or told)
 
     def _meant(self, event: Event) -> Event | None:
         """`event`, or the deed that it is about, where it is of a type that is asked for."""

@@ -102,7 +102,7 @@ def _event(watchlist: Watchlist, wanted: EventIs) -> Requirement:
         *((tokens.Side.RECIPIENT, each) for each in wanted.recipients),
         *((tokens.Side.ANY, each) for each in (wanted.said_by, wanted.location) if each),
     ]
-    is_sure = wanted.confidence >= tokens.SURE
+    is_sure = wanted.least >= tokens.SURE
     countries = [(side, each.countries) for side, each in asked if not each.actors]
     happened = any_of(_happened(type_, countries, is_sure=is_sure) for type_ in wanted.types)
     return all_of((happened, *(_one_of(watchlist, each) for _, each in asked if each.actors)))

@@ -178,9 +178,16 @@ def match(compiled: CompiledWatch, scan: Scan, now: datetime, meeting: Meeting) 
         events=events_of(annotated.events, asked, shown, actors, scan.title_end),
         asked=min(len(asked), MAX_EVENTS),
         actors=actors,
+        unsure=_is_unsure(compiled, scan, meeting),
         found=now,
         visibility=watch.visibility,
     )
+
+
+def _is_unsure(compiled: CompiledWatch, scan: Scan, meeting: Meeting) -> bool:
+    """Whether the event is one for digests alone."""
+    event = meeting.event
+    return compiled.event is not None and event is not None and not compiled.event.is_sure(scan, event)
 
 
 def _entities(compiled: CompiledWatch, scan: Scan) -> Entities:

@@ -430,3 +430,38 @@ async def test_a_change_goes_where_the_watch_sends_it_by_now() -> None:
     desk = Desk(COUNTS_PUBLISHERS)
     await desk.take(match("a-1", routes=("phone",)), follow_up("a-2", 3))
     assert [alert.routes for alert in desk.left] == [("phone",), ("desk",)]
+
+
+UNSURE = replace(match("a-9", evidence("term sanctions", "sanctions")), unsure=True)
+"""A match whose event is less sure than the watch asks."""
+
+
+async def test_what_is_less_sure_is_told_once_for_digests_and_counts_as_not_told() -> None:
+    desk = Desk(replace(POLICY, cap=Cap(count=1, seconds=3600.0)))
+    again = replace(follow_up("a-2"), unsure=True)
+    first, second, sure, last = await desk.decisions(UNSURE, again, follow_up("a-3"), replace(again, id="m-4"))
+    assert (first.outcome, first.reason) == (DecisionOutcome.TOLD, R.BELOW_CONFIDENCE)
+    assert (second.outcome, second.reason) == (DecisionOutcome.NOT_TOLD, R.UNSURE)
+    assert (sure.outcome, sure.reason) == (DecisionOutcome.TOLD, R.FIRST_IN_STORY)
+    assert (last.outcome, last.reason) == (DecisionOutcome.NOT_TOLD, R.NOTHING_MATERIAL)
+    told, alert = desk.left
+    assert told.reason.endswith("in the title; less sure than the watch asks for alerts, so for digests alone.")
+    assert (told.unsure, alert.unsure) == (True, False)
+    assert (alert.step, alert.replaces) == (1, "")
+    assert told.id != alert.id
+    assert ((await desk.state()).alerts, (await desk.state()).unsure) == (1, 1)
+
+
+async def test_what_is_less_sure_is_never_held() -> None:
+    desk = Desk()
+    await desk.store.remember_mute(mute(minutes(600)))
+    [decision] = await desk.decisions(UNSURE)
+    assert (decision.outcome, decision.reason) == (DecisionOutcome.NOT_TOLD, R.MUTED)
+    assert (await desk.state()).held == 0
+
+
+async def test_no_article_takes_up_what_was_for_digests_alone() -> None:
+    desk = Desk()
+    first, withdrawn = await desk.decisions(UNSURE, WITHDRAWN)
+    assert first.outcome is DecisionOutcome.TOLD
+    assert (withdrawn.outcome, withdrawn.reason) == (DecisionOutcome.NOT_TOLD, R.WITHDRAWN)

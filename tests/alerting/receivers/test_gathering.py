@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from msgspec.structs import replace
+
 from monitor.alerting.receivers.bundles import MOST_FOR_PROGRAMS
 from monitor.alerting.receivers.gathering import Gathered, gather, hushed, too_late
 from monitor.alerting.timing import GroupBy
@@ -50,6 +52,15 @@ class TestDigests:
         assert len(bundle.parts) == 2
         assert bundle.delivery.bundle is not None
         assert bundle.delivery.bundle.until == EVENING
+
+    def test_what_is_less_sure_is_dropped_where_the_digest_was_taken_out(self) -> None:
+        unsure = [planned(replace(told(number), unsure=True), DAWN, self.DESK) for number in (1, 2)]
+        late = too_late(unsure[:1], desk().timing, MORNING)
+        gathered = gather(desk(), unsure, MORNING, anew=True)
+        assert gathered.bundles == ()
+        assert {(each.state, each.held_for) for each in (*gathered.moved, *late)} == {
+            (DeliveryState.DROPPED, DecisionReason.NO_DIGEST)
+        }
 
     def test_what_came_too_late_for_its_slot_waits_for_the_next_one(self) -> None:
         [moved] = too_late(self.waiting(1), self.DESK.timing, MORNING)

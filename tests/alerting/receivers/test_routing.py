@@ -3,9 +3,10 @@
 import pytest
 from msgspec.structs import replace
 
+from monitor.alerting.receivers.outcomes import decision_of
 from monitor.alerting.receivers.routing import plan
 from monitor.notify.spec import Console, File
-from monitor.records import AlertKind, DecisionReason, Delivery, DeliveryState, Severity
+from monitor.records import AlertKind, DecisionOutcome, DecisionReason, Delivery, DeliveryState, Severity
 from tests.alerting.receivers.builders import desk, digest, group, planned, quiet, told, utc
 from tests.notify.builders import NOON, alert, seconds
 
@@ -51,6 +52,14 @@ class TestRoutes:
         assert [one.receiver for one in planned] == ["console", "desk"]
         assert [one.receiver for one in planned if one.state is DROPPED] == dropped
         assert {one.held_for for one in planned if one.state is DROPPED} <= {DecisionReason.BELOW_SEVERITY}
+
+    def test_what_is_less_sure_goes_to_receivers_with_a_digest_alone(self) -> None:
+        unsure = replace(told(1), unsure=True)
+        mail, plain = desk(digest=digest("0 7 * * *")), desk(quiet=quiet())
+        waiting, dropped = planned(unsure, EVENING, mail), planned(unsure, EVENING, plain)
+        assert what(waiting) == (HELD, DecisionReason.DIGEST, "03 07:00")
+        assert (dropped.state, dropped.held_for) == (DROPPED, DecisionReason.NO_DIGEST)
+        assert decision_of(dropped, NOON).outcome is DecisionOutcome.NOT_TOLD
 
     def test_a_route_to_nobody_is_not_lost_from_sight(self) -> None:
         planned = plan(alert(routes=("gone",), severity=Severity.LOW), [self.CONSOLE], [], NOON)
