@@ -40,20 +40,34 @@ class Sureness(NamedTuple):
 
 
 def confidence(
-    sentence: ParsedSentence, phrases: Phrases, draft: Draft, kind: EventType, modes: Modality, politics: float = 1.0
+    sentence: ParsedSentence,
+    phrases: Phrases,
+    draft: Draft,
+    kinds: Sequence[EventType],
+    modes: Modality,
+    politics: float = 1.0,
 ) -> Sureness:
     """The probability that `draft` is an event of this type; of a type that no model was taught, of any event.
 
+    kinds: its type, and that of the deed that it is about, which it may be read as where a watch asks for the mode;
     politics: the share of politics in the words of the article, see `topics.political_share`.
     """
+    kind = kinds[0]
     views = all_features(sentence, phrases, draft, kind, modes)
     sure = _probability(kind, views, politics)
     known = [without_unknown_names(view) for view in views]
-    asserted = [without_modes(view) for view in views] if modes != Modality() else [*views]
-    if_known, if_asserted = (
-        None if seen == [*views] else _probability(kind, seen, politics) for seen in (known, asserted)
-    )
-    return Sureness(sure, _more(if_known, sure), _more(if_asserted, sure))
+    if_known = None if known == [*views] else _probability(kind, known, politics)
+    return Sureness(sure, _more(if_known, sure), _more(_if_asserted(kinds, views, modes, politics), sure))
+
+
+def _if_asserted(
+    kinds: Sequence[EventType], views: Sequence[Sequence[str]], modes: Modality, politics: float
+) -> float | None:
+    """How sure an event would be without its modes, as words or as the deed; None where it is plain and no words."""
+    if modes == Modality() and len(kinds) == 1:
+        return None
+    seen = (views, [without_modes(view) for view in views])
+    return max(min(1.0, sum(_probability(kind, each, politics) for kind in kinds)) for each in seen)
 
 
 def _more(figure: float | None, than: float) -> float | None:

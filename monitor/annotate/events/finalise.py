@@ -102,7 +102,8 @@ def finalised(outline: Outline, event: Event, sentence: ParsedSentence, roles: R
     """
     draft, modes, kind = outline.draft, outline.modes, outline.event.type
     written = article.on if article.dated else None
-    sure = confidence(sentence, roles.phrases, draft, kind, modes, article.politics)
+    kinds = (kind, event.deed.type) if event.deed else (kind,)
+    sure = confidence(sentence, roles.phrases, draft, kinds, modes, article.politics)
     return msgspec.structs.replace(
         event,
         negated=modes.negated is not None,

@@ -43,7 +43,7 @@ _WEAPONS = frozenset(
     "artillery aircraft".split()
 )
 _SANCTIONED = frozenset(
-    "asset account property fund wealth visa licence license permit crossing checkpoint closure".split()
+    "asset account property fund wealth visa licence license permit crossing checkpoint closure control curb".split()
 )
 _OBSTRUCTING = words_of("plover_rules", "obstructing")
 _OBSTRUCTION = frozenset({EventType.COERCE, EventType.REJECT, EventType.ASSAULT, EventType.SANCTION})

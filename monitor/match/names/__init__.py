@@ -6,6 +6,7 @@
 - `others`: other people whose surname or given name it is.
 - `things`: ships, streets, prizes that are named after people.
 - `longer`: longer names of places and bodies, and towns of the same name elsewhere.
+- `shortened`: a person whom the article calls by a longer name elsewhere.
 - `spelled_out`: letters that the article itself spells out as another body.
 - `support`: what the watchlist itself asks of the words around it (`context_any`, `not_near`).
 - `full_names`: full names as papers misspell them.

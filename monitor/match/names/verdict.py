@@ -5,6 +5,7 @@ from enum import StrEnum
 from monitor.match.names.bearer import Bearer, Kind, is_whole
 from monitor.match.names.longer import is_amid_name, is_in_longer_name
 from monitor.match.names.others import Named, has_own_first_name, is_another_person, is_in_doubt
+from monitor.match.names.shortened import is_called_in_short
 from monitor.match.names.spelled_out import means_another
 from monitor.match.names.support import Support
 from monitor.match.names.things import is_junior, is_month, is_thing
@@ -61,7 +62,8 @@ def _others(scan: Scan, bearer: Bearer, name: str, place: int, span: tuple[int, 
     )
     if amid or is_in_longer_name(scan, bearer, name, place, place + len(name)):
         return Whose.LONGER
-    if bearer.kind is not Kind.UNKNOWN and " " not in name and is_another_person(named, bearer):
+    is_one_word = bearer.kind is not Kind.UNKNOWN and " " not in name
+    if is_one_word and (is_another_person(named, bearer) or is_called_in_short(scan, span)):
         return Whose.SOMEBODY_ELSE
     if means_another(scan.document[start:end].replace(".", ""), scan.document, bearer.full):
         return Whose.SPELLED_OUT
