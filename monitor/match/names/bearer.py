@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import lru_cache
 
 from monitor.match.watchlist import Actor
 from monitor.records import EntityType, Record
@@ -14,6 +15,7 @@ from monitor.text.tables import groups
 
 _GROUPS = {group: frozenset(words) for group, words in groups(__package__, "words.tsv").items()}
 _FAMILY_NAME_FIRST = frozenset("CHN TWN KOR PRK VNM HKG HUN KHM".split())
+_KEPT = 256  # actors of whom it is known already
 _INITIAL = re.compile(r"[^\W\d_]")
 
 
@@ -59,6 +61,7 @@ class Bearer(Record, frozen=True, kw_only=True):
         return frozenset(name for name in self.given if len(name) == 1)
 
 
+@lru_cache(maxsize=_KEPT)
 def bearer(actor: Actor) -> Bearer:
     """What the watchlist says of `actor`."""
     whole = [text for word in actor.names if is_whole(text := word.text)]

@@ -7,6 +7,7 @@ forms of English, and those of the languages of its script where that is not the
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from monitor.match.patterns.phrases import inflections
@@ -20,6 +21,7 @@ from monitor.text.language_range import primary
 PREFIX_LETTERS = 4  # a shorter prefix stands for too many words
 
 _ANY = "*"
+_KEPT = 1024  # words whose spellings are known already: a watch is asked for them more than once
 _OF_SCRIPT = (
     (re.compile(r"[\u0400-\u04ff]"), ("ru", "uk")),
     (re.compile(r"[\u0600-\u06ff]"), ("ar",)),
@@ -57,6 +59,7 @@ class _Variant(NamedTuple):
 _Key = tuple[str, str, frozenset[str]]
 
 
+@lru_cache(maxsize=_KEPT)
 def spellings(word: Word) -> tuple[Spelling, ...]:
     """All spellings of `word`. Raises ValueError for a word of nothing and for a prefix under four letters."""
     if word.forms is Forms.PREFIX and sum(character.isalnum() for character in word.text) < PREFIX_LETTERS:

@@ -1,6 +1,6 @@
 """The database of a store: how it reads, and how it writes in one transaction."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import URL, ColumnElement, Connection, Executable, Row, Table, delete, select, tuple_
@@ -11,6 +11,7 @@ from monitor.records import Record, decode
 from monitor.store.sql.connection_pool import ConnectionPool
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 
 _BATCH = 500  # rows deleted in one transaction; some ms
 
@@ -33,6 +34,10 @@ class Database:
     async def fetch(self, statement: Executable, **values: object) -> Sequence[Row[*tuple[Any, ...]]]:
         """The rows of a query."""
         return await self._reader.run(lambda connection: connection.execute(statement, values).all())
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        """What `work` returns, which reads more than once."""
+        return await self._reader.run(work)
 
     async def records(self, kind: type[R], statement: Executable, **values: object) -> list[R]:
         """The records in the first column of a query; raises StoreError for one that this version cannot read."""

@@ -1,1 +1,4 @@
-"""The archive in a database: `rows` are annotated articles and alerts, `searching` says how their index is asked."""
+"""The archive in a database.
+
+`rows` are annotated articles and alerts, `searching` says how their index is asked, and `finding` asks it.
+"""

@@ -1,27 +1,17 @@
 """Annotated articles and alerts in a database."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import UTC, datetime
-from itertools import islice
-from typing import Any
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, update
 
-from monitor.match.narrowing.sentences import listed, may_meet
+from monitor.match.narrowing.sentences import listed
 from monitor.match.narrowing.terms import EVERYTHING, Requirement
 from monitor.match.narrowing.tokens import tokens, version
 from monitor.records import COPIES, Alert, AnnotatedArticle, Relation, encode
 from monitor.store.base import Candidate, Span
-from monitor.store.sql.archive.searching import (
-    ALL,
-    INDEXED,
-    RECORDS,
-    RELATED,
-    SENTENCES,
-    STALE,
-    UNINDEXED,
-    asked,
-)
+from monitor.store.sql.archive.finding import EARLIEST, LATEST, Bounds, candidates, find
+from monitor.store.sql.archive.searching import RELATED, UNINDEXED
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
 from monitor.store.sql.tables import alerts, articles
@@ -49,9 +39,6 @@ _SPAN = select(
     func.min(articles.c.fetched).label("first"),
     func.max(articles.c.fetched).label("last"),
 ).where(articles.c.fetched >= bindparam("since"))
-_FEW, _MANY = 64, 1024  # articles of which the sentences are read at once
-_EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
-_LATEST = 2**62
 _COUNT_ALERTS = select(func.count().label("alerts")).select_from(alerts)
 
 
@@ -99,31 +86,10 @@ class SqlArchiveStore(Part):
         limit: int = 100,
     ) -> Sequence[Candidate]:
         """Archived articles that may meet `requirement` and `together`, what was archived last first."""
-        bounds = {"since": since or _EARLIEST, "before": before or _LATEST, "limit": limit}
-        match = asked(requirement, is_sqlite=self._database.is_sqlite)
-        if match is None:
-            return _candidates(await self._database.fetch(ALL, **bounds))
-        bounds |= {"version": version()}
-        rows = [*await self._database.fetch(STALE[self._database.is_sqlite], **bounds)]
-        if together == EVERYTHING:
-            rows += await self._database.fetch(INDEXED[self._database.is_sqlite], asked=match, **bounds)
-        else:
-            kept = await self._together(together, bounds | {"asked": match})
-            rows += await self._database.fetch(RECORDS, those=kept) if kept else ()
-        return _candidates(sorted(rows, key=lambda row: row.seq, reverse=True)[:limit])
-
-    async def _together(self, together: Requirement, bounds: Mapping[str, Any]) -> list[int]:
-        """The last articles that the index finds of which one sentence may meet `together`."""
-        kept: list[int] = []
-        limit, size, before = bounds["limit"], max(bounds["limit"], _FEW), bounds["before"]
-        while len(kept) < limit:
-            asked_for = {**bounds, "before": before, "limit": size}
-            rows = await self._database.fetch(SENTENCES[self._database.is_sqlite], **asked_for)
-            kept += islice((row.seq for row in rows if may_meet(together, row.sentences)), limit - len(kept))
-            if len(rows) < size:
-                break
-            before, size = rows[-1].seq, min(2 * size, _MANY)
-        return kept
+        bounds, is_sqlite = Bounds(since or EARLIEST, before or LATEST, limit), self._database.is_sqlite
+        return await self._database.read(
+            lambda connection: find(connection, requirement, together, bounds, is_sqlite=is_sqlite)
+        )
 
     async def related(
         self,
@@ -135,12 +101,12 @@ class SqlArchiveStore(Part):
     ) -> Sequence[Candidate]:
         """Archived articles that are one of `relations` to their story, what was archived last first."""
         asked_for = sorted(relation.value for relation in relations)
-        bounds = {"since": since or _EARLIEST, "before": before or _LATEST, "limit": limit}
-        return _candidates(await self._database.fetch(RELATED, relations=asked_for, **bounds))
+        bounds = {"since": since or EARLIEST, "before": before or LATEST, "limit": limit}
+        return candidates(await self._database.fetch(RELATED, relations=asked_for, **bounds))
 
     async def span(self, since: datetime | None = None) -> Span:
         """How many articles were fetched at `since` or later, and when."""
-        [row] = await self._database.fetch(_SPAN, since=since or _EARLIEST)
+        [row] = await self._database.fetch(_SPAN, since=since or EARLIEST)
         return Span(articles=row.articles, first=row.first, last=row.last)
 
     async def index_articles(self, limit: int = 100) -> int:
@@ -175,7 +141,3 @@ class SqlArchiveStore(Part):
         """Removes articles fetched and alerts raised before `before`; returns how many."""
         forgotten = await self._database.delete(articles, articles.c.fetched < bindparam("before"), before=before)
         return forgotten + await self._database.delete(alerts, alerts.c.raised < bindparam("before"), before=before)
-
-
-def _candidates(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Candidate]:
-    return [Candidate(row.seq, row.record.encode()) for row in rows]
