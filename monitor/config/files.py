@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from monitor.config.compile.feeds import OPML
-from monitor.config.query.embedded import expand
+from monitor.config.known import KNOWN
 from monitor.config.reading.suggestion import nearest
 from monitor.config.reading.yaml_file import YamlFile, read
 from monitor.config.shapes.values import ID
@@ -59,7 +59,7 @@ def read_files(directory: Path, parts: Collection[str] = ALL) -> Files:
         monitor=_read(directory / MONITOR, needed=False),
         feeds=_read(directory / FEEDS, needed=not (directory / OPML).exists()) if FEEDS in parts else feeds,
         receivers=_read(directory / RECEIVERS, needed=True) if RECEIVERS in parts else receivers,
-        watchlists={path.stem: _watchlist(path) for path in paths},
+        watchlists=KNOWN.read(paths) if paths else {},
         strays=tuple(_strays(directory)),
     )
 
@@ -75,12 +75,6 @@ def _read(path: Path, *, needed: bool) -> YamlFile:
     if needed or path.exists():
         return read(path, str(path))
     return YamlFile(str(path))
-
-
-def _watchlist(path: Path) -> YamlFile:
-    file = _read(path, needed=True)
-    expand(file)
-    return file
 
 
 def _visible(directory: Path, pattern: str) -> Iterator[Path]:

@@ -8,25 +8,21 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from monitor.config.checks.expressions import check_expressions
 from monitor.config.checks.mutes import check_mutes
-from monitor.config.checks.never import check_never
-from monitor.config.checks.offices import check_names
 from monitor.config.checks.references import (
     check_references,
     check_route_names,
     check_unique,
     receiver_names,
 )
-from monitor.config.checks.rules import check_rules
 from monitor.config.checks.silence import Surroundings, warn_of_silence, warn_of_waiting
-from monitor.config.checks.words import check_words
 from monitor.config.compile.feeds import General, feeds
 from monitor.config.compile.receivers import receivers
 from monitor.config.compile.settings import settings
-from monitor.config.compile.watchlist import Compiled, watchlist
+from monitor.config.compile.watchlist import Compiled
 from monitor.config.configuration import Configuration, Settings
 from monitor.config.files import ALL, FEEDS, RECEIVERS, WATCHLISTS, Files, read_files, watchlist_files
+from monitor.config.known import KNOWN
 from monitor.config.reading.yaml_file import Plain, as_list, as_mapping
 from monitor.errors import ConfigError, Mistake
 from monitor.feeds.feed import MAX_AGE, Feed
@@ -154,16 +150,10 @@ def _feeds(
 
 def _watchlists(files: Files, made_feeds: Sequence[Feed] | None) -> Sequence[Compiled]:
     """The watchlists that could be understood. Names in a file that could not be understood are taken to be right."""
-    made = [made for name, file in files.watchlists.items() if (made := watchlist(file, name))]
+    made = [made for name, file in files.watchlists.items() if (made := KNOWN.understood(file, name))]
     tags = {tag for feed in made_feeds for tag in feed.tags} if made_feeds else None
     for file in files.watchlists.values():
         check_references(file, receiver_names(files.receivers) or None, tags)
-        check_rules(file)
-        check_names(file)
-        check_words(file)
-    for each in made:
-        check_never(files.watchlists[each.watchlist.id], each.watchlist)
-        check_expressions(files.watchlists[each.watchlist.id], each.watchlist)
     return made
 
 

@@ -83,13 +83,18 @@ def _printable(problem: str) -> str:
 
 def read(path: Path, name: str) -> YamlFile:
     """The YAML file at `path`; what is wrong with it stands in its `mistakes`. Raises nothing."""
-    file = YamlFile(name)
     try:
         with path.open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            return parsed(stream.read(MAX_BYTES + 1), name)
     except OSError as error:
+        file = YamlFile(name)
         file.report_line(None, f"cannot be read: {error.strerror}")
         return file
+
+
+def parsed(raw: bytes, name: str) -> YamlFile:
+    """The YAML file of this content, `MAX_BYTES` and one more at most. Raises nothing."""
+    file = YamlFile(name)
     if len(raw) > MAX_BYTES:
         file.report_line(None, f"larger than {MAX_BYTES:,} bytes: split it")
     else:
