@@ -17,6 +17,9 @@ TYPES = {"PER": EntityType.PERSON, "ORG": EntityType.ORGANISATION, "LOC": Entity
 _NATIONALITIES = frozenset({"B-NORP", "I-NORP"})
 """Labels of the language model."""
 
+_KNOWN = (("C", "GPE", "LOC", "a country"), ("O", "ORG", "ORG", "an organisation"))
+"""Class of the gazetteer, label of the language model, type, and the reason that says it."""
+
 
 class Words(Record, frozen=True, kw_only=True):
     """The words of a document without its white space; `starts` are offsets of the document.
@@ -50,19 +53,20 @@ def find_names(words: Words, labeller: Labeller | None = None) -> list[NameSpan]
     spans = list(read_spans(labels))
     others = {at for span in spans if span.type not in TYPES for at in range(span.first, span.end)}
     names = consistent([span for span in spans if span.type in TYPES], words.words, tags, others)
-    names = [*names, *_countries(words, tags, names)]
+    names = [*names, *_overlooked(words, tags, names)]
     return sorted([*names, *_nationalities(words, tags, names)], key=lambda span: span.first)
 
 
-def _countries(words: Words, tags: Sequence[str], names: Sequence[NameSpan]) -> list[NameSpan]:
-    """Countries that gazetteer and language model know and the sequence model overlooked: "The United States"."""
+def _overlooked(words: Words, tags: Sequence[str], names: Sequence[NameSpan]) -> list[NameSpan]:
+    """Countries and bodies that gazetteer and language model know and the sequence model overlooked."""
     taken = {at for name in names for at in range(name.first, name.end)}
     return [
-        msgspec.structs.replace(span, type="LOC", reason="a country")
-        for span in read_spans(tags, {tag for tag in set(tags) if tag[2:] == "C"})
+        msgspec.structs.replace(span, type=kind, reason=reason)
+        for label, seen, kind, reason in _KNOWN
+        for span in read_spans(tags, {tag for tag in set(tags) if tag[2:] == label})
         if taken.isdisjoint(range(span.first, span.end))
         and words.words[span.first][:1].isupper()
-        and all(label[2:] == "GPE" for label in words.labels[span.first : span.end])
+        and all(each[2:] == seen for each in words.labels[span.first : span.end])
     ]
 
 

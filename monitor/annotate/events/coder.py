@@ -88,7 +88,7 @@ def code_events(
     events: list[Event] = []
     for each in found:
         events += each.finalised(article, events)
-    told = told_once(once_each(events), document.find("\n"))
+    told = once_each(told_once(events, document.find("\n")))
     return tuple(identified(event, story, on) for event in told)
 
 
