@@ -75,6 +75,12 @@ def test_what_title_and_text_tell_alike_is_one_event() -> None:
     assert [event.day for event in meetings] == [date(2026, 3, 1)]
 
 
+def test_what_the_title_leaves_open_is_told_by_the_text_of_the_same_words() -> None:
+    text = "Ukrainian drones hit an oil refinery in Russia's Saratov region on Tuesday, starting a fire."
+    article = InlineAnnotator().annotate_now(placed(text, title="Drones hit Saratov refinery"))
+    assert [[party.country for party in event.actors] for event in article.events] == [["UKR"]]
+
+
 def test_two_articles_of_a_story_give_what_they_tell_alike_the_same_id() -> None:
     texts = ("Russia shelled Kharkiv on Sunday.", "On Sunday Russia shelled Kharkiv, killing two people.")
     ids = [

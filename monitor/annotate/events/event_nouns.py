@@ -29,6 +29,7 @@ _UNREAL = frozenset(
     "proposed postpone postponed ending averting halting stopping resolve resolved resolving settle settled "
     "settling".split()
 )
+_DURING = frozenset("in on at during".split())
 _VISITS = frozenset("visit trip tour".split())
 _PATIENTS = ("on", "against", "at", "upon", "with", "between", "to", "of")
 _PLACES = frozenset("near in at outside on around".split())
@@ -74,10 +75,15 @@ def read_protests(sentence: ParsedSentence, roles: Roles, used: set[int]) -> Ite
     """Protests told by how something is done: "beat pots in a protest against a king", "are on hunger strike"."""
     for noun, token in enumerate(sentence.tokens):
         above = sentence.head(token.head)
-        if token.dep != "pobj" or sentence[token.head].lower not in ("in", "on") or not is_verb(sentence, above):
+        if token.dep != "pobj" or sentence[token.head].lower not in _DURING or not is_verb(sentence, above):
             continue
         entry = event_noun(sentence, noun)
-        if entry is None or entry.type is not EventType.PROTEST or above in used:
+        if entry is None or entry.type is not EventType.PROTEST:
+            continue
+        if marchers := roles.parties_behind(noun, "by", "of"):
+            reading = Reading(type=entry.type, rule=Rule(entry=entry.name), words=entry.words, strength=NOUN)
+            yield Draft(reading=reading, trigger=noun, actors=tuple(marchers), recipients=())
+        if above in used or sentence[token.head].lower not in ("in", "on"):
             continue
         actors = [head for head in roles.actors(above, EventType.PROTEST) if roles.phrases.is_known(head)]
         recipients = [head for head in roles.parties_behind(noun, "against") if head not in actors]

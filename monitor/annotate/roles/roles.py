@@ -37,6 +37,9 @@ _INTERNATIONAL = "IGO"
 _PENALISING = frozenset({EventType.CONCEDE, EventType.SANCTION, EventType.RETREAT})
 """Types that are done by penalties, or by lifting them, which are of whoever acts."""
 
+_DRAWING = words_of("roles", "drawing")
+"""Verbs whose object protests: "brought thousands onto the streets"."""
+
 _RESIGNING = words_of("roles", "resigning")
 _WAYS = words_of("roles", "ways")
 _DURING = words_of("roles", "during")
@@ -63,6 +66,8 @@ class Roles(References):
             return self._behind_deed(verb)
         if (deed := self._deed_suffered(verb)) is not None:
             return self.parties_behind(verb, "by", "from") or self.doers(deed)
+        if kind is EventType.PROTEST and not _DRAWING.isdisjoint(load_lexicon().lemmas(self.sentence[verb].lower)):
+            return [each for head in self.sentence.children(verb, "dobj") for each in self._parties_of(head, ())]
         if is_passive(self.sentence, verb):
             acting = agent(self.sentence, verb)
             if acting is None:
@@ -206,7 +211,9 @@ class Roles(References):
 
     def _is_way(self, candidate: Candidate, kind: EventType) -> bool:
         """Whether a town only says where the road or square is that a crowd fills: "block Madrid streets"."""
-        name, noun = self.phrases.name(candidate.head), self.sentence[self.sentence.head(candidate.head)].lower
+        above = self.sentence.head(candidate.head)
+        above = self.sentence.head(above) if self.sentence[above].lower == "of" else above
+        name, noun = self.phrases.name(candidate.head), self.sentence[above].lower
         is_place = kind is EventType.PROTEST and name is not None and name.type is EntityType.PLACE
         return is_place and singular(noun) in _WAYS
 

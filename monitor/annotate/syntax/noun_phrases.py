@@ -154,7 +154,12 @@ class Phrases:
         for child in self._sentence.children(index, *_OWNERS):
             if child in self.names or self._is_owner(child):
                 return self.with_conjuncts(self._force_of(child))
-        return []
+        inside = (part for child in self._sentence.children(index, "compound") for part in self._before(child))
+        return [part for part in inside if part in self.names][:1]
+
+    def _before(self, noun: int) -> list[int]:
+        """What stands before a noun that itself stands before another one: "a Russian missile strike"."""
+        return self._sentence.children(noun, "amod", "compound")
 
     def _force_of(self, owner: int) -> int:
         """Who of a country acts, right behind its name: the army in "Syria army barrage"."""
