@@ -9,6 +9,7 @@ from datetime import date
 
 from monitor.annotate.circumstances.clause import clause_of, telling_how
 from monitor.annotate.lexicon import load_lexicon
+from monitor.annotate.lexicon.times import is_time_word
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.countries import only_country
 from monitor.annotate.roles.places import country_of_part
@@ -25,6 +26,8 @@ _SITES = words_of("circumstances", "sites")
 
 _DISTANT = words_of("circumstances", "distant")
 """Who tells of what happens far away: a monitor in Vienna."""
+
+_AT = frozenset(("on", "against"))
 
 _MISSIONS = frozenset("embassy embassies consulate consulates".split())
 """What stands elsewhere than the name before it says."""
@@ -58,9 +61,17 @@ def _is_placing(sentence: ParsedSentence, index: int) -> bool:
     """Whether a place stands behind a preposition: "in", "near", "east of", "the shelling of"."""
     if sentence[index].dep != "prep":
         return False
-    governor = sentence[sentence.head(index)].lower
-    is_way = sentence[index].lower == "of" and (governor in _COMPASS or _is_deed(governor))
+    noun = sentence.head(index)
+    governor = sentence[noun].lower
+    is_patient = _is_deed(governor) and not any(_says_at_whom(sentence, at) for at in sentence.children(noun, "prep"))
+    is_way = sentence[index].lower == "of" and (governor in _COMPASS or is_patient)
     return is_way or sentence[index].lower in _PLACING
+
+
+def _says_at_whom(sentence: ParsedSentence, preposition: int) -> bool:
+    """Whether somebody is aimed at, so that "of" tells who did it: "the attack of Syria on Israel"."""
+    behind = sentence.child(preposition, "pobj")
+    return sentence[preposition].lower in _AT and behind is not None and not is_time_word(sentence[behind].lower)
 
 
 def _before_colon(sentence: ParsedSentence, phrases: Phrases) -> list[int]:

@@ -26,9 +26,9 @@ def told_once(events: Iterable[Event], title: int) -> list[Event]:
     it was stands as the text tells it.
     Refuses to join two events of the text.
     """
-    found = sorted(events, key=lambda event: event.trigger.start)
+    found = list(events)
     heads = [event for event in found if event.trigger.start < title]
-    rest = found[len(heads) :]
+    rest = [event for event in found if event.trigger.start >= title]
     kept: list[Event] = []
     for head in heads:
         again = next((at for at, event in enumerate(rest) if _is_retold(head, event)), None)
@@ -36,7 +36,7 @@ def told_once(events: Iterable[Event], title: int) -> list[Event]:
             kept.append(head)
         else:
             rest[again] = _joined(head, rest[again])
-    return sorted([*kept, *rest], key=lambda event: event.trigger.start)
+    return [*kept, *rest]
 
 
 def _is_retold(head: Event, event: Event) -> bool:

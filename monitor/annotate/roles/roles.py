@@ -62,12 +62,8 @@ class Roles(References):
 
     def actors(self, verb: int, kind: EventType) -> list[int]:
         """The heads of the phrases that do what `verb` says, empty where nobody is said to."""
-        if self._is_dying(verb):
-            return self._behind_deed(verb)
-        if (deed := self._deed_suffered(verb)) is not None:
-            return self.parties_behind(verb, "by", "from") or self.doers(deed)
-        if kind is EventType.PROTEST and not _DRAWING.isdisjoint(load_lexicon().lemmas(self.sentence[verb].lower)):
-            return [each for head in self.sentence.children(verb, "dobj") for each in self._parties_of(head, ())]
+        if (others := self._other_than_subject(verb, kind)) is not None:
+            return others
         if is_passive(self.sentence, verb):
             acting = agent(self.sentence, verb)
             if acting is None:
@@ -84,6 +80,16 @@ class Roles(References):
         paired = [acting] if stands_for_others else []
         found = self.phrases.members(acting) or self._parties_of(acting, hidden) or paired
         return [*found, *self._joined(verb)]
+
+    def _other_than_subject(self, verb: int, kind: EventType) -> list[int] | None:
+        """Who acts where the subject suffers it, or brings others to it; None where the subject acts."""
+        if self._is_dying(verb):
+            return self._behind_deed(verb)
+        if (deed := self._deed_suffered(verb)) is not None:
+            return self.parties_behind(verb, "by", "from") or self.doers(deed)
+        if kind is EventType.PROTEST and not _DRAWING.isdisjoint(load_lexicon().lemmas(self.sentence[verb].lower)):
+            return [each for head in self.sentence.children(verb, "dobj") for each in self._parties_of(head, ())]
+        return None
 
     def _joined(self, verb: int) -> list[int]:
         """Whom the subject joins in what `verb` says: "Japan joined Canada in condemning it"."""
