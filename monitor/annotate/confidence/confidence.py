@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from math import exp, log
 from typing import NamedTuple
 
-from monitor.annotate.confidence.features import all_features, without_modes, without_unknown_names
-from monitor.annotate.confidence.linear import NO_EVENT, load_event_models
+from monitor.annotate.confidence.features import all_features, of_modes, of_unknown_names
+from monitor.annotate.confidence.linear import NO_EVENT, Floats, load_event_models
 from monitor.annotate.modality.stance import Modality
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.syntax.noun_phrases import Phrases
@@ -52,31 +52,36 @@ def confidence(
     kinds: its type, and that of the deed that it is about, which it may be read as where a watch asks for the mode;
     politics: the share of politics in the words of the article, see `topics.political_share`.
     """
-    kind = kinds[0]
-    views = all_features(sentence, phrases, draft, kind, modes)
-    sure = _probability(kind, views, politics)
-    known = [without_unknown_names(view) for view in views]
-    if_known = None if known == [*views] else _probability(kind, known, politics)
-    return Sureness(sure, _more(if_known, sure), _more(_if_asserted(kinds, views, modes, politics), sure))
+    models, views = load_event_models(), all_features(sentence, phrases, draft, kinds[0], modes)
+    summed = models.summed(*views)
+    likely = models.likely(*summed)
+    sure = _probability(kinds[0], likely, politics)
+    unknown = [of_unknown_names(view) for view in views]
+    if_known = _probability(kinds[0], _without(unknown, summed), politics) if any(unknown) else None
+    if_asserted = None
+    if modes != Modality() or len(kinds) > 1:
+        asserted = _without([of_modes(view) for view in views], summed)
+        if_asserted = max(_if_asserted(kinds, each, politics) for each in (likely, asserted))
+    return Sureness(sure, _more(if_known, sure), _more(if_asserted, sure))
 
 
-def _if_asserted(
-    kinds: Sequence[EventType], views: Sequence[Sequence[str]], modes: Modality, politics: float
-) -> float | None:
-    """How sure an event would be without its modes, as words or as the deed; None where it is plain and no words."""
-    if modes == Modality() and len(kinds) == 1:
-        return None
-    seen = (views, [without_modes(view) for view in views])
-    return max(min(1.0, sum(_probability(kind, each, politics) for kind in kinds)) for each in seen)
+def _without(dropped: Sequence[Sequence[str]], summed: tuple[Floats, Floats]) -> dict[str, float]:
+    """How likely each class is without some features of both views."""
+    models = load_event_models()
+    words, lexicon = (whole - part for whole, part in zip(summed, models.summed(*dropped), strict=True))
+    return models.likely(words, lexicon)
+
+
+def _if_asserted(kinds: Sequence[EventType], likely: dict[str, float], politics: float) -> float:
+    """How sure an event would be as words or as the deed."""
+    return min(1.0, sum(_probability(kind, likely, politics) for kind in kinds))
 
 
 def _more(figure: float | None, than: float) -> float | None:
     return figure if figure is not None and figure > than else None
 
 
-def _probability(kind: EventType, views: Sequence[Sequence[str]], politics: float) -> float:
-    words, lexicon = views
-    likely = load_event_models().probabilities(words, lexicon)
+def _probability(kind: EventType, likely: dict[str, float], politics: float) -> float:
     probability = likely.get(kind.value, 1 - likely[NO_EVENT])
     return round(in_article(probability, politics), 3)
 

@@ -207,11 +207,11 @@ def all_features(
     )
 
 
-def without_unknown_names(features: Sequence[str]) -> list[str]:
-    """`features` but for those of parties by a name of which nothing is known."""
-    return [feature for feature in features if not feature.endswith(_UNKNOWN) and _UNKNOWN_CLASS not in feature]
+def of_unknown_names(features: Sequence[str]) -> list[str]:
+    """Those of `features` that are of parties by a name of which nothing is known."""
+    return [feature for feature in features if feature.endswith(_UNKNOWN) or _UNKNOWN_CLASS in feature]
 
 
-def without_modes(features: Sequence[str]) -> list[str]:
-    """`features` but for those of the modes of an event; its auxiliaries stay."""
-    return [feature for feature in features if not feature.startswith(_MODE) and f" {_MODE}" not in feature]
+def of_modes(features: Sequence[str]) -> list[str]:
+    """Those of `features` that are of the modes of an event; its auxiliaries are not."""
+    return [feature for feature in features if feature.startswith(_MODE) or f" {_MODE}" in feature]

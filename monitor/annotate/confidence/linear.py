@@ -26,11 +26,20 @@ class LinearModel(NamedTuple):
     scale: Floats
     bias: Floats
 
-    def scores(self, features: Iterable[str]) -> Floats:
-        """A score for each class; features that the model never saw count nothing."""
+    def summed(self, features: Iterable[str]) -> Floats:
+        """The sum of the weights of `features` for each class; those that the model never saw count nothing."""
         known = [row for row in map(self.rows.get, features) if row is not None]
-        scores: Floats = np.add.reduce(self.weights[known], axis=0) * self.scale + self.bias
+        total: Floats = np.add.reduce(self.weights[known], axis=0)
+        return total
+
+    def scored(self, summed: Floats) -> Floats:
+        """The score of each class, given the sum of the weights of the features."""
+        scores: Floats = summed * self.scale + self.bias
         return scores
+
+    def scores(self, features: Iterable[str]) -> Floats:
+        """A score for each class."""
+        return self.scored(self.summed(features))
 
 
 class EventModels(NamedTuple):
@@ -41,9 +50,17 @@ class EventModels(NamedTuple):
     lexicon: LinearModel
     temperature: float
 
+    def summed(self, words: Sequence[str], lexicon: Sequence[str]) -> tuple[Floats, Floats]:
+        """The sums of the weights of the features of both views."""
+        return self.words.summed(words), self.lexicon.summed(lexicon)
+
     def probabilities(self, words: Sequence[str], lexicon: Sequence[str]) -> dict[str, float]:
         """How likely each class is by the mean of both views."""
-        scores = np.asarray((self.words.scores(words) + self.lexicon.scores(lexicon)) / 2, np.float32)
+        return self.likely(*self.summed(words, lexicon))
+
+    def likely(self, words: Floats, lexicon: Floats) -> dict[str, float]:
+        """The same, given what `summed` gives."""
+        scores = np.asarray((self.words.scored(words) + self.lexicon.scored(lexicon)) / 2, np.float32)
         return dict(zip(self.classes, softmax(scores / np.float32(self.temperature)).tolist(), strict=True))
 
 

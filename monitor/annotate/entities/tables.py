@@ -13,6 +13,9 @@ from monitor.annotate.entities.words import is_capital, shape
 
 Scores = NDArray[np.float32]
 
+_ROOM = 65_536
+"""Words that there is room for at first: memory that nothing was written to costs nothing, making room costs a copy."""
+
 _BITS = 20  # of a code that is one of three
 _THIRD = (1 << _BITS) - 1
 
@@ -91,9 +94,9 @@ class Vocabulary:
         self._of_runs = [at for at, position in enumerate(WORD_TEMPLATES) if position in RUN_TEMPLATES]
         self._numbers: dict[str, int] = {}
         self._shapes = Codes()
-        self.scores = np.zeros((len(WORD_TEMPLATES), 1024, len(weights.labels)), np.float32)
-        self.capital, self.connector = np.zeros(1024, np.bool_), np.zeros(1024, np.bool_)
-        self.kinds, self.signs, self.shapes = (np.zeros(1024, np.int64) for _ in range(3))
+        self.scores = np.zeros((len(WORD_TEMPLATES), _ROOM, len(weights.labels)), np.float32)
+        self.capital, self.connector = np.zeros(_ROOM, np.bool_), np.zeros(_ROOM, np.bool_)
+        self.kinds, self.signs, self.shapes = (np.zeros(_ROOM, np.int64) for _ in range(3))
         self.add(EDGE)
 
     def __len__(self) -> int:
