@@ -1,6 +1,7 @@
 """How the index is asked: a requirement on tokens in the language of FTS5 or of PostgreSQL's text search."""
 
 from collections.abc import Callable
+from enum import Enum, auto
 
 from sqlalchemy import TextClause, bindparam, text
 
@@ -27,7 +28,7 @@ _SQLITE = """
 _POSTGRESQL = """
     SELECT seq, {} FROM articles WHERE tokens @@ CAST(:asked AS tsquery) AND seq < :before
     AND indexed = :version AND fetched >= :since
-    ORDER BY seq DESC LIMIT :limit"""
+    ORDER BY {} DESC LIMIT :limit"""
 
 
 def _typed(statement: str) -> TextClause:
@@ -48,14 +49,38 @@ ALL = _typed(_ALL)
 RELATED = _typed(_RELATED).bindparams(bindparam("relations", expanding=True))
 """Articles that are one of :relations to their story."""
 
-INDEXED = {True: _typed(_SQLITE.format("record")), False: _typed(_POSTGRESQL.format("record"))}
-"""Whether it is SQLite → articles of which the index tells that they meet :asked."""
 
-SENTENCES = {True: _typed(_SQLITE.format("sentences")), False: _typed(_POSTGRESQL.format("sentences"))}
+class Way(Enum):
+    """How the articles are come by that the index tells of."""
+
+    FTS5 = auto()
+    GATHERED = auto()  # PostgreSQL: all of them are gathered by the index, then put in order
+    WALKED = auto()  # PostgreSQL: articles are gone through, the last first, until there are enough
+
+
+def _by_way(column: str) -> dict[Way, TextClause]:
+    return {
+        Way.FTS5: _typed(_SQLITE.format(column)),
+        Way.GATHERED: _typed(_POSTGRESQL.format(column, "seq + 0")),
+        Way.WALKED: _typed(_POSTGRESQL.format(column, "seq")),
+    }
+
+
+INDEXED = _by_way("record")
+"""Articles of which the index tells that they meet :asked."""
+
+SENTENCES = _by_way("sentences")
 """The same, of each its sentences in the place of the record."""
 
 RECORDS = text("SELECT seq, record FROM articles WHERE seq IN :those").bindparams(bindparam("those", expanding=True))
 """Some articles."""
+
+
+ESTIMATE = text("EXPLAIN (FORMAT JSON) SELECT FROM articles WHERE tokens @@ CAST(:asked AS tsquery)")
+"""How many articles PostgreSQL believes to meet :asked."""
+
+TOTAL = text("SELECT reltuples FROM pg_class WHERE oid = CAST('articles' AS regclass)")
+"""How many articles PostgreSQL believes that there are."""
 
 
 def asked(requirement: Requirement, *, is_sqlite: bool) -> str | None:
