@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from monitor.match.narrowing.tokens import LONG, WHOLE
+from monitor.match.narrowing.tokens import WHOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Term:
 class Phrase:
     """These words behind one another, with `is_prefix` the last of them only begun.
 
-    Where an article is too long for places to be kept (`LONG`), it is enough that it has the words.
+    An index may tell no more than that an article has the words: where they stand, its sentences tell (`together`).
     """
 
     words: tuple[str, ...]
@@ -89,8 +89,7 @@ def _holds(requirement: Requirement, tokens: Set[str], text: str) -> bool:
         case Somewhere(part=part):
             return _holds(part, tokens, text)
         case Phrase(words=words, is_prefix=is_prefix):
-            stands = f" {' '.join(words)}{'' if is_prefix else ' '}" in text
-            return stands or (LONG in tokens and all(_holds(each, tokens, text) for each in requirement.terms))
+            return f" {' '.join(words)}{'' if is_prefix else ' '}" in text
     if requirement.is_prefix:
         return f" {requirement.token}" in text
     return requirement.token in tokens

@@ -2,8 +2,7 @@
 
 import hashlib
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 from itertools import groupby, pairwise
@@ -20,11 +19,9 @@ from monitor.text.language_range import primary
 LONGEST = 64  # characters of a token; what is longer is listed by its beginning
 MOST = 20_000  # tokens of an article; one that has more is listed as WHOLE alone and is always looked at
 WHOLE = ":whole"
-LONG = ":long"  # marks an article in which places of words are not kept: PostgreSQL has room for so many
-PLACES, TIMES = 16_383, 255  # words of an article whose place is kept, and of one word
 
 SURE = 0.7  # confidence; events that watches ask for are at least so sure, unless they say otherwise
-_FORMAT = 6
+_FORMAT = 7
 _FOREIGN = re.compile(r"[^\x00-\u0dff]+")  # where scripts without spaces are, and other things
 _FOLDED = 0x3000  # characters whose folding stands for that of all: those of alphabets
 
@@ -42,12 +39,8 @@ def tokens(annotated: AnnotatedArticle) -> tuple[str, ...]:
     folded = fold(annotated.article.document).text
     words = tuple(word[:LONGEST] for word in words_only(folded).split())
     others = (*unsegmented(folded), *keys(annotated.article.document), *_marks(annotated))
-    marks = {each[:LONGEST] for each in others} | ({LONG} if _is_long(words) else set())
+    marks = {each[:LONGEST] for each in others}
     return (*words, *sorted(marks.difference(words))) if len({*words, *marks}) <= MOST else (WHOLE,)
-
-
-def _is_long(words: Sequence[str]) -> bool:
-    return len(words) > PLACES or (len(words) > TIMES and max(Counter(words).values()) > TIMES)
 
 
 @cache

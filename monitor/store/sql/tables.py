@@ -28,8 +28,6 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
-from monitor.match.narrowing.tokens import PLACES, TIMES
-
 
 class Moment(TypeDecorator[datetime]):
     """A moment in UTC. SQLite keeps no zone, so everything is turned to UTC before it is written or compared."""
@@ -47,7 +45,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 class Tokens(TypeDecorator[Sequence[str]]):
-    """The tokens of an article with their places: in PostgreSQL a vector, in SQLite parted by blanks for FTS5."""
+    """The tokens of an article: in PostgreSQL a vector, without places, in SQLite in their order, parted by blanks."""
 
     impl = Text
     cache_ok = True
@@ -64,13 +62,8 @@ class Tokens(TypeDecorator[Sequence[str]]):
 
 
 def _vector(tokens: Sequence[str]) -> str:
-    """`tokens` as PostgreSQL reads a vector; beyond the places that it has room for none is told."""
-    places: dict[str, list[str]] = {}
-    for place, token in enumerate(tokens, 1):
-        told = places.setdefault(token, [])
-        if place <= PLACES and len(told) < TIMES:
-            told.append(str(place))
-    return " ".join(f"'{token}'" + (":" + ",".join(told) if told else "") for token, told in places.items())
+    """`tokens` as PostgreSQL reads a vector; where each stands would have to be looked up in the text again."""
+    return " ".join(f"'{token}'" for token in dict.fromkeys(tokens))
 
 
 # Breaks ties between rows of one moment by the order in which they were first written.

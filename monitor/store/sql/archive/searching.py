@@ -6,7 +6,6 @@ from enum import Enum, auto
 from sqlalchemy import TextClause, bindparam, text
 
 from monitor.match.narrowing.terms import EVERYTHING, AllOf, AnyOf, Phrase, Requirement, Somewhere, Term
-from monitor.match.narrowing.tokens import LONG
 from monitor.store.sql.tables import Moment
 
 _STALE = """
@@ -97,7 +96,7 @@ def _fts5(requirement: Requirement) -> str:
         case Somewhere(part=part):
             return _fts5(part)
         case Phrase(words=words, is_prefix=is_prefix):
-            return f'("{" ".join(words)}"{"*" * is_prefix} OR {_fts5(_if_long(requirement))})'
+            return f'"{" ".join(words)}"' + "*" * is_prefix
     return _joined(requirement, " AND ", " OR ", _fts5)
 
 
@@ -108,12 +107,8 @@ def _tsquery(requirement: Requirement) -> str:
         case Somewhere(part=part):
             return _tsquery(part)
         case Phrase(terms=terms):
-            return f"(({' <-> '.join(map(_tsquery, terms))}) | {_tsquery(_if_long(requirement))})"
+            return f"({' & '.join(map(_tsquery, terms))})"
     return _joined(requirement, " & ", " | ", _tsquery)
-
-
-def _if_long(phrase: Phrase) -> Requirement:
-    return AllOf((*phrase.terms, Term(LONG)))
 
 
 def _joined(requirement: AllOf | AnyOf, of_all: str, of_any: str, said: Callable[[Requirement], str]) -> str:
