@@ -110,6 +110,9 @@ _SPOKEN_OF = {
 }
 """Beginnings of words without which a text does not tell a count: looked for first, as that costs least."""
 
+_BEGINS = {name: re.compile(rf"\b(?:{'|'.join(words)})") for name, words in _SPOKEN_OF.items()}
+_NUMBER = re.compile(NUMBER, re.IGNORECASE)
+
 _CURRENCIES = ("$", "€", "£", "¥", *"dollar euro pound yen yuan ruble rouble rupee crown franc".split())
 _MONEY = re.compile(
     rf"(?:(?P<sign>US\$|[$€£¥])\s?(?P<n>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>{'|'.join(SCALES)}|bn|m|mln|trn)\b)?)"
@@ -128,16 +131,22 @@ def size_of(text: str, *, of_one: bool = True) -> Size:
     of_one: whether somebody without a number is one ("killed a nurse").
     """
     lower = text.lower()
-    counts = {
-        name: _first(text, searches, of_one=of_one) if any(word in lower for word in _SPOKEN_OF[name]) else None
-        for name, searches in _SEARCHES.items()
-    }
+    spoken_of = [name for name in _SEARCHES if _is_spoken_of(name, lower)]
+    in_numbers = bool(spoken_of) and _NUMBER.search(text) is not None
+    counts = {name: _first(text, _SEARCHES[name], in_numbers=in_numbers, of_one=of_one) for name in spoken_of}
     amount, currency = _money(text) if any(word in lower for word in _CURRENCIES) else (None, "")
     return Size(**counts, money=amount, currency=currency)
 
 
-def _first(text: str, searches: list[re.Pattern[str]], *, of_one: bool) -> int | None:
+def _is_spoken_of(name: str, lower: str) -> bool:
+    return any(word in lower for word in _SPOKEN_OF[name]) and _BEGINS[name].search(lower) is not None
+
+
+def _first(text: str, searches: list[re.Pattern[str]], *, in_numbers: bool, of_one: bool) -> int | None:
+    """The first count that is told; without any number in the text only lists of people tell one."""
     for search in searches:
+        if not in_numbers and "n" in search.groupindex:
+            continue
         for found in search.finditer(text):
             groups = found.groupdict()
             count = int(number(groups["n"])) if "n" in groups else people_in(groups["list"], of_one=of_one)
