@@ -75,8 +75,10 @@ def outlined(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Arti
     where = where or country_there(sentence, (draft.trigger, *actors), article.mentions)
     where = where or country_of_scene(sentence, draft.trigger, roles.before, article.on)
     sides = participants(roles, (actors, recipients), where, article, kind)
+    there = where
     if place is None and {kind, deed.type if deed else kind} & _LEAVING_OR_COMING:
         place = _place_of_patient(phrases, _reached(sentence, recipients))
+        there = country_of_place(sentence, phrases, place, article.on) or where
     if kind is EventType.MOBILIZE:
         sides = _moved(sides, sentence, draft.trigger, roles, article)
     event = Event(
@@ -89,9 +91,7 @@ def outlined(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Arti
         sentence=Span(text=article.document[sentence.start : sentence.end], start=sentence.start, end=sentence.end),
         rule=draft.reading.rule,
         location=None if place is None else phrases.span(place, article.document),
-        location_country=country_of_place(sentence, phrases, place, article.on)
-        or where
-        or country_by_text(place, article.telling),
+        location_country=there or country_by_text(place, article.telling),
     )
     return Outline(event, draft, modes)
 
