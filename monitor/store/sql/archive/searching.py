@@ -9,10 +9,12 @@ from monitor.match.narrowing.terms import EVERYTHING, AllOf, AnyOf, Phrase, Requ
 from monitor.store.sql.tables import Moment
 
 _STALE = """
-    SELECT seq, record FROM articles{} WHERE indexed < :version AND seq + 0 < :before AND fetched >= :since
-    UNION ALL
-    SELECT seq, record FROM articles{} WHERE indexed > :version AND seq + 0 < :before AND fetched >= :since
-    ORDER BY 1 DESC LIMIT :limit"""
+    SELECT seq, record FROM articles WHERE seq IN (
+        SELECT seq FROM articles{} WHERE indexed < :version AND seq + 0 < :before AND fetched >= :since
+        UNION ALL
+        SELECT seq FROM articles{} WHERE indexed > :version AND seq + 0 < :before AND fetched >= :since
+        ORDER BY 1 DESC LIMIT :limit)
+    ORDER BY seq DESC"""
 # Left to itself, SQLite walks along all rows, with their texts, to find the few.
 _BY_VERSION = {True: " INDEXED BY ix_articles_indexed", False: ""}
 _ALL = "SELECT seq, record FROM articles WHERE seq < :before AND fetched >= :since ORDER BY seq DESC LIMIT :limit"
