@@ -7,6 +7,7 @@ from typing import Final
 from monitor.alerting.facts.texts.counts import counted
 from monitor.alerting.facts.texts.opening import opening
 from monitor.records import Article, Record, Size
+from monitor.text.numbers import NUMBER
 from monitor.text.sentences import split_sentences
 from monitor.text.size import size_of
 
@@ -20,6 +21,8 @@ _BACKGROUND: Final = re.compile(
     r" (?:that |which )?(?:began|started|broke out))\b",
     re.IGNORECASE,
 )
+_COUNTED: Final = re.compile(rf"{NUMBER}|[$€£¥]|\b(?:first|single)\b", re.IGNORECASE)
+"""Without any of these a sentence tells no figure: looked for first, as that costs least."""
 
 
 class Figure(Record, frozen=True, kw_only=True):
@@ -46,7 +49,8 @@ def mentioned(article: Article) -> Iterator[Figure]:
         yield from _figures(article, (below[start:end],))
 
 
-def _figures(article: Article, sentences: Sequence[str]) -> Iterator[Figure]:
+def _figures(article: Article, all_sentences: Sequence[str]) -> Iterator[Figure]:
+    sentences = [sentence for sentence in all_sentences if _COUNTED.search(sentence)]
     sizes = [size_of(sentence, of_one=False) for sentence in sentences]
     past = {value for at, size in enumerate(sizes) if _is_background(sentences[at]) for value in _all(size)}
     for what in COUNTS:
