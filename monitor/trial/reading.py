@@ -1,7 +1,8 @@
 """What of the archive is decided on: articles that match, and those that go on with their stories."""
 
+import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
@@ -104,13 +105,19 @@ async def sample(store: ArchiveStore) -> Sequence[AnnotatedArticle]:
     return [each.annotated for each in await store.candidates(EVERYTHING, limit=_SAMPLE)]
 
 
-async def _each(read: Callable[[int | None], Awaitable[Sequence[Candidate]]]) -> AsyncIterator[Candidate]:
-    """All that `read` gives before a position, beginning with the last."""
-    before = None
-    while found := await read(before):
-        for candidate in found:
-            yield candidate
-        before = found[-1].position
+async def _each(
+    read: Callable[[int | None], Coroutine[None, None, Sequence[Candidate]]],
+) -> AsyncIterator[Candidate]:
+    """All that `read` gives before a position, beginning with the last; while some are worked on, the next are read."""
+    reading = asyncio.create_task(read(None))
+    try:
+        while found := await reading:
+            reading = asyncio.create_task(read(found[-1].position))
+            await asyncio.sleep(0)  # so that it begins
+            for candidate in found:
+                yield candidate
+    finally:
+        reading.cancel()
 
 
 def _asked(requirement: Requirement) -> Requirement:
