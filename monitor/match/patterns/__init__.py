@@ -7,6 +7,7 @@
 - `expressions`: regular expressions, by RE2; `literals`: the letters that each of them needs.
 - `numbering`: the number of each pattern.
 - `automaton`: all spellings in one pass (Aho-Corasick, with a double array).
+- `many`: very many patterns: whole words by their hashes (`hashed`), the others by an automaton.
 - `saved`: large automata as they are kept between two runs.
 - `rarity`: how often a pattern is likely to be found.
 """
