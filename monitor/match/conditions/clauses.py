@@ -81,7 +81,10 @@ class AnyClause:
         self.clauses = clauses
 
     def units(self, scan: Scan, scope: Scope) -> Units:
-        """The units in which one of them holds."""
+        """The units in which one of them holds; for a whole document the first that holds tells."""
+        if scope is Scope.DOCUMENT:
+            found = (clause.units(scan, scope) for clause in self.clauses)
+            return next(filter(None, found), frozenset())
         return frozenset[int]().union(*[clause.units(scan, scope) for clause in self.clauses])
 
     def hits(self, scan: Scan) -> tuple[Hit, ...]:
