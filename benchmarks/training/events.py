@@ -34,6 +34,7 @@ from monitor.records import EventType, Record
 WEIGHTS = Path(__file__).parents[2] / "monitor" / "annotate" / "confidence" / "events.npz"
 CLASSES = (*(kind.value for kind in EventType), NO_EVENT)
 _ROUNDS, _BATCH, _RATE, _DECAY = 6, 256, 0.02, 1e-4
+_MEAN_OF = 3  # the last rounds, over which the weights are averaged: less depends on the order of the examples
 _LEAST_SEEN = 2
 _FOLDS = 5
 _YEAR = 2020
@@ -175,13 +176,13 @@ def frequent(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 def trained(table: Table, labels: Ints, weights: Floats, seed: int) -> tuple[Floats, Floats]:
-    """Weights (features × classes) and biases of a softmax regression."""
+    """Weights (features × classes) and biases of a softmax regression, each the mean of the last rounds."""
     chance = np.random.default_rng(seed)
     matrix = np.zeros((table.width + 1, len(CLASSES)), np.float32)
     bias = np.zeros(len(CLASSES), np.float32)
-    first, second = np.zeros_like(matrix), np.zeros_like(matrix)
-    step = 0
-    for _ in range(_ROUNDS):
+    first, second, total, biases = (np.zeros_like(each) for each in (matrix, matrix, matrix, bias))
+    step = taken = 0
+    for number in range(_ROUNDS):
         order = chance.permutation(len(labels))
         for start in range(0, len(order), _BATCH):
             step += 1
@@ -196,7 +197,9 @@ def trained(table: Table, labels: Ints, weights: Floats, seed: int) -> tuple[Flo
             second = 0.999 * second + 0.001 * gradient**2
             matrix -= _RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-6)
             bias -= 0.1 * error.sum(axis=0)
-    return matrix[:-1], bias
+            if number >= _ROUNDS - _MEAN_OF:
+                total, biases, taken = total + matrix, biases + bias, taken + 1
+    return total[:-1] / np.float32(taken), biases / np.float32(taken)
 
 
 def _summed(rows: Ints, error: Floats, features: int) -> Floats:
