@@ -143,7 +143,7 @@ def _answer_by_words(read: ReadText, places: list[tuple[ParsedSentence, Parties]
 
 def _by_words_alone(words: Sequence[str]) -> dict[str, float]:
     models = load_event_models()
-    shares = softmax(models.words.scores(words) / np.float32(models.temperature))
+    shares = softmax(models.words.scored(models.words.summed(words)) / np.float32(models.temperature))
     return dict(zip(models.classes, shares.tolist(), strict=True))
 
 
@@ -157,7 +157,8 @@ def _answer(
     kind, modes = type_by_modes(told, modes, reading)
     draft = Draft(reading=reading, trigger=trigger, actors=parties[0], recipients=parties[1])
     phrases = Roles(sentence, read.mentions).phrases
-    likely = load_event_models().probabilities(*all_features(sentence, phrases, draft, kind, modes))
+    models = load_event_models()
+    likely = models.likely(*models.summed(*all_features(sentence, phrases, draft, kind, modes)))
     confidence = likely[kind.value] / (1 - likely[NO_EVENT] + 1e-6) + _FIT * min(fit, 4.5)
     name = kind.value if kind is not told else in_terms_of_the_sets(kind, str(reading.rule))
     if modes.future and not modes.negated and kind in HOSTILE:

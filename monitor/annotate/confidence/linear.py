@@ -37,10 +37,6 @@ class LinearModel(NamedTuple):
         scores: Floats = summed * self.scale + self.bias
         return scores
 
-    def scores(self, features: Iterable[str]) -> Floats:
-        """A score for each class."""
-        return self.scored(self.summed(features))
-
 
 class EventModels(NamedTuple):
     """The models of both views, the classes that they tell apart, and the temperature that calibrates them."""
@@ -54,12 +50,8 @@ class EventModels(NamedTuple):
         """The sums of the weights of the features of both views."""
         return self.words.summed(words), self.lexicon.summed(lexicon)
 
-    def probabilities(self, words: Sequence[str], lexicon: Sequence[str]) -> dict[str, float]:
-        """How likely each class is by the mean of both views."""
-        return self.likely(*self.summed(words, lexicon))
-
     def likely(self, words: Floats, lexicon: Floats) -> dict[str, float]:
-        """The same, given what `summed` gives."""
+        """How likely each class is by the mean of both views, given what `summed` gives."""
         scores = np.asarray((self.words.scored(words) + self.lexicon.scored(lexicon)) / 2, np.float32)
         return dict(zip(self.classes, softmax(scores / np.float32(self.temperature)).tolist(), strict=True))
 
