@@ -169,7 +169,7 @@ def test_an_event_may_be_anybodys(tmp_path: Path, actor: str) -> None:
         (", polarity: any", "", None, (*DEFAULT_MODALITY, Modality.NEGATED)),
         ("", ", modality: [asserted, negated]", None, (Modality.ASSERTED, Modality.NEGATED)),
         (", polarity: affirmed", ", modality: historical", False, (Modality.HISTORICAL,)),
-        (", polarity: negated", ", modality: denied", True, (Modality.NEGATED, Modality.ASSERTED)),
+        (", polarity: negated", ", modality: denied", True, (Modality.NEGATED, *DEFAULT_MODALITY)),
         (
             ", polarity: negated",
             ", modality: [denied, planned]",

@@ -102,6 +102,8 @@ def test_a_party_is_named_as_whole_words_within_its_span_or_around_it() -> None:
         ),
         ({"historical": True}, {"modality": (Modality.HISTORICAL,)}, "match"),
         ({"negated": True}, {"modality": (Modality.NEGATED,)}, "match"),
+        ({"negated": True, "future": True}, {"modality": (Modality.NEGATED,)}, "match"),
+        ({"negated": True, "future": True}, {"modality": (Modality.FUTURE,)}, "is negated, and future is asked for)"),
         ({}, {"modality": (Modality.NEGATED,)}, "is asserted, and negated is asked for)"),
         ({"negated": True}, {"negated": True}, "match"),
         ({"negated": True, "future": True}, {"negated": True}, "match"),

@@ -115,7 +115,7 @@ class _Watches:
     def event(self, event: EventShape, watch: WatchShape) -> EventIs:
         """Whoever asks for negated events by one of `modality` and `polarity` asks for them by the other too.
 
-        Where `polarity` is given, `modality` is about the rest: a plain denial is asserted.
+        Where `polarity` is given, `modality` is about the rest: a plain denial is asserted, one of a plan is future.
         """
         modes = watch.modality or self.defaults.modality or ()
         said = tuple(Modality(mode) for mode in modes if mode is not Mode.QUOTED)
@@ -123,7 +123,7 @@ class _Watches:
         polarity = event.polarity or (Polarity.ANY if Modality.NEGATED in modality else Polarity.AFFIRMED)
         allowed = (*modality, Modality.NEGATED) if polarity is Polarity.ANY else tuple(modality)
         if polarity is Polarity.NEGATED and Modality.NEGATED in modality:
-            allowed = (*allowed, Modality.ASSERTED)
+            allowed = (*allowed, *DEFAULT_MODALITY)
         confidence = watch.confidence or self.defaults.confidence
         return EventIs(
             types=tuple(dict.fromkeys(event.type)),

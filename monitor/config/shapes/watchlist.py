@@ -164,7 +164,8 @@ class WatchDefaultsShape(Shape):
     scope: Annotated[Scope, one_of(Scope)] | None = None
     """Within what the conditions of an `all` must meet. Left out: sentence."""
     modality: Annotated[list[ModeName], Field(min_length=1), OneOrMany()] | None = None
-    """In what modes an event may be told; an event in several needs all of them here. `denied`, `planned` and `past`
+    """In what modes an event may be told; an event in several needs all of them here, but what is
+    hypothetical or negated need not be future besides. `denied`, `planned` and `past`
     are read as negated, future and historical. `quoted` asks besides that somebody is named who says so. Left out, or
     `quoted` alone: asserted and future."""
     confidence: ConfidenceShape | None = None

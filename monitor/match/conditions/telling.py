@@ -14,11 +14,12 @@ _EDGE: Final = 1e-4
 def modality(event: Event, *, with_polarity: bool = True) -> frozenset[Modality]:
     """The auxiliary modes of `event`, asserted where it has none; negation only `with_polarity`.
 
-    What is only thought of is mostly still to come; that is not told of it beside.
+    What is only thought of, or denied, may well be still to come; that is not told of it beside.
     """
+    is_negated = event.negated and with_polarity
     modes = {
-        Modality.NEGATED: event.negated and with_polarity,
-        Modality.FUTURE: event.future and not event.hypothetical,
+        Modality.NEGATED: is_negated,
+        Modality.FUTURE: event.future and not event.hypothetical and not is_negated,
         Modality.HYPOTHETICAL: event.hypothetical,
         Modality.HISTORICAL: event.historical,
     }
