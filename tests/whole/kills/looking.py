@@ -4,6 +4,7 @@ import asyncio
 import subprocess
 import time
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Final
 
 from agents.runtime.backlog import backlog
@@ -23,12 +24,19 @@ PATIENCE: Final = 200.0  # seconds until all that is held is due
 _ALL: Final = 1_000_000
 
 
-async def until(condition: Callable[[], Awaitable[bool]], workers: Sequence["subprocess.Popen[bytes]"]) -> None:
+async def until(
+    condition: Callable[[], Awaitable[bool]], workers: Sequence["subprocess.Popen[bytes]"], *logs: Path
+) -> None:
+    """Waits until `condition` holds; where it does not, what the workers wrote into `logs` is shown."""
     deadline = time.monotonic() + PATIENCE
     while not await condition():
-        assert time.monotonic() < deadline, "it did not come to that"
-        assert all(worker.poll() is None for worker in workers), "a worker ended by itself"
+        assert time.monotonic() < deadline, f"it did not come to that: {_ends(logs)}"
+        assert all(worker.poll() is None for worker in workers), f"a worker ended by itself: {_ends(logs)}"
         await asyncio.sleep(0.5)
+
+
+def _ends(logs: Iterable[Path]) -> str:
+    return "\n".join(log.read_text("utf-8")[-10_000:] for log in logs)
 
 
 async def is_done(installation: Installation) -> bool:
