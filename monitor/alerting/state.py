@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import reduce
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -10,7 +11,7 @@ from monitor.alerting.attention.cap import Window
 from monitor.alerting.attention.counts import Counts
 from monitor.alerting.attention.throttle import Pace
 from monitor.alerting.facts import Facts, merged
-from monitor.records import Alert, Decision, DecisionOutcome, Record
+from monitor.records import Alert, Decision, DecisionOutcome, Record, Severity
 
 
 class AlertState(Record, frozen=True, kw_only=True):
@@ -74,6 +75,22 @@ class DecisionQuery(Record, frozen=True, kw_only=True):
     outcome: DecisionOutcome | None = None
     since: datetime | None = None  # decided then or later
     receiver: str | None = None  # "" for those on matches; None for these and those at receivers
+    beyond: tuple[datetime, str, str] | None = None  # those that follow the row of this moment, subject and receiver
+
+
+class AlertQuery(Record, frozen=True, kw_only=True):
+    """Which alerts are asked for; all that is given must hold."""
+
+    watchlist: str | None = None  # name of the watch's file
+    watch: str | None = None  # its id
+    story: str | None = None  # id
+    severities: tuple[Severity, ...] | None = None  # one of these
+    since: datetime | None = None  # raised then or later
+    beyond: tuple[datetime, str] | None = None  # those that follow the alert of this moment and id
+
+
+ALL_ALERTS: Final = AlertQuery()
+"""Every one."""
 
 
 def unknown(watch: str, story: str, now: datetime) -> AlertState:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from monitor.alerting.attention.absence import Silence
-from monitor.alerting.state import AlertState, DecisionQuery, DecisionRow, WatchState
+from monitor.alerting.state import ALL_ALERTS, AlertQuery, AlertState, DecisionQuery, DecisionRow, WatchState
 from monitor.errors import StoreError, Unprocessable
 from monitor.feeds.seen import SeenEntry
 from monitor.feeds.state import FeedState
@@ -32,6 +32,8 @@ from monitor.stories.entry import StoryEntry, StorySummary
 from monitor.stories.sketch import Sketch
 
 __all__ = [
+    "ALL_ALERTS",
+    "AlertQuery",
     "AlertState",
     "AlertStore",
     "ArchiveStore",
@@ -424,8 +426,11 @@ class ArchiveStore(Protocol):
     async def index_articles(self, limit: int = 100) -> int:
         """Indexes articles that are not, or were by another version of the tokens; returns how many."""
 
-    async def alerts(self, watchlist: str | None = None, limit: int = 1000) -> Sequence[Alert]:
-        """Archived alerts, newest first."""
+    async def alerts(self, wanted: AlertQuery = ALL_ALERTS, limit: int = 1000) -> Sequence[Alert]:
+        """Archived alerts that are wanted, newest first."""
+
+    async def alert(self, identity: str) -> Alert | None:
+        """The archived alert with this id."""
 
     async def counts(self) -> dict[str, int]:
         """How many of each the archive holds: articles, copies, mentions, events, alerts."""

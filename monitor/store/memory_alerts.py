@@ -88,8 +88,15 @@ class MemoryAlertStore:
     async def decisions(self, wanted: DecisionQuery, limit: int = 1000) -> Sequence[DecisionRow]:
         """Recorded decisions that are wanted, newest first."""
         found = [row for row in self._asked(wanted) if _is_wanted(row, wanted)]
+        if wanted.beyond is not None:
+            found = self._following(found, *wanted.beyond)
         oldest_first = sorted(found, key=lambda row: row.decision.at)
         return list(islice(reversed(oldest_first), limit))
+
+    def _following(self, found: Sequence[DecisionRow], at: datetime, subject: str, receiver: str) -> list[DecisionRow]:
+        order = {key: number for number, key in enumerate(self._decisions)}
+        last = at, order.get((subject, receiver), -1)
+        return [row for row in found if (row.decision.at, order[_key(row)]) < last]
 
     def _asked(self, wanted: DecisionQuery) -> Iterable[DecisionRow]:
         """Those among which the wanted ones are, in the order in which they were decided first."""

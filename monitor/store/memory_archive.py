@@ -8,7 +8,7 @@ from monitor.match.narrowing.sentences import listed, may_meet
 from monitor.match.narrowing.terms import EVERYTHING, Requirement, holds
 from monitor.match.narrowing.tokens import tokens
 from monitor.records import COPIES, Alert, AnnotatedArticle, Relation, encode
-from monitor.store.base import Candidate, Span
+from monitor.store.base import ALL_ALERTS, AlertQuery, Candidate, Span
 from monitor.store.memory_rows import first, remove
 
 
@@ -82,10 +82,17 @@ class MemoryArchiveStore:
         """Nothing to do: there is no index."""
         return 0
 
-    async def alerts(self, watchlist: str | None = None, limit: int = 1000) -> Sequence[Alert]:
-        """Archived alerts, newest first."""
-        oldest_first = sorted(self._alerts.values(), key=lambda alert: alert.raised)
-        return first(limit, (a for a in reversed(oldest_first) if watchlist in (None, a.watchlist)))
+    async def alerts(self, wanted: AlertQuery = ALL_ALERTS, limit: int = 1000) -> Sequence[Alert]:
+        """Archived alerts that are wanted, newest first."""
+        order = {identity: number for number, identity in enumerate(self._alerts)}
+        newest_first = sorted(self._alerts.values(), key=lambda each: (each.raised, order[each.id]), reverse=True)
+        last = wanted.beyond and (wanted.beyond[0], order.get(wanted.beyond[1], -1))
+        following = (each for each in newest_first if not last or (each.raised, order[each.id]) < last)
+        return first(limit, (alert for alert in following if _is_wanted(alert, wanted)))
+
+    async def alert(self, identity: str) -> Alert | None:
+        """The archived alert with this id."""
+        return self._alerts.get(identity)
 
     async def counts(self) -> dict[str, int]:
         """How many of each the archive holds: articles, copies, mentions, events, alerts."""
@@ -102,3 +109,13 @@ class MemoryArchiveStore:
         """Removes articles fetched and alerts raised before `before`; returns how many."""
         articles = remove(self._articles, lambda each: each[1].article.fetched < before)
         return articles + remove(self._alerts, lambda alert: alert.raised < before)
+
+
+def _is_wanted(alert: Alert, wanted: AlertQuery) -> bool:
+    return (
+        wanted.watchlist in (None, alert.watchlist)
+        and wanted.watch in (None, alert.watch)
+        and wanted.story in (None, alert.story)
+        and (wanted.severities is None or alert.severity in wanted.severities)
+        and (wanted.since is None or alert.raised >= wanted.since)
+    )

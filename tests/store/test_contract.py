@@ -1,11 +1,12 @@
 """What every store promises, on every store."""
 
 import asyncio
+from datetime import datetime
 
 from msgspec.structs import replace
 
-from monitor.records import DecisionOutcome, Delivery, DeliveryState, Relation
-from monitor.store.base import DecisionQuery, Store
+from monitor.records import Alert, DecisionOutcome, Delivery, DeliveryState, Relation, Severity
+from monitor.store.base import AlertQuery, DecisionQuery, DecisionRow, Store
 from tests.store.builders import (
     NOON,
     alert,
@@ -252,6 +253,15 @@ class TestDecisions:
             await store.record_decisions([decided(f"m-{number}")])
         assert [row.decision.subject for row in await store.decisions(DecisionQuery())] == ["m-3", "m-2", "m-1"]
 
+    async def test_a_list_of_decisions_goes_on_behind_one_of_them(self, store: Store) -> None:
+        rows = [decided("m-1"), decided("m-2"), decided("al-1", receiver="desk"), decided("m-3", at=NOON + minutes(1))]
+        await store.record_decisions(rows)
+        seen: list[DecisionRow] = []
+        while found := await store.decisions(DecisionQuery(beyond=_place(seen[-1]) if seen else None), limit=1):
+            seen += found
+        assert seen == list(await store.decisions(DecisionQuery()))
+        assert len(seen) == len(rows)
+
     async def test_what_is_held_is_due_once_its_moment_has_come_the_oldest_first(self, store: Store) -> None:
         await store.record_decisions(
             [
@@ -468,7 +478,41 @@ class TestArchive:
             await store.archive_alert(one)
         assert await store.alerts() == [new, old]
         assert await store.alerts(limit=1) == [new]
-        assert await store.alerts("peace") == [old]
+        assert await store.alerts(AlertQuery(watchlist="peace")) == [old]
+
+    async def test_alerts_are_found_by_all_that_is_asked_for(self, store: Store) -> None:
+        quiet, loud = alert(1, raised=NOON), replace(alert(2, raised=NOON + minutes(1)), severity=Severity.CRITICAL)
+        other = replace(alert(3, raised=NOON + minutes(2)), watch="trade", story="s-9")
+        for one in (quiet, loud, other):
+            await store.archive_alert(one)
+        queries = {
+            "watch": AlertQuery(watch="trade"),
+            "story": AlertQuery(story="s-9"),
+            "severity": AlertQuery(severities=(Severity.CRITICAL,)),
+            "since": AlertQuery(since=NOON + minutes(1)),
+            "none": AlertQuery(watch="trade", story="s-1"),
+        }
+        assert {name: await store.alerts(query) for name, query in queries.items()} == {
+            "watch": [other],
+            "story": [other],
+            "severity": [loud],
+            "since": [other, loud],
+            "none": [],
+        }
+        assert (await store.alert(loud.id), await store.alert("al-none")) == (loud, None)
+
+    async def test_a_list_of_alerts_goes_on_behind_one_of_them_however_many_are_of_its_moment(
+        self, store: Store
+    ) -> None:
+        raised = [NOON, NOON, NOON, NOON + minutes(1)]
+        for number, moment in enumerate(raised):
+            await store.archive_alert(alert(number, raised=moment))
+        seen: list[Alert] = []
+        while found := await store.alerts(AlertQuery(beyond=(seen[-1].raised, seen[-1].id) if seen else None), limit=1):
+            seen += found
+        assert seen == list(await store.alerts())
+        assert len(seen) == len(raised)
+        assert await store.alerts(AlertQuery(beyond=(NOON + minutes(1), "al-gone"))) == seen[1:]
 
     async def test_the_archive_counts_what_it_holds(self, store: Store) -> None:
         await store.archive_article(annotated("a-1", mentions=3, events=2))
@@ -477,3 +521,7 @@ class TestArchive:
         await store.archive_article(annotated("a-4", relation=Relation.NEAR_DUPLICATE))
         await store.archive_alert(alert(1))
         assert await store.counts() == {"articles": 4, "copies": 2, "mentions": 4, "events": 2, "alerts": 1}
+
+
+def _place(row: DecisionRow) -> tuple[datetime, str, str]:
+    return row.decision.at, row.decision.subject, row.decision.receiver

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, inspect, text
 
 from monitor.errors import StoreError
 from monitor.records import AnnotatedArticle, DeliveryState
-from monitor.store.base import Store
+from monitor.store.base import AlertQuery, Store
 from tests.store.builders import NOON, alert, alert_state, delivery, minutes, seen_entry, sketch
 from tests.store.conftest import Open, database_at
 
@@ -101,6 +101,8 @@ async def test_what_was_to_be_delivered_still_is_and_nothing_else(upgraded: Stor
 async def test_the_archive_is_whole(upgraded: Store) -> None:
     assert [gist(each) for each in await upgraded.articles()] == [("a-2", [], []), ("a-1", ["Macron"] * 2, ["consult"])]
     assert await upgraded.alerts() == [alert(1)]
+    asked = AlertQuery(watch=alert(1).watch, story=alert(1).story, severities=(alert(1).severity,))
+    assert await upgraded.alerts(asked) == [alert(1)]
     assert await upgraded.counts() == {"articles": 2, "copies": 1, "mentions": 2, "events": 1, "alerts": 1}
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 from monitor.records import DecisionOutcome, encode
 from monitor.store.base import AlertState, DecisionQuery, DecisionRow, WatchState, longest_hold
 from monitor.store.sql.database import Step
-from monitor.store.sql.part import Part
+from monitor.store.sql.part import Part, older
 from monitor.store.sql.tables import alert_states, decisions, watch_states
 
 _STATES = select(alert_states.c.record).where(alert_states.c.watch == bindparam("watch"))
@@ -92,7 +92,9 @@ class SqlAlertStore(Part):
 
     async def decisions(self, wanted: DecisionQuery, limit: int = 1000) -> Sequence[DecisionRow]:
         """Recorded decisions that are wanted, newest first."""
-        newest_first = _DECISIONS.where(*_conditions(wanted)).order_by(decisions.c.at.desc(), decisions.c.seq.desc())
+        newest_first = _DECISIONS.where(*_conditions(wanted), *_beyond(wanted)).order_by(
+            decisions.c.at.desc(), decisions.c.seq.desc()
+        )
         return await self._database.records(DecisionRow, newest_first.limit(limit))
 
     async def held_due(self, now: datetime, limit: int = 1000) -> Sequence[DecisionRow]:
@@ -129,6 +131,15 @@ def _conditions(wanted: DecisionQuery) -> list[ColumnElement[bool]]:
     equal = [column == value for name, column in _EQUAL.items() if (value := getattr(wanted, name)) is not None]
     among = [column.in_(values) for name, column in _AMONG.items() if (values := getattr(wanted, name)) is not None]
     return equal + among + ([] if wanted.since is None else [decisions.c.at >= wanted.since])
+
+
+def _beyond(wanted: DecisionQuery) -> list[ColumnElement[bool]]:
+    if wanted.beyond is None:
+        return []
+    at, subject, receiver = wanted.beyond
+    row = decisions.alias("last")
+    seq = select(row.c.seq).where(row.c.subject == subject, row.c.receiver == receiver).scalar_subquery()
+    return [older(decisions.c.at, decisions.c.seq, at, seq)]
 
 
 def _state(state: AlertState) -> Mapping[str, object]:

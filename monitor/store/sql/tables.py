@@ -225,10 +225,15 @@ alerts = Table(
     Column("seq", Sequential, Identity(), primary_key=True),
     Column("id", String, nullable=False, unique=True),
     Column("watchlist", String, nullable=False),
+    Column("watch", String, nullable=False, server_default=""),
+    Column("story", String, nullable=False, server_default=""),
+    Column("severity", String, nullable=False, server_default=""),
     Column("raised", Moment, nullable=False),
     Column("record", Text, nullable=False),
     Index("ix_alerts_raised", "raised", "seq"),
     Index("ix_alerts_watchlist", "watchlist", "raised", "seq"),
+    Index("ix_alerts_watch", "watch", "raised", "seq"),
+    Index("ix_alerts_story", "story", "raised", "seq"),
 )
 
 mutes = Table(

@@ -3,22 +3,23 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import ColumnElement, bindparam, func, select, update
 
 from monitor.match.narrowing.sentences import listed
 from monitor.match.narrowing.terms import EVERYTHING, Requirement
 from monitor.match.narrowing.tokens import tokens, version
 from monitor.records import COPIES, Alert, AnnotatedArticle, Relation, encode
-from monitor.store.base import Candidate, Span
+from monitor.store.base import ALL_ALERTS, AlertQuery, Candidate, Span
 from monitor.store.sql.archive.finding import EARLIEST, LATEST, Bounds, candidates, find
 from monitor.store.sql.archive.searching import RELATED, UNINDEXED
 from monitor.store.sql.database import Step
-from monitor.store.sql.part import Part
+from monitor.store.sql.part import Part, older
 from monitor.store.sql.tables import alerts, articles
 
 _ARTICLE = select(articles.c.record).where(articles.c.id == bindparam("article"))
 _ARTICLES = select(articles.c.record).order_by(articles.c.fetched.desc(), articles.c.seq.desc())
 _ALERTS = select(alerts.c.record).order_by(alerts.c.raised.desc(), alerts.c.seq.desc())
+_ALERT = select(alerts.c.record).where(alerts.c.id == bindparam("alert"))
 _COUNT_ARTICLES = select(
     articles.c.relation,
     func.count().label("articles"),
@@ -39,6 +40,7 @@ _SPAN = select(
     func.min(articles.c.fetched).label("first"),
     func.max(articles.c.fetched).label("last"),
 ).where(articles.c.fetched >= bindparam("since"))
+_EQUAL = {name: alerts.c[name] for name in ("watchlist", "watch", "story")}
 _COUNT_ALERTS = select(func.count().label("alerts")).select_from(alerts)
 
 
@@ -63,7 +65,15 @@ class SqlArchiveStore(Part):
 
     async def archive_alert(self, alert: Alert) -> None:
         """Writes one alert."""
-        row = {"id": alert.id, "watchlist": alert.watchlist, "raised": alert.raised, "record": encode(alert).decode()}
+        row = {
+            "id": alert.id,
+            "watchlist": alert.watchlist,
+            "watch": alert.watch,
+            "story": alert.story,
+            "severity": alert.severity.value,
+            "raised": alert.raised,
+            "record": encode(alert).decode(),
+        }
         await self._database.write(Step(self._database.upsert(alerts, "id"), row))
 
     async def archived(self, article: str) -> AnnotatedArticle | None:
@@ -120,10 +130,13 @@ class SqlArchiveStore(Part):
             await self._database.write(Step(_INDEX, rows))
         return len(rows)
 
-    async def alerts(self, watchlist: str | None = None, limit: int = 1000) -> Sequence[Alert]:
-        """Archived alerts, newest first."""
-        query = _ALERTS if watchlist is None else _ALERTS.where(alerts.c.watchlist == watchlist)
-        return await self._database.records(Alert, query.limit(limit))
+    async def alerts(self, wanted: AlertQuery = ALL_ALERTS, limit: int = 1000) -> Sequence[Alert]:
+        """Archived alerts that are wanted, newest first."""
+        return await self._database.records(Alert, _ALERTS.where(*_conditions(wanted)).limit(limit))
+
+    async def alert(self, identity: str) -> Alert | None:
+        """The archived alert with this id."""
+        return next(iter(await self._database.records(Alert, _ALERT, alert=identity)), None)
 
     async def counts(self) -> dict[str, int]:
         """How many of each the archive holds: articles, copies, mentions, events, alerts."""
@@ -141,3 +154,20 @@ class SqlArchiveStore(Part):
         """Removes articles fetched and alerts raised before `before`; returns how many."""
         forgotten = await self._database.delete(articles, articles.c.fetched < bindparam("before"), before=before)
         return forgotten + await self._database.delete(alerts, alerts.c.raised < bindparam("before"), before=before)
+
+
+_EQUAL = {name: alerts.c[name] for name in ("watchlist", "watch", "story")}
+
+
+def _conditions(wanted: AlertQuery) -> list[ColumnElement[bool]]:
+    found = [column == value for name, column in _EQUAL.items() if (value := getattr(wanted, name)) is not None]
+    if wanted.severities is not None:
+        found.append(alerts.c.severity.in_([each.value for each in wanted.severities]))
+    if wanted.since is not None:
+        found.append(alerts.c.raised >= wanted.since)
+    if wanted.beyond is not None:
+        raised, identity = wanted.beyond
+        row = alerts.alias("last")
+        seq = select(row.c.seq).where(row.c.id == identity).scalar_subquery()
+        found.append(older(alerts.c.raised, alerts.c.seq, raised, seq))
+    return found
