@@ -11,5 +11,6 @@ From the ground up; each floor imports only what is below it (`tests/test_floors
 - `ledger`: decisions on matches, recorded before they act.
 - `config`: the files. `pipeline` and `samples`: all decisions without a broker. `search`: the archive asked as a
   watch would be. `trial`: what watches would have told of it.
+- `web`: what the running program shows over HTTP.
 - `cli`: the commands, above `agents`.
 """

@@ -17,6 +17,7 @@ from agents.composition.chain import chain
 from agents.composition.indexing import keep_indexing
 from agents.composition.program import Program
 from agents.composition.retention import keep_enforcing_retention
+from agents.composition.serving import serving
 from agents.composition.sole_worker import Worker, sole
 from agents.composition.tally import Tally
 from agents.ingest import ingest_forever, ingest_once
@@ -77,6 +78,7 @@ async def run(program: Program, *, once: bool) -> None:
             program.fail, [keep_enforcing_retention(retained(program), edges), keep_indexing(program.store, edges)]
         ),
         links(program, once=once),
+        serving(program, once=once),
         push_source(program, edges, once=once) as hubs,
     ):
         polls = polling(program, edges, hubs)

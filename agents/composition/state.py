@@ -19,6 +19,7 @@ _CALLERS: Final = (
     "monitor/search.py",
     "monitor/trial",
     "monitor/cli",
+    "monitor/web",
 )  # where the store is called
 
 
@@ -128,7 +129,7 @@ STATES: Final = (
         ("archive_article", "index_articles"),
         ("forget_archived",),
     ),
-    State("alerts", "alert id", ("alerts", "counts"), ("archive_alert",), ("forget_archived",)),
+    State("alerts", "alert id", ("alert", "alerts", "counts"), ("archive_alert",), ("forget_archived",)),
 )
 
 

@@ -66,6 +66,12 @@ class Deliver(Record, frozen=True, kw_only=True):
     give_up_after_seconds: float  # from the alert on; then the delivery has visibly failed
 
 
+class Web(Record, frozen=True, kw_only=True):
+    """Where the API is served."""
+
+    listen: str  # HOST:PORT, a loopback address
+
+
 class Settings(Record, frozen=True, kw_only=True):
     """What `monitor.yaml` says."""
 
@@ -82,6 +88,7 @@ class Settings(Record, frozen=True, kw_only=True):
     stories: StorySettings
     deliver: Deliver
     links: LinkSettings = LinkSettings()
+    web: Web | None = None  # None: nothing is served
 
 
 class Sample(Record, frozen=True, kw_only=True):
@@ -100,6 +107,7 @@ class Sample(Record, frozen=True, kw_only=True):
 class Configuration(Record, frozen=True, kw_only=True):
     """Everything that the files of one directory say."""
 
+    directory: Path  # that they stand in
     settings: Settings
     feeds: tuple[Feed, ...]
     watchlists: tuple[Watchlist, ...]

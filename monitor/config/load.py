@@ -83,6 +83,7 @@ def _loaded(
     if mistakes or made_settings is None or made_feeds is None or made_receivers is None:
         raise ConfigError(mistakes)
     made = Configuration(
+        directory=directory,
         settings=made_settings,
         feeds=made_feeds,
         watchlists=tuple(made.watchlist for made in made_watchlists),

@@ -1,4 +1,4 @@
-"""The programs and commands of `docs/subscribe.md`, run as they stand there."""
+"""The programs and commands of `docs/subscribe.md` and `docs/api.md`, run as they stand there."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import page
+from tests.docs.pages import Page, page
 from tests.kafka.server import JARS, resolve_jars
 from tests.services.processes import wait_until
 
@@ -25,9 +25,9 @@ TOOLS = {
 """Scripts of Apache Kafka's own, by what they start."""
 
 
-def block(beginning: str) -> str:
+def block(beginning: str, of: Page = PAGE) -> str:
     """The only block of the page that begins so."""
-    (found,) = (each.text for each in PAGE.blocks if each.text.startswith(beginning))
+    (found,) = (each.text for each in of.blocks if each.text.startswith(beginning))
     return found
 
 
@@ -35,7 +35,7 @@ def need(*programs: str) -> None:
     """Fails where a program is missing that readers are shown."""
     missing = [program for program in programs if shutil.which(program) is None]
     if missing:
-        pytest.fail(f"docs/subscribe.md is run with {', '.join(missing)}: install it (Debian has it)", pytrace=False)
+        pytest.fail(f"the page is run with {', '.join(missing)}: install it (Debian has it)", pytrace=False)
 
 
 class Shell:

@@ -11,6 +11,7 @@ from monitor.config.checks.mistakes import shaped
 from monitor.config.compile.kafka import kafka_security
 from monitor.config.compile.links import links
 from monitor.config.compile.secrets import fetch, proxy_problem
+from monitor.config.compile.web import web
 from monitor.config.configuration import Annotate, Deliver, Ingest, Retention, Settings, StorySettings
 from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.monitor import MonitorShape
@@ -81,6 +82,7 @@ def settings(
             give_up_after_seconds=shape.deliver.give_up_after,
         ),
         links=links(shape.links, file, directory, environ, with_secret=with_links),
+        web=web(shape.web, file),
     )
 
 

@@ -103,6 +103,14 @@ class LinksShape(Shape):
     """What links are signed with, at least 24 bytes. Left out: made once, and kept in `data_dir`."""
 
 
+class WebShape(Shape):
+    """The HTTP API of the running program. Whoever is on this machine may read it and, from programs and its own pages,
+    write."""
+
+    listen: Listen = "127.0.0.1:8482"
+    """Where it is served: an address of this machine alone."""
+
+
 class MonitorShape(Shape):
     """How the program runs."""
 
@@ -130,3 +138,5 @@ class MonitorShape(Shape):
     stories: StoriesShape = StoriesShape()
     deliver: DeliverShape = DeliverShape()
     links: LinksShape = LinksShape()
+    web: WebShape | None = None
+    """Left out: nothing is served."""

@@ -1,0 +1,91 @@
+"""`/alerts/stream`: server-sent events, as WHATWG's HTML defines them."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Annotated, Any, Final
+
+from litestar import Request
+from litestar.di import NamedDependency
+from litestar.exceptions import ValidationException
+from litestar.params import FromQuery, QueryParameter
+from litestar.response import Stream
+
+from monitor.alerting.severities import is_at_least
+from monitor.notify.cloudevent import alert_of
+from monitor.records import Severity
+from monitor.web.desk import Desk
+from monitor.web.reading import reading
+from monitor.web.stream.alerts import AlertFeed, Idle, Lost, Told
+from monitor.web.stream.position import Position, read, written
+
+IDLE: Final = timedelta(seconds=15)  # then a line is sent that says nothing, so that who has left is noticed
+_RETRY: Final = b"retry: 2000\n\n"  # milliseconds after which a client asks again
+
+Behind = Annotated[
+    str | None,
+    QueryParameter(name="after", description="The `id` of an event: those behind it. `Last-Event-ID` says the same."),
+]
+
+
+class Wanted:
+    """Which alerts a client asked for."""
+
+    def __init__(self, watchlist: str | None, watch: str | None, story: str | None, severity: Severity | None) -> None:
+        self._equal = {"watchlist": watchlist, "watch": watch, "story": story}
+        self._least = severity or Severity.LOW
+        self._is_all = severity is None and not any(self._equal.values())
+
+    def __call__(self, event: bytes) -> bool:
+        """Whether the alert in `event` is one of them."""
+        if self._is_all:
+            return True
+        alert = alert_of(event)
+        is_equal = all(value in (None, getattr(alert, name)) for name, value in self._equal.items())
+        return is_equal and is_at_least(alert.severity, self._least)
+
+
+@reading("/alerts/stream", "streamAlerts", "alerts", media_type="text/event-stream")
+async def stream(
+    desk: NamedDependency[Desk],
+    request: Request[Any, Any, Any],
+    watchlist: FromQuery[str | None] = None,
+    watch: FromQuery[str | None] = None,
+    story: FromQuery[str | None] = None,
+    severity: Annotated[Severity | None, QueryParameter(description="At least so loud.")] = None,
+    after: Behind = None,
+) -> Stream:
+    """Alerts as they come, each the CloudEvent of `news.alerts`, until the client leaves.
+
+    With `after` or the header `Last-Event-ID` it goes on behind that event, without gap or double. Where the log does
+    not keep all of what lies between any more, an event `lost` says how many messages are missing.
+    """
+    feed = desk.alerts
+    start = await _start(feed, request.headers.get("last-event-id") or after)
+    wanted = Wanted(watchlist, watch, story, severity)
+    return Stream(_lines(feed, start, wanted), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+
+
+async def _start(feed: AlertFeed, after: str | None) -> Position:
+    ends = await feed.ends()
+    if after is None:
+        return ends
+    try:
+        return read(after, ends)
+    except ValueError as error:
+        raise ValidationException(f"'after': {error}") from error
+
+
+async def _lines(feed: AlertFeed, start: Position, wanted: Wanted) -> AsyncIterator[bytes]:
+    yield _RETRY
+    async for each in feed.follow(start, IDLE.total_seconds()):
+        name = written(each.position).encode()
+        match each:
+            case Told(event=event) if wanted(event):
+                yield b"id: %b\nevent: alert\ndata: %b\n\n" % (name, event)
+            case Lost(messages=messages):
+                yield b'id: %b\nevent: lost\ndata: {"messages":%d}\n\n' % (name, messages)
+            case Idle():
+                yield b": idle\nid: %b\n\n" % name
+
+
+HANDLERS = (stream,)

@@ -1,0 +1,63 @@
+"""The application: its routes, what is given to them, and what becomes of errors."""
+
+from typing import Final
+
+from litestar import Litestar, Router
+from litestar.config.compression import CompressionConfig
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+from monitor.errors import WirewatchError
+from monitor.web import health
+from monitor.web.answers import Tagged
+from monitor.web.api import (
+    alert_stream,
+    alerts,
+    decisions,
+    deliveries,
+    feeds,
+    search,
+    status,
+    stories,
+    subscriptions,
+    watches,
+)
+from monitor.web.desk import Desk
+from monitor.web.problems import of_edge, of_fault, of_http
+
+_RESOURCES: Final = (
+    alerts,
+    alert_stream,
+    subscriptions,
+    decisions,
+    stories,
+    watches,
+    feeds,
+    deliveries,
+    search,
+    status,
+)
+_ABOUT: Final = OpenAPIConfig(
+    title="Wirewatch",
+    version="1",
+    description="What a running Wirewatch knows. Keys are added, never removed.",
+    path="/api/v1/openapi.json",
+    render_plugins=[JsonRenderPlugin(path="/")],
+    use_handler_docstrings=True,
+)
+
+
+def build(desk: Desk) -> Litestar:
+    """The application over `desk`."""
+    handlers = [handler for resource in _RESOURCES for handler in resource.HANDLERS]
+    return Litestar(
+        [Router("/api/v1", route_handlers=handlers, response_class=Tagged), *health.HANDLERS],
+        dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
+        exception_handlers={HTTPException: of_http, WirewatchError: of_edge, Exception: of_fault},
+        openapi_config=_ABOUT,
+        compression_config=CompressionConfig(backend="gzip", exclude="stream$"),
+        logging_config=None,
+        pdb_on_exception=False,
+    )

@@ -1,0 +1,22 @@
+"""What the API reads: the edges that the running program has open, and its configuration as it is by now."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from monitor.clock import Clock
+from monitor.config.configuration import Configuration
+from monitor.log.base import Log
+from monitor.store.base import Store
+from monitor.web.stream.alerts import AlertFeed
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that handlers are given."""
+
+    store: Store
+    log: Log
+    alerts: AlertFeed  # the topic that carries every alert
+    configuration: Callable[[], Configuration]  # a reload changes it
+    unread: Callable[[], Awaitable[int]]  # messages in the log that agents have still to read
+    clock: Clock

@@ -1,0 +1,67 @@
+"""The API over a store and a log in memory, with the configuration of the seeds."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from typing import Any, NamedTuple
+
+import pytest
+from litestar.testing import AsyncTestClient
+
+from agents.topics import ALERTS
+from monitor.config.load import load
+from monitor.log.base import TopicSpec
+from monitor.log.memory import MemoryLog
+from monitor.store.memory import MemoryStore
+from monitor.web.admission import Admission
+from monitor.web.app import build
+from monitor.web.desk import Desk
+from monitor.web.stream.alerts import AlertFeed
+from seeds.serve import CONFIG
+from tests.store.builders import NOON
+
+PARTITIONS = 2
+
+
+class Web(NamedTuple):
+    """An API and what it reads."""
+
+    client: AsyncTestClient[Any]
+    store: MemoryStore
+    log: MemoryLog
+
+
+async def nothing() -> int:
+    return 0
+
+
+async def desk_over(store: MemoryStore, log: MemoryLog) -> Desk:
+    await log.create_topics([TopicSpec(ALERTS, PARTITIONS)])
+    configuration = load(CONFIG, {})
+    return Desk(
+        store=store,
+        log=log,
+        alerts=AlertFeed(log, ALERTS),
+        configuration=lambda: configuration,
+        unread=nothing,
+        clock=lambda: NOON,
+    )
+
+
+@contextlib.asynccontextmanager
+async def watched(feed: AlertFeed) -> AsyncIterator[None]:
+    """`feed` looks for new messages meanwhile."""
+    task = asyncio.create_task(feed.watch())
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.wait([task])
+
+
+@pytest.fixture
+async def web() -> AsyncIterator[Web]:
+    store, log = MemoryStore(), MemoryLog()
+    app = Admission(build(await desk_over(store, log)), frozenset({"testserver.local", "127.0.0.1"}))
+    async with AsyncTestClient(app, base_url="http://testserver.local") as client:
+        yield Web(client, store, log)
