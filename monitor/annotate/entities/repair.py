@@ -17,8 +17,8 @@ TYPES = {"PER": EntityType.PERSON, "ORG": EntityType.ORGANISATION, "LOC": Entity
 _NATIONALITIES = frozenset({"B-NORP", "I-NORP"})
 """Labels of the language model."""
 
-_KNOWN = (("C", "GPE", "LOC", "a country"), ("O", "ORG", "ORG", "an organisation"))
-"""Class of the gazetteer, label of the language model, type, and the reason that says it."""
+_KNOWN = (("C", "GPE", "LOC", "a country", 2), ("O", "ORG", "ORG", "an organisation", 3))
+"""Class of the gazetteer, label of the language model, type, the reason that says it, and the least number of words."""
 
 
 class Words(Record, frozen=True, kw_only=True):
@@ -51,21 +51,29 @@ def find_names(words: Words, labeller: Labeller | None = None) -> list[NameSpan]
     tags = shipped_phrases().tags(words.words)
     labels = labeller.label(words.words, words.sentences, words.labels, tags)
     spans = list(read_spans(labels))
-    others = {at for span in spans if span.type not in TYPES for at in range(span.first, span.end)}
+    mistaken = [span for span in spans if span.type not in TYPES]
+    others = {at for span in mistaken for at in range(span.first, span.end)}
     names = consistent([span for span in spans if span.type in TYPES], words.words, tags, others)
-    names = [*names, *_overlooked(words, tags, names)]
+    names = [*names, *_mistaken(words, tags, names, mistaken)]
     return sorted([*names, *_nationalities(words, tags, names)], key=lambda span: span.first)
 
 
-def _overlooked(words: Words, tags: Sequence[str], names: Sequence[NameSpan]) -> list[NameSpan]:
-    """Countries and bodies that gazetteer and language model know and the sequence model overlooked."""
+def _mistaken(
+    words: Words, tags: Sequence[str], names: Sequence[NameSpan], mistaken: Sequence[NameSpan]
+) -> list[NameSpan]:
+    """Countries and bodies of several words that the sequence model alone takes for something else.
+
+    Only as a whole: the United States of "the 2024 United States election" are part of its name.
+    """
     taken = {at for name in names for at in range(name.first, name.end)}
+    ends = {(span.first + (words.words[span.first].lower() == "the"), span.end) for span in mistaken}
     return [
         msgspec.structs.replace(span, type=kind, reason=reason)
-        for label, seen, kind, reason in _KNOWN
+        for label, seen, kind, reason, least in (_KNOWN if ends else ())
         for span in read_spans(tags, {tag for tag in set(tags) if tag[2:] == label})
-        if taken.isdisjoint(range(span.first, span.end))
-        and words.words[span.first][:1].isupper()
+        if (span.first, span.end) in ends
+        and span.end - span.first >= least
+        and taken.isdisjoint(range(span.first, span.end))
         and all(each[2:] == seen for each in words.labels[span.first : span.end])
     ]
 
