@@ -32,7 +32,7 @@ from monitor.records import AnnotatedArticle
 from monitor.search import search
 from monitor.store.base import Store
 from monitor.store.open import DRIVERS, open_store
-from monitor.store.sql.database import Database
+from monitor.store.sql.database import Database, Step
 from monitor.text.article import article_of, story_of
 from monitor.text.ordinary import function_words
 
@@ -143,13 +143,24 @@ async def sizes(url: str) -> tuple[int, int]:
         if database.is_sqlite:
             pages = "SELECT sum(pgsize) FROM dbstat WHERE name {} 'article_tokens%' OR name = 'ix_articles_indexed'"
             index = (await database.fetch(text(pages.format("LIKE"))))[0][0]
-            listed = (await database.fetch(text("SELECT sum(length(tokens)) FROM articles")))[0][0]
+            listed = (await database.fetch(text("SELECT sum(length(tokens) + length(sentences)) FROM articles")))[0][0]
             whole = (await database.fetch(text("SELECT sum(pgsize) FROM dbstat")))[0][0]
             return whole - index - listed, index + listed
         whole = (await database.fetch(text("SELECT pg_total_relation_size('articles')")))[0][0]
-        sum_of = "SELECT sum(pg_column_size(tokens)) + pg_relation_size('ix_articles_tokens') FROM articles"
-        index = int((await database.fetch(text(sum_of)))[0][0])
+        listed = "SELECT sum(pg_column_size(tokens) + pg_column_size(sentences)) FROM articles"
+        index = int((await database.fetch(text(listed)))[0][0])
+        index += (await database.fetch(text("SELECT pg_relation_size('ix_articles_tokens')")))[0][0]
         return whole - index, index
+    finally:
+        await database.close()
+
+
+async def analyse(url: str) -> None:
+    """Has PostgreSQL count how often words are, as it does by itself within a minute."""
+    parsed = make_url(url)
+    database = Database(parsed.set(drivername=DRIVERS[parsed.drivername]))
+    try:
+        await database.write(Step(text("ANALYZE articles"), {}))
     finally:
         await database.close()
 
@@ -174,6 +185,7 @@ async def measured(file: Path, url: str, number: int, asked_for: int, originals:
         listed = [len(tokens(each)) for each in some]
         _tell("of which tokens", (time.process_time() - begun) / len(some) * 1e6, "µs an article")
         _tell("tokens", statistics.mean(listed), "an article")
+        await analyse(url)
         rows = [await ask(store, line) for line in queries(file, asked_for, actors, chance)]
     finally:
         await store.close()
