@@ -83,6 +83,16 @@ def test_a_phrase_may_go_on_in_the_next_sentence() -> None:
     annotated = article(text, sentences=((0, text.index("talks") + 1), (text.index("talks") + 1, len(text) + 1)))
     assert matcher.compile([watchlist(asked)]).match(annotated, NOW).matches
     assert may_meet(together(watchlist(asked), asked), listed(annotated))
+    assert not looked_at(asked, "Talks on a truce, and on peace. It rains.")
+
+
+def test_a_phrase_may_go_on_over_a_sentence_that_is_but_a_word_of_it() -> None:
+    asked = watch(says("on peace talks"))
+    text = "A truce on peace talks."
+    second, third = text.index("peace") + 1, text.index("talks") + 1
+    annotated = article(text, sentences=((0, second), (second, third), (third, len(text) + 1)))
+    assert matcher.compile([watchlist(asked)]).match(annotated, NOW).matches
+    assert may_meet(together(watchlist(asked), asked), listed(annotated))
 
 
 def test_who_is_no_entity_may_be_called_otherwise_in_any_sentence() -> None:

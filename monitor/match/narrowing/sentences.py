@@ -106,15 +106,28 @@ class _Lines:
         return found
 
     def _beginning(self, phrase: Phrase) -> Numbers:
-        """Where these words stand, or the first of them at the end: they may go on in the next sentence."""
-        whole = f" {' '.join(phrase.words)}"
-        ends = (self._holding(f" {' '.join(phrase.words[:end])} \t") for end in range(1, len(phrase.words)))
-        return reduce(or_, ends, self._holding(whole if phrase.is_prefix else f"{whole} "))
+        """Where these words stand, or the first of them at the end, which go on in the next sentence."""
+        whole = f" {' '.join(phrase.words)}{'' if phrase.is_prefix else ' '}"
+        found = self._holding(whole)
+        for end in range(1, len(phrase.words)):
+            first = f" {' '.join(phrase.words[:end])} "
+            found |= self._holding(f"{first}\t", whole[len(first) - 1 :])
+        return found
 
-    def _holding(self, words: str) -> Numbers:
+    def _holding(self, words: str, next_words: str = "") -> Numbers:
+        """The sentences that hold `words`; given `next_words`, those alone behind which these may stand."""
         found, place = 0, self._text.find(words)
         while place >= 0:
             number = bisect_left(self._ends, place)
-            found |= 1 << number
+            if not next_words or self._may_go_on(number, next_words):
+                found |= 1 << number
             place = self._text.find(words, self._ends[number]) if number < len(self._ends) else -1
         return found
+
+    def _may_go_on(self, number: int, words: str) -> bool:
+        """Whether the sentence behind one begins with `words`, or is itself but the beginning of them, or empty."""
+        if number >= len(self._ends):
+            return False
+        begins = self._ends[number] + 1
+        behind = self._text[begins : self._text.index("\t", begins)]
+        return behind.startswith(words) or words.startswith(behind) or not behind.strip()
