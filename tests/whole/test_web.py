@@ -17,7 +17,7 @@ from tests.contract.programs import Running as Follower
 from tests.contract.programs import Shell, block, need
 from tests.docs.pages import page
 from tests.services.processes import wait_until
-from tests.whole.installation import Installation
+from tests.whole.installation import Installation, wait_for_line
 
 PAGE = page("docs/api.md")
 PATIENCE = 90.0  # seconds
@@ -133,6 +133,23 @@ def test_the_programs_of_the_page_print_each_alert_once_as_it_comes(running: Run
     printed = [line.split("\t")[0] for line in lines]
     assert len(printed) == len(set(printed))
     assert set(printed) >= running.told
+
+
+@pytest.mark.slow(10)
+def test_a_program_whose_address_is_taken_says_so_and_works_on(running: Running, tmp_path: Path) -> None:
+    with SeedServer() as server:
+        other = Installation(server.write_config(tmp_path), more={"web": {"listen": running.url[7:]}})
+        other.log.touch()
+        process = other.start("run")
+        try:
+            with other.log.open("rb") as log:
+                assert wait_for_line(log, b"ready broker", process)
+            assert "web_not_served" in other.log.read_text("utf-8")
+            process.terminate()
+            assert process.wait(20) == 0
+        finally:
+            process.kill()
+            process.wait()
 
 
 @pytest.mark.slow(5)
