@@ -140,7 +140,7 @@ def test_a_program_whose_address_is_taken_says_so_and_works_on(running: Running,
     with SeedServer() as server:
         other = Installation(server.write_config(tmp_path), more={"web": {"listen": running.url[7:]}})
         other.log.touch()
-        process = other.start("run")
+        process = other.start("run", "--verbose")
         try:
             with other.log.open("rb") as log:
                 assert wait_for_line(log, b"ready broker", process)
