@@ -135,6 +135,7 @@ class Event(Record, frozen=True, kw_only=True):
     recipients: tuple[Party, ...]  # to whom
     trigger: Span  # the word that says what is done
     sentence: Span  # that it stands in
+    in_title: bool = False  # whether the title tells it too, or alone
     deed: Deed | None = None  # of one that is words
     negated: bool = False  # it does not happen
     future: bool = False  # it is still to come

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from monitor.match.conditions.telling import sureness
 from monitor.match.verdicts.rejection import RejectReason
 from monitor.match.watchlist import All, EventIs, Modality, Scope, Watch, Watchlist
-from monitor.records import AuxiliaryMode, Deed, Event, EventType, Party, PartyReason
+from monitor.records import AuxiliaryMode, Deed, Event, EventType, Party, PartyReason, Span
 from tests.match.builders import actor, article, by, event, only, run, says, watch, watchlist, word
 
 EU = actor("eu", "European Union", word("EU", exact=True), "Union", entity="european-union")
@@ -314,3 +314,17 @@ def test_two_doubts_that_fall_away_add_up(figures: tuple[float, float | None, fl
     told = replace(sanctions(), confidence=confidence, confidence_if_known=if_known, confidence_if_asserted=if_asserted)
     assert sureness(told) == expected
     assert sureness(told, known=False, asserted=False) == confidence
+
+
+@pytest.mark.parametrize(("in_title", "meets"), [(True, True), (False, False)])
+def test_an_event_that_the_title_tells_too_meets_the_words_of_the_title(in_title: bool, meets: bool) -> None:
+    title = "EU hits Russia over tanker"
+    told = event(f"{title}\n{TEXT}", EventType.SANCTION, "imposed", sentence=SANCTION)
+    moved = replace(told, in_title=in_title, trigger=back(told.trigger), sentence=back(told.sentence))
+    made = desk(wanted(), when=says("tanker"))
+    assert bool(run(made, article(TEXT, title=title, events=(moved,))).matches) == meets
+
+
+def back(span: Span) -> Span:
+    """`span` of an article that has a title, which `event` knows nothing of."""
+    return replace(span, start=span.start - 1, end=span.end - 1)

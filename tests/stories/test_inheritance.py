@@ -1,6 +1,7 @@
 """What was found in an article is found in its copies, where it stands there; only their own sentences are read."""
 
 import pytest
+from msgspec.structs import replace
 
 from monitor.records import (
     AnnotatedArticle,
@@ -126,6 +127,17 @@ def test_a_copy_that_was_cut_says_what_is_left_of_it(text: str, expected: list[s
     assert inheritance.own is None
     assert names(inheritance) == expected
     assert len(inheritance.annotated.events) == (text == THIRD)
+
+
+@pytest.mark.parametrize(("title", "expected"), [(TITLE, True), ("A morning in the north", False)])
+def test_an_event_of_the_title_is_one_of_the_copys_title_only_where_that_is_the_same(
+    title: str, expected: bool
+) -> None:
+    original = found()
+    titled = replace(original, events=tuple(replace(each, in_title=True) for each in original.events))
+    copy = article("copy", TEXT, title=title, publisher="other")
+    placed = StoryArticle(story="s", article=copy, relation=Relation.NEAR_DUPLICATE, original="original")
+    assert [event.in_title for event in inherit(placed, titled).annotated.events] == [expected]
 
 
 def test_an_event_whose_parties_were_cut_off_is_not_told() -> None:

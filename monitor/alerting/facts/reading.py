@@ -60,7 +60,7 @@ def _happening(match: Match, event: Event, asked: bool) -> Happening:
         modes=tuple(mode for mode in AuxiliaryMode if getattr(event, mode)),
         operators=event.rule.operators,
         concerns=_concern(match, event, asked),
-        headline=_is_in_title(match, event.sentence),
+        headline=event.in_title or _is_in_title(match, event.sentence),
         prominent=event.sentence.start < opening(match.article).end,
         repeated=stem(event.trigger.text) in {*stems(match.article.title)} & {*stems(opening(match.article).text)},
         confidence=max(event.confidence, event.confidence_if_known or 0.0),

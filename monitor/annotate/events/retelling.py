@@ -33,7 +33,7 @@ def told_once(events: Iterable[Event], title: int) -> list[Event]:
     for head in heads:
         again = next((at for at, event in enumerate(rest) if _is_retold(head, event)), None)
         if again is None:
-            kept.append(head)
+            kept.append(msgspec.structs.replace(head, in_title=True))
         else:
             rest[again] = _joined(head, rest[again])
     return [*kept, *rest]
@@ -75,8 +75,9 @@ def _joined(head: Event, event: Event) -> Event:
     surer = max(head, event, key=lambda telling: telling.confidence)
     return msgspec.structs.replace(
         told,
-        actors=_fuller(event.actors, head.actors),
-        recipients=_fuller(event.recipients, head.recipients),
+        in_title=True,
+        actors=_named(_fuller(event.actors, head.actors), head.actors),
+        recipients=_named(_fuller(event.recipients, head.recipients), head.recipients),
         said_by=told.said_by or other.said_by,
         location=told.location or other.location,
         location_country=told.location_country or other.location_country,
@@ -91,3 +92,9 @@ def _joined(head: Event, event: Event) -> Event:
 def _fuller(side: tuple[Party, ...], other: tuple[Party, ...]) -> tuple[Party, ...]:
     """A side of an event, or that of the other telling where only that one says which country it is of."""
     return other if _countries(other) and not _countries(side) else side or other
+
+
+def _named(side: tuple[Party, ...], titled: tuple[Party, ...]) -> tuple[Party, ...]:
+    """`side`, where "Iranian" is what is left of a party the one that the title names: "Iran"."""
+    known = {party.name: party for party in titled if party.actor}
+    return tuple(party if party.actor else known.get(party.name, party) for party in side)

@@ -44,23 +44,28 @@ def events_of(
 ) -> tuple[Event, ...]:
     """Of the events of an article those that have to do with what was found, `MAX_EVENTS` at most.
 
-    First those that the watch asks for, in the order given; then those that stand in a sentence of the evidence, or in
-    the title where evidence stands soon behind it, or have one of `actors` as a party, in the order of the text.
+    First those that the watch asks for, in the order given; then, in the order of the text, those that stand in a
+    sentence of the evidence, that the title tells where evidence stands soon behind it, or that have one of `actors` as
+    a party.
 
     title: its length, in characters.
     """
     if not events:
         return ()
     sentences = {piece.sentence.start for piece in shown}
-    named = title if any(piece.matched.start < title + _OPENING for piece in shown) else 0
+    near = any(piece.matched.start < title + _OPENING for piece in shown)
     triggers = {event.trigger for event in asked}
     others = (
         event
         for event in events
         if event.trigger not in triggers
-        and (event.sentence.start in sentences or event.sentence.start < named or _has(event, actors))
+        and (event.sentence.start in sentences or (near and _is_titled(event, title)) or _has(event, actors))
     )
     return (*asked[:MAX_EVENTS], *islice(others, max(0, MAX_EVENTS - len(asked))))
+
+
+def _is_titled(event: Event, title: int) -> bool:
+    return event.in_title or event.sentence.start < title
 
 
 def opening_events(events: Iterable[Event], title: int) -> tuple[Event, ...]:

@@ -16,7 +16,7 @@ from monitor.match.verdicts.evidence import evidence
 from monitor.match.verdicts.rejection import Rejection, RejectReason, Why, why_not
 from monitor.match.verdicts.score import Score, score
 from monitor.match.verdicts.told import MAX_EVENTS, Entities, Offices, actors_of, events_of, in_office, opening_events
-from monitor.match.watchlist import Fields, Watch
+from monitor.match.watchlist import Fields, Scope, Watch
 from monitor.records import Event, EventType, Match, Withdrawal
 
 
@@ -102,10 +102,17 @@ def _meet(compiled: CompiledWatch, scan: Scan) -> Meeting | None:
     if compiled.event is None:
         return Meeting(units, None) if units else None
     for event in compiled.event.events(scan) if units or compiled.when is None else ():
-        unit = scan.unit(trigger(scan, event), scope)
-        if compiled.when is None or unit in units:
-            return Meeting(frozenset({unit}), event)
+        found = _units(scan, event, scope)
+        meeting = found[:1] if compiled.when is None else [unit for unit in found if unit in units]
+        if meeting:
+            return Meeting(frozenset(meeting[:1]), event)
     return None
+
+
+def _units(scan: Scan, event: Event, scope: Scope) -> list[int]:
+    """Where an event is told: where its trigger stands, and in the title, where that tells it too."""
+    titled = [scan.unit(scan.hit(0, scan.title_end, ""), scope)] if event.in_title and scan.title_end else []
+    return [scan.unit(trigger(scan, event), scope), *titled]
 
 
 def _why_not(compiled: CompiledWatch, scan: Scan) -> Why:
@@ -140,9 +147,9 @@ def _score(compiled: CompiledWatch, scan: Scan, fields: Fields) -> Score:
     if compiled.event is None:
         hits = compiled.when.evidence(scan, scope, units) if compiled.when else ()
         return score(scan, fields, [hit.sentence for hit in hits])
-    triggers = [trigger(scan, event) for event in compiled.event.events(scan)]
-    meant = [hit for hit in triggers if compiled.when is None or scan.unit(hit, scope) in units]
-    return score(scan, fields, [hit.sentence for hit in meant])
+    told = compiled.event.events(scan)
+    meant = [each for each in told if compiled.when is None or not units.isdisjoint(_units(scan, each, scope))]
+    return score(scan, fields, [trigger(scan, each).sentence for each in meant])
 
 
 def _too_little(compiled: CompiledWatch, scan: Scan) -> Why | None:

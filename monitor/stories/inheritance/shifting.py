@@ -54,12 +54,18 @@ class Shifter:
             event,
             trigger=trigger,
             sentence=self._span(pair.copy),
+            in_title=event.in_title and self._has_title(),
             actors=actors,
             recipients=recipients,
             mode_reasons=tuple(self._mode_reason(pair, reason) for reason in event.mode_reasons),
             said_by=self._optional(event.said_by, pair),
             location=self._optional(event.location, pair),
         )
+
+    def _has_title(self) -> bool:
+        """Whether the copy begins as its original does."""
+        pair = self._at(0)
+        return pair is not None and pair.copy[0] == 0
 
     def _parties(self, pair: Pair, parties: tuple[Party, ...]) -> tuple[Party, ...] | None:
         shifted = tuple(self._optional(party, pair) for party in parties)
