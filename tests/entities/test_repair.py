@@ -55,6 +55,17 @@ def test_a_name_once_found_is_found_everywhere() -> None:
     assert names(document).count("P Werede") == 2
 
 
+@pytest.mark.parametrize(
+    ("document", "found"),
+    [
+        ("Night of fire in Marseille\nPolice arrested 12 people, prosecutors said.", ["L Marseille"]),
+        ("A truce for Easter\nIsrael struck a camp in Gaza on Sunday, medics said.", ["L Israel", "L Gaza"]),
+    ],
+)
+def test_a_name_ends_with_the_title_that_it_stands_in(document: str, found: list[str]) -> None:
+    assert names(document) == found
+
+
 def test_white_space_does_not_shift_names() -> None:
     assert names("  \n\n Macron   met \t Merz .\n\n\nIn  Paris.") == ["P Macron", "P Merz", "L Paris"]
 

@@ -53,9 +53,20 @@ def find_names(words: Words, labeller: Labeller | None = None) -> list[NameSpan]
     spans = list(read_spans(labels))
     mistaken = [span for span in spans if span.type not in TYPES]
     others = {at for span in mistaken for at in range(span.first, span.end)}
-    names = consistent([span for span in spans if span.type in TYPES], words.words, tags, others)
+    typed = [span for span in spans if span.type in TYPES]
+    names = _apart(consistent(typed, words.words, tags, others), typed, words.sentences)
     names = [*names, *_mistaken(words, tags, names, mistaken)]
     return sorted([*names, *_nationalities(words, tags, names)], key=lambda span: span.first)
+
+
+def _apart(names: list[NameSpan], read: Sequence[NameSpan], sentences: Sequence[int]) -> list[NameSpan]:
+    """`names`; of those that run over the end of a sentence, such as a title's, what was `read` of its parts."""
+    begins = set(sentences)
+    over = [name for name in names if not begins.isdisjoint(range(name.first + 1, name.end))]
+    if not over:
+        return names
+    parts = (span for span in read if any(name.first <= span.first and span.end <= name.end for name in over))
+    return [*(name for name in names if name not in over), *parts]
 
 
 def _mistaken(

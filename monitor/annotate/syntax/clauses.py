@@ -23,6 +23,9 @@ _STATES = words_of("clauses", "states")
 """Participles that say what somebody is like."""
 
 _STANDING = words_of("clauses", "standing")
+_FORESEEN = words_of("clauses", "foreseen")
+"""Adjectives whose infinitive is a deed of their subject: "is due to visit"; not "is easy to reach"."""
+
 _PICTURES = words_of("clauses", "pictures")
 """What shows others at what they do."""
 
@@ -108,6 +111,8 @@ def _controlling(sentence: ParsedSentence, verb: int, depth: int) -> int | None:
     """The subject of a verb that never has its own: infinitives, participles and gerunds."""
     head = sentence.head(verb)
     match sentence[verb].dep:
+        case "xcomp" if sentence[head].dep == "acomp":
+            return subject(sentence, sentence.head(head), depth + 1) if sentence[head].lower in _FORESEEN else None
         case "xcomp":
             used = sentence[head].lower in _USING  # "used a drone to blow up a helicopter"
             controller = None if used else sentence.child(head, "dobj", "dative")

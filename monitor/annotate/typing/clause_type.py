@@ -26,6 +26,9 @@ _DEMANDING = words_of("clause_type", "demanding")
 """Verbs whose clause is wanted whatever form its verb has; "told" and "insist" also report."""
 
 _FAILING = words_of("clause_type", "failing")
+_FORESEEN = words_of("clause_type", "foreseen")
+"""Verbs whose passive tells of the deed of its subject: "is scheduled to visit"."""
+
 _DEEPEST = 4
 
 
@@ -109,13 +112,19 @@ def read_verb(sentence: ParsedSentence, verb: int, depth: int = 0) -> Reading | 
     if embedded is None:
         return _alone(operator, lemma, own, sentence, verb)
     in_vain = lemma in _FAILING and _operator(sentence, embedded)[1] is Operator.STOP
-    if in_vain or (operator is Operator.ALLOW and _is_allowed_by_nobody(sentence, verb, embedded)):
+    by_nobody = operator is Operator.ALLOW and _is_allowed_by_nobody(sentence, verb, embedded)
+    if in_vain or by_nobody or (lemma in _FORESEEN and _is_by_nobody(sentence, verb)):
         return None
     inner = read_verb(sentence, embedded, depth + 1)
     if operator is Operator.STOP and _is_in_vain(sentence, verb) and inner is not None:
         return None  # "could not prevent rebels from seizing it": so they did
     read = Embedding(lemma, verb, own, inner, embedded, sentence).read(operator)
     return inner if read is None and operator is Operator.BEGIN and depth else read  # "refused to resume talks"
+
+
+def _is_by_nobody(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether it is not said who does it: "is expected to impose sanctions", which the infinitive tells."""
+    return is_passive(sentence, verb) and agent(sentence, verb) is None
 
 
 def _is_in_vain(sentence: ParsedSentence, verb: int) -> bool:
@@ -158,7 +167,7 @@ def _is_allowed_by_nobody(sentence: ParsedSentence, verb: int, embedded: int) ->
     doer = sentence.child(embedded, "nsubj", "nsubjpass")
     if doer is not None and sentence[doer].lower in REFLEXIVE:
         return True
-    return is_passive(sentence, verb) and agent(sentence, verb) is None
+    return _is_by_nobody(sentence, verb)
 
 
 def _is_governed(sentence: ParsedSentence, embedded: int, operator: Operator) -> bool:
