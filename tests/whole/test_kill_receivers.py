@@ -1,6 +1,7 @@
 """kill -9 before and after what is held at receivers is planned anew: each alert ends once at each of them."""
 
 import json
+import random
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,9 +14,10 @@ from monitor.store.open import open_store
 from seeds.serve import SeedServer
 from tests.whole.installation import Installation
 from tests.whole.test_holding import set_receivers
-from tests.whole.test_kill import moments
+from tests.whole.test_kill import SEED
 
 KILLS, KILLS_A_MORNING = 6, 2
+LATEST = 8.0  # seconds after its start that a program is killed
 
 
 def holding() -> dict[str, dict[str, Any]]:
@@ -33,17 +35,17 @@ def holding() -> dict[str, dict[str, Any]]:
 @pytest.mark.slow(40)
 @pytest.mark.timeout(900)
 async def test_each_alert_ends_once_at_each_receiver_whose_timing_changes(tmp_path: Path) -> None:
-    killed, mornings, when = 0, 0, moments(8.0)
+    killed, mornings, draw = 0, 0, random.Random(SEED)
     while killed < KILLS:
         mornings += 1
         with SeedServer() as server:
             installation = Installation(server.write_config(tmp_path / str(mornings)))
             set_receivers(installation, holding())
             for _ in range(KILLS_A_MORNING):
-                killed += installation.kill_after(next(when))
+                killed += installation.kill_after(draw.uniform(0.2, LATEST))
             assert installation.finish("run", "--once") == 0, installation.log.read_text()
             set_receivers(installation, {name: {} for name in holding()})
-            killed += installation.kill_after(next(when))
+            killed += installation.kill_after(draw.uniform(0.2, LATEST))
             assert installation.finish("run", "--once") == 0, installation.log.read_text()
         await each_alert_ended_once(installation)
     print(f"\n{killed} kills in {mornings} mornings: each alert ended once at each receiver")
