@@ -18,6 +18,11 @@ def is_at_least(severity: Severity, least: Severity) -> bool:
     return rank(severity) >= rank(least)
 
 
+def at_least(least: Severity) -> tuple[Severity, ...]:
+    """`least` and what is higher."""
+    return tuple(severity for severity in Severity if is_at_least(severity, least))
+
+
 def highest(severities: Iterable[Severity]) -> Severity:
     """The highest of `severities`; raises ValueError where there is none."""
     return max(severities, key=rank)

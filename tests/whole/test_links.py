@@ -1,7 +1,6 @@
 """A reader follows a link of a message of the running program, after a program that looks at mail followed it."""
 
 import re
-import socket
 import time
 import urllib.parse
 import urllib.request
@@ -10,17 +9,12 @@ from pathlib import Path
 import pytest
 
 from seeds.serve import SeedServer
+from tests.kafka.server import free_ports
 from tests.whole.installation import Installation, wait_for_line
 
 pytestmark = pytest.mark.slow(6)  # a child process that runs until its first alert, and commands
 
 LINK = re.compile(r"http://127\.0\.0\.1:\d+/a/[\w.-]+")
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def links(installation: Installation) -> list[str]:
@@ -41,7 +35,7 @@ def answered(url: str, form: dict[str, str] | None = None) -> str:
 
 def test_following_a_link_shows_and_its_button_mutes(tmp_path: Path) -> None:
     with SeedServer() as server:
-        settings = {"links": {"listen": f"127.0.0.1:{free_port()}"}}
+        settings = {"links": {"listen": f"127.0.0.1:{free_ports(1)[0]}"}}
         installation = Installation(server.write_config(tmp_path), more=settings)
         process = installation.start("run")
         try:

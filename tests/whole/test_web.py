@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import socket
 import subprocess
 import time
 import urllib.request
@@ -16,6 +15,7 @@ from seeds.serve import SeedServer
 from tests.contract.programs import Running as Follower
 from tests.contract.programs import Shell, block, need
 from tests.docs.pages import page
+from tests.kafka.server import free_ports
 from tests.services.processes import wait_until
 from tests.whole.installation import Installation, wait_for_line
 
@@ -45,13 +45,6 @@ def get(url: str, path: str) -> Any:
         return json.load(answer)
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def answers(url: str) -> bool:
     try:
         return bool(get(url, "/livez")["ok"])
@@ -62,7 +55,7 @@ def answers(url: str) -> bool:
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     need("node")
-    directory, port = tmp_path_factory.mktemp("web"), free_port()
+    directory, port = tmp_path_factory.mktemp("web"), free_ports(1)[0]
     url = f"http://127.0.0.1:{port}"
     with SeedServer() as server, contextlib.ExitStack() as stack:
         alone = Installation(server.write_config(directory / "alone"))

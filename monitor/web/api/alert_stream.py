@@ -14,6 +14,7 @@ from monitor.alerting.severities import is_at_least
 from monitor.notify.cloudevent import alert_of
 from monitor.records import Severity
 from monitor.web.desk import Desk
+from monitor.web.least import Least
 from monitor.web.reading import reading
 from monitor.web.stream.alerts import AlertFeed, Idle, Lost, Told
 from monitor.web.stream.position import Position, read, written
@@ -51,7 +52,7 @@ async def stream(
     watchlist: FromQuery[str | None] = None,
     watch: FromQuery[str | None] = None,
     story: FromQuery[str | None] = None,
-    severity: Annotated[Severity | None, QueryParameter(description="At least so loud.")] = None,
+    severity: Least = None,
     after: Behind = None,
 ) -> Stream:
     """Alerts as they come, each the CloudEvent of `news.alerts`, until the client leaves.

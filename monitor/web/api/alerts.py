@@ -7,16 +7,16 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery, QueryParameter
 
-from monitor.alerting.severities import is_at_least
-from monitor.records import Alert, Severity
+from monitor.alerting.severities import at_least
+from monitor.records import Alert
 from monitor.store.base import AlertQuery
 from monitor.web.desk import Desk
+from monitor.web.least import Least
 from monitor.web.moments import moment
 from monitor.web.paging import After, Limit, Page, paged, place
 from monitor.web.reading import reading
 
 Since = Annotated[str | None, QueryParameter(description="Raised then or later.", format="date-time")]
-Least = Annotated[Severity | None, QueryParameter(description="At least so loud.")]
 
 
 @reading("/alerts", "listAlerts", "alerts")
@@ -35,7 +35,7 @@ async def alerts(
         watchlist=watchlist,
         watch=watch,
         story=story,
-        severities=None if severity is None else tuple(each for each in Severity if is_at_least(each, severity)),
+        severities=None if severity is None else at_least(severity),
         since=moment(since),
         beyond=place(after, tuple[datetime, str]),
     )

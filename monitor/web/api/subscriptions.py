@@ -1,17 +1,18 @@
 """`/alerts.atom` and `/alerts.json`: the alerts as feeds, for those who read with a feed reader."""
 
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
 from litestar import Request, Response
 from litestar.di import NamedDependency
-from litestar.params import FromQuery, QueryParameter
+from litestar.params import FromQuery
 
-from monitor.alerting.severities import is_at_least
+from monitor.alerting.severities import at_least
 from monitor.notify.forms.cleaning import cleaned
 from monitor.records import Severity
 from monitor.store.base import AlertQuery
 from monitor.web.answers import Tagged
 from monitor.web.desk import Desk
+from monitor.web.least import Least
 from monitor.web.reading import reading
 from monitor.web.syndication.atom import CONTENT_TYPE as ATOM
 from monitor.web.syndication.atom import atom
@@ -20,7 +21,6 @@ from monitor.web.syndication.json_feed import CONTENT_TYPE as JSON_FEED
 from monitor.web.syndication.json_feed import JsonFeed, json_feed
 
 _ALERTS: Final = 200  # that a feed is made of
-Least = Annotated[Severity | None, QueryParameter(description="At least so loud.")]
 
 
 @reading("/alerts.atom", "alertsAsAtom", "alerts", media_type=ATOM)
@@ -51,7 +51,7 @@ async def as_json_feed(
 
 
 async def _entries(desk: Desk, watchlist: str | None, watch: str | None, least: Severity | None) -> list[Entry]:
-    loud = None if least is None else tuple(each for each in Severity if is_at_least(each, least))
+    loud = None if least is None else at_least(least)
     return entries(await desk.store.alerts(AlertQuery(watchlist=watchlist, watch=watch, severities=loud), _ALERTS))
 
 

@@ -51,10 +51,11 @@ class AlertFeed:
         return dict(await self._log.end_offsets(self._topic))
 
     async def watch(self) -> None:
-        """Looks for new messages until it is cancelled; what goes wrong is tried again."""
+        """Looks for new messages while somebody follows, until it is cancelled; what goes wrong is tried again."""
         while True:
             try:
-                self._take(await self._log.end_offsets(self._topic))
+                if self.readers:
+                    self._take(await self._log.end_offsets(self._topic))
             except WirewatchError as error:
                 log.warning("alerts_unread error=%s", error)
             await asyncio.sleep(_LOOK_SECONDS)
