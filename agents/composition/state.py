@@ -129,7 +129,9 @@ STATES: Final = (
         ("archive_article", "index_articles"),
         ("forget_archived",),
     ),
-    State("alerts", "alert id", ("alert", "alerts", "counts"), ("archive_alert",), ("forget_archived",)),
+    State(
+        "alerts", "alert id", ("alert", "alerts", "told_stories", "counts"), ("archive_alert",), ("forget_archived",)
+    ),
 )
 
 

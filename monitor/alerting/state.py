@@ -89,6 +89,15 @@ class AlertQuery(Record, frozen=True, kw_only=True):
     beyond: tuple[datetime, str] | None = None  # those that follow the alert of this moment and id
 
 
+class ToldStory(Record, frozen=True, kw_only=True):
+    """A story that people were told, by the alerts that are asked for."""
+
+    latest: Alert  # the newest of them
+    alerts: int  # how many there are
+    watches: tuple[str, ...]  # ids of theirs, sorted
+    first: datetime  # when the first of them was raised
+
+
 ALL_ALERTS: Final = AlertQuery()
 """Every one."""
 

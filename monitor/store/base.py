@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from monitor.alerting.attention.absence import Silence
-from monitor.alerting.state import ALL_ALERTS, AlertQuery, AlertState, DecisionQuery, DecisionRow, WatchState
+from monitor.alerting.state import ALL_ALERTS, AlertQuery, AlertState, DecisionQuery, DecisionRow, ToldStory, WatchState
 from monitor.errors import StoreError, Unprocessable
 from monitor.feeds.seen import SeenEntry
 from monitor.feeds.state import FeedState
@@ -54,6 +54,7 @@ __all__ = [
     "StorySummary",
     "Subscription",
     "SubscriptionStore",
+    "ToldStory",
     "WatchState",
     "Wording",
     "longest_hold",
@@ -428,6 +429,13 @@ class ArchiveStore(Protocol):
 
     async def alerts(self, wanted: AlertQuery = ALL_ALERTS, limit: int = 1000) -> Sequence[Alert]:
         """Archived alerts that are wanted, newest first."""
+
+    async def told_stories(self, wanted: AlertQuery = ALL_ALERTS, limit: int = 50) -> Sequence[ToldStory]:
+        """The stories of the archived alerts that are wanted, the one with the newest alert first.
+
+        An alert that is of no story, such as one about a feed, stands alone. `wanted.beyond` goes on behind the story
+        whose `latest` that is.
+        """
 
     async def alert(self, identity: str) -> Alert | None:
         """The archived alert with this id."""

@@ -4,11 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import count
 
+from msgspec.structs import replace
+
 from monitor.match.narrowing.sentences import listed, may_meet
 from monitor.match.narrowing.terms import EVERYTHING, Requirement, holds
 from monitor.match.narrowing.tokens import tokens
 from monitor.records import COPIES, Alert, AnnotatedArticle, Relation, encode
-from monitor.store.base import ALL_ALERTS, AlertQuery, Candidate, Span
+from monitor.store.base import ALL_ALERTS, AlertQuery, Candidate, Span, ToldStory
 from monitor.store.memory_rows import first, remove
 
 
@@ -90,6 +92,15 @@ class MemoryArchiveStore:
         following = (each for each in newest_first if not last or (each.raised, order[each.id]) < last)
         return first(limit, (alert for alert in following if _is_wanted(alert, wanted)))
 
+    async def told_stories(self, wanted: AlertQuery = ALL_ALERTS, limit: int = 50) -> Sequence[ToldStory]:
+        """The stories of the archived alerts that are wanted, the one with the newest alert first."""
+        of: dict[str, list[Alert]] = {}
+        for alert in await self.alerts(replace(wanted, beyond=None), len(self._alerts)):
+            of.setdefault(alert.story or alert.id, []).append(alert)
+        latest = {told[0].id for told in of.values()}
+        following = (each for each in await self.alerts(wanted, len(self._alerts)) if each.id in latest)
+        return [_told(of[alert.story or alert.id]) for alert in first(limit, following)]
+
     async def alert(self, identity: str) -> Alert | None:
         """The archived alert with this id."""
         return self._alerts.get(identity)
@@ -109,6 +120,15 @@ class MemoryArchiveStore:
         """Removes articles fetched and alerts raised before `before`; returns how many."""
         articles = remove(self._articles, lambda each: each[1].article.fetched < before)
         return articles + remove(self._alerts, lambda alert: alert.raised < before)
+
+
+def _told(newest_first: Sequence[Alert]) -> ToldStory:
+    return ToldStory(
+        latest=newest_first[0],
+        alerts=len(newest_first),
+        watches=tuple(sorted({alert.watch for alert in newest_first})),
+        first=newest_first[-1].raised,
+    )
 
 
 def _is_wanted(alert: Alert, wanted: AlertQuery) -> bool:

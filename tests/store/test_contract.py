@@ -6,7 +6,7 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from monitor.records import Alert, DecisionOutcome, Delivery, DeliveryState, Relation, Severity
-from monitor.store.base import AlertQuery, DecisionQuery, DecisionRow, Store
+from monitor.store.base import AlertQuery, DecisionQuery, DecisionRow, Store, ToldStory
 from tests.store.builders import (
     NOON,
     alert,
@@ -513,6 +513,27 @@ class TestArchive:
         assert seen == list(await store.alerts())
         assert len(seen) == len(raised)
         assert await store.alerts(AlertQuery(beyond=(NOON + minutes(1), "al-gone"))) == seen[1:]
+
+    async def test_stories_that_were_told_stand_by_their_newest_alert(self, store: Store) -> None:
+        first, notice = alert(1, raised=NOON), replace(alert(2, raised=NOON + minutes(1)), story="")
+        other = replace(alert(3, raised=NOON + minutes(2)), watch="trade", story="s-9")
+        second = replace(alert(4, raised=NOON + minutes(3)), watch="trade", story=first.story)
+        again = replace(alert(5, raised=NOON + minutes(3)), story="")
+        for one in (first, notice, other, second, again):
+            await store.archive_alert(one)
+        both = ToldStory(latest=second, alerts=2, watches=(first.watch, "trade"), first=NOON)
+        by_itself = {
+            each.id: ToldStory(latest=each, alerts=1, watches=(each.watch,), first=each.raised)
+            for each in (first, notice, other, second, again)
+        }
+        assert await store.told_stories() == [by_itself[again.id], both, by_itself[other.id], by_itself[notice.id]]
+        assert await store.told_stories(AlertQuery(watch=first.watch)) == [
+            by_itself[again.id],
+            by_itself[notice.id],
+            by_itself[first.id],
+        ]
+        assert await store.told_stories(limit=1) == [by_itself[again.id]]
+        assert await store.told_stories(AlertQuery(beyond=(second.raised, second.id)), 1) == [by_itself[other.id]]
 
     async def test_the_archive_counts_what_it_holds(self, store: Store) -> None:
         await store.archive_article(annotated("a-1", mentions=3, events=2))

@@ -45,6 +45,18 @@ async def test_alerts_are_those_that_were_asked_for(web: Web) -> None:
     assert await items(web, "/api/v1/alerts?since=2027-01-01T00:00:00Z") == []
 
 
+async def test_stories_come_by_their_newest_alert_page_by_page(web: Web) -> None:
+    made = [replace(alert(number, raised=NOON + minutes(number)), story=f"s-{number % 3}") for number in range(8)]
+    for each in made:
+        await web.store.archive_alert(each)
+    found = await all_pages(web, "/api/v1/alerts/stories?limit=2")
+    assert [(each["latest"]["id"], each["alerts"]) for each in found] == [
+        (made[7].id, 3),
+        (made[6].id, 3),
+        (made[5].id, 2),
+    ]
+
+
 async def test_one_alert_is_found_by_its_id(web: Web) -> None:
     await web.store.archive_alert(alert(1))
     answer = await web.client.get(f"/api/v1/alerts/{alert(1).id}")

@@ -42,7 +42,7 @@ class Database:
     async def records(self, kind: type[R], statement: Executable, **values: object) -> list[R]:
         """The records in the first column of a query; raises StoreError for one that this version cannot read."""
         return await self._reader.run(
-            lambda connection: _decoded(kind, connection.execute(statement, values).scalars().all())
+            lambda connection: decoded(kind, connection.execute(statement, values).scalars().all())
         )
 
     async def write(self, *steps: Step, durable: bool = False) -> int:
@@ -139,7 +139,8 @@ def _touched(connection: Connection, step: Step) -> Iterator[int]:
     return (connection.execute(step.statement, row).rowcount for row in rows)
 
 
-def _decoded(kind: type[R], rows: Sequence[str]) -> list[R]:
+def decoded(kind: type[R], rows: Sequence[str]) -> list[R]:
+    """The records in `rows`; raises StoreError for one that this version cannot read."""
     try:
         return [decode(row.encode(), kind) for row in rows]
     except Unprocessable as error:

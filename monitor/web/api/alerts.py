@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery, QueryParameter
 
 from monitor.alerting.severities import at_least
 from monitor.records import Alert
-from monitor.store.base import AlertQuery
+from monitor.store.base import AlertQuery, ToldStory
 from monitor.web.desk import Desk
 from monitor.web.least import Least
 from monitor.web.moments import moment
@@ -43,6 +43,28 @@ async def alerts(
     return paged(found, limit, lambda alert: (alert.raised, alert.id))
 
 
+@reading("/alerts/stories", "listToldStories", "alerts")
+async def told_stories(
+    desk: NamedDependency[Desk],
+    watchlist: FromQuery[str | None] = None,
+    watch: FromQuery[str | None] = None,
+    severity: Least = None,
+    since: Since = None,
+    after: After = None,
+    limit: Limit = 50,
+) -> Page[ToldStory]:
+    """What people were told, story by story: each with its newest alert, the newest first."""
+    wanted = AlertQuery(
+        watchlist=watchlist,
+        watch=watch,
+        severities=None if severity is None else at_least(severity),
+        since=moment(since),
+        beyond=place(after, tuple[datetime, str]),
+    )
+    found = await desk.store.told_stories(wanted, limit + 1)
+    return paged(found, limit, lambda told: (told.latest.raised, told.latest.id))
+
+
 @reading("/alerts/{alert_id:str}", "getAlert", "alerts")
 async def alert(desk: NamedDependency[Desk], alert_id: FromPath[str]) -> Alert:
     """One alert."""
@@ -52,4 +74,4 @@ async def alert(desk: NamedDependency[Desk], alert_id: FromPath[str]) -> Alert:
     return found
 
 
-HANDLERS = (alerts, alert)
+HANDLERS = (alerts, told_stories, alert)

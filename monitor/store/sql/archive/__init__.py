@@ -1,4 +1,5 @@
 """The archive in a database.
 
-`rows` are annotated articles and alerts, `searching` says how their index is asked, and `finding` asks it.
+`rows` are annotated articles and alerts, `told` the stories that alerts told; `searching` says how the index is asked,
+and `finding` asks it.
 """

@@ -3,17 +3,18 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from monitor.match.narrowing.sentences import listed
 from monitor.match.narrowing.terms import EVERYTHING, Requirement
 from monitor.match.narrowing.tokens import tokens, version
 from monitor.records import COPIES, Alert, AnnotatedArticle, Relation, encode
-from monitor.store.base import ALL_ALERTS, AlertQuery, Candidate, Span
+from monitor.store.base import ALL_ALERTS, AlertQuery, Candidate, Span, ToldStory
 from monitor.store.sql.archive.finding import EARLIEST, LATEST, Bounds, candidates, find
 from monitor.store.sql.archive.searching import RELATED, UNINDEXED
+from monitor.store.sql.archive.told import conditions, told_stories
 from monitor.store.sql.database import Step
-from monitor.store.sql.part import Part, older
+from monitor.store.sql.part import Part
 from monitor.store.sql.tables import alerts, articles
 
 _ARTICLE = select(articles.c.record).where(articles.c.id == bindparam("article"))
@@ -40,7 +41,6 @@ _SPAN = select(
     func.min(articles.c.fetched).label("first"),
     func.max(articles.c.fetched).label("last"),
 ).where(articles.c.fetched >= bindparam("since"))
-_EQUAL = {name: alerts.c[name] for name in ("watchlist", "watch", "story")}
 _COUNT_ALERTS = select(func.count().label("alerts")).select_from(alerts)
 
 
@@ -132,7 +132,11 @@ class SqlArchiveStore(Part):
 
     async def alerts(self, wanted: AlertQuery = ALL_ALERTS, limit: int = 1000) -> Sequence[Alert]:
         """Archived alerts that are wanted, newest first."""
-        return await self._database.records(Alert, _ALERTS.where(*_conditions(wanted)).limit(limit))
+        return await self._database.records(Alert, _ALERTS.where(*conditions(wanted)).limit(limit))
+
+    async def told_stories(self, wanted: AlertQuery = ALL_ALERTS, limit: int = 50) -> Sequence[ToldStory]:
+        """The stories of the archived alerts that are wanted, the one with the newest alert first."""
+        return await self._database.read(lambda connection: told_stories(connection, wanted, limit))
 
     async def alert(self, identity: str) -> Alert | None:
         """The archived alert with this id."""
@@ -154,20 +158,3 @@ class SqlArchiveStore(Part):
         """Removes articles fetched and alerts raised before `before`; returns how many."""
         forgotten = await self._database.delete(articles, articles.c.fetched < bindparam("before"), before=before)
         return forgotten + await self._database.delete(alerts, alerts.c.raised < bindparam("before"), before=before)
-
-
-_EQUAL = {name: alerts.c[name] for name in ("watchlist", "watch", "story")}
-
-
-def _conditions(wanted: AlertQuery) -> list[ColumnElement[bool]]:
-    found = [column == value for name, column in _EQUAL.items() if (value := getattr(wanted, name)) is not None]
-    if wanted.severities is not None:
-        found.append(alerts.c.severity.in_([each.value for each in wanted.severities]))
-    if wanted.since is not None:
-        found.append(alerts.c.raised >= wanted.since)
-    if wanted.beyond is not None:
-        raised, identity = wanted.beyond
-        row = alerts.alias("last")
-        seq = select(row.c.seq).where(row.c.id == identity).scalar_subquery()
-        found.append(older(alerts.c.raised, alerts.c.seq, raised, seq))
-    return found
