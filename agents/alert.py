@@ -15,7 +15,7 @@ from monitor.clock import Clock
 from monitor.ledger.matches import decide_on
 from monitor.ledger.rules import LedgerStore, Rules
 from monitor.notify.cloudevent import Envelope, cloud_event
-from monitor.records import Decision, DecisionOutcome, Match, encode
+from monitor.records import Article, Decision, DecisionOutcome, Match, encode
 from monitor.store.base import DecisionRow
 
 
@@ -25,6 +25,7 @@ def alert_agent(
     clock: Clock,
     turn: asyncio.Lock,
     tally: Callable[[Decision], None] = lambda _: None,
+    told: Callable[[Article, Decision], None] = lambda _article, _decision: None,
     envelope: Envelope = cloud_event,
 ) -> Agent[Match]:
     """Decides on each match, by the `rules` that hold at that moment.
@@ -37,6 +38,8 @@ def alert_agent(
             recorded = await decide_on(match, store, rules(), clock())
         for row in recorded.new:
             tally(row.decision)
+        if recorded.new and recorded.row.decision.outcome is DecisionOutcome.TOLD:
+            told(match.article, recorded.row.decision)
         later = Overtaken(store, [recorded.row.decision]) if recorded.row.is_held else None
         return Outcome(emissions(recorded.row, envelope), later=later)
 

@@ -34,7 +34,7 @@ from typing import NamedTuple
 
 from agents.composition.program import opened
 from agents.composition.running import run
-from agents.composition.tally import Tally
+from agents.measuring.tally import Tally
 from agents.runtime.backlog import drained
 from agents.runtime.faust_app import GROUP
 from agents.topics import ARTICLES

@@ -5,7 +5,7 @@ From the ground up; each floor imports only what is below it (`tests/test_floors
 - Nouns: `records` (what travels), `identity` (ids as functions of content), `clock`, `secret`, `errors`.
 - `text`: what a text is before it is read for meaning.
 - Decisions, over records and free of the world: `feeds`, `stories`, `annotate`, `match`, `alerting`.
-- `net` and `workers`: which addresses are public, bounded worker processes.
+- `net`, `workers` and `metrics`: which addresses are public, bounded worker processes, which figures are shown.
 - Edges, each a family with a base, one file an implementation and one of them in memory: `fetch`, `nlp`, `store`,
   `log`, `notify`.
 - `ledger`: decisions on matches, recorded before they act.

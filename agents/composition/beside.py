@@ -81,6 +81,7 @@ def delivering(program: Program, edges: Edges) -> Delivering:
         patience=patience,
         random=random.random,
         worker=settings.worker_id,
+        tally=program.tally.count_attempt,
     )
 
 

@@ -27,6 +27,7 @@ def chain(program: Program) -> tuple[Agent[Any], ...]:
             clock,
             program.turn,
             tally.count_decision,
+            tally.count_told,
             envelope(configuration.settings.installation),
         ),
         deliver_agent(store, lambda: program.configuration, clock),

@@ -10,8 +10,8 @@ from pathlib import Path
 from rich.console import Console
 
 from agents.composition.automata import SavedAutomata, first_matcher
-from agents.composition.tally import Tally
 from agents.links.listening import offered
+from agents.measuring.tally import Tally
 from agents.runtime.window import cause
 from agents.sending.receivers import OpenReceivers
 from agents.story import Stories

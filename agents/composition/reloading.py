@@ -13,6 +13,7 @@ from agents.composition.program import Program, create_topics
 from monitor.config.configuration import Configuration, Settings
 from monitor.config.load import reload
 from monitor.errors import WirewatchError
+from monitor.metrics.catalogue import RELOAD_OK
 
 log = logging.getLogger(__name__)
 
@@ -29,12 +30,14 @@ async def reload_files(
     read = await asyncio.to_thread(reload, program.configuration, directory, environ, program.clock())
     for mistake in read.mistakes:
         log.error("reload_refused mistake=%s", mistake)
+    program.tally.metrics.set(RELOAD_OK, not read.mistakes)
     if read.mistakes:
         return
     try:
         await _take_over(program, read.configuration)
     except WirewatchError as error:
         log.error("reload_refused mistake=%s", error)
+        program.tally.metrics.set(RELOAD_OK, 0)
         return
     made = program.configuration
     for warning in made.warnings:

@@ -52,7 +52,7 @@ async def _worked_off(log: Log, edges: Edges) -> datetime:
     """The moment up to which all messages are worked off."""
     now = edges.clock()
     waiting = await retry_until_available("retention", lambda: oldest_waiting(log, GROUP), edges)
-    return now if waiting is None else min(now, waiting)
+    return min([now, *waiting.values()])
 
 
 def _removals(retained: Retained, done: datetime, now: datetime) -> list[Callable[[], Awaitable[object]]]:

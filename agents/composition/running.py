@@ -19,12 +19,13 @@ from agents.composition.program import Program
 from agents.composition.retention import keep_enforcing_retention
 from agents.composition.serving import serving
 from agents.composition.sole_worker import Worker, sole
-from agents.composition.tally import Tally
 from agents.ingest import ingest_forever, ingest_once
 from agents.match import recall
+from agents.measuring.survey import Surveyed, survey
+from agents.measuring.tally import Tally
 from agents.polling.base import AGENT, Polling
 from agents.runtime.backlog import backlog, drained
-from agents.runtime.edges import Edges, retry_until_available
+from agents.runtime.edges import Edges, Handled, retry_until_available
 from agents.runtime.faust_app import GROUP, FaustEmit, build_app, register
 from agents.runtime.lifecycle import background, loaded_on_assignment, started, watch
 from agents.runtime.processing import Agent
@@ -35,6 +36,7 @@ from monitor.config.configuration import Annotate
 from monitor.errors import Transient
 from monitor.log.base import Log, TopicPartition
 from monitor.log.partition import partition_for
+from monitor.metrics.catalogue import RELOAD_OK
 from monitor.records import Delivery
 from monitor.store.base import Store
 
@@ -62,6 +64,7 @@ async def run(program: Program, *, once: bool) -> None:
         program.clock,
         program.fail,
         handled=_counting(program.tally),
+        retried=program.tally.count_retry,
         rejected=program.tally.count_rejected,
         alive=watchdog.sign_of_life,
     )
@@ -78,7 +81,7 @@ async def run(program: Program, *, once: bool) -> None:
             program.fail, [keep_enforcing_retention(retained(program), edges), keep_indexing(program.store, edges)]
         ),
         links(program, once=once),
-        serving(program, once=once),
+        serving(program, partial(survey, _surveyed(program, app, agents)), once=once),
         push_source(program, edges, once=once) as hubs,
     ):
         polls = polling(program, edges, hubs)
@@ -88,6 +91,25 @@ async def run(program: Program, *, once: bool) -> None:
             await program.ended
     with contextlib.suppress(Transient, TimeoutError):  # else they run out by themselves
         await asyncio.wait_for(program.store.release(settings.worker_id), _RELEASE_SECONDS)
+
+
+def _surveyed(program: Program, app: faust.App, agents: Sequence[Agent[Any]]) -> Surveyed:
+    program.tally.metrics.set(RELOAD_OK, 1)
+    return Surveyed(
+        metrics=program.tally.metrics,
+        log=program.log,
+        store=program.store,
+        configuration=lambda: program.configuration,
+        group=GROUP,
+        agents=agents,
+        held=lambda: _assigned(app),
+        clock=program.clock,
+    )
+
+
+def _assigned(app: faust.App) -> set[TopicPartition]:
+    """The partitions of this worker."""
+    return {TopicPartition(*tp) for tp in app.consumer.assignment()}
 
 
 @contextlib.asynccontextmanager
@@ -132,7 +154,7 @@ def _decides_on(app: faust.App, partitions: int, watch: str) -> bool:
 
 async def _waiting(app: faust.App, log: Log, agents: Sequence[Agent[Any]]) -> dict[str, int]:
     """Messages that wait for each agent in the partitions of this worker; those of others are theirs to work off."""
-    held = {TopicPartition(*tp) for tp in app.consumer.assignment()}
+    held = _assigned(app)
     topics = Counter[str]()
     for tp, waiting in (await backlog(log, GROUP)).items():
         topics[tp.topic] += waiting if tp in held else 0
@@ -144,10 +166,10 @@ def _patience(annotate: Annotate) -> float:
     return max(_STALL_SECONDS, annotate.deadline_seconds + 60.0)
 
 
-def _counting(tally: Tally) -> Callable[[str], None]:
-    def count(agent: str) -> None:
+def _counting(tally: Tally) -> Callable[[Handled], None]:
+    def count(handled: Handled) -> None:
         if not tally.messages:
-            log.info("first_message agent=%s", agent)
-        tally.count_message(agent)
+            log.info("first_message agent=%s", handled.agent)
+        tally.count_message(handled)
 
     return count

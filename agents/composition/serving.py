@@ -2,7 +2,7 @@
 
 import contextlib
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Final
 
 from agents.composition.program import Program
@@ -11,39 +11,58 @@ from agents.runtime.faust_app import GROUP
 from agents.runtime.lifecycle import background
 from agents.topics import ALERTS
 from monitor.errors import WirewatchError
+from monitor.metrics.registry import Metrics
 from monitor.web.admission import Admission
-from monitor.web.app import build
+from monitor.web.app import build, build_supervision
 from monitor.web.desk import Desk
 from monitor.web.server import serving as served
 from monitor.web.stream.alerts import AlertFeed
 
 log = logging.getLogger(__name__)
 
+Measured = Callable[[], Awaitable[Metrics]]
+"""The metrics, measured anew."""
+
 _OURS: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 @contextlib.asynccontextmanager
-async def serving(program: Program, *, once: bool) -> AsyncIterator[None]:
-    """The API is answered where it is configured and the program runs on.
+async def serving(program: Program, measured: Measured, *, once: bool) -> AsyncIterator[None]:
+    """The API, and metrics by themselves, are answered where they are configured and the program runs on.
 
-    Where its address is taken, as by another worker on this machine, that is logged: alerts do not wait for it.
+    Where an address is taken, as by another worker on this machine, that is logged: alerts do not wait for it.
     """
-    settings = program.configuration.settings.web
+    settings = program.configuration.settings
     async with contextlib.AsyncExitStack() as stack:
-        if settings is not None and not once:
-            try:
-                await stack.enter_async_context(_answering(program, settings.listen))
-            except WirewatchError as error:
-                log.error("web_not_served error=%s", error)
+        if settings.web is not None and not once:
+            await _entered(stack, _answering(program, measured, settings.web.listen))
+        if settings.metrics is not None and not once:
+            await _entered(stack, _supervised(program, measured, settings.metrics.listen))
+        yield
+
+
+async def _entered(stack: contextlib.AsyncExitStack, served: contextlib.AbstractAsyncContextManager[None]) -> None:
+    try:
+        await stack.enter_async_context(served)
+    except WirewatchError as error:
+        log.error("web_not_served error=%s", error)
+
+
+@contextlib.asynccontextmanager
+async def _supervised(program: Program, measured: Measured, listen: str) -> AsyncIterator[None]:
+    """Metrics and health at `listen`, which others may reach; raises WirewatchError where that is taken."""
+    host, _, port = listen.rpartition(":")
+    app = build_supervision(desk(program, AlertFeed(program.log, ALERTS), measured))
+    async with served(app, host.strip("[]"), int(port)):
         yield
 
 
 @contextlib.asynccontextmanager
-async def _answering(program: Program, listen: str) -> AsyncIterator[None]:
+async def _answering(program: Program, measured: Measured, listen: str) -> AsyncIterator[None]:
     """The API at `listen`; raises WirewatchError where that is taken."""
     host, _, port = listen.rpartition(":")
     alerts = AlertFeed(program.log, ALERTS)
-    app = Admission(build(desk(program, alerts)), _OURS | {host})
+    app = Admission(build(desk(program, alerts, measured)), _OURS | {host})
     async with served(app, host.strip("[]"), int(port)), background(program.fail, [alerts.watch()]):
         try:
             yield
@@ -51,7 +70,7 @@ async def _answering(program: Program, listen: str) -> AsyncIterator[None]:
             alerts.close()  # an open stream costs the server its whole patience
 
 
-def desk(program: Program, alerts: AlertFeed) -> Desk:
+def desk(program: Program, alerts: AlertFeed, measured: Measured) -> Desk:
     """What the API reads of `program`."""
 
     async def unread() -> int:
@@ -63,5 +82,6 @@ def desk(program: Program, alerts: AlertFeed) -> Desk:
         alerts=alerts,
         configuration=lambda: program.configuration,
         unread=unread,
+        measured=measured,
         clock=program.clock,
     )

@@ -117,6 +117,7 @@ STATES: Final = (
             "deliveries",
             "deliveries_with",
             "delivery_counts",
+            "oldest_pending",
         ),
         ("enqueue", "bundle", "move", "record"),
         ("forget_deliveries",),

@@ -19,8 +19,8 @@ from agents.attention.absences import look
 from agents.composition.beside import attending, delivering
 from agents.composition.chain import chain
 from agents.composition.program import Program, opened
-from agents.composition.tally import Tally
 from agents.match import recall
+from agents.measuring.tally import Tally
 from agents.replay.catching_up import CatchingUp
 from agents.replay.event_time import EventTime, in_event_time
 from agents.replay.nobody import ToldToNobody
@@ -91,7 +91,13 @@ async def run_replay(
     finished = asyncio.Event()
     program, settings = replay.program, replay.program.configuration.settings
     app = build_app(program.log, settings.broker, settings.worker_id, settings.data_dir)
-    edges = Edges(FaustEmit(app), replay.time, program.fail, handled=handled, rejected=program.tally.count_rejected)
+    edges = Edges(
+        FaustEmit(app),
+        replay.time,
+        program.fail,
+        handled=lambda each: handled(each.agent),
+        rejected=program.tally.count_rejected,
+    )
     catching_up = CatchingUp(
         replay.time,
         attending(program, edges, lambda _watch: True),

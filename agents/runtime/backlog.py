@@ -24,16 +24,16 @@ async def backlog(log: Log, group: str) -> dict[TopicPartition, int]:
     return found
 
 
-async def oldest_waiting(log: Log, group: str) -> datetime | None:
-    """When the oldest message was written that `group` has not committed; None where nothing waits."""
-    moments: list[datetime] = []
+async def oldest_waiting(log: Log, group: str) -> dict[TopicPartition, datetime]:
+    """By partition, when the oldest message was written that `group` has not committed; none where nothing waits."""
+    moments: dict[TopicPartition, datetime] = {}
     for topic in GRAPH:
         committed = await log.committed(group, topic.name) if topic.read_by else {}
         ends = await log.end_offsets(topic.name) if topic.read_by else {}
         for at in (tp for tp, end in ends.items() if committed.get(tp, 0) < end):
-            first = await log.read(at, committed.get(at, 0), 1)
-            moments += [datetime.fromtimestamp(record.timestamp_ms / 1000, UTC) for record in first[:1]]
-    return min(moments, default=None)
+            for record in await log.read(at, committed.get(at, 0), 1):
+                moments[at] = datetime.fromtimestamp(record.timestamp_ms / 1000, UTC)
+    return moments
 
 
 async def lag(log: Log, group: str) -> dict[str, int]:

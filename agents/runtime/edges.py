@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable
 from typing import NamedTuple, Protocol, TypeVar
 
@@ -41,6 +42,14 @@ class Emit(Protocol):
         """Writes `emission`."""
 
 
+class Handled(NamedTuple):
+    """A message that an agent is done with."""
+
+    agent: str
+    is_ok: bool  # it is no dead letter
+    seconds: float  # from when it was taken until it could be acknowledged
+
+
 class Edges(NamedTuple):
     """What the wrapper itself touches."""
 
@@ -48,9 +57,11 @@ class Edges(NamedTuple):
     clock: Clock
     fatal: Callable[[BaseException], None]  # ends the program
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep  # between two tries of what is unavailable
-    handled: Callable[[str], None] = lambda _agent: None  # this agent is done with one more message
+    handled: Callable[[Handled], None] = lambda _handled: None  # an agent is done with one more message
+    retried: Callable[[str], None] = lambda _agent: None  # something was unavailable and is tried again
     rejected: Callable[[DeadLetterReason], None] = lambda _reason: None  # one more dead letter
     alive: Callable[[str], None] = lambda _agent: None  # this agent got on: a message is done, or is tried again
+    monotonic: Callable[[], float] = time.monotonic  # seconds
 
 
 async def retry_until_available(name: str, act: Callable[[], Awaitable[T]], edges: Edges) -> T:
@@ -65,6 +76,7 @@ async def retry_until_available(name: str, act: Callable[[], Awaitable[T]], edge
         except Transient as error:
             retries.warning("retry agent=%s in_seconds=%.1f error=%s", name, wait, error)
             edges.alive(name)
+            edges.retried(name)
             await edges.sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)
         else:

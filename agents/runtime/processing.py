@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from typing import Generic, NamedTuple, TypeVar
 
 from agents.runtime.dead_letters import Rejected, dead_letter
-from agents.runtime.edges import Edges, Emission, Message, emit_durably, retry_until_available
+from agents.runtime.edges import Edges, Emission, Handled, Message, emit_durably, retry_until_available
 from monitor.errors import LogError, StoreError, Unprocessable, WorkerDied, WorkerTimeout
 from monitor.records import DeadLetterReason, Record, decode
 
@@ -63,10 +63,18 @@ async def attempt(agent: Agent[R], message: Message, edges: Edges) -> Outcome | 
         return Rejected(DeadLetterReason.UNEXPECTED, error)
 
 
-async def release(agent: Agent[R], message: Message, outcome: Outcome | Rejected, edges: Edges) -> None:
-    """Makes `outcome` true: every emission durable, then what is to be remembered. The caller acknowledges after."""
-    if isinstance(outcome, Rejected):
-        return await dead_letter(agent.name, message, outcome, edges)
+async def release(agent: Agent[R], message: Message, outcome: Outcome | Rejected, edges: Edges) -> bool:
+    """Makes `outcome` true: every emission durable, then what is to be remembered. The caller acknowledges after.
+
+    Returns whether it was: else the message is a dead letter now.
+    """
+    rejected = outcome if isinstance(outcome, Rejected) else await _carry_out(agent, message, outcome, edges)
+    if rejected is not None:
+        await dead_letter(agent.name, message, rejected, edges)
+    return rejected is None
+
+
+async def _carry_out(agent: Agent[R], message: Message, outcome: Outcome, edges: Edges) -> Rejected | None:
     try:
         await _emit(agent.name, outcome.emissions, edges)
         while outcome.later and (more := await retry_until_available(agent.name, outcome.later, edges)):
@@ -76,10 +84,11 @@ async def release(agent: Agent[R], message: Message, outcome: Outcome | Rejected
     except (LogError, StoreError):
         raise
     except Unprocessable as error:  # what it led to is too large for the log
-        await dead_letter(agent.name, message, Rejected(DeadLetterReason.UNPROCESSABLE, error), edges)
+        return Rejected(DeadLetterReason.UNPROCESSABLE, error)
     except Exception as error:
         log.exception("release_failed agent=%s topic=%s offset=%d", agent.name, message.topic, message.offset)
-        await dead_letter(agent.name, message, Rejected(DeadLetterReason.UNEXPECTED, error), edges)
+        return Rejected(DeadLetterReason.UNEXPECTED, error)
+    return None
 
 
 async def _emit(agent: str, emissions: tuple[Emission, ...], edges: Edges) -> None:
@@ -89,13 +98,14 @@ async def _emit(agent: str, emissions: tuple[Emission, ...], edges: Edges) -> No
 
 async def process(agent: Agent[R], message: Message, edges: Edges) -> None:
     """Takes one message all the way; returns when it may be acknowledged."""
-    await release(agent, message, await attempt(agent, message, edges), edges)
-    count(agent, edges)
+    began = edges.monotonic()
+    is_ok = await release(agent, message, await attempt(agent, message, edges), edges)
+    count(agent, is_ok, began, edges)
 
 
-def count(agent: Agent[R], edges: Edges) -> None:
-    """Tells that `agent` is done with one more message."""
-    edges.handled(agent.name)
+def count(agent: Agent[R], is_ok: bool, began: float, edges: Edges) -> None:
+    """Tells that `agent` is done with one more message, which it took at the moment `began` of `edges.monotonic`."""
+    edges.handled(Handled(agent.name, is_ok, edges.monotonic() - began))
     edges.alive(agent.name)
 
 

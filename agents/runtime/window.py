@@ -20,6 +20,12 @@ class Arrival(NamedTuple):
     acknowledge: Callable[[], object]
 
 
+class _InWork(NamedTuple):
+    arrival: Arrival
+    work: "asyncio.Task[Outcome | Rejected]"
+    began: float  # by `Edges.monotonic`
+
+
 async def consume(arrivals: AsyncIterator[Arrival], agent: Agent[R], edges: Edges) -> None:
     """Runs `agent` over `arrivals` until they end; tells `edges.fatal` what it cannot go on from."""
     try:
@@ -39,26 +45,23 @@ async def consume(arrivals: AsyncIterator[Arrival], agent: Agent[R], edges: Edge
 
 async def _consume_window(arrivals: AsyncIterator[Arrival], agent: Agent[R], edges: Edges) -> None:
     room = asyncio.Semaphore(agent.window)
-    line: asyncio.Queue[tuple[Arrival, asyncio.Task[Outcome | Rejected]] | None] = asyncio.Queue()
+    line: asyncio.Queue[_InWork | None] = asyncio.Queue()
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(_release_in_order(line, room, agent, edges))
         async for arrival in arrivals:
             await room.acquire()
-            line.put_nowait((arrival, tasks.create_task(attempt(agent, arrival.message, edges))))
+            work = tasks.create_task(attempt(agent, arrival.message, edges))
+            line.put_nowait(_InWork(arrival, work, edges.monotonic()))
         line.put_nowait(None)
 
 
 async def _release_in_order(
-    line: "asyncio.Queue[tuple[Arrival, asyncio.Task[Outcome | Rejected]] | None]",
-    room: asyncio.Semaphore,
-    agent: Agent[R],
-    edges: Edges,
+    line: "asyncio.Queue[_InWork | None]", room: asyncio.Semaphore, agent: Agent[R], edges: Edges
 ) -> None:
     while (item := await line.get()) is not None:
-        arrival, work = item
-        await release(agent, arrival.message, await work, edges)
-        arrival.acknowledge()
-        count(agent, edges)
+        is_ok = await release(agent, item.arrival.message, await item.work, edges)
+        item.arrival.acknowledge()
+        count(agent, is_ok, item.began, edges)
         room.release()
 
 

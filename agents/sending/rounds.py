@@ -14,7 +14,7 @@ from monitor.alerting.receivers.attempts import Patience
 from monitor.alerting.receivers.gathering import gather
 from monitor.alerting.receivers.routing import Addressee, Unconfigured
 from monitor.notify.base import Receiver
-from monitor.records import encode
+from monitor.records import Delivery, encode
 from monitor.store.base import DecisionRow, Store
 
 SENDER = "sender"  # in the log; `deliver` is the agent that fills the ledger
@@ -32,6 +32,7 @@ class Delivering(NamedTuple):
     patience: Patience
     random: Callable[[], float]  # in [0, 1)
     worker: str
+    tally: Callable[[Delivery], None] = lambda _: None  # counts attempts
 
 
 async def send_forever(delivering: Delivering) -> None:
@@ -95,6 +96,7 @@ def sending(delivering: Delivering) -> Sending:
         patience=delivering.patience,
         addressee=_addressee(delivering),
         say=say,
+        tally=delivering.tally,
     )
 
 

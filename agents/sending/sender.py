@@ -35,6 +35,7 @@ class Sending(NamedTuple):
     patience: Patience
     addressee: Callable[[str], Addressee]  # what is configured of the receiver with this name
     say: Say
+    tally: Callable[[Delivery], None] = lambda _: None  # counts attempts
 
 
 async def send_due_to(name: str, sending: Sending, *, anew: bool = False) -> int:
@@ -70,6 +71,7 @@ async def _attempt(delivery: Delivery, sending: Sending, gathering: Gathering) -
     await sending.store.record(tried)
     if until > now:
         await sending.store.pause(delivery.receiver, until)
+    sending.tally(tried)
     _report(tried)
     return until > now
 

@@ -17,7 +17,7 @@ from rich.status import Status
 from agents.composition.program import Program, opened
 from agents.composition.reloading import reload_files
 from agents.composition.running import run
-from agents.composition.tally import Tally
+from agents.measuring.tally import Tally
 from agents.runtime.lifecycle import end_soon
 from monitor.cli.entries import listed
 from monitor.cli.log_lines import start_logging

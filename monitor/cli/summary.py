@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from agents.composition.tally import REPEATS, Tally
+from agents.measuring.tally import REPEATS, Tally
 from monitor.cli.options import counted
 from monitor.feeds.failures import PollReason
 from monitor.records import DecisionReason, Delivery, Relation

@@ -72,6 +72,12 @@ class Web(Record, frozen=True, kw_only=True):
     listen: str  # HOST:PORT, a loopback address
 
 
+class MetricsSettings(Record, frozen=True, kw_only=True):
+    """Where metrics and health are served by themselves."""
+
+    listen: str  # HOST:PORT
+
+
 class Settings(Record, frozen=True, kw_only=True):
     """What `monitor.yaml` says."""
 
@@ -89,6 +95,7 @@ class Settings(Record, frozen=True, kw_only=True):
     deliver: Deliver
     links: LinkSettings = LinkSettings()
     web: Web | None = None  # None: nothing is served
+    metrics: MetricsSettings | None = None  # None: where the API is, or nowhere
 
 
 class Sample(Record, frozen=True, kw_only=True):

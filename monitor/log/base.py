@@ -97,6 +97,9 @@ class Log(Protocol):
         retention by itself, or keeps everything, drops none here.
         """
 
+    async def size(self) -> int | None:
+        """The size of what is kept, in bytes; None where a broker keeps it, or memory."""
+
     def embedded(self) -> "EmbeddedLog | None":
         """This log where its groups live in this process, None where a broker keeps them."""
 

@@ -75,6 +75,9 @@ class MemoryLog:
         """Drops nothing: what a process keeps in memory goes with it."""
         return 0
 
+    async def size(self) -> None:
+        """None: there is no file."""
+
     def embedded(self) -> "MemoryLog":
         """This log: its groups live in this process."""
         return self

@@ -145,6 +145,10 @@ class SqliteLog:
             dropped += went
         return dropped
 
+    async def size(self) -> int:
+        """The size of what the file holds, in bytes."""
+        return await self._query(used_bytes)
+
     def embedded(self) -> "SqliteLog":
         """This log: its groups live in the process that owns the file."""
         return self

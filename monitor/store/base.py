@@ -269,6 +269,9 @@ class DeliveryStore(Protocol):
     async def delivery_counts(self) -> dict[str, int]:
         """How many deliveries stand in each state."""
 
+    async def oldest_pending(self) -> dict[str, datetime]:
+        """By receiver, when the oldest of its pending deliveries was made; receivers without any are left out."""
+
     async def forget_deliveries(self, before: datetime) -> int:
         """Removes deliveries made before `before`, none that is still to be sent or held; returns how many."""
 
@@ -451,6 +454,9 @@ class Store(
     FeedStore, SubscriptionStore, StoryStore, AlertStore, DeliveryStore, AttentionStore, ArchiveStore, Protocol
 ):
     """The whole store, open."""
+
+    async def size(self) -> int | None:
+        """The size of what is stored, in bytes; None where it is not in a file or database."""
 
     async def migrate(self) -> None:
         """Brings the schema to this version; raises StoreError where the store is newer."""

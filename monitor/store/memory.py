@@ -168,5 +168,8 @@ class MemoryStore(MemoryDeliveryStore, MemoryArchiveStore):
     async def migrate(self) -> None:
         """Nothing to do: memory has no older version."""
 
+    async def size(self) -> None:
+        """None: there is no file."""
+
     async def close(self) -> None:
         """Nothing to release."""

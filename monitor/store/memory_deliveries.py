@@ -101,6 +101,11 @@ class MemoryDeliveryStore(MemoryAlertStore):
         """How many deliveries stand in each state."""
         return dict(Counter(str(delivery.state) for delivery in self._deliveries.values()))
 
+    async def oldest_pending(self) -> dict[str, datetime]:
+        """By receiver, when the oldest of its pending deliveries was made."""
+        pending = [each for each in self._deliveries.values() if each.state is DeliveryState.PENDING]
+        return {each.receiver: each.created for each in reversed(_oldest_first(pending))}
+
     async def forget_deliveries(self, before: datetime) -> int:
         """Removes deliveries made before `before`, none that is still to be sent or held; returns how many."""
         return _remove(self._deliveries, lambda each: each.state not in _WAITING and each.created < before)

@@ -10,7 +10,6 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
 from monitor.errors import WirewatchError
-from monitor.web import health
 from monitor.web.answers import Tagged
 from monitor.web.api import (
     alert_stream,
@@ -26,6 +25,7 @@ from monitor.web.api import (
 )
 from monitor.web.desk import Desk
 from monitor.web.problems import of_edge, of_fault, of_http
+from monitor.web.supervision import health, metrics
 
 _RESOURCES: Final = (
     alerts,
@@ -49,11 +49,23 @@ _ABOUT: Final = OpenAPIConfig(
 )
 
 
+def build_supervision(desk: Desk) -> Litestar:
+    """Health and metrics alone, for a program that serves no API."""
+    return Litestar(
+        [*health.HANDLERS, *metrics.HANDLERS],
+        dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
+        exception_handlers={HTTPException: of_http, WirewatchError: of_edge, Exception: of_fault},
+        openapi_config=None,
+        logging_config=None,
+        pdb_on_exception=False,
+    )
+
+
 def build(desk: Desk) -> Litestar:
     """The application over `desk`."""
     handlers = [handler for resource in _RESOURCES for handler in resource.HANDLERS]
     return Litestar(
-        [Router("/api/v1", route_handlers=handlers, response_class=Tagged), *health.HANDLERS],
+        [Router("/api/v1", route_handlers=handlers, response_class=Tagged), *health.HANDLERS, *metrics.HANDLERS],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
         exception_handlers={HTTPException: of_http, WirewatchError: of_edge, Exception: of_fault},
         openapi_config=_ABOUT,

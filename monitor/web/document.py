@@ -8,6 +8,7 @@ import msgspec
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
 from monitor.log.memory import MemoryLog
+from monitor.metrics.registry import Metrics
 from monitor.store.memory import MemoryStore
 from monitor.web.app import build
 from monitor.web.desk import Desk
@@ -23,6 +24,7 @@ def document() -> dict[str, Any]:
         alerts=AlertFeed(log, ""),
         configuration=_unconfigured,
         unread=_nothing,
+        measured=_unmeasured,
         clock=system_clock,
     )
     schema: dict[str, Any] = msgspec.to_builtins(build(desk).openapi_schema.to_schema())
@@ -36,6 +38,10 @@ def text() -> str:
 
 def _unconfigured() -> Configuration:
     raise NotImplementedError("the document asks nothing")
+
+
+async def _unmeasured() -> Metrics:
+    return Metrics()
 
 
 async def _nothing() -> int:

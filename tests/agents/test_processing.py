@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from agents.runtime.edges import Edges, Emission, Message
+from agents.runtime.edges import Edges, Emission, Handled, Message
 from agents.runtime.processing import Agent, Outcome, process
 from agents.topics import DEADLETTERS
 from monitor.errors import LogFull, StoreError, Transient, Unprocessable, WorkerDied, WorkerTimeout
@@ -25,12 +25,26 @@ class World:
         self.happened: list[str] = []
         self.emitted: list[Emission] = []
         self.slept: list[float] = []
+        self.handled: list[Handled] = []
+        self.retried: list[str] = []
         self._emit_fails = emit_fails
         self._largest = largest
 
     @property
     def edges(self) -> Edges:
-        return Edges(self.emit, lambda: NOW, self.fatal, self.sleep)
+        return Edges(
+            self.emit,
+            lambda: NOW,
+            self.fatal,
+            self.sleep,
+            handled=self.handled.append,
+            retried=self.retried.append,
+            monotonic=self.monotonic,
+        )
+
+    def monotonic(self) -> float:
+        """Seconds: those that were waited."""
+        return sum(self.slept)
 
     async def emit(self, emission: Emission) -> None:
         if self._emit_fails:
@@ -185,3 +199,22 @@ async def test_cancellation_gets_through_and_buries_nothing() -> None:
     with pytest.raises(asyncio.CancelledError):
         await process(raising(asyncio.CancelledError()), MESSAGE, world.edges)
     assert world.happened == []
+
+
+async def test_what_becomes_of_a_message_is_told_with_the_time_it_took_and_the_tries() -> None:
+    async def handle(_: Span) -> Outcome:
+        return Outcome((Emission("news.next", "k", b"v"),))
+
+    world = World(emit_fails=2)
+    await process(agent(handle), MESSAGE, world.edges)
+    assert world.handled == [Handled("tester", is_ok=True, seconds=sum(world.slept))]
+    assert (world.monotonic() > 0, world.retried) == (True, ["tester"] * 2)
+
+
+async def test_a_dead_letter_is_told_as_one() -> None:
+    async def handle(_: Span) -> Outcome:
+        return Outcome((Emission("news.next", "k", b"v" * 20_000),))
+
+    world = World()
+    await process(agent(handle), MESSAGE, world.edges)
+    assert [each.is_ok for each in world.handled] == [False]

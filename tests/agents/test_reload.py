@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from agents.composition.beside import delivering, polling, retained
 from agents.composition.program import Program, opened
 from agents.composition.reloading import reload_files
-from agents.composition.tally import Tally
 from agents.deliver import deliver_agent
+from agents.measuring.tally import Tally
 from agents.polling.base import NoPushes
 from agents.runtime.edges import Edges, Emission
 from agents.sending.rounds import sending

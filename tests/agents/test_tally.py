@@ -6,15 +6,18 @@ from msgspec.structs import replace
 from rich.console import Console
 
 from agents.annotate import annotate_agent
-from agents.composition.tally import REMEMBERED_ARTICLES, Tally
+from agents.measuring.tally import REMEMBERED_ARTICLES, Tally
 from agents.story import Stories, story_agent
 from monitor.alerting.timing import GroupBy
 from monitor.cli.summary import summary
+from monitor.metrics import catalogue
 from monitor.nlp.memory import MemoryAnnotator
 from monitor.records import AnnotatedArticle, Article, EntityType, Relation, StoryArticle, decode
 from monitor.store.memory import MemoryStore
+from tests.alerting.builders import article
 from tests.alerting.receivers.builders import desk, digest, group, planned, quiet, told, utc
 from tests.nlp.articles import placed
+from tests.store.builders import decided
 
 NOW = datetime(2026, 10, 5, 8, tzinfo=UTC)
 NAMES = {"Emmanuel Macron": EntityType.PERSON, "Olaf Scholz": EntityType.PERSON}
@@ -79,8 +82,8 @@ async def counted(*articles: Article) -> Tally:
     tally, store = Tally(), MemoryStore()
     place = story_agent(Stories(store), store, lambda: NOW, tally.count_article)
     annotate = annotate_agent(MemoryAnnotator(NAMES), store, 16, tally.count_annotated)
-    for article in articles:
-        outcome = await place.handle(article)
+    for each in articles:
+        outcome = await place.handle(each)
         assert outcome.remember is not None
         await outcome.remember()
         await annotate.handle(decode(outcome.emissions[0].value, StoryArticle))
@@ -126,3 +129,24 @@ def test_copies_are_told_from_articles_that_came_again() -> None:
     rows = shown(tally)
     assert rows["articles"] == "2, of which 1 begins a story"
     assert rows["duplicates"] == "3 (2 same article again, 1 exact copy)"
+
+
+def test_what_is_told_is_counted_by_watchlist_and_timed_from_the_article() -> None:
+    tally, row = Tally(), decided()
+    dated, undated = article(), replace(article(), published=None)
+    tally.count_decision(row.decision)
+    for each in (dated, undated):
+        tally.count_told(each, row.decision)
+    assert tally.metrics.value(catalogue.ALERTS, "peace", "high") == 1
+    assert tally.metrics.value(catalogue.ARTICLE_TO_ALERT, "published") == 1
+    assert tally.metrics.value(catalogue.ARTICLE_TO_ALERT, "fetched") == 2
+
+
+def test_a_story_that_a_watch_begins_twice_is_seen() -> None:
+    tally, first = Tally(), decided("m-1").decision
+    again, elsewhere = replace(first, subject="m-2"), replace(first, subject="m-3", story="s-2")
+    for decision in (first, elsewhere):
+        tally.count_told(article(), decision)
+    assert tally.metrics.value(catalogue.REPEATED_ALERTS) == 0
+    tally.count_told(article(), again)
+    assert tally.metrics.value(catalogue.REPEATED_ALERTS) == 1

@@ -12,6 +12,7 @@ from agents.composition.document import schemas, topics_page, with_blocks
 from agents.composition.state import STATES, callers
 from agents.runtime.watchdog import EXIT_STALLED
 from monitor.cli.main import EXIT_CONFIG, EXIT_FAILED
+from monitor.metrics.document import page as metrics_page
 from monitor.store.base import Store
 from tests.docs.pages import ROOT, page
 
@@ -36,6 +37,11 @@ def test_the_page_of_topics_is_current() -> None:
     assert (ROOT / "docs" / "topics.md").read_text("utf-8") == topics_page(), MAKE
 
 
+def test_the_page_of_metrics_is_current() -> None:
+    made = "run: python -m monitor.metrics.document > docs/metrics.md"
+    assert (ROOT / "docs" / "metrics.md").read_text("utf-8") == metrics_page(), made
+
+
 def test_the_flow_and_what_is_remembered_are_current() -> None:
     written = page("docs/architecture.md").text
     assert written.count("<!-- made: ") == 2
@@ -44,7 +50,7 @@ def test_the_flow_and_what_is_remembered_are_current() -> None:
 
 def test_everything_that_the_store_remembers_is_declared_with_who_reads_writes_and_forgets_it() -> None:
     declared = {method for state in STATES for method in (*state.read, *state.written, *state.forgotten)}
-    assert declared == {name for name in dir(Store) if not name.startswith("_")} - {"migrate", "close"}
+    assert declared == {name for name in dir(Store) if not name.startswith("_")} - {"migrate", "size", "close"}
     called = [method for state in STATES for method in (*state.written, *state.forgotten)]
     assert [method for method in called if method not in callers()] == []
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from agents.composition.tally import Tally
+from agents.measuring.tally import Tally
 from agents.replay.replaying import COUNTED, run_replay, second_state
 from agents.replay.stretch import replayed_until, stretch_after, stretch_from, written
 from agents.topics import ARTICLES, topic_specs

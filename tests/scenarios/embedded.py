@@ -14,7 +14,7 @@ from agents.attention.rounds import attend
 from agents.composition.beside import attending
 from agents.composition.program import Program, opened
 from agents.composition.running import run
-from agents.composition.tally import Tally
+from agents.measuring.tally import Tally
 from agents.runtime.backlog import drained
 from agents.runtime.edges import Edges, Emission
 from agents.runtime.faust_app import GROUP

@@ -1,12 +1,13 @@
 """What every store promises, on every store."""
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
 from monitor.records import Alert, DecisionOutcome, Delivery, DeliveryState, Relation, Severity
 from monitor.store.base import AlertQuery, DecisionQuery, DecisionRow, Store, ToldStory
+from monitor.store.memory import MemoryStore
 from tests.store.builders import (
     NOON,
     alert,
@@ -332,6 +333,20 @@ class TestDeliveries:
     async def test_what_is_enqueued_is_due_with_its_whole_alert(self, store: Store) -> None:
         await store.enqueue([delivery(1), delivery(1, "desk")])
         assert await store.due(NOON) == [delivery(1), delivery(1, "desk")]
+
+    async def test_the_oldest_pending_delivery_of_each_receiver_is_known(self, store: Store) -> None:
+        assert await store.oldest_pending() == {}
+        held, sent = delivery(4, "mail", state=DeliveryState.HELD), delivery(4, "pager", state=DeliveryState.SENT)
+        await store.enqueue(
+            [delivery(1, created=NOON + timedelta(seconds=5)), delivery(2), delivery(3, "desk"), held, sent]
+        )
+        assert await store.oldest_pending() == {"console": NOON, "desk": NOON}
+        await store.record(delivery(2, state=DeliveryState.SENT))
+        assert await store.oldest_pending() == {"console": NOON + timedelta(seconds=5), "desk": NOON}
+
+    async def test_a_store_that_outlives_its_process_has_a_size(self, store: Store) -> None:
+        size = await store.size()
+        assert size is None if isinstance(store, MemoryStore) else size
 
     async def test_enqueueing_nothing_is_allowed(self, store: Store) -> None:
         await store.enqueue([])

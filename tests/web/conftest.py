@@ -12,6 +12,7 @@ from agents.topics import ALERTS
 from monitor.config.load import load
 from monitor.log.base import TopicSpec
 from monitor.log.memory import MemoryLog
+from monitor.metrics.registry import Metrics
 from monitor.store.memory import MemoryStore
 from monitor.web.admission import Admission
 from monitor.web.app import build
@@ -29,13 +30,19 @@ class Web(NamedTuple):
     client: AsyncTestClient[Any]
     store: MemoryStore
     log: MemoryLog
+    metrics: Metrics
 
 
 async def nothing() -> int:
     return 0
 
 
-async def desk_over(store: MemoryStore, log: MemoryLog) -> Desk:
+async def desk_over(store: MemoryStore, log: MemoryLog, metrics: Metrics | None = None) -> Desk:
+    shown = metrics or Metrics()
+
+    async def measured() -> Metrics:
+        return shown
+
     await log.create_topics([TopicSpec(ALERTS, PARTITIONS)])
     configuration = load(CONFIG, {})
     return Desk(
@@ -44,6 +51,7 @@ async def desk_over(store: MemoryStore, log: MemoryLog) -> Desk:
         alerts=AlertFeed(log, ALERTS),
         configuration=lambda: configuration,
         unread=nothing,
+        measured=measured,
         clock=lambda: NOON,
     )
 
@@ -61,7 +69,7 @@ async def watched(feed: AlertFeed) -> AsyncIterator[None]:
 
 @pytest.fixture
 async def web() -> AsyncIterator[Web]:
-    store, log = MemoryStore(), MemoryLog()
-    app = Admission(build(await desk_over(store, log)), frozenset({"testserver.local", "127.0.0.1"}))
+    store, log, metrics = MemoryStore(), MemoryLog(), Metrics()
+    app = Admission(build(await desk_over(store, log, metrics)), frozenset({"testserver.local", "127.0.0.1"}))
     async with AsyncTestClient(app, base_url="http://testserver.local") as client:
-        yield Web(client, store, log)
+        yield Web(client, store, log, metrics)

@@ -10,7 +10,7 @@ import pytest
 
 from agents.composition.program import Program, opened
 from agents.composition.running import run
-from agents.composition.tally import Tally
+from agents.measuring.tally import Tally
 from agents.runtime.backlog import drained
 from agents.runtime.faust_app import GROUP
 from agents.topics import ANNOTATED, ARTICLES, DEADLETTERS, MATCHES, STORIES

@@ -5,11 +5,13 @@ import json
 import subprocess
 import time
 import urllib.request
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 
 from seeds.serve import SeedServer
 from tests.contract.programs import Running as Follower
@@ -95,6 +97,23 @@ def shell(running: Running, tmp_path: Path) -> Shell:
 def test_the_api_has_the_alerts_of_the_log(running: Running) -> None:
     told = {each["id"]: each for each in running.get("/api/v1/alerts?limit=500")["items"]}
     assert told == {each["id"]: each for each in running.installation.alerts()}
+
+
+@pytest.mark.slow(1)
+def test_metrics_tell_the_morning_and_nothing_is_wrong_with_it(running: Running) -> None:
+    with urllib.request.urlopen(f"{running.url}/metrics", timeout=10) as answer:
+        families = list(text_string_to_metric_families(answer.read().decode()))
+    samples = [sample for family in families for sample in family.samples]
+    total = defaultdict[str, float](float)
+    for sample in samples:
+        total[sample.name] += sample.value
+    assert total["wirewatch_alerts_total"] == len(running.told)
+    assert total["wirewatch_articles_total"] == sum(
+        each.value for each in samples if each.name == "wirewatch_messages_total" and each.labels["agent"] == "story"
+    )
+    assert total["wirewatch_dead_letters_total"] == 0
+    health = running.get("/healthz")
+    assert (health["ready"], [check for check in health["checks"] if not check["ok"]]) == (True, [])
 
 
 @pytest.mark.slow(1)

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from agents.composition.program import Program
-from agents.composition.tally import Tally
+from agents.measuring.tally import Tally
 from agents.replay.replaying import COUNTED, Replay, run_replay, second_state
 from agents.replay.stretch import Stretch, replayed_until, stretch_after, stretch_from
 from monitor.cli.log_lines import start_logging

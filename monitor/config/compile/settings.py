@@ -12,7 +12,7 @@ from monitor.config.compile.kafka import kafka_security
 from monitor.config.compile.links import links
 from monitor.config.compile.secrets import fetch, proxy_problem
 from monitor.config.compile.web import web
-from monitor.config.configuration import Annotate, Deliver, Ingest, Retention, Settings, StorySettings
+from monitor.config.configuration import Annotate, Deliver, Ingest, MetricsSettings, Retention, Settings, StorySettings
 from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.monitor import MonitorShape
 from monitor.config.shapes.values import WORKER
@@ -83,6 +83,7 @@ def settings(
         ),
         links=links(shape.links, file, directory, environ, with_secret=with_links),
         web=web(shape.web, file),
+        metrics=MetricsSettings(listen=shape.metrics.listen) if shape.metrics else None,
     )
 
 

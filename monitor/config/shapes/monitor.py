@@ -111,6 +111,14 @@ class WebShape(Shape):
     """Where it is served: an address of this machine alone."""
 
 
+class MetricsShape(Shape):
+    """Metrics and health by themselves, for Prometheus and supervisors: of workers without `web`, or on an address
+    that others may reach. They name your watchlists and receivers, and nobody is asked for a password."""
+
+    listen: Listen = "127.0.0.1:8483"
+    """Where they are served: /metrics, /livez, /readyz and /healthz."""
+
+
 class MonitorShape(Shape):
     """How the program runs."""
 
@@ -140,3 +148,5 @@ class MonitorShape(Shape):
     links: LinksShape = LinksShape()
     web: WebShape | None = None
     """Left out: nothing is served."""
+    metrics: MetricsShape | None = None
+    """Left out: they are served where `web` is, or nowhere."""

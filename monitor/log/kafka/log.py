@@ -156,6 +156,9 @@ class KafkaLog:
         """Drops nothing: the brokers keep the retention of each topic by themselves."""
         return 0
 
+    async def size(self) -> None:
+        """None: the brokers know."""
+
     def embedded(self) -> None:
         """None: the brokers keep the groups."""
 

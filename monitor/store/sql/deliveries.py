@@ -26,6 +26,11 @@ _HELD_AT = _ALL.where(_IS_HELD, deliveries.c.receiver == bindparam("at")).order_
 _MOVE = update(deliveries).where(deliveries.c.id == bindparam("of_id"), deliveries.c.state == bindparam("was"))
 _ENDED = and_(~_IS_PENDING, ~_IS_HELD, deliveries.c.created < bindparam("before"))
 _COUNTS = select(deliveries.c.state, func.count().label("total")).group_by(deliveries.c.state)
+_OLDEST_PENDING = (
+    select(deliveries.c.receiver, func.min(deliveries.c.created).label("oldest"))
+    .where(_IS_PENDING)
+    .group_by(deliveries.c.receiver)
+)
 
 
 class SqlDeliveryStore(Part):
@@ -90,6 +95,10 @@ class SqlDeliveryStore(Part):
     async def delivery_counts(self) -> dict[str, int]:
         """How many deliveries stand in each state."""
         return {row.state: row.total for row in await self._database.fetch(_COUNTS)}
+
+    async def oldest_pending(self) -> dict[str, datetime]:
+        """By receiver, when the oldest of its pending deliveries was made."""
+        return {row.receiver: row.oldest for row in await self._database.fetch(_OLDEST_PENDING)}
 
     async def forget_deliveries(self, before: datetime) -> int:
         """Removes deliveries made before `before`, none that is still to be sent or held; returns how many."""

@@ -1,6 +1,6 @@
 """The whole store in a database."""
 
-from sqlalchemy import URL
+from sqlalchemy import URL, text
 
 from monitor.store.sql.alerts import SqlAlertStore
 from monitor.store.sql.archive.rows import SqlArchiveStore
@@ -10,6 +10,12 @@ from monitor.store.sql.deliveries import SqlDeliveryStore
 from monitor.store.sql.feeds import SqlFeedStore, SqlSubscriptionStore
 from monitor.store.sql.migrate import migrate
 from monitor.store.sql.stories import SqlStoryStore
+
+_SIZE_OF_SQLITE = text(
+    "SELECT (pages.page_count - free.freelist_count) * size.page_size AS bytes "
+    "FROM pragma_page_count() AS pages, pragma_freelist_count() AS free, pragma_page_size() AS size"
+)
+_SIZE_OF_POSTGRES = text("SELECT pg_database_size(current_database()) AS bytes")
 
 
 class SqlStore(
@@ -25,6 +31,11 @@ class SqlStore(
 
     def __init__(self, url: URL) -> None:
         super().__init__(Database(url))
+
+    async def size(self) -> int:
+        """The size of the database in bytes; in SQLite, pages that were freed and will be used again do not count."""
+        (row,) = await self._database.fetch(_SIZE_OF_SQLITE if self._database.is_sqlite else _SIZE_OF_POSTGRES)
+        return int(row.bytes)
 
     async def migrate(self) -> None:
         """Brings the schema to this version; raises StoreError where the store is newer."""
