@@ -1,10 +1,11 @@
-"""Kafka as Faust speaks to it, with a producer that gives up a connection sooner than a message."""
+"""Kafka as Faust speaks to it: a producer that gives up a connection sooner than a message, and no message skipped."""
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, cast
 
 from faust.transport.drivers import aiokafka
-from faust.types import AppT
-from faust.types.transports import ProducerT
+from faust.types import TP, AppT
+from faust.types.transports import ConsumerT, ProducerT
 
 from monitor.log.kafka.producer import PatientProducer
 
@@ -17,9 +18,39 @@ class Producer(aiokafka.Producer):
         return PatientProducer
 
 
-class Transport(aiokafka.Transport):
-    """Faust's own, but for the producer."""
+class ConsumerThread(aiokafka.AIOKafkaConsumerThread):
+    """Goes back to the beginning of a partition of which nothing is committed.
 
+    In a rebalance Faust throws away what it had fetched and goes back to what is committed. aiokafka leaves a partition
+    without a committed offset where it is, behind what was thrown away, which then nobody reads.
+    """
+
+    async def seek_to_committed(self) -> Mapping[TP, int]:
+        """Goes back to the first message of each partition that is not committed; none where none is assigned."""
+        committed = await self.call_thread(_seek_to_committed, self._ensure_consumer())
+        return cast(Mapping[TP, int], committed)
+
+
+async def _seek_to_committed(consumer: Any) -> Mapping[TP, int | None]:
+    if not consumer.assignment():
+        return {}
+    committed: Mapping[TP, int | None] = await consumer.seek_to_committed()
+    if untouched := [tp for tp, offset in committed.items() if not offset]:
+        await consumer.seek_to_beginning(*untouched)
+    return committed
+
+
+class Consumer(aiokafka.Consumer):
+    """Reads in a `ConsumerThread`."""
+
+    def _new_consumer_thread(self) -> ConsumerThread:
+        return ConsumerThread(self, loop=self.loop, beacon=self.beacon)
+
+
+class Transport(aiokafka.Transport):
+    """Faust's own, but for the producer and the thread of the consumer."""
+
+    Consumer: ClassVar[type[ConsumerT]] = Consumer
     Producer: ClassVar[type[ProducerT]] = Producer
 
     def __init__(self, app: AppT) -> None:
