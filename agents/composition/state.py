@@ -87,7 +87,7 @@ STATES: Final = (
     State(
         "decisions: what was told, what is held and until when, what told nobody and why",
         "match id, or alert id and receiver",
-        ("decision", "decisions", "held_due", "holding", "unsent_decisions", "decisions_sent"),
+        ("decision", "decisions", "daily_hits", "held_due", "holding", "unsent_decisions", "decisions_sent"),
         ("record_decisions", "enqueue"),
         ("forget_decisions",),
     ),

@@ -1,7 +1,7 @@
 """What is remembered of a watch in a story, of a watch over all stories, and of each decision."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from functools import reduce
 from typing import Final
 
@@ -87,6 +87,16 @@ class AlertQuery(Record, frozen=True, kw_only=True):
     severities: tuple[Severity, ...] | None = None  # one of these
     since: datetime | None = None  # raised then or later
     beyond: tuple[datetime, str] | None = None  # those that follow the alert of this moment and id
+
+
+class DailyHits(Record, frozen=True, kw_only=True):
+    """What became of the matches of a watch that were decided on one day."""
+
+    watch: str  # its id
+    day: date  # UTC
+    told: int  # at once, or released later
+    held: int  # still
+    not_told: int
 
 
 class ToldStory(Record, frozen=True, kw_only=True):

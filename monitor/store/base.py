@@ -10,7 +10,16 @@ from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
 from monitor.alerting.attention.absence import Silence
-from monitor.alerting.state import ALL_ALERTS, AlertQuery, AlertState, DecisionQuery, DecisionRow, ToldStory, WatchState
+from monitor.alerting.state import (
+    ALL_ALERTS,
+    AlertQuery,
+    AlertState,
+    DailyHits,
+    DecisionQuery,
+    DecisionRow,
+    ToldStory,
+    WatchState,
+)
 from monitor.errors import StoreError, Unprocessable
 from monitor.feeds.seen import SeenEntry
 from monitor.feeds.state import FeedState
@@ -39,6 +48,7 @@ __all__ = [
     "ArchiveStore",
     "AttentionStore",
     "Candidate",
+    "DailyHits",
     "DecisionQuery",
     "DecisionRow",
     "DeliveryStore",
@@ -195,6 +205,12 @@ class AlertStore(Protocol):
 
     async def decisions(self, wanted: DecisionQuery, limit: int = 1000) -> Sequence[DecisionRow]:
         """Recorded decisions that are wanted, newest first."""
+
+    async def daily_hits(self, since: datetime, watch: str | None = None) -> Sequence[DailyHits]:
+        """How many matches were decided at `since` or later, of a watch or all: by watch, then by day of the decision.
+
+        Days without any are left out.
+        """
 
     async def held_due(self, now: datetime, limit: int = 1000) -> Sequence[DecisionRow]:
         """Held matches whose moment of release has come, the oldest first."""

@@ -1,14 +1,15 @@
 """The ledger of decisions and the states that they follow from, in memory."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import UTC, date, datetime
 from itertools import count, islice
 from typing import TypeVar
 
 from msgspec.structs import replace
 
-from monitor.store.base import AlertState, DecisionQuery, DecisionRow, WatchState, longest_hold
+from monitor.records import DecisionOutcome
+from monitor.store.base import AlertState, DailyHits, DecisionQuery, DecisionRow, WatchState, longest_hold
 
 _Key = tuple[str, str]  # subject and receiver
 K = TypeVar("K")
@@ -105,6 +106,14 @@ class MemoryAlertStore:
         numbers = dict(item for story in wanted.stories for item in self._of_story.get(story, {}).items())
         return (self._decisions[key] for key in sorted(numbers, key=numbers.__getitem__) if key in self._decisions)
 
+    async def daily_hits(self, since: datetime, watch: str | None = None) -> Sequence[DailyHits]:
+        """How many matches were decided at `since` or later, by watch, then by day."""
+        wanted = DecisionQuery(watch=watch, since=since, receiver="")
+        counts: defaultdict[tuple[str, date], Counter[DecisionOutcome]] = defaultdict(Counter)
+        for decision in (row.decision for row in self._decisions.values() if _is_wanted(row, wanted)):
+            counts[decision.watch, decision.at.astimezone(UTC).date()][decision.outcome] += 1
+        return [_hits(*of, by_outcome) for of, by_outcome in sorted(counts.items())]
+
     async def held_due(self, now: datetime, limit: int = 1000) -> Sequence[DecisionRow]:
         """Held matches whose moment of release has come, the oldest first."""
         held = (self._decisions[key] for key in self._holds)
@@ -145,6 +154,16 @@ class MemoryAlertStore:
 
 def _key(row: DecisionRow) -> _Key:
     return row.decision.subject, row.decision.receiver
+
+
+def _hits(watch: str, day: date, by_outcome: Counter[DecisionOutcome]) -> DailyHits:
+    return DailyHits(
+        watch=watch,
+        day=day,
+        told=by_outcome[DecisionOutcome.TOLD] + by_outcome[DecisionOutcome.RELEASED],
+        held=by_outcome[DecisionOutcome.HELD],
+        not_told=by_outcome[DecisionOutcome.NOT_TOLD],
+    )
 
 
 def _is_due(row: DecisionRow, now: datetime) -> bool:

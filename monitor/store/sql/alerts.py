@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select, update
 
 from monitor.records import DecisionOutcome, encode
-from monitor.store.base import AlertState, DecisionQuery, DecisionRow, WatchState, longest_hold
+from monitor.store.base import AlertState, DailyHits, DecisionQuery, DecisionRow, WatchState, longest_hold
+from monitor.store.sql.daily import daily_hits
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part, older
 from monitor.store.sql.tables import alert_states, decisions, watch_states
@@ -96,6 +97,11 @@ class SqlAlertStore(Part):
             decisions.c.at.desc(), decisions.c.seq.desc()
         )
         return await self._database.records(DecisionRow, newest_first.limit(limit))
+
+    async def daily_hits(self, since: datetime, watch: str | None = None) -> Sequence[DailyHits]:
+        """How many matches were decided at `since` or later, by watch, then by day."""
+        is_sqlite = self._database.is_sqlite
+        return await self._database.read(lambda connection: daily_hits(connection, since, watch, is_sqlite=is_sqlite))
 
     async def held_due(self, now: datetime, limit: int = 1000) -> Sequence[DecisionRow]:
         """Held matches whose moment of release has come, the oldest first."""

@@ -176,6 +176,7 @@ decisions = Table(
     Index("ix_decisions_at", "at", "seq"),
     Index("ix_decisions_watch", "watch", "at", "seq"),
     Index("ix_decisions_outcome", "outcome", "until"),
+    Index("ix_decisions_daily", "receiver", "at", "watch", "outcome"),  # so that counting reads no decision
 )
 
 deliveries = Table(
