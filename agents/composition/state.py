@@ -126,7 +126,7 @@ STATES: Final = (
     State(
         "annotated articles: the archive, and what copies inherit",
         "article id",
-        ("articles", "archived", "candidates", "related", "span", "counts"),
+        ("articles", "archived", "candidates", "related", "span", "counts", "unindexed"),
         ("archive_article", "index_articles"),
         ("forget_archived",),
     ),

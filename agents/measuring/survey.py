@@ -91,6 +91,7 @@ async def _ledger(surveyed: Surveyed, now: datetime) -> _Measured:
             surveyed.metrics.announce(catalogue.DELIVERIES, name, label_value(end))
     return {
         catalogue.DELIVERY_WAITING: {(name,): _age(pending.get(name), now) for name in names},
+        catalogue.UNINDEXED: {(): await surveyed.store.unindexed()},
         catalogue.OVERDUE: {(): max((_age(until, now) for until in overdue), default=0.0)},
         catalogue.STORE_BYTES: _known(await surveyed.store.size()),
     }
@@ -112,5 +113,5 @@ class _Look(NamedTuple):
 _LOOKS = (
     _Look(_work, (catalogue.OLDEST_WAITING, catalogue.LOG_BYTES)),
     _Look(_feeds, (catalogue.FEEDS,)),
-    _Look(_ledger, (catalogue.DELIVERY_WAITING, catalogue.OVERDUE, catalogue.STORE_BYTES)),
+    _Look(_ledger, (catalogue.DELIVERY_WAITING, catalogue.OVERDUE, catalogue.UNINDEXED, catalogue.STORE_BYTES)),
 )

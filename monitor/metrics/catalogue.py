@@ -96,6 +96,10 @@ DELIVERY_WAITING: Final = Gauge(
     labels=(_RECEIVER,),
     meaning="Age of the oldest delivery that is not held and not sent yet; 0 where none waits.",
 )
+UNINDEXED: Final = Gauge(
+    name="articles_unindexed",
+    meaning="Archived articles that an earlier version indexed: searches read them until they are indexed again.",
+)
 RELOAD_OK: Final = Gauge(
     name="config_reload_ok",
     meaning="1 where the files were taken over when they were read last, 0 where a mistake in them kept the old ones.",
@@ -125,6 +129,7 @@ CATALOGUE: Final[tuple[Metric, ...]] = (
     ARTICLE_TO_ALERT,
     DELIVERIES,
     DELIVERY_WAITING,
+    UNINDEXED,
     RELOAD_OK,
     LOG_BYTES,
     STORE_BYTES,

@@ -446,6 +446,9 @@ class ArchiveStore(Protocol):
     async def index_articles(self, limit: int = 100) -> int:
         """Indexes articles that are not, or were by another version of the tokens; returns how many."""
 
+    async def unindexed(self) -> int:
+        """How many articles `index_articles` has still to index."""
+
     async def alerts(self, wanted: AlertQuery = ALL_ALERTS, limit: int = 1000) -> Sequence[Alert]:
         """Archived alerts that are wanted, newest first."""
 

@@ -84,6 +84,10 @@ class MemoryArchiveStore:
         """Nothing to do: there is no index."""
         return 0
 
+    async def unindexed(self) -> int:
+        """None: there is no index."""
+        return 0
+
     async def alerts(self, wanted: AlertQuery = ALL_ALERTS, limit: int = 1000) -> Sequence[Alert]:
         """Archived alerts that are wanted, newest first."""
         order = {identity: number for number, identity in enumerate(self._alerts)}

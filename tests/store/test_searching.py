@@ -97,7 +97,9 @@ async def test_articles_of_another_version_are_looked_at_until_they_are_indexed_
     await _forget_tokens(database_url, "a-0", "")
     await _forget_tokens(database_url, "a-1", "2-of-a-later-version")
     assert await found(store, Term("truce")) == ["a-1", "a-0"]
+    assert await store.unindexed() == 2
     assert [await store.index_articles(1), await store.index_articles(), await store.index_articles()] == [1, 1, 0]
+    assert await store.unindexed() == 0
     assert await found(store, Term("truce")) == ["a-0"]
     assert await found(store, Term("talks")) == ["a-1"]
 

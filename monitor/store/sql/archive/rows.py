@@ -11,7 +11,7 @@ from monitor.match.narrowing.tokens import tokens, version
 from monitor.records import COPIES, Alert, AnnotatedArticle, Relation, encode
 from monitor.store.base import ALL_ALERTS, AlertQuery, Candidate, Span, ToldStory
 from monitor.store.sql.archive.finding import EARLIEST, LATEST, Bounds, candidates, find
-from monitor.store.sql.archive.searching import RELATED, UNINDEXED
+from monitor.store.sql.archive.searching import COUNT_UNINDEXED, RELATED, UNINDEXED
 from monitor.store.sql.archive.told import conditions, told_stories
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
@@ -129,6 +129,11 @@ class SqlArchiveStore(Part):
         if rows:
             await self._database.write(Step(_INDEX, rows))
         return len(rows)
+
+    async def unindexed(self) -> int:
+        """How many articles `index_articles` has still to index."""
+        [row] = await self._database.fetch(COUNT_UNINDEXED, version=version())
+        return int(row.articles)
 
     async def alerts(self, wanted: AlertQuery = ALL_ALERTS, limit: int = 1000) -> Sequence[Alert]:
         """Archived alerts that are wanted, newest first."""

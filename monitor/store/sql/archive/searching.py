@@ -44,6 +44,11 @@ UNINDEXED = text("""
     UNION ALL SELECT record FROM articles WHERE indexed > :version LIMIT :limit""")
 """The same, to be indexed."""
 
+COUNT_UNINDEXED = text("""
+    SELECT (SELECT count(*) FROM articles WHERE indexed < :version)
+         + (SELECT count(*) FROM articles WHERE indexed > :version) AS articles""")
+"""How many they are."""
+
 ALL = _typed(_ALL)
 """Whatever there is."""
 
