@@ -2,6 +2,6 @@
 
 `app` puts the handlers together: those of `api`, and of `supervision`: health and metrics. `desk` is what they
 are given, `stream` how alerts are followed, `syndication` how feed readers get them. `reading` names a route; `least`,
-`moments` and `paging` read parameters; `answers` and `problems` are how is answered. `admission` says who is let in,
+`moments` and `paging` read parameters, `questions` asks the archive; `answers` and `problems` are how is answered. `admission` says who is let in,
 `server` listens, and `document` is the OpenAPI document.
 """
