@@ -81,6 +81,7 @@ def desk(program: Program, alerts: AlertFeed, measured: Measured) -> Desk:
         log=program.log,
         alerts=alerts,
         configuration=lambda: program.configuration,
+        matcher=lambda: program.matcher,
         unread=unread,
         measured=measured,
         clock=program.clock,

@@ -1,22 +1,21 @@
 """How it is shown to a person why watches did not match."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.text import Text
 
 from monitor.cli.entries import entry
-from monitor.match.matcher import MatchResult
-from monitor.match.verdicts.rejection import RejectReason
+from monitor.match.verdicts.rejection import Rejection, RejectReason
 
 
-def rejected(result: MatchResult, *, in_full: bool) -> Iterator[RenderableType]:
+def rejected(rejections: Sequence[Rejection], *, in_full: bool) -> Iterator[RenderableType]:
     """The watches that were looked at with why they did not match; then those of which no word occurs.
 
     in_full: what these ask for, too; else their names alone.
     """
-    untouched = [each for each in result.not_matched if each.reason is RejectReason.UNTOUCHED]
-    shown = result.not_matched if in_full else result.rejections
+    untouched = [each for each in rejections if each.reason is RejectReason.UNTOUCHED]
+    shown = [each for each in rejections if in_full or each.reason is not RejectReason.UNTOUCHED]
     if shown:
         yield Text(f"\nlooked at, did not match ({len(shown)})", "bold blue")
         for each in shown:

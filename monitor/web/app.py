@@ -23,6 +23,7 @@ from monitor.web.api import (
     stories,
     subscriptions,
     watches,
+    why,
 )
 from monitor.web.desk import Desk
 from monitor.web.problems import of_edge, of_fault, of_http
@@ -33,6 +34,7 @@ _RESOURCES: Final = (
     alert_stream,
     subscriptions,
     decisions,
+    why,
     stories,
     watches,
     hits,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from monitor.clock import Clock
 from monitor.config.configuration import Configuration
 from monitor.log.base import Log
+from monitor.match.matcher import Matcher
 from monitor.metrics.registry import Metrics
 from monitor.store.base import Store
 from monitor.web.stream.alerts import AlertFeed
@@ -19,6 +20,7 @@ class Desk:
     log: Log
     alerts: AlertFeed  # the topic that carries every alert
     configuration: Callable[[], Configuration]  # a reload changes it
+    matcher: Callable[[], Matcher]  # its watchlists, compiled
     unread: Callable[[], Awaitable[int]]  # messages in the log that agents have still to read
     measured: Callable[[], Awaitable[Metrics]]  # the metrics, measured anew
     clock: Clock

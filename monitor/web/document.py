@@ -8,6 +8,7 @@ import msgspec
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
 from monitor.log.memory import MemoryLog
+from monitor.match.matcher import Matcher
 from monitor.metrics.registry import Metrics
 from monitor.store.memory import MemoryStore
 from monitor.web.app import build
@@ -23,6 +24,7 @@ def document() -> dict[str, Any]:
         log=log,
         alerts=AlertFeed(log, ""),
         configuration=_unconfigured,
+        matcher=_unmatched,
         unread=_nothing,
         measured=_unmeasured,
         clock=system_clock,
@@ -37,6 +39,10 @@ def text() -> str:
 
 
 def _unconfigured() -> Configuration:
+    raise NotImplementedError("the document asks nothing")
+
+
+def _unmatched() -> Matcher:
     raise NotImplementedError("the document asks nothing")
 
 

@@ -141,6 +141,16 @@ def test_an_article_shows_its_story_and_the_watches_that_it_does_not_meet(desk: 
     assert "met by now, and not decided then: text" in shown
 
 
+def test_for_one_watch_only_that_one_is_shown_and_why_it_was_not_met(desk: Desk) -> None:
+    desk.store(lambda store: store.archive_article(annotated("a-1")))
+    desk.told(told(1))
+    shown = types(desk, why_command, "a-1", "--watch", "rain").output
+    assert "no word of it" in shown
+    assert "rain" in shown
+    assert all(other not in shown for other in ("truce", "wheat", "met by now"))
+    assert "did you mean 'rain'?" in types(desk, why_command, "a-1", "--watch", "rian").output
+
+
 def test_an_article_is_found_by_its_address(desk: Desk) -> None:
     name = article_id("https://bbc.example/1", "", None, "", "")
     desk.store(lambda store: store.archive_article(annotated(name)))

@@ -12,6 +12,7 @@ from agents.topics import ALERTS
 from monitor.config.load import load
 from monitor.log.base import TopicSpec
 from monitor.log.memory import MemoryLog
+from monitor.match.matcher import compile as compile_watchlists
 from monitor.metrics.registry import Metrics
 from monitor.store.memory import MemoryStore
 from monitor.web.admission import Admission
@@ -45,11 +46,13 @@ async def desk_over(store: MemoryStore, log: MemoryLog, metrics: Metrics | None 
 
     await log.create_topics([TopicSpec(ALERTS, PARTITIONS)])
     configuration = load(CONFIG, {})
+    matcher = compile_watchlists(configuration.watchlists)
     return Desk(
         store=store,
         log=log,
         alerts=AlertFeed(log, ALERTS),
         configuration=lambda: configuration,
+        matcher=lambda: matcher,
         unread=nothing,
         measured=measured,
         clock=lambda: NOON,

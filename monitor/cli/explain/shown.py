@@ -76,7 +76,7 @@ def explained(
         _heading(f"matches ({len(passage.decided)})"),
         *(part for decided in passage.decided for part in _match(decided)),
         *([Text("there is no configuration here, so there are no watches", "dim")] if watchlists is None else []),
-        *rejected(passage.matched, in_full=alone),
+        *rejected(passage.matched.not_matched, in_full=alone),
         *(_actors(watchlists) if watchlists and alone else ()),
     )
 

@@ -7,7 +7,7 @@ from rich.console import Group
 from rich.text import Text
 
 from monitor.cli.entries import entry, facts, moment, printable
-from monitor.cli.why.ways import AtReceiver, Step, Way
+from monitor.ledger.ways import AtReceiver, Step, Way
 from monitor.records import Change, Decision, DecisionOutcome, DecisionReason, Delivery, DeliveryState
 
 _STYLES: Final = {

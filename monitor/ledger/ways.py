@@ -3,13 +3,17 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from monitor.alerting.receivers.routing import delivery_id
 from monitor.identity import article_id
+from monitor.match.matching import MatchResult
 from monitor.match.verdicts.rejection import Rejection
 from monitor.records import AnnotatedArticle, Decision, DecisionOutcome, Delivery, Record
 from monitor.store.base import DecisionQuery, DecisionRow, Store
 
-_MOST: Final = 10_000
+_MOST: Final = 10_000  # decisions
+_ARTICLES: Final = 50  # of a story, the last ones
 _TOLD: Final = frozenset({DecisionOutcome.TOLD, DecisionOutcome.RELEASED})
 
 
@@ -39,7 +43,9 @@ class Way(Record, frozen=True, kw_only=True):
     relation: str = ""  # of the article to its story, "" where the archive does not have it
     original: str = ""  # id of the article that it copies
     steps: tuple[Step, ...]  # the oldest first
+    undecided: tuple[str, ...] = ()  # ids of watches of today that it meets, on which nothing was decided
     rejections: tuple[Rejection, ...] = ()  # watches of today that it does not meet, and why not
+    untouched: int = 0  # further ones of which no word occurs
 
 
 class Asked(Record, frozen=True, kw_only=True):
@@ -51,21 +57,39 @@ class Asked(Record, frozen=True, kw_only=True):
     held: tuple[Decision, ...] = ()  # matches of an alert's story that wait behind it
 
 
-async def asked_for(store: Store, name: str) -> Asked:
-    """What `name` leads to: the id of an alert, an article, a story or a match, or the address of an article."""
+async def asked_for(store: Store, name: str, watch: str | None = None, most: int = _MOST) -> Asked:
+    """What `name` leads to: the id of an alert, an article, a story or a match, or the address of an article.
+
+    With `watch` only what was decided for it; a story then leads to its articles, so that each can say why it told
+    nothing. `most`: decisions that are looked at, the newest.
+    """
     article = article_id(name, "", None, "", "") if "://" in name else name
-    archived = await store.archived(article)
-    queries = (DecisionQuery(articles=(article,)), DecisionQuery(subject=name), DecisionQuery(stories=(name,)))
-    found = [row for query in queries for row in await store.decisions(query, _MOST)]
-    of_alert = await store.decisions(DecisionQuery(alert=name), _MOST)
+    queries = (
+        DecisionQuery(articles=(article,), watch=watch),
+        DecisionQuery(subject=name, watch=watch),
+        DecisionQuery(stories=(name,), watch=watch),
+    )
+    found = [row for query in queries for row in await store.decisions(query, most)]
+    of_alert = await store.decisions(DecisionQuery(alert=name, watch=watch), most)
     told = [row for row in of_alert if row.decision.outcome in _TOLD]
     rows = {(row.decision.subject, row.decision.receiver): row for row in (*found, *told)}
     return Asked(
         rows=tuple(sorted((row for row in rows.values() if not row.decision.receiver), key=_moment)),
-        articles=() if archived is None else (archived,),
+        articles=await _articles(store, [article, *(await _of_story(store, name) if watch else ())]),
         later=sum(row.decision.outcome is DecisionOutcome.NOT_TOLD for row in of_alert),
         held=tuple(row.decision for row in of_alert if _is_held(row.decision) and row.decision.subject != name),
     )
+
+
+async def _articles(store: Store, names: Iterable[str]) -> tuple[AnnotatedArticle, ...]:
+    """Those that the archive has."""
+    found = [await store.archived(name) for name in names]
+    return tuple(each for each in found if each is not None)
+
+
+async def _of_story(store: Store, name: str) -> list[str]:
+    """The articles of the story of that id."""
+    return [entry.article for entry in await store.story_entries(name)][-_ARTICLES:]
 
 
 def _is_held(decision: Decision) -> bool:
@@ -123,6 +147,17 @@ def _at(decision: Decision, deliveries: dict[str, Delivery], bundles: dict[str, 
     delivery = deliveries.get(delivery_id(decision.subject, decision.receiver))
     bundle = bundles.get(delivery.bundled_in) if delivery else None
     return AtReceiver(decision=decision, delivery=delivery, bundle=bundle)
+
+
+def judged(way: Way, result: MatchResult, watch: str | None = None) -> Way:
+    """`way` with what the watches of today make of its article: those that were looked at, or `watch` alone."""
+    undecided = sorted(set(result.watches) - watches_of(way.steps))
+    if watch is not None:
+        about = tuple(each for each in result.not_matched if each.watch == watch)
+        return replace(way, undecided=tuple(each for each in undecided if each == watch), rejections=about)
+    looked_at = result.rejections
+    untouched = len(result.not_matched) - len(looked_at)
+    return replace(way, undecided=tuple(undecided), rejections=looked_at, untouched=untouched)
 
 
 def _moment(row: DecisionRow) -> str:
