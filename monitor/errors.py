@@ -18,6 +18,9 @@ WirewatchError
 │   ├── TopicMismatch     a topic exists with another number of partitions
 │   └── CertificateError  a file of certificates or keys cannot be used; `check` reports it with its line
 ├── StoreError            store: schema version, corrupt file; ends the program
+├── Refused               actions: what a person asks for cannot be; told to whoever asked, by command or HTTP
+│   ├── NotThere          it names what there is not
+│   └── Conflict          not as things stand now
 └── DeliveryError         notify: a receiver did not take the alert
     ├── DeliveryRejected  and never will (4xx, bad credentials)
     └── DeliveryDelayed   but may later (5xx, timeout, connection refused)
@@ -99,6 +102,18 @@ class CertificateError(LogError):
 
 class StoreError(WirewatchError):
     """The store cannot go on: wrong schema version, corrupt file, wrong URL."""
+
+
+class Refused(WirewatchError):
+    """What a person asks for cannot be; the message says what was expected."""
+
+
+class NotThere(Refused):
+    """It names what there is not, or is no such thing."""
+
+
+class Conflict(Refused):
+    """It cannot be as things stand now."""
 
 
 class DeliveryError(WirewatchError):

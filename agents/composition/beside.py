@@ -61,6 +61,8 @@ def polling(program: Program, edges: Edges, hubs: PushSource) -> Polling:
         requests_per_hour=settings.ingest.requests_per_hour,
         hubs=hubs,
         report=program.tally.count_poll,
+        asked=lambda: frozenset(program.asked),
+        answered=program.asked.discard,
         envelope=envelope(settings.installation),
     )
 

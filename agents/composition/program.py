@@ -55,6 +55,7 @@ class Program:
     matcher: Matcher
     clock: Clock
     tally: Tally
+    asked: set[str] = field(default_factory=set)  # ids of feeds that a person wants polled now
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)  # of who reads alert states to write what follows
     ended: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 

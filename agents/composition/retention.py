@@ -22,6 +22,8 @@ from monitor.log.base import Log
 from monitor.store.base import Store
 
 _SECONDS = 600.0
+_TOKENS_SHOWN = timedelta(days=30)  # how long after its end a token is listed
+_REPEATED = timedelta(days=2)  # how long a request that comes again is known
 
 
 class Retained(NamedTuple):
@@ -76,6 +78,9 @@ def _removals(retained: Retained, done: datetime, now: datetime) -> list[Callabl
         partial(store.forget_deliveries, told),
         partial(store.forget_stories, min(archived, sketched)),
         partial(store.forget_archived, min(archived, sketched)),
+        partial(store.forget_feedback, min(archived, sketched)),
+        partial(store.forget_tokens, now - _TOKENS_SHOWN),
+        partial(store.forget_requests, now - _REPEATED),
         partial(_forget_feeds, retained, now - FORGET_AFTER),
         partial(store.forget_leases, now),
         partial(store.forget_pauses, now),

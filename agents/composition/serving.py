@@ -84,5 +84,6 @@ def desk(program: Program, alerts: AlertFeed, measured: Measured) -> Desk:
         matcher=lambda: program.matcher,
         unread=unread,
         measured=measured,
+        poll=program.asked.add,
         clock=program.clock,
     )

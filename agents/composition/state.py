@@ -15,6 +15,7 @@ from agents.topics import ALERTS, ARROWS, DEADLETTERS, GRAPH, alert_topic
 _ROOT: Final = Path(__file__).parents[2]
 _CALLERS: Final = (
     "agents",
+    "monitor/actions",
     "monitor/ledger",
     "monitor/search.py",
     "monitor/trial",
@@ -98,6 +99,15 @@ STATES: Final = (
         ("acknowledgements",),
         ("remember_acknowledgement",),
         ("forget_acknowledgements",),
+    ),
+    State("feedback on alerts", "alert id and author", ("feedback",), ("remember_feedback",), ("forget_feedback",)),
+    State("tokens of the API", "SHA-256", ("token", "tokens"), ("remember_token",), ("forget_tokens",)),
+    State(
+        "requests with an `Idempotency-Key`, and what was answered",
+        "who asks, and the key",
+        ("begin_request",),
+        ("begin_request", "remember_answer"),
+        ("forget_requests",),
     ),
     State(
         "how long a watch has had no match",

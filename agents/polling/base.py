@@ -1,7 +1,7 @@
 """What polling needs, and what one poll hands on."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import NamedTuple, Protocol
 
 from agents.runtime.edges import Edges
@@ -80,6 +80,8 @@ class Polling(NamedTuple):
     hubs: PushSource = NoPushes()
     report: Callable[[Feed, PollOutcome], None] = lambda _feed, _outcome: None
     envelope: Envelope = cloud_event  # of what happens to feeds
+    asked: Callable[[], Collection[str]] = frozenset  # ids of feeds that a person wants polled now
+    answered: Callable[[str], None] = lambda _feed: None  # told of those of them that are
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep  # between two looks at what is due
 
 

@@ -10,7 +10,7 @@ from agents.runtime.edges import retry_until_available
 from agents.runtime.lease import LEASE_SECONDS, renewed
 from monitor.feeds.feed import Feed
 from monitor.feeds.schedule.due import allowed, due_by_host
-from monitor.feeds.schedule.waits import is_due
+from monitor.feeds.schedule.waits import is_due, is_held
 
 _TICK_SECONDS = 1.0  # how often the due feeds are looked for
 
@@ -36,7 +36,7 @@ async def poll_forever(polling: Polling, publish: Publish) -> None:
             polling.edges.alive(AGENT)
             known = await states.known()
             reader = Reader(polling, limit, await budget.multiplier(known.states))
-            due = due_by_host(known, polling.hubs.pushed(), polling.edges.clock())
+            due = due_by_host(known, {*polling.hubs.pushed(), *polling.asked()}, polling.edges.clock())
             for host, feeds in due.items():
                 if (host not in busy or busy[host].done()) and await _claim(polling, host):
                     work = _read_host(reader, host, feeds, states, publish)
@@ -63,9 +63,11 @@ async def _read_pushes(reader: Reader, feed: Feed, publish: Publish) -> bool:
 
 
 async def _poll_if_due(reader: Reader, feed: Feed, states: States, publish: Publish) -> None:
-    """Polls `feed` unless another worker did so since the states were read."""
-    state = await states.one(feed)
-    if is_due(state, reader.polling.edges.clock()):
+    """Polls `feed` unless another worker did so since the states were read, or a person asks for what may not be."""
+    state, now = await states.one(feed), reader.polling.edges.clock()
+    is_asked = feed.id in reader.polling.asked()
+    reader.polling.answered(feed.id)
+    if is_due(state, now) or (is_asked and not is_held(state, now)):
         polled = await read_by_poll(reader, feed, state)
         await publish(polled)
         states.note(polled.conclusion.state)

@@ -11,11 +11,11 @@ from typing import Any, TypeVar
 
 import click
 
+from monitor.actions.unknown import unknown_watch
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration
 from monitor.config.load import EVERYTHING, Part, load, watch_names
 from monitor.config.reading.quantities import seconds
-from monitor.config.reading.suggestion import did_you_mean
 from monitor.log.base import Log
 from monitor.log.open import missing_file, open_log
 from monitor.store.base import Store
@@ -122,11 +122,8 @@ async def store_beside(configuration: Configuration) -> AsyncIterator[Store | No
 
 def warn_of_unknown_watch(directory: Path, watch: str | None, seen: Collection[str]) -> None:
     """Says on standard error that no file has `watch`, nor anything in the log that was `seen`: it may be mistyped."""
-    if watch is None or watch in seen:
-        return
-    known = (*watch_names(directory), *seen)
-    if watch not in known:
-        click.echo(f"no watchlist here has a watch '{watch}'" + did_you_mean(watch, known), err=True)
+    if watch is not None and watch not in seen and (words := unknown_watch(watch, watch_names(directory), seen)):
+        click.echo(words, err=True)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

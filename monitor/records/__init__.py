@@ -2,14 +2,16 @@
 
 `articles` (as a feed gave them, and in their stories), `language` (names, quotes), `events` (who did what to whom, and
 why it was read so), `annotated` (an article with all of these), `alerts` (what watches find and people are told),
-`changes` and `decisions` (what became of each match), `attention` (mutes and acknowledgements), `deliveries`,
-`dead_letters`, on one `base`; `codec` writes and reads them, `upgrade` brings messages of earlier
-releases to today's shape, `schemas` makes JSON Schemas of them. A record refuses, when decoded, a value of the wrong
-type or a missing field; unknown fields are ignored, so that an older worker reads what a newer one wrote.
+`changes` and `decisions` (what became of each match), `attention` (mutes, acknowledgements, feedback), `access` (who
+may ask over HTTP), `deliveries`, `dead_letters`, on one `base`; `codec` writes and reads them, `upgrade` brings
+messages of earlier releases to today's shape, `schemas` makes JSON Schemas of them. A record refuses, when decoded, a
+value of the wrong type or a missing field; unknown fields are ignored, so that an older worker reads what a newer one
+wrote.
 
 Offsets are of characters in `Article.document` (title, newline, text), end exclusive.
 """
 
+from monitor.records.access import Answer, Asking, Scope, Token
 from monitor.records.alerts import (
     OWN_WATCHLIST,
     Alert,
@@ -36,7 +38,7 @@ from monitor.records.articles import (
     StoryArticle,
     TextSource,
 )
-from monitor.records.attention import Acknowledgement, Mute, MuteMatcher
+from monitor.records.attention import Acknowledgement, Feedback, Mute, MuteMatcher, Verdict
 from monitor.records.base import SCHEMA, Record, Versioned
 from monitor.records.changes import Change, ChangeKind
 from monitor.records.codec import decode, encode
@@ -69,7 +71,9 @@ __all__ = [
     "Alert",
     "AlertKind",
     "AnnotatedArticle",
+    "Answer",
     "Article",
+    "Asking",
     "AuxiliaryMode",
     "Bundle",
     "BundleKind",
@@ -88,6 +92,7 @@ __all__ = [
     "Event",
     "EventType",
     "Evidence",
+    "Feedback",
     "FoundBy",
     "Held",
     "HeldItem",
@@ -106,11 +111,14 @@ __all__ = [
     "Record",
     "Relation",
     "Rule",
+    "Scope",
     "Severity",
     "Size",
     "Span",
     "StoryArticle",
     "TextSource",
+    "Token",
+    "Verdict",
     "Versioned",
     "Visibility",
     "Withdrawal",

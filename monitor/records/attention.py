@@ -1,4 +1,6 @@
-"""What people say about alerts: mutes and acknowledgements. Each has an author, a reason and an end."""
+"""What people say about alerts: mutes and acknowledgements, each with an author, a reason and an end; and feedback."""
+
+from enum import StrEnum
 
 from monitor.records.base import Moment, Record, Versioned
 
@@ -24,7 +26,7 @@ class Mute(Versioned, frozen=True, kw_only=True):
     author: str
     created: Moment  # UTC
     ended: Moment | None = None  # where somebody ended it before `until`, UTC
-    origin: str = ""  # "yaml", "command", "link"
+    origin: str = ""  # "yaml", "command", "link", "web"
 
 
 class Acknowledgement(Versioned, frozen=True, kw_only=True):
@@ -36,3 +38,22 @@ class Acknowledgement(Versioned, frozen=True, kw_only=True):
     comment: str = ""
     at: Moment  # UTC
     ended: Moment | None = None  # where somebody ended it, UTC
+
+
+class Verdict(StrEnum):
+    """What a person makes of an alert."""
+
+    USEFUL = "useful"  # the watch is to find such articles
+    WRONG = "wrong"  # it is not
+
+
+class Feedback(Versioned, frozen=True, kw_only=True):
+    """Whether an alert was of use, by one person; a later one takes its place."""
+
+    alert: str  # id
+    watch: str  # its id
+    article: str  # id
+    verdict: Verdict
+    note: str = ""
+    author: str
+    at: Moment  # UTC

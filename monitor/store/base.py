@@ -30,11 +30,14 @@ from monitor.records import (
     Alert,
     AnnotatedArticle,
     Article,
+    Asking,
     Delivery,
     DeliveryState,
+    Feedback,
     Mute,
     Record,
     Relation,
+    Token,
     decode,
 )
 from monitor.stories.entry import StoryEntry, StorySummary
@@ -42,6 +45,7 @@ from monitor.stories.sketch import Sketch
 
 __all__ = [
     "ALL_ALERTS",
+    "AccessStore",
     "AlertQuery",
     "AlertState",
     "AlertStore",
@@ -326,6 +330,40 @@ class AttentionStore(Protocol):
         """Removes those of all watches but these; returns how many."""
 
 
+class AccessStore(Protocol):
+    """Who may ask over HTTP, what was answered to requests that change something, and what people make of alerts."""
+
+    async def remember_token(self, token: Token) -> None:
+        """Writes one token, in the place of what was known of it."""
+
+    async def token(self, digest: str) -> Token | None:
+        """The token of this digest."""
+
+    async def tokens(self) -> Sequence[Token]:
+        """All of them, the oldest first."""
+
+    async def begin_request(self, asking: Asking) -> Asking:
+        """Writes it where there is none with its id; returns the one that there is now."""
+
+    async def remember_answer(self, asking: Asking) -> None:
+        """Writes it with its answer."""
+
+    async def remember_feedback(self, feedback: Feedback) -> None:
+        """Writes what a person says of an alert, in the place of what they said before."""
+
+    async def feedback(self, watch: str | None = None, alert: str | None = None) -> Sequence[Feedback]:
+        """That of a watch and of an alert, or all, newest first."""
+
+    async def forget_tokens(self, before: datetime) -> int:
+        """Removes tokens that were revoked or ran out before `before`; returns how many."""
+
+    async def forget_requests(self, before: datetime) -> int:
+        """Removes requests that came before `before`; returns how many."""
+
+    async def forget_feedback(self, before: datetime) -> int:
+        """Removes what was said before `before`; returns how many."""
+
+
 class Wording(Record, frozen=True, kw_only=True):
     """The words of an archived article, without what was found in it: read in a fraction of the time."""
 
@@ -470,7 +508,15 @@ class ArchiveStore(Protocol):
 
 
 class Store(
-    FeedStore, SubscriptionStore, StoryStore, AlertStore, DeliveryStore, AttentionStore, ArchiveStore, Protocol
+    FeedStore,
+    SubscriptionStore,
+    StoryStore,
+    AlertStore,
+    DeliveryStore,
+    AttentionStore,
+    AccessStore,
+    ArchiveStore,
+    Protocol,
 ):
     """The whole store, open."""
 

@@ -15,13 +15,14 @@ from monitor.store.base import (
     longest_lease,
     polled,
 )
+from monitor.store.memory_access import MemoryAccessStore
 from monitor.store.memory_archive import MemoryArchiveStore
 from monitor.store.memory_deliveries import MemoryDeliveryStore
 from monitor.store.memory_rows import remove
 from monitor.store.memory_stories import MemoryStories
 
 
-class MemoryStore(MemoryDeliveryStore, MemoryArchiveStore):
+class MemoryStore(MemoryDeliveryStore, MemoryArchiveStore, MemoryAccessStore):
     """Every family of the store as plain dictionaries. Never raises."""
 
     def __init__(self) -> None:

@@ -9,7 +9,8 @@ from litestar.exceptions import HTTPException
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
-from monitor.errors import WirewatchError
+from monitor.errors import Refused, WirewatchError
+from monitor.web.access.once import MOST_BYTES, Once
 from monitor.web.answers import Tagged
 from monitor.web.api import (
     alert_stream,
@@ -25,8 +26,10 @@ from monitor.web.api import (
     watches,
     why,
 )
+from monitor.web.api.attention import acknowledgements, feedback, mutes
 from monitor.web.desk import Desk
-from monitor.web.problems import of_edge, of_fault, of_http
+from monitor.web.options import with_options
+from monitor.web.problems import of_edge, of_fault, of_http, of_refusal
 from monitor.web.supervision import health, metrics
 
 _RESOURCES: Final = (
@@ -42,11 +45,14 @@ _RESOURCES: Final = (
     deliveries,
     search,
     status,
+    mutes,
+    acknowledgements,
+    feedback,
 )
 _ABOUT: Final = OpenAPIConfig(
     title="Wirewatch",
     version="1",
-    description="What a running Wirewatch knows. Keys are added, never removed.",
+    description="What a running Wirewatch knows, and what people tell it. Keys are added, never removed.",
     path="/api/v1/openapi.json",
     render_plugins=[JsonRenderPlugin(path="/")],
     use_handler_docstrings=True,
@@ -69,11 +75,21 @@ def build(desk: Desk) -> Litestar:
     """The application over `desk`."""
     handlers = [handler for resource in _RESOURCES for handler in resource.HANDLERS]
     return Litestar(
-        [Router("/api/v1", route_handlers=handlers, response_class=Tagged), *health.HANDLERS, *metrics.HANDLERS],
+        [
+            Router(
+                "/api/v1",
+                route_handlers=list(with_options(handlers)),
+                response_class=Tagged,
+            ),
+            *health.HANDLERS,
+            *metrics.HANDLERS,
+        ],
+        middleware=[Once(desk.store, desk.clock)],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
-        exception_handlers={HTTPException: of_http, WirewatchError: of_edge, Exception: of_fault},
+        exception_handlers={HTTPException: of_http, Refused: of_refusal, WirewatchError: of_edge, Exception: of_fault},
         openapi_config=_ABOUT,
         compression_config=CompressionConfig(backend="gzip", exclude="stream$"),
+        request_max_body_size=MOST_BYTES,
         logging_config=None,
         pdb_on_exception=False,
     )

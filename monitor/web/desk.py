@@ -1,4 +1,4 @@
-"""What the API reads: the edges that the running program has open, and its configuration as it is by now."""
+"""What the API works on: the edges that the running program has open, and its configuration as it is by now."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -23,4 +23,5 @@ class Desk:
     matcher: Callable[[], Matcher]  # its watchlists, compiled
     unread: Callable[[], Awaitable[int]]  # messages in the log that agents have still to read
     measured: Callable[[], Awaitable[Metrics]]  # the metrics, measured anew
+    poll: Callable[[str], None]  # has this worker poll the feed of this id as soon as it may
     clock: Clock

@@ -27,6 +27,7 @@ def document() -> dict[str, Any]:
         matcher=_unmatched,
         unread=_nothing,
         measured=_unmeasured,
+        poll=_unpolled,
         clock=system_clock,
     )
     schema: dict[str, Any] = msgspec.to_builtins(build(desk).openapi_schema.to_schema())
@@ -48,6 +49,10 @@ def _unmatched() -> Matcher:
 
 async def _unmeasured() -> Metrics:
     return Metrics()
+
+
+def _unpolled(_feed: str) -> None:
+    """No program runs."""
 
 
 async def _nothing() -> int:

@@ -9,7 +9,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.openapi import ResponseSpec
 
-from monitor.errors import Transient, WirewatchError
+from monitor.errors import Conflict, NotThere, Refused, Transient, WirewatchError
 
 log = logging.getLogger(__name__)
 
@@ -25,17 +25,29 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     errors: tuple[dict[str, Any], ...] = ()  # one a parameter that is wrong
 
 
-PROBLEMS: Final = {
-    status: ResponseSpec(Problem, description=said, media_type=CONTENT_TYPE, generate_examples=False)
-    for status, said in (
-        (400, "The request cannot be understood."),
-        (404, "There is no such thing, or it is older than what is kept."),
-        (422, "The answer would take too long."),
-        (500, "A fault of Wirewatch."),
-        (503, "The store or the log is away for now."),
-    )
-}
+def _specs(*told: tuple[int, str]) -> dict[int, ResponseSpec]:
+    return {
+        status: ResponseSpec(Problem, description=said, media_type=CONTENT_TYPE, generate_examples=False)
+        for status, said in told
+    }
+
+
+PROBLEMS: Final = _specs(
+    (400, "The request cannot be understood."),
+    (404, "There is no such thing, or it is older than what is kept."),
+    (422, "The answer would take too long."),
+    (500, "A fault of Wirewatch."),
+    (503, "The store or the log is away for now."),
+)
 """What every operation may answer instead, for the document."""
+
+PROBLEMS_OF_WRITES: Final = PROBLEMS | _specs(
+    (409, "It cannot be as things stand now, or the same request is being worked on."),
+    (413, "The request is too large."),
+    (415, "The request is not JSON."),
+    (422, "The Idempotency-Key was used for another request."),
+)
+"""The same for operations that change something."""
 
 
 def of_http(_request: Request[Any, Any, Any], error: HTTPException) -> Response[bytes]:
@@ -57,6 +69,12 @@ def of_fault(_request: Request[Any, Any, Any], error: Exception) -> Response[byt
     """A fault of ours, which the log has whole."""
     log.error("web_fault error=%r", error, exc_info=error)
     return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "A fault of Wirewatch; its log says more.")
+
+
+def of_refusal(_request: Request[Any, Any, Any], error: Refused) -> Response[bytes]:
+    """What a person asks for cannot be."""
+    status = {NotThere: HTTPStatus.NOT_FOUND, Conflict: HTTPStatus.CONFLICT}.get(type(error), HTTPStatus.BAD_REQUEST)
+    return problem(status, str(error))
 
 
 def problem(

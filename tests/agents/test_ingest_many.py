@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -39,6 +40,7 @@ class Newsroom:
         self.feeds = [a_feed(id=f"f-{n}", url=f"https://h{n}.example/rss", interval=interval) for n in range(count)]
         self.clock, self.store = ManualClock(NOON), Store()
         self.fetcher = MemoryFetcher({feed.url: [answer(RSS)] for feed in self.feeds})
+        self.asked: set[str] = set()  # feeds that a person wants polled now
         self.second = 0
         self.starts = Counter[int]()  # polls begun, by second
 
@@ -62,6 +64,8 @@ class Newsroom:
             random=lambda: 0.0,
             worker="ours",
             concurrency=20,
+            asked=lambda: frozenset(self.asked),
+            answered=self.asked.discard,
             sleep=sleep,
         )
         with pytest.raises(asyncio.CancelledError):
@@ -118,3 +122,28 @@ async def test_a_feed_that_another_worker_polled_meanwhile_is_left_alone() -> No
     room.elsewhere = elsewhere  # type: ignore[method-assign]
     await room.run(200)
     assert room.polls(room.feeds[0]) == 1
+
+
+async def test_a_feed_that_a_person_asks_for_is_polled_once_before_its_time() -> None:
+    room = Newsroom(2, interval=300.0)
+
+    async def elsewhere(second: int) -> None:
+        if second == 20:
+            room.asked.add("f-0")
+
+    room.elsewhere = elsewhere  # type: ignore[method-assign]
+    await room.run(60)
+    assert [room.polls(feed) for feed in room.feeds] == [2, 1]
+    assert room.starts[20] == 1
+    assert room.asked == set()
+
+
+async def test_a_feed_whose_server_wants_to_be_left_alone_is_not_polled_for_a_person_either() -> None:
+    room = Newsroom(1)
+    state = a_state(room.feeds[0], next_poll=NOON + timedelta(hours=1), last_poll=NOON)
+    held = replace(state, schedule=replace(state.schedule, held_until=NOON + timedelta(hours=1)))
+    await room.store.remember_poll(held, [])
+    room.asked.add("f-0")
+    await room.run(20)
+    assert room.polls(room.feeds[0]) == 0
+    assert room.asked == set()

@@ -23,6 +23,7 @@ from seeds.serve import CONFIG
 from tests.store.builders import NOON
 
 PARTITIONS = 2
+POLLED: list[str] = []  # feeds that were to be polled at once
 
 
 class Web(NamedTuple):
@@ -55,6 +56,7 @@ async def desk_over(store: MemoryStore, log: MemoryLog, metrics: Metrics | None 
         matcher=lambda: matcher,
         unread=nothing,
         measured=measured,
+        poll=POLLED.append,
         clock=lambda: NOON,
     )
 

@@ -5,18 +5,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import click
-from msgspec.structs import replace
 from rich.console import Group
 from rich.text import Text
 
-from monitor.alerting.attention.acknowledgements import is_in_force
-from monitor.cli.attention.shared import Defaulting, author_option, decided, is_of_one_story, opened
+from monitor.actions.acknowledgements import Given, Made, acknowledge, acknowledgements, end_acknowledgements
+from monitor.cli.attention.shared import Defaulting, author_option, opened
 from monitor.cli.entries import entry, facts, listed, moment, printable
 from monitor.cli.options import config_option, counted, json_option, warn_of_unknown_watch
 from monitor.clock import system_clock
 from monitor.config.load import Part
-from monitor.records import Acknowledgement, Decision, DecisionOutcome, encode
-from monitor.store.base import DecisionQuery, Store
+from monitor.records import encode
 
 _STORE = frozenset({Part.STORE})
 
@@ -41,7 +39,8 @@ def story_command(directory: Path, story: str, watch: str | None, comment: str, 
 
     One in force stays as it is, with who gave it and what they said; a new comment takes its place.
     """
-    made, known = asyncio.run(_acknowledge(directory, story, watch, comment, author))
+    made, known, watches = asyncio.run(_acknowledge(directory, story, watch, comment, author))
+    warn_of_unknown_watch(directory, made.watch, watches)
     state = "acknowledged"
     if known is not None:
         said = f" ({printable(known.comment)})" if known.comment else ""
@@ -55,13 +54,12 @@ def story_command(directory: Path, story: str, watch: str | None, comment: str, 
 @json_option("One JSON object an acknowledgement and line.")
 def list_command(directory: Path, everything: bool, as_json: bool) -> None:
     """Lists what is acknowledged, newest first."""
-    found = asyncio.run(_all(directory))
-    shown = [(each, told) for each, told in found if everything or _holds(each, told)]
+    shown = [given for given in asyncio.run(_all(directory)) if everything or given.is_in_force]
     if as_json:
-        for each, _ in shown:
-            click.echo(encode(each))
+        for given in shown:
+            click.echo(encode(given.acknowledgement))
         return
-    listed(_entry(each, told) for each, told in shown)
+    listed(map(_entry, shown))
     click.echo(counted(len(shown), "acknowledgement") + ("" if everything else " in force"))
 
 
@@ -77,69 +75,25 @@ def end_command(directory: Path, story: str, watch: str | None) -> None:
     click.echo(f"{counted(ended, 'acknowledgement')} ended")
 
 
-async def _acknowledge(
-    directory: Path, story: str, watch: str | None, comment: str, author: str
-) -> tuple[Acknowledgement, Acknowledgement | None]:
-    """What holds now, and what was in force before."""
+async def _acknowledge(directory: Path, story: str, watch: str | None, comment: str, author: str) -> Made:
     async with opened(directory, _STORE) as (_, store):
-        known = await decided(store, story)
-        if known is not None and not is_of_one_story(known):
-            raise click.ClickException(f"alert {story} is of no single story; `wirewatch mute {story}` mutes its watch")
-        if known is not None:
-            story, watch = known.decision.story, watch or known.decision.watch
-        if watch is None:
-            raise click.UsageError(f"no alert {story!r} is known; for a story, say which --watch is to be silent")
-        rows = await store.decisions(DecisionQuery(stories=(story,), receiver=""))
-        if not rows:
-            raise click.ClickException(f"no decision on a story {story!r} is known; see `wirewatch stories list`")
-        warn_of_unknown_watch(directory, watch, {row.decision.watch for row in rows})
-        before = await _in_force(store, watch, story)
-        if before is not None and not comment:
-            return before, before
-        made = Acknowledgement(watch=watch, story=story, author=author, comment=comment, at=system_clock())
-        await store.remember_acknowledgement(made)
-        return made, before
+        return await acknowledge(store, story, watch, comment=comment, author=author, now=system_clock())
 
 
-async def _in_force(store: Store, watch: str, story: str) -> Acknowledgement | None:
-    for each in await store.acknowledgements(watch):
-        if each.story == story and _holds(each, await _told_after(store, each)):
-            return each
-    return None
-
-
-async def _all(directory: Path) -> Sequence[tuple[Acknowledgement, Decision | None]]:
-    """Each with what was told after it, which has ended it."""
+async def _all(directory: Path) -> Sequence[Given]:
     async with opened(directory, _STORE) as (_, store):
-        return [(each, await _told_after(store, each)) for each in await store.acknowledgements()]
-
-
-async def _told_after(store: Store, each: Acknowledgement) -> Decision | None:
-    query = DecisionQuery(
-        watch=each.watch, stories=(each.story,), outcome=DecisionOutcome.TOLD, since=each.at, receiver=""
-    )
-    rows = await store.decisions(query)
-    return rows[-1].decision if rows else None
-
-
-def _holds(each: Acknowledgement, told: Decision | None) -> bool:
-    return is_in_force(each, told.at if told else None)
+        return await acknowledgements(store)
 
 
 async def _end(directory: Path, story: str, watch: str | None) -> int:
     async with opened(directory, _STORE) as (_, store):
-        known = await decided(store, story)
-        if known is not None:
-            story, watch = known.decision.story, watch or known.decision.watch
-        found = [each for each in await store.acknowledgements(watch) if each.story == story and each.ended is None]
-        for each in found:
-            await store.remember_acknowledgement(replace(each, ended=system_clock()))
-        return len(found)
+        return await end_acknowledgements(store, story, watch, system_clock())
 
 
-def _entry(each: Acknowledgement, told: Decision | None) -> Group:
+def _entry(given: Given) -> Group:
+    each, told = given
     head = Text.assemble((each.watch, "bold"), "  ", each.story)
     ended = moment(each.ended or (told.at if told else None))
-    state = f"ended {ended} by {'hand' if each.ended else 'a change'}" if not _holds(each, told) else ""
+    state = "" if given.is_in_force else f"ended {ended} by {'hand' if each.ended else 'a change'}"
     known = facts(("by", printable(each.author)), ("", moment(each.at)), ("", state))
     return entry(head, printable(each.comment), Text(known, "dim"))

@@ -1,31 +1,27 @@
 """`wirewatch mute`: holds alerts until it ends; then they come in one message."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 import click
-from msgspec.structs import replace
 
-from monitor.alerting.attention.mutes import LONGEST, ends, is_in_force, named
-from monitor.alerting.attention.preview import preview
-from monitor.cli.attention.asked import Asked, is_same, matcher_of, mute_asked
-from monitor.cli.attention.shared import Defaulting, author_option, decided, duration, opened
-from monitor.cli.attention.shown import LOOK_BACK, entry_of, show, until_words
-from monitor.cli.attention.unknown import unknown
+from monitor.actions.mutes import Asked, Standing, alert_muted, end_mute, foreseen, mute_asked, mutes, same_mute
+from monitor.alerting.attention.mutes import is_in_force, named
+from monitor.cli.attention.shared import Defaulting, author_option, duration, opened, refusals_told
+from monitor.cli.attention.shown import entry_of, show, until_words
 from monitor.cli.entries import listed
-from monitor.cli.options import config_option, counted, json_option, warn_of_unknown_watch
+from monitor.cli.options import config_option, counted, json_option
 from monitor.clock import system_clock
-from monitor.config.load import Part
-from monitor.records import DecisionOutcome, Mute, MuteMatcher, encode
-from monitor.store.base import DecisionQuery, Store
+from monitor.config.configuration import Configuration
+from monitor.records import Mute, MuteMatcher, encode
+from monitor.store.base import Store
 
-_MOST: Final = 100_000  # decisions that the preview looks at
+_COMMAND: Final = "command"
 _YAML: Final = "yaml"
 _WHY: Final = "Why; it stands in the message that tells what was held."
-_STORE: Final = frozenset({Part.STORE})
 
 
 class _Mute(Defaulting):
@@ -70,7 +66,8 @@ def alert_command(
 
     What tells of no single story (a spike, an absence, a digest of what was held) mutes the whole watch.
     """
-    asyncio.run(_mute_alert(directory, identity, Asked(lasts, None, False, reason, author), only_preview=only_preview))
+    asked = Asked(lasts, None, False, reason, author, _COMMAND)
+    asyncio.run(_mute_alert(directory, identity, asked, only_preview=only_preview))
 
 
 @mute_group.command("add")
@@ -106,8 +103,8 @@ def add_command(
     if lasts is not None and until is not None:
         raise click.UsageError("--for and --until say both when it ends; give one")
     matcher = MuteMatcher(watch=watch, story=story, actor=actor, publisher=publisher, tag=tag)
-    mute = mute_asked(matcher, Asked(lasts, until, until_changed, reason, author))
-    asyncio.run(_add(directory, mute, only_preview=only_preview))
+    asked = Asked(lasts, until, until_changed, reason, author, _COMMAND)
+    asyncio.run(_add_asked(directory, matcher, asked, only_preview=only_preview))
 
 
 @mute_group.command("list")
@@ -117,13 +114,12 @@ def add_command(
 def list_command(directory: Path, everything: bool, as_json: bool) -> None:
     """Lists the mutes in force, from files and commands, with what each holds; what ends first is first."""
     now = system_clock()
-    mutes, held = asyncio.run(_all(directory, now))
-    shown = [mute for mute in mutes if everything or is_in_force(mute, now)]
+    shown = [each for each in asyncio.run(_all(directory, now)) if everything or is_in_force(each.mute, now)]
     if as_json:
-        for mute in shown:
-            click.echo(encode(mute))
+        for each in shown:
+            click.echo(encode(each.mute))
         return
-    listed(entry_of(mute, held.get(mute.id, 0), now) for mute in shown)
+    listed(entry_of(each.mute, each.holds, now) for each in shown)
     click.echo(counted(len(shown), "mute") + ("" if everything else " in force"))
 
 
@@ -139,65 +135,37 @@ def end_command(directory: Path, identity: str) -> None:
 
 
 async def _mute_alert(directory: Path, identity: str, asked: Asked, *, only_preview: bool) -> None:
-    async with opened(directory, _STORE) as (_, store):
-        row = await decided(store, identity)
-    if row is None:
-        raise click.ClickException(f"no alert {identity!r} is known; see `wirewatch alerts`")
-    about = asked._replace(reason=asked.reason or f"as alert {identity} asked for")
-    mute = mute_asked(matcher_of(row), about)
-    same = [each for each in (await _all(directory, mute.created))[0] if is_same(each, mute)]
-    if same and not only_preview:
-        click.echo(f"muted already: {same[-1].id}  {named(mute.matcher)}, until {until_words(same[-1])}")
-        return
-    await _add(directory, mute, only_preview=only_preview)
-
-
-async def _add(directory: Path, mute: Mute, *, only_preview: bool) -> None:
     async with opened(directory) as (read, store):
-        query = DecisionQuery(since=mute.created - LOOK_BACK, receiver="")
-        decisions = [row.decision for row in await store.decisions(query, _MOST)]
-        warn_of_unknown_watch(directory, mute.matcher.watch, {decision.watch for decision in decisions})
-        async for words in unknown(mute.matcher, read, store, decisions):
-            click.echo(words, err=True)
-        if not only_preview:
-            await store.remember_mute(mute)
-            click.echo(f"{mute.id}  {named(mute.matcher)}, until {until_words(mute)}")
-        show(preview(mute.matcher, decisions, until_changed=mute.until_changed))
+        mute = await alert_muted(store, identity, asked, system_clock())
+        same = None if only_preview else await same_mute(read, store, mute)
+        if same is not None:
+            click.echo(f"muted already: {same.id}  {named(mute.matcher)}, until {until_words(same)}")
+            return
+        await _add(read, store, mute, only_preview=only_preview)
 
 
-async def _all(directory: Path, now: datetime) -> tuple[Sequence[Mute], Mapping[str, int]]:
+async def _add(read: Configuration, store: Store, mute: Mute, *, only_preview: bool) -> None:
+    found = await foreseen(read, store, mute.matcher, mute.created, until_changed=mute.until_changed)
+    for words in found.warnings:
+        click.echo(words, err=True)
+    if not only_preview:
+        await store.remember_mute(mute)
+        click.echo(f"{mute.id}  {named(mute.matcher)}, until {until_words(mute)}")
+    show(found.preview)
+
+
+async def _add_asked(directory: Path, matcher: MuteMatcher, asked: Asked, *, only_preview: bool) -> None:
+    with refusals_told():
+        mute = mute_asked(matcher, asked, system_clock())
     async with opened(directory) as (read, store):
-        said = [*read.mutes, *await store.mutes(now - LONGEST)]
-        known = {mute.id: mute for mute in said}.values()
-        mutes = sorted([await _as_changed(store, mute) for mute in known], key=ends)
-        return mutes, {mute.id: await _held(store, mute) for mute in mutes}
+        await _add(read, store, mute, only_preview=only_preview)
 
 
-async def _as_changed(store: Store, mute: Mute) -> Mute:
-    """`mute`; ended by what was told of its story since, where it is until a change in one."""
-    if not mute.until_changed or mute.matcher.story is None:
-        return mute
-    told = DecisionQuery(
-        watch=mute.matcher.watch,
-        stories=(mute.matcher.story,),
-        outcome=DecisionOutcome.TOLD,
-        since=mute.created,
-        receiver="",
-    )
-    rows = await store.decisions(told)
-    return replace(mute, ended=mute.ended or rows[-1].decision.at) if rows else mute
-
-
-async def _held(store: Store, mute: Mute) -> int:
-    return len(await store.decisions(DecisionQuery(by=mute.id, outcome=DecisionOutcome.HELD), _MOST))
+async def _all(directory: Path, now: datetime) -> Sequence[Standing]:
+    async with opened(directory) as (read, store):
+        return await mutes(read, store, now)
 
 
 async def _end(directory: Path, identity: str, now: datetime) -> Mute:
     async with opened(directory) as (read, store):
-        known = {mute.id: mute for mute in (*read.mutes, *await store.mutes(now - LONGEST))}
-        found = [mute for name, mute in known.items() if name.startswith(identity) and is_in_force(mute, now)]
-        if len(found) != 1:
-            several = f"{len(found)} mutes in force begin" if found else "no mute in force begins"
-            raise click.ClickException(f"{several} with {identity!r}; see `wirewatch mute list`")
-        await store.remember_mute(replace(found[0], ended=now))
-        return found[0]
+        return await end_mute(read, store, identity, now)

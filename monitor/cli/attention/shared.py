@@ -2,10 +2,10 @@
 
 import contextlib
 import getpass
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -13,10 +13,8 @@ from monitor.cli.options import configuration, store_beside
 from monitor.config.configuration import Configuration
 from monitor.config.load import EVERYTHING, Part
 from monitor.config.reading.quantities import seconds
-from monitor.records import AlertKind
-from monitor.store.base import DecisionQuery, DecisionRow, Store
-
-_OF_ONE_STORY: Final = (AlertKind.FIRST, AlertKind.CHANGE, AlertKind.CORRECTION, AlertKind.AGAIN)
+from monitor.errors import Conflict, NotThere, Refused
+from monitor.store.base import Store
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -43,6 +41,17 @@ def duration(_context: click.Context, _option: click.Parameter, text: str | None
         raise click.BadParameter(f"{text!r} is no duration; expected one such as 90m, 8h or 7d") from error
 
 
+@contextlib.contextmanager
+def refusals_told() -> Iterator[None]:
+    """What is refused is told as wrong usage, and what cannot be found or done now as an error."""
+    try:
+        yield
+    except (NotThere, Conflict) as error:
+        raise click.ClickException(str(error)) from error
+    except Refused as error:
+        raise click.UsageError(str(error)) from error
+
+
 class Defaulting(click.Group):
     """A group in which what is no command is handed to the one that is named `default`."""
 
@@ -55,22 +64,15 @@ class Defaulting(click.Group):
         return super().parse_args(ctx, args)
 
 
-async def decided(store: Store, alert: str) -> DecisionRow | None:
-    """The decision by which the alert of this id was told, else one on a match that it told; None for no alert."""
-    rows = await store.decisions(DecisionQuery(alert=alert, receiver=""))
-    return next((row for row in rows if row.alert is not None and row.alert.id == alert), rows[-1] if rows else None)
-
-
-def is_of_one_story(row: DecisionRow) -> bool:
-    """Whether the alert of `row` tells of one story of the news; a spike, an absence or a digest does not."""
-    return row.alert is None or row.alert.kind in _OF_ONE_STORY
-
-
 @contextlib.asynccontextmanager
 async def opened(directory: Path, parts: frozenset[Part] = EVERYTHING) -> AsyncIterator[tuple[Configuration, Store]]:
-    """The configuration and the store; raises ClickException where the program has not made its store yet."""
+    """The configuration and the store, for what may be refused.
+
+    Raises ClickException where the program has not made its store yet.
+    """
     read = configuration(directory, parts)
     async with store_beside(read) as store:
         if store is None:
             raise click.ClickException("no store yet; `wirewatch run` makes it")
-        yield read, store
+        with refusals_told():
+            yield read, store

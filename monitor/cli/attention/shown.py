@@ -1,20 +1,17 @@
 """Mutes as they are printed."""
 
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 import click
 from rich.console import Group
 from rich.text import Text
 
+from monitor.actions.mutes import LOOK_BACK
 from monitor.alerting.attention.mutes import ends, is_in_force, named
 from monitor.alerting.attention.preview import Preview
 from monitor.cli.entries import entry, facts, listed, moment, printable
 from monitor.cli.options import counted
 from monitor.records import Decision, Mute
-
-LOOK_BACK: Final = timedelta(days=7)
-"""How far back a preview looks."""
 
 
 def show(found: Preview) -> None:

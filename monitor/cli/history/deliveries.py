@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from monitor.alerting.receivers.attempts import again
-from monitor.alerting.receivers.outcomes import decision_of
+from monitor.actions.deliveries import Retried, retry
 from monitor.cli.entries import listed, newest
 from monitor.cli.history.delivery import row, whole
 from monitor.cli.options import (
@@ -22,11 +21,10 @@ from monitor.cli.options import (
 )
 from monitor.clock import system_clock
 from monitor.config.load import Part
+from monitor.errors import NotThere
 from monitor.records import Delivery, DeliveryState, encode
-from monitor.store.base import DecisionRow, Store
 
 _MOST = 1_000_000  # of the ledger; retention keeps it far smaller
-_ENDED = (DeliveryState.FAILED, DeliveryState.DROPPED)
 _ID = click.argument("names", metavar="ID…", nargs=-1)
 
 
@@ -96,31 +94,12 @@ async def _ledger(directory: Path, state: str | None = None) -> Sequence[Deliver
         return [] if store is None else list(reversed(await store.deliveries(state, _MOST)))
 
 
-async def _retry(directory: Path, names: Sequence[str], receiver: str | None) -> tuple[int, Sequence[Delivery]]:
-    """How many are sent again, and which of those named are not."""
+async def _retry(directory: Path, names: Sequence[str], receiver: str | None) -> Retried:
     async with store_beside(configuration(directory, frozenset({Part.STORE}))) as store:
-        wanted = await _wanted(store, names) if store else []
-        of_receiver = [each for each in wanted if receiver in (None, each.receiver)]
-        moved = sum([await _move(store, each) for each in of_receiver if each.state in _ENDED]) if store else 0
-        return moved, [each for each in of_receiver if each.state not in _ENDED]
-
-
-async def _wanted(store: Store, names: Sequence[str]) -> Sequence[Delivery]:
-    """Those that are named, else all that have failed; raises ClickException for a name that there is not."""
-    if not names:
-        return await store.deliveries(DeliveryState.FAILED, _MOST)
-    found = await store.deliveries_with(names)
-    if unknown := set(names) - {each.id for each in found}:
-        raise click.ClickException("the ledger has no delivery " + ", ".join(map(repr, sorted(unknown))))
-    return found
-
-
-async def _move(store: Store, delivery: Delivery) -> bool:
-    """Puts one back; the decision on it is told by the program."""
-    now = system_clock()
-    pending = again(delivery, now)
-    decided = [] if pending.bundle else [DecisionRow(decision=decision_of(pending, now), unsent=True)]
-    return await store.move([pending], delivery.state, decided)
+        try:
+            return await retry(store, names, receiver, system_clock()) if store else Retried(0, ())
+        except NotThere as error:
+            raise click.ClickException(str(error)) from error
 
 
 def _print_json(deliveries: Sequence[Delivery]) -> None:

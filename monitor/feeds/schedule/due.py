@@ -25,11 +25,11 @@ class Known(NamedTuple):
     started: datetime  # when this worker began
 
 
-def due_by_host(known: Known, pushed: Collection[str], now: datetime) -> dict[str, list[Feed]]:
-    """The feeds to poll at `now`, by host, and those of whose id something was `pushed` and waits to be read."""
+def due_by_host(known: Known, wanted: Collection[str], now: datetime) -> dict[str, list[Feed]]:
+    """The feeds to poll at `now`, by host, and those whose ids are `wanted`: something was pushed, a person asks."""
     due: dict[str, list[Feed]] = {}
     for feed in known.feeds:
-        if feed.id in pushed or is_due_for(known, feed, now):
+        if feed.id in wanted or is_due_for(known, feed, now):
             due.setdefault(urlsplit(feed.url).netloc, []).append(feed)
     return due
 

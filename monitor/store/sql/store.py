@@ -4,11 +4,12 @@ from sqlalchemy import URL, text
 
 from monitor.store.sql.alerts import SqlAlertStore
 from monitor.store.sql.archive.rows import SqlArchiveStore
-from monitor.store.sql.attention import SqlAttentionStore
 from monitor.store.sql.database import Database
 from monitor.store.sql.deliveries import SqlDeliveryStore
 from monitor.store.sql.feeds import SqlFeedStore, SqlSubscriptionStore
 from monitor.store.sql.migrate import migrate
+from monitor.store.sql.people.access import SqlAccessStore
+from monitor.store.sql.people.attention import SqlAttentionStore
 from monitor.store.sql.stories import SqlStoryStore
 
 _SIZE_OF_SQLITE = text(
@@ -25,6 +26,7 @@ class SqlStore(
     SqlAlertStore,
     SqlDeliveryStore,
     SqlAttentionStore,
+    SqlAccessStore,
     SqlArchiveStore,
 ):
     """Everything that Wirewatch remembers, in SQLite or PostgreSQL."""

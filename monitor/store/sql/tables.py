@@ -260,3 +260,30 @@ silences = Table(
     Column("watch", String, primary_key=True),
     Column("record", Text, nullable=False),
 )
+
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("created", Moment, nullable=False),
+    Column("ended", Moment, index=True),  # when it was revoked or runs out, empty where it does not
+    Column("record", Text, nullable=False),
+)
+
+requests = Table(
+    "requests",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("alert", String, primary_key=True),
+    Column("author", String, primary_key=True),
+    Column("watch", String, nullable=False, index=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("record", Text, nullable=False),
+)

@@ -4,4 +4,5 @@ One file a kind of resource, each with its handlers: `alerts`, `alert_stream` an
 told, `decisions` what became of each match, `why` how it came to that, `stories` what was written, `watches` and
 `feeds` how they fare, `hits` how many matches came a day, `deliveries` what is on its way, `search` asks the archive,
 and `status` counts all of it.
+`attention` is what people say: mutes, acknowledgements, feedback.
 """

@@ -4,10 +4,14 @@ from typing import Annotated
 
 import msgspec
 from litestar.di import NamedDependency
-from litestar.params import QueryParameter
+from litestar.params import FromPath, FromQuery, QueryParameter
 
+from monitor.actions.deliveries import retry
+from monitor.errors import Conflict
 from monitor.notify.spec import ReceiverSpec
 from monitor.records import Delivery, DeliveryState, Record, Severity
+from monitor.web.access.asker import Asker
+from monitor.web.access.writing import writing
 from monitor.web.desk import Desk
 from monitor.web.paging import Limit
 from monitor.web.reading import reading
@@ -38,6 +42,12 @@ class Receivers(Record, frozen=True, kw_only=True):
     items: tuple[ReceiverReport, ...]
 
 
+class Retries(Record, frozen=True, kw_only=True):
+    """What is sent again."""
+
+    moved: int  # how many deliveries
+
+
 @reading("/deliveries", "listDeliveries", "deliveries")
 async def deliveries(desk: NamedDependency[Desk], standing: Of = None, limit: Limit = 50) -> Deliveries:
     """The newest deliveries."""
@@ -64,4 +74,21 @@ def _report(spec: ReceiverSpec, default: tuple[str, ...], holding: set[str]) -> 
     )
 
 
-HANDLERS = (deliveries, receivers)
+@writing("POST", "/deliveries/{delivery_id:str}/retry", "retryDelivery", "deliveries")
+async def retried(desk: NamedDependency[Desk], asker: NamedDependency[Asker], delivery_id: FromPath[str]) -> Delivery:
+    """Sends again what has failed or was dropped; quiet hours still hold."""
+    for each in (await retry(desk.store, [delivery_id], None, asker.now)).left:
+        raise Conflict(f"{each.id} is {each.state.value}: only what has failed or was dropped is sent again")
+    [found] = await desk.store.deliveries_with([delivery_id])
+    return found
+
+
+@writing("POST", "/deliveries/retry", "retryFailed", "deliveries")
+async def all_retried(
+    desk: NamedDependency[Desk], asker: NamedDependency[Asker], receiver: FromQuery[str | None] = None
+) -> Retries:
+    """Sends again all that has failed, to one receiver or any."""
+    return Retries(moved=(await retry(desk.store, [], receiver, asker.now)).moved)
+
+
+HANDLERS = (deliveries, receivers, retried, all_retried)

@@ -7,11 +7,15 @@ from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, QueryParameter
 
+from monitor.errors import Conflict
 from monitor.feeds.condition import Condition
 from monitor.feeds.feed import Feed
 from monitor.feeds.health.health import health
+from monitor.feeds.schedule.waits import is_held
 from monitor.feeds.state import FeedState
 from monitor.records import Record
+from monitor.web.access.asker import Asker
+from monitor.web.access.writing import writing
 from monitor.web.desk import Desk
 from monitor.web.reading import reading
 
@@ -53,10 +57,28 @@ async def feeds(desk: NamedDependency[Desk], fares: Of = None) -> Feeds:
 @reading("/feeds/{feed_id:str}", "getFeed", "feeds")
 async def feed(desk: NamedDependency[Desk], feed_id: FromPath[str]) -> FeedReport:
     """One feed."""
+    return _report(_configured(desk, feed_id), await desk.store.feed_state(feed_id), desk.clock())
+
+
+@writing("POST", "/feeds/{feed_id:str}/poll", "pollFeed", "feeds", status=202)
+async def polled(desk: NamedDependency[Desk], asker: NamedDependency[Asker], feed_id: FromPath[str]) -> FeedReport:
+    """Polls a feed within seconds. Where its server asked to be left alone, that is refused.
+
+    Of several workers, one that polls other feeds of the same host has to be done first, which takes a minute at most.
+    """
+    configured, state = _configured(desk, feed_id), await desk.store.feed_state(feed_id)
+    if is_held(state, asker.now):
+        until = state.schedule.held_until if state else None
+        raise Conflict(f"the server of {feed_id!r} asked to be left alone until {until:%Y-%m-%d %H:%M} UTC")
+    desk.poll(feed_id)
+    return _report(configured, state, asker.now)
+
+
+def _configured(desk: Desk, feed_id: str) -> Feed:
     found = next((each for each in desk.configuration().feeds if each.id == feed_id), None)
     if found is None:
         raise NotFoundException(f"There is no feed {feed_id!r}.")
-    return _report(found, await desk.store.feed_state(feed_id), desk.clock())
+    return found
 
 
 def _report(feed: Feed, state: FeedState | None, now: datetime) -> FeedReport:
@@ -78,4 +100,4 @@ def _report(feed: Feed, state: FeedState | None, now: datetime) -> FeedReport:
     )
 
 
-HANDLERS = (feeds, feed)
+HANDLERS = (feeds, feed, polled)

@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
 from monitor.cli.attention.ack import ack_group
+from monitor.cli.attention.feedback import feedback_group
 from monitor.cli.attention.mute import mute_group
+from monitor.cli.attention.token import token_group
 from monitor.records import AlertKind, DecisionOutcome
 from monitor.store.base import DecisionRow, Store
 from monitor.store.open import open_store
@@ -19,7 +21,12 @@ from tests.config.builders import directory
 from tests.store.builders import decided
 
 T = TypeVar("T")
-COMMANDS: dict[str, click.Command] = {"mute": mute_group, "ack": ack_group}
+COMMANDS: dict[str, click.Command] = {
+    "mute": mute_group,
+    "ack": ack_group,
+    "feedback": feedback_group,
+    "token": token_group,
+}
 
 
 def now() -> datetime:

@@ -1,6 +1,6 @@
 """What a mute names that nothing is known of: it may be mistyped, and then the mute holds nothing."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 
 from monitor.config.configuration import Configuration
 from monitor.config.reading.suggestion import did_you_mean
@@ -13,7 +13,9 @@ from monitor.store.base import DecisionQuery, Store
 async def unknown(
     matcher: MuteMatcher, read: Configuration, store: Store, decisions: Sequence[Decision]
 ) -> AsyncIterator[str]:
-    """In words: the actor, story and publisher of `matcher` that no configuration, decision or article has."""
+    """In words: the watch, actor, story and publisher of `matcher` that no configuration, decision or article has."""
+    if words := unknown_watch(matcher.watch, _watches(read), {decision.watch for decision in decisions}):
+        yield words
     if matcher.actor is not None and matcher.actor not in (actors := _actors(read, decisions)):
         yield f"no watchlist here has an actor '{matcher.actor}'{did_you_mean(matcher.actor, actors)}"
     if matcher.story is not None and not await _has_story(store, matcher.story):
@@ -23,6 +25,17 @@ async def unknown(
         if not _has(publishers, matcher.publisher) and not _has(await _archived(store), matcher.publisher):
             near = did_you_mean(matcher.publisher, publishers)
             yield f"no feed or recent article here is of a publisher '{matcher.publisher}'{near}"
+
+
+def unknown_watch(watch: str | None, configured: Collection[str], seen: Collection[str]) -> str:
+    """That neither a file has `watch` nor what is recorded, in words; "" where one of them does."""
+    if watch is None or watch in seen or watch in configured:
+        return ""
+    return f"no watchlist here has a watch '{watch}'" + did_you_mean(watch, (*configured, *seen))
+
+
+def _watches(read: Configuration) -> tuple[str, ...]:
+    return tuple(watch.id for watchlist in read.watchlists for watch in watchlist.watches)
 
 
 def _actors(read: Configuration, decisions: Iterable[Decision]) -> set[str]:
