@@ -1,6 +1,7 @@
-"""`docs/asyncapi.yaml`: the topics as an AsyncAPI 3.0 document, for code generators and catalogues.
+"""`docs/asyncapi.yaml`: the topics and the API's stream as an AsyncAPI 3.1 document, for generators and catalogues.
 
-Made from the graph (`agents/topics.py`); what the topics carry is referred to where it stands, in `docs/schema`.
+Made from the graph (`agents/topics.py`) and the OpenAPI document; what is carried is referred to where it stands, in
+`docs/schema`.
 """
 
 import io
@@ -11,13 +12,17 @@ from ruamel.yaml import YAML
 
 from agents.topics import ALERTS, GRAPH, Topic, alert_topic, headers
 from monitor.records import SCHEMA
+from monitor.web.document import document as openapi
 
 _HEAD: Final = "# Made by `python -m agents.composition.document docs`; a test compares. Do not edit.\n"
 _KAFKA: Final = "0.5.0"  # version of AsyncAPI's bindings for Kafka
+_HTTP: Final = "0.3.0"  # and for HTTP
+_STREAM: Final = "/api/v1/alerts/stream"
 _DIALECT: Final = "application/schema+json;version=draft-2020-12"
 _DESCRIPTION: Final = (
-    "The topics on which Wirewatch carries articles, matches, decisions and alerts. Delivery is at least once: "
-    "deduplicate by id. docs/subscribe.md has programs that read them, and says what may change."
+    "The topics on which Wirewatch carries articles, matches, decisions and alerts, and the stream of alerts of its "
+    "API. Delivery is at least once: deduplicate by id. docs/subscribe.md has programs that read topics, docs/api.md "
+    "some that read the stream; they say what may change."
 )
 
 Schemas = Mapping[str, str]
@@ -36,19 +41,24 @@ def asyncapi_document(schemas: Schemas) -> str:
 
 def _document(schemas: Schemas) -> dict[str, Any]:
     return {
-        "asyncapi": "3.0.0",
+        "asyncapi": "3.1.0",
         "info": {"title": "Wirewatch", "version": f"{SCHEMA}.0.0", "description": _DESCRIPTION},
         "defaultContentType": "application/json",
-        "servers": {"kafka": _server()},
-        "channels": dict(_channels()),
-        "operations": dict(_operations()),
-        "components": {"messages": {_message_name(topic): _message(topic, schemas) for topic in GRAPH}},
+        "servers": {
+            "kafka": _server("kafka", "broker", "localhost:9092"),
+            "api": _server("http", "listen", "127.0.0.1:8482"),
+        },
+        "channels": {**dict(_channels()), "alertStream": _stream_channel()},
+        "operations": {**dict(_operations()), "sendAlertStream": _stream_operation()},
+        "components": {
+            "messages": {**{_message_name(topic): _message(topic, schemas) for topic in GRAPH}, "Lost": _lost()}
+        },
     }
 
 
-def _server() -> dict[str, Any]:
-    broker = {"default": "localhost:9092", "description": "HOST:PORT, as `broker` of monitor.yaml names it"}
-    return {"host": "{broker}", "protocol": "kafka", "variables": {"broker": broker}}
+def _server(protocol: str, setting: str, default: str) -> dict[str, Any]:
+    place = {"default": default, "description": f"HOST:PORT, as `{setting}` of monitor.yaml names it"}
+    return {"host": f"{{{setting}}}", "protocol": protocol, "variables": {setting: place}}
 
 
 def _channels() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -64,8 +74,40 @@ def _channel(topic: Topic, address: str) -> dict[str, Any]:
     return {
         "address": address,
         "description": f"Carries {topic.carries}; written by {', '.join(topic.written_by)}.",
+        "servers": [{"$ref": "#/servers/kafka"}],
         "messages": {name: {"$ref": f"#/components/messages/{name}"}},
     }
+
+
+def _stream_channel() -> dict[str, Any]:
+    return {
+        "address": _STREAM,
+        "description": "Server-sent events: `alert` with an alert as JSON in one line of `data`, `lost`, and comments.",
+        "servers": [{"$ref": "#/servers/api"}],
+        "messages": {name: {"$ref": f"#/components/messages/{name}"} for name in ("AlertEvent", "Lost")},
+    }
+
+
+def _stream_operation() -> dict[str, Any]:
+    """A client asks once, with the parameters that the OpenAPI document has, and is sent events until it leaves."""
+    asked = openapi()["paths"][_STREAM]["get"]
+    query = {each["name"]: {"type": "string"} | _description(each) for each in asked["parameters"]}
+    binding = {"method": "GET", "query": {"type": "object", "properties": query}, "bindingVersion": _HTTP}
+    return {
+        **_operation("send", "alertStream"),
+        "description": asked["description"],
+        "bindings": {"http": binding},
+    }
+
+
+def _description(parameter: Mapping[str, Any]) -> dict[str, Any]:
+    return {"description": parameter["description"]} if "description" in parameter else {}
+
+
+def _lost() -> dict[str, Any]:
+    messages = {"type": "integer", "minimum": 1, "description": "How many the log does not keep any more"}
+    schema = {"type": "object", "properties": {"messages": messages}, "required": ["messages"]}
+    return {"title": "Lost", "payload": {"schemaFormat": _DIALECT, "schema": schema}}
 
 
 def _operations() -> Iterator[tuple[str, dict[str, Any]]]:

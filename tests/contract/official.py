@@ -13,14 +13,14 @@ import pytest
 from tests.services.processes import check, run
 
 PACKAGE = "@asyncapi/specs@6.11.1"
-MEMBER = "package/schemas/3.0.0-without-$id.json"
+MEMBER = "package/schemas/3.1.0-without-$id.json"
 HERE = Path(__file__).parent / "asyncapi"
 MISSING = "AsyncAPI's JSON Schema comes from npm, once: install it (Debian: npm)"
 
 
 def schema() -> dict[str, Any]:
-    """The schema of AsyncAPI 3.0.0; fetched once. The test fails where it cannot be had."""
-    kept = HERE / "3.0.0.json"
+    """The schema of AsyncAPI 3.1.0; fetched once. The test fails where it cannot be had."""
+    kept = HERE / "3.1.0.json"
     if not kept.exists():
         _fetch(kept)
     found: dict[str, Any] = json.loads(kept.read_text("utf-8"))

@@ -11,8 +11,10 @@ from ruamel.yaml import YAML
 
 from agents.composition.document import asyncapi
 from agents.topics import GRAPH, alert_topic
+from monitor.web.document import document as openapi
 from tests.contract.official import schema
 
+STREAM = "/api/v1/alerts/stream"
 DOCS = Path(__file__).parents[2] / "docs"
 FILE = DOCS / "asyncapi.yaml"
 
@@ -39,9 +41,22 @@ def test_one_that_is_wrong_would_be_noticed(document: dict[str, Any], part: str)
         jsonschema.Draft7Validator(schema()).validate(document | {part: {"articles": {"address": 3}}})
 
 
-def test_it_has_every_topic_and_one_for_each_watchlist(document: dict[str, Any]) -> None:
+def test_it_has_every_topic_and_one_for_each_watchlist_and_the_stream(document: dict[str, Any]) -> None:
     addresses = [channel["address"] for channel in document["channels"].values()]
-    assert sorted(addresses) == sorted([*(topic.name for topic in GRAPH), alert_topic("{watchlist}")])
+    assert sorted(addresses) == sorted([*(topic.name for topic in GRAPH), alert_topic("{watchlist}"), STREAM])
+
+
+def test_a_client_asks_for_the_stream_with_the_parameters_of_the_openapi_document(document: dict[str, Any]) -> None:
+    asked = document["operations"]["sendAlertStream"]["bindings"]["http"]
+    parameters = openapi()["paths"][STREAM][asked["method"].lower()]["parameters"]
+    assert asked["query"]["properties"].keys() == {each["name"] for each in parameters}
+
+
+def test_what_is_carried_by_kafka_and_what_over_http(document: dict[str, Any]) -> None:
+    protocols = {f"#/servers/{name}": server["protocol"] for name, server in document["servers"].items()}
+    for channel in document["channels"].values():
+        [server] = channel["servers"]
+        assert protocols[server["$ref"]] == ("http" if channel["address"] == STREAM else "kafka")
 
 
 def references(value: Any) -> Iterator[str]:
