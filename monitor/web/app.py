@@ -1,11 +1,14 @@
 """The application: its routes, what is given to them, and what becomes of errors."""
 
+from collections.abc import Iterable
+from types import ModuleType
 from typing import Final
 
 from litestar import Litestar, Router
 from litestar.config.compression import CompressionConfig
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
@@ -29,6 +32,8 @@ from monitor.web.api import (
 from monitor.web.api.attention import acknowledgements, feedback, mutes
 from monitor.web.desk import Desk
 from monitor.web.options import with_options
+from monitor.web.pages import assets, live
+from monitor.web.pages.problems import Handler, shown
 from monitor.web.problems import of_edge, of_fault, of_http, of_refusal
 from monitor.web.supervision import health, metrics
 
@@ -49,6 +54,13 @@ _RESOURCES: Final = (
     acknowledgements,
     feedback,
 )
+_SCREENS: Final = (live,)
+_PROBLEMS: Final[dict[int | type[Exception], Handler]] = {
+    HTTPException: of_http,
+    Refused: of_refusal,
+    WirewatchError: of_edge,
+    Exception: of_fault,
+}
 _ABOUT: Final = OpenAPIConfig(
     title="Wirewatch",
     version="1",
@@ -73,23 +85,24 @@ def build_supervision(desk: Desk) -> Litestar:
 
 def build(desk: Desk) -> Litestar:
     """The application over `desk`."""
-    handlers = [handler for resource in _RESOURCES for handler in resource.HANDLERS]
     return Litestar(
         [
-            Router(
-                "/api/v1",
-                route_handlers=list(with_options(handlers)),
-                response_class=Tagged,
-            ),
+            Router("/api/v1", route_handlers=list(with_options(_handlers(_RESOURCES))), response_class=Tagged),
             *health.HANDLERS,
             *metrics.HANDLERS,
+            Router("/", route_handlers=_handlers(_SCREENS), exception_handlers=shown(_PROBLEMS, desk.clock)),
+            assets.router(),
         ],
         middleware=[Once(desk.store, desk.clock)],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
-        exception_handlers={HTTPException: of_http, Refused: of_refusal, WirewatchError: of_edge, Exception: of_fault},
+        exception_handlers=_PROBLEMS,
         openapi_config=_ABOUT,
         compression_config=CompressionConfig(backend="gzip", exclude="stream$"),
         request_max_body_size=MOST_BYTES,
         logging_config=None,
         pdb_on_exception=False,
     )
+
+
+def _handlers(modules: Iterable[ModuleType]) -> list[HTTPRouteHandler]:
+    return [handler for module in modules for handler in module.HANDLERS]

@@ -1,0 +1,124 @@
+// What the page does beside links and forms: it counts what arrives, and has keys. All of it works without, too.
+
+const news = document.getElementById("new");
+const title = document.title;
+let counted = 0;
+
+document.documentElement.classList.add("script");
+
+// --- what arrives: counted, never put among the rows that somebody reads
+
+function arrived(event) {
+  const { data } = JSON.parse(event.data);
+  counted += 1;
+  document.getElementById("new-count").textContent = counted;
+  news.hidden = false;
+  document.title = `(${counted}) ${title}`;
+  const row = data.story && document.querySelector(`#stories [data-story="${CSS.escape(data.story)}"] .arrived`);
+  if (row) {
+    row.dataset.count = Number(row.dataset.count ?? 0) + 1;
+    row.textContent = `+${row.dataset.count}`;
+    row.hidden = false;
+  }
+}
+
+function follow(list) {
+  const state = document.getElementById("stream-state");
+  const source = new EventSource(list.dataset.stream);
+  source.addEventListener("alert", arrived);
+  source.addEventListener("lost", () => {
+    news.hidden = false;
+  });
+  source.addEventListener("open", () => {
+    state.textContent = "";
+  });
+  source.addEventListener("error", () => {
+    state.textContent = source.readyState === EventSource.CLOSED ? "not live: reload" : "connecting …";
+  });
+  return source;
+}
+
+let source = null;
+
+function begin() {
+  const list = document.querySelector("[data-stream]");
+  if (!list) return;
+  source?.close();
+  counted = 0;
+  document.title = title;
+  news.hidden = true;
+  source = follow(list);
+}
+
+document.addEventListener("htmx:after:swap", (event) => {
+  if (event.target?.id === "new" || document.querySelector("[data-stream]") !== current) begin();
+  current = document.querySelector("[data-stream]");
+});
+let current = document.querySelector("[data-stream]");
+begin();
+
+// --- moments: how long ago they are, kept right
+
+const UNITS = [[86400, "d"], [3600, "h"], [60, "min"]];
+
+function ago(seconds) {
+  const unit = UNITS.find(([size]) => Math.abs(seconds) >= size);
+  if (!unit) return "now";
+  const told = `${Math.floor(Math.abs(seconds) / unit[0])} ${unit[1]}`;
+  return seconds > 0 ? `${told} ago` : `in ${told}`;
+}
+
+setInterval(() => {
+  for (const each of document.querySelectorAll("time[datetime]")) {
+    if (each.dataset.fixed === undefined) each.textContent = ago((Date.now() - Date.parse(each.dateTime)) / 1000);
+  }
+}, 30000);
+
+// --- dialogs
+
+for (const button of document.querySelectorAll("[data-opens]")) {
+  button.addEventListener("click", () => document.getElementById(button.dataset.opens).showModal());
+}
+
+// --- keys
+
+const rows = () => [...document.querySelectorAll(".row")];
+const row = () => document.activeElement?.closest(".row");
+
+function step(by) {
+  const all = rows();
+  const next = all[Math.min(Math.max(all.indexOf(row()) + by, 0), all.length - 1)];
+  next?.focus();
+  next?.scrollIntoView({ block: "nearest" });
+}
+
+function press(selector, within = row()) {
+  within?.querySelector(selector)?.click();
+}
+
+function unlessTyping(action) {
+  return (event) => {
+    if (document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    action(event);
+  };
+}
+
+const keys = {
+  j: () => step(1),
+  k: () => step(-1),
+  o: () => press(".open"),
+  v: () => press("a.article"),
+  x: () => press("summary"),
+  a: () => press("[data-key=a]"),
+  m: () => press("[data-key=m]"),
+  n: () => news && !news.hidden && news.click(),
+  "/": () => document.querySelector("[data-key='/'], .filters input:not([type=hidden]), .filters select")?.focus(),
+  "Shift+?": () => document.getElementById("keys").showModal(),
+};
+for (const link of document.querySelectorAll("nav [data-key^='g ']")) keys[link.dataset.key] = () => link.click();
+
+tinykeys.tinykeys(
+  window,
+  Object.fromEntries(Object.entries(keys).map(([key, action]) => [key, unlessTyping(action)])),
+);

@@ -1,0 +1,51 @@
+"""The page, as a browser that runs no script gets it."""
+
+from msgspec.structs import replace
+
+from monitor.records import Severity
+from tests.store.builders import NOON, alert, minutes
+from tests.web.conftest import Web
+
+
+async def page(web: Web, path: str, status: int = 200) -> str:
+    answer = await web.client.get(path)
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"].startswith("text/html")
+    return str(answer.text)
+
+
+async def test_what_was_told_stands_there_a_row_a_story(web: Web) -> None:
+    await web.store.archive_alert(replace(alert(1), title="Old title"))
+    await web.store.archive_alert(replace(alert(2, raised=NOON + minutes(1)), title="New title", watch="trade"))
+    shown = await page(web, "/")
+    assert "New title" in shown
+    assert "Old title" not in shown
+    assert "2 alerts" in shown
+
+
+async def test_a_state_has_an_address_which_is_that_of_the_api(web: Web) -> None:
+    await web.store.archive_alert(replace(alert(1), title="Quiet", severity=Severity.LOW))
+    shown = await page(web, "/?severity=high&watchlist=peace")
+    assert "Nothing was told of what is chosen here" in shown
+    assert "/api/v1/alerts/stories?severity=high&amp;watchlist=peace" in shown
+
+
+async def test_what_feeds_wrote_is_text(web: Web) -> None:
+    hostile = replace(
+        alert(1), title="<script>alert(1)</script>", url="javascript:alert(1)", sentence="<b>war</b>", matched=("war",)
+    )
+    await web.store.archive_alert(hostile)
+    shown = await page(web, "/")
+    assert "<script>alert" not in shown
+    assert "javascript:" not in shown
+    assert "&lt;b&gt;<mark>war</mark>&lt;/b&gt;" in shown
+
+
+async def test_what_is_wrong_is_shown_as_a_page(web: Web) -> None:
+    assert "no cursor of this list" in await page(web, "/?after=AAAA", 400)
+
+
+async def test_nothing_runs_on_a_page_but_what_ships_with_it(web: Web) -> None:
+    policy = (await web.client.get("/")).headers["content-security-policy"]
+    assert "script-src 'self';" in policy
+    assert "unsafe" not in policy
