@@ -50,14 +50,14 @@ class Feeds(Record, frozen=True, kw_only=True):
 async def feeds(desk: NamedDependency[Desk], fares: Of = None) -> Feeds:
     """All feeds, in the order of the configuration."""
     states, now = await desk.store.feed_states(), desk.clock()
-    found = (_report(feed, states.get(feed.id), now) for feed in desk.configuration().feeds)
+    found = (feed_report(feed, states.get(feed.id), now) for feed in desk.configuration().feeds)
     return Feeds(items=tuple(each for each in found if fares in (None, each.state)))
 
 
 @reading("/feeds/{feed_id:str}", "getFeed", "feeds")
 async def feed(desk: NamedDependency[Desk], feed_id: FromPath[str]) -> FeedReport:
     """One feed."""
-    return _report(_configured(desk, feed_id), await desk.store.feed_state(feed_id), desk.clock())
+    return feed_report(_configured(desk, feed_id), await desk.store.feed_state(feed_id), desk.clock())
 
 
 @writing("POST", "/feeds/{feed_id:str}/poll", "pollFeed", "feeds", status=202)
@@ -71,7 +71,7 @@ async def polled(desk: NamedDependency[Desk], asker: NamedDependency[Asker], fee
         until = state.schedule.held_until if state else None
         raise Conflict(f"the server of {feed_id!r} asked to be left alone until {until:%Y-%m-%d %H:%M} UTC")
     desk.poll(feed_id)
-    return _report(configured, state, asker.now)
+    return feed_report(configured, state, asker.now)
 
 
 def _configured(desk: Desk, feed_id: str) -> Feed:
@@ -81,7 +81,8 @@ def _configured(desk: Desk, feed_id: str) -> Feed:
     return found
 
 
-def _report(feed: Feed, state: FeedState | None, now: datetime) -> FeedReport:
+def feed_report(feed: Feed, state: FeedState | None, now: datetime) -> FeedReport:
+    """How `feed` fares at `now`, by what is remembered of it."""
     fares = health(feed, state, now)
     return FeedReport(
         feed=feed.id,

@@ -1,7 +1,9 @@
-"""Watches: what is looked for, and when it was found last."""
+"""Watches: what is looked for, when it was found last, and whether the feeds still bring anything."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 from litestar.di import NamedDependency
@@ -9,8 +11,13 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 
 from monitor.alerting.state import WatchState
+from monitor.coverage.coverage import Coverage, coverages
+from monitor.coverage.gap import LOOK_BACK, usual_gap
+from monitor.coverage.scope import in_scope
 from monitor.match.watchlist import Watch, Watchlist
 from monitor.records import Record, Severity, Visibility
+from monitor.store.base import DailyHits
+from monitor.web.api.feeds import FeedReport, feed_report
 from monitor.web.desk import Desk
 from monitor.web.reading import reading
 
@@ -27,6 +34,18 @@ class WatchReport(Record, frozen=True, kw_only=True):
     routes: tuple[str, ...]  # receivers that it names; none: those by default
     expires: datetime | None
     last_match: datetime | None  # with news, told or not
+    usual_gap_seconds: float | None  # between two matches, on average of the last 30 days; null where they are too few
+    coverage: Coverage  # how the feeds fare that it looks at
+
+
+class CoverageReport(Record, frozen=True, kw_only=True):
+    """How the feeds fare that a watch looks at, one by one."""
+
+    watch: str  # id
+    last_match: datetime | None  # with news, told or not
+    usual_gap_seconds: float | None  # as above
+    coverage: Coverage
+    feeds: tuple[FeedReport, ...]
 
 
 class Watches(Record, frozen=True, kw_only=True):
@@ -35,28 +54,72 @@ class Watches(Record, frozen=True, kw_only=True):
     items: tuple[WatchReport, ...]
 
 
+class _Known(NamedTuple):
+    """What is known of all watches."""
+
+    states: Mapping[str, WatchState]
+    coverages: Mapping[str, Coverage]
+    hits: Mapping[str, list[DailyHits]]
+    now: datetime
+
+
 @reading("/watches", "listWatches", "watches")
 async def watches(desk: NamedDependency[Desk], watchlist: FromQuery[str | None] = None) -> Watches:
     """All watches, watchlist by watchlist."""
-    states = await desk.store.watch_states()
-    found = (_report(of, watch, states.get(watch.id)) for of, watch in _configured(desk) if watchlist in (None, of.id))
-    return Watches(items=tuple(found))
+    asked = [(of, watch) for of, watch in _configured(desk) if watchlist in (None, of.id)]
+    known = await _known(desk, [watch for _, watch in asked])
+    return Watches(items=tuple(_report(of, watch, known) for of, watch in asked))
 
 
 @reading("/watches/{watch_id:str}", "getWatch", "watches")
 async def watch(desk: NamedDependency[Desk], watch_id: FromPath[str]) -> WatchReport:
     """One watch."""
-    found = next(((of, each) for of, each in _configured(desk) if each.id == watch_id), None)
-    if found is None:
-        raise NotFoundException(f"There is no watch {watch_id!r}.")
-    return _report(*found, await desk.store.watch_state(watch_id))
+    of, found = _named(desk, watch_id)
+    return _report(of, found, await _known(desk, [found]))
+
+
+@reading("/watches/{watch_id:str}/coverage", "getCoverage", "watches")
+async def coverage(desk: NamedDependency[Desk], watch_id: FromPath[str]) -> CoverageReport:
+    """How the feeds fare that a watch looks at: whether anything can still meet it, and since when not."""
+    of, found = _named(desk, watch_id)
+    report = _report(of, found, await _known(desk, [found]))
+    scope, states = in_scope(found.sources, desk.configuration().feeds), await desk.store.feed_states()
+    return CoverageReport(
+        watch=report.watch,
+        last_match=report.last_match,
+        usual_gap_seconds=report.usual_gap_seconds,
+        coverage=report.coverage,
+        feeds=tuple(feed_report(feed, states.get(feed.id), desk.clock()) for feed in scope),
+    )
 
 
 def _configured(desk: Desk) -> Iterator[tuple[Watchlist, Watch]]:
     return ((watchlist, watch) for watchlist in desk.configuration().watchlists for watch in watchlist.watches)
 
 
-def _report(watchlist: Watchlist, watch: Watch, state: WatchState | None) -> WatchReport:
+def _named(desk: Desk, name: str) -> tuple[Watchlist, Watch]:
+    found = next(((of, each) for of, each in _configured(desk) if each.id == name), None)
+    if found is None:
+        raise NotFoundException(f"There is no watch {name!r}.")
+    return found
+
+
+async def _known(desk: Desk, asked: Sequence[Watch]) -> _Known:
+    now, feeds = desk.clock(), desk.configuration().feeds
+    hits: defaultdict[str, list[DailyHits]] = defaultdict(list)
+    alone = asked[0].id if len(asked) == 1 else None
+    for each in await desk.store.daily_hits(now - LOOK_BACK, alone):
+        hits[each.watch].append(each)
+    return _Known(
+        states=await desk.store.watch_states(),
+        coverages=coverages(asked, feeds, await desk.store.feed_states(), now),
+        hits=hits,
+        now=now,
+    )
+
+
+def _report(watchlist: Watchlist, watch: Watch, known: _Known) -> WatchReport:
+    state = known.states.get(watch.id)
     return WatchReport(
         watch=watch.id,
         watchlist=watchlist.id,
@@ -67,7 +130,9 @@ def _report(watchlist: Watchlist, watch: Watch, state: WatchState | None) -> Wat
         routes=watch.routes,
         expires=watch.expires,
         last_match=state.last_match if state else None,
+        usual_gap_seconds=usual_gap(known.hits.get(watch.id, ()), known.now),
+        coverage=known.coverages[watch.id],
     )
 
 
-HANDLERS = (watches, watch)
+HANDLERS = (watches, watch, coverage)

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from agents.attention.hearing import looks_at
 from monitor.alerting.policy import Absence, Policy, Spike
 from monitor.feeds.state import Gap
 from monitor.match.watchlist import Sources, Watch
@@ -106,29 +105,6 @@ async def test_only_feeds_count_that_the_watch_looks_at() -> None:
     program.failing = {"blog"}
     await program.goes_on(25)
     assert len(program.told) == 1
-
-
-@pytest.mark.parametrize(
-    ("sources", "feed", "looks"),
-    [
-        (Sources(), {}, True),
-        (Sources(include_tags=("wire",)), {"tags": ("wire", "europe")}, True),
-        (Sources(include_tags=("wire",)), {"tags": ("blog",)}, False),
-        (Sources(exclude_tags=("blog",)), {"tags": ("blog",)}, False),
-        (Sources(exclude=("herald",)), {}, False),
-        (Sources(exclude=("Herald Press",)), {"publisher": "Herald Press"}, False),
-        (Sources(exclude=("herald.example",)), {}, False),
-        (Sources(include=("herald", "times")), {}, True),
-        (Sources(include=("Herald Press",)), {"publisher": "Herald Press"}, True),
-        (Sources(include=("herald.example",)), {}, True),
-        (Sources(include=("times",)), {}, False),
-        (Sources(languages=("en",)), {"language": "en-GB"}, True),
-        (Sources(languages=("en",)), {"language": "fr"}, False),
-        (Sources(languages=("en",)), {}, True),  # whose language nobody has said
-    ],
-)
-def test_which_feeds_a_watch_looks_at(sources: Sources, feed: dict[str, Any], looks: bool) -> None:
-    assert looks_at(sources, a_feed(**feed)) == looks
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,4 @@
+"""Coverage: which feeds does a watch look at, do they still bring anything, and since when do they not?
+
+`scope` says which feeds those are, `coverage` how they fare together, `gap` how often a match is usual.
+"""
