@@ -48,7 +48,7 @@ check: setup
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-annotate --no-emit-index-url --quiet -o requirements.txt
-	uv pip compile pyproject.toml --group dev --extra postgres -c requirements.txt --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --group dev --extra postgres --extra mcp -c requirements.txt --universal --python-version 3.11 \
 		--generate-hashes --no-header --no-annotate --no-emit-index-url --quiet -o requirements-dev.txt
 	$(BIN)/python -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["postgres"])' \
 		| uv pip compile - -c requirements.txt -c requirements-dev.txt --no-emit-package typing-extensions --universal \

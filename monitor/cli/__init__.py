@@ -1,7 +1,7 @@
 """Commands: what can a person ask for?
 
 `main` names them; each stands in a file or folder of its name (`init`, `check`, `run`, `topics`, `feeds`, `explain`,
-`why`, `events`, `annotate`, `replay`), in `history` (alerts, held, matches, stories, deliveries, dead letters),
+`why`, `events`, `annotate`, `replay`, `mcp`), in `history` (alerts, held, matches, stories, deliveries, dead letters),
 `attention` (mute, ack) or `watch` (watch, search), and is imported when it is called.
 `options` is what several share, `addresses` how they ask one on the web, `actors` whom those of watchlists are,
 `rejected` why watches did not match, `entries` the form of lists, `log_lines` that of the program's log, `summary` what

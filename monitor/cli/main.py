@@ -37,6 +37,7 @@ _COMMANDS: Final = {
     "explain": "monitor.cli.explain.command:explain_command",
     "events": "monitor.cli.events:events_command",
     "annotate": "monitor.cli.annotate:annotate_command",
+    "mcp": "monitor.cli.mcp.command:mcp_command",
 }
 
 

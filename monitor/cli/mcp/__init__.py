@@ -1,0 +1,1 @@
+"""`wirewatch mcp`: `command` starts what assistants ask."""
