@@ -6,12 +6,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Final
 
 from agents.composition.program import Program
-from agents.runtime.backlog import backlog
+from agents.runtime.backlog import topic_lags
 from agents.runtime.faust_app import GROUP
 from agents.runtime.lifecycle import background
 from agents.topics import ALERTS
 from monitor.errors import WirewatchError
 from monitor.metrics.registry import Metrics
+from monitor.status import TopicLag
 from monitor.web.admission import Admission
 from monitor.web.app import build, build_supervision
 from monitor.web.desk import Desk
@@ -73,8 +74,8 @@ async def _answering(program: Program, measured: Measured, listen: str) -> Async
 def desk(program: Program, alerts: AlertFeed, measured: Measured) -> Desk:
     """What the API reads of `program`."""
 
-    async def unread() -> int:
-        return sum((await backlog(program.log, GROUP)).values())
+    async def lags() -> tuple[TopicLag, ...]:
+        return await topic_lags(program.log, GROUP, program.clock())
 
     return Desk(
         store=program.store,
@@ -82,7 +83,7 @@ def desk(program: Program, alerts: AlertFeed, measured: Measured) -> Desk:
         alerts=alerts,
         configuration=lambda: program.configuration,
         matcher=lambda: program.matcher,
-        unread=unread,
+        lags=lags,
         measured=measured,
         poll=program.asked.add,
         clock=program.clock,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from agents.topics import GRAPH
 from monitor.log.base import Log, TopicPartition
+from monitor.status import TopicLag
 
 _LOOK_SECONDS = 0.2
 
@@ -34,6 +35,23 @@ async def oldest_waiting(log: Log, group: str) -> dict[TopicPartition, datetime]
             for record in await log.read(at, committed.get(at, 0), 1):
                 moments[at] = datetime.fromtimestamp(record.timestamp_ms / 1000, UTC)
     return moments
+
+
+async def topic_lags(log: Log, group: str, now: datetime) -> tuple[TopicLag, ...]:
+    """What waits in each topic that agents read, and how old the oldest of it is at `now`, in the order of the flow."""
+    unread, since = await lag(log, group), await oldest_waiting(log, group)
+    oldest = {topic.name: [moment for at, moment in since.items() if at.topic == topic.name] for topic in GRAPH}
+    ages = {name: max((now - moment).total_seconds() for moment in found) for name, found in oldest.items() if found}
+    return tuple(
+        TopicLag(
+            topic=topic.name,
+            agents=topic.read_by,
+            unread=unread.get(topic.name, 0),
+            oldest_waiting_seconds=max(0.0, ages.get(topic.name, 0.0)),
+        )
+        for topic in GRAPH
+        if topic.read_by
+    )
 
 
 async def lag(log: Log, group: str) -> dict[str, int]:

@@ -18,6 +18,7 @@ _COMMANDS: Final = {
     "init": "monitor.cli.init:init_command",
     "check": "monitor.cli.check:check_command",
     "run": "monitor.cli.run:run_command",
+    "status": "monitor.cli.history.status:status_command",
     "topics": "monitor.cli.topics:topics_group",
     "watch": "monitor.cli.watch.command:watch_group",
     "search": "monitor.cli.watch.search:search_command",

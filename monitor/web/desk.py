@@ -8,6 +8,7 @@ from monitor.config.configuration import Configuration
 from monitor.log.base import Log
 from monitor.match.matcher import Matcher
 from monitor.metrics.registry import Metrics
+from monitor.status import TopicLag
 from monitor.store.base import Store
 from monitor.web.stream.alerts import AlertFeed
 
@@ -21,7 +22,7 @@ class Desk:
     alerts: AlertFeed  # the topic that carries every alert
     configuration: Callable[[], Configuration]  # a reload changes it
     matcher: Callable[[], Matcher]  # its watchlists, compiled
-    unread: Callable[[], Awaitable[int]]  # messages in the log that agents have still to read
+    lags: Callable[[], Awaitable[tuple[TopicLag, ...]]]  # what waits in the log for agents
     measured: Callable[[], Awaitable[Metrics]]  # the metrics, measured anew
     poll: Callable[[str], None]  # has this worker poll the feed of this id as soon as it may
     clock: Clock

@@ -10,6 +10,7 @@ from monitor.config.configuration import Configuration
 from monitor.log.memory import MemoryLog
 from monitor.match.matcher import Matcher
 from monitor.metrics.registry import Metrics
+from monitor.status import TopicLag
 from monitor.store.memory import MemoryStore
 from monitor.web.app import build
 from monitor.web.desk import Desk
@@ -25,7 +26,7 @@ def document() -> dict[str, Any]:
         alerts=AlertFeed(log, ""),
         configuration=_unconfigured,
         matcher=_unmatched,
-        unread=_nothing,
+        lags=_nothing,
         measured=_unmeasured,
         poll=_unpolled,
         clock=system_clock,
@@ -55,8 +56,8 @@ def _unpolled(_feed: str) -> None:
     """No program runs."""
 
 
-async def _nothing() -> int:
-    return 0
+async def _nothing() -> tuple[TopicLag, ...]:
+    return ()
 
 
 if __name__ == "__main__":

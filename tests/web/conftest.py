@@ -14,6 +14,7 @@ from monitor.log.base import TopicSpec
 from monitor.log.memory import MemoryLog
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.metrics.registry import Metrics
+from monitor.status import TopicLag
 from monitor.store.memory import MemoryStore
 from monitor.web.admission import Admission
 from monitor.web.app import build
@@ -35,8 +36,8 @@ class Web(NamedTuple):
     metrics: Metrics
 
 
-async def nothing() -> int:
-    return 0
+async def nothing() -> tuple[TopicLag, ...]:
+    return ()
 
 
 async def desk_over(store: MemoryStore, log: MemoryLog, metrics: Metrics | None = None) -> Desk:
@@ -54,7 +55,7 @@ async def desk_over(store: MemoryStore, log: MemoryLog, metrics: Metrics | None 
         alerts=AlertFeed(log, ALERTS),
         configuration=lambda: configuration,
         matcher=lambda: matcher,
-        unread=nothing,
+        lags=nothing,
         measured=measured,
         poll=POLLED.append,
         clock=lambda: NOON,

@@ -1,22 +1,18 @@
 """Watches: what is looked for, when it was found last, and whether the feeds still bring anything."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 import msgspec
 from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath, FromQuery
 
-from monitor.alerting.state import WatchState
-from monitor.coverage.coverage import Coverage, coverages
-from monitor.coverage.gap import LOOK_BACK, usual_gap
+from monitor.coverage.coverage import Coverage
 from monitor.coverage.scope import in_scope
+from monitor.coverage.watches import WatchCoverage, watch_coverages
 from monitor.match.watchlist import Watch, Watchlist
 from monitor.records import Record, Severity, Visibility
-from monitor.store.base import DailyHits
 from monitor.web.api.feeds import FeedReport, feed_report
 from monitor.web.desk import Desk
 from monitor.web.reading import reading
@@ -54,41 +50,32 @@ class Watches(Record, frozen=True, kw_only=True):
     items: tuple[WatchReport, ...]
 
 
-class _Known(NamedTuple):
-    """What is known of all watches."""
-
-    states: Mapping[str, WatchState]
-    coverages: Mapping[str, Coverage]
-    hits: Mapping[str, list[DailyHits]]
-    now: datetime
-
-
 @reading("/watches", "listWatches", "watches")
 async def watches(desk: NamedDependency[Desk], watchlist: FromQuery[str | None] = None) -> Watches:
     """All watches, watchlist by watchlist."""
     asked = [(of, watch) for of, watch in _configured(desk) if watchlist in (None, of.id)]
     known = await _known(desk, [watch for _, watch in asked])
-    return Watches(items=tuple(_report(of, watch, known) for of, watch in asked))
+    return Watches(items=tuple(_report(of, watch, known[watch.id]) for of, watch in asked))
 
 
 @reading("/watches/{watch_id:str}", "getWatch", "watches")
 async def watch(desk: NamedDependency[Desk], watch_id: FromPath[str]) -> WatchReport:
     """One watch."""
     of, found = _named(desk, watch_id)
-    return _report(of, found, await _known(desk, [found]))
+    return _report(of, found, (await _known(desk, [found]))[watch_id])
 
 
 @reading("/watches/{watch_id:str}/coverage", "getCoverage", "watches")
 async def coverage(desk: NamedDependency[Desk], watch_id: FromPath[str]) -> CoverageReport:
     """How the feeds fare that a watch looks at: whether anything can still meet it, and since when not."""
-    of, found = _named(desk, watch_id)
-    report = _report(of, found, await _known(desk, [found]))
+    _, found = _named(desk, watch_id)
+    known = (await _known(desk, [found]))[watch_id]
     scope, states = in_scope(found.sources, desk.configuration().feeds), await desk.store.feed_states()
     return CoverageReport(
-        watch=report.watch,
-        last_match=report.last_match,
-        usual_gap_seconds=report.usual_gap_seconds,
-        coverage=report.coverage,
+        watch=known.watch,
+        last_match=known.last_match,
+        usual_gap_seconds=known.usual_gap_seconds,
+        coverage=known.coverage,
         feeds=tuple(feed_report(feed, states.get(feed.id), desk.clock()) for feed in scope),
     )
 
@@ -104,22 +91,11 @@ def _named(desk: Desk, name: str) -> tuple[Watchlist, Watch]:
     return found
 
 
-async def _known(desk: Desk, asked: Sequence[Watch]) -> _Known:
-    now, feeds = desk.clock(), desk.configuration().feeds
-    hits: defaultdict[str, list[DailyHits]] = defaultdict(list)
-    alone = asked[0].id if len(asked) == 1 else None
-    for each in await desk.store.daily_hits(now - LOOK_BACK, alone):
-        hits[each.watch].append(each)
-    return _Known(
-        states=await desk.store.watch_states(),
-        coverages=coverages(asked, feeds, await desk.store.feed_states(), now),
-        hits=hits,
-        now=now,
-    )
+async def _known(desk: Desk, asked: Sequence[Watch]) -> dict[str, WatchCoverage]:
+    return await watch_coverages(desk.store, asked, desk.configuration().feeds, desk.clock())
 
 
-def _report(watchlist: Watchlist, watch: Watch, known: _Known) -> WatchReport:
-    state = known.states.get(watch.id)
+def _report(watchlist: Watchlist, watch: Watch, known: WatchCoverage) -> WatchReport:
     return WatchReport(
         watch=watch.id,
         watchlist=watchlist.id,
@@ -129,9 +105,9 @@ def _report(watchlist: Watchlist, watch: Watch, known: _Known) -> WatchReport:
         visibility=watch.visibility,
         routes=watch.routes,
         expires=watch.expires,
-        last_match=state.last_match if state else None,
-        usual_gap_seconds=usual_gap(known.hits.get(watch.id, ()), known.now),
-        coverage=known.coverages[watch.id],
+        last_match=known.last_match,
+        usual_gap_seconds=known.usual_gap_seconds,
+        coverage=known.coverage,
     )
 
 
