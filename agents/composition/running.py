@@ -46,10 +46,11 @@ _STALL_SECONDS = 240.0
 _RELEASE_SECONDS = 3.0
 
 
-async def run(program: Program, *, once: bool) -> None:
+async def run(program: Program, *, once: bool, ready: Callable[[], None] = lambda: None) -> None:
     """Runs until `program` is stopped, or with `once` until each feed was polled and nothing is left to do.
 
-    Raises what ended the program where that was a failure: LogError, StoreError, or an error of ours.
+    `ready` is called once everything works. Raises what ended the program where that was a failure: LogError,
+    StoreError, or an error of ours.
     """
     settings = program.configuration.settings
     app = build_app(program.log, settings.broker, settings.worker_id, settings.data_dir, security=settings.kafka)
@@ -87,6 +88,7 @@ async def run(program: Program, *, once: bool) -> None:
         polls = polling(program, edges, hubs)
         ingest = _ingest_until_empty(program, polls, attention, sending) if once else ingest_forever(polls)
         log.info("ready broker=%s feeds=%d", settings.broker, len(program.configuration.feeds))
+        ready()
         async with background(program.fail, [ingest]):
             await program.ended
     with contextlib.suppress(Transient, TimeoutError):  # else they run out by themselves

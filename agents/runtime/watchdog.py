@@ -20,6 +20,7 @@ from monitor.errors import Transient
 log = logging.getLogger(__name__)
 
 EXIT_STALLED = 70  # EX_SOFTWARE of sysexits.h
+LOOP_SECONDS = 120.0  # that the event loop may stand still
 
 
 class Watchdog:
@@ -29,7 +30,7 @@ class Watchdog:
         self,
         waiting: Callable[[], Awaitable[Mapping[str, int]]],
         *,
-        loop_seconds: float = 120.0,
+        loop_seconds: float = LOOP_SECONDS,
         work_seconds: float = 240.0,
         rounds: Collection[str] = (),
         end: Callable[[int], None] = os._exit,

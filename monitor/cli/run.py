@@ -19,6 +19,7 @@ from agents.composition.reloading import reload_files
 from agents.composition.running import run
 from agents.measuring.tally import Tally
 from agents.runtime.lifecycle import end_soon
+from agents.runtime.service_manager import ServiceManager
 from monitor.cli.entries import listed
 from monitor.cli.log_lines import start_logging
 from monitor.cli.options import config_option, configuration, counted
@@ -66,16 +67,18 @@ def run_command(directory: Path, once: bool, worker_id: str | None, verbose: boo
 async def _run(
     settings: Configuration, tally: Tally, directory: Path, terminal: Console, once: bool, worker_id: str | None
 ) -> None:
+    manager = ServiceManager.of(os.environ, os.getpid())
     stop, reload = _asked(signal.SIGTERM, signal.SIGINT, also=end_soon), _asked(signal.SIGHUP)
     async with opened(settings, tally, terminal=terminal) as program, _progress(terminal, tally, once):
         listening = [
-            asyncio.create_task(_stop_when_asked(program, stop)),
-            asyncio.create_task(_reload_when_asked(program, directory, reload, worker_id)),
+            asyncio.create_task(_stop_when_asked(program, stop, manager)),
+            asyncio.create_task(_reload_when_asked(program, directory, reload, worker_id, manager)),
+            asyncio.create_task(manager.keep_alive()),
         ]
         if not once:
             click.echo(await _greeting(settings, program.store), err=True)
         try:
-            await run(program, once=once)
+            await run(program, once=once, ready=lambda: manager.ready(_running(program.configuration)))
         finally:
             for task in listening:
                 task.cancel()
@@ -83,12 +86,15 @@ async def _run(
 
 async def _greeting(settings: Configuration, store: FeedStore) -> str:
     """What runs, and why it may be silent at first."""
-    watches = sum(len(watchlist.watches) for watchlist in settings.watchlists)
-    running = f"{counted(len(settings.feeds), 'feed')}, {counted(watches, 'watch', 'watches')}"
     known = await store.feed_states()
     new = sum(feed.first_poll is FirstPoll.SEEN and feed.id not in known for feed in settings.feeds)
     first = f"The first poll of {counted(new, 'feed')} only notes what is there; alerts come with the next news. "
-    return f"Wirewatch runs: {running}. {first if new else ''}Ctrl-C ends it."
+    return f"Wirewatch runs: {_running(settings)}. {first if new else ''}Ctrl-C ends it."
+
+
+def _running(settings: Configuration) -> str:
+    watches = sum(len(watchlist.watches) for watchlist in settings.watchlists)
+    return f"{counted(len(settings.feeds), 'feed')}, {counted(watches, 'watch', 'watches')}"
 
 
 def _asked(*signals: signal.Signals, also: Callable[[], None] = lambda: None) -> asyncio.Event:
@@ -104,15 +110,20 @@ def _asked(*signals: signal.Signals, also: Callable[[], None] = lambda: None) ->
     return event
 
 
-async def _stop_when_asked(program: Program, asked: asyncio.Event) -> None:
+async def _stop_when_asked(program: Program, asked: asyncio.Event, manager: ServiceManager) -> None:
     await asked.wait()
+    manager.stopping()
     program.stop()
 
 
-async def _reload_when_asked(program: Program, directory: Path, asked: asyncio.Event, worker_id: str | None) -> None:
+async def _reload_when_asked(
+    program: Program, directory: Path, asked: asyncio.Event, worker_id: str | None, manager: ServiceManager
+) -> None:
     while await asked.wait():
         asked.clear()
+        manager.reloading()
         await reload_files(program, directory, os.environ, worker_id=worker_id)
+        manager.ready(_running(program.configuration))
 
 
 @contextlib.asynccontextmanager

@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from agents.runtime.lifecycle import END_SECONDS
-from agents.runtime.watchdog import EXIT_STALLED
+from agents.runtime.watchdog import EXIT_STALLED, LOOP_SECONDS
 from monitor.cli.main import EXIT_CONFIG
 from tests.docs.pages import ROOT
 
@@ -53,6 +53,13 @@ def test_it_has_the_time_to_end_and_is_not_started_again_with_a_mistake() -> Non
     assert found["Restart"] == ["always"]
     assert found["RestartPreventExitStatus"] == [str(EXIT_CONFIG)]
     assert str(EXIT_STALLED) not in found["RestartPreventExitStatus"]
+
+
+def test_the_program_is_asked_whether_it_works_and_turns() -> None:
+    found = settings()
+    assert (found["Type"], found["NotifyAccess"]) == (["notify"], ["main"])
+    assert int(found["WatchdogSec"][0]) > LOOP_SECONDS, "or where it hangs would not be said"
+    assert "AF_UNIX" in found["RestrictAddressFamilies"][0].split()
 
 
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
