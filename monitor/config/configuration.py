@@ -66,10 +66,20 @@ class Deliver(Record, frozen=True, kw_only=True):
     give_up_after_seconds: float  # from the alert on; then the delivery has visibly failed
 
 
-class Web(Record, frozen=True, kw_only=True):
-    """Where the API is served."""
+class WebProxy(Record, frozen=True, kw_only=True):
+    """A reverse proxy before the API that knows its users."""
 
-    listen: str  # HOST:PORT, a loopback address
+    user_header: str  # in which it names the user
+    addresses: tuple[str, ...]  # networks from which that is believed
+
+
+class Web(Record, frozen=True, kw_only=True):
+    """Where the API is served, and to whom."""
+
+    listen: str  # HOST:PORT
+    names: tuple[str, ...] = ()  # further names that the server goes by, in lower case
+    proxy: WebProxy | None = None
+    requests_per_minute: int = 600  # of one client
 
 
 class MetricsSettings(Record, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from monitor.records import Match
 from monitor.search import search
 from monitor.web.desk import Desk
 
-_SECONDS: Final = 10.0
+SECONDS: Final = 10.0
 Query = Annotated[
     str, QueryParameter(name="q", max_length=2000, description="A watch in one line, as docs/query.md says.")
 ]
@@ -46,13 +46,13 @@ async def answer(desk: Desk, question: Question, since: datetime | None, limit: 
     """
     matches: list[Match] = []
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with asyncio.timeout(SECONDS):
             async for hit in search(desk.store, *question, desk.clock(), since=since):
                 matches.append(hit.match)
                 if len(matches) == limit:
                     break
     except TimeoutError as error:
         raise ClientException(
-            f"The answer took longer than {_SECONDS:g} s; ask for less, such as with 'since'.", status_code=422
+            f"The answer took longer than {SECONDS:g} s; ask for less, such as with 'since'.", status_code=422
         ) from error
     return matches

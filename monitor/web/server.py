@@ -13,6 +13,7 @@ from monitor.errors import WirewatchError
 
 _GRACE_SECONDS = 2
 _BACKLOG = 128
+_CONNECTIONS = 500  # at once; further requests are answered by 503
 
 
 class _Server(uvicorn.Server):
@@ -34,6 +35,8 @@ async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
         access_log=False,
         lifespan="on",
         server_header=False,
+        proxy_headers=False,  # who is believed is said in the configuration, see `monitor.web.access`
+        limit_concurrency=_CONNECTIONS,
         date_header=True,
         timeout_graceful_shutdown=_GRACE_SECONDS,
         h11_max_incomplete_event_size=16_384,

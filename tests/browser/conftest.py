@@ -14,7 +14,7 @@ from monitor.log.memory import MemoryLog
 from monitor.notify.cloudevent import cloud_event
 from monitor.records import Alert
 from monitor.store.memory import MemoryStore
-from monitor.web.admission import Admission
+from monitor.web.access.admission import Admission, Entrance
 from monitor.web.app import build
 from monitor.web.server import serving
 from tests.web.conftest import desk_over, watched
@@ -41,7 +41,7 @@ class Site(NamedTuple):
 async def site() -> AsyncIterator[Site]:
     store, log = MemoryStore(), MemoryLog()
     desk = await desk_over(store, log)
-    app = Admission(build(desk), frozenset({"127.0.0.1"}))
+    app = Admission(build(desk), Entrance(hosts=frozenset({"127.0.0.1"}), most=100_000), desk.store, desk.clock)
     async with watched(desk.alerts), serving(app, "127.0.0.1", 0) as port:
         yield Site(f"http://127.0.0.1:{port}", store, log)
         desk.alerts.close()

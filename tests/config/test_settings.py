@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from monitor.config.compile.settings import MODELS
-from monitor.config.configuration import Settings
+from monitor.config.configuration import Settings, Web, WebProxy
 from monitor.secret import Secret
 from tests.config.builders import directory, loaded, mistakes
 
@@ -151,3 +151,23 @@ def test_messages_carry_links_as_soon_as_it_is_said_where_they_lead(tmp_path: Pa
     signed = settings(tmp_path, text, LINKS="a" * 24).links
     assert signed.base_url == "https://desk.example/w"
     assert signed.secret == Secret("a" * 24)
+
+
+def test_the_api_is_for_this_machine_unless_told_otherwise(tmp_path: Path) -> None:
+    assert settings(tmp_path, None).web is None
+    found = settings(tmp_path, "web: {}\n").web
+    assert found == Web(listen="127.0.0.1:8482")
+
+
+def test_the_api_can_be_for_others_with_names_and_a_proxy(tmp_path: Path) -> None:
+    found = settings(
+        tmp_path,
+        "web:\n  listen: 0.0.0.0:8482\n  names: [Wirewatch.Example.org]\n  requests_per_minute: 100\n"
+        "  proxy: {user_header: X-Forwarded-User, addresses: 10.0.0.0/24}\n",
+    ).web
+    assert found == Web(
+        listen="0.0.0.0:8482",
+        names=("wirewatch.example.org",),
+        proxy=WebProxy(user_header="x-forwarded-user", addresses=("10.0.0.0/24",)),
+        requests_per_minute=100,
+    )

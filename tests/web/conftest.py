@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from litestar.testing import AsyncTestClient
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 from agents.topics import ALERTS
 from monitor.config.load import load
@@ -16,7 +17,7 @@ from monitor.match.matcher import compile as compile_watchlists
 from monitor.metrics.registry import Metrics
 from monitor.status import TopicLag
 from monitor.store.memory import MemoryStore
-from monitor.web.admission import Admission
+from monitor.web.access.admission import Admission, Entrance
 from monitor.web.app import build
 from monitor.web.desk import Desk
 from monitor.web.stream.alerts import AlertFeed
@@ -24,6 +25,7 @@ from seeds.serve import CONFIG
 from tests.store.builders import NOON
 
 PARTITIONS = 2
+ENTRANCE = Entrance(hosts=frozenset({"testserver.local", "127.0.0.1"}), most=100_000)
 POLLED: list[str] = []  # feeds that were to be polled at once
 
 
@@ -62,6 +64,17 @@ async def desk_over(store: MemoryStore, log: MemoryLog, metrics: Metrics | None 
     )
 
 
+class Here:
+    """Requests to an application from an address: of this machine unless told otherwise."""
+
+    def __init__(self, app: ASGIApp, peer: str = "127.0.0.1") -> None:
+        self._app, self._peer = app, peer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["client"] = (self._peer, 50_000)
+        await self._app(scope, receive, send)
+
+
 @contextlib.asynccontextmanager
 async def watched(feed: AlertFeed) -> AsyncIterator[None]:
     """`feed` looks for new messages meanwhile."""
@@ -76,6 +89,6 @@ async def watched(feed: AlertFeed) -> AsyncIterator[None]:
 @pytest.fixture
 async def web() -> AsyncIterator[Web]:
     store, log, metrics = MemoryStore(), MemoryLog(), Metrics()
-    app = Admission(build(await desk_over(store, log, metrics)), frozenset({"testserver.local", "127.0.0.1"}))
+    app = Here(Admission(build(await desk_over(store, log, metrics)), ENTRANCE, store, lambda: NOON))
     async with AsyncTestClient(app, base_url="http://testserver.local") as client:
         yield Web(client, store, log, metrics)

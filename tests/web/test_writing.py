@@ -196,7 +196,7 @@ async def test_a_key_that_is_none_is_refused(web: Web, key: str) -> None:
 
 
 async def test_a_body_is_json_and_bounded(web: Web) -> None:
-    plain = await web.client.post("/api/v1/mutes", content=b"{}", headers={"Content-Type": "text/plain"})
+    plain = await web.client.post("/api/v1/mutes", content=b"{}", headers={"Content-Type": "application/xml"})
     assert plain.status_code == 415
     large = await web.client.post("/api/v1/mutes", json=MUTE | {"reason": "x" * 70_000})
     assert large.status_code == 413

@@ -82,7 +82,7 @@ def settings(
             give_up_after_seconds=shape.deliver.give_up_after,
         ),
         links=links(shape.links, file, directory, environ, with_secret=with_links),
-        web=web(shape.web, file),
+        web=web(shape.web),
         metrics=MetricsSettings(listen=shape.metrics.listen) if shape.metrics else None,
     )
 

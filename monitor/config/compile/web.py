@@ -1,26 +1,20 @@
 """`web` of `monitor.yaml` → settings of the API."""
 
-from ipaddress import ip_address
-
-from monitor.config.configuration import Web
-from monitor.config.reading.yaml_file import YamlFile
-from monitor.config.shapes.monitor import WebShape
+from monitor.config.configuration import Web, WebProxy
+from monitor.config.shapes.monitor import WebProxyShape, WebShape
 
 
-def web(shape: WebShape | None, file: YamlFile) -> Web | None:
-    """What `shape` says; an address that others can reach is reported."""
+def web(shape: WebShape | None) -> Web | None:
+    """What `shape` says."""
     if shape is None:
         return None
-    host = shape.listen.rpartition(":")[0].strip("[]")
-    if not _is_loopback(host):
-        file.report(
-            ("web", "listen"), f"others can reach {host}: expected an address of this machine, as 127.0.0.1:8482"
-        )
-    return Web(listen=shape.listen)
+    return Web(
+        listen=shape.listen,
+        names=tuple(name.lower() for name in shape.names),
+        proxy=None if shape.proxy is None else _proxy(shape.proxy),
+        requests_per_minute=shape.requests_per_minute,
+    )
 
 
-def _is_loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+def _proxy(shape: WebProxyShape) -> WebProxy:
+    return WebProxy(user_header=shape.user_header.lower(), addresses=tuple(shape.addresses))

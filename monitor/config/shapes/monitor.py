@@ -2,11 +2,25 @@
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from monitor.config.shapes.kafka import KafkaShape
 from monitor.config.shapes.numbers import Whole
 from monitor.config.shapes.secret import SecretOnly, SecretOrText
 from monitor.config.shapes.shape import Shape, written
-from monitor.config.shapes.values import Address, FilePath, Listen, Network, Text, WorkerId, byte_size, duration
+from monitor.config.shapes.values import (
+    Address,
+    FilePath,
+    HeaderName,
+    HostName,
+    Listen,
+    Network,
+    OneOrMany,
+    Text,
+    WorkerId,
+    byte_size,
+    duration,
+)
 from monitor.notify.cloudevent import LOCAL
 
 
@@ -103,12 +117,27 @@ class LinksShape(Shape):
     """What links are signed with, at least 24 bytes. Left out: made once, and kept in `data_dir`."""
 
 
+class WebProxyShape(Shape):
+    """A reverse proxy before the API that knows who its users are."""
+
+    user_header: HeaderName
+    """Header in which it names the user, such as X-Forwarded-User. It has to take away one that comes from outside."""
+    addresses: Annotated[list[Network], Field(min_length=1), OneOrMany()]
+    """From which it is believed, such as 127.0.0.1. Whoever can connect from there can be any user."""
+
+
 class WebShape(Shape):
-    """The HTTP API of the running program. Whoever is on this machine may read it and, from programs and its own pages,
-    write."""
+    """The HTTP API of the running program and its pages. Whoever is on this machine may read and write there; whoever
+    comes from elsewhere needs a token (`wirewatch token create NAME`), or a user that `proxy` names."""
 
     listen: Listen = "127.0.0.1:8482"
-    """Where it is served: an address of this machine alone."""
+    """Where it is served. Others can reach an address other than those of this machine alone: everybody needs a token
+    then. Tokens are read on the way unless something before the program speaks TLS."""
+    names: list[HostName] = []
+    """Further names that the server goes by, such as wirewatch.example.org: requests to any other name are refused."""
+    proxy: WebProxyShape | None = None
+    requests_per_minute: Annotated[int, Whole(10, 1_000_000)] = 600
+    """Of one client, by its address or the user that `proxy` names; an open stream is one."""
 
 
 class MetricsShape(Shape):

@@ -28,6 +28,7 @@ from monitor.match.patterns.expressions import expression
 ID = r"^[a-z0-9][a-z0-9_-]{0,63}$"
 WIKIDATA = r"^Q[1-9][0-9]{0,11}$"
 WORKER = r"^[A-Za-z0-9._-]{1,128}$"
+HOST_NAME = r"^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$"
 LISTEN = r"^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\]):[0-9]{1,5}$"
 SECTORS = tuple(
     "AGR BUS COP CRM CVL EDU ELI GOV HLH IGO JRN JUD LAB LEG MED MIL NGO OPP PRE PRM PTY REB REF REL SOC SPY "
@@ -184,6 +185,9 @@ Moment = Annotated[datetime, Written("a date such as 2027-01-31 or 2027-01-31T18
 Day = Annotated[str, Written("a day such as 2027-01-31, or a month such as 2027-01", _day)]
 Listen = Annotated[str, Written("HOST:PORT such as 127.0.0.1:8480", _matching(LISTEN), LISTEN)]
 Network = Annotated[str, Written("a network such as 10.0.0.0/8 or ::1/128", lambda text: str(ip_network(text)))]
+HostName = Annotated[
+    str, Written("the name of a machine such as wirewatch.example.org", _matching(HOST_NAME), HOST_NAME)
+]
 HeaderName = Annotated[
     str, Written("the name of a header that is not set otherwise, such as X-Api-Key or Cookie", _header_name)
 ]

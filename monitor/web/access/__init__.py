@@ -1,5 +1,6 @@
 """Who asks, and what they may.
 
-`asker` is who stands as author of what is done; `once` sees to it that a request which comes twice is done once;
-`writing` names a route that changes something.
+`admission` is the way in: it asks `caller` who sent a request, `limit` whether these are too many, `origin` whether a
+page elsewhere sent it. `asker` is who stands as author of what is done; `once` sees to it that a request which comes
+twice is done once; `writing` names a route that changes something.
 """

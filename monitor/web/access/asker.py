@@ -8,10 +8,8 @@ from litestar.di import NamedDependency
 from litestar.params import HeaderParameter
 from litestar.types import Scope
 
+from monitor.web.access.caller import LOCAL, Caller
 from monitor.web.desk import Desk
-
-LOCAL: Final = "local"
-"""The author of what is done from this machine by somebody who gives no name."""
 
 Key = Annotated[
     str | None,
@@ -34,7 +32,7 @@ class Asker(NamedTuple):
 def name_of(scope: Scope) -> str:
     """Who sent the request: the name of their token, the user of a proxy, or `LOCAL`."""
     user = scope.get("user")
-    return user if isinstance(user, str) else LOCAL
+    return user.name if isinstance(user, Caller) else LOCAL
 
 
 def set_moment(scope: Scope, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any, Final
+from urllib.parse import unquote_plus
 
 from litestar import Request, Response
 from litestar.di import NamedDependency
@@ -107,11 +108,17 @@ async def _actor(desk: Desk, actor: str, watchlist: str | None) -> Question:
 
 
 def _atom(desk: Desk, request: _Asking, of: str | None, shown: list[Entry]) -> Response[bytes]:
-    return Tagged(atom(_title(of), str(request.url), shown, desk.clock()), media_type=ATOM)
+    return Tagged(atom(_title(of), _address(request), shown, desk.clock()), media_type=ATOM)
 
 
 def _json_feed(request: _Asking, of: str | None, shown: list[Entry]) -> JsonFeed:
-    return json_feed(_title(of), str(request.url), shown)
+    return json_feed(_title(of), _address(request), shown)
+
+
+def _address(request: _Asking) -> str:
+    """The address of a feed, without the token that may stand in it: a feed is handed on."""
+    kept = [part for part in request.url.query.split("&") if unquote_plus(part.partition("=")[0]) != "token"]
+    return str(request.url.with_replacements(query="&".join(kept)))
 
 
 def _title(of: str | None) -> str:
