@@ -62,7 +62,7 @@ async def test_what_came_between_the_page_and_its_stream_is_counted(site: Site, 
         await page.evaluate(
             "(url) => { new EventSource(url).addEventListener('alert', () => document.title = 'told') }", address
         )
-        await page.wait_for_function("document.title === 'told'")
+        await expect(page).to_have_title("told")
 
 
 @pytest.mark.slow(2)
