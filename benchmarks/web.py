@@ -141,8 +141,9 @@ async def resident(directory: Path, *, web: bool) -> int:
 def imported() -> int:
     """Bytes that the modules of the page and the API take, in a process that has those of the program already."""
     code = (
-        "import agents.composition.program, alembic.command, sqlalchemy.dialects.sqlite; from benchmarks import resident;"
-        "before = resident.now(); import monitor.web.app, uvicorn; print(resident.now() - before)"
+        "import agents.composition.program, alembic.command, sqlalchemy.dialects.sqlite; "
+        "from benchmarks import resident; before = resident.now(); "
+        "import monitor.web.app, uvicorn; print(resident.now() - before)"
     )
     return int(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True).stdout)
 
