@@ -1,0 +1,92 @@
+"""Pictures of the page, for its documentation: `python -m seeds.screens docs/screens` (needs Chromium).
+
+Runs the program over the morning of the seeds, waits until all of it is worked off, and photographs each screen.
+"""
+
+import argparse
+import asyncio
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any, Final
+
+import aiohttp
+from playwright.async_api import ViewportSize, async_playwright
+
+from monitor.web.pages.rendering import SCREENS
+from seeds.serve import SeedServer
+
+_PATIENCE: Final = 120  # seconds
+_SIZE: Final = ViewportSize(width=1200, height=750)
+
+
+def pictured() -> dict[str, str]:
+    """The name of the picture of each screen in the menu, and its address."""
+    return {name.lower(): path for path, name, _ in SCREENS}
+
+
+async def take(directory: Path) -> None:
+    """Writes a picture of every screen into `directory`."""
+    with tempfile.TemporaryDirectory(prefix="wirewatch-screens-") as work, SeedServer() as server:
+        config, port = server.write_config(Path(work) / "config"), _free_port()
+        settings = config / "monitor.yaml"
+        settings.write_text(f"{settings.read_text('utf-8')}\nweb:\n  listen: 127.0.0.1:{port}\n", "utf-8")
+        command = (sys.executable, "-m", "monitor.cli", "run", "--config", str(config))
+        program = await asyncio.create_subprocess_exec(*command, stdout=subprocess.DEVNULL)
+        try:
+            await _photograph(f"http://127.0.0.1:{port}", directory)
+        finally:
+            program.terminate()
+            await program.wait()
+
+
+async def _photograph(url: str, directory: Path) -> None:
+    story = await _worked_off(url)
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        page = await browser.new_page(viewport=_SIZE)
+        for name, path in {**pictured(), "story": f"/stories/{story}"}.items():
+            await page.goto(url + path, wait_until="load")
+            await page.screenshot(path=directory / f"{name}.png")
+        await browser.close()
+
+
+async def _worked_off(url: str) -> str:
+    """The story with the most alerts, once the program has read all that the feeds have."""
+    async with aiohttp.ClientSession() as session, asyncio.timeout(_PATIENCE):
+        while True:
+            await asyncio.sleep(1)
+            try:
+                status = await _json(session, f"{url}/api/v1/status")
+            except aiohttp.ClientConnectionError:
+                continue
+            if status["archive"]["alerts"] and not status["unread"]:
+                told = (await _json(session, f"{url}/api/v1/alerts/stories"))["items"]
+                return str(max(told, key=lambda each: each["alerts"])["latest"]["story"])
+
+
+async def _json(session: aiohttp.ClientSession, url: str) -> Any:
+    async with session.get(url) as answer:
+        return await answer.json()
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def main() -> None:
+    """Parses the command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("directory", type=Path)
+    directory: Path = parser.parse_args().directory
+    directory.mkdir(parents=True, exist_ok=True)
+    asyncio.run(take(directory))
+
+
+if __name__ == "__main__":
+    main()
