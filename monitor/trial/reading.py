@@ -5,12 +5,14 @@ import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import starmap
 from typing import Final
 
 from monitor.alerting import facts
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.match.narrowing.narrow import narrow
-from monitor.match.narrowing.terms import EVERYTHING, AllOf, AnyOf, Phrase, Requirement, Somewhere, any_of
+from monitor.match.narrowing.terms import EVERYTHING, AllOf, AnyOf, Close, Phrase, Requirement, Somewhere, any_of
+from monitor.match.narrowing.together import together
 from monitor.records import AnnotatedArticle, Match
 from monitor.store.base import ArchiveStore, Candidate
 from monitor.trial.sides import Side
@@ -18,6 +20,7 @@ from monitor.trial.sides import Side
 _BATCH: Final = 256  # articles that are read at once
 _SAMPLE: Final = 256  # articles on which the cost of matching is measured
 _MOST_TERMS: Final = 5000  # that the index is asked for; of more it is faster to read every article
+_MOST_TOGETHER: Final = 100  # that are looked for in sentences; of more it is faster to match
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,9 @@ class Reading:
 
     def __init__(self, side: Side) -> None:
         self.rules, self.matcher = side.rules, compile_watchlists(side.watchlists)
-        self.requirement = any_of(narrow(each, watch) for each in side.watchlists for watch in each.watches)
+        watches = [(each, watch) for each in side.watchlists for watch in each.watches]
+        self.requirement = any_of(starmap(narrow, watches))
+        self.together = any_of(starmap(together, watches))
         self.kept: dict[str, Kept] = {}  # by article
 
     def match(self, position: int, annotated: AnnotatedArticle) -> None:
@@ -72,10 +77,11 @@ async def match_all(
     store: ArchiveStore, readings: Sequence[Reading], since: datetime | None
 ) -> AsyncIterator[datetime]:
     """Has each of `readings` match what it may match; gives the moment up to which that is done, the newest first."""
-    requirement = _asked(any_of(each.requirement for each in readings))
+    requirement = _asked(any_of(each.requirement for each in readings), _MOST_TERMS)
+    in_one = _asked(any_of(each.together for each in readings), _MOST_TOGETHER)
 
     async def read(before: int | None) -> Sequence[Candidate]:
-        return await store.candidates(requirement, since=since, before=before, limit=_BATCH)
+        return await store.candidates(requirement, together=in_one, since=since, before=before, limit=_BATCH)
 
     async for candidate in _each(read):
         annotated = candidate.annotated
@@ -120,17 +126,15 @@ async def _each(
         reading.cancel()
 
 
-def _asked(requirement: Requirement) -> Requirement:
-    return requirement if sum(1 for _ in _terms(requirement)) <= _MOST_TERMS else EVERYTHING
+def _asked(requirement: Requirement, most: int) -> Requirement:
+    return requirement if sum(1 for _ in _terms(requirement)) <= most else EVERYTHING
 
 
 def _terms(requirement: Requirement) -> Iterator[str]:
     match requirement:
-        case AllOf(parts=parts) | AnyOf(parts=parts):
-            for each in parts:
+        case AllOf() | AnyOf() | Somewhere() | Close():
+            for each in requirement.parts:
                 yield from _terms(each)
-        case Somewhere(part=part):
-            yield from _terms(part)
         case Phrase(words=words):
             yield from words
         case _:

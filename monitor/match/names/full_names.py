@@ -31,17 +31,20 @@ def pairs(actor: Actor, bearer: Bearer) -> Iterator[Pair]:
             yield from ((first, parts[-1]) for first in parts[:-1])
 
 
-def keys(document: str) -> Iterator[str]:
-    """The keys of all words of `document` by which a full name may be found there; one is that of a word as it is."""
-    return (key for _, key in placed(document))
-
-
-def placed(document: str) -> Iterator[tuple[int, str]]:
-    """The same, each with the place at which that name would begin."""
+def placed(document: str) -> Iterator[tuple[int, Pair]]:
+    """What in `document` may be a full name, misspelt, and where it begins."""
     for match in _PAIR.finditer(document):
         surname = match.group(2)
-        yield match.start(), name_key(match.group(1))
-        yield match.start(), name_key(surname[: len(surname) - _possessive(surname)])
+        yield match.start(), (name_key(match.group(1)), name_key(surname[: len(surname) - _possessive(surname)]))
+
+
+def told_by(pair: Pair) -> tuple[str, str]:
+    """Of each two full names of which one may be a misspelling of the other, one of these is the same.
+
+    The surname, or the first name with the initial of the surname, which nobody gets wrong (`is_misspelt`).
+    """
+    first, last = pair
+    return f"n:{last}", f"m:{last[:1]}:{first}"
 
 
 class FullNames:

@@ -91,8 +91,8 @@ def _actors(watchlist: Watchlist, ids: Sequence[str]) -> Requirement:
 def _actor(actor: Actor) -> Requirement:
     """An actor by its own words, as the entity that it is, or by a full name that is misspelt in one of its words."""
     entity = (Term(tokens.entity(actor.identity.entity)),) if actor.identity.entity else ()
-    keys = dict.fromkeys(key for pair in pairs(actor, bearer(actor)) for key in pair)
-    return any_of((_words(actor.names), *entity, *(Term(key[: tokens.LONGEST]) for key in keys)))
+    marks = dict.fromkeys(mark for pair in pairs(actor, bearer(actor)) for mark in tokens.full_name(pair))
+    return any_of((_words(actor.names), *entity, *map(Term, marks)))
 
 
 def _event(watchlist: Watchlist, wanted: EventIs) -> Requirement:

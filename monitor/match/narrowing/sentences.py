@@ -14,18 +14,23 @@ from itertools import pairwise
 from operator import or_
 
 from monitor.match.names.full_names import placed
-from monitor.match.narrowing.terms import EVERYTHING, AllOf, AnyOf, Phrase, Requirement, Somewhere, Term
-from monitor.match.narrowing.tokens import LONGEST, MOST, entity
+from monitor.match.narrowing.close import Line, are_close
+from monitor.match.narrowing.terms import EVERYTHING, AllOf, AnyOf, Close, Phrase, Requirement, Somewhere, Term
+from monitor.match.narrowing.tokens import LONGEST, MOST, entity, full_name
 from monitor.match.occurrences.sentences import Sentences
 from monitor.records import AnnotatedArticle
 from monitor.text.fold import Folded, fold, words_only
 
 UNKNOWN = b""  # of an article of which no sentences are listed: it may hold anything
+_TOKEN = re.compile(r"\S+")
+_BLANKS = frozenset(" \n")
 _LEVEL = 1  # of compression; more takes longer and saves little
 
 
 def listed(annotated: AnnotatedArticle) -> bytes:
-    """Each sentence with its words and the marks of who is named in it; UNKNOWN where there is too much, or no telling.
+    """Each sentence with its words, the marks of who is named in it, and how many words may go on one before them.
+
+    UNKNOWN where there is too much, or no telling.
 
     A sentence that begins within a word tells nothing of where the word stands.
     """
@@ -35,11 +40,12 @@ def listed(annotated: AnnotatedArticle) -> bytes:
     if any(" " not in text[start - 1 : start + 1] for start in starts[1:] if start < len(text)):
         return UNKNOWN
     marks = _marks(annotated, sentences)
-    ends = (*starts, len(text))
-    words = [[word[:LONGEST] for word in text[start:end].split()] for start, end in pairwise(ends)]
+    spans = list(pairwise((*starts, len(text))))
+    words = [[word[:LONGEST] for word in text[start:end].split()] for start, end in spans]
     if sum(map(len, words)) > MOST:
         return UNKNOWN
-    lines = (f" {' '.join(line)} \t {' '.join(marks[number])} " for number, line in enumerate(words))
+    glued = [_glued(folded.text, text, *span) for span in spans]
+    lines = (f" {' '.join(line)} \t {' '.join(marks[at])} \t{glued[at]}" for at, line in enumerate(words))
     return zlib.compress("\n".join(lines).encode(), _LEVEL)
 
 
@@ -49,14 +55,20 @@ def _starts(folded: Folded, sentences: Sentences) -> list[int]:
     return sentences.starts if origins is None else [bisect_left(origins, start) for start in sentences.starts]
 
 
+def _glued(folded: str, text: str, start: int, end: int) -> int:
+    """How many words of `text` have something else than a blank before them in the folded text."""
+    begins = (found.start() for found in _TOKEN.finditer(text, start, end))
+    return sum(1 for begin in begins if begin and folded[begin - 1] not in _BLANKS)
+
+
 def _marks(annotated: AnnotatedArticle, sentences: Sentences) -> defaultdict[int, list[str]]:
     """By the number of a sentence, the entities that are mentioned in it and the names that may be misspelt ones."""
     found: defaultdict[int, list[str]] = defaultdict(list)
     for mention in annotated.mentions:
         if mention.actor:
             found[sentences.index(mention.start)].append(entity(mention.actor)[:LONGEST])
-    for start, key in placed(annotated.article.document):
-        found[sentences.index(start)].append(key[:LONGEST])
+    for start, pair in placed(annotated.article.document):
+        found[sentences.index(start)] += full_name(pair)
     return found
 
 
@@ -98,6 +110,16 @@ class _Lines:
                 return self._everywhere if self.meet(part) else 0
             case Phrase():
                 return self._beginning(requirement)
+            case Close(first=first, second=second):
+                both = self._all((first, second))
+                numbers = (number for number in range(both.bit_length()) if both >> number & 1)
+                return sum(1 << number for number in numbers if are_close(self._line(number), requirement))
+
+    def _line(self, number: int) -> Line:
+        """A sentence as its tokens."""
+        start = self._ends[number - 1] + 1 if number else 0
+        words, _, glued = self._text[start : self._ends[number] if number < len(self._ends) else None].split("\t")
+        return Line(words.split(), int(glued))
 
     def _all(self, parts: Iterable[Requirement]) -> Numbers:
         found = self._everywhere

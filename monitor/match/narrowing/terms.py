@@ -38,6 +38,29 @@ class Somewhere:
 
     part: "Requirement"
 
+    @property
+    def parts(self) -> tuple["Requirement", ...]:
+        """What the whole article has."""
+        return (self.part,)
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Both stand in one sentence, with at most so many words between, in either order or in this one.
+
+    An index of tokens tells no more than that an article has both. Of words and phrases only.
+    """
+
+    first: "Requirement"
+    second: "Requirement"
+    within: int
+    is_ordered: bool
+
+    @property
+    def parts(self) -> tuple["Requirement", ...]:
+        """What the whole article has."""
+        return self.first, self.second
+
 
 @dataclass(frozen=True, slots=True)
 class AllOf:
@@ -53,7 +76,7 @@ class AnyOf:
     parts: tuple["Requirement", ...]
 
 
-Requirement: TypeAlias = Term | Phrase | Somewhere | AllOf | AnyOf
+Requirement: TypeAlias = Term | Phrase | Close | Somewhere | AllOf | AnyOf
 
 EVERYTHING = AllOf(())
 NOTHING = AnyOf(())
@@ -82,12 +105,10 @@ def holds(requirement: Requirement, tokens: Sequence[str]) -> bool:
 
 def _holds(requirement: Requirement, tokens: Set[str], text: str) -> bool:
     match requirement:
-        case AllOf(parts=parts):
-            return all(_holds(each, tokens, text) for each in parts)
         case AnyOf(parts=parts):
             return any(_holds(each, tokens, text) for each in parts)
-        case Somewhere(part=part):
-            return _holds(part, tokens, text)
+        case AllOf() | Close() | Somewhere():
+            return all(_holds(each, tokens, text) for each in requirement.parts)
         case Phrase(words=words, is_prefix=is_prefix):
             return f" {' '.join(words)}{'' if is_prefix else ' '}" in text
     if requirement.is_prefix:

@@ -5,6 +5,7 @@ from monitor.match.narrowing.terms import (
     EVERYTHING,
     AllOf,
     AnyOf,
+    Close,
     Phrase,
     Requirement,
     Somewhere,
@@ -53,8 +54,25 @@ def _of(watchlist: Watchlist, condition: Condition, scope: Scope) -> Requirement
 
 def _near(watchlist: Watchlist, near: Near) -> Requirement:
     """Both stand in one sentence, unless they may stand in a paragraph: then each is found in its own."""
-    sides = [_of(watchlist, each, Scope.SENTENCE) for each in (near.first, near.second)]
+    asked = near.first, near.second
+    first, second = sides = [_of(watchlist, each, Scope.SENTENCE) for each in asked]
+    if near.scope is Scope.SENTENCE and all(map(_is_of_words, asked)) and all(map(_is_placed, sides)):
+        return Close(first, second, near.within, is_ordered=near.ordered)
     return all_of(sides) if near.scope is Scope.SENTENCE else all_of((any_of(sides), *map(_somewhere, sides)))
+
+
+def _is_of_words(condition: Condition) -> bool:
+    """Whether nothing but words of the text meets it."""
+    if isinstance(condition, Any):
+        return all(map(_is_of_words, condition.conditions))
+    return isinstance(condition, WordIs | TermIs)
+
+
+def _is_placed(requirement: Requirement) -> bool:
+    """Whether all that meets it stands at places of its own in a sentence."""
+    if isinstance(requirement, AnyOf):
+        return all(map(_is_placed, requirement.parts))
+    return isinstance(requirement, Term | Phrase)
 
 
 def _somewhere(part: Requirement) -> Requirement:
@@ -80,5 +98,5 @@ def _listed(requirement: Requirement) -> Requirement:
             return any_of(map(_listed, parts))
         case Term(token=token):
             return EVERYTHING if any(map(is_unsegmented, token)) else requirement
-        case Phrase() | Somewhere():
+        case Phrase() | Somewhere() | Close():
             return requirement

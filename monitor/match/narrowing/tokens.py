@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from monitor.identity import host
 from monitor.match.conditions.events import RECIPROCAL
 from monitor.match.conditions.telling import sureness
-from monitor.match.names.full_names import keys
+from monitor.match.names.full_names import Pair, placed, told_by
 from monitor.records import AnnotatedArticle, Article, Event, EventType, Party
 from monitor.text.characters import is_unsegmented
 from monitor.text.fold import fold, words_only
@@ -21,7 +21,7 @@ MOST = 20_000  # tokens of an article; one that has more is listed as WHOLE alon
 WHOLE = ":whole"
 
 SURE = 0.7  # confidence; events that watches ask for are at least so sure, unless they say otherwise
-_FORMAT = 7
+_FORMAT = 8
 _FOREIGN = re.compile(r"[^\x00-\u0dff]+")  # where scripts without spaces are, and other things
 _FOLDED = 0x3000  # characters whose folding stands for that of all: those of alphabets
 
@@ -38,7 +38,8 @@ def tokens(annotated: AnnotatedArticle) -> tuple[str, ...]:
     """The words of an article in their order, then what else it is found by. No token holds a blank or a quote."""
     folded = fold(annotated.article.document).text
     words = tuple(word[:LONGEST] for word in words_only(folded).split())
-    others = (*unsegmented(folded), *keys(annotated.article.document), *_marks(annotated))
+    names = (mark for _, pair in placed(annotated.article.document) for mark in full_name(pair))
+    others = (*unsegmented(folded), *names, *_marks(annotated))
     marks = {each[:LONGEST] for each in others}
     return (*words, *sorted(marks.difference(words))) if len({*words, *marks}) <= MOST else (WHOLE,)
 
@@ -125,6 +126,11 @@ def source(name: str) -> str:
 def entity(name: str) -> str:
     """The mark of an entity that is mentioned, or takes part in an event."""
     return f":a:{_plain(name)}"
+
+
+def full_name(pair: Pair) -> tuple[str, ...]:
+    """The marks of what may be a full name, of which one that is misspelt has one at least."""
+    return tuple(f":{each}"[:LONGEST] for each in told_by(pair))
 
 
 def country(code: str) -> str:

@@ -5,7 +5,7 @@ from enum import Enum, auto
 
 from sqlalchemy import TextClause, bindparam, text
 
-from monitor.match.narrowing.terms import EVERYTHING, AllOf, AnyOf, Phrase, Requirement, Somewhere, Term
+from monitor.match.narrowing.terms import EVERYTHING, AllOf, AnyOf, Close, Phrase, Requirement, Somewhere, Term
 from monitor.store.sql.tables import Moment
 
 _STALE = """
@@ -100,8 +100,8 @@ def _fts5(requirement: Requirement) -> str:
     match requirement:
         case Term(token=token, is_prefix=is_prefix):
             return f'"{token}"' + "*" * is_prefix
-        case Somewhere(part=part):
-            return _fts5(part)
+        case Somewhere() | Close():
+            return _fts5(AllOf(requirement.parts))
         case Phrase(words=words, is_prefix=is_prefix):
             return f'"{" ".join(words)}"' + "*" * is_prefix
     return _joined(requirement, " AND ", " OR ", _fts5)
@@ -111,8 +111,8 @@ def _tsquery(requirement: Requirement) -> str:
     match requirement:
         case Term(token=token, is_prefix=is_prefix):
             return f"'{token}'" + ":*" * is_prefix
-        case Somewhere(part=part):
-            return _tsquery(part)
+        case Somewhere() | Close():
+            return _tsquery(AllOf(requirement.parts))
         case Phrase(terms=terms):
             return f"({' & '.join(map(_tsquery, terms))})"
     return _joined(requirement, " & ", " | ", _tsquery)
