@@ -2,18 +2,32 @@
 
 import re
 import shutil
+import subprocess
+import sys
+import threading
 import tomllib
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from ruamel.yaml import YAML
 
+from monitor.config.configuration import Settings
 from monitor.config.load import load
+from tests.contract.programs import need
 from tests.docs.pages import ROOT
 from tests.kafka.server import IMAGE
+from tests.services.processes import run
 
-COMPOSE: dict[str, Any] = YAML(typ="safe").load((ROOT / "docker-compose.yml").read_text("utf-8"))
+
+def yaml(path: str) -> dict[str, Any]:
+    found: dict[str, Any] = YAML(typ="safe").load((ROOT / path).read_text("utf-8"))
+    return found
+
+
+COMPOSE = yaml("docker-compose.yml")
 SERVICES: dict[str, Any] = COMPOSE["services"]
 WORKERS = {name: service for name, service in SERVICES.items() if "build" in service}
 DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
@@ -42,30 +56,93 @@ def test_what_kafka_and_the_database_write_stands_on_volumes() -> None:
     assert named == set(COMPOSE["volumes"])
 
 
-@pytest.mark.parametrize("name", WORKERS)
+@pytest.mark.parametrize("name", [*WORKERS, "prometheus", "grafana"])
 def test_everything_that_is_mounted_is_there(name: str) -> None:
-    sources = mounts(WORKERS[name])
+    sources = mounts(SERVICES[name])
     assert sources
     assert [source for source in sources.values() if not (ROOT / source).exists()] == []
 
 
-@pytest.mark.parametrize("name", WORKERS)
-def test_a_worker_finds_a_configuration_that_loads(name: str, tmp_path: Path) -> None:
+def settings(name: str, directory: Path) -> Settings:
+    """What the worker finds, in its container's file system laid out below `directory`."""
     for target, source in sorted(mounts(WORKERS[name]).items()):  # a directory before what is mounted over its files
-        place = tmp_path / target.lstrip("/")
+        place = directory / target.lstrip("/")
         if (ROOT / source).is_dir():
             shutil.copytree(ROOT / source, place)
         else:
             assert place.exists(), f"{target} cannot be mounted: the directory below it is read-only"
             shutil.copy(ROOT / source, place)
-    (directory,) = re.findall(r"WIREWATCH_CONFIG=(\S+)", DOCKERFILE)
-    settings = load(tmp_path / directory.lstrip("/"), environment(WORKERS[name])).settings
+    (found,) = re.findall(r"WIREWATCH_CONFIG=(\S+)", DOCKERFILE)
+    return load(directory / found.lstrip("/"), environment(WORKERS[name])).settings
+
+
+@pytest.mark.parametrize("name", WORKERS)
+def test_a_worker_finds_a_configuration_that_loads(name: str, tmp_path: Path) -> None:
+    found = settings(name, tmp_path)
     listener = SERVICES["kafka"]["environment"]["KAFKA_ADVERTISED_LISTENERS"].removeprefix("PLAINTEXT://")
-    assert settings.broker == f"kafka://{listener}"
-    assert settings.store.reveal() == "postgresql://wirewatch@store/wirewatch"
+    assert found.broker == f"kafka://{listener}"
+    assert found.store.reveal() == "postgresql://wirewatch@store/wirewatch"
     given, asked = WORKERS[name]["environment"]["PGPASSWORD"], SERVICES["store"]["environment"]["POSTGRES_PASSWORD"]
     assert given == asked, "whole, and beside the address: a password in it would have to be escaped"
-    assert f"--home-dir {settings.data_dir} --create-home" in DOCKERFILE, "it can write to its data_dir"
+    assert f"--home-dir {found.data_dir} --create-home" in DOCKERFILE, "it can write to its data_dir"
+
+
+@pytest.mark.parametrize("name", WORKERS)
+def test_its_health_and_metrics_are_asked_where_they_are(name: str, tmp_path: Path) -> None:
+    found = settings(name, tmp_path).metrics
+    assert found is not None
+    host, _, port = found.listen.rpartition(":")
+    assert host == "0.0.0.0"
+    command = WORKERS[name]["healthcheck"]["test"]
+    assert f"http://127.0.0.1:{port}/readyz" in command[-1]
+    [job] = yaml("config/prometheus/prometheus.yml")["scrape_configs"]
+    assert f"{WORKERS[name]['hostname']}:{port}" in job["static_configs"][0]["targets"]
+
+
+@pytest.mark.parametrize("status", [200, 503])
+def test_the_health_check_of_a_worker_fails_where_it_is_not_ready(status: int) -> None:
+    with HTTPServer(("127.0.0.1", 0), answering(status)) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        _, python, *arguments = WORKERS["worker-1"]["healthcheck"]["test"]
+        assert python == "python"
+        program = [each.replace(":8483", f":{server.server_port}") for each in arguments]
+        done = subprocess.run([sys.executable, *program], capture_output=True, check=False, timeout=60)
+    assert (done.returncode == 0) == (status == 200)
+
+
+def answering(status: int) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    return Handler
+
+
+def test_grafana_is_given_the_board_and_the_prometheus_beside_it() -> None:
+    [source] = yaml("config/grafana/provisioning/datasources/prometheus.yml")["datasources"]
+    assert urlsplit(source["url"]).hostname in SERVICES
+    [provider] = yaml("config/grafana/provisioning/dashboards/wirewatch.yml")["providers"]
+    home = SERVICES["grafana"]["environment"]["GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH"]
+    assert mounts(SERVICES["grafana"])[home] == "./config/grafana/wirewatch.json"
+    assert str(Path(home).parent) == provider["options"]["path"]
+
+
+def test_prometheus_takes_its_configuration() -> None:
+    need("promtool")
+    done = run(["promtool", "check", "config", str(ROOT / "config" / "prometheus" / "prometheus.yml")])
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_metrics_are_asked_for_and_shown_to_this_machine_alone() -> None:
+    wanted = {name for name, service in SERVICES.items() if service.get("profiles") == ["metrics"]}
+    assert wanted == {"prometheus", "grafana"}
+    published = [port for service in SERVICES.values() for port in service.get("ports", ())]
+    assert published
+    assert [port for port in published if not port.startswith("127.0.0.1:")] == []
 
 
 def test_each_worker_has_a_name_of_its_own_and_nothing_it_does_not_read() -> None:
