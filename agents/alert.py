@@ -6,17 +6,20 @@ and says the same again. What follows beside it, such as a spike, is told by `ag
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 
 from agents.attention.overtaken import Overtaken
 from agents.runtime.edges import Emission
 from agents.runtime.processing import Agent, Outcome
-from agents.topics import ALERTS, DECISIONS, MATCHES, alert_topic
+from agents.topics import ALERTS, CANARIES, DECISIONS, MATCHES, alert_topic
+from monitor.canary import is_canary
 from monitor.clock import Clock
 from monitor.ledger.matches import decide_on
-from monitor.ledger.rules import LedgerStore, Rules
+from monitor.ledger.rules import GivenRules, LedgerStore, Rules
 from monitor.notify.cloudevent import Envelope, cloud_event
 from monitor.records import Article, Decision, DecisionOutcome, Match, encode
 from monitor.store.base import DecisionRow
+from monitor.store.memory import MemoryStore
 
 
 def alert_agent(
@@ -34,6 +37,8 @@ def alert_agent(
     """
 
     async def handle(match: Match) -> Outcome:
+        if is_canary(match.article):
+            return await _canary_told(match, clock(), envelope)
         async with turn:
             recorded = await decide_on(match, store, rules(), clock())
         for row in recorded.new:
@@ -44,6 +49,12 @@ def alert_agent(
         return Outcome(emissions(recorded.row, envelope), later=later)
 
     return Agent("alert", MATCHES, Match, handle)
+
+
+async def _canary_told(match: Match, now: datetime, envelope: Envelope) -> Outcome:
+    """A canary is decided on as any match is, in a ledger that is forgotten."""
+    alert = (await decide_on(match, MemoryStore(), GivenRules(), now)).row.alert
+    return Outcome((Emission(CANARIES, alert.id, envelope(alert)),) if alert else ())
 
 
 def emissions(row: DecisionRow, envelope: Envelope) -> tuple[Emission, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from agents.runtime.edges import Emission
 from agents.runtime.processing import Agent, Outcome
 from agents.topics import ANNOTATED, STORIES
+from monitor.canary import is_canary
 from monitor.nlp.base import Annotator
 from monitor.nlp.copies import CopyAnnotator, is_original
 from monitor.records import AnnotatedArticle, StoryArticle, encode
@@ -22,13 +23,15 @@ def annotate_agent(
 
     async def handle(placed: StoryArticle) -> Outcome:
         annotated = await copies.annotate(placed)
+        emission = Emission(ANNOTATED, annotated.story, encode(annotated))
+        if is_canary(placed.article):
+            return Outcome((emission,))
         tally(annotated)
 
         async def remember() -> None:
             if await store.archived(placed.article.id) is None:  # else a replay would undo what an edit changed
                 await store.archive_article(annotated)
 
-        emission = Emission(ANNOTATED, annotated.story, encode(annotated))
         return Outcome((emission,), remember if is_original(placed) else None)
 
     return Agent("annotate", STORIES, StoryArticle, handle, window=window)

@@ -2,6 +2,7 @@
 
 from agents.runtime.processing import Agent, Outcome
 from agents.topics import ALERTS, ANNOTATED
+from monitor.canary import is_canary
 from monitor.notify.cloudevent import alert_of
 from monitor.records import Alert, AnnotatedArticle
 from monitor.store.base import ArchiveStore
@@ -11,6 +12,8 @@ def archive_articles_agent(store: ArchiveStore) -> Agent[AnnotatedArticle]:
     """Archives every article with its annotations."""
 
     async def handle(annotated: AnnotatedArticle) -> Outcome:
+        if is_canary(annotated.article):
+            return Outcome()
         return Outcome(remember=lambda: store.archive_article(annotated))
 
     return Agent("archive_articles", ANNOTATED, AnnotatedArticle, handle)

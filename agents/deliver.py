@@ -7,14 +7,16 @@ a replay says the same again.
 """
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Protocol
 
 from agents.attention.overtaken import Overtaken
 from agents.runtime.edges import Emission
 from agents.runtime.processing import Agent, Outcome
-from agents.topics import ALERTS, DECISIONS
+from agents.topics import ALERTS, CANARIES, DECISIONS
 from monitor.alerting.receivers.outcomes import decision_of
 from monitor.alerting.receivers.routing import delivery_id, plan
+from monitor.canary import DELIVERY_ID, delivery_of
 from monitor.clock import Clock
 from monitor.notify.cloudevent import alert_of
 from monitor.notify.spec import ReceiverSpec
@@ -51,6 +53,17 @@ def deliver_agent(store: Ledgers, routing: Callable[[], Routing], clock: Clock) 
         return Outcome(tuple(emissions), later=Overtaken(store, [row.decision for row in rows]))
 
     return Agent("deliver", ALERTS, None, handle, decode=alert_of)
+
+
+def deliver_canary_agent(store: DeliveryStore, clock: Clock) -> Agent[Alert]:
+    """Writes into the ledger that a canary goes to its receiver, in the place of the one before."""
+
+    async def handle(alert: Alert) -> Outcome:
+        known = await store.deliveries_with([DELIVERY_ID])
+        delivery = delivery_of(alert, next(iter(known), None), clock())
+        return Outcome(remember=partial(store.record, delivery) if delivery else None)
+
+    return Agent("deliver_canary", CANARIES, None, handle, decode=alert_of)
 
 
 async def _before(alert: Alert, store: DeliveryStore, receivers: Sequence[str]) -> Sequence[Delivery]:

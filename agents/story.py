@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from agents.runtime.edges import Emission
 from agents.runtime.processing import Agent, Outcome
 from agents.topics import ARTICLES, STORIES
+from monitor.canary import is_canary, placed_alone
 from monitor.clock import Clock
 from monitor.records import Article, Relation, encode
 from monitor.store.base import StoryStore
@@ -41,6 +42,14 @@ class Stories:
         await self._store.forget_sketches(before)
 
 
+async def _placed_alone(stories: Stories, article: Article, now: datetime) -> Outcome:
+    """A canary is placed as any article is, and then stands by itself: nothing is remembered of it."""
+    async with stories.turn:
+        stories.index.place(article, now)
+    placed = placed_alone(article)
+    return Outcome((Emission(STORIES, placed.story, encode(placed)),))
+
+
 def story_agent(
     stories: Stories, store: StoryStore, clock: Clock, tally: Callable[[Relation], None] = lambda _: None
 ) -> Agent[Article]:
@@ -48,6 +57,8 @@ def story_agent(
 
     async def handle(article: Article) -> Outcome:
         check_dates(article, clock())
+        if is_canary(article):
+            return await _placed_alone(stories, article, clock())
         async with stories.turn:
             placement = stories.index.place(article, clock())
             entry = None if placement.is_known else stories.index.entry(article, placement.sketch)

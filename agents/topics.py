@@ -13,6 +13,7 @@ ANNOTATED = "news.annotated"
 MATCHES = "news.matches"
 ALERTS = "news.alerts"
 DECISIONS = "news.decisions"
+CANARIES = "news.canary"
 DEADLETTERS = "news.deadletters"
 
 
@@ -37,6 +38,7 @@ GRAPH = (
     Topic(MATCHES, "Match", "watch id", ("match",), ("alert",)),
     Topic(ALERTS, "CloudEvent of an Alert", "alert id", ("alert", "ingest"), ("deliver", "archive")),
     Topic(DECISIONS, "Decision", "watch id", ("alert", "deliver"), ()),
+    Topic(CANARIES, "CloudEvent of an Alert", "alert id", ("alert",), ("deliver",), one_partition=True),
     Topic(DEADLETTERS, "DeadLetter", "dead letter id", ARROWS, (), one_partition=True),
 )
 
@@ -48,7 +50,7 @@ def alert_topic(watchlist: str) -> str:
 
 def headers(topic: str) -> Headers:
     """What goes with each message of `topic`: what its value is. CloudEvents' Kafka binding, 3.3, asks for it."""
-    is_alerts = topic == ALERTS or topic.startswith(alert_topic(""))
+    is_alerts = topic in (ALERTS, CANARIES) or topic.startswith(alert_topic(""))
     return (("content-type", (CLOUD_EVENT if is_alerts else "application/json").encode()),)
 
 

@@ -9,6 +9,7 @@ From the ground up; each floor imports only what is below it (`tests/test_floors
 - Edges, each a family with a base, one file an implementation and one of them in memory: `fetch`, `nlp`, `store`,
   `log`, `notify`.
 - `ledger`: decisions on matches, recorded before they act. `coverage`: how the feeds fare that a watch looks at.
+  `canary`: the article that shows that articles come through.
 - `config`: the files. `actions`: what people do while it runs. `pipeline` and `samples`: all decisions without a
   broker. `search`: the archive asked as a watch would be. `trial`: what watches would have told of it. `status`: how
   the whole fares.

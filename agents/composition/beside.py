@@ -7,6 +7,7 @@ from functools import partial
 
 from agents.alert import emissions
 from agents.attention.base import Attending
+from agents.canary.rounds import Sending, send_canaries
 from agents.composition.program import Program
 from agents.composition.retention import Retained
 from agents.links.listening import answering
@@ -42,6 +43,18 @@ async def links(program: Program, *, once: bool) -> AsyncIterator[None]:
         return
     settings = program.configuration.settings.links
     async with answering(settings, program.offer, program.store, program.clock):
+        yield
+
+
+@contextlib.asynccontextmanager
+async def canaries(program: Program, edges: Edges, *, once: bool) -> AsyncIterator[None]:
+    """Canaries set out, where they are configured and the program runs on."""
+    settings = program.configuration.settings
+    if once or settings.canary is None:
+        yield
+        return
+    sending = Sending(program.store, edges, settings.canary, settings.worker_id, envelope(settings.installation))
+    async with background(program.fail, [send_canaries(sending)]):
         yield
 
 

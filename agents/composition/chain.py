@@ -6,7 +6,7 @@ from agents.alert import alert_agent
 from agents.annotate import annotate_agent
 from agents.archive import archive_alerts_agent, archive_articles_agent
 from agents.composition.program import Program
-from agents.deliver import deliver_agent
+from agents.deliver import deliver_agent, deliver_canary_agent
 from agents.match import match_agent
 from agents.runtime.processing import Agent
 from agents.story import story_agent
@@ -32,4 +32,5 @@ def chain(program: Program) -> tuple[Agent[Any], ...]:
         ),
         deliver_agent(store, lambda: program.configuration, clock),
         archive_alerts_agent(store),
+        deliver_canary_agent(store, clock),
     )

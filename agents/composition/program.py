@@ -2,13 +2,14 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
 from rich.console import Console
 
+from agents.canary.receiver import open_canary_receiver
 from agents.composition.automata import SavedAutomata, first_matcher
 from agents.links.listening import offered
 from agents.measuring.tally import Tally
@@ -18,6 +19,7 @@ from agents.story import Stories
 from agents.topics import topic_specs
 from monitor.alerting.links.offer import Offer
 from monitor.alerting.messages.pieces import no_replies
+from monitor.canary import WATCHLIST as CANARIES
 from monitor.clock import Clock, system_clock
 from monitor.config.configuration import Annotate, Configuration, Settings
 from monitor.errors import StoreError
@@ -29,9 +31,12 @@ from monitor.ledger.unmet import UnmetMatches
 from monitor.log.base import Log
 from monitor.log.open import open_log
 from monitor.match.matcher import Compilation, Matcher
+from monitor.match.watchlist import Watchlist
 from monitor.nlp.base import Annotator
 from monitor.nlp.opening import open_annotator
+from monitor.notify.base import Receiver
 from monitor.notify.cloudevent import envelope
+from monitor.records import CANARY
 from monitor.store.base import Store
 from monitor.store.open import open_store
 
@@ -116,6 +121,7 @@ async def opened(
             terminal,
             envelope(settings.installation),
             offer.replies if offer else no_replies,
+            _own_receivers(settings, clock, tally),
         )
         stack.push_async_callback(receivers.close)
         receivers.open(configuration.receivers)
@@ -133,10 +139,22 @@ async def opened(
             stories=Stories(store, timedelta(seconds=settings.stories.idle_seconds)),
             unmet=UnmetMatches(store),
             compilation=compilation,
-            matcher=first_matcher(compilation, configuration.watchlists),
+            matcher=first_matcher(compilation, watched(settings, configuration.watchlists)),
             clock=clock,
             tally=tally,
         )
+
+
+def watched(settings: Settings, watchlists: Sequence[Watchlist]) -> Sequence[Watchlist]:
+    """What is looked for: `watchlists`, and the canary where there is one."""
+    return (*watchlists, CANARIES) if settings.canary else watchlists
+
+
+def _own_receivers(settings: Settings, clock: Clock, tally: Tally) -> Mapping[str, Receiver]:
+    if settings.canary is None:
+        return {}
+    deadline, proxy = settings.deliver.deadline_seconds, settings.ingest.fetch.proxy
+    return {CANARY: open_canary_receiver(settings.canary, clock, tally, deadline, proxy)}
 
 
 def make_directory(path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from agents.composition.program import Program, create_topics
+from agents.composition.program import Program, create_topics, watched
 from monitor.config.configuration import Configuration, Settings
 from monitor.config.load import reload
 from monitor.errors import WirewatchError
@@ -53,7 +53,7 @@ async def _take_over(program: Program, new: Configuration) -> None:
     """Raises WirewatchError, and then nothing has changed but for topics that are there in addition."""
     settings = program.configuration.settings
     await create_topics(program.log, settings, [watchlist.id for watchlist in new.watchlists])
-    matcher = await asyncio.to_thread(program.compilation.take, new.watchlists)
+    matcher = await asyncio.to_thread(program.compilation.take, watched(settings, new.watchlists))
     await program.receivers.close_retired()
     program.receivers.open(new.receivers)
     program.matcher = matcher

@@ -12,7 +12,7 @@ import faust
 
 from agents.attention.base import ATTENTION, Attending
 from agents.attention.rounds import attend, attend_forever
-from agents.composition.beside import attending, delivering, links, polling, push_source, retained
+from agents.composition.beside import attending, canaries, delivering, links, polling, push_source, retained
 from agents.composition.chain import chain
 from agents.composition.indexing import keep_indexing
 from agents.composition.program import Program
@@ -78,6 +78,7 @@ async def run(program: Program, *, once: bool, ready: Callable[[], None] = lambd
         loaded_on_assignment(app, edges, ANNOTATED, partial(recall, program.unmet, program.log, GROUP)),
         started(app, program.ended),
         background(program.fail, [watchdog.run(), attend_forever(attention), send_forever(sending), watch(app)]),
+        canaries(program, edges, once=once),
         background(
             program.fail, [keep_enforcing_retention(retained(program), edges), keep_indexing(program.store, edges)]
         ),
@@ -104,6 +105,7 @@ def _surveyed(program: Program, app: faust.App, agents: Sequence[Agent[Any]]) ->
         configuration=lambda: program.configuration,
         group=GROUP,
         agents=agents,
+        began=program.clock(),
         held=lambda: _assigned(app),
         clock=program.clock,
     )

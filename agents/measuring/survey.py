@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from agents.runtime.backlog import oldest_waiting
 from agents.runtime.processing import Agent
+from monitor.canary import DELIVERY_ID
 from monitor.clock import Clock
 from monitor.config.configuration import Configuration
 from monitor.errors import WirewatchError
@@ -37,6 +38,7 @@ class Surveyed(NamedTuple):
     configuration: Callable[[], Configuration]  # a reload changes it
     group: str  # of the agents
     agents: Sequence[Agent[Any]]
+    began: datetime  # when this program did
     held: Callable[[], Collection[TopicPartition]]  # partitions of this worker; those of others are theirs to measure
     clock: Clock
 
@@ -97,6 +99,18 @@ async def _ledger(surveyed: Surveyed, now: datetime) -> _Measured:
     }
 
 
+async def _canary(surveyed: Surveyed, now: datetime) -> _Measured:
+    settings = surveyed.configuration().settings.canary
+    if settings is None:
+        return {}
+    arrived = next((row.sent for row in await surveyed.store.deliveries_with([DELIVERY_ID])), None)
+    since = max(arrived, surveyed.began) if arrived else surveyed.began
+    return {
+        catalogue.CANARY_AGE: {(): _age(since, now)},
+        catalogue.CANARY_LIMIT: {(): settings.absent_after_seconds},
+    }
+
+
 def _age(since: datetime | None, now: datetime) -> float:
     return max(0.0, (now - since).total_seconds()) if since else 0.0
 
@@ -112,6 +126,7 @@ class _Look(NamedTuple):
 
 _LOOKS = (
     _Look(_work, (catalogue.OLDEST_WAITING, catalogue.LOG_BYTES)),
+    _Look(_canary, (catalogue.CANARY_AGE,)),
     _Look(_feeds, (catalogue.FEEDS,)),
     _Look(_ledger, (catalogue.DELIVERY_WAITING, catalogue.OVERDUE, catalogue.UNINDEXED, catalogue.STORE_BYTES)),
 )

@@ -117,6 +117,14 @@ class Tally:
         """One attempt that will be made again."""
         self.metrics.add(catalogue.RETRIES, agent)
 
+    def count_canary(self, seconds: float) -> None:
+        """One canary that arrived after so long."""
+        self.metrics.observe(catalogue.CANARY_SECONDS, seconds)
+
+    def count_heartbeat(self, is_sent: bool) -> None:
+        """One call of the outside address."""
+        self.metrics.add(catalogue.HEARTBEATS, "ok" if is_sent else "failed")
+
     def count_attempt(self, tried: Delivery) -> None:
         """One attempt to hand something to a receiver."""
         self.metrics.add(catalogue.DELIVERIES, tried.receiver, label_value(tried.state))

@@ -77,6 +77,7 @@ def _apart(settings: Settings, directory: Path) -> Settings:
         store=Secret(f"sqlite:///{directory / _STORE}"),
         partitions=1,
         links=LinkSettings(),
+        canary=None,
     )
 
 

@@ -26,7 +26,10 @@ class OpenReceivers(Mapping[str, Receiver]):
         terminal: Console | None = None,
         envelope: Envelope = cloud_event,
         replies: Replies = no_replies,
+        own: Mapping[str, Receiver] | None = None,
     ) -> None:
+        """`own` are receivers that no configuration names; they are closed with the others."""
+        self._own = own or {}
         self._opened = partial(
             open_receiver,
             clock=clock,
@@ -55,15 +58,17 @@ class OpenReceivers(Mapping[str, Receiver]):
         """Closes all."""
         self.open(())
         await self.close_retired()
+        for receiver in self._own.values():
+            await receiver.close()
 
     def __getitem__(self, name: str) -> Receiver:
-        return self._open[name][1]
+        return self._own[name] if name in self._own else self._open[name][1]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._open)
+        return iter((*self._own, *self._open))
 
     def __len__(self) -> int:
-        return len(self._open)
+        return len(self._own) + len(self._open)
 
     def _is_open(self, spec: ReceiverSpec) -> bool:
         return spec.name in self._open and self._open[spec.name][0] == spec

@@ -88,6 +88,20 @@ class MetricsSettings(Record, frozen=True, kw_only=True):
     listen: str  # HOST:PORT
 
 
+class CanarySettings(Record, frozen=True, kw_only=True):
+    """How often an article of our own goes the whole way."""
+
+    every_seconds: float
+    deadline_seconds: float  # in which it should arrive
+    heartbeat: Secret | None = None  # address that is called after each that arrived
+    allow_private: bool = False  # the heartbeat may go to an address that is not public
+
+    @property
+    def absent_after_seconds(self) -> float:
+        """The longest time between two arrivals."""
+        return self.every_seconds + self.deadline_seconds
+
+
 class Settings(Record, frozen=True, kw_only=True):
     """What `monitor.yaml` says."""
 
@@ -106,6 +120,7 @@ class Settings(Record, frozen=True, kw_only=True):
     links: LinkSettings = LinkSettings()
     web: Web | None = None  # None: nothing is served
     metrics: MetricsSettings | None = None  # None: where the API is, or nowhere
+    canary: CanarySettings | None = None  # None: there is none
 
 
 class Sample(Record, frozen=True, kw_only=True):

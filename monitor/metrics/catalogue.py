@@ -100,6 +100,24 @@ UNINDEXED: Final = Gauge(
     name="articles_unindexed",
     meaning="Archived articles that an earlier version indexed: searches read them until they are indexed again.",
 )
+CANARY_SECONDS: Final = Histogram(
+    name="canary_seconds", unit=SECONDS, bounds=_LATENCY, meaning="From when a canary set out until it arrived."
+)
+CANARY_AGE: Final = Gauge(
+    name="canary_age_seconds",
+    unit=SECONDS,
+    meaning="Since a canary arrived last, or since the start where none did; not there where none is sent.",
+)
+CANARY_LIMIT: Final = Gauge(
+    name="canary_limit_seconds",
+    unit=SECONDS,
+    meaning="The longest time between two arrivals, by `canary` in `monitor.yaml`: `every` and `deadline` together.",
+)
+HEARTBEATS: Final = Counter(
+    name="heartbeats_total",
+    labels=(Label("result", known=("ok", "failed")),),
+    meaning="Calls of the outside address after canaries that arrived.",
+)
 RELOAD_OK: Final = Gauge(
     name="config_reload_ok",
     meaning="1 where the files were taken over when they were read last, 0 where a mistake in them kept the old ones.",
@@ -130,6 +148,10 @@ CATALOGUE: Final[tuple[Metric, ...]] = (
     DELIVERIES,
     DELIVERY_WAITING,
     UNINDEXED,
+    CANARY_SECONDS,
+    CANARY_AGE,
+    CANARY_LIMIT,
+    HEARTBEATS,
     RELOAD_OK,
     LOG_BYTES,
     STORE_BYTES,

@@ -13,6 +13,7 @@ Offsets are of characters in `Article.document` (title, newline, text), end excl
 
 from monitor.records.access import Answer, Asking, Scope, Token
 from monitor.records.alerts import (
+    CANARY,
     OWN_WATCHLIST,
     Alert,
     AlertKind,
@@ -61,6 +62,7 @@ from monitor.records.events import (
 from monitor.records.language import EntityType, Mention, Quote, Span
 
 __all__ = [
+    "CANARY",
     "COPIES",
     "EARLIEST",
     "FUTURE",

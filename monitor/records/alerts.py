@@ -14,6 +14,9 @@ from monitor.records.language import Span
 OWN_WATCHLIST: Final = "wirewatch"
 """The watchlist of alerts about the program itself, which has no watches that could be muted."""
 
+CANARY: Final = "wirewatch.canary"
+"""The name of the canary's feed, watch, watchlist and receiver (`monitor.canary`)."""
+
 
 class Severity(StrEnum):
     """How loud an alert is, from low to critical."""

@@ -239,7 +239,7 @@ class AlertStore(Protocol):
 
 
 class DeliveryStore(Protocol):
-    """The delivery ledger."""
+    """The delivery ledger. The row of the canary is sent like any other, and neither listed nor counted."""
 
     async def enqueue(self, deliveries: Sequence[Delivery], decided: Sequence[DecisionRow] = ()) -> None:
         """Adds deliveries that are not in the ledger; those that are stay as they are, whatever their state.

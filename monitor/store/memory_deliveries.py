@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import islice
 from typing import TypeVar
 
-from monitor.records import Delivery, DeliveryState
+from monitor.records import CANARY, Delivery, DeliveryState
 from monitor.store.base import DecisionRow, longest_wait
 from monitor.store.memory_alerts import MemoryAlertStore
 
@@ -45,6 +45,10 @@ class MemoryDeliveryStore(MemoryAlertStore):
     async def receivers_holding(self) -> Sequence[str]:
         """The receivers at which something is held, by name."""
         return sorted({each.receiver for each in self._held()})
+
+    def _shown(self) -> Iterable[Delivery]:
+        """All but that of the canary, which is of the program alone."""
+        return (each for each in self._deliveries.values() if each.receiver != CANARY)
 
     def _held(self) -> Iterable[Delivery]:
         return (each for each in self._deliveries.values() if each.state is DeliveryState.HELD)
@@ -90,7 +94,7 @@ class MemoryDeliveryStore(MemoryAlertStore):
 
     async def deliveries(self, state: str | None = None, limit: int = 1000) -> Sequence[Delivery]:
         """The ledger, newest first, of one state or all."""
-        newest_first = reversed(_oldest_first(self._deliveries.values()))
+        newest_first = reversed(_oldest_first(self._shown()))
         return list(islice((each for each in newest_first if state in (None, each.state)), limit))
 
     async def deliveries_with(self, ids: Collection[str]) -> Sequence[Delivery]:
@@ -99,11 +103,11 @@ class MemoryDeliveryStore(MemoryAlertStore):
 
     async def delivery_counts(self) -> dict[str, int]:
         """How many deliveries stand in each state."""
-        return dict(Counter(str(delivery.state) for delivery in self._deliveries.values()))
+        return dict(Counter(str(delivery.state) for delivery in self._shown()))
 
     async def oldest_pending(self) -> dict[str, datetime]:
         """By receiver, when the oldest of its pending deliveries was made."""
-        pending = [each for each in self._deliveries.values() if each.state is DeliveryState.PENDING]
+        pending = [each for each in self._shown() if each.state is DeliveryState.PENDING]
         return {each.receiver: each.created for each in reversed(_oldest_first(pending))}
 
     async def forget_deliveries(self, before: datetime) -> int:

@@ -42,6 +42,7 @@ class Program:
             store=self.store,
             configuration=lambda: self.configuration,
             group=GROUP,
+            began=NOON,
             agents=(archive_articles_agent(self.store),),
             held=lambda: {TopicPartition(ANNOTATED, 0)},
             clock=self.clock,

@@ -109,6 +109,7 @@ class Program:
             store=self.store,
             configuration=lambda: configuration,
             group=GROUP,
+            began=NOON,
             agents=(archive_articles_agent(self.store),),
             held=lambda: {TopicPartition(ANNOTATED, 0)},
             clock=self.clock,

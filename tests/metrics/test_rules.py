@@ -47,6 +47,9 @@ WELL = {
     "wirewatch_articles_unindexed": "500 100 0x198",
     'wirewatch_article_to_alert_seconds_bucket{since="fetched",le="2.0"}': "0+2x200",
     'wirewatch_article_to_alert_seconds_bucket{since="fetched",le="+Inf"}': "0+2x200",
+    "wirewatch_canary_age_seconds": "20 80 140 200 260 320 5x194",
+    "wirewatch_canary_limit_seconds": "420x200",
+    'wirewatch_heartbeats_total{result="failed"}': "0 1 1x198",
     'wirewatch_feeds{state="dead"}': "0x200",
     'wirewatch_feeds{state="failing"}': "2x200",
     "wirewatch_config_reload_ok": "1x200",
@@ -79,6 +82,8 @@ FAILURES = {
         },
         "40m",
     ),
+    "WirewatchCanaryAbsent": Failure({"wirewatch_canary_age_seconds": "0+60x30"}, "10m"),
+    "WirewatchHeartbeatFails": Failure({'wirewatch_heartbeats_total{result="failed"}': "0+1x30"}, "20m"),
     "WirewatchFeedsBroken": Failure({'wirewatch_feeds{state="dead"}': "0x5 2x60"}, "40m"),
     "WirewatchReloadRefused": Failure({"wirewatch_config_reload_ok": "1x5 0x20"}, "8m"),
 }

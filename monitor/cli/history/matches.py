@@ -27,7 +27,7 @@ from monitor.config.load import Part
 from monitor.errors import Unprocessable
 from monitor.log.base import Log
 from monitor.log.tail import tail
-from monitor.records import Decision, DecisionOutcome, Match, Record, decode, encode
+from monitor.records import CANARY, Decision, DecisionOutcome, Match, Record, decode, encode
 
 _UNKNOWN = "unknown"
 _MOST = 1_000_000  # decisions; retention keeps far fewer
@@ -85,9 +85,12 @@ async def _judged(directory: Path) -> Iterator[Judged]:
 async def _matches(log: Log) -> AsyncIterator[Match]:
     async for record in tail(log, MATCHES):
         try:
-            yield decode(record.value or b"", Match)
+            match = decode(record.value or b"", Match)
         except Unprocessable as error:
             click.echo(f"skipped {record.topic}/{record.partition}@{record.offset}: {error}", err=True)
+        else:
+            if match.watch != CANARY:
+                yield match
 
 
 def _entry(each: Judged) -> Group:

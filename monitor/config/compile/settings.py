@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from monitor.config.checks.mistakes import shaped
+from monitor.config.compile.canary import canary
 from monitor.config.compile.kafka import kafka_security
 from monitor.config.compile.links import links
 from monitor.config.compile.secrets import fetch, proxy_problem
@@ -38,7 +39,7 @@ def settings(
     """What `file` says about how the program runs; relative paths are relative to `directory`.
 
     Without `with_store` the address of the store, which may be a secret that is not at hand, is left out, and without
-    `with_fetching` that of the proxy; without `with_links` what links are signed with.
+    `with_fetching` those of the proxy and the heartbeat; without `with_links` what links are signed with.
     """
     shape = shaped(file, MonitorShape)
     if shape is None:
@@ -83,6 +84,7 @@ def settings(
         ),
         links=links(shape.links, file, directory, environ, with_secret=with_links),
         web=web(shape.web),
+        canary=canary(shape.canary, file, directory, environ, with_heartbeat=with_fetching),
         metrics=MetricsSettings(listen=shape.metrics.listen) if shape.metrics else None,
     )
 

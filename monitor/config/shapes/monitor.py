@@ -148,6 +148,21 @@ class MetricsShape(Shape):
     """Where they are served: /metrics, /livez, /readyz and /healthz."""
 
 
+class CanaryShape(Shape):
+    """An article of Wirewatch's own that goes the whole way on a timer: from the log over story, language work, a watch
+    and the ledger to a receiver of its own. Nobody else gets it, and no search finds it."""
+
+    every: Annotated[float, duration("10s", "1d")] = written("5m")
+    """Between two canaries."""
+    deadline: Annotated[float, duration("1s", "1h")] = written("2m")
+    """In which each should arrive. Where none has arrived for `every` and `deadline` together, an alert says so."""
+    heartbeat: SecretOrText | None = None
+    """An address of https:// or http:// that gets a POST after each canary that arrived, so that somebody outside
+    notices when none comes."""
+    allow_private: bool = False
+    """Whether its host may have an address that is not public."""
+
+
 class MonitorShape(Shape):
     """How the program runs."""
 
@@ -179,3 +194,5 @@ class MonitorShape(Shape):
     """Left out: nothing is served."""
     metrics: MetricsShape | None = None
     """Left out: they are served where `web` is, or nowhere."""
+    canary: CanaryShape | None = None
+    """Left out: there is none."""

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Executable, and_, bindparam, exists, func, or_, select, update
 
-from monitor.records import Delivery, DeliveryState, encode
+from monitor.records import CANARY, Delivery, DeliveryState, encode
 from monitor.store.base import DecisionRow, longest_wait
 from monitor.store.sql.alerts import decision_row
 from monitor.store.sql.database import Step
@@ -13,6 +13,8 @@ from monitor.store.sql.part import Part
 from monitor.store.sql.tables import decisions, deliveries, pauses
 
 _ALL = select(deliveries.c.record)
+_IS_SHOWN = deliveries.c.receiver != CANARY  # whose row is of the program alone
+_SHOWN = _ALL.where(_IS_SHOWN)
 _PAUSED = exists().where(pauses.c.receiver == deliveries.c.receiver, pauses.c.until > bindparam("now"))
 _HAS_COME = deliveries.c.next_attempt <= bindparam("now")
 _IS_PENDING, _IS_HELD = deliveries.c.state == "pending", deliveries.c.state == "held"
@@ -25,10 +27,10 @@ _OLDEST_FIRST = (deliveries.c.created, deliveries.c.seq)
 _HELD_AT = _ALL.where(_IS_HELD, deliveries.c.receiver == bindparam("at")).order_by(*_OLDEST_FIRST)
 _MOVE = update(deliveries).where(deliveries.c.id == bindparam("of_id"), deliveries.c.state == bindparam("was"))
 _ENDED = and_(~_IS_PENDING, ~_IS_HELD, deliveries.c.created < bindparam("before"))
-_COUNTS = select(deliveries.c.state, func.count().label("total")).group_by(deliveries.c.state)
+_COUNTS = select(deliveries.c.state, func.count().label("total")).where(_IS_SHOWN).group_by(deliveries.c.state)
 _OLDEST_PENDING = (
     select(deliveries.c.receiver, func.min(deliveries.c.created).label("oldest"))
-    .where(_IS_PENDING)
+    .where(_IS_PENDING, _IS_SHOWN)
     .group_by(deliveries.c.receiver)
 )
 
@@ -83,7 +85,7 @@ class SqlDeliveryStore(Part):
 
     async def deliveries(self, state: str | None = None, limit: int = 1000) -> Sequence[Delivery]:
         """The ledger, newest first, of one state or all."""
-        query = _ALL if state is None else _ALL.where(deliveries.c.state == state)
+        query = _SHOWN if state is None else _SHOWN.where(deliveries.c.state == state)
         newest_first = query.order_by(deliveries.c.created.desc(), deliveries.c.seq.desc())
         return await self._database.records(Delivery, newest_first.limit(limit))
 

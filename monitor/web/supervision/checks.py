@@ -27,6 +27,7 @@ def checks(metrics: Metrics) -> tuple[Check, ...]:
         _check("feeds", _broken(feeds)),
         _check("receivers", _late(metrics.series(catalogue.DELIVERY_WAITING), "alerts wait for")),
         _check("holds", _late(metrics.series(catalogue.OVERDUE), "what is held should have been released")),
+        _check("canary", _absent(metrics)),
         _check("configuration", _refused(metrics)),
     )
 
@@ -40,6 +41,12 @@ def _late(series: Series, what: str) -> Iterable[str]:
     """Which of `series` wait for too long, the longest first."""
     longest_first = sorted(series.items(), key=lambda each: -each[1])
     return (" ".join((what, *of, f"since {age:.0f} s")) for of, age in longest_first if age > PATIENCE_SECONDS)
+
+
+def _absent(metrics: Metrics) -> Iterable[str]:
+    age, limit = metrics.value(catalogue.CANARY_AGE), metrics.value(catalogue.CANARY_LIMIT)
+    if age is not None and limit is not None and age > limit:
+        yield f"none has arrived since {age:.0f} s"
 
 
 def _broken(feeds: Series) -> Iterable[str]:
