@@ -16,11 +16,16 @@ def why(match: Match, occasion: str) -> str:
 
     "Watch 'eu-sanctions': term sanctions ('sanctions') in the title; first alert in this story."
     """
+    score = f", score {match.score}" if match.score else ""
+    return f"Watch '{match.watch}': {met(match) or 'it matched'}{score}; {occasion}."
+
+
+def met(match: Match) -> str:
+    """What of the watch was met, by which words and where: "term sanctions ('sanctions') in the title"."""
     pieces = _one_a_clause(match.evidence)
     named = [f"{_clause(piece)} ({_words(piece)}) in the {piece.field}" for piece in pieces[:_NAMED]]
     more = [f"{len(pieces) - _NAMED} more"] if len(pieces) > _NAMED else []
-    score = f", score {match.score}" if match.score else ""
-    return f"Watch '{match.watch}': {_enumerated(named + more) or 'it matched'}{score}; {occasion}."
+    return _enumerated(named + more)
 
 
 def _clause(piece: Evidence) -> str:

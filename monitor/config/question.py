@@ -1,6 +1,7 @@
 """A watch that somebody asks for beside the files, in one line; and what a watch of the files asks for."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,13 +17,17 @@ from monitor.config.files import WATCHLISTS, read_files
 from monitor.config.query.canonical import canonical
 from monitor.config.query.embedded import expand
 from monitor.config.query.errors import QueryError
+from monitor.config.query.printed import printed
 from monitor.config.query.written import Written, written
+from monitor.config.query.yaml_form import yaml_form
 from monitor.config.reading.yaml_file import Plain, YamlFile, as_mapping, items, read
 from monitor.config.shapes.watchlist import WatchDefaultsShape, WatchlistShape, WatchShape
 from monitor.errors import ConfigError, Mistake
 
 ID = "query"  # of the watch, and of the file that its mistakes stand in
 _KINDS = ("actors", "groups", "terms")
+_WORD = re.compile(r"[a-z0-9]+")
+_WORDS = 4  # of the line, in the id that is proposed
 
 
 class Said(NamedTuple):
@@ -30,6 +35,14 @@ class Said(NamedTuple):
 
     watchlist: str  # that it stands in, "" for a line by itself
     keys: dict[str, Plain]
+
+
+class Proposal(NamedTuple):
+    """A watch for a watchlist."""
+
+    line: str  # what it asks for, in its one form
+    yaml: str  # a whole watchlist with it, and with the actors that only the gazetteer knows
+    watchlists: tuple[str, ...]  # in which it may stand, as they define all that it speaks of; () for a new one alone
 
 
 def asked(line: str, directory: Path, name: str | None = None) -> Compiled:
@@ -73,10 +86,25 @@ def said_by_line(line: str) -> Said:
     return Said("", canonical(shape.watches[0]))
 
 
+def as_watch(line: str, directory: Path, name: str | None = None) -> Proposal:
+    """The watch that `line` would be, as a person would write it into a watchlist.
+
+    name: of the watchlist whose actors, groups and terms are meant. Raises ConfigError with every mistake in the line;
+    their line number is the column.
+    """
+    asked(line, directory, name)
+    keys = said_by_line(line).keys
+    places = [name] if name else [stem for stem in sorted(_files(directory)) if _stands_in(line, directory, stem)]
+    own = _defined(directory, places[0] if places else None)
+    missing = {"actors": _known_alone(own, keys)} if _known_alone(own, keys) else {}
+    words = "-".join(_WORD.findall(printed(keys).casefold())[:_WORDS])
+    file: dict[str, Plain] = {**missing, "watches": [{"id": words or ID, **keys}]}
+    return Proposal(printed(keys), yaml_form({"version": 1, **file}), tuple(places))
+
+
 def said_by_watch(directory: Path, name: str) -> Said | None:
     """What the watch `name` in `directory` asks for, with what `defaults` of its file add; None where there is none."""
-    files = read_files(directory, (WATCHLISTS,)).watchlists if directory.is_dir() else {}
-    for stem, file in files.items():
+    for stem, file in _files(directory).items():
         shape = shaped(file, WatchlistShape)
         for watch in shape.watches if shape else ():
             if watch.id == name and shape is not None:
@@ -114,7 +142,7 @@ def _refuse(file: YamlFile) -> None:
 
 def _defined(directory: Path, name: str | None) -> dict[str, Plain]:
     """The actors, groups and terms of the watchlists in `directory`, as far as their files can be understood."""
-    files = read_files(directory, (WATCHLISTS,)).watchlists if directory.is_dir() else {}
+    files = _files(directory)
     if name is not None and name not in files:
         raise ConfigError((Mistake(str(directory / WATCHLISTS), None, f"there is no watchlist '{name}'"),))
     found: dict[str, dict[str, Plain]] = {kind: {} for kind in _KINDS}
@@ -125,15 +153,33 @@ def _defined(directory: Path, name: str | None) -> dict[str, Plain]:
     return {kind: dict(each) for kind, each in found.items()}
 
 
+def _files(directory: Path) -> Mapping[str, YamlFile]:
+    return read_files(directory, (WATCHLISTS,)).watchlists if directory.is_dir() else {}
+
+
+def _stands_in(line: str, directory: Path, name: str) -> bool:
+    """Whether the watchlist `name` defines all that `line` speaks of, but for whom the gazetteer knows."""
+    try:
+        asked(line, directory, name)
+    except ConfigError:
+        return False
+    return True
+
+
 def _with_known(defined: dict[str, Plain], said: dict[str, Plain]) -> dict[str, Plain]:
     """`defined`, with the actors that no watchlist has and the gazetteer knows by this id: `actor:emmanuel-macron`."""
-    actors = {**as_mapping(defined.get("actors"))}
-    missing = {*_texts(said)} - actors.keys() - as_mapping(defined.get("groups")).keys()
+    return {**defined, "actors": {**as_mapping(defined.get("actors")), **_known_alone(defined, said)}}
+
+
+def _known_alone(defined: dict[str, Plain], said: dict[str, Plain]) -> dict[str, Plain]:
+    """The actors that `said` may speak of, `defined` does not have, and the gazetteer knows."""
+    missing = {*_texts(said)} - as_mapping(defined.get("actors")).keys() - as_mapping(defined.get("groups")).keys()
     entries = load_directory().entries if missing else {}
+    actors: dict[str, Plain] = {}
     for entry in (entries[name] for name in sorted(missing) if name in entries):
         known = {"name": entry.name, "wikidata": entry.wikidata, "country": entry.country, "type": entry.type.value}
         actors[entry.id] = {key: value for key, value in known.items() if value}
-    return {**defined, "actors": actors}
+    return actors
 
 
 def _texts(value: Plain) -> Iterator[str]:

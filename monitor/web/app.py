@@ -33,6 +33,7 @@ from monitor.web.api.attention import acknowledgements, feedback, mutes
 from monitor.web.desk import Desk
 from monitor.web.options import with_options
 from monitor.web.pages import assets, live
+from monitor.web.pages import search as search_page
 from monitor.web.pages.problems import Handler, shown
 from monitor.web.problems import of_edge, of_fault, of_http, of_refusal
 from monitor.web.supervision import health, metrics
@@ -54,7 +55,10 @@ _RESOURCES: Final = (
     acknowledgements,
     feedback,
 )
-_SCREENS: Final = (live,)
+_SCREENS: Final = (
+    live,
+    search_page,
+)
 _PROBLEMS: Final[dict[int | type[Exception], Handler]] = {
     HTTPException: of_http,
     Refused: of_refusal,

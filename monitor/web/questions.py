@@ -1,19 +1,22 @@
 """Questions to the archive: a line in the language of watches, and the matches of what it asks for."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Annotated, Final, NamedTuple
+from pathlib import Path
+from typing import Annotated, Final, NamedTuple, TypeVar
 
 from litestar.exceptions import ClientException, ValidationException
 from litestar.params import QueryParameter
 
-from monitor.config.question import asked
+from monitor.config.question import Proposal, as_watch, asked
 from monitor.errors import ConfigError
 from monitor.match.watchlist import Watch, Watchlist
 from monitor.records import Match
 from monitor.search import search
 from monitor.web.desk import Desk
+
+T = TypeVar("T")
 
 SECONDS: Final = 10.0
 Query = Annotated[
@@ -31,12 +34,21 @@ class Question(NamedTuple):
 
 async def question(desk: Desk, line: str, watchlist: str | None) -> Question:
     """What `line` asks for; raises ValidationException where it is no watch."""
+    made = await _understood(asked, desk, line, watchlist)
+    return Question(made.watchlist, made.watchlist.watches[0])
+
+
+async def proposal(desk: Desk, line: str, watchlist: str | None) -> Proposal:
+    """The watch that `line` would be; raises ValidationException where it is none."""
+    return await _understood(as_watch, desk, line, watchlist)
+
+
+async def _understood(read: Callable[[str, Path, str | None], T], desk: Desk, line: str, watchlist: str | None) -> T:
     try:
-        made = await asyncio.to_thread(asked, line, desk.configuration().directory, watchlist)
+        return await asyncio.to_thread(read, line, desk.configuration().directory, watchlist)
     except ConfigError as error:
         mistakes = [{"key": "q", "column": each.line, "message": each.problem} for each in error.mistakes]
         raise ValidationException("'q' is no watch", extra=mistakes) from error
-    return Question(made.watchlist, made.watchlist.watches[0])
 
 
 async def answer(desk: Desk, question: Question, since: datetime | None, limit: int) -> Sequence[Match]:

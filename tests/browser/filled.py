@@ -8,6 +8,7 @@ from monitor.records import Alert, AnnotatedArticle, DecisionOutcome, DecisionRe
 from monitor.store.base import DecisionRow
 from monitor.store.memory import MemoryStore
 from monitor.stories.entry import StoryEntry
+from monitor.web.pages.text import link
 from tests.store.builders import NOON, alert, annotated, decided, delivery, minutes, sketch
 
 SEVERITIES = tuple(Severity)
@@ -40,7 +41,7 @@ class Wrote:
         """The article of that story."""
         made = annotated(f"a-{number}", fetched=NOON - minutes(number))
         text = replace(
-            made.article, title=f"{self.text} {number}", text=self.text, url=self.url, publisher=self.text[:200]
+            made.article, title=f"{self.text} {number}", text=self.text, url=link(self.url), publisher=self.text[:200]
         )
         return replace(made, story=f"s-{number}", article=text)
 

@@ -9,7 +9,7 @@ from monitor.records import Match, Record
 from monitor.web.desk import Desk
 from monitor.web.moments import moment
 from monitor.web.paging import Limit
-from monitor.web.questions import Of, Query, answer, question
+from monitor.web.questions import Of, Query, answer, proposal, question
 from monitor.web.reading import reading
 
 Since = Annotated[
@@ -24,6 +24,14 @@ class Found(Record, frozen=True, kw_only=True):
     more: bool  # whether there may be more
 
 
+class ProposedWatch(Record, frozen=True, kw_only=True):
+    """A watch for a watchlist."""
+
+    line: str  # what it asks for, in its one form
+    yaml: str  # a watchlist with it, and with the actors that only the gazetteer knows
+    watchlists: tuple[str, ...]  # in which it may stand, as they define all that it speaks of
+
+
 @reading("/search", "search", "search")
 async def found(
     desk: NamedDependency[Desk], q: Query, watchlist: Of = None, since: Since = None, limit: Limit = 20
@@ -33,4 +41,11 @@ async def found(
     return Found(items=tuple(matches), more=len(matches) == limit)
 
 
-HANDLERS = (found,)
+@reading("/search/watch", "watchOfSearch", "search")
+async def proposed(desk: NamedDependency[Desk], q: Query, watchlist: Of = None) -> ProposedWatch:
+    """The watch that this line would be, to be copied into a watchlist."""
+    made = await proposal(desk, q, watchlist)
+    return ProposedWatch(line=made.line, yaml=made.yaml, watchlists=made.watchlists)
+
+
+HANDLERS = (found, proposed)

@@ -1,6 +1,7 @@
 """Documents of templates: everything that is put into one is escaped."""
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -25,11 +26,12 @@ POLICY: Final = "; ".join(
 )
 """What a browser may load and run for a page: our own files, nothing that stands in the document itself."""
 
-SCREENS: Final = (("/", "Live", "l"),)
+TEMPLATES: Final = Path(__file__).parent / "templates"
+SCREENS: Final = (("/", "Live", "l"), ("/search", "Search", "s"))
 """Address, name and key (after `g`) of each screen, in the order of the menu."""
 
 _environment: Final = jinja2.Environment(
-    loader=jinja2.PackageLoader("monitor.web.pages"),
+    loader=jinja2.FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=jinja2.StrictUndefined,
     trim_blocks=True,
