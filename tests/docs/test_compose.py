@@ -99,6 +99,20 @@ def test_its_health_and_metrics_are_asked_where_they_are(name: str, tmp_path: Pa
     assert f"{WORKERS[name]['hostname']}:{port}" in job["static_configs"][0]["targets"]
 
 
+@pytest.mark.parametrize("name", WORKERS)
+def test_the_page_is_published_where_it_is(name: str, tmp_path: Path) -> None:
+    found = settings(name, tmp_path).web
+    assert found is not None
+    host, _, port = found.listen.rpartition(":")
+    assert host == "0.0.0.0"
+    assert [each.rpartition(":")[2] for each in WORKERS[name]["ports"]] == [port]
+
+
+def test_no_two_services_are_published_at_one_port() -> None:
+    published = [port.rpartition(":")[0] for service in SERVICES.values() for port in service.get("ports", ())]
+    assert len(set(published)) == len(published)
+
+
 @pytest.mark.parametrize("status", [200, 503])
 def test_the_health_check_of_a_worker_fails_where_it_is_not_ready(status: int) -> None:
     with HTTPServer(("127.0.0.1", 0), answering(status)) as server:
