@@ -141,6 +141,21 @@ STATES: Final = (
         ("forget_archived",),
     ),
     State(
+        "actors and events of the archived articles",
+        "actor id, article id",
+        (
+            "actors",
+            "known_actors",
+            "actor_articles",
+            "events",
+            "event_types",
+            "relationships",
+            "event_countries",
+        ),
+        ("archive_article", "index_articles"),
+        ("forget_archived",),
+    ),
+    State(
         "alerts", "alert id", ("alert", "alerts", "told_stories", "counts"), ("archive_alert",), ("forget_archived",)
     ),
 )

@@ -6,7 +6,7 @@ Transient (try again).
 """
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol, TypeVar
 
 from monitor.alerting.attention.absence import Silence
@@ -33,6 +33,8 @@ from monitor.records import (
     Asking,
     Delivery,
     DeliveryState,
+    EntityType,
+    EventType,
     Feedback,
     Mute,
     Record,
@@ -40,24 +42,31 @@ from monitor.records import (
     Token,
     decode,
 )
+from monitor.store.participants import ActorCount, ArchivedEvent, EventQuery, KnownActor, Relationship
 from monitor.stories.entry import StoryEntry, StorySummary
 from monitor.stories.sketch import Sketch
 
 __all__ = [
     "ALL_ALERTS",
     "AccessStore",
+    "ActorCount",
     "AlertQuery",
     "AlertState",
     "AlertStore",
     "ArchiveStore",
+    "ArchivedEvent",
     "AttentionStore",
     "Candidate",
     "DailyHits",
     "DecisionQuery",
     "DecisionRow",
     "DeliveryStore",
+    "EventQuery",
+    "EventStore",
     "FeedState",
     "FeedStore",
+    "KnownActor",
+    "Relationship",
     "SeenEntry",
     "Silence",
     "Sketch",
@@ -507,6 +516,46 @@ class ArchiveStore(Protocol):
         """Removes articles fetched and alerts raised before `before`; returns how many."""
 
 
+class EventStore(Protocol):
+    """Who did what to whom in the archived articles, and who was in the news.
+
+    Copies, and what did not happen, are left out. What an earlier version archived is there once
+    `ArchiveStore.index_articles` has been through.
+    """
+
+    async def actors(
+        self, first: date, last: date, kind: EntityType | None = None, limit: int = 50
+    ) -> Sequence[ActorCount]:
+        """Those who were in most articles from one day to another (UTC, by when they were fetched), the most first.
+
+        Each with its articles by day, from as many days before `first` on as there are from it to `last`. kind: only
+        actors of that type; groups have none.
+        """
+
+    async def known_actors(self, ids: Collection[str]) -> dict[str, KnownActor]:
+        """Those of these actors of whom an archived article speaks, by id."""
+
+    async def actor_articles(self, identity: str, limit: int = 20) -> Sequence[AnnotatedArticle]:
+        """Archived articles that speak of it, newest first."""
+
+    async def events(self, wanted: EventQuery, limit: int = 50) -> Sequence[ArchivedEvent]:
+        """Events that are wanted, those of the newest articles first."""
+
+    async def event_types(self, actor: str, since: datetime) -> dict[tuple[EventType, bool], int]:
+        """Of how many events of each type `actor` is a party, and whether as the one who acts; fetched since then."""
+
+    async def relationships(
+        self, about: str, since: datetime, types: Collection[EventType] | None = None, nodes: int = 60
+    ) -> Sequence[Relationship]:
+        """What passed between `about` and those it shares most events with, `nodes` in all, and among these.
+
+        What names one side alone is left out. Ordered by events, the most first.
+        """
+
+    async def event_countries(self, since: datetime, types: Collection[EventType] | None = None) -> dict[str, int]:
+        """How many articles, fetched since then, tell of an event in each country (ISO 3166 alpha-3)."""
+
+
 class Store(
     FeedStore,
     SubscriptionStore,
@@ -516,6 +565,7 @@ class Store(
     AttentionStore,
     AccessStore,
     ArchiveStore,
+    EventStore,
     Protocol,
 ):
     """The whole store, open."""

@@ -16,13 +16,13 @@ from monitor.store.base import (
     polled,
 )
 from monitor.store.memory_access import MemoryAccessStore
-from monitor.store.memory_archive import MemoryArchiveStore
 from monitor.store.memory_deliveries import MemoryDeliveryStore
+from monitor.store.memory_events import MemoryEventStore
 from monitor.store.memory_rows import remove
 from monitor.store.memory_stories import MemoryStories
 
 
-class MemoryStore(MemoryDeliveryStore, MemoryArchiveStore, MemoryAccessStore):
+class MemoryStore(MemoryDeliveryStore, MemoryEventStore, MemoryAccessStore):
     """Every family of the store as plain dictionaries. Never raises."""
 
     def __init__(self) -> None:

@@ -16,10 +16,12 @@ from monitor.errors import Refused, WirewatchError
 from monitor.web.access.once import MOST_BYTES, Once
 from monitor.web.answers import Tagged
 from monitor.web.api import (
+    actors,
     alert_stream,
     alerts,
     decisions,
     deliveries,
+    events,
     feeds,
     hits,
     search,
@@ -47,6 +49,8 @@ _RESOURCES: Final = (
     stories,
     watches,
     hits,
+    actors,
+    events,
     feeds,
     deliveries,
     search,

@@ -3,6 +3,7 @@
 from sqlalchemy import URL, text
 
 from monitor.store.sql.alerts import SqlAlertStore
+from monitor.store.sql.archive.events import SqlEventStore
 from monitor.store.sql.archive.rows import SqlArchiveStore
 from monitor.store.sql.database import Database
 from monitor.store.sql.deliveries import SqlDeliveryStore
@@ -28,6 +29,7 @@ class SqlStore(
     SqlAttentionStore,
     SqlAccessStore,
     SqlArchiveStore,
+    SqlEventStore,
 ):
     """Everything that Wirewatch remembers, in SQLite or PostgreSQL."""
 

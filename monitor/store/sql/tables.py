@@ -220,6 +220,45 @@ articles = Table(
     Index("ix_articles_counts", "relation", "mentions", "events"),  # so that counting reads no text
 )
 
+actors = Table(
+    "actors",
+    metadata,
+    Column("actor", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("type", String),
+    Column("country", String, nullable=False),
+    Column("sector", String, nullable=False),
+)
+
+actor_articles = Table(
+    "actor_articles",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("actor", String, primary_key=True),
+    Column("day", Integer, nullable=False),  # on which it was fetched, counted from the first of January of the year 1
+    Column("fetched", Moment, nullable=False),
+    Index("ix_actor_articles_day", "day", "actor"),  # so that counting sorts nothing
+    Index("ix_actor_articles_actor", "actor", "fetched"),
+    Index("ix_actor_articles_fetched", "fetched"),
+)
+
+event_edges = Table(
+    "event_edges",
+    metadata,
+    Column("article", String, primary_key=True),
+    Column("number", Integer, primary_key=True),  # of the event in its article
+    Column("actor", String, primary_key=True),
+    Column("recipient", String, primary_key=True),
+    Column("type", String, nullable=False),
+    Column("country", String, nullable=False),
+    Column("fetched", Moment, nullable=False),
+    Index("ix_event_edges_fetched", "fetched", "article", "number"),
+    Index("ix_event_edges_actor", "actor", "fetched", "recipient", "type"),
+    Index("ix_event_edges_recipient", "recipient", "fetched", "actor", "type"),
+    Index("ix_event_edges_type", "type", "fetched", "article", "number"),
+    Index("ix_event_edges_country", "country", "fetched", "article", "type"),
+)
+
 alerts = Table(
     "alerts",
     metadata,

@@ -11,11 +11,12 @@ from monitor.match.narrowing.tokens import tokens, version
 from monitor.records import COPIES, Alert, AnnotatedArticle, Relation, encode
 from monitor.store.base import ALL_ALERTS, AlertQuery, Candidate, Span, ToldStory
 from monitor.store.sql.archive.finding import EARLIEST, LATEST, Bounds, candidates, find
+from monitor.store.sql.archive.participants import steps
 from monitor.store.sql.archive.searching import COUNT_UNINDEXED, RELATED, UNINDEXED
 from monitor.store.sql.archive.told import conditions, told_stories
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
-from monitor.store.sql.tables import alerts, articles
+from monitor.store.sql.tables import actor_articles, actors, alerts, articles, event_edges
 
 _ARTICLE = select(articles.c.record).where(articles.c.id == bindparam("article"))
 _ARTICLES = select(articles.c.record).order_by(articles.c.fetched.desc(), articles.c.seq.desc())
@@ -61,7 +62,8 @@ class SqlArchiveStore(Part):
             "tokens": tokens(annotated),
             "sentences": listed(annotated),
         }
-        await self._database.write(Step(self._database.upsert(articles, "id"), row))
+        row_step = Step(self._database.upsert(articles, "id"), row)
+        await self._database.write(row_step, *steps(self._database, [annotated]))
 
     async def archive_alert(self, alert: Alert) -> None:
         """Writes one alert."""
@@ -127,7 +129,7 @@ class SqlArchiveStore(Part):
             for each in found
         ]
         if rows:
-            await self._database.write(Step(_INDEX, rows))
+            await self._database.write(Step(_INDEX, rows), *steps(self._database, found))
         return len(rows)
 
     async def unindexed(self) -> int:
@@ -162,4 +164,9 @@ class SqlArchiveStore(Part):
     async def forget_archived(self, before: datetime) -> int:
         """Removes articles fetched and alerts raised before `before`; returns how many."""
         forgotten = await self._database.delete(articles, articles.c.fetched < bindparam("before"), before=before)
+        for table in (actor_articles, event_edges):
+            await self._database.delete(table, table.c.fetched < bindparam("before"), before=before)
+        if forgotten:
+            named = select(actor_articles.c.actor).where(actor_articles.c.actor == actors.c.actor)
+            await self._database.delete(actors, ~named.exists())
         return forgotten + await self._database.delete(alerts, alerts.c.raised < bindparam("before"), before=before)
