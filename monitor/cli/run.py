@@ -8,6 +8,7 @@ import re
 import signal
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from typing import Final
 
 import click
 from msgspec.structs import replace
@@ -21,7 +22,8 @@ from agents.measuring.tally import Tally
 from agents.runtime.lifecycle import end_soon
 from agents.runtime.service_manager import ServiceManager
 from monitor.cli.entries import listed
-from monitor.cli.log_lines import start_logging
+from monitor.cli.log.json_lines import JsonFormatter
+from monitor.cli.log.log_lines import LineFormatter, start_logging
 from monitor.cli.options import config_option, configuration, counted
 from monitor.cli.summary import progress, summary
 from monitor.config.configuration import Configuration
@@ -32,6 +34,7 @@ from monitor.store.base import FeedStore
 log = logging.getLogger(__name__)
 
 _PROGRESS_SECONDS = 0.25
+_FORMATS: Final = {"text": LineFormatter, "json": JsonFormatter}
 
 
 def _worker_id(_context: click.Context, _option: click.Parameter, name: str | None) -> str | None:
@@ -45,7 +48,16 @@ def _worker_id(_context: click.Context, _option: click.Parameter, name: str | No
 @click.option("--once", is_flag=True, help="Poll each feed once, work until nothing is left, then end.")
 @click.option("--worker-id", callback=_worker_id, help="The name of this worker; left out, that of the configuration.")
 @click.option("--verbose", "-v", is_flag=True, help="Log every poll.")
-def run_command(directory: Path, once: bool, worker_id: str | None, verbose: bool) -> None:
+@click.option(
+    "--log-format",
+    type=click.Choice([*_FORMATS]),
+    default="text",
+    show_default=True,
+    envvar="WIREWATCH_LOG_FORMAT",
+    show_envvar=True,
+    help="How the log is written.",
+)
+def run_command(directory: Path, once: bool, worker_id: str | None, verbose: bool, log_format: str) -> None:
     """Polls feeds, finds who did what to whom, and tells the receivers; until SIGTERM or Ctrl-C.
 
     SIGHUP reads feeds, receivers and watchlists again; a mistake in them leaves the old ones in force.
@@ -55,7 +67,7 @@ def run_command(directory: Path, once: bool, worker_id: str | None, verbose: boo
     settings = configuration(directory)
     if worker_id:
         settings = replace(settings, settings=replace(settings.settings, worker_id=worker_id))
-    start_logging(verbose)
+    start_logging(verbose, _FORMATS[log_format]())
     for warning in settings.warnings:
         log.warning("configuration_suspicious warning=%s", warning)
     tally, terminal = Tally(), Console()

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from monitor.cli.log_lines import LineFormatter
+from monitor.cli.log.log_lines import LineFormatter
 
 MOMENT = 1_790_000_000.25  # 2026-09-21, in seconds
 

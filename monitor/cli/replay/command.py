@@ -17,7 +17,7 @@ from agents.composition.program import Program
 from agents.measuring.tally import Tally
 from agents.replay.replaying import COUNTED, Replay, run_replay, second_state
 from agents.replay.stretch import Stretch, replayed_until, stretch_after, stretch_from
-from monitor.cli.log_lines import start_logging
+from monitor.cli.log.log_lines import start_logging
 from monitor.cli.options import config_option, configuration, json_option, log_beside, moment_given
 from monitor.cli.replay.directory import earlier, made
 from monitor.cli.replay.told import Told, shown, told

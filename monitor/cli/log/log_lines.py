@@ -31,10 +31,15 @@ class LineFormatter(logging.Formatter):
 
     def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name is logging's
         """The line, without the stack."""
-        if record.name.split(".")[0] in _OWN and isinstance(record.args, tuple):
+        if is_ours(record) and isinstance(record.args, tuple):
             record.message = str(record.msg) % tuple(map(_quoted, record.args))
         record.message = record.message.replace("\r", "\\r").replace("\n", "\\n")
         return super().formatMessage(record)
+
+
+def is_ours(record: logging.LogRecord) -> bool:
+    """Whether a line is of our own, and no sentence of a library."""
+    return record.name.split(".")[0] in _OWN
 
 
 def _quoted(value: object) -> Any:
@@ -45,11 +50,11 @@ def _quoted(value: object) -> Any:
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
-def start_logging(verbose: bool) -> None:
-    """Logs to standard error; the libraries below only warn."""
+def start_logging(verbose: bool, formatter: logging.Formatter | None = None) -> None:
+    """Logs to standard error, in lines of text where no `formatter` is given; the libraries below only warn."""
     faulthandler.enable()
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(LineFormatter())
+    handler.setFormatter(formatter or LineFormatter())
     handler.addFilter(RepeatFilter())
     logging.basicConfig(level=logging.INFO if verbose else logging.WARNING, handlers=[handler])
     logging.getLogger("faust.app.base").setLevel(logging.ERROR)  # it warns of each rebalance that goes well
