@@ -1,6 +1,6 @@
 # `make install` installs what runs Wirewatch into .venv, for production; `make setup` also what develops it. `make demo`
-# shows alerts come out of feeds; `make test` runs every test, `make test-fast` those for the edit loop. Each sets up .venv
-# by itself.
+# shows alerts come out of feeds, with PAGE=1 in a browser; `make test` runs every test, `make test-fast` those for the edit
+# loop. Each sets up .venv by itself.
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -30,7 +30,7 @@ setup: .venv/ready
 	@touch $@
 
 demo: setup
-	@$(BIN)/python -m seeds.demo
+	@$(BIN)/python -m seeds.demo $(if $(PAGE),--page)
 
 test: setup
 	$(BIN)/python -m pytest -n $(WORKERS)
