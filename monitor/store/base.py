@@ -172,8 +172,12 @@ class StoryStore(Protocol):
         story: str | None = None,
         storyline: str | None = None,
         last: int | None = None,
+        beyond: tuple[datetime, str] | None = None,
     ) -> Sequence[StorySummary]:
-        """Stories with an article placed at `since` or later, this one, of this storyline; the `last`, newest last."""
+        """Stories with an article placed at `since` or later, this one, of this storyline; the `last`, newest last.
+
+        beyond: those that are older than the one whose last article was placed then, and that has this id.
+        """
 
     async def story_entries(self, story: str) -> Sequence[StoryEntry]:
         """The articles of a story and of what was merged into it, in order of time; by any name that it had."""

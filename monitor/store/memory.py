@@ -110,9 +110,10 @@ class MemoryStore(MemoryDeliveryStore, MemoryEventStore, MemoryAccessStore):
         story: str | None = None,
         storyline: str | None = None,
         last: int | None = None,
+        beyond: tuple[datetime, str] | None = None,
     ) -> Sequence[StorySummary]:
         """Stories with an article placed at `since` or later, this one, of this storyline; the `last`, newest last."""
-        found = self.told.stories(since, story, storyline)
+        found = self.told.stories(since, story, storyline, beyond)
         return found if last is None else found[len(found) - min(last, len(found)) :]
 
     async def story_entries(self, story: str) -> Sequence[StoryEntry]:

@@ -35,12 +35,19 @@ class MemoryStories:
         self._latest.pop(part, None)
         self._storylines.pop(part, None)
 
-    def stories(self, since: datetime | None, story: str | None, storyline: str | None) -> list[StorySummary]:
+    def stories(
+        self,
+        since: datetime | None,
+        story: str | None,
+        storyline: str | None,
+        beyond: tuple[datetime, str] | None = None,
+    ) -> list[StorySummary]:
         """Those with an article placed at `since` or later, this one, of this storyline; the newest last."""
         found = [
             self._summary(name, latest)
             for name, latest in sorted(self._latest.items(), key=lambda each: (each[1].placed, each[0]))
             if (since is None or latest.placed >= since)
+            and (beyond is None or (latest.placed, name) < beyond)
             and story in (None, name)
             and storyline in (None, self._storylines[name])
         ]
@@ -75,4 +82,5 @@ class MemoryStories:
             independent=latest.independent,
             storyline=self._storylines[story],
             parts=tuple(part for _, part in merged),
+            placed=latest.placed,
         )

@@ -37,6 +37,7 @@ class StorySummary(Record, frozen=True, kw_only=True):
     independent: int
     storyline: str = ""  # "" where it stands alone
     parts: tuple[str, ...] = ()  # stories that turned out to be parts of it
+    placed: datetime | None = None  # when its last article came: lists are in this order
 
 
 def entry_of(article: Article, sketch: Sketch, novelty: Novelty) -> StoryEntry:

@@ -84,3 +84,14 @@ async def test_old_articles_and_stories_are_forgotten_with_their_redirects(store
     assert await store.forget_stories(NOON + minutes(4)) == 1
     assert await store.stories() == []
     assert await store.story_entries("s-2") == []
+
+
+async def test_a_list_goes_on_behind_a_story_and_none_comes_twice(store: Store) -> None:
+    await remember(store, *(placed(f"a-{number}", f"s-{number}", number // 2) for number in range(5)))
+    found: list[str] = []
+    beyond = None
+    while page := await store.stories(last=2, beyond=beyond):
+        found += [story.story for story in reversed(page)]
+        assert page[0].placed is not None
+        beyond = page[0].placed, page[0].story
+    assert found == ["s-4", "s-3", "s-2", "s-1", "s-0"]

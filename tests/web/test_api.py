@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from monitor.records import DecisionOutcome, DeliveryState, Severity
+from monitor.stories.entry import StoryEntry
 from tests.store.builders import NOON, alert, annotated, decided, delivery, minutes, sketch
 from tests.web.conftest import Web
 
@@ -77,8 +78,6 @@ async def test_decisions_say_what_became_of_a_match_and_why(web: Web) -> None:
 
 
 async def test_a_story_has_its_articles(web: Web) -> None:
-    from monitor.stories.entry import StoryEntry
-
     placed = sketch("a-1", placed=NOON)
     entry = StoryEntry(article="a-1", story="s-1", relation=placed.relation, at=NOON, title="Talks begin")
     await web.store.remember_sketch(placed, entry)
@@ -86,6 +85,45 @@ async def test_a_story_has_its_articles(web: Web) -> None:
     assert (summary["story"], summary["title"]) == ("s-1", "Talks begin")
     whole = (await web.client.get("/api/v1/stories/s-1")).json()
     assert [each["article"] for each in whole["articles"]] == ["a-1"]
+
+
+async def test_stories_come_page_by_page_each_once(web: Web) -> None:
+    for number in range(5):
+        placed = sketch(f"a-{number}", placed=NOON + minutes(number // 2), story=f"s-{number}")
+        entry = StoryEntry(article=placed.article, story=placed.story, relation=placed.relation, at=NOON, title="Talks")
+        await web.store.remember_sketch(placed, entry)
+    found = await all_pages(web, "/api/v1/stories?limit=2")
+    assert [each["story"] for each in found] == ["s-4", "s-3", "s-2", "s-1", "s-0"]
+
+
+async def test_a_timeline_says_of_each_article_what_was_new_and_what_was_told(web: Web) -> None:
+    for number, publisher in enumerate(("Herald", "Wire", "Herald")):
+        at = NOON + minutes(number)
+        placed = sketch(f"a-{number}", placed=at)
+        entry = StoryEntry(
+            article=placed.article,
+            story="s-1",
+            relation=placed.relation,
+            at=at,
+            title="Talks",
+            publisher=publisher,
+            new=f"New {number}.",
+        )
+        await web.store.remember_sketch(placed, entry)
+    await web.store.record_decisions(
+        [
+            decided("m-0", article="a-0"),
+            decided("m-1", DecisionOutcome.HELD, article="a-1"),
+            decided("m-2", article="", at=NOON + minutes(9)),
+            decided("al-1", receiver="desk", article="a-0"),
+        ]
+    )
+    answer = (await web.client.get("/api/v1/stories/s-1/timeline")).json()
+    assert [each["entry"]["new"] for each in answer["items"]] == ["New 0.", "New 1.", "New 2."]
+    assert [[d["outcome"] for d in each["decisions"]] for each in answer["items"]] == [["told"], ["held"], []]
+    assert [(each["publisher"], each["articles"]) for each in answer["publishers"]] == [("Herald", 2), ("Wire", 1)]
+    assert [each["subject"] for each in answer["others"]] == ["m-2"]
+    assert (await web.client.get("/api/v1/stories/none/timeline")).status_code == 404
 
 
 async def test_an_article_is_shown_with_what_was_found_in_it(web: Web) -> None:

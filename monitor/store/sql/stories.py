@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from msgspec.structs import replace
-from sqlalchemy import Row, String, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, String, and_, bindparam, delete, func, or_, select, update
 
 from monitor.records import decode, encode
 from monitor.store.base import Sketch, StoryEntry, StorySummary
@@ -71,6 +71,7 @@ class SqlStoryStore(Part):
         story: str | None = None,
         storyline: str | None = None,
         last: int | None = None,
+        beyond: tuple[datetime, str] | None = None,
     ) -> Sequence[StorySummary]:
         """Stories with an article placed at `since` or later, this one, of this storyline; the `last`, newest last."""
         query = _SUMMARIES if last is None else _SUMMARIES.limit(last)
@@ -80,6 +81,8 @@ class SqlStoryStore(Part):
             query = query.where(stories.c.story == story)
         if storyline is not None:
             query = query.where(stories.c.storyline == storyline)
+        if beyond is not None:
+            query = query.where(_older(*beyond))
         rows = await self._database.fetch(query)
         parts: defaultdict[str, list[str]] = defaultdict(list)
         for whole, part in await self._database.fetch(_PARTS, names=[row.story for row in rows]):
@@ -126,6 +129,10 @@ def _told(database: Database, sketch: Sketch, entry: StoryEntry) -> Iterator[Ste
         yield Step(_MOVED, {"merged": moved, "into": storyline})
 
 
+def _older(placed: datetime, story: str) -> ColumnElement[bool]:
+    return or_(stories.c.last < placed, and_(stories.c.last == placed, stories.c.story < story))
+
+
 def _summary(row: Row[*tuple[Any, ...]], parts: list[str]) -> StorySummary:
     opening = decode(row.opening.encode(), StoryEntry)
     return StorySummary(
@@ -138,4 +145,5 @@ def _summary(row: Row[*tuple[Any, ...]], parts: list[str]) -> StorySummary:
         independent=row.independent,
         storyline=row.storyline,
         parts=tuple(parts),
+        placed=row.last,
     )
