@@ -14,8 +14,10 @@ from agents.runtime.processing import Agent
 from monitor.canary import DELIVERY_ID
 from monitor.clock import Clock
 from monitor.config.configuration import Configuration
+from monitor.coverage.coverage import blind_watches, faring
 from monitor.errors import WirewatchError
-from monitor.feeds.health.health import health
+from monitor.feeds.condition import Condition
+from monitor.feeds.state import FeedState
 from monitor.log.base import Log, TopicPartition
 from monitor.metrics import catalogue
 from monitor.metrics.metric import Gauge, label_value
@@ -78,10 +80,18 @@ async def _work(surveyed: Surveyed, now: datetime) -> _Measured:
 
 
 async def _feeds(surveyed: Surveyed, now: datetime) -> _Measured:
-    states = await surveyed.store.feed_states()
-    feeds = surveyed.configuration().feeds
-    fare = Counter((label_value(health(feed, states.get(feed.id), now).condition),) for feed in feeds)
-    return {catalogue.FEEDS: {(state,): fare[(state,)] for state in catalogue.FEEDS.labels[0].known}}
+    states, configured = await surveyed.store.feed_states(), surveyed.configuration()
+    return await asyncio.to_thread(_faring, configured, states, now)
+
+
+def _faring(configured: Configuration, states: Mapping[str, FeedState], now: datetime) -> _Measured:
+    """With many watches this takes longer than the event loop should wait."""
+    fare = Counter(each.condition for each in faring(configured.feeds, states, now).values())
+    blind = blind_watches(configured.watchlists, configured.feeds, states, now)
+    return {
+        catalogue.FEEDS: {(label_value(condition),): fare[condition] for condition in Condition},
+        catalogue.WATCH_BLIND: {(watchlist,): number for watchlist, number in blind.items()},
+    }
 
 
 async def _ledger(surveyed: Surveyed, now: datetime) -> _Measured:
@@ -127,6 +137,6 @@ class _Look(NamedTuple):
 _LOOKS = (
     _Look(_work, (catalogue.OLDEST_WAITING, catalogue.LOG_BYTES)),
     _Look(_canary, (catalogue.CANARY_AGE,)),
-    _Look(_feeds, (catalogue.FEEDS,)),
+    _Look(_feeds, (catalogue.FEEDS, catalogue.WATCH_BLIND)),
     _Look(_ledger, (catalogue.DELIVERY_WAITING, catalogue.OVERDUE, catalogue.UNINDEXED, catalogue.STORE_BYTES)),
 )

@@ -42,6 +42,7 @@ PANELS: Final = (
         "short",
     ),
     Panel("Feeds", catalogue.FEEDS, "max by (state) ({})", "{{state}}", "short"),
+    Panel("Blind watches", catalogue.WATCH_BLIND, "max by (watchlist) ({})", "{{watchlist}}", "short"),
     Panel("Polls", catalogue.POLLS, "sum by (result) (rate({}[$__rate_interval]))", "{{result}}", "ops"),
     Panel("Messages", catalogue.MESSAGES, "sum by (agent) (rate({}[$__rate_interval]))", "{{agent}}", "ops"),
     Panel(
@@ -59,6 +60,13 @@ PANELS: Final = (
         "short",
     ),
     Panel("Retries", catalogue.RETRIES, "sum by (agent) (increase({}[$__rate_interval]))", "{{agent}}", "short"),
+    Panel(
+        "Canary",
+        catalogue.CANARY_SECONDS,
+        "histogram_quantile(0.9, sum by (le) (increase({}_bucket[1h])))",
+        "nine of ten",
+        "s",
+    ),
     Panel("Log", catalogue.LOG_BYTES, "max({})", "log", "bytes"),
     Panel("Store", catalogue.STORE_BYTES, "max({})", "store", "bytes"),
 )

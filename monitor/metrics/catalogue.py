@@ -56,6 +56,11 @@ FEEDS: Final = Gauge(
     labels=(Label("state", known=label_values(Condition)),),
     meaning="Configured feeds by how they fare.",
 )
+WATCH_BLIND: Final = Gauge(
+    name="watch_blind",
+    labels=(_WATCHLIST,),
+    meaning="Watches none of whose feeds brings anything, so that no article can meet them.",
+)
 ARTICLES: Final = Counter(name="articles_total", meaning="Articles that were placed in a story.")
 COPIES: Final = Counter(
     name="copies_total",
@@ -137,6 +142,7 @@ CATALOGUE: Final[tuple[Metric, ...]] = (
     POLLS,
     TOLD_TO_WAIT,
     FEEDS,
+    WATCH_BLIND,
     ARTICLES,
     COPIES,
     ALERTS,

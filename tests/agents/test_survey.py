@@ -107,6 +107,13 @@ async def test_feeds_are_counted_by_how_they_fare(program: Program) -> None:
     assert fare == {"failing": 1, "never_polled": 1}
 
 
+async def test_a_watch_whose_only_feed_fails_is_blind(program: Program) -> None:
+    await program.store.remember_poll(feed_state("bbc", failures=1, last_poll=NOON), [])
+    assert (await program.look()).series(catalogue.WATCH_BLIND) == {("desk",): 0}
+    await program.store.remember_poll(feed_state("new", failures=1, last_poll=NOON), [])
+    assert (await program.look()).series(catalogue.WATCH_BLIND) == {("desk",): 1}
+
+
 async def test_an_embedded_log_has_a_size_and_one_in_memory_has_none(program: Program, tmp_path: Path) -> None:
     assert (await program.look()).value(catalogue.LOG_BYTES) is None
     program.log = await open_log(f"sqlite:///{tmp_path / 'log.db'}")

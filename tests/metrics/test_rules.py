@@ -52,6 +52,7 @@ WELL = {
     'wirewatch_heartbeats_total{result="failed"}': "0 1 1x198",
     'wirewatch_feeds{state="dead"}': "0x200",
     'wirewatch_feeds{state="failing"}': "2x200",
+    'wirewatch_watch_blind{watchlist="peace"}': "0 1 1 0x197",
     "wirewatch_config_reload_ok": "1x200",
 }
 FAILURES = {
@@ -85,6 +86,7 @@ FAILURES = {
     "WirewatchCanaryAbsent": Failure({"wirewatch_canary_age_seconds": "0+60x30"}, "10m"),
     "WirewatchHeartbeatFails": Failure({'wirewatch_heartbeats_total{result="failed"}': "0+1x30"}, "20m"),
     "WirewatchFeedsBroken": Failure({'wirewatch_feeds{state="dead"}': "0x5 2x60"}, "40m"),
+    "WirewatchWatchBlind": Failure({'wirewatch_watch_blind{watchlist="peace"}': "0x5 2x60"}, "25m"),
     "WirewatchReloadRefused": Failure({"wirewatch_config_reload_ok": "1x5 0x20"}, "8m"),
 }
 
