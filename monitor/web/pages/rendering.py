@@ -27,7 +27,11 @@ POLICY: Final = "; ".join(
 """What a browser may load and run for a page: our own files, nothing that stands in the document itself."""
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-SCREENS: Final = (("/", "Live", "l"), ("/search", "Search", "s"))
+SCREENS: Final = (
+    ("/", "Live", "l"),
+    ("/search", "Search", "s"),
+    ("/feeds", "Feeds", "f"),
+)
 """Address, name and key (after `g`) of each screen, in the order of the menu."""
 
 _environment: Final = jinja2.Environment(

@@ -1,0 +1,23 @@
+"""Forms: each is sent by POST, works without JavaScript, and leads back to the screen that it stands on."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from litestar import Response
+from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
+
+from monitor.web.access.asker import asker
+
+
+def sending(path: str) -> HTTPRouteHandler:
+    """A route that takes a form. Its handler is given who sends it as `asker: NamedDependency[Asker]`."""
+    return HTTPRouteHandler(
+        path, http_method=["POST"], status_code=303, include_in_schema=False, dependencies={"asker": Provide(asker)}
+    )
+
+
+def back(path: str, parameters: Mapping[str, str | None]) -> Response[str]:
+    """Leads the browser to `path` with those of `parameters` that have a value."""
+    query = urlencode({name: value for name, value in parameters.items() if value})
+    return Response("", status_code=303, headers={"Location": f"{path}?{query}" if query else path})
