@@ -48,9 +48,13 @@ def _places(tokens: Sequence[str], requirement: Requirement) -> Iterator[_Place]
 
 
 def _runs(tokens: Sequence[str], words: Sequence[str], *, is_prefix: bool) -> Iterator[_Place]:
-    *others, last = words
-    for start, end in ((at, at + len(words)) for at in range(len(tokens))):
-        if list(tokens[start : end - 1]) != others[: len(tokens) - start]:
-            continue
-        if end > len(tokens) or tokens[end - 1] == last or (is_prefix and tokens[end - 1].startswith(last)):
-            yield _Place(start, end)
+    """Where `words` stand behind one another, or as many of them as there are tokens left."""
+    first, length = words[0], len(words)
+    is_begun = is_prefix and length == 1
+    for start, token in enumerate(tokens):
+        if token == first or (is_begun and token.startswith(first)):
+            behind = " ".join(tokens[start : start + length])
+            whole = " ".join(words)
+            is_meant = behind.startswith(whole) if is_prefix else behind == whole
+            if is_meant or (start + length > len(tokens) and f"{whole} ".startswith(f"{behind} ")):
+                yield _Place(start, start + length)

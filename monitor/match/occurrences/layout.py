@@ -12,7 +12,7 @@ _SIGN = re.compile(r"@|[.:](?=[\w/])")
 
 _BETWEEN = " \n<>()[]{}\"',;|"  # what parts an address from the text around it
 _ACCOUNT = re.compile(r"@[\w.-]*\w")
-_WIDEST = 100  # characters of a line that may have been wrapped
+_WIDTHS = range(25, 101)  # characters of the widest of lines that were wrapped; narrower ones are paragraphs or a list
 
 
 class Layout:
@@ -69,7 +69,7 @@ class Layout:
         line, following = self._text[start:line_end], self._text[line_end + 1 : None if end < 0 else end]
         if line_end == self._title_end or not line or not following:
             return False
-        return self._width <= _WIDEST and len(line) + 1 + len(following.split(" ")[0]) > self._width
+        return self._width in _WIDTHS and len(line) + 1 + len(following.split(" ")[0]) > self._width
 
     @cached_property
     def _width(self) -> int:
