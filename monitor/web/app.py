@@ -36,6 +36,7 @@ from monitor.web.desk import Desk
 from monitor.web.options import with_options
 from monitor.web.pages import assets, live
 from monitor.web.pages import search as search_page
+from monitor.web.pages.actors import screen as actors_page
 from monitor.web.pages.operations import feeds as feeds_page
 from monitor.web.pages.problems import Handler, shown
 from monitor.web.problems import of_edge, of_fault, of_http, of_refusal
@@ -62,6 +63,7 @@ _RESOURCES: Final = (
 )
 _SCREENS: Final = (
     live,
+    actors_page,
     search_page,
     feeds_page,
 )

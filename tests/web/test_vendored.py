@@ -16,7 +16,8 @@ LICENCES = {"0BSD", "BSD-0-Clause", "BSD-3-Clause", "ISC", "MIT"}
 def test_a_file_of_others_is_the_one_that_is_told(row: dict[str, str]) -> None:
     assert hashlib.sha256((VENDOR / row["file"]).read_bytes()).hexdigest() == row["sha256"]
     assert row["licence"] in LICENCES
-    assert row["package"] and row["version"]
+    assert row["package"]
+    assert row["version"]
 
 
 def test_every_file_of_others_is_told() -> None:

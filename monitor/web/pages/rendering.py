@@ -29,6 +29,7 @@ POLICY: Final = "; ".join(
 TEMPLATES: Final = Path(__file__).parent / "templates"
 SCREENS: Final = (
     ("/", "Live", "l"),
+    ("/actors", "Actors", "c"),
     ("/search", "Search", "s"),
     ("/feeds", "Feeds", "f"),
 )
