@@ -11,6 +11,7 @@ from ipaddress import ip_network
 from typing import Any
 
 import pytest
+from litestar.routes import HTTPRoute
 from litestar.testing import AsyncTestClient
 from msgspec.structs import replace
 
@@ -25,6 +26,7 @@ from monitor.store.memory import MemoryStore
 from monitor.web.access.admission import Admission, Entrance
 from monitor.web.access.caller import Proxy
 from monitor.web.access.limit import RateLimit, client_of
+from monitor.web.access.once import READING
 from monitor.web.app import build
 from tests.store.builders import NOON, alert
 from tests.web.conftest import Here, desk_over
@@ -36,18 +38,25 @@ LOCAL = Entrance(hosts=OURS)
 PROXIED = Entrance(hosts=OURS, local=False, proxy=Proxy([ip_network("10.0.0.0/24")], "x-forwarded-user"))
 READ, WRITE, FEED = Scope.READ, Scope.WRITE, Scope.FEED
 MUTE = {"watch": "ceasefire", "for": "8h", "reason": "known"}
-CHANGES = [
-    ("POST", "/api/v1/mutes"),
-    ("DELETE", "/api/v1/mutes/mute-1"),
-    ("POST", "/api/v1/alerts/al-1/mute"),
-    ("POST", "/api/v1/alerts/al-1/snooze"),
-    ("PUT", "/api/v1/alerts/al-1/feedback"),
-    ("POST", "/api/v1/acknowledgements"),
-    ("DELETE", "/api/v1/acknowledgements/s-1"),
-    ("POST", "/api/v1/deliveries/retry"),
-    ("POST", "/api/v1/deliveries/d-1/retry"),
-    ("POST", "/api/v1/feeds/bbc/poll"),
-]
+
+
+def changes() -> list[tuple[str, str]]:
+    """Method and path of everything that changes something, of API and pages."""
+    store = MemoryStore()
+    desk = asyncio.run(desk_over(store, MemoryLog(), Metrics()))
+    found = {
+        (method, re.sub(r"\{[^}]*\}", "x-1", route.path))
+        for route in build(desk).routes
+        if isinstance(route, HTTPRoute)
+        for method in route.methods
+        if method not in READING
+    }
+    assert ("POST", "/api/v1/mutes") in found
+    assert len(found) >= 10
+    return sorted(found)
+
+
+CHANGES = changes()
 
 
 @asynccontextmanager
@@ -94,15 +103,6 @@ async def test_a_token_that_reads_writes_nothing() -> None:
         assert (await client.get("/api/v1/alerts", headers=bearer(secret))).status_code == 200
         assert await statuses(client, CHANGES, headers=bearer(secret)) == {403}
     assert await store.mutes(NOON) == []
-
-
-def test_every_operation_that_changes_something_is_tried_with_a_token_that_reads() -> None:
-    from monitor.web.document import document
-
-    for path, operations in document()["paths"].items():
-        form = re.compile(re.sub(r"\{\w+\}", "[^/]+", path))
-        for method in operations.keys() - {"get"}:
-            assert any(made == method.upper() and form.fullmatch(at) for made, at in CHANGES), (method, path)
 
 
 async def test_a_token_that_writes_also_reads_and_its_name_is_the_author() -> None:
