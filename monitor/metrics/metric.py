@@ -29,9 +29,9 @@ class Label:
     known: tuple[str, ...] = ()  # all there may be, where that is known before the program runs
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Metric:
-    """One figure of the program."""
+    """One figure of the program; each definition is one by itself, which makes it a quick key."""
 
     name: str  # with its unit at the end, as Prometheus has it
     unit: str = NUMBER
@@ -39,17 +39,17 @@ class Metric:
     meaning: str  # for people
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Counter(Metric):
     """Goes up, from 0 at each start. Its name ends in `_total`."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Gauge(Metric):
     """Goes up and down."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Histogram(Metric):
     """How many observations fell below each bound; with their sum and their number."""
 

@@ -29,6 +29,8 @@ class Metrics:
         self._registry = prometheus.CollectorRegistry()
         self._counters: dict[Counter, prometheus.Counter] = {}
         self._histograms: dict[Histogram, prometheus.Histogram] = {}
+        self._counting: dict[tuple[Counter, tuple[str, ...]], prometheus.Counter] = {}  # series that were counted
+        self._observing: dict[tuple[Histogram, tuple[str, ...]], prometheus.Histogram] = {}
         self._gauges = _Gauges()
         for metric in catalogue:
             self._make(metric)
@@ -37,13 +39,21 @@ class Metrics:
 
     def add(self, metric: Counter, *labels: str, number: float = 1) -> None:
         """Counts `number` more."""
-        counter = self._counters[metric]
-        (counter.labels(*labels) if metric.labels else counter).inc(number)
+        key = (metric, labels)
+        counter = self._counting.get(key)
+        if counter is None:
+            made = self._counters[metric]
+            counter = self._counting[key] = made.labels(*labels) if labels or metric.labels else made
+        counter.inc(number)
 
     def observe(self, metric: Histogram, value: float, *labels: str) -> None:
         """Adds one observation, in the unit of `metric`."""
-        histogram = self._histograms[metric]
-        (histogram.labels(*labels) if metric.labels else histogram).observe(value)
+        key = (metric, labels)
+        histogram = self._observing.get(key)
+        if histogram is None:
+            made = self._histograms[metric]
+            histogram = self._observing[key] = made.labels(*labels) if labels or metric.labels else made
+        histogram.observe(value)
 
     def set(self, metric: Gauge, value: float) -> None:
         """Makes `value` that of a gauge without labels."""
