@@ -36,8 +36,11 @@ from monitor.web.desk import Desk
 from monitor.web.options import with_options
 from monitor.web.pages import assets, live
 from monitor.web.pages import search as search_page
+from monitor.web.pages import watches as watches_page
 from monitor.web.pages.actors import screen as actors_page
+from monitor.web.pages.operations import deliveries as deliveries_page
 from monitor.web.pages.operations import feeds as feeds_page
+from monitor.web.pages.operations import status as status_page
 from monitor.web.pages.problems import Handler, shown
 from monitor.web.problems import of_edge, of_fault, of_http, of_refusal
 from monitor.web.supervision import health, metrics
@@ -65,7 +68,10 @@ _SCREENS: Final = (
     live,
     actors_page,
     search_page,
+    watches_page,
     feeds_page,
+    deliveries_page,
+    status_page,
 )
 _PROBLEMS: Final[dict[int | type[Exception], Handler]] = {
     HTTPException: of_http,

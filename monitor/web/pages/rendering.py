@@ -31,7 +31,10 @@ SCREENS: Final = (
     ("/", "Live", "l"),
     ("/actors", "Actors", "c"),
     ("/search", "Search", "s"),
+    ("/watches", "Watches", "w"),
     ("/feeds", "Feeds", "f"),
+    ("/deliveries", "Deliveries", "d"),
+    ("/status", "Status", "t"),
 )
 """Address, name and key (after `g`) of each screen, in the order of the menu."""
 

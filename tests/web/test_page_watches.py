@@ -1,0 +1,54 @@
+"""What is looked for, what it found, and whether the feeds still bring it."""
+
+import pytest
+from msgspec.structs import replace
+
+from monitor.records import DecisionOutcome
+from monitor.web.pages.sparkline import bars
+from tests.store.builders import NOON, alert, decided, feed_state, minutes
+from tests.web.conftest import Web
+from tests.web.test_page import page
+
+
+async def test_watches_stand_with_their_hits(web: Web) -> None:
+    await web.store.record_decisions([decided("m-1"), decided("m-2", DecisionOutcome.HELD)])
+    shown = await page(web, "/watches")
+    assert "<title>In 30 days 1 told, 1 held</title>" in shown
+    assert 'href="/watches/ceasefire"' in shown
+    assert "can find nothing" not in shown
+
+
+async def test_watches_without_feeds_that_work_are_told_first(web: Web) -> None:
+    for each in (await web.client.get("/api/v1/feeds")).json()["items"]:
+        await web.store.remember_poll(feed_state(each["feed"], failures=1, last_poll=NOON), [])
+    shown = await page(web, "/watches")
+    assert "watches can find nothing" in shown
+    assert "finds nothing since 2026-03-02 12:00 UTC" in shown
+
+
+async def test_a_watch_says_what_it_asks_for_told_and_holds(web: Web) -> None:
+    await web.store.archive_alert(replace(alert(1), title="Truce <i>holds</i>"))
+    row = decided("m-2", DecisionOutcome.HELD, until=NOON + minutes(60), title="Another truce")
+    await web.store.record_decisions([row])
+    shown = await page(web, "/watches/ceasefire")
+    assert "ceasefire" in shown.split("<pre")[1]
+    assert "when:" in shown.split('<pre class="yaml"')[1] or "event:" in shown.split('<pre class="yaml"')[1]
+    assert "Truce &lt;i&gt;holds" in shown
+    assert "Another truce" in shown.split("What of it is held")[1]
+    assert "until 2026-03-02 13:00 UTC" in shown
+
+
+async def test_a_watch_that_there_is_not_is_a_page_that_says_so(web: Web) -> None:
+    assert "There is no watch" in await page(web, "/watches/none", 404)
+
+
+@pytest.mark.parametrize(("told", "held", "rects"), [((0, 0), (0, 0), 0), ((1, 0), (0, 2), 2), ((1, 2), (1, 0), 3)])
+def test_a_day_without_hits_has_no_bar(told: tuple[int, ...], held: tuple[int, ...], rects: int) -> None:
+    assert bars(told, held, "label").count("<rect") == rects
+
+
+def test_the_highest_day_fills_the_chart_and_what_is_held_stands_on_what_was_told() -> None:
+    chart = bars((3, 1), (1, 0), "<label>")
+    assert '<rect class="told" x="0" y="6.0" width="3" height="18.0"/>' in chart
+    assert '<rect class="held" x="0" y="0.0" width="3" height="6.0"/>' in chart
+    assert "&lt;label&gt;" in chart
