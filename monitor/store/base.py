@@ -553,11 +553,11 @@ class EventStore(Protocol):
     ) -> Sequence[Relationship]:
         """What passed between `about` and those it shares most events with, `nodes` in all, and among these.
 
-        What names one side alone is left out. Ordered by events, the most first.
+        What names one side alone is left out. The strongest of them, at most five a node, the most events first.
         """
 
     async def event_countries(self, since: datetime, types: Collection[EventType] | None = None) -> dict[str, int]:
-        """How many articles, fetched since then, tell of an event in each country (ISO 3166 alpha-3)."""
+        """How many events, of articles fetched since then, happened in each country (ISO 3166 alpha-3)."""
 
 
 class Store(

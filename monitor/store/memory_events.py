@@ -10,6 +10,7 @@ from monitor.records import AnnotatedArticle, EntityType, EventType
 from monitor.store.memory_archive import MemoryArchiveStore
 from monitor.store.memory_rows import first as some
 from monitor.store.participants import (
+    EDGES_A_NODE,
     ActorCount,
     ArchivedEvent,
     EventEdge,
@@ -84,12 +85,12 @@ class MemoryEventStore(MemoryArchiveStore):
         found = [Relationship(actor=a, recipient=b, type=kind, events=n) for (a, b, kind), n in counts.items()]
         names = strongest([each for each in found if about in (each.actor, each.recipient)], about, nodes)
         among = [each for each in found if each.actor in names and each.recipient in names]
-        return sorted(among, key=lambda each: (-each.events, each.actor, each.recipient, each.type))
+        most_first = sorted(among, key=lambda each: (-each.events, each.actor, each.recipient, each.type))
+        return most_first[: EDGES_A_NODE * nodes]
 
     async def event_countries(self, since: datetime, types: Collection[EventType] | None = None) -> dict[str, int]:
-        """How many articles tell of an event in each country."""
-        told = {(each.article.id, edge.country) for each, edge in self._edges(since, types) if edge.country}
-        return dict(Counter(country for _, country in told))
+        """How many events happened in each country."""
+        return dict(Counter(edge.country for _, edge in self._edges(since, types) if edge.country and not edge.pair))
 
     def _edges(
         self, since: datetime | None, types: Collection[EventType] | None

@@ -12,6 +12,8 @@ from typing import Final
 
 from monitor.records import COPIES, AnnotatedArticle, Article, EntityType, Event, EventType, Mention, Party, Record
 
+EDGES_A_NODE: Final = 5
+"""How many edges a network has for each of its nodes, at most."""
 _MOST: Final = 6  # parties of one side that are paired
 
 
@@ -40,6 +42,7 @@ class EventEdge(Record, frozen=True, kw_only=True):
     actor: str  # id, "" where nobody is known
     recipient: str  # id, "" where nobody is known; of a reciprocal event the other side
     country: str  # where it happened, ISO 3166 alpha-3
+    pair: int  # among those of the event, from 0
 
 
 class EventQuery(Record, frozen=True, kw_only=True):
@@ -80,10 +83,17 @@ def edges(annotated: AnnotatedArticle) -> list[EventEdge]:
     if annotated.relation in COPIES:
         return []
     return [
-        EventEdge(number=number, type=event.type, actor=actor, recipient=recipient, country=event.location_country)
+        EventEdge(
+            number=number,
+            type=event.type,
+            actor=actor,
+            recipient=recipient,
+            country=event.location_country,
+            pair=pair,
+        )
         for number, event in enumerate(annotated.events)
         if _counts(event)
-        for actor, recipient in _pairs(event)
+        for pair, (actor, recipient) in enumerate(_pairs(event))
     ]
 
 

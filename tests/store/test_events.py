@@ -120,7 +120,7 @@ async def test_the_network_has_the_strongest_and_what_passed_among_them(store: S
     assert {each.recipient for each in await store.relationships("eu", NOON, nodes=2)} == {"iran"}
 
 
-async def test_countries_are_counted_by_articles(store: Store) -> None:
+async def test_countries_are_counted_by_events(store: Store) -> None:
     await filled(store)
     await store.archive_article(article("a-4", event(ASSAULT, (TROOPS,), (), location_country="UKR"), minute=3))
     assert await store.event_countries(NOON) == {"IRN": 1, "UKR": 2}

@@ -71,7 +71,7 @@ async def test_events_come_page_by_page_each_once_with_its_article(web: Web) -> 
 async def test_countries_are_counted_for_a_map(web: Web) -> None:
     await filled(web.store)
     assert await items(web, "/api/v1/countries") == [
-        {"country": "IRN", "articles": 1},
-        {"country": "UKR", "articles": 1},
+        {"country": "IRN", "events": 1},
+        {"country": "UKR", "events": 1},
     ]
-    assert await items(web, f"/api/v1/countries?type={SANCTION}") == [{"country": "IRN", "articles": 1}]
+    assert await items(web, f"/api/v1/countries?type={SANCTION}") == [{"country": "IRN", "events": 1}]

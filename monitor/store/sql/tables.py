@@ -238,7 +238,7 @@ actor_articles = Table(
     Column("day", Integer, nullable=False),  # on which it was fetched, counted from the first of January of the year 1
     Column("fetched", Moment, nullable=False),
     Index("ix_actor_articles_day", "day", "actor"),  # so that counting sorts nothing
-    Index("ix_actor_articles_actor", "actor", "fetched"),
+    Index("ix_actor_articles_actor", "actor", "day", "fetched"),
     Index("ix_actor_articles_fetched", "fetched"),
 )
 
@@ -251,12 +251,13 @@ event_edges = Table(
     Column("recipient", String, primary_key=True),
     Column("type", String, nullable=False),
     Column("country", String, nullable=False),
+    Column("pair", Integer, nullable=False),  # of the parties of the event, from 0; an event counts by its first one
     Column("fetched", Moment, nullable=False),
     Index("ix_event_edges_fetched", "fetched", "article", "number"),
-    Index("ix_event_edges_actor", "actor", "fetched", "recipient", "type"),
+    Index("ix_event_edges_actor", "actor", "recipient", "fetched", "type"),
     Index("ix_event_edges_recipient", "recipient", "fetched", "actor", "type"),
     Index("ix_event_edges_type", "type", "fetched", "article", "number"),
-    Index("ix_event_edges_country", "country", "fetched", "article", "type"),
+    Index("ix_event_edges_country", "country", "fetched", "pair", "type"),
 )
 
 alerts = Table(

@@ -25,16 +25,16 @@ Lately = Annotated[
 
 
 class CountryCount(Record, frozen=True, kw_only=True):
-    """How many articles tell of an event in a country."""
+    """How many events happened in a country."""
 
     country: str  # ISO 3166 alpha-3
-    articles: int
+    events: int
 
 
 class Countries(Record, frozen=True, kw_only=True):
     """Where events happened."""
 
-    items: tuple[CountryCount, ...]  # the one with the most articles first
+    items: tuple[CountryCount, ...]  # the one with the most first
     since: datetime  # of articles fetched then or later
 
 
@@ -65,11 +65,11 @@ async def events(
 
 @reading("/countries", "listCountries", "actors")
 async def countries(desk: NamedDependency[Desk], types: Types = None, since: Lately = None) -> Countries:
-    """In how many articles each country is where an event happened: what a map shows."""
+    """How many events happened in each country: what a map shows."""
     begin = moment(since) or desk.clock() - _LOOK_BACK
     counts = await desk.store.event_countries(begin, types)
     most_first = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    return Countries(items=tuple(CountryCount(country=name, articles=n) for name, n in most_first), since=begin)
+    return Countries(items=tuple(CountryCount(country=name, events=n) for name, n in most_first), since=begin)
 
 
 HANDLERS = (events, countries)

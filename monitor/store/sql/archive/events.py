@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, se
 
 from monitor.records import AnnotatedArticle, EntityType, EventType
 from monitor.store.participants import (
+    EDGES_A_NODE,
     ActorCount,
     ArchivedEvent,
     EventQuery,
@@ -28,7 +29,7 @@ _ARTICLES_OF = (
     select(articles.c.record)
     .join(actor_articles, actor_articles.c.article == articles.c.id)
     .where(actor_articles.c.actor == bindparam("actor"))
-    .order_by(actor_articles.c.fetched.desc(), articles.c.seq.desc())
+    .order_by(actor_articles.c.day.desc(), actor_articles.c.fetched.desc(), articles.c.seq.desc())
 )
 _PLACE = (event_edges.c.fetched, event_edges.c.article, event_edges.c.number)
 
@@ -73,13 +74,11 @@ class SqlEventStore(Part):
         return await self._database.read(lambda connection: _around(connection, about, since, types, nodes))
 
     async def event_countries(self, since: datetime, types: Collection[EventType] | None = None) -> dict[str, int]:
-        """How many articles tell of an event in each country."""
-        inner = select(event_edges.c.country, event_edges.c.article).where(
-            _SINCE, event_edges.c.country != "", *_of_types(types)
-        )
-        told = inner.distinct().subquery()
-        counted = select(told.c.country, func.count().label("articles")).group_by(told.c.country)
-        return {row.country: row.articles for row in await self._database.fetch(counted, since=since)}
+        """How many events happened in each country."""
+        country = event_edges.c.country
+        counted = select(country, func.count().label("events")).where(country != "", event_edges.c.pair == 0, _SINCE)
+        rows = await self._database.fetch(counted.where(*_of_types(types)).group_by(country), since=since)
+        return {row.country: row.events for row in rows}
 
 
 def _counted(connection: Connection, first: date, last: date, kind: EntityType | None, limit: int) -> list[ActorCount]:
@@ -138,16 +137,21 @@ def _around(
     is_party = or_(event_edges.c.actor == about, event_edges.c.recipient == about)
     names = strongest(_relationships(connection, is_party, since, types), about, nodes)
     among = and_(event_edges.c.actor.in_(names), event_edges.c.recipient.in_(names))
-    found = _relationships(connection, among, since, types)
-    return sorted(found, key=lambda each: (-each.events, each.actor, each.recipient, each.type))
+    return _relationships(connection, among, since, types, EDGES_A_NODE * nodes)
 
 
 def _relationships(
-    connection: Connection, chosen: ColumnElement[bool], since: datetime, types: Collection[EventType] | None
+    connection: Connection,
+    chosen: ColumnElement[bool],
+    since: datetime,
+    types: Collection[EventType] | None,
+    limit: int | None = None,
 ) -> list[Relationship]:
+    """Those that are `chosen`, the one with the most events first."""
     sides = (event_edges.c.actor, event_edges.c.recipient, event_edges.c.type)
     counted = select(*sides, func.count().label("events")).where(_SINCE, _PAIRED, chosen, *_of_types(types))
-    rows = connection.execute(counted.group_by(*sides), {"since": since})
+    most_first = counted.group_by(*sides).order_by(func.count().desc(), *sides).limit(limit)
+    rows = connection.execute(most_first, {"since": since})
     return [
         Relationship(actor=row.actor, recipient=row.recipient, type=EventType(row.type), events=row.events)
         for row in rows

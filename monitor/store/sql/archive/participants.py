@@ -55,7 +55,6 @@ def _actor_article(annotated: AnnotatedArticle, actor: str) -> dict[str, object]
 
 
 def _edges(annotated: AnnotatedArticle) -> list[dict[str, object]]:
-    found = {(edge.number, edge.actor, edge.recipient): edge for edge in edges(annotated)}
     return [
         {
             "article": annotated.article.id,
@@ -64,7 +63,8 @@ def _edges(annotated: AnnotatedArticle) -> list[dict[str, object]]:
             "recipient": edge.recipient,
             "type": edge.type.value,
             "country": edge.country,
+            "pair": edge.pair,
             "fetched": annotated.article.fetched,
         }
-        for edge in found.values()
+        for edge in edges(annotated)
     ]

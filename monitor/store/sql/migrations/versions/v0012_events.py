@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("fetched", sa.DateTime(timezone=True), nullable=False),
     )
     op.create_index("ix_actor_articles_day", "actor_articles", ["day", "actor"])
-    op.create_index("ix_actor_articles_actor", "actor_articles", ["actor", "fetched"])
+    op.create_index("ix_actor_articles_actor", "actor_articles", ["actor", "day", "fetched"])
     op.create_index("ix_actor_articles_fetched", "actor_articles", ["fetched"])
     op.create_table(
         "event_edges",
@@ -39,11 +39,12 @@ def upgrade() -> None:
         sa.Column("recipient", sa.String(), primary_key=True),
         sa.Column("type", sa.String(), nullable=False),
         sa.Column("country", sa.String(), nullable=False),
+        sa.Column("pair", sa.Integer(), nullable=False),
         sa.Column("fetched", sa.DateTime(timezone=True), nullable=False),
     )
     op.create_index("ix_event_edges_fetched", "event_edges", ["fetched", "article", "number"])
-    op.create_index("ix_event_edges_actor", "event_edges", ["actor", "fetched", "recipient", "type"])
+    op.create_index("ix_event_edges_actor", "event_edges", ["actor", "recipient", "fetched", "type"])
     op.create_index("ix_event_edges_recipient", "event_edges", ["recipient", "fetched", "actor", "type"])
     op.create_index("ix_event_edges_type", "event_edges", ["type", "fetched", "article", "number"])
-    op.create_index("ix_event_edges_country", "event_edges", ["country", "fetched", "article", "type"])
+    op.create_index("ix_event_edges_country", "event_edges", ["country", "fetched", "pair", "type"])
     op.execute("UPDATE articles SET indexed = '' WHERE mentions > 0 OR events > 0")
