@@ -14,14 +14,14 @@ from monitor.alerting.releases.batches import held_on
 from monitor.alerting.releases.release import decision_on
 from monitor.ledger.rules import GivenRules, all_mutes
 from monitor.match.watchlist import Watch
-from monitor.records import DecisionReason, Visibility
+from monitor.records import Alert, DecisionReason, Visibility
 from monitor.store.base import DecisionRow, WatchState
 
 
 async def look(attending: Attending) -> None:
     """One look at each live watch that tells absence or spikes."""
     store, now, policies = attending.store, attending.edges.clock(), attending.policies()
-    ours = [(watch, policies[watch.id]) for watch in attending.watches() if _is_looked_at(watch, policies, now)]
+    ours = [(watch, policies[watch.id]) for watch in attending.watches() if is_looked_at(watch, policies, now)]
     mine = [(watch, policy) for watch, policy in ours if attending.is_ours(watch.id)]
     if any(policy.spike for _, policy in mine):
         await _begin_to_count(attending, [policy for _, policy in mine if policy.spike], now)
@@ -38,7 +38,7 @@ async def look(attending: Attending) -> None:
         await _listen(attending, policy, absence, before, silence, now)
 
 
-def _is_looked_at(watch: Watch, policies: Mapping[str, Policy], now: datetime) -> bool:
+def is_looked_at(watch: Watch, policies: Mapping[str, Policy], now: datetime) -> bool:
     """Watches that tell nobody, or not any more, tell no absence."""
     is_over = watch.expires is not None and watch.expires <= now
     return watch.id in policies and watch.visibility is Visibility.LIVE and not is_over
@@ -62,17 +62,16 @@ async def _listen(
     attending: Attending, policy: Policy, absence: Absence, before: Silence | None, silence: Silence, now: datetime
 ) -> None:
     if is_absent(silence, absence):
-        await _tell(attending, policy, absence, silence, now)
+        await tell_once(attending, absence_alert(policy, absence, silence, now), DecisionReason.ABSENCE, now)
         silence = replace(silence, told=now)
     if silence != before:
         await attending.store.remember_silence(silence)
 
 
-async def _tell(attending: Attending, policy: Policy, absence: Absence, silence: Silence, now: datetime) -> None:
-    """Records the alert, held where the watch is muted; where a crash came after that, it is there already."""
-    alert = absence_alert(policy, absence, silence, now)
+async def tell_once(attending: Attending, alert: Alert, reason: DecisionReason, now: datetime) -> None:
+    """Records `alert`, held where the watch is muted; where a crash came after that, it is there already."""
     if await attending.store.decision(alert.id) is None:
-        told = DecisionRow(decision=decision_on(alert, DecisionReason.ABSENCE, "", now), alert=alert, unsent=True)
+        told = DecisionRow(decision=decision_on(alert, reason, "", now), alert=alert, unsent=True)
         mutes = await all_mutes(attending.store, GivenRules(mutes=tuple(attending.mutes())), now)
         row = held_on(told, mutes, now) or told
         await attending.store.record_decisions([row])

@@ -4,6 +4,7 @@ import asyncio
 
 from agents.attention.absences import look
 from agents.attention.base import ATTENTION, Attending
+from agents.attention.blindness import look_for_blind
 from agents.attention.releases import release_due, tell_recorded
 from agents.runtime.edges import retry_until_available
 
@@ -18,6 +19,7 @@ async def attend_forever(attending: Attending) -> None:
         attending.edges.alive(ATTENTION)
         if rounds % _ROUNDS_A_LOOK == 0:
             await retry_until_available(ATTENTION, lambda: look(attending), attending.edges)
+            await retry_until_available(ATTENTION, lambda: look_for_blind(attending), attending.edges)
         await attend(attending)
         await asyncio.sleep(_LOOK_SECONDS)
         rounds += 1

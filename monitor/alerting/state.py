@@ -47,6 +47,7 @@ class WatchState(Record, frozen=True, kw_only=True):
     feeds: tuple[str, ...] = ()  # ids of those that brought its last matches, the latest last
     window: Window | None = None  # where the watch has a cap
     counts: Counts | None = None  # where the watch tells spikes
+    blind_since: datetime | None = None  # when its last feed stopped, once people were told; None while one is alive
 
 
 class DecisionRow(Record, frozen=True, kw_only=True):

@@ -28,6 +28,7 @@ class DecisionReason(StrEnum):
     RUNAWAY = "the watch is over its cap"
     BELOW_CONFIDENCE = "less sure than the watch asks: for digests alone"
     ABSENCE = "no match for longer than the watch allows"
+    BLIND = "no feed that the watch looks at brings anything"
     # not told
     SHADOW_WATCH = "shadow watch"
     EXPIRED = "the watch has expired"

@@ -9,7 +9,9 @@ from monitor.records import Decision, DecisionOutcome, DecisionReason, MuteMatch
 SHOWN: Final = 3
 
 _REACHED: Final = frozenset({DecisionOutcome.TOLD, DecisionOutcome.HELD, DecisionOutcome.RELEASED})
-_OF_NO_MATCH: Final = frozenset({DecisionReason.SPIKE, DecisionReason.ABSENCE, DecisionReason.RUNAWAY})
+_OF_NO_MATCH: Final = frozenset(
+    {DecisionReason.SPIKE, DecisionReason.ABSENCE, DecisionReason.BLIND, DecisionReason.RUNAWAY}
+)
 
 
 class Preview(Record, frozen=True, kw_only=True):
