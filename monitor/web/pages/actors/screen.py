@@ -50,7 +50,7 @@ async def actors(
         desk.clock(),
         found=found,
         countries=countries.items,
-        lands=world({each.country: each.articles for each in countries.items}),
+        lands=world({each.country: each.events for each in countries.items}),
         world=(WIDTH, HEIGHT, LEGEND),
         since=since,
         days=last,
