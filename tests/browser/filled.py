@@ -4,7 +4,20 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from monitor.records import Alert, AnnotatedArticle, DecisionOutcome, DecisionReason, DeliveryState, Severity
+from monitor.records import (
+    Alert,
+    AnnotatedArticle,
+    DecisionOutcome,
+    DecisionReason,
+    DeliveryState,
+    EntityType,
+    Event,
+    EventType,
+    Mention,
+    Party,
+    Severity,
+    Span,
+)
 from monitor.store.base import DecisionRow
 from monitor.store.memory import MemoryStore
 from monitor.stories.entry import StoryEntry
@@ -43,7 +56,28 @@ class Wrote:
         text = replace(
             made.article, title=f"{self.text} {number}", text=self.text, url=link(self.url), publisher=self.text[:200]
         )
-        return replace(made, story=f"s-{number}", article=text)
+        return replace(made, story=f"s-{number}", article=text, mentions=(self.mention(),), events=(self.event(),))
+
+    def mention(self) -> Mention:
+        """A name in it."""
+        return Mention(
+            type=EntityType.PERSON, text=self.text[:200], start=0, end=9, actor="macron", name=self.text[:200]
+        )
+
+    def event(self) -> Event:
+        """What it says that he did."""
+        macron = Party(text=self.text[:200], start=0, end=9, actor="macron", name=self.text[:200])
+        other = Party(text=self.text[:200], start=0, end=9, country="UKR", sector="MIL")
+        words = Span(text=self.text, start=0, end=len(self.text))
+        return Event(
+            id="e-1",
+            type=EventType.SANCTION,
+            actors=(macron,),
+            recipients=(other,),
+            trigger=words,
+            sentence=words,
+            location_country="UKR",
+        )
 
     def entry(self, number: int) -> StoryEntry:
         """The article in its story."""

@@ -9,7 +9,7 @@ from tests.browser.conftest import WIDTHS, Site, looking
 from tests.browser.filled import Wrote, fill
 
 MENU = [path for path, _, _ in SCREENS]
-INNER: list[str] = ["/search?q=ceasefire", "/search/language"]
+INNER: list[str] = ["/search?q=ceasefire", "/search/language", "/actors/macron"]
 PATHS = [*MENU, *INNER]
 
 HOSTILE = Wrote(
