@@ -3,7 +3,7 @@
 import functools
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -11,9 +11,11 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from monitor.errors import Refused, Transient
+from monitor.feeds.condition import Condition
 from monitor.mcp import brief
 from monitor.mcp.api import Api
 from monitor.mcp.foreign import WARNING, marked
+from monitor.records import Severity
 
 INSTRUCTIONS: Final = (
     "Wirewatch reads news feeds, finds who did what to whom, and alerts people by watches that they wrote. These tools "
@@ -30,7 +32,8 @@ Since = Annotated[
 ]
 WatchId = Annotated[str | None, Field(description="Only of this watch: an id of list_watches.")]
 WatchlistId = Annotated[str | None, Field(description="Only of this watchlist.")]
-Least = Annotated[Literal["low", "medium", "high", "critical"] | None, Field(description="At least so loud.")]
+Least = Annotated[Severity | None, Field(description="At least so loud.")]
+Fares = Annotated[Condition | None, Field(description="Only feeds that fare so.")]
 Line = Annotated[
     str,
     Field(
@@ -88,7 +91,7 @@ class Tools:
         """What is looked for, for whom, and when it was found last."""
         return self._told((await self._api.get("watches", watchlist=watchlist))["items"])
 
-    async def list_feeds(self, state: Annotated[str | None, Field(description="Such as ok or failing.")] = None) -> str:
+    async def list_feeds(self, state: Fares = None) -> str:
         """How each feed fares, since when and why."""
         return self._told((await self._api.get("feeds", state=state))["items"])
 

@@ -86,6 +86,11 @@ async def test_an_assistant_reads_what_was_told_and_why(installation: Installati
             each["story"] for each in await asked(client, "list_stories", since="2020-01-01T00:00Z")
         }
         assert len(await asked(client, "list_feeds")) == 5
+        assert {each["state"] for each in await asked(client, "list_feeds", state="ok")} <= {"ok"}
+        loud = await asked(client, "search_alerts", severity="high", limit=100)
+        assert {each["id"] for each in loud} == {
+            each["id"] for each in alerts if each["severity"] in ("high", "critical")
+        }
         assert (await asked(client, "get_status"))["archive"]["alerts"] == len(told)
 
 
