@@ -62,6 +62,16 @@ async def test_an_actor_without_events_is_told_why(web: Web) -> None:
     await page(web, "/actors/nobody", 404)
 
 
+async def test_what_can_be_asked_for_has_a_feed_and_a_search(web: Web) -> None:
+    mentions = (mention("emmanuel-macron"), mention("somebody-new"))
+    await web.store.archive_article(article("a-1", mentions=mentions))
+    shown = await page(web, "/actors/emmanuel-macron")
+    for address in ("/api/v1/actors/emmanuel-macron/articles.atom", "/search?q=actor%3Aemmanuel-macron"):
+        assert f'href="{address}"' in shown
+        assert (await web.client.get(address)).status_code == 200
+    assert "articles.atom" not in await page(web, "/actors/somebody-new")
+
+
 async def test_what_feeds_wrote_is_text(web: Web) -> None:
     await web.store.archive_article(article("a-1", event(ASSAULT, (party("<i>"),), (party("<b>x</b>"),))))
     for path in ("/actors", "/actors/%3Ci%3E"):

@@ -9,6 +9,7 @@ from litestar.params import FromPath
 
 from monitor.alerting.messages.event import happening, told_by
 from monitor.alerting.messages.names import country, event_type
+from monitor.annotate.gazetteer.directory import load_directory
 from monitor.store.base import ArchivedEvent
 from monitor.web.api import actors as api
 from monitor.web.api import events as api_events
@@ -82,6 +83,7 @@ async def actor(
         known=known,
         page=told,
         days=[(day, list(events)) for day, events in groupby(told.items, lambda each: each.fetched.date())],
+        can_be_asked=_can_be_asked(desk, actor_id),
         network=network,
         names={each.actor: named(each) for each in network.nodes},
         drawing=drawing(network),
@@ -89,6 +91,12 @@ async def actor(
         chosen=types or [],
         **_WORDS,
     )
+
+
+def _can_be_asked(desk: Desk, actor: str) -> bool:
+    """Whether a search can ask for it: the watchlists or the gazetteer have it."""
+    own = (each.id for watchlist in desk.configuration().watchlists for each in watchlist.actors)
+    return actor in own or actor in load_directory().entries
 
 
 HANDLERS = (actors, actor)
