@@ -128,4 +128,5 @@ def test_groups_are_named_in_words() -> None:
     troops = KnownActor(actor="RUS.MIL", name="RUS MIL", country="RUS", sector="MIL")
     assert (named(troops), about(troops)) == ("Russia: military", "group, Russia")
     assert named(KnownActor(actor="RUS", name="RUS", country="RUS")) == "Russia"
-    assert named(KnownActor(actor="nato", name="NATO", country="")) == "NATO"
+    nato = KnownActor(actor="nato", name="NATO")
+    assert (named(nato), about(nato)) == ("NATO", "")

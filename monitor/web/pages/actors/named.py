@@ -31,12 +31,17 @@ _SECTORS: Final = {
 
 def named(who: KnownActor) -> str:
     """Its name; of the group "RUS.MIL" "Russia: military"."""
-    if who.type is not None or who.name != " ".join(filter(None, (who.country, who.sector))):
+    if not _is_group(who):
         return who.name
     return ": ".join(filter(None, (country(who.country), _SECTORS.get(who.sector, who.sector))))
 
 
 def about(who: KnownActor) -> str:
     """What is known of it besides: "person, France"."""
-    kind = TYPES.get(who.type, str(who.type)) if who.type is not None else "group"
+    kind = TYPES.get(who.type, "") if who.type is not None else "group" if _is_group(who) else ""
     return ", ".join(filter(None, (kind, country(who.country) if who.country else "")))
+
+
+def _is_group(who: KnownActor) -> bool:
+    """Whether only its country and sector are known."""
+    return who.type is None and who.name == " ".join(filter(None, (who.country, who.sector)))

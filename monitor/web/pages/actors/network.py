@@ -92,7 +92,7 @@ def _placed(network: Network) -> Iterator[Node]:
         for number, who in enumerate(ring):
             angle = 2 * math.pi * (number + 0.5) / len(ring) - math.pi / 2
             side = math.cos(angle)
-            anchor = "middle" if abs(side) < 0.25 else "start" if side > 0 else "end"
+            anchor = "middle" if abs(side) < 0.05 else "start" if side > 0 else "end"
             x, y = middle + radius * side, middle + radius * math.sin(angle)
             yield Node(who.actor, who.name, round(x, 1), round(y, 1), anchor)
 
