@@ -1,6 +1,6 @@
 """Acknowledgements: the team knows of a story, and hears of it again when something material changes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -58,9 +58,10 @@ async def acknowledge(store: Store, story: str, watch: str | None, *, comment: s
     return Made(made, before, watches)
 
 
-async def acknowledgements(store: Store) -> Sequence[Given]:
-    """All of them, newest first."""
-    return [await _given(store, each) for each in await store.acknowledgements()]
+async def acknowledgements(store: Store, stories: Collection[str] | None = None) -> Sequence[Given]:
+    """All of them, newest first; with `stories` those of these."""
+    found = await store.acknowledgements()
+    return [await _given(store, each) for each in found if stories is None or each.story in stories]
 
 
 async def end_acknowledgements(store: Store, story: str, watch: str | None, now: datetime) -> int:

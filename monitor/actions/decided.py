@@ -1,11 +1,6 @@
 """The alert that a person names, by the decision on it."""
 
-from typing import Final
-
-from monitor.records import AlertKind
 from monitor.store.base import DecisionQuery, DecisionRow, Store
-
-_OF_ONE_STORY: Final = (AlertKind.FIRST, AlertKind.CHANGE, AlertKind.CORRECTION, AlertKind.AGAIN)
 
 
 async def decided(store: Store, alert: str) -> DecisionRow | None:
@@ -16,4 +11,4 @@ async def decided(store: Store, alert: str) -> DecisionRow | None:
 
 def is_of_one_story(row: DecisionRow) -> bool:
     """Whether the alert of `row` tells of one story of the news; a spike, an absence or a digest does not."""
-    return row.alert is None or row.alert.kind in _OF_ONE_STORY
+    return row.alert is None or row.alert.kind.is_of_one_story

@@ -107,6 +107,7 @@ class ToldStory(Record, frozen=True, kw_only=True):
     alerts: int  # how many there are
     watches: tuple[str, ...]  # ids of theirs, sorted
     first: datetime  # when the first of them was raised
+    severity: Severity  # the highest of theirs
 
 
 ALL_ALERTS: Final = AlertQuery()

@@ -106,6 +106,11 @@ class AlertKind(StrEnum):
     ABSENCE = "absence"  # no match for long
     NOTICE = "notice"  # about Wirewatch itself: a feed, a runaway watch
 
+    @property
+    def is_of_one_story(self) -> bool:
+        """Whether such an alert tells of an article of one story; a spike, an absence or a release does not."""
+        return self in (AlertKind.FIRST, AlertKind.CHANGE, AlertKind.CORRECTION, AlertKind.AGAIN)
+
 
 class HeldItem(Record, frozen=True, kw_only=True):
     """One match that was held and is now told."""

@@ -6,6 +6,7 @@ from itertools import count
 
 from msgspec.structs import replace
 
+from monitor.alerting.severities import highest
 from monitor.match.narrowing.sentences import listed, may_meet
 from monitor.match.narrowing.terms import EVERYTHING, Requirement, holds
 from monitor.match.narrowing.tokens import tokens
@@ -132,6 +133,7 @@ def _told(newest_first: Sequence[Alert]) -> ToldStory:
         alerts=len(newest_first),
         watches=tuple(sorted({alert.watch for alert in newest_first})),
         first=newest_first[-1].raised,
+        severity=highest(alert.severity for alert in newest_first),
     )
 
 

@@ -42,6 +42,7 @@ from monitor.web.pages.operations import deliveries as deliveries_page
 from monitor.web.pages.operations import feeds as feeds_page
 from monitor.web.pages.operations import status as status_page
 from monitor.web.pages.problems import Handler, shown
+from monitor.web.pages.told import actions, alert, story
 from monitor.web.problems import of_edge, of_fault, of_http, of_refusal
 from monitor.web.supervision import health, metrics
 
@@ -67,6 +68,9 @@ _RESOURCES: Final = (
 _SCREENS: Final = (
     live,
     actors_page,
+    story,
+    alert,
+    actions,
     search_page,
     watches_page,
     feeds_page,

@@ -9,7 +9,13 @@ from tests.browser.conftest import WIDTHS, Site, looking
 from tests.browser.filled import Wrote, fill
 
 MENU = [path for path, _, _ in SCREENS]
-INNER: list[str] = ["/search?q=ceasefire", "/search/language", "/actors/macron"]
+INNER: list[str] = [
+    "/search?q=ceasefire",
+    "/search/language",
+    "/actors/macron",
+    "/stories/s-1",
+    "/stories/s-1/mute",
+]
 PATHS = [*MENU, *INNER]
 
 HOSTILE = Wrote(

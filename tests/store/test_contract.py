@@ -532,13 +532,14 @@ class TestArchive:
     async def test_stories_that_were_told_stand_by_their_newest_alert(self, store: Store) -> None:
         first, notice = alert(1, raised=NOON), replace(alert(2, raised=NOON + minutes(1)), story="")
         other = replace(alert(3, raised=NOON + minutes(2)), watch="trade", story="s-9")
-        second = replace(alert(4, raised=NOON + minutes(3)), watch="trade", story=first.story)
+        second = replace(alert(4, raised=NOON + minutes(3)), watch="trade", story=first.story, severity=Severity.LOW)
         again = replace(alert(5, raised=NOON + minutes(3)), story="")
         for one in (first, notice, other, second, again):
             await store.archive_alert(one)
-        both = ToldStory(latest=second, alerts=2, watches=(first.watch, "trade"), first=NOON)
+        loudest = first.severity
+        both = ToldStory(latest=second, alerts=2, watches=(first.watch, "trade"), first=NOON, severity=loudest)
         by_itself = {
-            each.id: ToldStory(latest=each, alerts=1, watches=(each.watch,), first=each.raised)
+            each.id: ToldStory(latest=each, alerts=1, watches=(each.watch,), first=each.raised, severity=each.severity)
             for each in (first, notice, other, second, again)
         }
         assert await store.told_stories() == [by_itself[again.id], both, by_itself[other.id], by_itself[notice.id]]

@@ -9,7 +9,6 @@ from monitor.alerting.messages.pieces import NO_REPLY, Item, Line, Reply
 from monitor.alerting.messages.source import others, source
 from monitor.records import OWN_WATCHLIST, Alert, AlertKind, Event, HeldItem, Severity
 
-_ABOUT_ARTICLES: Final = (AlertKind.FIRST, AlertKind.CHANGE, AlertKind.CORRECTION, AlertKind.AGAIN)
 _NO_EVENT: Final = Line("as the sentence says; who did what to whom was not recognised for sure", "What")
 _SURE: Final = 0.5  # confidence of an event that is told though no watch asked for it
 _CHANGE_IN_TITLE: Final = 60  # letters of a change that stands in a title, at most
@@ -38,7 +37,7 @@ class Message(NamedTuple):
 
 def message(alert: Alert, reply: Reply = NO_REPLY) -> Message:
     """What `alert` says to people; `reply` has its links to mute and acknowledge."""
-    about_article = alert.kind in _ABOUT_ARTICLES
+    about_article = alert.kind.is_of_one_story
     items = () if alert.held is None or about_article else tuple(map(_item, alert.held.items))
     return Message(
         severity=alert.severity,
@@ -87,7 +86,7 @@ def commands(alert: Alert) -> str:
     """The commands that silence what `alert` is about, for whoever has no link; "" for what is about a feed."""
     if alert.watchlist == OWN_WATCHLIST:
         return ""
-    if alert.kind not in _ABOUT_ARTICLES:
+    if not alert.kind.is_of_one_story:
         return f"wirewatch mute {alert.id}"
     return f"wirewatch mute {alert.id}, or until something changes: wirewatch ack {alert.id}"
 

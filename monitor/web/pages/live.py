@@ -12,6 +12,7 @@ from monitor.web.api.alerts import Since, told_stories
 from monitor.web.desk import Desk
 from monitor.web.least import Least
 from monitor.web.pages.rendering import document
+from monitor.web.pages.standing import standings, subject
 from monitor.web.paging import After, Limit, Page
 from monitor.web.stream.position import written
 
@@ -30,11 +31,13 @@ async def live(
     """The stories that were told last."""
     behind = written(await desk.alerts.ends())  # before they are read: what comes in between is counted as new
     page: Page[ToldStory] = await told_stories.fn(desk, watchlist, watch, severity, since, after, limit)
+    subjects = [subject(each.latest, each.watches) for each in page.items]
     return document(
         request,
         "live.html",
         desk.clock(),
         page=page,
+        rows=list(zip(page.items, await standings(desk, subjects), strict=True)),
         behind=behind,
         watchlists=[each.id for each in desk.configuration().watchlists],
         severities=list(Severity),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 import jinja2
 from litestar import Request, Response
@@ -51,6 +51,7 @@ _environment.filters |= {
     "short": text.short,
     "marked": text.marked,
     "marked_spans": text.marked_spans,
+    "path": lambda text: quote(text, safe="/"),
     "query": lambda parameters: urlencode({name: value for name, value in parameters.items() if value}),
 }
 _environment.globals |= {"asset": address, "screens": SCREENS}

@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, or_, select
 
+from monitor.alerting.severities import highest
 from monitor.alerting.state import AlertQuery, ToldStory
-from monitor.records import Alert
+from monitor.records import Alert, Severity
 from monitor.store.sql.database import decoded
 from monitor.store.sql.part import older
 from monitor.store.sql.tables import alerts
 
 _EQUAL: Final = ("watchlist", "watch", "story")
+_Count: TypeAlias = tuple[str, Severity, int, datetime]  # a watch, how loud, how many alerts, when the first was
 
 
 def conditions(wanted: AlertQuery) -> list[ColumnElement[bool]]:
@@ -32,7 +34,7 @@ def told_stories(connection: Connection, wanted: AlertQuery, limit: int) -> list
     found = connection.execute(newest_first.where(*conditions(wanted), _is_latest(wanted))).scalars().all()
     latest = decoded(Alert, found)
     counted = _counted(connection, wanted, [alert.story for alert in latest if alert.story])
-    return [_told(alert, counted.get(alert.story, [(alert.watch, 1, alert.raised)])) for alert in latest]
+    return [_told(alert, counted.get(alert.story) or [_alone(alert)]) for alert in latest]
 
 
 def _is_latest(wanted: AlertQuery) -> ColumnElement[bool]:
@@ -45,21 +47,29 @@ def _is_latest(wanted: AlertQuery) -> ColumnElement[bool]:
     return or_(alerts.c.story == "", ~same.exists())
 
 
-def _counted(
-    connection: Connection, wanted: AlertQuery, stories: Sequence[str]
-) -> dict[str, list[tuple[str, int, datetime]]]:
-    """Of each story its watches, with the number of alerts and the first moment of each."""
-    columns = (alerts.c.story, alerts.c.watch, func.count(), func.min(alerts.c.raised))
+def _counted(connection: Connection, wanted: AlertQuery, stories: Sequence[str]) -> dict[str, list[_Count]]:
+    """Of each story its watches and how loud they were, with the number of alerts and the first moment of each."""
+    columns = (alerts.c.story, alerts.c.watch, alerts.c.severity, func.count(), func.min(alerts.c.raised))
     counts = select(*columns).where(alerts.c.story.in_(stories), *_chosen(alerts, wanted))
-    found: dict[str, list[tuple[str, int, datetime]]] = {}
-    for story, watch, count, first in connection.execute(counts.group_by(alerts.c.story, alerts.c.watch)):
-        found.setdefault(story, []).append((watch, count, first))
+    found: dict[str, list[_Count]] = {}
+    for story, watch, severity, count, first in connection.execute(counts.group_by(*columns[:3])):
+        found.setdefault(story, []).append((watch, Severity(severity), count, first))
     return found
 
 
-def _told(latest: Alert, counted: Iterable[tuple[str, int, datetime]]) -> ToldStory:
-    watches, counts, firsts = zip(*counted, strict=True)
-    return ToldStory(latest=latest, alerts=sum(counts), watches=tuple(sorted(watches)), first=min(firsts))
+def _alone(alert: Alert) -> _Count:
+    return alert.watch, alert.severity, 1, alert.raised
+
+
+def _told(latest: Alert, counted: Iterable[_Count]) -> ToldStory:
+    watches, severities, counts, firsts = zip(*counted, strict=True)
+    return ToldStory(
+        latest=latest,
+        alerts=sum(counts),
+        watches=tuple(sorted(set(watches))),
+        first=min(firsts),
+        severity=highest(severities),
+    )
 
 
 def _chosen(table: FromClause, wanted: AlertQuery) -> list[ColumnElement[bool]]:

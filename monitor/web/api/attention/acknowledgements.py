@@ -18,6 +18,7 @@ from monitor.web.reading import reading
 
 Comment = Annotated[str, msgspec.Meta(max_length=500)]
 Named = Annotated[str, msgspec.Meta(min_length=1, max_length=200)]
+Stories = Annotated[list[str] | None, QueryParameter(name="story", description="Of these stories, by id.")]
 Ended = Annotated[bool, QueryParameter(name="all", description="Also those that have ended.")]
 
 
@@ -59,9 +60,7 @@ class EndedCount(Record, frozen=True, kw_only=True):
 
 
 @reading("/acknowledgements", "listAcknowledgements", "attention")
-async def listed(
-    desk: NamedDependency[Desk], story: FromQuery[str | None] = None, everything: Ended = False
-) -> Acknowledgements:
+async def listed(desk: NamedDependency[Desk], story: Stories = None, everything: Ended = False) -> Acknowledgements:
     """What is acknowledged, newest first."""
     reports = (
         AcknowledgementReport(
@@ -69,8 +68,7 @@ async def listed(
             in_force=each.is_in_force,
             ended=each.acknowledgement.ended or (each.told.at if each.told else None),
         )
-        for each in await acknowledgements(desk.store)
-        if story in (None, each.acknowledgement.story)
+        for each in await acknowledgements(desk.store, story)
     )
     return Acknowledgements(items=tuple(each for each in reports if everything or each.in_force))
 
