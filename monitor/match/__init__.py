@@ -2,9 +2,9 @@
 
 What happens, and where:
 
-- A watchlist (`watchlist`) is compiled (`compiler`): each word becomes its spellings, each spelling a numbered pattern
-  (`patterns`), each condition a clause (`conditions`); each watch is filed under the rarest words that it requires
-  (`filing`).
+- A watchlist (`watchlist`) is compiled (`compiler`, `named`): each word becomes its spellings, each spelling a numbered
+  pattern (`patterns`), each condition a clause (`conditions`); each watch is filed under the rarest words that it
+  requires (`filing`).
 - All of that is a matcher (`matching`); of changed watchlists only what changed is compiled (`matcher`).
 - An article is folded (`monitor.text.fold`), all spellings of all watchlists are found in one pass, and only the
   watches that have all that they require are judged, by sentence, paragraph or document (`verdicts`).

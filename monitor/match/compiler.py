@@ -13,6 +13,7 @@ from monitor.match.conditions.near import Nearby
 from monitor.match.conditions.parties import AnyOf
 from monitor.match.conditions.quotes import Said
 from monitor.match.conditions.sought import Sought, as_words
+from monitor.match.named import Named, actors_of, clause_of, of_holders, words_of
 from monitor.match.names.bearer import Kind, bearer
 from monitor.match.names.full_names import pairs
 from monitor.match.names.support import Support
@@ -35,12 +36,9 @@ from monitor.match.watchlist import (
     RegexIs,
     TermIs,
     Watchlist,
-    Word,
     WordIs,
 )
 from monitor.text.characters import is_word
-
-Named = tuple[str, Word, bool]  # clause, word, whether it is a name
 
 
 class Compiler:
@@ -116,20 +114,20 @@ class Compiler:
     def _leaf(self, watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> Words:
         leaves = self._leaves["" if isinstance(condition, WordIs) else watchlist.id]
         if condition not in leaves:
-            named = list(_words(watchlist, condition))
+            named = list(words_of(watchlist, condition))
             name = " or ".join(dict.fromkeys(clause for clause, _, _ in named))
-            named += _of_holders(watchlist, condition)
-            sought = tuple(each for actor in _asked(watchlist, condition) for each in self._all_sought(actor))
+            named += of_holders(watchlist, condition)
+            sought = tuple(each for actor in actors_of(watchlist, condition) for each in self._all_sought(actor))
             places = {each.clause for each in sought if each.bearer.kind is Kind.PLACE}
             leaves[condition] = Words(self._number(), name, self._forms(named, places), sought, self._known(sought))
         return leaves[condition]
 
     def _all_sought(self, actor: Actor) -> Iterator[Sought]:
         """An actor by its own words; of an office whoever held it, too."""
-        yield self._sought(actor, _clause(actor))
+        yield self._sought(actor, clause_of(actor))
         for number, holder in enumerate(actor.holders):
-            sought = self._sought(holder.actor, _clause(actor, number))
-            yield replace(sought, tenure=holder, office=_clause(actor))
+            sought = self._sought(holder.actor, clause_of(actor, number))
+            yield replace(sought, tenure=holder, office=clause_of(actor))
 
     def _sought(self, actor: Actor, clause: str) -> Sought:
         context, near = ([(clause, word, False) for word in words] for words in (actor.context_any, actor.not_near))
@@ -174,39 +172,6 @@ class Compiler:
     def _number(self) -> int:
         self._count += 1
         return self._count
-
-
-def _asked(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> list[Actor]:
-    ids = condition.actors if isinstance(condition, ActorIs) else ()
-    return [actor for actor in watchlist.actors if actor.id in ids]
-
-
-def _words(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> Iterable[Named]:
-    if isinstance(condition, WordIs):
-        yield f'word "{condition.word.text}"', condition.word, False
-        return
-    if isinstance(condition, ActorIs):
-        actors = {actor.id: actor.names for actor in watchlist.actors}
-        kind, ids, known, is_name = "actor", condition.actors, actors, True
-    else:
-        kind, ids, known, is_name = "term", condition.terms, {term.id: term.words for term in watchlist.terms}, False
-    for id_ in ids:
-        if id_ not in known:
-            raise ValueError(f"there is no {kind} {id_!r} in the watchlist {watchlist.id!r}")
-        for word in known[id_]:
-            yield f"{kind} {id_}", word, is_name
-
-
-def _of_holders(watchlist: Watchlist, condition: ActorIs | TermIs | WordIs) -> Iterator[Named]:
-    """The names of those who hold the offices among the actors asked for."""
-    for actor in _asked(watchlist, condition):
-        for number, holder in enumerate(actor.holders):
-            yield from ((_clause(actor, number), word, True) for word in holder.actor.names)
-
-
-def _clause(actor: Actor, holder: int | None = None) -> str:
-    """The clause of an actor, or of one who holds the office that it is."""
-    return f"actor {actor.id}" + ("" if holder is None else f" {holder}")
 
 
 def _has_all(condition: Condition) -> bool:
