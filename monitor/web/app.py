@@ -42,7 +42,8 @@ from monitor.web.pages.operations import deliveries as deliveries_page
 from monitor.web.pages.operations import feeds as feeds_page
 from monitor.web.pages.operations import status as status_page
 from monitor.web.pages.problems import Handler, shown
-from monitor.web.pages.told import actions, alert, story
+from monitor.web.pages.told import actions, alert, held, story
+from monitor.web.pages.told import why as why_page
 from monitor.web.problems import of_edge, of_fault, of_http, of_refusal
 from monitor.web.supervision import health, metrics
 
@@ -71,6 +72,8 @@ _SCREENS: Final = (
     story,
     alert,
     actions,
+    held,
+    why_page,
     search_page,
     watches_page,
     feeds_page,

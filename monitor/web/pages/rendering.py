@@ -29,6 +29,8 @@ POLICY: Final = "; ".join(
 TEMPLATES: Final = Path(__file__).parent / "templates"
 SCREENS: Final = (
     ("/", "Live", "l"),
+    ("/held", "Held", "h"),
+    ("/why", "Why", "y"),
     ("/actors", "Actors", "c"),
     ("/search", "Search", "s"),
     ("/watches", "Watches", "w"),
