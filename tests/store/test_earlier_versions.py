@@ -16,7 +16,8 @@ from sqlalchemy import Connection, inspect, text
 
 from monitor.errors import StoreError
 from monitor.records import AnnotatedArticle, DeliveryState
-from monitor.store.base import AlertQuery, Store
+from monitor.store.base import AlertQuery, EventQuery, Store
+from monitor.store.participants import edges
 from tests.store.builders import NOON, alert, alert_state, delivery, minutes, seen_entry, sketch
 from tests.store.conftest import Open, database_at
 
@@ -104,6 +105,13 @@ async def test_the_archive_is_whole(upgraded: Store) -> None:
     asked = AlertQuery(watch=alert(1).watch, story=alert(1).story, severities=(alert(1).severity,))
     assert await upgraded.alerts(asked) == [alert(1)]
     assert await upgraded.counts() == {"articles": 2, "copies": 1, "mentions": 2, "events": 1, "alerts": 1}
+
+
+async def test_who_did_what_is_there_once_the_archive_is_indexed(upgraded: Store) -> None:
+    while await upgraded.index_articles():
+        pass
+    told = {(each.article.id, edge.number) for each in await upgraded.articles() for edge in edges(each)}
+    assert {(each.article, each.number) for each in await upgraded.events(EventQuery())} == told
 
 
 def gist(annotated: AnnotatedArticle) -> tuple[str, list[str], list[str]]:
