@@ -28,6 +28,7 @@ from monitor.web.api import (
     status,
     stories,
     subscriptions,
+    trials,
     watches,
     why,
 )
@@ -56,6 +57,7 @@ _RESOURCES: Final = (
     stories,
     watches,
     hits,
+    trials,
     actors,
     events,
     feeds,

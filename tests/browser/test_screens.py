@@ -15,6 +15,7 @@ INNER: list[str] = [
     "/actors/macron",
     "/stories/s-1",
     "/stories/s-1/mute",
+    "/watches/ceasefire?q=ceasefire",
 ]
 PATHS = [*MENU, *INNER]
 

@@ -1,7 +1,7 @@
 """Watches: what each found day by day, and whether the feeds still bring what it looks at; and one watch by itself."""
 
 import asyncio
-from typing import Any
+from typing import Any, Final
 
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
@@ -14,14 +14,17 @@ from monitor.records import DecisionOutcome
 from monitor.web.api.alerts import alerts
 from monitor.web.api.decisions import decisions
 from monitor.web.api.hits import WatchHits, hits, hits_of_watch
+from monitor.web.api.trials import Days, tried
 from monitor.web.api.watches import coverage
 from monitor.web.api.watches import watch as one_watch
 from monitor.web.api.watches import watches as all_watches
 from monitor.web.desk import Desk
 from monitor.web.pages.rendering import document
 from monitor.web.pages.sparkline import bars
+from monitor.web.questions import Query
 
-_LATEST = 10  # alerts, and what is held, of one watch
+_SPANS: Final = (1, 7, 31)  # days that a trial may look at
+_LATEST: Final = 10  # alerts, and what is held, of one watch
 
 
 @get("/watches", include_in_schema=False)
@@ -44,8 +47,14 @@ async def watches(
 
 
 @get("/watches/{watch_id:str}", include_in_schema=False)
-async def watch(desk: NamedDependency[Desk], request: Request[Any, Any, Any], watch_id: FromPath[str]) -> Response[str]:
-    """One watch."""
+async def watch(
+    desk: NamedDependency[Desk],
+    request: Request[Any, Any, Any],
+    watch_id: FromPath[str],
+    q: Query = "",
+    days: Days = 7,
+) -> Response[str]:
+    """One watch; with `q`, how it would differ if it asked for that."""
     known, found = await one_watch.fn(desk, watch_id), await hits_of_watch.fn(desk, watch_id)
     said = await asyncio.to_thread(said_by_watch, desk.configuration().directory, watch_id)
     [hit] = found.items
@@ -55,6 +64,9 @@ async def watch(desk: NamedDependency[Desk], request: Request[Any, Any, Any], wa
         desk.clock(),
         watch=known,
         line=printed(said.keys) if said else "",
+        tried=await tried.fn(desk, watch_id, q, days) if q.strip() else None,
+        spans=_SPANS,
+        days_tried=days,
         yaml=yaml_form(said.keys) if said else "",
         chart=bars(hit.told, hit.held, _in_words(hit)),
         days=list(reversed(list(zip(found.days, hit.told, hit.held, hit.not_told, strict=True)))),
