@@ -20,12 +20,13 @@ from monitor.web.pages.rendering import SCREENS
 from seeds.serve import SeedServer
 
 _PATIENCE: Final = 120  # seconds
+_MORE: Final = {"search": "/search?q=ceasefire+OR+truce", "watch": "/watches/ceasefire", "actor": "/actors/us"}
 _SIZE: Final = ViewportSize(width=1200, height=750)
 
 
 def pictured() -> dict[str, str]:
-    """The name of the picture of each screen in the menu, and its address."""
-    return {name.lower(): path for path, name, _ in SCREENS}
+    """The name of the picture of each screen in the menu, and the address that shows most of it."""
+    return {name.lower(): path for path, name, _ in SCREENS} | _MORE
 
 
 async def take(directory: Path) -> None:
@@ -48,7 +49,7 @@ async def _photograph(url: str, directory: Path) -> None:
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = await browser.new_page(viewport=_SIZE)
-        for name, path in {**pictured(), "story": f"/stories/{story}"}.items():
+        for name, path in {**pictured(), "story": f"/stories/{story}", "why": f"/why?of={story}"}.items():
             await page.goto(url + path, wait_until="load")
             await page.screenshot(path=directory / f"{name}.png")
         await browser.close()

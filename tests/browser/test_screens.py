@@ -16,6 +16,10 @@ INNER: list[str] = [
     "/stories/s-1",
     "/stories/s-1/mute",
     "/watches/ceasefire?q=ceasefire",
+    "/watches/ceasefire",
+    "/alerts/al-1",
+    "/why?of=al-1",
+    "/why?of=ceasefire",
 ]
 PATHS = [*MENU, *INNER]
 
