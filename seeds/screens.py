@@ -20,7 +20,11 @@ from monitor.web.pages.rendering import SCREENS
 from seeds.serve import SeedServer
 
 _PATIENCE: Final = 120  # seconds
-_MORE: Final = {"search": "/search?q=ceasefire+OR+truce", "watch": "/watches/ceasefire", "actor": "/actors/us"}
+_MORE: Final = {
+    "held": "/held?outcome=not+told",
+    "search": "/search?q=ceasefire+OR+truce",
+    "watch": "/watches/ceasefire",
+}
 _SIZE: Final = ViewportSize(width=1200, height=750)
 
 
@@ -45,18 +49,18 @@ async def take(directory: Path) -> None:
 
 
 async def _photograph(url: str, directory: Path) -> None:
-    story = await _worked_off(url)
+    found = await _worked_off(url)
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = await browser.new_page(viewport=_SIZE)
-        for name, path in {**pictured(), "story": f"/stories/{story}", "why": f"/why?of={story}"}.items():
+        for name, path in {**pictured(), **found}.items():
             await page.goto(url + path, wait_until="load")
             await page.screenshot(path=directory / f"{name}.png")
         await browser.close()
 
 
-async def _worked_off(url: str) -> str:
-    """The story with the most alerts, once the program has read all that the feeds have."""
+async def _worked_off(url: str) -> dict[str, str]:
+    """What has an address of its own, once the program has read all that the feeds have."""
     async with aiohttp.ClientSession() as session, asyncio.timeout(_PATIENCE):
         while True:
             await asyncio.sleep(1)
@@ -65,8 +69,15 @@ async def _worked_off(url: str) -> str:
             except aiohttp.ClientConnectionError:
                 continue
             if status["archive"]["alerts"] and not status["unread"]:
-                told = (await _json(session, f"{url}/api/v1/alerts/stories"))["items"]
-                return str(max(told, key=lambda each: each["alerts"])["latest"]["story"])
+                return await _found(session, f"{url}/api/v1")
+
+
+async def _found(session: aiohttp.ClientSession, api: str) -> dict[str, str]:
+    """The addresses of the story that most publishers carry, of why it was told, and of the busiest organisation."""
+    told = [each["latest"] for each in (await _json(session, f"{api}/alerts/stories"))["items"]]
+    story = max(told, key=lambda alert: alert["publishers"])["story"]
+    [organisation, *_] = (await _json(session, f"{api}/actors?kind=org"))["items"]
+    return {"story": f"/stories/{story}", "why": f"/why?of={story}", "actor": f"/actors/{organisation['actor']}"}
 
 
 async def _json(session: aiohttp.ClientSession, url: str) -> Any:

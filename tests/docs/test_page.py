@@ -27,5 +27,7 @@ def test_every_key_of_the_page_is_told() -> None:
     script = (ROOT / "monitor/web/pages/static/page.js").read_text("utf-8")
     block = script[script.index("const keys = {") :].split("};")[0]
     bound = re.findall(r'^  "?(?:Shift\+)?(\S)"?:', block, re.M)
-    told = set("".join(re.findall(r"^\| ((?:`\S`(?:, )?)+) \| [^|]*\|$", PAGE, re.M)).replace("`", "").replace(", ", ""))
+    told = set(
+        "".join(re.findall(r"^\| ((?:`\S`(?:, )?)+) \| [^|]*\|$", PAGE, re.M)).replace("`", "").replace(", ", "")
+    )
     assert told == set(bound)
