@@ -77,7 +77,7 @@ async def _found(session: aiohttp.ClientSession, api: str) -> dict[str, str]:
     told = [each["latest"] for each in (await _json(session, f"{api}/alerts/stories"))["items"]]
     story = max(told, key=lambda alert: alert["publishers"])["story"]
     [organisation, *_] = (await _json(session, f"{api}/actors?kind=org"))["items"]
-    return {"story": f"/stories/{story}", "why": f"/why?of={story}", "actor": f"/actors/{organisation['actor']}"}
+    return {"story": f"/stories/{story}", "why": f"/why?of={story}", "actor": f"/actors/{organisation['who']['actor']}"}
 
 
 async def _json(session: aiohttp.ClientSession, url: str) -> Any:

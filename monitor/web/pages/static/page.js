@@ -57,6 +57,27 @@ document.addEventListener("htmx:after:swap", (event) => {
 let current = document.querySelector("[data-stream]");
 begin();
 
+// --- what a form that changes a part of the page brings: who acted stays at the row, and a refusal is told
+
+const refusal = document.getElementById("refusal");
+let acting = null;
+
+document.addEventListener("htmx:before:swap", (event) => {
+  const { ctx } = event.detail;
+  acting = ctx.sourceElement.closest(".row")?.id ?? null;
+  refusal.hidden = true;
+  if (ctx.response.status < 400) return;
+  const problem = new DOMParser().parseFromString(ctx.text, "text/html").querySelector("[data-problem]");
+  if (!problem) return;
+  event.preventDefault();
+  refusal.textContent = problem.textContent.trim();
+  refusal.hidden = false;
+});
+
+document.addEventListener("htmx:after:swap", () => {
+  if (acting && document.activeElement === document.body) document.getElementById(acting)?.focus();
+});
+
 // --- moments: how long ago they are, kept right
 
 const UNITS = [[86400, "d"], [3600, "h"], [60, "min"]];
@@ -110,8 +131,8 @@ const keys = {
   o: () => press(".open"),
   v: () => press("a.article"),
   x: () => press("summary"),
-  a: () => press("[data-key=a]"),
-  m: () => press("[data-key=m]"),
+  a: () => press("[data-key=a]", row() ?? document.querySelector("header.subject")),
+  m: () => press("[data-key=m]", row() ?? document.querySelector("header.subject")),
   n: () => news && !news.hidden && news.click(),
   "/": () => document.querySelector("[data-key='/'], .filters input:not([type=hidden]), .filters select")?.focus(),
   "Shift+?": () => document.getElementById("keys").showModal(),
