@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import quote
 
 import aiohttp
 from playwright.async_api import ViewportSize, async_playwright
@@ -73,11 +74,13 @@ async def _worked_off(url: str) -> dict[str, str]:
 
 
 async def _found(session: aiohttp.ClientSession, api: str) -> dict[str, str]:
-    """The addresses of the story that most publishers carry, of why it was told, and of the busiest organisation."""
-    told = [each["latest"] for each in (await _json(session, f"{api}/alerts/stories"))["items"]]
-    story = max(told, key=lambda alert: alert["publishers"])["story"]
-    [organisation, *_] = (await _json(session, f"{api}/actors?kind=org"))["items"]
-    return {"story": f"/stories/{story}", "why": f"/why?of={story}", "actor": f"/actors/{organisation['who']['actor']}"}
+    """The addresses of the story with the most articles, of why it was told, and of the actor with the most events."""
+    stories = (await _json(session, f"{api}/stories?since=2026-01-01T00:00:00Z"))["items"]
+    story = max(stories, key=lambda each: each["articles"])["story"]
+    actors = [each["who"]["actor"] for each in (await _json(session, f"{api}/actors?limit=20"))["items"]]
+    events = {each: (await _json(session, f"{api}/actors/{quote(each)}/network"))["events"] for each in actors}
+    actor = max(actors, key=lambda each: len(events[each]))
+    return {"story": f"/stories/{story}", "why": f"/why?of={story}", "actor": f"/actors/{quote(actor)}"}
 
 
 async def _json(session: aiohttp.ClientSession, url: str) -> Any:
