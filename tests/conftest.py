@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Protocol
 
+import hypothesis
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
@@ -30,6 +31,12 @@ MARKERS = (
     "postgresql: needs a real PostgreSQL (tests/postgres/server.py)",
     "slow(seconds): takes about so long, more than a second; the longest begin first, and `make test-fast` has none",
 )
+
+# how long an example takes is nobody's promise
+hypothesis.settings.register_profile(
+    "wirewatch", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("wirewatch")
 
 servers_key = pytest.StashKey[Servers]()
 desk_key = pytest.StashKey[Desk]()

@@ -198,7 +198,7 @@ def a_step(random: Random) -> Step:
     return steps[random.choices(list(steps), [50, 20, 15, 8, 7])[0]]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.integers(0, 2**32))
 def test_every_alert_is_sent_once_or_bundled_once_or_dropped_visibly(seed: int) -> None:
     random = Random(seed)

@@ -143,7 +143,7 @@ _PLAIN = st.recursive(
 
 
 @given(watchlist=st.text(max_size=60) | _PLAIN.map(json.dumps))  # JSON is YAML
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_a_file_holds_it_is_a_configuration_or_mistakes(tmp_path: Path, watchlist: str) -> None:
     target = directory(tmp_path)
     (target / "watchlists" / "desk.yaml").write_bytes(watchlist.encode("utf-8", "surrogatepass"))

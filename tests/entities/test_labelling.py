@@ -162,7 +162,7 @@ def test_sentences_do_not_see_each_other() -> None:
     assert together == [label for labels in apart for label in labels]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(1, 4), max_size=4), st.integers(0, 2**32 - 1))
 def test_the_best_path_is_the_best_of_all_paths(lengths: list[int], seed: int) -> None:
     chance = np.random.default_rng(seed)

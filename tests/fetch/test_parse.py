@@ -183,7 +183,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.sampled_from([path.read_bytes() for path in PAIRS]),
     st.lists(st.tuples(st.integers(0, 10**6), _PIECES | st.binary(max_size=4)), max_size=8),

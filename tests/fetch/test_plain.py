@@ -15,7 +15,7 @@ def _blanks_apart(text: str) -> list[str]:
     return [" ".join(line.split()) for line in text.splitlines() if line.strip()]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(_PIECES, max_size=12).map(lambda pieces: "".join(pieces).replace(".", " ")))
 def test_simple_markup_is_laid_out_as_any_other(markup: str) -> None:
     short = plain._simply_laid_out(markup)

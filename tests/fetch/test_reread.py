@@ -213,7 +213,7 @@ _ODD = [
 _ITEMS = st.sampled_from([item(name) for name in "abcd"]) | st.sampled_from(_ODD)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.lists(_ITEMS, max_size=6), min_size=2, max_size=4))
 async def test_whatever_was_read_before_the_entries_are_those_of_feedparser(polls: list[list[str]]) -> None:
     reader = Reader()

@@ -114,7 +114,7 @@ def rejected(lists: list[Watchlist], text: str, name: str) -> list[str]:
 
 
 @pytest.mark.slow(6)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(watchlists("one"), watchlists("two"), watchlists("three"), st.sampled_from(TEXTS))
 def test_a_watchlist_finds_the_same_alone_and_beside_others_in_any_order(
     one: Watchlist, two: Watchlist, three: Watchlist, text: str
@@ -152,7 +152,7 @@ def _conditions_with_ids(condition: Condition, new: dict[str, str]) -> Condition
 
 
 @pytest.mark.slow(3)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(watchlists("one"), st.sampled_from(TEXTS))
 def test_what_an_id_is_called_changes_nothing(one: Watchlist, text: str) -> None:
     def shown(watchlist: Watchlist) -> list[tuple[str, set[tuple[int, int, str]]]]:

@@ -34,7 +34,7 @@ def made(compilation: Compilation, lists: Sequence[Watchlist], text: str) -> lis
     return [match.watch for match in compilation.take(lists).match(article(text), NOW).matches]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(watchlists, watchlists), min_size=2, max_size=5), articles, st.sampled_from([0, 1, 50]))
 def test_after_any_changes_it_matches_as_if_it_were_compiled_anew(
     changes: list[tuple[Watchlist, Watchlist]], annotated: AnnotatedArticle, least: int

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from daachorse import CharwiseDoubleArrayAhoCorasick
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from monitor.match.matcher import compile as compiled
@@ -27,7 +27,6 @@ def places(found: Iterator[tuple[int, int, int]] | list[tuple[int, int, int]]) -
     return sorted(found)
 
 
-@settings(deadline=None)
 @given(patterns, texts)
 def test_they_are_found_where_an_automaton_finds_them(some: list[str], text: str) -> None:
     made, padded = Many.of(some), f" {text} "

@@ -65,7 +65,7 @@ articles = st.builds(
 
 
 @pytest.mark.slow(2)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(watchlists, articles, st.lists(texts, max_size=2))
 def test_the_matcher_agrees_with_the_reference(
     watchlist: Watchlist, annotated: AnnotatedArticle, sample: list[str]

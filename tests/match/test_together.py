@@ -156,7 +156,7 @@ WATCHES = st.builds(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(WATCHES, texts, PLACES, st.sampled_from(["european-union", "nato", "zelensky"]), st.integers(0, 10**6))
 def test_no_article_is_left_out_that_the_watch_matches(
     asked: Watch, text: str, places: list[int], entity: str, at: int

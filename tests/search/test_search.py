@@ -92,7 +92,7 @@ async def hits(store: Store, lists: Watchlist, asked: Watch) -> list[str]:
     return [hit.annotated.article.id async for hit in search(store, lists, asked, NOW)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(watches, st.lists(articles, min_size=1, max_size=5))
 async def test_a_search_finds_what_the_watch_would_have_found(
     store: Store, asked: Watch, several: list[AnnotatedArticle]

@@ -164,7 +164,7 @@ def in_any_order(requirement: Requirement) -> Requirement:
     return requirement
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(archives, requirements)
 async def test_every_index_tells_what_the_requirement_itself_tells(
     store: Store, texts: list[str], requirement: Requirement

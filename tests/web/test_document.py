@@ -41,7 +41,7 @@ schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", asyncio.run(app(
 
 @pytest.mark.slow(20)
 @schema.parametrize()
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
+@settings(max_examples=25, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
 def test_the_api_answers_as_its_document_says(case: "schemathesis.Case[Any]") -> None:
     # a cursor, and a line of the watch language, may be wrong in ways that no schema tells
     case.call_and_validate(excluded_checks=[positive_data_acceptance])

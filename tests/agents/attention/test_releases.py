@@ -395,7 +395,7 @@ async def test_of_two_workers_that_release_the_same_only_one_tells() -> None:
     assert len(one.told) == 1
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     rows=st.lists(
         st.tuples(

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -142,7 +142,6 @@ def of_matches(world: World) -> list[DecisionRow]:
 
 
 @given(streams)
-@settings(deadline=None)
 def test_told_released_and_not_told_with_a_reason_are_all_matches(stream: tuple[object, list[Act]]) -> None:
     world = played(stream)
     rows = of_matches(world)
@@ -152,7 +151,6 @@ def test_told_released_and_not_told_with_a_reason_are_all_matches(stream: tuple[
 
 
 @given(streams)
-@settings(deadline=None)
 def test_everything_that_is_told_left_under_the_id_that_the_ledger_names_and_nothing_else_did(
     stream: tuple[object, list[Act]],
 ) -> None:
@@ -163,14 +161,12 @@ def test_everything_that_is_told_left_under_the_id_that_the_ledger_names_and_not
 
 
 @given(streams)
-@settings(deadline=None)
 def test_nothing_is_told_twice_under_one_id_but_the_very_same_message(stream: tuple[object, list[Act]]) -> None:
     world = played(stream, repeated=True)
     assert len({alert.id for alert in world.sent}) == len(set(world.sent))
 
 
 @given(streams)
-@settings(deadline=None)
 def test_a_match_that_is_told_stands_in_one_message(stream: tuple[object, list[Act]]) -> None:
     world = played(stream)
     ids = {one.id for one in world.log}
@@ -180,7 +176,6 @@ def test_a_match_that_is_told_stands_in_one_message(stream: tuple[object, list[A
 
 
 @given(streams)
-@settings(deadline=None)
 def test_reading_each_match_twice_changes_nothing(stream: tuple[object, list[Act]]) -> None:
     once, twice = played(stream), played(stream, repeated=True)
     assert set(once.sent) == set(twice.sent)
@@ -188,7 +183,6 @@ def test_reading_each_match_twice_changes_nothing(stream: tuple[object, list[Act
 
 
 @given(streams)
-@settings(deadline=None)
 def test_a_watch_that_never_tells_again_tells_each_story_once_and_its_corrections(
     stream: tuple[object, list[Act]],
 ) -> None:

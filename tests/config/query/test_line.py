@@ -1,7 +1,7 @@
 """A line and YAML say the same, and each becomes the other."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from ruamel.yaml import YAML
 
 from monitor.config.query.canonical import canonical
@@ -127,19 +127,16 @@ def test_what_people_write_has_one_form(line: str, one: str) -> None:
     assert printed(of_line(one)) == one
 
 
-@settings(deadline=None)  # other work on the machine is no failure
 @given(WATCHES)
 def test_every_watch_survives_its_line(said: dict[str, Plain]) -> None:
     assert written(printed(said)).data == said
 
 
-@settings(deadline=None)  # other work on the machine is no failure
 @given(WATCHES)
 def test_every_watch_survives_yaml(said: dict[str, Plain]) -> None:
     assert canonical(WatchShape.model_validate({"id": "a"} | said)) == said
 
 
-@settings(deadline=None)  # other work on the machine is no failure
 @given(WATCHES)
 def test_every_watch_survives_the_yaml_that_people_are_shown(said: dict[str, Plain]) -> None:
     assert YAML(typ="safe", pure=True).load(yaml_form(said)) == said
