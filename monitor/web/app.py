@@ -45,7 +45,7 @@ from monitor.web.pages.operations import status as status_page
 from monitor.web.pages.problems import Handler, shown
 from monitor.web.pages.told import actions, alert, held, story
 from monitor.web.pages.told import why as why_page
-from monitor.web.problems import of_edge, of_fault, of_http, of_refusal
+from monitor.web.problems import of_depth, of_edge, of_fault, of_http, of_refusal
 from monitor.web.supervision import health, metrics
 
 _RESOURCES: Final = (
@@ -86,6 +86,7 @@ _PROBLEMS: Final[dict[int | type[Exception], Handler]] = {
     HTTPException: of_http,
     Refused: of_refusal,
     WirewatchError: of_edge,
+    RecursionError: of_depth,
     Exception: of_fault,
 }
 _ABOUT: Final = OpenAPIConfig(

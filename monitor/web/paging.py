@@ -3,6 +3,7 @@
 import base64
 import binascii
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from typing import Annotated, Final, Generic, TypeVar
 
 import msgspec
@@ -15,6 +16,7 @@ T = TypeVar("T")
 C = TypeVar("C")
 
 MOST: Final = 500
+_LARGEST: Final = 2**63 - 1  # whole number of a database
 Limit = Annotated[int, QueryParameter(ge=1, le=MOST, description="At most so many.")]
 After = Annotated[str | None, QueryParameter(name="after", description="`next` of the page before.", max_length=500)]
 
@@ -36,9 +38,24 @@ def place(after: str | None, kind: type[C]) -> C | None:
     if after is None:
         return None
     try:
-        return msgspec.json.decode(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)), type=kind)
-    except (ValueError, binascii.Error, msgspec.DecodeError) as error:
+        parts = msgspec.json.decode(base64.urlsafe_b64decode(after + "=" * (-len(after) % 4)), type=kind)
+        if isinstance(parts, tuple):
+            _check(parts)
+    except (ValueError, OverflowError, binascii.Error, msgspec.DecodeError) as error:
         raise ValidationException("'after' is no cursor of this list: expected 'next' of the page before") from error
+    return parts
+
+
+def _check(parts: tuple[object, ...]) -> None:
+    """Raises ValueError or OverflowError for what no store can compare with."""
+    for part in parts:
+        match part:
+            case datetime(tzinfo=zone) if zone is None or not part.astimezone(UTC):
+                raise ValueError(part)
+            case str() if "\0" in part:
+                raise ValueError(part)
+            case int() if abs(part) > _LARGEST:
+                raise ValueError(part)
 
 
 def paged(found: Sequence[T], limit: int, named: Callable[[T], tuple[object, ...]]) -> Page[T]:

@@ -62,7 +62,13 @@ def of_edge(_request: Request[Any, Any, Any], error: WirewatchError) -> Response
         return problem(
             HTTPStatus.SERVICE_UNAVAILABLE, "The store or the log is away for now.", headers={"Retry-After": "5"}
         )
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, str(error))
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The store or the log cannot be used; the program's log says why.")
+
+
+def of_depth(_request: Request[Any, Any, Any], error: RecursionError) -> Response[bytes]:
+    """What is asked is nested beyond all measure: nothing of ours is deep."""
+    log.warning("web_too_deep error=%s", error)
+    return problem(HTTPStatus.BAD_REQUEST, "The request is nested too deeply.")
 
 
 def of_fault(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from monitor.records import DecisionOutcome, DeliveryState, Severity
 from monitor.stories.entry import StoryEntry
+from monitor.web.paging import cursor
 from tests.store.builders import NOON, alert, annotated, decided, delivery, minutes, sketch
 from tests.web.conftest import Web
 
@@ -187,6 +188,12 @@ async def test_status_counts_all_that_there_is(web: Web) -> None:
         ("/api/v1/none", 404, ""),
         ("/api/v1/alerts?after=AAAA", 400, "no cursor of this list"),
         ("/api/v1/decisions?after=WzFd", 400, "no cursor of this list"),
+        (f"/api/v1/alerts?after={cursor('2026-01-01T00:00:00', 'al-1')}", 400, "no cursor of this list"),
+        (f"/api/v1/alerts?after={cursor('0001-01-01T00:00:00+14:00', 'al-1')}", 400, "no cursor of this list"),
+        (f"/api/v1/alerts?after={cursor('2026-01-01T00:00:00Z', chr(0))}", 400, "no cursor of this list"),
+        (f"/api/v1/events?after={cursor('2026-01-01T00:00:00Z', 'a', 2**63)}", 400, "no cursor of this list"),
+        ("/api/v1/alerts?watch=%00", 400, "U+0000"),
+        ("/api/v1/stories/s%00", 400, "U+0000"),
         ("/api/v1/alerts?limit=0", 400, "limit"),
         ("/api/v1/alerts?severity=shrill", 400, "severity"),
         ("/api/v1/search?q=(((", 400, "no watch"),

@@ -62,9 +62,17 @@ async def test_a_store_that_does_not_answer_makes_it_unready_and_not_dead(
 
     monkeypatch.setattr(web.store, "delivery_counts", away)
     ready, healthy = await web.client.get("/readyz"), await web.client.get("/healthz")
-    assert (ready.status_code, ready.json()) == (503, {"ok": False, "reason": f"store: {error}"})
+    assert (ready.status_code, ready.json()) == (503, {"ok": False, "reason": "the store does not answer"})
+    assert str(error) not in ready.text  # everybody may ask, and what drivers say names addresses
+    assert {"name": "store", "ok": False, "reason": str(error)} in healthy.json()["checks"]
     assert (healthy.status_code, healthy.json()["ready"]) == (503, False)
     assert (await web.client.get("/livez")).status_code == 200
+
+
+@pytest.mark.parametrize("accept", ["", "text/plain", "application/openmetrics-text;version=1.0.0"])
+async def test_metrics_say_their_charset_once(web: Web, accept: str) -> None:
+    kind = (await web.client.get("/metrics", headers={"Accept": accept})).headers["content-type"]
+    assert kind.count("charset=utf-8") == 1, kind
 
 
 async def test_metrics_and_health_are_served_without_the_api_under_any_name() -> None:

@@ -11,7 +11,7 @@ from monitor.web.syndication.entries import entries
 from tests.store.builders import NOON, alert, annotated, minutes
 from tests.web.conftest import Web
 
-HOSTILE = '<script>alert(1)</script> \x00\x1b[31m"&<b onclick="x">\u202e ]]> <![CDATA['
+HOSTILE = '<script>alert(1)</script> \x00\ufffe\uffff\x1b[31m"&<b onclick="x">\u202e ]]> <![CDATA['
 
 
 def changed(of: Alert, after: float, dead: str) -> Alert:
@@ -73,6 +73,7 @@ async def test_nothing_that_a_feed_wrote_acts_in_ours(web: Web) -> None:
     assert not entry.get("links")
     assert "\x1b" not in entry.title
     assert "<script>alert(1)</script>" in entry.title  # as text
+    assert (await atom(web, "?watch=%EF%BF%BF%1B")).feed.title == "Wirewatch:"
     [item] = json.loads((await web.client.get("/api/v1/alerts.json")).content)["items"]
     assert "url" not in item
     assert "content_html" not in item

@@ -200,4 +200,11 @@ async def test_a_body_is_json_and_bounded(web: Web) -> None:
     assert plain.status_code == 415
     large = await web.client.post("/api/v1/mutes", json=MUTE | {"reason": "x" * 70_000})
     assert large.status_code == 413
-    assert {each.headers["content-type"] for each in (plain, large)} == {"application/problem+json"}
+    deep = await web.client.post("/api/v1/mutes", content=b"[" * 60_000, headers={"Content-Type": "application/json"})
+    assert deep.status_code == 400
+    assert {each.headers["content-type"] for each in (plain, large, deep)} == {"application/problem+json"}
+
+
+@pytest.mark.parametrize(("text", "status"), [("\0", 400), ("\\\0", 400), ("\\u0000", 201)])
+async def test_a_body_has_no_character_that_no_database_takes(web: Web, text: str, status: int) -> None:
+    assert (await web.client.post("/api/v1/mutes", json=MUTE | {"reason": text})).status_code == status

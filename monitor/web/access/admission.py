@@ -99,6 +99,8 @@ class Admission:
                 f"More than {self._entrance.most} requests in a minute.",
                 (b"retry-after", b"%d" % WINDOW_SECONDS),
             )
+        if "\0" in asked.path or "%00" in asked.query:  # which no store takes in a text
+            raise _Refused(HTTPStatus.BAD_REQUEST, "Expected text without U+0000.")
         if asked.path in _OPEN and scope["method"] in READING:
             return None
         caller = await self._caller(asked)

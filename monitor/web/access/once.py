@@ -5,6 +5,7 @@ between is done again as of that moment: ids are functions of content, so the sa
 """
 
 import hashlib
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
@@ -29,6 +30,7 @@ API: Final = "/api/"
 """What the paths of the API begin with."""
 MOST_BYTES: Final = 65_536
 """Of the body of a request."""
+_NUL: Final = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")  # as JSON writes it; no store takes it in a text
 
 
 class Once(ASGIMiddleware):
@@ -49,6 +51,8 @@ class Once(ASGIMiddleware):
         body = await _body(receive)
         if body and not _is_json(headers):
             raise HTTPException("Expected Content-Type: application/json.", status_code=415)
+        if _NUL.search(body):
+            raise HTTPException("Expected text without U+0000.", status_code=400)
         key = headers.get("idempotency-key")
         if key is None:
             await next_app(scope, _again(body), send)

@@ -74,4 +74,4 @@ def document(
         **given,
     )
     headers = {"Content-Security-Policy": POLICY, "Cache-Control": "private, no-cache"}
-    return Response(made, status_code=status, media_type="text/html; charset=utf-8", headers=headers)
+    return Response(made, status_code=status, media_type="text/html", headers=headers)

@@ -37,8 +37,8 @@ def livez() -> Healthy:
 
 @get("/readyz", include_in_schema=False)
 async def readyz(desk: NamedDependency[Desk]) -> Response[Healthy]:
-    """Whether store and log answer."""
-    reason = "; ".join(f"{check.name}: {check.reason}" for check in await _edges(desk) if not check.ok)
+    """Whether store and log answer. Everybody may ask, so why not is told by `healthz` alone: it names addresses."""
+    reason = "; ".join(f"the {check.name} does not answer" for check in await _edges(desk) if not check.ok)
     return Response(Healthy(ok=not reason, reason=reason), status_code=_status(not reason))
 
 

@@ -15,6 +15,8 @@ async def metrics(
 ) -> Response[bytes]:
     """All metrics, measured now."""
     body, media_type = (await desk.measured()).shown(accept)
+    if media_type.startswith("text/"):
+        media_type = media_type.removesuffix("; charset=utf-8")  # Litestar adds it
     return Response(body, media_type=media_type)
 
 
