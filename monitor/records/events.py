@@ -68,6 +68,11 @@ class PartyReason(StrEnum):
     TEXT = "what the text speaks of most"
     UNKNOWN = "not known"
 
+    @property
+    def is_in_its_words(self) -> bool:
+        """Whether the words of the party say it; else it is a guess by what stands around."""
+        return self in (PartyReason.NAME, PartyReason.OFFICE, PartyReason.PRONOUN, PartyReason.PHRASE)
+
 
 class PositionKind(StrEnum):
     """How the words of a party stand in the sentence."""

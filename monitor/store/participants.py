@@ -1,8 +1,8 @@
 """Who did what to whom in an article, as the archive is asked for it: those who are named, and pairs of parties.
 
-A party is an actor by its id. One that is not known by name and acts for a country is the group of that country and
-sector: `RUS.MIL`. Copies say what their original says, and count once; what is denied, only thought of or long past
-did not happen, and is left out.
+A party is an actor by its id. One that is not known by name and, by its own words, acts for a country is the group of
+that country and sector: `RUS.MIL`. Copies say what their original says, and count once; what is denied, only thought of
+or long past did not happen, and is left out.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -178,7 +178,7 @@ def _known(party: Party) -> KnownActor | None:
     country, sector = party.country or "", party.sector or ""
     if party.actor:
         return KnownActor(actor=party.actor, name=party.name or party.text, country=country, sector=sector)
-    if not country:
+    if not country or not party.reason.is_in_its_words:
         return None
     group = ".".join(filter(None, (country, sector)))
     return KnownActor(actor=group, name=" ".join(filter(None, (country, sector))), country=country, sector=sector)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from monitor.records import AnnotatedArticle, EntityType, Event, EventType, Mention, Party, Relation, Span
+from monitor.records import AnnotatedArticle, EntityType, Event, EventType, Mention, Party, PartyReason, Relation, Span
 from monitor.store.base import EventQuery, KnownActor, Relationship, Store
 from tests.store.builders import NOON, annotated, minutes
 
@@ -18,7 +18,7 @@ def party(name: str, country: str | None = None) -> Party:
     return Party(text=name.title(), start=0, end=len(name), actor=name, name=name.title(), country=country)
 
 
-TROOPS = Party(text="Russian troops", start=0, end=14, country="RUS", sector="MIL")
+TROOPS = Party(text="Russian troops", start=0, end=14, country="RUS", sector="MIL", reason=PartyReason.PHRASE)
 
 
 def event(kind: EventType, actors: tuple[Party, ...], recipients: tuple[Party, ...] = (), **fields: object) -> Event:
@@ -84,6 +84,12 @@ async def test_who_acts_for_a_country_without_a_name_is_its_group(store: Store) 
     assert known == {"RUS.MIL": KnownActor(actor="RUS.MIL", name="RUS MIL", country="RUS", sector="MIL")}
     [found] = await store.events(EventQuery(actor="RUS.MIL"))
     assert (found.article, found.event.type) == ("a-2", ASSAULT)
+
+
+async def test_a_party_whose_country_is_a_guess_is_no_group(store: Store) -> None:
+    delegation = Party(text="two delegations", start=0, end=15, country="OMN", sector="GOV", reason=PartyReason.TEXT)
+    await store.archive_article(article("a-1", event(EventType.AGREE, (delegation,))))
+    assert await store.known_actors(["OMN.GOV"]) == {}
 
 
 async def test_events_come_newest_first_by_all_that_is_asked_for(store: Store) -> None:

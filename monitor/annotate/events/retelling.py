@@ -10,13 +10,10 @@ from collections.abc import Iterable, Sequence, Set
 import msgspec
 
 from monitor.annotate.gazetteer.directory import load_directory
-from monitor.records import Event, Party, PartyReason
+from monitor.records import Event, Party
 
 _CLEARLY = 0.2
 """By how much a title has to be surer; titles say less of who did it."""
-
-_GUESSED = frozenset({PartyReason.PLACE, PartyReason.OTHER_SIDE, PartyReason.TEXT, PartyReason.UNKNOWN})
-"""Reasons for a country that are not in the words of the party."""
 
 
 def told_once(events: Iterable[Event], title: int) -> list[Event]:
@@ -60,7 +57,7 @@ def _agree(one: Set[object], other: Set[object]) -> bool:
 
 
 def _countries(parties: Sequence[Party]) -> set[object]:
-    return {party.country for party in parties if party.country and party.reason not in _GUESSED}
+    return {party.country for party in parties if party.country and party.reason.is_in_its_words}
 
 
 def _towns(event: Event) -> set[object]:
