@@ -16,6 +16,7 @@ from monitor.log.memory import MemoryLog
 from monitor.notify.cloudevent import alert_of, cloud_event
 from monitor.records import Alert, Severity
 from monitor.store.memory import MemoryStore
+from monitor.web.api.alert_stream import Wanted, lines
 from monitor.web.app import build
 from monitor.web.desk import Desk
 from monitor.web.server import serving
@@ -177,6 +178,20 @@ def test_a_position_is_read_as_it_was_written() -> None:
     assert written(ends) == "4.9"
     assert read("4.9", ends) == ends
     assert len(ends) == PARTITIONS
+
+
+def test_a_position_of_a_log_that_was_before_begins_anew() -> None:
+    assert read("7.9", {SECOND: 9, FIRST: 4}) == {FIRST: 0, SECOND: 9}
+
+
+async def test_who_asked_for_nothing_of_what_comes_is_told_the_position_in_time() -> None:
+    async def followed() -> AsyncIterator[Told | Lost | Idle]:
+        for number in range(1, 5):
+            yield Told({FIRST: number}, cloud_event(alert(number)))
+
+    seconds = iter((0.0, 10.0, 20.0, 20.0, 30.0, 40.0, 40.0))
+    sent = lines(followed(), Wanted(None, "another watch", None, None), lambda: next(seconds))
+    assert [line async for line in sent] == [b"retry: 2000\n\n", b": idle\nid: 2\n\n", b": idle\nid: 4\n\n"]
 
 
 @pytest.mark.parametrize("text", ["", "4", "4.9.1", "a.b", "-1.2", "4.²", "4." + "9" * 30])

@@ -1,6 +1,7 @@
 """`/alerts/stream`: server-sent events, as WHATWG's HTML defines them."""
 
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from typing import Annotated, Any, Final
 
@@ -63,7 +64,8 @@ async def stream(
     feed = desk.alerts
     start = await _start(feed, request.headers.get("last-event-id") or after)
     wanted = Wanted(watchlist, watch, story, severity)
-    return Stream(_lines(feed, start, wanted), media_type="text/event-stream", headers={"Cache-Control": "no-store"})
+    told = lines(feed.follow(start, IDLE.total_seconds()), wanted, time.monotonic)
+    return Stream(told, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
 
 async def _start(feed: AlertFeed, after: str | None) -> Position:
@@ -76,17 +78,29 @@ async def _start(feed: AlertFeed, after: str | None) -> Position:
         raise ValidationException(f"'after': {error}") from error
 
 
-async def _lines(feed: AlertFeed, start: Position, wanted: Wanted) -> AsyncIterator[bytes]:
+async def lines(
+    followed: AsyncIterator[Told | Lost | Idle], wanted: Wanted, timer: Callable[[], float]
+) -> AsyncIterator[bytes]:
+    """What a client is sent; a comment also where what comes for so long is nothing that it asked for."""
     yield _RETRY
-    async for each in feed.follow(start, IDLE.total_seconds()):
-        name = written(each.position).encode()
-        match each:
-            case Told(event=event) if wanted(event):
-                yield b"id: %b\nevent: alert\ndata: %b\n\n" % (name, event)
-            case Lost(messages=messages):
-                yield b'id: %b\nevent: lost\ndata: {"messages":%d}\n\n' % (name, messages)
-            case Idle():
-                yield b": idle\nid: %b\n\n" % name
+    sent = timer()
+    async for each in followed:
+        if line := _line(each, wanted, is_idle=timer() - sent >= IDLE.total_seconds()):
+            yield line
+            sent = timer()
+
+
+def _line(each: Told | Lost | Idle, wanted: Wanted, *, is_idle: bool) -> bytes:
+    name = written(each.position).encode()
+    match each:
+        case Told(event=event) if wanted(event):
+            return b"id: %b\nevent: alert\ndata: %b\n\n" % (name, event)
+        case Lost(messages=messages):
+            return b'id: %b\nevent: lost\ndata: {"messages":%d}\n\n' % (name, messages)
+        case Told() if not is_idle:
+            return b""
+        case _:
+            return b": idle\nid: %b\n\n" % name
 
 
 HANDLERS = (stream,)

@@ -14,8 +14,12 @@ def written(position: Mapping[TopicPartition, int]) -> str:
 
 
 def read(text: str, ends: Mapping[TopicPartition, int]) -> Position:
-    """The position that `text` says, of the partitions that `ends` has; raises ValueError for what is none of them."""
+    """The position that `text` says, of the partitions that `ends` has; raises ValueError for what is none of them.
+
+    An offset beyond the end is of a log that there was before: all that this one has is new to whoever comes with it.
+    """
     offsets = text.split(".")
     if len(offsets) != len(ends) or not all(each.isdecimal() and len(each) < 20 for each in offsets):
         raise ValueError(f"expected the id of an event of this stream, {len(ends)} numbers parted by full stops")
-    return {at: int(offset) for at, offset in zip(sorted(ends), offsets, strict=True)}
+    named = {at: int(offset) for at, offset in zip(sorted(ends), offsets, strict=True)}
+    return {at: offset if offset <= ends[at] else 0 for at, offset in named.items()}
