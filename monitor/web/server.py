@@ -10,9 +10,11 @@ import uvicorn
 from litestar.types import ASGIApp
 
 from monitor.errors import WirewatchError
+from monitor.web.connection import Connection
 
 _GRACE_SECONDS = 2
 _BACKLOG = 128
+_HEAD_SECONDS = 10  # in which the head of a request has to come
 _CONNECTIONS = 500  # at once; further requests are answered by 503
 
 
@@ -39,6 +41,8 @@ async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
         limit_concurrency=_CONNECTIONS,
         date_header=True,
         timeout_graceful_shutdown=_GRACE_SECONDS,
+        http=Connection,
+        timeout_keep_alive=_HEAD_SECONDS,
         h11_max_incomplete_event_size=16_384,
         ws="none",
     )

@@ -1,8 +1,14 @@
 """Who is let in, and what browsers may do with answers."""
 
+import asyncio
+
 import pytest
 
-from tests.web.conftest import Web
+from monitor.log.memory import MemoryLog
+from monitor.store.memory import MemoryStore
+from monitor.web import server
+from monitor.web.app import build
+from tests.web.conftest import Web, desk_over
 
 
 @pytest.mark.parametrize(
@@ -32,3 +38,16 @@ async def test_every_answer_tells_browsers_to_run_and_embed_nothing(web: Web, pa
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
 async def test_nothing_can_be_written(web: Web, method: str) -> None:
     assert (await web.client.request(method, "/api/v1/alerts")).status_code == 405
+
+
+@pytest.mark.parametrize(
+    "sent", [b"", b"GET /livez HT", b"GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\nGET /livez HT"]
+)
+async def test_who_does_not_send_a_whole_request_is_let_go(sent: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(server, "_HEAD_SECONDS", 0.05)
+    app = build(await desk_over(MemoryStore(), MemoryLog()))
+    async with server.serving(app, "127.0.0.1", 0) as port, asyncio.timeout(20):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(sent)
+        assert (await reader.read()).count(b"HTTP/1.1 200") == sent.count(b"\r\n\r\n")  # to its end
+        writer.close()
