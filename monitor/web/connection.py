@@ -2,7 +2,6 @@
 
 import asyncio
 
-import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 
@@ -21,5 +20,5 @@ class Connection(H11Protocol):
         """Waits on until the head is whole."""
         self.conn.receive_data(data)
         self.handle_events()
-        if self.conn.their_state is not h11.IDLE:
+        if self.cycle is not None and not self.cycle.response_complete:
             self._unset_keepalive_if_required()
