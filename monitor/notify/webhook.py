@@ -4,9 +4,11 @@
 bundle are one request, a batch of CloudEvents, and `webhook-id` is the id of the bundle.
 """
 
+import re
 import socket
 from collections.abc import Callable
 from typing import Final
+from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
@@ -30,6 +32,7 @@ _PASSING: Final = frozenset({407, 408, 425, 429})  # the client errors that say 
 _NOT_PUBLIC: Final = "its address is not public; allow_private would allow it"
 _READ_BYTES: Final = 1_000  # of an answer, to quote from
 _QUOTED: Final = 200  # characters
+_TELLING: Final = 12  # characters of a piece of an address that may be a key
 
 
 class WebhookReceiver:
@@ -107,7 +110,7 @@ class WebhookReceiver:
 
     async def _refusal(self, response: aiohttp.ClientResponse) -> DeliveryError:
         said = (await response.content.read(_READ_BYTES)).decode("utf-8", "replace")
-        message = f"answered {response.status} {response.reason or ''}: {said}"
+        message = _without(self._url.reveal(), f"answered {response.status} {response.reason or ''}: {said}")
         shown = "".join(character if character.isprintable() else " " for character in message)[:_QUOTED].rstrip(": ")
         if 400 <= response.status < 500 and response.status not in _PASSING:
             return DeliveryRejected(shown)
@@ -137,6 +140,16 @@ def _session(
         proxy=proxy,
         trust_env=False,
     )
+
+
+def _without(url: str, message: str) -> str:
+    """`message` without what may be secret in `url`: servers quote the address that they do not know."""
+    parts = urlsplit(url)
+    asked = f"{parts.path}?{parts.query}"
+    pieces = [each for each in re.split(r"[/?&=]", asked) if len(each) >= _TELLING]
+    for hidden in [each for each in (asked, parts.path, parts.query) if len(each) > 2] + pieces:  # "/?" is none
+        message = message.replace(hidden, "…")
+    return message
 
 
 def _said(error: aiohttp.ClientError) -> str:

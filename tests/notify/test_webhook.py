@@ -22,8 +22,15 @@ from tests.notify.test_cloudevent import published
 SECRET = Secret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
 
 
-def opened(hook: Hook, *, secret: Secret | None = SECRET, clock: Clock = system_clock, seconds: float = 5) -> Receiver:
-    spec = Webhook(name="desk", url=Secret(f"http://{hook.place}?token=hush"), secret=secret, allow_private=True)
+def opened(
+    hook: Hook,
+    *,
+    secret: Secret | None = SECRET,
+    clock: Clock = system_clock,
+    seconds: float = 5,
+    asked: str = "?token=hush",
+) -> Receiver:
+    spec = Webhook(name="desk", url=Secret(f"http://{hook.place}{asked}"), secret=secret, allow_private=True)
     return open_receiver(spec, clock=clock, deadline_seconds=seconds)
 
 
@@ -106,6 +113,15 @@ async def test_an_answer_of_4xx_rejects_it(status: int, hook: Hook, receiver: Re
     hook.answers.append(Answer(status, body="no such\x1b[31m desk"))
     with pytest.raises(DeliveryRejected, match=rf"^answered {status} [\w ]+: no such \[31m desk$"):
         await receiver.send(alert())
+
+
+@pytest.mark.parametrize("quoted", ["/hook/T024/hunter2hunter2?key=hunter3", "hunter2hunter2", "key=hunter3"])
+async def test_an_answer_that_quotes_the_address_does_not_tell_it(quoted: str, hook: Hook) -> None:
+    receiver = opened(hook, asked="/T024/hunter2hunter2?key=hunter3")
+    hook.answers.append(Answer(404, body=f"Cannot POST {quoted}"))
+    with pytest.raises(DeliveryRejected, match=r"^answered 404 Not Found: Cannot POST …$"):
+        await receiver.send(alert())
+    await receiver.close()
 
 
 @pytest.mark.parametrize("status", [407, 408, 425, 429, 500, 502, 503, 504, 599])
