@@ -11,6 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from agents.topics import ALERTS
+from monitor.errors import Transient
 from monitor.log.base import LogRecord, TopicPartition
 from monitor.log.memory import MemoryLog
 from monitor.notify.cloudevent import alert_of, cloud_event
@@ -198,6 +199,37 @@ async def test_who_asked_for_nothing_of_what_comes_is_told_the_position_in_time(
 def test_what_is_no_position_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="expected the id of an event of this stream, 2 numbers"):
         read(text, {FIRST: 0, SECOND: 0})
+
+
+async def test_a_stream_outlives_a_log_that_is_away_for_a_moment() -> None:
+    log = Away(await a_log())
+    await log.produce(ALERTS, None, cloud_event(alert(1)))
+    feed = AlertFeed(log, ALERTS)
+    async with watched(feed), aclosing(feed.follow({FIRST: 0, SECOND: 0}, 0.01)) as found, asyncio.timeout(20):
+        told = [each async for each in _until_told(found)]
+    assert log.reads > 1
+    assert {type(each) for each in told} <= {Idle, Told}
+
+
+async def _until_told(found: AsyncIterator[Told | Lost | Idle]) -> AsyncIterator[Told | Lost | Idle]:
+    async for each in found:
+        yield each
+        if isinstance(each, Told):
+            return
+
+
+class Away(MemoryLog):
+    """A log that cannot be read the first time."""
+
+    def __init__(self, log: MemoryLog) -> None:
+        self.__dict__ |= log.__dict__
+        self.reads = 0
+
+    async def read(self, at: TopicPartition, offset: int, limit: int = 500) -> Sequence[LogRecord]:
+        self.reads += 1
+        if self.reads == 1:
+            raise Transient("away")
+        return await super().read(at, offset, limit)
 
 
 class Trimmed(MemoryLog):

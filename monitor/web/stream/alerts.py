@@ -3,10 +3,10 @@
 import asyncio
 import heapq
 import logging
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from monitor.errors import WirewatchError
+from monitor.errors import Transient, WirewatchError
 from monitor.log.base import Log, LogRecord, TopicPartition
 from monitor.web.stream.position import Position
 
@@ -82,7 +82,7 @@ class AlertFeed:
     async def _follow(self, position: Position, idle_seconds: float) -> AsyncGenerator[Told | Lost | Idle, None]:
         while not self._is_closed:
             turn = self._turn
-            batches = [await self._log.read(at, position[at], _MOST) for at in self._unread(position)]
+            batches = [await self._read(at, position[at]) for at in self._unread(position)]
             for batch in filter(None, batches):
                 missing = batch[0].offset - position[_place(batch[0])]
                 position[_place(batch[0])] = batch[0].offset
@@ -93,6 +93,14 @@ class AlertFeed:
                 yield Told(dict(position), record.value or b"")
             if not any(batches) and not await _is_set(turn, idle_seconds):
                 yield Idle(dict(position))
+
+    async def _read(self, at: TopicPartition, offset: int) -> Sequence[LogRecord]:
+        """What is there from `offset` on; none while the log is away: browsers that are refused do not come again."""
+        try:
+            return await self._log.read(at, offset, _MOST)
+        except Transient as error:
+            log.warning("alerts_unread error=%s", error)
+            return ()
 
     def _unread(self, position: Position) -> list[TopicPartition]:
         return [at for at, end in self._ends.items() if position.setdefault(at, 0) < end]
