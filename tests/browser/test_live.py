@@ -66,6 +66,21 @@ async def test_what_came_between_the_page_and_its_stream_is_counted(site: Site, 
 
 
 @pytest.mark.slow(2)
+async def test_a_page_whose_stream_is_refused_asks_again(site: Site, browser: Browser) -> None:
+    await fill(site.store, count=3)
+    async with looking(browser) as (page, _):
+        await page.clock.install()
+        await page.route("**/alerts/stream*", lambda route: route.fulfill(status=503))
+        await page.goto(site.url, wait_until="load")
+        await expect(page.locator("#stream-state")).to_have_text("connecting …")
+        await page.unroute("**/alerts/stream*")
+        await site.tell(Wrote().told(50))
+        await page.clock.run_for(10_000)
+        await expect(page.locator("#new")).to_have_text("1 new")
+        await expect(page.locator("#stream-state")).to_have_text("")
+
+
+@pytest.mark.slow(2)
 async def test_rows_are_walked_and_opened_by_keys(site: Site, browser: Browser) -> None:
     await fill(site.store, count=5)
     async with looking(browser) as (page, _):

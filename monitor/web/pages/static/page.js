@@ -22,20 +22,29 @@ function arrived(event) {
   }
 }
 
-function follow(list) {
+const AGAIN = 10000; // milliseconds after which a server that refused is asked again, which browsers leave to pages
+
+function follow(address) {
   const state = document.getElementById("stream-state");
-  const source = new EventSource(list.dataset.stream);
-  source.addEventListener("alert", arrived);
-  source.addEventListener("lost", () => {
+  const stream = new EventSource(address);
+  stream.addEventListener("alert", (event) => {
+    address.searchParams.set("after", event.lastEventId);
+    arrived(event);
+  });
+  stream.addEventListener("lost", () => {
     news.hidden = false;
   });
-  source.addEventListener("open", () => {
+  stream.addEventListener("open", () => {
     state.textContent = "";
   });
-  source.addEventListener("error", () => {
-    state.textContent = source.readyState === EventSource.CLOSED ? "not live: reload" : "connecting …";
+  stream.addEventListener("error", () => {
+    state.textContent = "connecting …";
+    if (stream.readyState !== EventSource.CLOSED) return;
+    setTimeout(() => {
+      if (source === stream) source = follow(address);
+    }, AGAIN);
   });
-  return source;
+  return stream;
 }
 
 let source = null;
@@ -47,7 +56,7 @@ function begin() {
   counted = 0;
   document.title = title;
   news.hidden = true;
-  source = follow(list);
+  source = follow(new URL(list.dataset.stream, location.href));
 }
 
 document.addEventListener("htmx:after:swap", (event) => {
