@@ -26,3 +26,11 @@ def at_least(least: Severity) -> tuple[Severity, ...]:
 def highest(severities: Iterable[Severity]) -> Severity:
     """The highest of `severities`; raises ValueError where there is none."""
     return max(severities, key=rank)
+
+
+def loudest(alerts: Iterable[tuple[str, Severity]]) -> dict[str, Severity]:
+    """The watches of `alerts`, sorted, each with the highest of its severities."""
+    found: dict[str, Severity] = {}
+    for watch, severity in alerts:
+        found[watch] = highest((severity, found.get(watch, severity)))
+    return dict(sorted(found.items()))

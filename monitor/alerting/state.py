@@ -105,7 +105,7 @@ class ToldStory(Record, frozen=True, kw_only=True):
 
     latest: Alert  # the newest of them
     alerts: int  # how many there are
-    watches: tuple[str, ...]  # ids of theirs, sorted
+    watches: dict[str, Severity]  # ids of theirs, sorted, each with the highest of its alerts
     first: datetime  # when the first of them was raised
     severity: Severity  # the highest of theirs
 

@@ -30,6 +30,7 @@ class Step(Record, frozen=True, kw_only=True):
 
     decision: Decision
     receivers: tuple[AtReceiver, ...] = ()
+    why: str = ""  # as the alert that told it says: the words that met the watch, and what made it an alert
 
 
 class Way(Record, frozen=True, kw_only=True):
@@ -136,7 +137,8 @@ async def _step(store: Store, row: DecisionRow) -> Step:
     at_receivers = sorted((each for each in at if each.receiver), key=lambda each: each.receiver)
     deliveries = await _deliveries(store, [delivery_id(decision.alert, each.receiver) for each in at_receivers])
     bundles = await _deliveries(store, {each.bundled_in for each in deliveries.values() if each.bundled_in})
-    return Step(decision=decision, receivers=tuple(_at(each, deliveries, bundles) for each in at_receivers))
+    receivers = tuple(_at(each, deliveries, bundles) for each in at_receivers)
+    return Step(decision=decision, receivers=receivers, why=row.alert.reason if row.alert else "")
 
 
 async def _deliveries(store: Store, names: Collection[str]) -> dict[str, Delivery]:

@@ -6,7 +6,7 @@ from itertools import count
 
 from msgspec.structs import replace
 
-from monitor.alerting.severities import highest
+from monitor.alerting.severities import highest, loudest
 from monitor.match.narrowing.sentences import listed, may_meet
 from monitor.match.narrowing.terms import EVERYTHING, Requirement, holds
 from monitor.match.narrowing.tokens import tokens
@@ -131,7 +131,7 @@ def _told(newest_first: Sequence[Alert]) -> ToldStory:
     return ToldStory(
         latest=newest_first[0],
         alerts=len(newest_first),
-        watches=tuple(sorted({alert.watch for alert in newest_first})),
+        watches=loudest((alert.watch, alert.severity) for alert in newest_first),
         first=newest_first[-1].raised,
         severity=highest(alert.severity for alert in newest_first),
     )

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable
 from types import ModuleType
-from typing import Final
+from typing import Any, Final
 
-from litestar import Litestar, Router
+from litestar import Litestar, Request, Response, Router
 from litestar.config.compression import CompressionConfig
 from litestar.di import Provide
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, NotFoundException
 from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 
+from monitor.clock import Clock
 from monitor.errors import Refused, WirewatchError
 from monitor.web.access.once import MOST_BYTES, Once
 from monitor.web.answers import Tagged
@@ -118,18 +119,35 @@ def build(desk: Desk) -> Litestar:
             Router("/api/v1", route_handlers=list(with_options(_handlers(_RESOURCES))), response_class=Tagged),
             *health.HANDLERS,
             *metrics.HANDLERS,
-            Router("/", route_handlers=_handlers(_SCREENS), exception_handlers=shown(_PROBLEMS, desk.clock)),
+            Router(
+                "/",
+                route_handlers=_handlers(_SCREENS),
+                exception_handlers=shown(_PROBLEMS | {NotFoundException: of_http}, desk.clock),
+            ),
             assets.router(),
         ],
         middleware=[Once(desk.store, desk.clock)],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
-        exception_handlers=_PROBLEMS,
+        exception_handlers=_PROBLEMS | {NotFoundException: _nowhere(desk.clock)},
         openapi_config=_ABOUT,
         compression_config=CompressionConfig(backend="gzip", exclude="stream$"),
         request_max_body_size=MOST_BYTES,
         logging_config=None,
         pdb_on_exception=False,
     )
+
+
+def _nowhere(clock: Clock) -> Handler:
+    """An address that there is not: as a page for people, as a problem for programs."""
+    to_people = shown({NotFoundException: of_http}, clock)[NotFoundException]
+
+    def handler(request: Request[Any, Any, Any], error: Any) -> Response[Any]:
+        is_asked_by_people = "text/html" in request.headers.get("accept", "")
+        return (to_people if is_asked_by_people and not request.url.path.startswith("/api/") else of_http)(
+            request, error
+        )
+
+    return handler
 
 
 def _handlers(modules: Iterable[ModuleType]) -> list[HTTPRouteHandler]:

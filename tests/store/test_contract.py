@@ -537,9 +537,16 @@ class TestArchive:
         for one in (first, notice, other, second, again):
             await store.archive_alert(one)
         loudest = first.severity
-        both = ToldStory(latest=second, alerts=2, watches=(first.watch, "trade"), first=NOON, severity=loudest)
+        watches = {first.watch: first.severity, "trade": Severity.LOW}
+        both = ToldStory(latest=second, alerts=2, watches=watches, first=NOON, severity=loudest)
         by_itself = {
-            each.id: ToldStory(latest=each, alerts=1, watches=(each.watch,), first=each.raised, severity=each.severity)
+            each.id: ToldStory(
+                latest=each,
+                alerts=1,
+                watches={each.watch: each.severity},
+                first=each.raised,
+                severity=each.severity,
+            )
             for each in (first, notice, other, second, again)
         }
         assert await store.told_stories() == [by_itself[again.id], both, by_itself[other.id], by_itself[notice.id]]

@@ -49,3 +49,10 @@ async def test_nothing_runs_on_a_page_but_what_ships_with_it(web: Web) -> None:
     policy = (await web.client.get("/")).headers["content-security-policy"]
     assert "script-src 'self';" in policy
     assert "unsafe" not in policy
+
+
+async def test_an_address_that_there_is_not_is_told_people_as_a_page_and_programs_as_a_problem(web: Web) -> None:
+    browser = await web.client.get("/nope", headers={"Accept": "text/html,*/*"})
+    assert (browser.status_code, browser.headers["content-type"][:9]) == (404, "text/html")
+    program = await web.client.get("/nope")
+    assert (program.status_code, program.headers["content-type"]) == (404, "application/problem+json")

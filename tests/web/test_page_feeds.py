@@ -26,7 +26,7 @@ async def test_what_fares_badly_comes_first_with_its_reason(web: Web) -> None:
     shown = await page(web, "/feeds")
     assert "1 of " in shown
     assert "12 polls in a row failed since 2026-02-26 08:00 UTC: the server answered with an error: HTTP 503" in shown
-    assert shown.index("HTTP 503") < shown.index("Fare well")
+    assert shown.index("HTTP 503") < shown.index("<caption>Working")
     assert shown.index(f"/feeds/{second}/poll") < shown.index(f"/feeds/{first}/poll")
     assert "HTTP 503" not in await page(web, "/feeds?state=ok")
     assert "No feed is gone now" in await page(web, "/feeds?state=gone")

@@ -151,8 +151,8 @@ async def test_an_alert_is_judged_with_a_note(web: Web) -> None:
     await told(web)
     await post(web, "/alerts/al-1/feedback", verdict="wrong", note="sport")
     for path in ("/", "/stories/s-1"):
-        assert "<b>Wrong</b>, says local: sport" in await page(web, path)
-    assert "<b>Useful</b>" in await post(web, "/alerts/al-1/feedback", 200, in_place=True, verdict="useful")
+        assert "<b>Judged wrong</b> by local: sport" in await page(web, path)
+    assert "<b>Judged useful</b>" in await post(web, "/alerts/al-1/feedback", 200, in_place=True, verdict="useful")
     await post(web, "/alerts/al-1/feedback", 400, verdict="perhaps")
 
 

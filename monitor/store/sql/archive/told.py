@@ -1,12 +1,12 @@
 """Archived alerts in a database, and the stories that they told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, or_, select
 
-from monitor.alerting.severities import highest
+from monitor.alerting.severities import highest, loudest
 from monitor.alerting.state import AlertQuery, ToldStory
 from monitor.records import Alert, Severity
 from monitor.store.sql.database import decoded
@@ -61,14 +61,13 @@ def _alone(alert: Alert) -> _Count:
     return alert.watch, alert.severity, 1, alert.raised
 
 
-def _told(latest: Alert, counted: Iterable[_Count]) -> ToldStory:
-    watches, severities, counts, firsts = zip(*counted, strict=True)
+def _told(latest: Alert, counted: Sequence[_Count]) -> ToldStory:
     return ToldStory(
         latest=latest,
-        alerts=sum(counts),
-        watches=tuple(sorted(set(watches))),
-        first=min(firsts),
-        severity=highest(severities),
+        alerts=sum(count for _, _, count, _ in counted),
+        watches=loudest((watch, severity) for watch, severity, _, _ in counted),
+        first=min(first for _, _, _, first in counted),
+        severity=highest(severity for _, severity, _, _ in counted),
     )
 
 

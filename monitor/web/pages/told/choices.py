@@ -9,7 +9,7 @@ from monitor.web.api.attention.mutes import Foresight, previewed
 from monitor.web.desk import Desk
 from monitor.web.pages.standing import Subject
 
-LENGTHS: Final = ("1h", "8h", "1d", "7d", "30d")
+LENGTHS: Final = ("1h", "2h", "4h", "8h", "1d", "7d", "30d")
 _MOST: Final = 5  # watches that can be chosen
 
 
