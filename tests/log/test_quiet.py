@@ -101,11 +101,14 @@ def test_on_a_handler_the_count_is_written_where_the_messages_are() -> None:
     handler.emit = lambda record: written.append(record.getMessage())  # type: ignore[method-assign]
     times = iter([0.0, 1.0, 2.0, 61.0, 61.0])
     handler.addFilter(RepeatFilter(60.0, now=lambda: next(times)))
-    root = logging.getLogger()
+    root, client = logging.getLogger(), logging.getLogger("aiokafka")
+    level = client.level  # a command that ran in this process may have turned it down
     root.addHandler(handler)
+    client.setLevel(logging.NOTSET)
     try:
         for _ in range(4):
             logging.getLogger("aiokafka.client").error("lost")
     finally:
         root.removeHandler(handler)
+        client.setLevel(level)
     assert written == ["lost", "2 more in 60 s: aiokafka.client: lost", "lost"]

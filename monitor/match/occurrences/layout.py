@@ -4,8 +4,11 @@ import re
 from bisect import bisect_right
 from functools import cached_property
 
-_MARK = re.compile(r"[:@.](?://|(?<=@)|(?<=\w\w\.)[\w-]{2,}[./]\w)")
-"""What only addresses have: "://", an at sign, full stops between three names, a path behind a name."""
+_MARK = re.compile(r"[:@.](?://|(?<=@)|(?<=\w\w\.)(?!(?<=\d\.)\d)[\w-]{2,}[./]\w)")
+"""What only addresses have: "://", an at sign, full stops between three names, a path behind a name.
+
+The full stop of a decimal number is none of these.
+"""
 
 _SIGN = re.compile(r"@|[.:](?=[\w/])")
 """What every mark has, for a quick look: an at sign, a full stop or a colon that no blank follows."""
