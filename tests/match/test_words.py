@@ -133,6 +133,13 @@ def test_an_exact_word_is_met_as_it_is_and_with_full_stops() -> None:
     assert found(says("US", exact=True), "The U.S.-led force.") == ["U.S."]
 
 
+@pytest.mark.parametrize(
+    "text", ["The Prime  Minister spoke.", "In the afternoon the Prime\nMinister spoke at length."]
+)
+def test_blanks_and_wrapped_lines_change_no_case(text: str) -> None:
+    assert found(says("Prime Minister", exact=True), text)
+
+
 def test_in_a_title_all_in_capitals_only_what_is_no_ordinary_word_counts() -> None:
     shouting = article("It was so.", title="NATO WARNS US OVER UKRAINE")
     assert found(says("US", exact=True), shouting) == []

@@ -191,7 +191,7 @@ def _case_refusal(scan: Scan, form: Form, cased: str, span: tuple[int, int]) -> 
         return None if _are_letters(scan, span) else Refusal.CAPITALS
     if in_capitals:
         return None
-    written = fold_keeping_case(scan.document[slice(*span)]).replace("-", " ")
+    written = " ".join(fold_keeping_case(scan.document[slice(*span)]).replace("-", " ").split())
     same = written.startswith(cased) if form.prefix else written == cased
     return None if same else Refusal.CASE
 
