@@ -10,10 +10,14 @@ from litestar.handlers import HTTPRouteHandler
 from monitor.web.access.asker import asker
 
 
-def sending(path: str) -> HTTPRouteHandler:
+def sending(*paths: str) -> HTTPRouteHandler:
     """A route that takes a form. Its handler is given who sends it as `asker: NamedDependency[Asker]`."""
     return HTTPRouteHandler(
-        path, http_method=["POST"], status_code=303, include_in_schema=False, dependencies={"asker": Provide(asker)}
+        list(paths),
+        http_method=["POST"],
+        status_code=303,
+        include_in_schema=False,
+        dependencies={"asker": Provide(asker)},
     )
 
 

@@ -7,13 +7,12 @@ the place of the form. The API does it.
 from typing import Annotated, Any, TypeAlias
 
 from litestar import Request, Response, get
-from litestar.di import NamedDependency, Provide
+from litestar.di import NamedDependency
 from litestar.exceptions import NotFoundException
-from litestar.handlers import HTTPRouteHandler
 from litestar.params import FromPath, QueryParameter, URLEncodedBody
 from litestar.response import Redirect
 
-from monitor.web.access.asker import Asker, asker
+from monitor.web.access.asker import Asker
 from monitor.web.api.alerts import alert as told
 from monitor.web.api.attention import acknowledgements, feedback, mutes
 from monitor.web.api.attention.acknowledgements import AcknowledgementWanted
@@ -21,6 +20,7 @@ from monitor.web.api.attention.feedback import Judgement
 from monitor.web.api.attention.mutes import MuteWanted
 from monitor.web.desk import Desk
 from monitor.web.pages.rendering import document
+from monitor.web.pages.sending import sending
 from monitor.web.pages.standing import Subject, standings, subject
 from monitor.web.pages.told.choices import LENGTHS, chosen, foreseen
 from monitor.web.pages.told.forms import Comment, EndForm, FeedbackForm, Form, MuteForm, on_this_site, wanted
@@ -34,17 +34,7 @@ def _both(action: str) -> list[str]:
     return [f"/{kind}/{{name:str}}/{action}" for kind in ("stories", "alerts")]
 
 
-def _form(*paths: str) -> HTTPRouteHandler:
-    return HTTPRouteHandler(
-        list(paths),
-        http_method=["POST"],
-        status_code=303,
-        include_in_schema=False,
-        dependencies={"asker": Provide(asker)},
-    )
-
-
-@_form("/stories/{story_id:str}/acknowledge")
+@sending("/stories/{story_id:str}/acknowledge")
 async def acknowledge(
     desk: NamedDependency[Desk],
     asker: NamedDependency[Asker],
@@ -60,7 +50,7 @@ async def acknowledge(
     return await _done(desk, request, about, data)
 
 
-@_form("/stories/{story_id:str}/unacknowledge")
+@sending("/stories/{story_id:str}/unacknowledge")
 async def unacknowledge(
     desk: NamedDependency[Desk],
     asker: NamedDependency[Asker],
@@ -91,7 +81,7 @@ async def mute_form(
     )
 
 
-@_form(*_both("mute"))
+@sending(*_both("mute"))
 async def mute(
     desk: NamedDependency[Desk],
     asker: NamedDependency[Asker],
@@ -103,7 +93,7 @@ async def mute(
     return await _muted(desk, asker, request, await _subject(desk, request, name), data, data.reason.strip())
 
 
-@_form(*_both("snooze"))
+@sending(*_both("snooze"))
 async def snooze(
     desk: NamedDependency[Desk],
     asker: NamedDependency[Asker],
@@ -115,7 +105,7 @@ async def snooze(
     return await _muted(desk, asker, request, await _subject(desk, request, name), data, "snoozed")
 
 
-@_form(*_both("unmute"))
+@sending(*_both("unmute"))
 async def unmute(
     desk: NamedDependency[Desk],
     asker: NamedDependency[Asker],
@@ -129,7 +119,7 @@ async def unmute(
     return await _done(desk, request, about, data)
 
 
-@_form("/alerts/{alert_id:str}/feedback")
+@sending("/alerts/{alert_id:str}/feedback")
 async def judge(
     desk: NamedDependency[Desk],
     asker: NamedDependency[Asker],
