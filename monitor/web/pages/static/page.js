@@ -48,10 +48,12 @@ function follow(address) {
 }
 
 let source = null;
+let followed = null; // the list whose stream `source` is; a swap may bring another
 
 function begin() {
   const list = document.querySelector("[data-stream]");
-  if (!list) return;
+  if (!list || list === followed) return;
+  followed = list;
   source?.close();
   counted = 0;
   document.title = title;
@@ -59,11 +61,7 @@ function begin() {
   source = follow(new URL(list.dataset.stream, location.href));
 }
 
-document.addEventListener("htmx:after:swap", (event) => {
-  if (event.target?.id === "new" || document.querySelector("[data-stream]") !== current) begin();
-  current = document.querySelector("[data-stream]");
-});
-let current = document.querySelector("[data-stream]");
+document.addEventListener("htmx:after:swap", begin);
 begin();
 
 // --- what a form that changes a part of the page brings: who acted stays at the row, and a refusal is told
