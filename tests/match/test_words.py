@@ -152,6 +152,13 @@ def test_a_word_among_small_letters_or_by_itself_is_believed(title: str) -> None
     assert found(says("US", exact=True), article("It was so.", title=title)) == ["US"]
 
 
+@pytest.mark.parametrize("body", ["It is UNION US and so on.", "IT IS THE UNION AND US AND SO ON."])
+def test_the_letters_of_a_name_among_capitals_are_not_the_word_in_small_letters(body: str) -> None:
+    letters = article(body, title="US Union")
+    assert found(says("us", exact=True), letters) == []
+    assert found(says("US", exact=True), letters) == ["US", "US"]
+
+
 def test_which_words_are_ordinary_is_for_the_language_to_say() -> None:
     italian = article("Fu così.", title="UN NUOVO ACCORDO", language="it")
     french = article("C'est ça.", title="UN HOMME DANS LA VILLE", language="fr")

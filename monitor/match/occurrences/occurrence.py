@@ -185,11 +185,16 @@ def _is_negated(text: str, start: int, is_name: bool) -> bool:
 
 
 def _case_refusal(scan: Scan, form: Form, cased: str, span: tuple[int, int]) -> Refusal | None:
-    """Case-exact words are compared with the original; among capitals the case of a word is no evidence."""
+    """Case-exact words are compared with the original; among capitals the case of a word is no evidence.
+
+    An ordinary word among capitals counts where it is the letters of a name, and they are compared again: who watches
+    the word "us" is not told of the country.
+    """
     in_capitals = scan.in_capitals(*span)
     if is_ordinary(form.text, scan.language) and (in_capitals or scan.is_shouted(*span)):
-        return None if _are_letters(scan, span) else Refusal.CAPITALS
-    if in_capitals:
+        if not _are_letters(scan, span):
+            return Refusal.CAPITALS
+    elif in_capitals:
         return None
     written = " ".join(fold_keeping_case(scan.document[slice(*span)]).replace("-", " ").split())
     same = written.startswith(cased) if form.prefix else written == cased
