@@ -4,9 +4,9 @@ FILE holds one article a line: `{"title", "text"}`. Runs the real agents on the 
 `benchmarks.pipeline` does, and prints
 
 - the first screen of the page over 10,000 alerts: milliseconds on the server, and bytes before they are compressed;
-- articles a second of the whole path with 20 open streams and a page that is loaded every second, beside the same
-  without `web:`, one after the other in each round, and the median of the ratios; who looks on takes its part of the
-  same cores, so the processor time of the program's own process is told, too;
+- articles a second of the whole path without `web:`, with 20 open streams, and with these and a page that is loaded
+  every second, one after the other in each round, and the median of the ratios to the first; who looks on takes its
+  part of the same cores, so the processor time of the program's own process is told, too;
 - how much memory the modules of the page and the API take, and the program more with `web:` than without, once each
   screen and each list was asked for.
 
@@ -46,6 +46,7 @@ from tests.store.builders import alert, minutes
 
 _ALERTS = 10_000
 _STREAMS = 20
+_VISITS = {"streams": f"{_STREAMS} streams", "page": f"{_STREAMS} streams and a page every second"}
 _ADDRESS = "127.0.0.1:18482"
 _URL = f"http://{_ADDRESS}"
 _LISTS = ("alerts", "decisions", "stories", "watches", "feeds", "deliveries", "receivers", "status")
@@ -102,11 +103,11 @@ class Speed(NamedTuple):
     own_ms: float  # processor time an article of the process that serves, which does all but the language work
 
 
-async def throughput(articles: Sequence[Article], directory: Path, *, web: bool) -> Speed:
-    """Of the whole path, and with `web` of all that looks on."""
-    async with running(directory, web=web) as program:
-        command = (sys.executable, "-m", "benchmarks.web", "--visit")
-        visitors = await asyncio.create_subprocess_exec(*command) if web else None
+async def throughput(articles: Sequence[Article], directory: Path, visit: str) -> Speed:
+    """Of the whole path, and of all that looks on where `visit` names one of `_VISITS`."""
+    async with running(directory, web=bool(visit)) as program:
+        command = (sys.executable, "-m", "benchmarks.web", "--visit", visit)
+        visitors = await asyncio.create_subprocess_exec(*command) if visit else None
         await asyncio.sleep(5)  # the streams are open, the models are loaded
         begun, own = time.perf_counter(), time.process_time()
         await asyncio.gather(*(program.log.produce(ARTICLES, each.id.encode(), encode(each)) for each in articles))
@@ -118,8 +119,8 @@ async def throughput(articles: Sequence[Article], directory: Path, *, web: bool)
         return Speed(len(articles) / took, 1000 * own / len(articles))
 
 
-async def visit() -> None:
-    """Streams that stay open, and a page that is loaded every second, until the process is killed."""
+async def look_on(visit: str) -> None:
+    """Streams that stay open, and with "page" one that is loaded every second, until the process is killed."""
     timeout = aiohttp.ClientTimeout(total=None)
     async with aiohttp.ClientSession(timeout=timeout, connector=aiohttp.TCPConnector(limit=0)) as session:
 
@@ -131,7 +132,8 @@ async def visit() -> None:
         await answered(session, "/")
         streams = [asyncio.create_task(follow()) for _ in range(_STREAMS)]
         while not any(stream.done() for stream in streams):
-            await answered(session, "/")
+            if visit == "page":
+                await answered(session, "/")
             await asyncio.sleep(1)
 
 
@@ -176,11 +178,11 @@ def main() -> None:
     parser.add_argument("file", type=Path, nargs="?")
     parser.add_argument("--limit", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--visit", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--visit", choices=_VISITS, help=argparse.SUPPRESS)
     parser.add_argument("--resident", choices=("with", "without"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.visit:
-        asyncio.run(visit())
+        asyncio.run(look_on(given.visit))
     elif given.resident:
         with tempfile.TemporaryDirectory() as directory:
             print(asyncio.run(resident(Path(directory), web=given.resident == "with")))
@@ -195,18 +197,27 @@ def _report(file: Path, limit: int, rounds: int) -> None:
         f"first screen over {_ALERTS:,} alerts: {screen['ms']:.0f} ms (at most {screen['worst_ms']:.0f}), "
         f"{screen['bytes'] / 1000:.0f} kB"
     )
-    articles, ratios = read_articles(file, limit), []
-    for _ in range(rounds):
-        speeds = []
-        for web in (False, True):
-            with tempfile.TemporaryDirectory() as directory:
-                speeds.append(asyncio.run(throughput(articles, Path(directory), web=web)))
-        ratios.append(speeds[1].articles / speeds[0].articles)
-        for speed, name in zip(speeds, ("without", f"with {_STREAMS} streams and a page"), strict=True):
-            print(f"{speed.articles:.1f} articles a second, {speed.own_ms:.2f} ms of the program's own process: {name}")
+    ratios = _ratios(read_articles(file, limit), rounds)
     added = memory()
-    print(f"ratio {statistics.median(ratios):.3f}; memory {added:.0f} MB")
-    print(json.dumps({"screen": screen, "ratio": statistics.median(ratios), "memory_mb": added}))
+    for visit, ratio in ratios.items():
+        print(f"ratio {ratio:.3f} with {_VISITS[visit]}")
+    print(f"memory {added:.0f} MB")
+    print(json.dumps({"screen": screen, "ratios": ratios, "memory_mb": added}))
+
+
+def _ratios(articles: Sequence[Article], rounds: int) -> dict[str, float]:
+    """Articles a second while somebody looks on, by the time without; the median over the rounds."""
+    ratios: dict[str, list[float]] = {visit: [] for visit in _VISITS}
+    for _ in range(rounds):
+        speeds = {}
+        for visit in ("", *_VISITS):
+            with tempfile.TemporaryDirectory() as directory:
+                speed = speeds[visit] = asyncio.run(throughput(articles, Path(directory), visit))
+            name = f"with {_VISITS[visit]}" if visit else "without"
+            print(f"{speed.articles:.1f} articles a second, {speed.own_ms:.2f} ms of the program's own process: {name}")
+        for visit, each in ratios.items():
+            each.append(speeds[visit].articles / speeds[""].articles)
+    return {visit: statistics.median(each) for visit, each in ratios.items()}
 
 
 if __name__ == "__main__":

@@ -27,17 +27,26 @@ class ConsumerThread(aiokafka.AIOKafkaConsumerThread):
 
     async def seek_to_committed(self) -> Mapping[TP, int]:
         """Goes back to the first message of each partition that is not committed; none where none is assigned."""
-        committed = await self.call_thread(_seek_to_committed, self._ensure_consumer())
+        committed = await self.call_thread(seek_to_committed, self._ensure_consumer())
         return cast(Mapping[TP, int], committed)
 
 
-async def _seek_to_committed(consumer: Any) -> Mapping[TP, int | None]:
-    if not consumer.assignment():
-        return {}
-    committed: Mapping[TP, int | None] = await consumer.seek_to_committed()
-    if untouched := [tp for tp, offset in committed.items() if not offset]:
+async def seek_to_committed(consumer: Any) -> Mapping[TP, int | None]:
+    """Goes back to what is committed of each partition of `consumer`, or to its beginning; returns what is committed.
+
+    A partition that a rebalance takes away meanwhile is left to the worker that gets it; aiokafka's own way refuses it,
+    and the program would end of that.
+    """
+    committed: dict[TP, int | None] = {}
+    for tp in consumer.assignment():
+        offset = await consumer.committed(tp)
+        if offset and tp in consumer.assignment():
+            consumer.seek(tp, offset)
+        committed[tp] = offset
+    held = consumer.assignment()
+    if untouched := [tp for tp, offset in committed.items() if not offset and tp in held]:
         await consumer.seek_to_beginning(*untouched)
-    return committed
+    return {tp: offset for tp, offset in committed.items() if tp in consumer.assignment()}
 
 
 class Consumer(aiokafka.Consumer):

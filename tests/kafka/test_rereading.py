@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+from aiokafka import AIOKafkaConsumer, TopicPartition  # type: ignore[import-untyped]
 from faust.types import TP
 
 from agents.runtime.backlog import lag
 from agents.runtime.edges import Edges, Emission
 from agents.runtime.faust_app import GROUP, FaustEmit, build_app, leave_group, register
+from agents.runtime.kafka_transport import seek_to_committed
 from agents.runtime.processing import Agent, Outcome
 from agents.topics import ARTICLES, STORIES, topic_specs
 from monitor.log.open import open_log
@@ -64,3 +66,36 @@ async def test_where_nothing_is_committed_the_first_message_is_read_again(
     assert {record.value async for record in tail(log, STORIES)} == {str(number).encode() for number in range(COUNT)}
     assert not failures
     await log.close()
+
+
+@pytest.mark.slow(5)
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("engine", [kafka_alone])
+@pytest.mark.parametrize("offset", [0, 7])
+async def test_a_partition_that_is_taken_away_meanwhile_is_left_to_whoever_gets_it(
+    engine: str, offset: int, kafka_address: str
+) -> None:
+    await empty(kafka_address)
+    log = await open_log(f"kafka://{kafka_address}")
+    await log.create_topics(topic_specs(1, [], 1))
+    consumer = Leaving(ARTICLES, bootstrap_servers=kafka_address, group_id=GROUP, enable_auto_commit=False)
+    await consumer.start()
+    try:
+        while not consumer.assignment():
+            await asyncio.sleep(0.05)
+        if offset:
+            await consumer.commit({TopicPartition(ARTICLES, 0): offset})
+        assert await seek_to_committed(consumer) == {}
+    finally:
+        await consumer.stop()
+        await log.close()
+
+
+class Leaving(AIOKafkaConsumer):  # type: ignore[misc]
+    """Loses its partitions while it asks for their committed offsets, as in a rebalance."""
+
+    async def committed(self, partition: TP) -> int | None:
+        """What is committed; after that nothing is assigned."""
+        offset: int | None = await super().committed(partition)
+        self.unsubscribe()
+        return offset

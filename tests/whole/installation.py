@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from tests.whole.webhook import SECRET, WebhookServer
 
-_PATIENCE_SECONDS = 60.0
+_PATIENCE_SECONDS = 120.0
 _PROGRAM = (sys.executable, "-m", "monitor.cli")
 
 

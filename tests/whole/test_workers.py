@@ -42,7 +42,7 @@ async def test_when_one_worker_is_killed_the_other_finishes_the_morning(
             try:
                 assert wait_for_line(log, b"first_message", workers[1])
                 os.kill(workers[0].pid, signal.SIGKILL)
-                await until(lambda: has_finished(second, expected), workers[1:])
+                await until(lambda: has_finished(second, expected), workers[1:], second.log)
                 workers[1].terminate()
                 assert workers[1].wait(20) == 0
             finally:
