@@ -38,7 +38,8 @@ from monitor.annotate.quotes.quotes import find_quotes
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.nlp.annotation import warm_up, worth_parsing
-from monitor.nlp.model import LanguageModel, ReadSentence, find_model, load_model
+from monitor.nlp.installed import find_model
+from monitor.nlp.model import LanguageModel, ReadSentence, load_model
 from monitor.records import Article, Event, Mention
 from monitor.text.article import article_of
 from monitor.text.language import language_of

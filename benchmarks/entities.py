@@ -30,7 +30,8 @@ from monitor.annotate.entities.repair import Words, find_names, mentions_of, shi
 from monitor.annotate.entities.spans import NameSpan, read_spans
 from monitor.annotate.entities.weights import read_weights
 from monitor.annotate.gazetteer.directory import load_directory
-from monitor.nlp.model import find_model, load_model
+from monitor.nlp.installed import find_model
+from monitor.nlp.model import load_model
 from monitor.nlp.recogniser import labelled
 from monitor.records import Record
 

@@ -6,7 +6,8 @@ from monitor.annotate.actors.resolve import resolve
 from monitor.annotate.entities.repair import find_mentions
 from monitor.annotate.gazetteer.directory import load_directory
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.nlp.model import LanguageModel, find_model, load_model
+from monitor.nlp.installed import find_model
+from monitor.nlp.model import LanguageModel, load_model
 from monitor.records import Mention, Record
 from monitor.text.sentences import split_sentences
 

@@ -21,7 +21,8 @@ from urllib.parse import unquote
 
 from monitor.annotate.gazetteer.spelling import folded_key
 from monitor.nlp.annotation import annotate_article
-from monitor.nlp.model import LanguageModel, find_model, load_model
+from monitor.nlp.installed import find_model
+from monitor.nlp.model import LanguageModel, load_model
 from monitor.records import AnnotatedArticle, Mention, Record
 from monitor.text.article import article_of, story_of
 

@@ -13,7 +13,8 @@ process may use:
 - `nlp.pipe, 1 process`: the same with the default of one process.
 
 Prints articles/s and CPU seconds of each, the CPU seconds of our stages (the language work, and all the others, which
-share one process), and the peak memory of the largest process. The last line is one JSON object; `ratio` is articles/s
+share one process), and the memory of all our processes when the work is done (PSS: pages that several share are counted
+once), each by itself and in sum. The last line is one JSON object; `ratio` is articles/s
 against `nlp.pipe` on as many processes, the median over rounds.
 """
 
@@ -21,13 +22,12 @@ import argparse
 import asyncio
 import json
 import os
-import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -38,6 +38,7 @@ from agents.measuring.tally import Tally
 from agents.runtime.backlog import drained
 from agents.runtime.faust_app import GROUP
 from agents.topics import ARTICLES
+from benchmarks.resident import Held, shares, tree
 from monitor.config.default import write_default
 from monitor.config.load import load
 from monitor.identity import article_id
@@ -54,6 +55,7 @@ class Run(NamedTuple):
     seconds: float
     cpu_seconds: float
     main_cpu_seconds: float = 0.0  # of those, what was not language work
+    memory: Sequence[Held] = ()  # of each process at the end
 
 
 def read_articles(path: Path, limit: int | None) -> list[Article]:
@@ -89,7 +91,8 @@ async def run_wirewatch(articles: Sequence[Article], directory: Path, tally: Tal
         start, cpu, own = time.perf_counter(), _cpu_seconds(), time.process_time()
         running = asyncio.create_task(run(program, once=False))
         await drained(program.log, GROUP, asyncio.sleep)
-        result = Run(time.perf_counter() - start, _cpu_seconds() - cpu, time.process_time() - own)
+        seconds, cpu, own = time.perf_counter() - start, _cpu_seconds() - cpu, time.process_time() - own
+        result = Run(seconds, cpu, own, shares(os.getpid()))
         program.stop()
         await running
     return result
@@ -118,7 +121,9 @@ def report(articles: int, runs: dict[str, list[Run]], tally: Tally) -> dict[str,
     print(f"  annotate {whole - own:.1f} CPU s; story, match, alert, deliver, archive and the log {own:.1f} CPU s")
     pairs = zip(runs["wirewatch"], runs["nlp.pipe"], strict=True)
     single = zip(runs["wirewatch"], runs["nlp.pipe, 1 process"], strict=True)
-    peak = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    memory = runs["wirewatch"][-1].memory
+    for held in memory:
+        print(f"  memory {held.megabytes:6.0f} MB  {held.command[:90]}")
     return {
         "articles": articles,
         "articles_per_second": round(statistics.median(articles / run.seconds for run in runs["wirewatch"]), 1),
@@ -126,7 +131,7 @@ def report(articles: int, runs: dict[str, list[Run]], tally: Tally) -> dict[str,
         "ratio_to_one_process": round(statistics.median(plain.seconds / ours.seconds for ours, plain in single), 2),
         "cpu_seconds_annotate": round(whole - own, 1),
         "cpu_seconds_other_stages": round(own, 1),
-        "peak_memory_mb": round(peak / 1024),
+        "memory_mb": round(sum(held.megabytes for held in memory)),
         "duplicates": tally.duplicates,
         "events": tally.events,
         "dead_letters": tally.dead_letters,
@@ -140,14 +145,7 @@ def _warm_up(number: int) -> StoryArticle:
 
 def _cpu_seconds() -> float:
     """CPU of this process and of all that descend from it, the worker processes included."""
-    return time.process_time() + sum(_cpu_of(pid) for pid in _descendants(os.getpid()))
-
-
-def _descendants(parent: int) -> Iterable[int]:
-    for task in Path(f"/proc/{parent}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield int(child)
-            yield from _descendants(int(child))
+    return time.process_time() + sum(_cpu_of(pid) for pid in tree(os.getpid()) if pid != os.getpid())
 
 
 def _cpu_of(pid: int) -> float:

@@ -36,7 +36,8 @@ from monitor.annotate.entities.layout import chained, edges_of, looked_at, padde
 from monitor.annotate.entities.repair import shipped_phrases
 from monitor.annotate.entities.weights import Weights, read_weights
 from monitor.annotate.entities.words import is_capital, shape
-from monitor.nlp.model import find_model, load_model
+from monitor.nlp.installed import find_model
+from monitor.nlp.model import load_model
 
 C1, C2, ITERATIONS = 0.01, 0.6, 160
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from benchmarks.conll import LabelledSentence
 from monitor.annotate.entities.casing import recased
 from monitor.annotate.gazetteer.rows import parted, rows
-from monitor.nlp.model import find_model, load_model
+from monitor.nlp.installed import find_model
+from monitor.nlp.model import load_model
 from monitor.text.personal_names import person_names
 
 FOLDER = Path(__file__).parent

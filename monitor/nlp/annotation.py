@@ -18,7 +18,7 @@ from monitor.annotate.quotes.quotes import find_quotes
 from monitor.errors import Transient, Unprocessable
 from monitor.nlp.languages import NamesModel, find_names_model, load_names_model
 from monitor.nlp.model import LanguageModel, ReadSentence, load_model
-from monitor.records import AnnotatedArticle, Mention, StoryArticle, decode, encode
+from monitor.records import AnnotatedArticle, Mention, StoryArticle
 from monitor.text.article import article_of, story_of
 from monitor.text.language import language_of
 from monitor.text.sentences import split_sentences
@@ -40,11 +40,6 @@ _SAMPLE = article_of(
 def warm_up(model: str) -> None:
     """Loads all that the first article would wait for. Raises Transient where the model cannot be loaded."""
     annotate_article(story_of(_SAMPLE), load_model(model))
-
-
-def annotate_bytes(data: bytes, model: str) -> bytes:
-    """The work function of the worker processes: an encoded StoryArticle in, an encoded AnnotatedArticle out."""
-    return encode(annotate_article(decode(data, StoryArticle), load_model(model)))
 
 
 def annotate_article(placed: StoryArticle, model: LanguageModel) -> AnnotatedArticle:

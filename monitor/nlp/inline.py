@@ -4,7 +4,8 @@ import asyncio
 
 from monitor.annotate.events.silence import Silence
 from monitor.nlp.annotation import annotate_article
-from monitor.nlp.model import find_model, load_model
+from monitor.nlp.installed import find_model
+from monitor.nlp.model import load_model
 from monitor.nlp.silences import silences
 from monitor.records import AnnotatedArticle, StoryArticle
 

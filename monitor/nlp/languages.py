@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from monitor.errors import Transient
-from monitor.nlp.model import limit_threads
+from monitor.nlp.installed import limit_threads
 from monitor.records import EntityType, Mention
 
 if TYPE_CHECKING:

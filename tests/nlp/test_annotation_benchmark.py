@@ -8,7 +8,8 @@ from click.testing import CliRunner
 
 from benchmarks.annotation import Stopwatch, annotate, articles, main
 from monitor.nlp.inline import InlineAnnotator
-from monitor.nlp.model import find_model, load_model
+from monitor.nlp.installed import find_model
+from monitor.nlp.model import load_model
 from monitor.records import Relation, StoryArticle
 
 ROWS = [

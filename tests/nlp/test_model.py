@@ -3,7 +3,8 @@
 import pytest
 from spacy.tokens import Doc
 
-from monitor.nlp.model import LanguageModel, find_model, load_model
+from monitor.nlp.installed import find_model
+from monitor.nlp.model import LanguageModel, load_model
 from tests.nlp.pipelines import ODD, installed, sentences, sharing
 
 

@@ -9,7 +9,7 @@ from monitor.annotate.confidence import linear
 from monitor.annotate.entities import casing
 from monitor.annotate.gazetteer import directory
 from monitor.nlp.annotation import warm_up
-from monitor.nlp.model import find_model
+from monitor.nlp.installed import find_model
 
 
 @pytest.mark.parametrize(

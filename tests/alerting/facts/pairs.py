@@ -11,7 +11,8 @@ from monitor.config.load import Part, load
 from monitor.match import matcher
 from monitor.match.matcher import Matcher
 from monitor.nlp.annotation import annotate_article
-from monitor.nlp.model import find_model, load_model
+from monitor.nlp.installed import find_model
+from monitor.nlp.model import load_model
 from monitor.records import AnnotatedArticle, Change, Match, Record, Relation, StoryArticle, Withdrawal
 from monitor.text.article import article_of
 
