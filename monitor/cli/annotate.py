@@ -13,8 +13,8 @@ from rich.progress import Progress
 
 from monitor.clock import system_clock
 from monitor.errors import Unprocessable, WirewatchError
+from monitor.nlp.forked.worker import WorkerAnnotator
 from monitor.nlp.opening import open_annotator, usable_cores
-from monitor.nlp.worker import WorkerAnnotator
 from monitor.records import AnnotatedArticle, Record, StoryArticle, encode
 from monitor.text.article import article_of, story_of
 

@@ -2,8 +2,8 @@
 
 import os
 
+from monitor.nlp.forked.worker import WorkerAnnotator
 from monitor.nlp.installed import find_model
-from monitor.nlp.worker import WorkerAnnotator
 
 
 def open_annotator(

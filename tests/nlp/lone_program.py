@@ -2,7 +2,7 @@
 
 import asyncio
 
-from monitor.nlp.worker import WorkerAnnotator
+from monitor.nlp.forked.worker import WorkerAnnotator
 from tests.nlp.articles import placed
 from tests.nlp.hostile_work import obey
 

@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 
 from benchmarks.resident import tree
+from monitor.nlp.forked.worker import WorkerAnnotator
 from monitor.nlp.installed import find_model
-from monitor.nlp.worker import WorkerAnnotator
 from tests.nlp.articles import placed
 
 

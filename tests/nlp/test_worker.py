@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import NoWorker, Unprocessable, WorkerDied, WorkerTimeout
-from monitor.nlp.worker import WorkerAnnotator
+from monitor.nlp.forked.worker import WorkerAnnotator
 from monitor.records import AnnotatedArticle, StoryArticle
 from tests.nlp.articles import placed
 from tests.nlp.hostile_work import obey

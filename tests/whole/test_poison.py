@@ -17,7 +17,7 @@ from agents.topics import ANNOTATED, ARTICLES, DEADLETTERS, MATCHES, STORIES
 from monitor.config.load import load
 from monitor.identity import article_id
 from monitor.log.tail import tail
-from monitor.nlp.worker import WorkerAnnotator
+from monitor.nlp.forked.worker import WorkerAnnotator
 from monitor.records import AnnotatedArticle, Article, DeadLetter, DeadLetterReason, decode, encode
 from tests.nlp.hostile_work import obey
 from tests.whole.installation import Installation

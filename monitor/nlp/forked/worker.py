@@ -101,7 +101,7 @@ def _fork_server(model: str | None) -> BaseContext:
     if model is not None:
         os.environ[PRELOADED] = model
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["monitor.nlp.preloaded"])
+    context.set_forkserver_preload(["monitor.nlp.forked.preloaded"])
     return context
 
 
