@@ -40,14 +40,17 @@ class Ledgers(DeliveryStore, AlertStore, Protocol):
     """What is written to."""
 
 
-def deliver_agent(store: Ledgers, routing: Callable[[], Routing], clock: Clock) -> Agent[Alert]:
-    """Writes into the ledger to whom each alert goes, by the `routing` that holds at that moment."""
+def deliver_agent(
+    store: Ledgers, routing: Callable[[], Routing], clock: Clock, written: Callable[[], object] = lambda: None
+) -> Agent[Alert]:
+    """Writes into the ledger to whom each alert goes, by the `routing` that holds at that moment; then says so."""
 
     async def handle(alert: Alert) -> Outcome:
         receivers = routing().receivers
         before = await _before(alert, store, [receiver.name for receiver in receivers])
         deliveries = plan(alert, receivers, routing().default_routes, clock(), before)
         await store.enqueue(deliveries, [DecisionRow(decision=decision_of(each, each.created)) for each in deliveries])
+        written()
         rows = await _decided(alert, store, [delivery.receiver for delivery in deliveries])
         emissions = (Emission(DECISIONS, row.decision.watch, encode(row.decision)) for row in rows)
         return Outcome(tuple(emissions), later=Overtaken(store, [row.decision for row in rows]))

@@ -96,6 +96,7 @@ def delivering(program: Program, edges: Edges) -> Delivering:
         patience=patience,
         random=random.random,
         worker=settings.worker_id,
+        written=program.enqueued,
         tally=program.tally.count_attempt,
     )
 

@@ -30,7 +30,7 @@ def chain(program: Program) -> tuple[Agent[Any], ...]:
             tally.count_told,
             envelope(configuration.settings.installation),
         ),
-        deliver_agent(store, lambda: program.configuration, clock),
+        deliver_agent(store, lambda: program.configuration, clock, program.enqueued.set),
         archive_alerts_agent(store),
         deliver_canary_agent(store, clock),
     )

@@ -62,6 +62,7 @@ class Program:
     tally: Tally
     asked: set[str] = field(default_factory=set)  # ids of feeds that a person wants polled now
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)  # of who reads alert states to write what follows
+    enqueued: asyncio.Event = field(default_factory=asyncio.Event)  # something was written into the delivery ledger
     ended: "asyncio.Future[None]" = field(default_factory=lambda: asyncio.get_running_loop().create_future())
 
     def stop(self) -> None:

@@ -1,6 +1,7 @@
 """When receivers are sent to: each when something in the ledger is due, by the worker that leases it."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -32,6 +33,7 @@ class Delivering(NamedTuple):
     patience: Patience
     random: Callable[[], float]  # in [0, 1)
     worker: str
+    written: asyncio.Event  # set by whoever wrote into the ledger, so that nobody waits for the next look
     tally: Callable[[Delivery], None] = lambda _: None  # counts attempts
 
 
@@ -47,7 +49,14 @@ async def send_forever(delivering: Delivering) -> None:
             for name in {*await _due(delivering), *anew}:
                 if name not in busy or busy[name].done():
                     busy[name] = tasks.create_task(_send(delivering, name, anew))
-            await asyncio.sleep(_LOOK_SECONDS)
+            await _next_look(delivering.written)
+
+
+async def _next_look(written: asyncio.Event) -> None:
+    """Until somebody writes into the ledger; another process says nothing, and time passes, so not for long."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(written.wait(), _LOOK_SECONDS)
+    written.clear()
 
 
 async def settled(delivering: Delivering) -> None:

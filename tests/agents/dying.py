@@ -132,6 +132,7 @@ class Newsroom:
             patience=Patience(),
             random=lambda: 0.0,
             worker="w",
+            written=asyncio.Event(),
         )
         self._anew = True
 

@@ -156,6 +156,7 @@ class World:
             patience=Patience(give_up_after_seconds=10**9),
             random=lambda: 0.5,
             worker="w",
+            written=asyncio.Event(),
         )
 
     async def killed_in(self, work: Callable[[], Coroutine[Any, Any, None]], calls: int) -> None:

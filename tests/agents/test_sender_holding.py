@@ -1,5 +1,6 @@
 """What receivers hold, moment by moment: digests, quiet hours and groups, over pauses and changes of their timing."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -65,6 +66,7 @@ class Office:
             patience=Patience(),
             random=lambda: 0.0,
             worker="w",
+            written=asyncio.Event(),
         )
         due = await self.store.receivers_due(self.clock())
         holding = await self.store.receivers_holding() if anew else ()

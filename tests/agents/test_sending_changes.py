@@ -3,10 +3,13 @@
 import asyncio
 import contextlib
 from datetime import timedelta
+from typing import NamedTuple
 
 import pytest
 
+from agents.deliver import deliver_agent
 from agents.runtime.edges import Edges, Emission
+from agents.sending import rounds
 from agents.sending.changes import Changes
 from agents.sending.rounds import Delivering, send_forever, sending, settled
 from agents.sending.sender import send_due_to
@@ -79,6 +82,29 @@ async def test_while_it_runs_what_waits_for_a_digest_that_is_taken_out_goes_out(
     assert [alert.title for alert in receiver.bundles[0].alerts] == ["Alert 1"]
 
 
+async def test_what_is_written_into_the_ledger_goes_out_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounds, "_LOOK_SECONDS", 3600.0)
+    receiver, store, clock = MemoryReceiver("desk"), MemoryStore(), ManualClock(SIX)
+    delivering = a_delivering(store, clock, [desk()], receiver)
+    agent = deliver_agent(store, lambda: Routed([desk()]), clock, delivering.written.set)
+    running = asyncio.create_task(send_forever(delivering))
+    for number in (1, 2):
+        await asyncio.sleep(0.01)  # it has looked, and found nothing
+        await agent.handle(told(number))
+        while len(receiver.taken) < number:
+            await asyncio.sleep(0.01)
+    running.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await running
+
+
+class Routed(NamedTuple):
+    """Alerts go to all of `receivers`."""
+
+    receivers: list[ReceiverSpec]
+    default_routes: tuple[str, ...] = ("desk",)
+
+
 def a_delivering(
     store: MemoryStore, clock: ManualClock, receivers: list[ReceiverSpec], receiver: MemoryReceiver | None = None
 ) -> Delivering:
@@ -90,6 +116,7 @@ def a_delivering(
         patience=Patience(),
         random=lambda: 0.0,
         worker="w",
+        written=asyncio.Event(),
     )
 
 

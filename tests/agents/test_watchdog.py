@@ -161,7 +161,7 @@ async def test_the_loops_that_poll_and_send_give_signs_of_life(name: str) -> Non
     edges = Edges(nothing, lambda: NOON, nothing_to_tell, alive=signs.add)
     fetcher, parser, store = MemoryFetcher({}), inline_parser(), MemoryStore()
     loops = {
-        SENDER: send_forever(Delivering(store, {}, tuple, edges, Patience(), lambda: 0.5, "w")),
+        SENDER: send_forever(Delivering(store, {}, tuple, edges, Patience(), lambda: 0.5, "w", asyncio.Event())),
         AGENT: poll_forever(Polling(lambda: [], store, fetcher, parser, edges, lambda: 0.5, "w", 1), nothing_polled),
     }
     looking = asyncio.create_task(loops.pop(name))
