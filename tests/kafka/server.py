@@ -22,7 +22,7 @@ from tests.services.processes import ServerProcess, ServiceUnavailable, check, r
 HERE = Path(__file__).parent
 JARS = HERE / "jars"
 IMAGE = "apache/kafka:4.1.0"
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 MISSING = (
     "no Apache Kafka for the tests: install Java 17 and Maven (Debian: openjdk-17-jre-headless maven), or Docker, or "
     "name a running one in WIREWATCH_TEST_KAFKA=host:port (tests that kill it still need one of their own). To leave "

@@ -18,7 +18,7 @@ import psycopg
 from tests.services.processes import ServerProcess, ServiceUnavailable, check, run
 
 DEBIAN = Path("/usr/lib/postgresql")
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 MISSING = (
     "no PostgreSQL for the tests: install its server (Debian: postgresql), or name a running one, with a user who may "
     "make databases, in WIREWATCH_TEST_POSTGRES=postgresql://USER:PASSWORD@HOST/DATABASE. To leave these tests out: "
