@@ -22,8 +22,8 @@ from monitor.annotate.syntax.wording import is_borne_out, restored
 from monitor.errors import Transient
 from monitor.nlp.installed import limit_threads
 from monitor.nlp.parser import open_parser
-from monitor.nlp.recogniser import open_recogniser, shares_vectors
-from monitor.nlp.tokens import TokenReader, leave_unread_out, read_words
+from monitor.nlp.recogniser import WeightReader, open_recogniser, shares_vectors
+from monitor.nlp.tokens import Chunk, Chunks, TokenReader, keys_of_chunks, leave_unread_out, starts_of, words_of
 from monitor.nlp.vectors import in_batches, open_vectors
 
 if TYPE_CHECKING:
@@ -50,12 +50,12 @@ def load_model(name: str) -> "LanguageModel":
 class ReadSentence(NamedTuple):
     """A sentence in words, with the label that the recogniser gave each in BIO; offsets of the document.
 
-    starts: where each word begins.
+    text: as it was read; starts: where each word begins.
     """
 
     start: int
     end: int
-    doc: "Doc"
+    text: str
     words: list[str]
     starts: list[int]
     labels: list[str]
@@ -68,13 +68,15 @@ class LanguageModel:
         self.name = f"{name} {pipeline.meta['version']}"
         leave_unread_out(pipeline)
         self._pipeline = pipeline
-        self._recogniser = open_recogniser(pipeline)
+        self._recogniser = recogniser = open_recogniser(pipeline)
+        self._labeller = recogniser if isinstance(recogniser, WeightReader) and recogniser.columns else None
         self._tagger: Any = pipeline.get_pipe("tagger")
         self._parser = open_parser(pipeline)
         shared: Any = pipeline.get_pipe("tok2vec")
         self._vectors = open_vectors(shared.model)
         self._names_need_vectors = shares_vectors(pipeline)
         self._tokens = TokenReader(pipeline.vocab)
+        self._chunks = Chunks(pipeline, self._labeller.columns if self._labeller else ())
 
     def read(self, document: str, sentences: Iterable[tuple[int, int]]) -> list[ReadSentence]:
         """Each of `sentences` of `document` in words, with the labels of its names; all of them in one batch.
@@ -82,11 +84,23 @@ class LanguageModel:
         Refuses (ValueError) a sentence of more than the pipeline's 1,000,000 characters.
         """
         bounds = list(sentences)
-        docs = [self._pipeline.make_doc(document[start:end]) for start, end in bounds]
+        texts = [document[start:end] for start, end in bounds]
+        chunks = list(map(self._chunks.read, texts))
+        words = list(map(words_of, chunks))
         return [
-            ReadSentence(start, end, doc, *read_words(doc, document, start), labels)
-            for (start, end), doc, labels in zip(bounds, docs, self._labels(docs), strict=True)
+            ReadSentence(start, end, text, own, starts_of(read, start), labels)
+            for (start, end), text, read, own, labels in zip(
+                bounds, texts, chunks, words, self._read_labels(texts, words, chunks), strict=True
+            )
         ]
+
+    def _read_labels(
+        self, texts: Sequence[str], words: Sequence[list[str]], chunks: Sequence[list[Chunk]]
+    ) -> list[list[str]]:
+        """The labels of sentences: of their words, or of docs where the recogniser is not read in numpy."""
+        if self._labeller:
+            return self._labeller.label_words(words, list(map(keys_of_chunks, chunks)))
+        return self._labels(list(map(self._pipeline.make_doc, texts)))
 
     def label(self, sentences: Iterable[Sequence[str]]) -> list[list[str]]:
         """The labels of sentences that come in words already, as annotated ones do."""
@@ -118,12 +132,12 @@ class LanguageModel:
     def parse(self, read: Iterable[ReadSentence]) -> list[ParsedSentence]:
         """Each of these sentences that has words with its parse, all of them in one batch through tagger and parser."""
         kept = [sentence for sentence in read if sentence.words]
-        docs = [sentence.doc for sentence in kept]
+        docs = [self._pipeline.make_doc(sentence.text) for sentence in kept]
         self._parse(docs)
-        return self._reworded([self._parsed(sentence) for sentence in kept])
+        return self._reworded(list(map(self._parsed, kept, docs)))
 
-    def _parsed(self, sentence: ReadSentence) -> ParsedSentence:
-        tokens = self._tokens.read(sentence.doc, sentence.words, sentence.start)
+    def _parsed(self, sentence: ReadSentence, doc: "Doc") -> ParsedSentence:
+        tokens = self._tokens.read(doc, sentence.words, sentence.start)
         return ParsedSentence(tokens, sentence.start, sentence.end)
 
     def _reworded(self, sentences: list[ParsedSentence]) -> list[ParsedSentence]:

@@ -8,13 +8,14 @@ them together. The labels that come out are the same, where no two moves are as 
 """
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from monitor.nlp.layers import Floats
-from monitor.nlp.vectors import in_batches, open_vectors
+from monitor.nlp.vectors import ReadVectors, batches, in_batches, open_vectors
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -111,6 +112,8 @@ class WeightReader:
         model = component.model
         vectors, _, self._narrow = model.get_ref("tok2vec").layers
         self._vectors = open_vectors(vectors)
+        self.columns = self._vectors.columns if isinstance(self._vectors, ReadVectors) else ()
+        """The attributes of a word that the vectors see where they can be told by its key; else none."""
         self._lower: Any = model.get_ref("lower")
         weights, bias = (np.asarray(model.get_ref("upper").get_param(name)) for name in ("W", "b"))
         moves = _moves_of(component)
@@ -128,11 +131,34 @@ class WeightReader:
         found = (labels for batch in in_batches(docs) for labels in self._label_batch(batch))
         return [next(found) if len(doc) else [] for doc in docs]
 
+    def label_words(self, words: Sequence[Sequence[str]], keys: Sequence[Sequence[bytes]]) -> list[list[str]]:
+        """The labels of sentences in words with their keys by `columns`; refuses (TypeError) where these are none."""
+        if not isinstance(self._vectors, ReadVectors):
+            raise TypeError("these vectors see docs, not keys of words")
+        found: list[list[str]] = []
+        for batch in batches(list(map(len, words))):
+            found += self._label_words(words[batch], keys[batch], self._vectors)
+        return found or [[] for _ in words]
+
+    def _label_words(
+        self, words: Sequence[Sequence[str]], keys: Sequence[Sequence[bytes]], vectors: ReadVectors
+    ) -> list[list[str]]:
+        lengths = list(map(len, words))
+        blank = np.flatnonzero([word.isspace() for each in words for word in each])
+        return self._labels(vectors.of_keys(list(chain.from_iterable(keys)), lengths), lengths, blank)
+
     def _label_batch(self, docs: Sequence["Doc"]) -> list[list[str]]:
-        """Labels of docs without an empty one among them: all their words in a row, cut up at the end."""
-        ends = np.cumsum([len(doc) for doc in docs])
+        """Labels of docs without an empty one among them."""
         blank = np.flatnonzero(np.concatenate([doc.to_array("IS_SPACE") for doc in docs]))
-        seen: Floats = self._lower.predict(self._narrow.predict(self._vectors.of(docs)))
+        return self._labels(self._vectors.of(docs), [len(doc) for doc in docs], blank)
+
+    def _labels(self, vectors: Floats, lengths: Sequence[int], blank: Places) -> list[list[str]]:
+        """The labels of sentences of these lengths, none of them empty, whose words, all in a row, have these vectors.
+
+        blank: the words that are white space.
+        """
+        ends = np.cumsum(lengths)
+        seen: Floats = self._lower.predict(self._narrow.predict(vectors))
         moves = self._moves_outside(seen, ends - 1, blank)
         begun = np.flatnonzero(self._opens[moves])
         stops = dict(zip(begun.tolist(), self._ends(seen, begun, moves[begun], ends).tolist(), strict=True))
@@ -142,7 +168,7 @@ class WeightReader:
             if at >= free:
                 free = stops.get(at, at + 1)
                 _write(labels, at, free, self._outside[moves[at]][2:])
-        return [labels[end - len(doc) : end] for doc, end in zip(docs, ends.tolist(), strict=True)]
+        return [labels[end - length : end] for length, end in zip(lengths, ends.tolist(), strict=True)]
 
     def _moves_outside(self, seen: Floats, last: Places, blank: Places) -> Places:
         """The best move at every word if no name is under way: none begins at a blank, none goes beyond `last`."""

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from monitor.nlp.layers import Convolution, Dense, Floats
+from monitor.nlp.tokens import keys_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -59,18 +60,22 @@ def is_known(model: Any) -> bool:
     )
 
 
+def batches(lengths: Sequence[int]) -> Iterator[slice]:
+    """Sentences of these lengths, as many at a time as are worked on at once; a long one alone."""
+    first = tokens = 0
+    for at, length in enumerate(lengths):
+        if tokens and tokens + length > _BATCH:
+            yield slice(first, at)
+            first, tokens = at, 0
+        tokens += length
+    if tokens:
+        yield slice(first, len(lengths))
+
+
 def in_batches(docs: Iterable["Doc"]) -> Iterator[list["Doc"]]:
-    """Those of `docs` that have tokens, in order, as many at a time as are worked on at once; a long one alone."""
-    batch: list[Doc] = []
-    tokens = 0
-    for doc in (each for each in docs if len(each)):
-        if batch and tokens + len(doc) > _BATCH:
-            yield batch
-            batch, tokens = [], 0
-        batch.append(doc)
-        tokens += len(doc)
-    if batch:
-        yield batch
+    """Those of `docs` that have tokens, in order, in `batches`."""
+    kept = [doc for doc in docs if len(doc)]
+    return (kept[batch] for batch in batches(list(map(len, kept))))
 
 
 class ModelVectors:
@@ -93,18 +98,20 @@ class ReadVectors:
 
     def __init__(self, model: Any, remembered: int = REMEMBERED, multiplied: int = MULTIPLIED) -> None:
         embed, encode = model.layers
-        self._columns: list[Any] = embed.layers[0].attrs["columns"]
+        self.columns: list[Any] = embed.layers[0].attrs["columns"]
         self._pad: int = encode.attrs["pad"]
         first, *self._convolutions = [Convolution(layer) for layer in encode.layers[0].layers]
         self._words = _Words(embed, first, remembered, multiplied)
 
     def of(self, docs: Sequence["Doc"]) -> Floats:
         """The vectors of all tokens."""
-        lengths = [len(doc) for doc in docs]
-        places = np.arange(sum(lengths)) + self._pad * np.repeat(np.arange(1, len(docs) + 1), lengths)
-        features = np.concatenate([doc.to_array(self._columns) for doc in docs])
-        size = len(places) + self._pad * (len(docs) + 1)
-        padded = self._words.convolved(features, places, size)
+        return self.of_keys([key for doc in docs for key in keys_of(doc, self.columns)], [len(doc) for doc in docs])
+
+    def of_keys(self, keys: Sequence[bytes], lengths: Sequence[int]) -> Floats:
+        """The vectors of all words of sentences of these lengths, not all empty, by their keys: see `keys_of`."""
+        places = np.arange(len(keys)) + self._pad * np.repeat(np.arange(1, len(lengths) + 1), lengths)
+        size = len(places) + self._pad * (len(lengths) + 1)
+        padded = self._words.convolved(keys, places, size)
         *convolutions, last = self._convolutions
         for convolution in convolutions:
             padded = convolution.added(padded)
@@ -129,36 +136,36 @@ class _Words:
         self._vectors = np.zeros((size + 1, self._convolution.width), dtype=np.float32)
         self._shares = np.zeros((min(size, self._multiplied) + 1, self._convolution.shares), dtype=np.float32)
 
-    def convolved(self, features: NDArray[np.uint64], places: NDArray[np.intp], size: int) -> Floats:
-        """What the first convolution makes of `size` rows, with the words of these features at `places`; the first row
-        and the last one, which lack a neighbour, are left out.
+    def convolved(self, keys: Sequence[bytes], places: NDArray[np.intp], size: int) -> Floats:
+        """What the first convolution makes of `size` rows, with the words of these keys at `places`; the first row and
+        the last one, which lack a neighbour, are left out.
         """
         numbers = np.zeros(size, np.intp)
-        numbers[places] = self._numbered(features)
+        numbers[places] = self._numbered(keys)
         vectors = self._vectors[numbers]
         shares = self._shares.take(numbers, axis=0, mode="clip")
         if len(others := np.flatnonzero(numbers >= len(self._shares))):
             shares[others] = self._convolution.shared(vectors[others])
         return self._convolution.summed(vectors, shares)
 
-    def _numbered(self, features: NDArray[np.uint64]) -> NDArray[np.intp]:
-        """The number of the word of each row of features."""
-        keys: list[bytes] = features.view(f"V{features.strides[0]}")[:, 0].tolist()
+    def _numbered(self, keys: Sequence[bytes]) -> NDArray[np.intp]:
+        """The number of the word of each key."""
         found = list(map(self._numbers.get, keys))
         if None in found:
-            self._remember(keys, features)
+            self._remember(keys)
             found = list(map(self._numbers.get, keys))
         return np.array(found, np.intp)
 
-    def _remember(self, keys: Sequence[bytes], features: NDArray[np.uint64]) -> None:
-        """Numbers the rows that are new; forgets all others first where they are too many together."""
-        new = {key: at for at, key in enumerate(keys) if key not in self._numbers}
+    def _remember(self, keys: Sequence[bytes]) -> None:
+        """Numbers the keys that are new; forgets all others first where they are too many together."""
+        new = dict.fromkeys(key for key in keys if key not in self._numbers)
         if len(self._numbers) + len(new) >= len(self._vectors):
-            new = {key: at for at, key in enumerate(keys)}
+            new = dict.fromkeys(keys)
             self._forget(max(self._remembered, len(new)))
         first = len(self._numbers) + 1
         self._numbers.update(zip(new, range(first, first + len(new)), strict=True))
-        vectors = self._mix.of(self._hashed.predict(features[list(new.values())]))
+        features = np.frombuffer(b"".join(new), np.uint64).reshape(len(new), -1)
+        vectors = self._mix.of(self._hashed.predict(features))
         self._vectors[first : first + len(new)] = vectors
         kept = self._shares[first : first + len(new)]
         kept[:] = self._convolution.shared(vectors[: len(kept)])
