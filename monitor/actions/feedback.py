@@ -1,8 +1,11 @@
 """Feedback: whether an alert was of use, and the tests of its watch that follow from that."""
 
+import io
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
+
+from ruamel.yaml import YAML
 
 from monitor.errors import NotThere
 from monitor.records import Alert, AnnotatedArticle, Feedback, Record, Verdict
@@ -41,6 +44,15 @@ async def examples(store: Store, watch: str) -> Sequence[Example]:
         newest.setdefault(said.article, said)
     found = [await _example(store, said) for said in reversed(newest.values())]
     return [each for each in found if each is not None]
+
+
+def as_tests(found: Sequence[Example]) -> str:
+    """`found` as the `tests:` of a watch, in YAML that can be pasted under it."""
+    tests = [{"title": each.title, "text": each.text, "match": each.match} for each in found]
+    page, yaml = io.StringIO(), YAML()
+    yaml.width, yaml.allow_unicode = 100, True
+    yaml.dump({"tests": tests}, page)
+    return page.getvalue()
 
 
 async def _example(store: Store, said: Feedback) -> Example | None:

@@ -44,7 +44,7 @@ from monitor.web.pages.operations import deliveries as deliveries_page
 from monitor.web.pages.operations import feeds as feeds_page
 from monitor.web.pages.operations import status as status_page
 from monitor.web.pages.problems import Handler, shown
-from monitor.web.pages.told import actions, alert, held, story
+from monitor.web.pages.told import actions, alert, held, muting, story
 from monitor.web.pages.told import why as why_page
 from monitor.web.problems import of_depth, of_edge, of_fault, of_http, of_refusal
 from monitor.web.supervision import health, metrics
@@ -75,6 +75,7 @@ _SCREENS: Final = (
     story,
     alert,
     actions,
+    muting,
     held,
     why_page,
     search_page,

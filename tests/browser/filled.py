@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from monitor.records import (
+    Acknowledgement,
     Alert,
     AnnotatedArticle,
     DecisionOutcome,
@@ -13,10 +14,12 @@ from monitor.records import (
     EntityType,
     Event,
     EventType,
+    Feedback,
     Mention,
     Party,
     Severity,
     Span,
+    Verdict,
 )
 from monitor.store.base import DecisionRow
 from monitor.store.memory import MemoryStore
@@ -94,6 +97,19 @@ class Wrote:
             words=(self.text[:40],),
         )
 
+    def judged(self, number: int) -> Feedback:
+        """What somebody made of that alert."""
+        told = self.told(number)
+        return Feedback(
+            alert=told.id,
+            watch=told.watch,
+            article=told.article,
+            verdict=tuple(Verdict)[number % 2],
+            note=self.text[:200],
+            author="anna",
+            at=NOON,
+        )
+
     def decision(self, number: int) -> DecisionRow:
         """What became of the match in it."""
         outcome = OUTCOMES[number % len(OUTCOMES)]
@@ -123,6 +139,11 @@ async def fill(store: MemoryStore, wrote: Wrote = Wrote(), count: int = 12) -> N
         placed = sketch(f"a-{number}", placed=NOON - minutes(number), story=f"s-{number}")
         await store.remember_sketch(placed, wrote.entry(number))
     await store.record_decisions([wrote.decision(number) for number in range(count)])
+    await store.remember_acknowledgement(
+        Acknowledgement(watch="ceasefire", story=f"s-{count - 1}", comment=wrote.text[:200], author="anna", at=NOON)
+    )
+    for number in range(min(count, 2)):
+        await store.remember_feedback(wrote.judged(number))
     await store.enqueue(
         [
             replace(delivery(number, state=state), alert=wrote.told(number), error=wrote.text)

@@ -94,3 +94,17 @@ async def test_every_screen_is_reached_by_keys(site: Site, browser: Browser) -> 
             assert page.url == site.url + path
             await page.keyboard.press("Shift+?")
             await expect(page.locator("dialog#keys")).to_be_visible()
+
+
+@pytest.mark.slow(3)
+async def test_a_slash_leads_to_the_field_or_the_filter_of_every_screen(site: Site, browser: Browser) -> None:
+    await fill(site.store)
+    async with looking(browser) as (page, _):
+        for path in [path for path in MENU if path != "/status"]:
+            await page.goto(site.url + path, wait_until="load")
+            await page.keyboard.press("/")
+            assert await page.evaluate("Boolean(document.activeElement.closest('main form, main nav'))"), path
+        await page.goto(f"{site.url}/status", wait_until="load")
+        async with page.expect_navigation(wait_until="load"):
+            await page.keyboard.press("/")
+        assert page.url == f"{site.url}/search"

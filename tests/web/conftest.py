@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any, NamedTuple
 
 import pytest
@@ -36,14 +36,16 @@ class Web(NamedTuple):
     store: MemoryStore
     log: MemoryLog
     metrics: Metrics
+    waiting: list[TopicLag]  # what waits in the log for agents
 
 
-async def nothing() -> tuple[TopicLag, ...]:
-    return ()
-
-
-async def desk_over(store: MemoryStore, log: MemoryLog, metrics: Metrics | None = None) -> Desk:
+async def desk_over(
+    store: MemoryStore, log: MemoryLog, metrics: Metrics | None = None, waiting: Sequence[TopicLag] = ()
+) -> Desk:
     shown = metrics or Metrics()
+
+    async def lags() -> tuple[TopicLag, ...]:
+        return tuple(waiting)
 
     async def measured() -> Metrics:
         return shown
@@ -57,7 +59,7 @@ async def desk_over(store: MemoryStore, log: MemoryLog, metrics: Metrics | None 
         alerts=AlertFeed(log, ALERTS),
         configuration=lambda: configuration,
         matcher=lambda: matcher,
-        lags=nothing,
+        lags=lags,
         measured=measured,
         poll=POLLED.append,
         clock=lambda: NOON,
@@ -88,7 +90,7 @@ async def watched(feed: AlertFeed) -> AsyncIterator[None]:
 
 @pytest.fixture
 async def web() -> AsyncIterator[Web]:
-    store, log, metrics = MemoryStore(), MemoryLog(), Metrics()
-    app = Here(Admission(build(await desk_over(store, log, metrics)), ENTRANCE, store, lambda: NOON))
+    store, log, metrics, waiting = MemoryStore(), MemoryLog(), Metrics(), list[TopicLag]()
+    app = Here(Admission(build(await desk_over(store, log, metrics, waiting)), ENTRANCE, store, lambda: NOON))
     async with AsyncTestClient(app, base_url="http://testserver.local") as client:
-        yield Web(client, store, log, metrics)
+        yield Web(client, store, log, metrics, waiting)

@@ -17,7 +17,10 @@ async def test_what_failed_says_why_and_can_be_sent_again(web: Web) -> None:
     assert "HTTP 410 &lt;b&gt;gone&lt;/b&gt;" in shown
     assert "1 failed" in shown
     answer = await web.client.post(f"/deliveries/{failed.id}/retry", headers=OURS, follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/deliveries?sent={failed.id}")
+    assert (answer.status_code, answer.headers["location"]) == (
+        303,
+        f"/deliveries?sent={failed.id}#delivery-{failed.id}",
+    )
     assert (await web.store.delivery_counts()) == {"pending": 2}
     assert "sent again within seconds" in await page(web, answer.headers["location"])
 
@@ -25,7 +28,7 @@ async def test_what_failed_says_why_and_can_be_sent_again(web: Web) -> None:
 async def test_what_is_on_its_way_is_not_sent_twice(web: Web) -> None:
     await web.store.enqueue([delivery(1)])
     answer = await web.client.post(f"/deliveries/{delivery(1).id}/retry", headers=OURS, follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/deliveries")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/deliveries#delivery-{delivery(1).id}")
 
 
 async def test_all_that_failed_is_sent_again(web: Web) -> None:

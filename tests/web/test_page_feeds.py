@@ -36,7 +36,7 @@ async def test_a_feed_is_polled_by_a_form_which_leads_back(web: Web) -> None:
     name = (await names(web))[0]
     POLLED.clear()
     answer = await web.client.post(f"/feeds/{name}/poll?state=ok", headers=OURS, follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (303, f"/feeds?state=ok&asked_for={name}")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/feeds?state=ok&asked_for={name}#feed-{name}")
     assert [name] == POLLED
     assert "polled within seconds" in await page(web, f"/feeds?asked_for={name}")
 

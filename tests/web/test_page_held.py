@@ -1,5 +1,6 @@
 """What was held or not told, and why, as a browser that runs no script has it."""
 
+import pytest
 from msgspec.structs import replace
 
 from monitor.records import DecisionOutcome, DecisionReason
@@ -30,9 +31,32 @@ async def test_what_was_not_told_says_why_by_watch(web: Web) -> None:
     assert "Nothing has this outcome for this watch" in await page(web, "/held?outcome=not+told&watch=ceasefire")
 
 
+async def archived(web: Web, article: str, title: str) -> None:
+    made = annotated(article)
+    await web.store.archive_article(replace(made, article=replace(made.article, title=title)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("envoys end the talks", "a-2"),  # all that it says
+        ("begin TALKS", "a-3"),  # the only one that says it
+        ("Envoys talks", None),  # both do
+        ("envoys", None),
+    ],
+)
+async def test_the_only_article_of_a_title_is_not_asked_for_again(web: Web, asked: str, meant: str | None) -> None:
+    await archived(web, "a-2", "Envoys end the talks")
+    await archived(web, "a-3", "Envoys begin talks")
+    await archived(web, "a-4", "The envoys end the talks at noon")
+    answer = await web.client.get("/why", params={"of": asked, "watch": "trade"}, follow_redirects=False)
+    assert answer.headers.get("location") == (f"/why?of={meant}&watch=trade" if meant else None)
+    assert ("Which article?" in answer.text) is (meant is None)
+
+
 async def test_why_is_asked_by_name_or_by_words_of_a_title(web: Web) -> None:
-    made = annotated("a-2")
-    await web.store.archive_article(replace(made, article=replace(made.article, title="Envoys end the talks")))
+    await archived(web, "a-2", "Envoys end the talks")
+    await archived(web, "a-3", "Envoys begin talks")
     await decisions(web)
     shown = await page(web, "/why?of=a-2")
     assert "trade: not told" in shown

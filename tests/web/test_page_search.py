@@ -29,7 +29,25 @@ async def test_what_is_found_stands_there_with_why(web: Web) -> None:
     assert "<mark>Truces</mark> hold in Karsova" in shown
     assert "(&#39;Truces&#39;) in the title" in shown
     assert "1 article." in shown
+    assert "archived last is first" not in shown
     assert "/api/v1/search?q=truce" in shown
+
+
+async def test_what_is_found_says_in_which_order(web: Web) -> None:
+    for number in (1, 2):
+        made = annotated(f"a-{number}")
+        await web.store.archive_article(replace(made, article=replace(made.article, title=f"Truce {number}")))
+    shown = await page(web, "/search?q=truce")
+    assert "2 articles. What was archived last is first." in shown
+    assert shown.index("2</a>") < shown.index("1</a>")
+
+
+async def test_terms_of_the_watchlists_are_offered(web: Web) -> None:
+    assert "/search?q=term%3Aceasefire" in await page(web, "/search")
+    offered = "finds all of its words"
+    assert offered in await page(web, "/search?q=ceasefire+OR+truce")
+    assert offered not in await page(web, "/search?q=term:ceasefire")
+    assert offered not in await page(web, "/search?q=truce")
 
 
 async def test_nothing_found_says_what_may_help(web: Web) -> None:
@@ -52,6 +70,14 @@ async def test_a_line_becomes_a_watch_that_loads(web: Web) -> None:
     made = answer.json()
     assert made["line"] == "truce AND actor:emmanuel-macron lang:en"
     assert made["yaml"] in (await page(web, "/search?q=truce+actor:emmanuel-macron+lang:en")).replace("&#34;", '"')
+
+
+async def test_how_a_line_becomes_a_watch_stands_above_what_it_found(web: Web) -> None:
+    await archive(web, "Truces hold in Karsova")
+    shown = await page(web, "/search?q=term:ceasefire")
+    assert shown.index("Make this a watch") < shown.index('aria-label="Articles found"')
+    assert f"{CONFIG}/watchlists/morning.yaml" in shown
+    assert f"wirewatch check --config {CONFIG}" in shown
 
 
 async def test_what_feeds_wrote_is_text(web: Web) -> None:

@@ -1,5 +1,7 @@
 """The screens of a story and an alert, and what people do there, as a browser that runs no script has them."""
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
@@ -129,6 +131,87 @@ async def test_a_snooze_holds_the_story_for_an_hour(web: Web) -> None:
     assert "<html" not in shown
     [mute] = await web.store.mutes(NOON)
     assert mute.matcher.story == "s-1"
+
+
+async def test_a_story_is_acknowledged_and_snoozed_for_the_watch_alone_whose_alerts_are_shown(web: Web) -> None:
+    await told(web)
+    await web.store.archive_alert(replace(alert(2), watch="trade"))
+    assert '<input type="hidden" name="watch" value="trade">' in await page(web, "/?watch=trade")
+    assert '<input type="hidden" name="watch" value="trade">' not in await page(web, "/")
+    await post(web, "/stories/s-1/acknowledge", watch="trade")
+    assert [each.watch for each in await web.store.acknowledgements()] == ["trade"]
+    assert "<b>Acknowledged</b>" in await page(web, "/?watch=trade")
+    assert "<b>Acknowledged</b>" not in await page(web, "/?watch=ceasefire")
+    await post(web, "/stories/s-1/acknowledge")
+    await post(web, "/stories/s-1/unacknowledge", watch="trade")
+    assert (await page(web, "/")).count("<b>Acknowledged</b>") == 1
+    await post(web, "/stories/s-1/snooze", lasts="1h", watch="trade")
+    assert [(each.matcher.watch, each.matcher.story) for each in await web.store.mutes(NOON)] == [("trade", "s-1")]
+    await post(web, "/stories/s-1/acknowledge", 404, watch="other")
+
+
+async def test_the_form_of_a_mute_offers_the_watch_alone_first_whose_alerts_are_shown(web: Web) -> None:
+    await told(web)
+    await web.store.archive_alert(replace(alert(2), watch="trade"))
+    offered = re.findall('name="about" value="([^"]+)"', await page(web, "/stories/s-1/mute?watch=trade"))
+    assert offered == ["both trade", "story", "watch trade"]
+    offered = re.findall('name="about" value="([^"]+)"', await page(web, "/stories/s-1/mute"))
+    assert offered[0] == "story"
+
+
+async def test_what_is_muted_for_longer_is_not_muted_again_and_that_is_said(web: Web) -> None:
+    await told(web)
+    await post(web, "/stories/s-1/mute", lasts="8h", reason="known")
+    shown = await post(web, "/stories/s-1/snooze", 200, in_place=True, lasts="1h")
+    assert "It is muted until 2026-03-02 20:00 UTC already" in shown
+    assert len(await web.store.mutes(NOON)) == 1
+
+
+async def test_a_mute_of_all_of_its_watch_holds_what_a_snooze_would(web: Web) -> None:
+    await told(web)
+    await post(web, "/stories/s-1/mute", about="watch ceasefire", lasts="8h", reason="known")
+    await post(web, "/stories/s-1/snooze", lasts="1h")
+    assert len(await web.store.mutes(NOON)) == 1
+    await web.store.archive_alert(replace(alert(2), watch="trade"))
+    await post(web, "/stories/s-1/snooze", lasts="1h")  # the other watch is not muted
+    assert len(await web.store.mutes(NOON)) == 2
+
+
+async def test_a_mute_until_a_change_holds_less_than_a_snooze(web: Web) -> None:
+    await told(web)
+    await post(web, "/stories/s-1/mute", lasts="8h", reason="known", until_changed="yes")
+    await post(web, "/stories/s-1/snooze", lasts="1h")
+    assert [each.until_changed for each in await web.store.mutes(NOON)] == [False, True]
+
+
+async def test_a_longer_mute_takes_the_place_of_a_snooze(web: Web) -> None:
+    await told(web)
+    await post(web, "/stories/s-1/snooze", lasts="1h")
+    await post(web, "/stories/s-1/mute", lasts="8h", reason="known")
+    assert [(each.reason, each.ended is None) for each in await web.store.mutes(NOON)] == [
+        ("snoozed", False),
+        ("known", True),
+    ]
+    assert (await page(web, "/")).count("<b>Muted</b>") == 1
+
+
+async def test_a_muted_story_is_called_by_its_title(web: Web) -> None:
+    await told(web)
+    await post(web, "/stories/s-1/mute", lasts="8h", reason="known")
+    assert "<b>Muted</b> (this story) by local" in await page(web, "/")
+    shown = await page(web, "/held")
+    assert '<a href="/stories/s-1">Ceasefire agreed</a>, until' in shown
+    assert "story s-1" not in shown
+
+
+async def test_who_acted_without_scripts_is_led_back_to_the_row(web: Web) -> None:
+    await told(web)
+    shown = await page(web, "/?severity=low")
+    assert 'id="row-s-1"' in shown
+    assert '<input type="hidden" name="back" value="/?severity=low#row-s-1">' in shown
+    back = "/?severity=low#row-s-1"
+    assert await post(web, "/stories/s-1/acknowledge", back=back) == back
+    assert '<input type="hidden" name="back" value="/stories/s-1#al-1">' in await page(web, "/stories/s-1")
 
 
 @pytest.mark.parametrize(

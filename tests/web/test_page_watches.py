@@ -3,9 +3,9 @@
 import pytest
 from msgspec.structs import replace
 
-from monitor.records import DecisionOutcome
+from monitor.records import DecisionOutcome, Feedback, Verdict
 from monitor.web.pages.sparkline import bars
-from tests.store.builders import NOON, alert, decided, feed_state, minutes
+from tests.store.builders import NOON, alert, annotated, decided, feed_state, minutes
 from tests.web.conftest import Web
 from tests.web.test_page import page
 
@@ -36,6 +36,44 @@ async def test_a_watch_says_what_it_asks_for_told_and_holds(web: Web) -> None:
     assert "Truce &lt;i&gt;holds" in shown
     assert "Another truce" in shown.split("What of it is held")[1]
     assert "until 2026-03-02 13:00 UTC" in shown
+
+
+async def judged(web: Web, number: int, verdict: Verdict, author: str = "anna", note: str = "") -> None:
+    """An alert of an article of its own, and what somebody made of it."""
+    told = replace(alert(number), article=f"a-{number}", title=f"Truce {number}")
+    await web.store.archive_alert(told)
+    await web.store.archive_article(annotated(told.article))
+    said = Feedback(
+        alert=told.id, watch=told.watch, article=told.article, verdict=verdict, note=note, author=author, at=NOON
+    )
+    await web.store.remember_feedback(said)
+
+
+async def test_a_watch_tells_what_people_made_of_its_alerts_and_the_tests_that_follow(web: Web) -> None:
+    await judged(web, 1, Verdict.WRONG, note="a <b>film</b>")
+    await judged(web, 2, Verdict.USEFUL)
+    await judged(web, 2, Verdict.USEFUL, author="ben")
+    shown = (await page(web, "/watches/ceasefire")).split('id="judged"')[1]
+    assert "1 of 2 judged wrong" in shown
+    assert "a &lt;b&gt;film&lt;/b&gt;" in shown
+    assert 'href="/alerts/al-1">Truce 1</a>' in shown
+    assert shown.split('<pre class="yaml"')[1].split(">")[1].startswith("tests:\n- title: Macron\n")
+    assert shown.count("match: false") == shown.count("match: true") == 1
+    assert "1 of 2 judged wrong" in await page(web, "/watches")
+
+
+async def test_an_alert_that_is_judged_and_forgotten_is_told_as_such_and_gives_no_test(web: Web) -> None:
+    await web.store.remember_feedback(
+        Feedback(alert="al-9", watch="ceasefire", article="a-9", verdict=Verdict.WRONG, author="anna", at=NOON)
+    )
+    shown = (await page(web, "/watches/ceasefire")).split('id="judged"')[1]
+    assert "an alert that is older than what is kept" in shown
+    assert "no tests follow" in shown
+
+
+async def test_a_watch_of_which_nobody_judged_an_alert_says_nothing_of_it(web: Web) -> None:
+    assert "judged" not in await page(web, "/watches/ceasefire")
+    assert "judged" not in await page(web, "/watches")
 
 
 async def test_a_watch_that_there_is_not_is_a_page_that_says_so(web: Web) -> None:

@@ -1,16 +1,14 @@
 """`wirewatch feedback`: whether alerts were of use, and tests of a watch made of it."""
 
 import asyncio
-import io
 from collections.abc import Sequence
 from pathlib import Path
 
 import click
 from rich.console import Group
 from rich.text import Text
-from ruamel.yaml import YAML
 
-from monitor.actions.feedback import Example, examples, judge
+from monitor.actions.feedback import Example, as_tests, examples, judge
 from monitor.cli.attention.shared import author_option, opened
 from monitor.cli.entries import entry, facts, listed, moment, printable
 from monitor.cli.options import config_option, counted, json_option
@@ -64,15 +62,7 @@ def export_command(directory: Path, watch: str) -> None:
     found = asyncio.run(_examples(directory, watch))
     if not found:
         raise click.ClickException(f"no judged article of watch {watch!r} is kept; see `wirewatch feedback list`")
-    click.echo(_yaml(found), nl=False)
-
-
-def _yaml(found: Sequence[Example]) -> str:
-    tests = [{"title": each.title, "text": each.text, "match": each.match} for each in found]
-    page, yaml = io.StringIO(), YAML()
-    yaml.width, yaml.allow_unicode = 100, True
-    yaml.dump({"tests": tests}, page)
-    return page.getvalue()
+    click.echo(as_tests(found), nl=False)
 
 
 def _entry(said: Feedback) -> Group:

@@ -31,7 +31,7 @@ async def live(
     """The stories that were told last."""
     behind = written(await desk.alerts.ends())  # before they are read: what comes in between is counted as new
     page: Page[ToldStory] = await told_stories.fn(desk, watchlist, watch, severity, since, after, limit)
-    subjects = [subject(each.latest, each.watches) for each in page.items]
+    subjects = [subject(each.latest, each.watches, watch or "") for each in page.items]
     return document(
         request,
         "live.html",

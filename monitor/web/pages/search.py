@@ -1,6 +1,7 @@
 """Search: the archive asked in one line, what was found with its evidence, and the watch that the line would be."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from litestar import Request, Response, get
@@ -27,6 +28,7 @@ EXAMPLES: Final = (
     ("quote:any(ceasefire)", "what people say of a ceasefire"),
     ("protest lang:en -tag:sport", "in English, and not from feeds tagged sport"),
 )
+_WORD: Final = re.compile(r"[\w-]+")
 _EVENTS: Final = 3  # of an article, that are told
 
 
@@ -57,6 +59,7 @@ async def search(
     limit: Limit = 20,
 ) -> Response[str]:
     """What the archive has of a line; without one, how to ask."""
+    terms = [term.id for each in desk.configuration().watchlists for term in each.terms]
     result: Found | None = None
     watch: ProposedWatch | None = None
     mistakes: list[Mistake] = []
@@ -76,10 +79,24 @@ async def search(
         result=result,
         watch=watch,
         mistakes=mistakes,
-        examples=EXAMPLES,
+        examples=[*_of_terms(terms), *EXAMPLES],
+        term=_term_for(q, terms),
+        directory=desk.configuration().directory,
         periods=list(periods(desk.clock(), since)),
         watchlists=[each.id for each in desk.configuration().watchlists],
     )
+
+
+def _term_for(line: str, terms: Sequence[str]) -> str:
+    """The first of `terms` whose name is a word of `line`, which asks for no term; "" where there is none."""
+    words = set(_WORD.findall(line.casefold()))
+    return "" if "term:" in line else next((each for each in terms if each in words), "")
+
+
+def _of_terms(terms: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """An example with the first of `terms`."""
+    for term in terms[:1]:
+        yield f"term:{term}", "every word that your watchlists have for it"
 
 
 def _row(match: Match) -> Row:

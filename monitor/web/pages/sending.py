@@ -1,7 +1,7 @@
 """Forms: each is sent by POST, works without JavaScript, and leads back to the screen that it stands on."""
 
 from collections.abc import Mapping
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from litestar import Response
 from litestar.di import Provide
@@ -21,7 +21,8 @@ def sending(*paths: str) -> HTTPRouteHandler:
     )
 
 
-def back(path: str, parameters: Mapping[str, str | None]) -> Response[str]:
-    """Leads the browser to `path` with those of `parameters` that have a value."""
+def back(path: str, parameters: Mapping[str, str | None], place: str = "") -> Response[str]:
+    """Leads the browser to `path` with those of `parameters` that have a value, there to the element `place`."""
     query = urlencode({name: value for name, value in parameters.items() if value})
-    return Response("", status_code=303, headers={"Location": f"{path}?{query}" if query else path})
+    address = f"{path}?{query}" if query else path
+    return Response("", status_code=303, headers={"Location": f"{address}#{quote(place)}" if place else address})

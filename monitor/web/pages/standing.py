@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from monitor.alerting.attention.mutes import meets
+from msgspec.structs import replace
+
+from monitor.alerting.attention.mutes import meets, named
 from monitor.records import OWN_WATCHLIST, Alert, Feedback
 from monitor.web.api.attention import acknowledgements, feedback, mutes
 from monitor.web.api.attention.acknowledgements import AcknowledgementReport
@@ -18,6 +20,7 @@ class Subject(NamedTuple):
     alert: Alert  # the newest
     watches: tuple[str, ...]  # ids of those that told it
     is_story: bool
+    only: str = ""  # the one watch that is meant, where a screen shows what that told; "" where all are
 
     @property
     def may_be_muted(self) -> bool:
@@ -40,12 +43,17 @@ class Standing(NamedTuple):
         everything = any(each.mute.matcher.watch is None for each in self.muted)
         return everything or set(self.subject.watches) <= silent | {each.mute.matcher.watch for each in self.muted}
 
+    def named(self, report: MuteReport) -> str:
+        """What a mute is about, in words: a story is this one, "this story and watch eu-sanctions"."""
+        rest = named(replace(report.mute.matcher, story=None))
+        return " and ".join(filter(None, ("this story" if report.mute.matcher.story else "", rest)))
 
-def subject(alert: Alert, watches: Iterable[str]) -> Subject:
-    """What `alert`, the newest of its story, is about."""
+
+def subject(alert: Alert, watches: Iterable[str], only: str = "") -> Subject:
+    """What `alert`, the newest of its story, is about; `only`: the one watch that is meant."""
     is_story = alert.kind.is_of_one_story and bool(alert.story)
     path = f"/stories/{alert.story}" if is_story else f"/alerts/{alert.id}"
-    return Subject(path, alert, tuple(watches), is_story)
+    return Subject(path, alert, tuple(watches), is_story, only if is_story else "")
 
 
 async def standings(desk: Desk, subjects: Sequence[Subject]) -> tuple[Standing, ...]:
@@ -57,12 +65,18 @@ async def standings(desk: Desk, subjects: Sequence[Subject]) -> tuple[Standing, 
     return tuple(
         Standing(
             each,
-            tuple(of for of in acknowledged if of.acknowledgement.story == each.alert.story),
+            tuple(of for of in acknowledged if _is_of(of, each)),
             tuple(of for of in muted if _is_about(of, each)),
             tuple(of for of in judged if of.alert == each.alert.id),
         )
         for each in subjects
     )
+
+
+def _is_of(report: AcknowledgementReport, subject: Subject) -> bool:
+    """Whether the story of `subject` is acknowledged by it, for the watch that is meant."""
+    said = report.acknowledgement
+    return said.story == subject.alert.story and subject.only in ("", said.watch)
 
 
 def _is_about(report: MuteReport, subject: Subject) -> bool:

@@ -19,6 +19,7 @@ from monitor.web.api.watches import coverage
 from monitor.web.api.watches import watch as one_watch
 from monitor.web.api.watches import watches as all_watches
 from monitor.web.desk import Desk
+from monitor.web.pages.judgements import counts, judgements
 from monitor.web.pages.rendering import document
 from monitor.web.pages.sparkline import bars
 from monitor.web.questions import Query
@@ -43,6 +44,7 @@ async def watches(
         charts={each.watch: bars(each.told, each.held, _in_words(each)) for each in found.items},
         hits={each.watch: each for each in found.items},
         days=len(found.days),
+        judged=await counts(desk),
     )
 
 
@@ -72,6 +74,7 @@ async def watch(
         days=list(reversed(list(zip(found.days, hit.told, hit.held, hit.not_told, strict=True)))),
         feeds=(await coverage.fn(desk, watch_id)).feeds,
         alerts=(await alerts.fn(desk, watch=watch_id, limit=_LATEST)).items,
+        judged=await judgements(desk, watch_id),
         held=(await decisions.fn(desk, watch=watch_id, outcome=DecisionOutcome.HELD, receiver="", limit=_LATEST)).items,
     )
 

@@ -120,11 +120,20 @@ async def previewed(
 @writing("POST", "/mutes", "addMute", "attention", status=201)
 async def added(desk: NamedDependency[Desk], asker: NamedDependency[Asker], data: JSONBody[MuteWanted]) -> Muted:
     """Mutes what all that is given is about: what it holds comes in one message when it ends."""
+    return await _muted(desk, mute_of(data, asker))
+
+
+def mute_of(data: MuteWanted, asker: Asker) -> Mute:
+    """The mute that is asked for; raises ValidationException or Refused for one that cannot be."""
     if data.lasts is not None and data.until is not None:
         raise ValidationException("'for' and 'until' say both when it ends; expected one of them")
-    matcher = MuteMatcher(watch=data.watch, story=data.story, actor=data.actor, publisher=data.publisher, tag=data.tag)
     asked = Asked(duration(data.lasts), data.until, data.until_changed, data.reason, asker.name, _ORIGIN)
-    return await _muted(desk, mute_asked(matcher, asked, asker.now))
+    return mute_asked(matcher_of(data), asked, asker.now)
+
+
+def matcher_of(data: MuteWanted) -> MuteMatcher:
+    """What it is about."""
+    return MuteMatcher(watch=data.watch, story=data.story, actor=data.actor, publisher=data.publisher, tag=data.tag)
 
 
 @writing("DELETE", "/mutes/{mute_id:str}", "endMute", "attention")

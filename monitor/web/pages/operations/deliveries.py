@@ -49,8 +49,8 @@ async def retry(
     try:
         await retried.fn(desk, asker, delivery_id)
     except Conflict:
-        return back("/deliveries", {"state": standing})
-    return back("/deliveries", {"state": standing, "sent": delivery_id})
+        return back("/deliveries", {"state": standing}, f"delivery-{delivery_id}")
+    return back("/deliveries", {"state": standing, "sent": delivery_id}, f"delivery-{delivery_id}")
 
 
 @sending("/deliveries/retry")

@@ -47,7 +47,7 @@ async def poll(
         await polled.fn(desk, asker, feed_id)
     except Conflict as refused:
         return await _screen(desk, request, fares, {feed_id: f"Not polled: {refused}."}, status=409)
-    return back("/feeds", {"state": fares, "asked_for": feed_id})
+    return back("/feeds", {"state": fares, "asked_for": feed_id}, f"feed-{feed_id}")
 
 
 async def _screen(

@@ -108,6 +108,27 @@ for (const button of document.querySelectorAll("[data-opens]")) {
   button.addEventListener("click", () => document.getElementById(button.dataset.opens).showModal());
 }
 
+// --- the form of a mute: closed by Escape and by "Cancel", who acted stays at the row
+
+function close(form) {
+  const opener = form.closest(".standing")?.querySelector("[data-key=m]");
+  if (!opener) return false;
+  form.remove();
+  opener.focus();
+  return true;
+}
+
+document.addEventListener("click", (event) => {
+  const form = event.target.closest("[data-closes]")?.closest("form");
+  if (form && close(form)) event.preventDefault();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
+  const form = event.target.closest(".standing")?.querySelector(".panel form") ?? document.querySelector(".panel form");
+  if (form && close(form)) event.preventDefault();
+});
+
 // --- keys
 
 const rows = () => [...document.querySelectorAll(".row")];
@@ -122,6 +143,15 @@ function step(by) {
 
 function press(selector, within = row()) {
   within?.querySelector(selector)?.click();
+}
+
+const FIELD = "[data-key='/'], .filters input:not([type=hidden]), .filters select, .filters a, .states a";
+
+// The search field of this screen or its filter; a screen without any leads to the search.
+function look() {
+  const field = document.querySelector(`main :is(${FIELD})`);
+  if (field) field.focus();
+  else location.assign("/search");
 }
 
 function unlessTyping(action) {
@@ -141,7 +171,7 @@ const keys = {
   a: () => press("[data-key=a]", row() ?? document.querySelector("header.subject")),
   m: () => press("[data-key=m]", row() ?? document.querySelector("header.subject")),
   n: () => news && !news.hidden && news.click(),
-  "/": () => document.querySelector("[data-key='/'], .filters input:not([type=hidden]), .filters select")?.focus(),
+  "/": look,
   "Shift+?": () => document.getElementById("keys").showModal(),
 };
 for (const link of document.querySelectorAll("nav [data-key^='g ']")) keys[link.dataset.key] = () => link.click();

@@ -29,7 +29,7 @@ class Foreseen(NamedTuple):
 
 
 def choices(subject: Subject) -> tuple[Choice, ...]:
-    """What may be muted of `subject`, the narrowest that silences it first."""
+    """What may be muted of `subject`, the narrowest that silences all that is meant first."""
     return tuple(_choices(subject))
 
 
@@ -51,10 +51,11 @@ def _choices(subject: Subject) -> Iterator[Choice]:
     if not subject.may_be_muted:
         return
     watches, story = subject.watches[:_MOST], subject.alert.story
+    both = [
+        Choice(f"both {each}", f"This story, for watch {each}", {"watch": each, "story": story}) for each in watches
+    ]
+    whole = [Choice("story", "This story, for every watch", {"story": story})]
     if subject.is_story:
-        yield Choice("story", "This story, for every watch", {"story": story})
-    if subject.is_story and len(subject.watches) > 1:
-        for watch in watches:
-            yield Choice(f"both {watch}", f"This story, for watch {watch}", {"watch": watch, "story": story})
+        yield from (*both, *whole) if subject.only else (*whole, *(both if len(watches) > 1 else ()))
     for watch in watches:
         yield Choice(f"watch {watch}", f"All of watch {watch}", {"watch": watch})

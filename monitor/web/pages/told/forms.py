@@ -18,6 +18,7 @@ class Form(Record, frozen=True, kw_only=True):
     """What every form says."""
 
     back: Annotated[str, msgspec.Meta(max_length=2000)] = "/"  # the page that it stands on
+    watch: Short = ""  # that is meant alone; "" for all that told the story
 
 
 class Comment(Form, frozen=True, kw_only=True):

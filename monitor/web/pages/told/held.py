@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromQuery
 
 from monitor.records import Decision, DecisionOutcome
+from monitor.web.api.alerts import alerts
 from monitor.web.api.attention.mutes import listed as mutes
 from monitor.web.api.decisions import Since, decisions
 from monitor.web.desk import Desk
@@ -29,6 +30,7 @@ async def held(
     page: Page[Decision] = await decisions.fn(
         desk, watch=watch or None, outcome=outcome, since=since, after=after, limit=limit
     )
+    muted = (await mutes.fn(desk)).items
     return document(
         request,
         "held.html",
@@ -37,8 +39,15 @@ async def held(
         outcome=outcome,
         outcomes=list(DecisionOutcome),
         watches=configured(desk),
-        mutes=(await mutes.fn(desk)).items,
+        mutes=muted,
+        titles={story: await _title(desk, story) for story in {each.mute.matcher.story for each in muted} if story},
     )
+
+
+async def _title(desk: Desk, story: str) -> str:
+    """By what people know a story; its id where nothing of it is kept."""
+    found = (await alerts.fn(desk, story=story, limit=1)).items
+    return found[0].title if found else f"story {story}"
 
 
 HANDLERS = (held,)
