@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from monitor.actions.unknown import unknown_watch
 from monitor.clock import system_clock
@@ -24,6 +25,32 @@ from monitor.store.open import open_store
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
+_GIVEN = "wirewatch.config"  # what the group said, in the context that its commands share
+
+
+def _directory(context: click.Context, option: click.Parameter, value: Path) -> Path:
+    """What the command says, else what its group says before it."""
+    if context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE:
+        return value
+    given: Path = context.meta.get(_GIVEN, value)
+    return given
+
+
+def _for_commands(context: click.Context, _option: click.Parameter, value: Path | None) -> None:
+    if value is not None:
+        context.meta[_GIVEN] = value
+
+
+group_config_option = click.option(
+    "--config",
+    type=click.Path(file_okay=False, path_type=Path),
+    callback=_for_commands,
+    expose_value=False,
+    is_eager=True,
+    help="The directory of the configuration, for the command behind it.",
+)
+"""Of a group of commands: `wirewatch feeds --config DIR list` is `wirewatch feeds list --config DIR`."""
+
 config_option = click.option(
     "--config",
     "directory",
@@ -31,6 +58,7 @@ config_option = click.option(
     default=Path("config"),
     show_default=True,
     envvar="WIREWATCH_CONFIG",
+    callback=_directory,
     help="The directory of the configuration.",
 )
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from agents.composition.program import create_topics
-from monitor.cli.options import config_option, configuration, json_option, log_beside
+from monitor.cli.options import config_option, configuration, group_config_option, json_option, log_beside
 from monitor.config.load import SETTINGS, watchlist_names
 from monitor.records import Record, encode
 
@@ -22,6 +22,7 @@ class Told(Record, frozen=True, kw_only=True):
 
 
 @click.group("topics")
+@group_config_option
 def topics_group() -> None:
     """The topics of the log."""
 

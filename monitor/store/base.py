@@ -293,14 +293,16 @@ class DeliveryStore(Protocol):
     async def record(self, delivery: Delivery) -> None:
         """Writes the outcome of an attempt."""
 
-    async def deliveries(self, state: str | None = None, limit: int = 1000) -> Sequence[Delivery]:
-        """The ledger, newest first, of one state or all."""
+    async def deliveries(
+        self, state: str | None = None, limit: int = 1000, receiver: str | None = None
+    ) -> Sequence[Delivery]:
+        """The ledger, newest first, of one state or all, to one receiver or all."""
 
     async def deliveries_with(self, ids: Collection[str]) -> Sequence[Delivery]:
         """Those of the deliveries with these ids that are in the ledger, the oldest first."""
 
-    async def delivery_counts(self) -> dict[str, int]:
-        """How many deliveries stand in each state."""
+    async def delivery_counts(self, receiver: str | None = None) -> dict[str, int]:
+        """How many deliveries stand in each state, to one receiver or all."""
 
     async def oldest_pending(self) -> dict[str, datetime]:
         """By receiver, when the oldest of its pending deliveries was made; receivers without any are left out."""

@@ -50,6 +50,9 @@ class MemoryDeliveryStore(MemoryAlertStore):
         """All but that of the canary, which is of the program alone."""
         return (each for each in self._deliveries.values() if each.receiver != CANARY)
 
+    def _shown_to(self, receiver: str | None) -> Iterable[Delivery]:
+        return (each for each in self._shown() if receiver in (None, each.receiver))
+
     def _held(self) -> Iterable[Delivery]:
         return (each for each in self._deliveries.values() if each.state is DeliveryState.HELD)
 
@@ -92,18 +95,20 @@ class MemoryDeliveryStore(MemoryAlertStore):
         """Writes the outcome of an attempt."""
         self._deliveries[delivery.id] = delivery
 
-    async def deliveries(self, state: str | None = None, limit: int = 1000) -> Sequence[Delivery]:
-        """The ledger, newest first, of one state or all."""
-        newest_first = reversed(_oldest_first(self._shown()))
+    async def deliveries(
+        self, state: str | None = None, limit: int = 1000, receiver: str | None = None
+    ) -> Sequence[Delivery]:
+        """The ledger, newest first, of one state or all, to one receiver or all."""
+        newest_first = reversed(_oldest_first(self._shown_to(receiver)))
         return list(islice((each for each in newest_first if state in (None, each.state)), limit))
 
     async def deliveries_with(self, ids: Collection[str]) -> Sequence[Delivery]:
         """Those of the deliveries with these ids that are in the ledger, the oldest first."""
         return _oldest_first(each for each in self._deliveries.values() if each.id in ids)
 
-    async def delivery_counts(self) -> dict[str, int]:
-        """How many deliveries stand in each state."""
-        return dict(Counter(str(delivery.state) for delivery in self._shown()))
+    async def delivery_counts(self, receiver: str | None = None) -> dict[str, int]:
+        """How many deliveries stand in each state, to one receiver or all."""
+        return dict(Counter(str(delivery.state) for delivery in self._shown_to(receiver)))
 
     async def oldest_pending(self) -> dict[str, datetime]:
         """By receiver, when the oldest of its pending deliveries was made."""

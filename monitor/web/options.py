@@ -21,7 +21,8 @@ def with_options(handlers: Sequence[HTTPRouteHandler]) -> Iterator[HTTPRouteHand
 
 
 def _answering(path: str, methods: set[str]) -> HTTPRouteHandler:
-    allowed = ", ".join(sorted({*methods, "OPTIONS"}))
+    heads = {"HEAD"} if "GET" in methods else set()
+    allowed = ", ".join(sorted({*methods, *heads, "OPTIONS"}))
 
     def answer() -> Response[None]:
         return Response(None, headers={"Allow": allowed})

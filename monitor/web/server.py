@@ -11,6 +11,7 @@ from litestar.types import ASGIApp
 
 from monitor.errors import WirewatchError
 from monitor.web.connection import Connection
+from monitor.web.heads import Heads
 
 _GRACE_SECONDS = 2
 _BACKLOG = 128
@@ -32,7 +33,7 @@ async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
     """Serves `app` on the port that is yielded (0: any that is free); raises WirewatchError where it is taken."""
     listener = _listener(host, port)
     config = uvicorn.Config(
-        app,
+        Heads(app),
         log_config=None,
         access_log=False,
         lifespan="on",

@@ -133,6 +133,16 @@ def test_a_feed_that_was_never_polled_is_listed_and_no_store_is_made(tmp_path: P
     assert not (target / "data").exists()
 
 
+def test_the_configuration_may_stand_before_the_command_and_without_one_the_feeds_are_listed(tmp_path: Path) -> None:
+    target = str(directory(tmp_path))
+    listed = CliRunner().invoke(feeds_group, ["--config", target], env={"WIREWATCH_CONFIG": "elsewhere"})
+    assert (listed.exit_code, "never polled" in listed.stdout) == (0, True), listed.output
+    shown = CliRunner().invoke(feeds_group, ["--config", target, "show", "wire"])
+    assert (shown.exit_code, "never polled" in shown.stdout) == (0, True), shown.output
+    nearer = CliRunner().invoke(feeds_group, ["--config", "elsewhere", "list", "--config", target])
+    assert (nearer.exit_code, "never polled" in nearer.stdout) == (0, True), nearer.output
+
+
 def test_the_list_says_how_each_feed_fares_and_why(tmp_path: Path) -> None:
     text = "feeds:\n" + "".join(
         f"  - {{id: {name}, url: https://{name}.example/rss}}\n" for name in ("well", "away", "gone")

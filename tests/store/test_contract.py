@@ -411,6 +411,10 @@ class TestDeliveries:
             await store.record(one)
         assert await store.due(NOON + minutes(10_000)) == []
         assert await store.deliveries("failed") == [ended[1]]
+        assert await store.deliveries(receiver=ended[1].receiver, limit=5) == await store.deliveries(limit=5)
+        assert await store.deliveries(receiver="nobody") == []
+        assert await store.delivery_counts("nobody") == {}
+        assert await store.delivery_counts(ended[1].receiver) == await store.delivery_counts()
         assert await store.deliveries(DeliveryState.SENT, limit=5) == [ended[0]]
 
     async def test_what_is_held_is_not_due_and_its_receiver_is_once_its_moment_has_come(self, store: Store) -> None:

@@ -10,17 +10,20 @@ from datetime import timedelta
 from ipaddress import ip_network
 from typing import Any
 
+import aiohttp
 import pytest
 from litestar.routes import HTTPRoute
 from litestar.testing import AsyncTestClient
 from msgspec.structs import replace
 
 from agents.composition.serving import entrance
+from agents.topics import ALERTS
 from monitor.actions.tokens import create_token, revoke_token
 from monitor.config.configuration import Web
 from monitor.errors import Transient
 from monitor.log.memory import MemoryLog
 from monitor.metrics.registry import Metrics
+from monitor.notify.cloudevent import cloud_event
 from monitor.records import Scope, Token
 from monitor.store.memory import MemoryStore
 from monitor.web.access.admission import Admission, Entrance
@@ -28,8 +31,9 @@ from monitor.web.access.caller import Proxy
 from monitor.web.access.limit import RateLimit, client_of
 from monitor.web.access.once import READING
 from monitor.web.app import build
+from monitor.web.server import serving
 from tests.store.builders import NOON, alert
-from tests.web.conftest import Here, desk_over
+from tests.web.conftest import Here, desk_over, watched
 
 ELSEWHERE, PROXY = "203.0.113.9", "10.0.0.7"
 OURS = frozenset({"wirewatch.example", "127.0.0.1"})
@@ -140,6 +144,23 @@ async def test_a_token_ends_at_once_when_it_is_revoked_and_when_it_runs_out() ->
         await store.remember_token(replace(old, expires=NOON - timedelta(seconds=1)))
         for secret in (revoked, expired):
             assert (await client.get("/api/v1/alerts", headers=bearer(secret))).status_code == 401
+
+
+async def test_a_stream_ends_with_the_token_that_opened_it() -> None:
+    store, log = MemoryStore(), MemoryLog()
+    secret, desk = await token(store, READ), await desk_over(store, log)
+    app = Admission(build(desk), Entrance(hosts=frozenset({"127.0.0.1"}), local=False), store, lambda: NOON)
+    async with watched(desk.alerts), serving(app, "127.0.0.1", 0) as port, aiohttp.ClientSession() as session:
+        url = f"http://127.0.0.1:{port}/api/v1/alerts/stream"
+        async with session.get(url, headers=bearer(secret)) as stream:
+            assert await stream.content.readline() == b"retry: 2000\n"
+            await log.produce(ALERTS, b"al-1", cloud_event(alert(1)))
+            while b"al-1" not in await stream.content.readline():
+                pass
+            await revoke_token(store, "wall", NOON)
+            await log.produce(ALERTS, b"al-2", cloud_event(alert(2)))
+            assert b"al-2" not in await stream.read()
+        desk.alerts.close()
 
 
 async def test_the_hash_of_a_token_is_no_token() -> None:

@@ -1,7 +1,9 @@
 """The page, as a browser that runs no script gets it."""
 
+import pytest
 from msgspec.structs import replace
 
+from monitor.errors import Transient
 from monitor.records import Severity
 from tests.store.builders import NOON, alert, minutes
 from tests.web.conftest import Web
@@ -43,6 +45,16 @@ async def test_what_feeds_wrote_is_text(web: Web) -> None:
 
 async def test_what_is_wrong_is_shown_as_a_page(web: Web) -> None:
     assert "no cursor of this list" in await page(web, "/?after=AAAA", 400)
+
+
+async def test_a_page_that_says_what_is_wrong_says_when_to_come_back(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def away(*_: object) -> None:
+        raise Transient("the store is away")
+
+    monkeypatch.setattr(web.store, "told_stories", away)
+    answer = await web.client.get("/", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert answer.headers["content-type"].startswith("text/html")
 
 
 async def test_nothing_runs_on_a_page_but_what_ships_with_it(web: Web) -> None:

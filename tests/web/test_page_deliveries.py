@@ -38,6 +38,22 @@ async def test_all_that_failed_is_sent_again(web: Web) -> None:
     assert "Nothing has failed" in await page(web, "/deliveries")
 
 
+async def test_the_deliveries_to_one_receiver_stand_by_themselves(web: Web) -> None:
+    failed = [delivery(number, name, state=DeliveryState.FAILED) for number, name in ((1, "desk"), (2, "pager"))]
+    await web.store.enqueue([*failed, delivery(3, "pager")])
+    shown = await page(web, "/deliveries?receiver=desk")
+    assert "all 1</a>" in shown
+    assert f"delivery-{failed[0].id}" in shown
+    assert f"delivery-{failed[1].id}" not in shown
+    assert 'href="/deliveries?receiver=desk&amp;state=failed"' in shown
+    assert 'href="/deliveries?receiver=pager"' in await page(web, "/deliveries")
+    answer = await web.client.post("/deliveries/retry?receiver=desk", headers=OURS, follow_redirects=False)
+    assert answer.headers["location"] == "/deliveries?receiver=desk&sent=1"
+    found = (await web.client.get("/api/v1/deliveries?receiver=pager")).json()
+    assert ({each["receiver"] for each in found["items"]}, found["counts"]) == ({"pager"}, {"failed": 1, "pending": 1})
+    assert "No delivery to nobody is kept" in await page(web, "/deliveries?receiver=nobody")
+
+
 async def test_a_state_that_nothing_stands_in_says_so(web: Web) -> None:
     assert "No delivery is failed now" in await page(web, "/deliveries?state=failed")
     assert "Nothing was sent yet" in await page(web, "/deliveries")
@@ -46,5 +62,5 @@ async def test_a_state_that_nothing_stands_in_says_so(web: Web) -> None:
 async def test_receivers_say_what_they_take(web: Web) -> None:
     [first, *_] = (await web.client.get("/api/v1/receivers")).json()["items"]
     shown = await page(web, "/deliveries")
-    assert f'<th scope="row">{first["receiver"]}</th>' in shown
+    assert f'">{first["receiver"]}</a></th>' in shown
     assert f"{first['min_severity']} and louder" in shown

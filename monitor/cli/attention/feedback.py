@@ -11,7 +11,7 @@ from rich.text import Text
 from monitor.actions.feedback import Example, as_tests, examples, judge
 from monitor.cli.attention.shared import author_option, opened
 from monitor.cli.entries import entry, facts, listed, moment, printable
-from monitor.cli.options import config_option, counted, json_option
+from monitor.cli.options import config_option, counted, group_config_option, json_option
 from monitor.clock import system_clock
 from monitor.config.load import Part
 from monitor.records import Feedback, Verdict, encode
@@ -20,6 +20,7 @@ _STORE = frozenset({Part.STORE})
 
 
 @click.group("feedback")
+@group_config_option
 def feedback_group() -> None:
     """Whether alerts were of use: `wirewatch feedback add ALERT wrong`."""
 

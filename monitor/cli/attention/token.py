@@ -13,7 +13,7 @@ from rich.text import Text
 from monitor.actions.tokens import Created, create_token, is_valid, revoke_token
 from monitor.cli.attention.shared import duration, opened
 from monitor.cli.entries import entry, facts, listed, moment, printable
-from monitor.cli.options import config_option, counted, json_option
+from monitor.cli.options import config_option, counted, group_config_option, json_option
 from monitor.clock import system_clock
 from monitor.config.load import Part
 from monitor.records import Scope, Token, encode
@@ -23,6 +23,7 @@ _SCOPES: Final = [each.value for each in Scope]
 
 
 @click.group("token")
+@group_config_option
 def token_group() -> None:
     """Tokens by which the API knows who asks; see docs/api.md."""
 

@@ -14,6 +14,7 @@ from monitor.cli.options import (
     config_option,
     configuration,
     counted,
+    group_config_option,
     json_option,
     last_option,
     log_beside,
@@ -27,6 +28,7 @@ from monitor.records import DeadLetter, decode, encode
 
 
 @click.group("deadletters")
+@group_config_option
 def deadletters_group() -> None:
     """What could not be handled: the raw message, where it came from and why."""
 

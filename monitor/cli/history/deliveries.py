@@ -14,6 +14,7 @@ from monitor.cli.options import (
     config_option,
     configuration,
     counted,
+    group_config_option,
     json_option,
     last_option,
     since_option,
@@ -29,6 +30,7 @@ _ID = click.argument("names", metavar="ID…", nargs=-1)
 
 
 @click.group("deliveries")
+@group_config_option
 def deliveries_group() -> None:
     """The ledger of deliveries."""
 

@@ -14,6 +14,7 @@ from monitor.cli.options import (
     config_option,
     configuration,
     counted,
+    group_config_option,
     json_option,
     last_option,
     since_option,
@@ -35,6 +36,7 @@ class Told(Record, frozen=True, kw_only=True):
 
 
 @click.group("stories")
+@group_config_option
 def stories_group() -> None:
     """What is known of stories."""
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Executable, and_, bindparam, exists, func, or_, select, update
+from sqlalchemy import Executable, Select, and_, bindparam, exists, func, or_, select, update
 
 from monitor.records import CANARY, Delivery, DeliveryState, encode
 from monitor.store.base import DecisionRow, longest_wait
@@ -83,9 +84,11 @@ class SqlDeliveryStore(Part):
         """Writes the outcome of an attempt."""
         await self._database.write(Step(self._database.upsert(deliveries, "id"), _row(delivery)), durable=True)
 
-    async def deliveries(self, state: str | None = None, limit: int = 1000) -> Sequence[Delivery]:
-        """The ledger, newest first, of one state or all."""
-        query = _SHOWN if state is None else _SHOWN.where(deliveries.c.state == state)
+    async def deliveries(
+        self, state: str | None = None, limit: int = 1000, receiver: str | None = None
+    ) -> Sequence[Delivery]:
+        """The ledger, newest first, of one state or all, to one receiver or all."""
+        query = _to(_SHOWN if state is None else _SHOWN.where(deliveries.c.state == state), receiver)
         newest_first = query.order_by(deliveries.c.created.desc(), deliveries.c.seq.desc())
         return await self._database.records(Delivery, newest_first.limit(limit))
 
@@ -94,9 +97,9 @@ class SqlDeliveryStore(Part):
         query = _ALL.where(deliveries.c.id.in_(list(ids))).order_by(*_OLDEST_FIRST)
         return await self._database.records(Delivery, query)
 
-    async def delivery_counts(self) -> dict[str, int]:
-        """How many deliveries stand in each state."""
-        return {row.state: row.total for row in await self._database.fetch(_COUNTS)}
+    async def delivery_counts(self, receiver: str | None = None) -> dict[str, int]:
+        """How many deliveries stand in each state, to one receiver or all."""
+        return {row.state: row.total for row in await self._database.fetch(_to(_COUNTS, receiver))}
 
     async def oldest_pending(self) -> dict[str, datetime]:
         """By receiver, when the oldest of its pending deliveries was made."""
@@ -123,6 +126,10 @@ class SqlDeliveryStore(Part):
         """Adds a row that is not there; the row count says whether it was."""
         missing = self._database.insert(deliveries).on_conflict_do_nothing(index_elements=["id"])
         return missing.inline().execution_options(preserve_rowcount=True)
+
+
+def _to(query: Select[Any], receiver: str | None) -> Select[Any]:
+    return query if receiver is None else query.where(deliveries.c.receiver == receiver)
 
 
 def _moving(moved: Sequence[Delivery], was: DeliveryState) -> Step:

@@ -19,6 +19,7 @@ from monitor.errors import WirewatchError
 from monitor.records import Scope as Allowed
 from monitor.store.base import AccessStore
 from monitor.web.access.caller import Asked, Caller, Identifier, Proxy, is_feed
+from monitor.web.access.lasting import note
 from monitor.web.access.limit import WINDOW_SECONDS, RateLimit, client_of
 from monitor.web.access.once import READING
 from monitor.web.access.origin import foreign
@@ -105,6 +106,7 @@ class Admission:
             return None
         caller = await self._caller(asked)
         _check(caller, scope["method"], asked)
+        note(scope, lambda: self._is_still(caller, asked))
         if self._identifier.is_proxied(asked) and asked.headers.get("x-forwarded-proto") == "https":
             scope["scheme"] = "https"
         return caller
@@ -119,6 +121,13 @@ class Admission:
         if caller is None:
             raise _Refused(HTTPStatus.UNAUTHORIZED, "A valid token is needed: see `wirewatch token create`.", *_ASK)
         return caller
+
+    async def _is_still(self, caller: Caller, asked: Asked) -> bool:
+        """Whether `asked` is of the same caller still; while the store is away nobody is taken for another."""
+        try:
+            return await self._identifier.caller(asked) == caller
+        except WirewatchError:
+            return True
 
     def _is_ours(self, host: str) -> bool:
         return host in self._entrance.hosts or (self._entrance.addresses and _is_address(host))

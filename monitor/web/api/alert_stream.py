@@ -1,7 +1,8 @@
 """`/alerts/stream`: server-sent events, as WHATWG's HTML defines them."""
 
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
+from contextlib import aclosing
 from datetime import timedelta
 from typing import Annotated, Any, Final
 
@@ -14,6 +15,7 @@ from litestar.response import Stream
 from monitor.alerting.severities import is_at_least
 from monitor.notify.cloudevent import alert_of
 from monitor.records import Severity
+from monitor.web.access.lasting import is_admitted_still
 from monitor.web.desk import Desk
 from monitor.web.least import Least
 from monitor.web.reading import reading
@@ -56,7 +58,7 @@ async def stream(
     severity: Least = None,
     after: Behind = None,
 ) -> Stream:
-    """Alerts as they come, each the CloudEvent of `news.alerts`, until the client leaves.
+    """Alerts as they come, each the CloudEvent of `news.alerts`, until the client leaves or may not read them any more.
 
     With `after` or the header `Last-Event-ID` it goes on behind that event, without gap or double. Where the log does
     not keep all of what lies between any more, an event `lost` says how many messages are missing.
@@ -64,7 +66,8 @@ async def stream(
     feed = desk.alerts
     start = await _start(feed, request.headers.get("last-event-id") or after)
     wanted = Wanted(watchlist, watch, story, severity)
-    told = lines(feed.follow(start, IDLE.total_seconds()), wanted, time.monotonic)
+    followed = feed.follow(start, IDLE.total_seconds())
+    told = lines(followed, wanted, time.monotonic, lambda: is_admitted_still(request.scope))
     return Stream(told, media_type="text/event-stream", headers={"Cache-Control": "no-store"})
 
 
@@ -79,15 +82,21 @@ async def _start(feed: AlertFeed, after: str | None) -> Position:
 
 
 async def lines(
-    followed: AsyncIterator[Told | Lost | Idle], wanted: Wanted, timer: Callable[[], float]
+    followed: AsyncGenerator[Told | Lost | Idle, None],
+    wanted: Wanted,
+    timer: Callable[[], float],
+    may_read: Callable[[], Awaitable[bool]],
 ) -> AsyncIterator[bytes]:
-    """What a client is sent; a comment also where what comes for so long is nothing that it asked for."""
+    """What a client is sent while it may read; a comment also where what comes for so long is nothing it asked for."""
     yield _RETRY
     sent = timer()
-    async for each in followed:
-        if line := _line(each, wanted, is_idle=timer() - sent >= IDLE.total_seconds()):
-            yield line
-            sent = timer()
+    async with aclosing(followed):
+        async for each in followed:
+            if line := _line(each, wanted, is_idle=timer() - sent >= IDLE.total_seconds()):
+                if not await may_read():
+                    return
+                yield line
+                sent = timer()
 
 
 def _line(each: Told | Lost | Idle, wanted: Wanted, *, is_idle: bool) -> bytes:

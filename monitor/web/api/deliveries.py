@@ -18,12 +18,14 @@ from monitor.web.reading import reading
 
 Of = Annotated[DeliveryState | None, QueryParameter(name="state", description="Only deliveries that stand so.")]
 
+To = Annotated[str | None, QueryParameter(name="receiver", description="Only deliveries to this receiver.")]
+
 
 class Deliveries(Record, frozen=True, kw_only=True):
     """The newest of the ledger."""
 
     items: tuple[Delivery, ...]
-    counts: dict[str, int]  # how many stand in each state
+    counts: dict[str, int]  # how many stand in each state, to the receiver that was asked for or to all
 
 
 class ReceiverReport(Record, frozen=True, kw_only=True):
@@ -49,10 +51,12 @@ class Retries(Record, frozen=True, kw_only=True):
 
 
 @reading("/deliveries", "listDeliveries", "deliveries")
-async def deliveries(desk: NamedDependency[Desk], standing: Of = None, limit: Limit = 50) -> Deliveries:
+async def deliveries(
+    desk: NamedDependency[Desk], standing: Of = None, limit: Limit = 50, receiver: To = None
+) -> Deliveries:
     """The newest deliveries."""
-    found = await desk.store.deliveries(standing, limit)
-    return Deliveries(items=tuple(found), counts=await desk.store.delivery_counts())
+    found = await desk.store.deliveries(standing, limit, receiver)
+    return Deliveries(items=tuple(found), counts=await desk.store.delivery_counts(receiver))
 
 
 @reading("/receivers", "listReceivers", "deliveries")

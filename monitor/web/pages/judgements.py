@@ -28,7 +28,7 @@ class Count(NamedTuple):
 class Judgements(NamedTuple):
     """All opinions on the alerts of a watch."""
 
-    count: Count
+    total: Count
     newest: Sequence[Judgement]  # at most `_SHOWN`, newest first
     more: int  # opinions beyond those
     tests: str  # YAML; "" where the archive has no article of them
@@ -46,7 +46,7 @@ async def judgements(desk: Desk, watch: str) -> Judgements:
     """What is kept of the opinions on the alerts of `watch`."""
     said, found = (await listed.fn(desk, watch)).items, (await exemplified.fn(desk, watch)).items
     return Judgements(
-        count=_count(said),
+        total=_count(said),
         newest=[Judgement(each, await desk.store.alert(each.alert)) for each in said[:_SHOWN]],
         more=max(len(said) - _SHOWN, 0),
         tests=as_tests(found) if found else "",

@@ -21,8 +21,11 @@ def shown(handlers: Mapping[int | type[Exception], Handler], clock: Clock) -> di
 
 def _shown(answered: Handler, clock: Clock) -> Handler:
     def handler(request: Request[Any, Any, Any], error: Any) -> Response[str]:
-        problem = msgspec.json.decode(answered(request, error).content, type=Problem)
+        made = answered(request, error)
+        problem = msgspec.json.decode(made.content, type=Problem)
         phrase = HTTPStatus(problem.status).phrase
-        return document(request, "problem.html", clock(), status=problem.status, problem=problem, phrase=phrase)
+        page = document(request, "problem.html", clock(), status=problem.status, problem=problem, phrase=phrase)
+        page.headers = made.headers | page.headers  # such as Retry-After and Allow
+        return page
 
     return handler

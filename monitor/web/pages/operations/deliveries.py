@@ -9,7 +9,7 @@ from litestar.params import FromPath, FromQuery
 from monitor.errors import Conflict
 from monitor.records import DeliveryState
 from monitor.web.access.asker import Asker
-from monitor.web.api.deliveries import Of, all_retried, receivers, retried
+from monitor.web.api.deliveries import Of, To, all_retried, receivers, retried
 from monitor.web.api.deliveries import deliveries as newest
 from monitor.web.desk import Desk
 from monitor.web.pages.rendering import document
@@ -23,10 +23,11 @@ async def deliveries(
     request: Request[Any, Any, Any],
     standing: Of = None,
     limit: Limit = 50,
+    receiver: To = None,
     sent: FromQuery[str | None] = None,
 ) -> Response[str]:
     """The newest deliveries. `sent`: the delivery that is sent again, or how many are."""
-    found, known = await newest.fn(desk, standing, limit), await receivers.fn(desk)
+    found, known = await newest.fn(desk, standing, limit, receiver or None), await receivers.fn(desk)
     return document(
         request,
         "deliveries.html",
@@ -35,6 +36,7 @@ async def deliveries(
         receivers=known.items,
         waiting=await desk.store.oldest_pending(),
         standing=standing,
+        receiver=receiver or "",
         states=[(state, found.counts[state]) for state in DeliveryState if found.counts.get(state)],
         limit=limit,
         sent=sent,
@@ -43,22 +45,26 @@ async def deliveries(
 
 @sending("/deliveries/{delivery_id:str}/retry")
 async def retry(
-    desk: NamedDependency[Desk], asker: NamedDependency[Asker], delivery_id: FromPath[str], standing: Of = None
+    desk: NamedDependency[Desk],
+    asker: NamedDependency[Asker],
+    delivery_id: FromPath[str],
+    standing: Of = None,
+    receiver: To = None,
 ) -> Response[str]:
     """Sends again what has failed or was dropped. What somebody else has sent again meanwhile is shown as it is."""
+    shown, place = {"state": standing, "receiver": receiver}, f"delivery-{delivery_id}"
     try:
         await retried.fn(desk, asker, delivery_id)
     except Conflict:
-        return back("/deliveries", {"state": standing}, f"delivery-{delivery_id}")
-    return back("/deliveries", {"state": standing, "sent": delivery_id}, f"delivery-{delivery_id}")
+        return back("/deliveries", shown, place)
+    return back("/deliveries", {**shown, "sent": delivery_id}, place)
 
 
 @sending("/deliveries/retry")
-async def retry_all(
-    desk: NamedDependency[Desk], asker: NamedDependency[Asker], receiver: FromQuery[str | None] = None
-) -> Response[str]:
-    """Sends again all that has failed."""
-    return back("/deliveries", {"sent": str((await all_retried.fn(desk, asker, receiver)).moved)})
+async def retry_all(desk: NamedDependency[Desk], asker: NamedDependency[Asker], receiver: To = None) -> Response[str]:
+    """Sends again all that has failed, to one receiver or any."""
+    moved = (await all_retried.fn(desk, asker, receiver or None)).moved
+    return back("/deliveries", {"receiver": receiver, "sent": str(moved)})
 
 
 HANDLERS = (deliveries, retry, retry_all)
