@@ -3,6 +3,6 @@
 `app` puts the handlers together: those of `api`, of `pages`, which people look at, and of `supervision`: health and
 metrics. `desk` is what they are given, `stream` how alerts are followed, `syndication` how feed readers get them.
 `reading` names a route, `options` the methods of one; `least`, `moments` and `paging` read parameters, `questions` asks
-the archive; `answers` and `problems` are how is answered. `access` says who is let in, `server` listens
-on each `connection`, and `document` is the OpenAPI document.
+the archive; `answers` and `problems` are how is answered, `heads` what of it to HEAD. `access` says who is let
+in, `server` listens on each `connection`, and `document` is the OpenAPI document.
 """

@@ -30,4 +30,4 @@ class Heads:
                 return await receive()
             return {"type": "http.disconnect"}
 
-        await self._app({**scope, "method": "GET"}, nothing_more, head)  # type: ignore[misc, arg-type]
+        await self._app({**scope, "method": "GET"}, nothing_more, head)
