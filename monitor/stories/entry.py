@@ -21,8 +21,8 @@ class StoryEntry(Record, frozen=True, kw_only=True):
     publishers: int = 1  # that had carried the story by then
     independent: int = 1  # families that had written about it by then
     storyline: str = ""  # in which the story stood then
-    new: str = ""  # the sentence that says most of what the story had not said before
-    words: tuple[str, ...] = ()  # that say most of it
+    new: str = ""  # the sentence that carries what the story had not said before, its title where none does
+    words: tuple[str, ...] = ()  # new ones in it and in the title, that say most
 
 
 class StorySummary(Record, frozen=True, kw_only=True):

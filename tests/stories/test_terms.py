@@ -5,7 +5,7 @@ import pytest
 
 from monitor.stories.joining.background import Commonness
 from monitor.stories.joining.candidates import Candidates
-from monitor.stories.joining.novelty import novelty
+from monitor.stories.joining.novelty import Novelty, novelty
 from monitor.stories.joining.terms import DATE, NAME, NUMBER, TITLE, WORD, kinds_of, may_round_up, vector_of
 from monitor.stories.joining.vector import Vector, dots, read
 
@@ -70,14 +70,42 @@ def test_the_stories_that_share_most_are_found_also_when_the_index_has_grown_and
     assert candidates.sharing(wanted, 24).tolist() == [0]
 
 
-def test_the_new_in_a_text_is_its_sentence_with_most_that_was_not_said_and_its_words() -> None:
-    known = vector_of(DOCUMENT, COMMONNESS).terms
-    later = f"{DOCUMENT} A crack was found in the northern wall by divers."
-    found = novelty(later, vector_of(later, COMMONNESS), known)
-    assert found.sentence == "A crack was found in the northern wall by divers."
+def new_in(later: str) -> Novelty:
+    return novelty(later, vector_of(later, COMMONNESS), vector_of(DOCUMENT, COMMONNESS).terms)
+
+
+CRACK = "A crack was found in the northern wall by divers."
+DETAIL = "The canteen served pancakes with marmalade, cinnamon and walnuts."
+
+
+def test_under_the_same_headline_new_is_the_sentence_with_most_that_was_not_said_and_its_words() -> None:
+    found = new_in(f"{DOCUMENT} {CRACK}")
+    assert found.sentence == CRACK
     assert {"crack", "divers", "wall"} <= set(found.words)
     assert "Tarvik" not in found.words
-    assert novelty(DOCUMENT, vector_of(DOCUMENT, COMMONNESS), known).words == ()
+    assert new_in(DOCUMENT) == Novelty()
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "new"),
+    [
+        # what the headline says that is new, not what is as new and tells nothing
+        ("Crack found in dam of Tarvik", f"{DETAIL} {CRACK}", CRACK),
+        # the headline itself where no sentence says it
+        ("Dam of Tarvik is doomed", f"Engineers in Tarvik opened 14 gates. {DETAIL}", "Dam of Tarvik is doomed"),
+        # the early one of two that say as much
+        (
+            "Crack in dam",
+            f"Divers found a crack. {'Villagers left. ' * 8}Sailors found a crack.",
+            "Divers found a crack.",
+        ),
+        # a new figure, and a new name
+        (TITLE_LINE, "Villagers drank lemonade. Villagers drank 97.", "Villagers drank 97."),
+        (TITLE_LINE, "Villagers saw goblins. Villagers saw Quibbleton.", "Villagers saw Quibbleton."),
+    ],
+)
+def test_new_is_the_sentence_that_carries_what_changed(headline: str, text: str, new: str) -> None:
+    assert new_in(f"{headline}\n{text}").sentence == new
 
 
 @pytest.mark.parametrize("title", ["Good morning: five things to know", "News in brief", "BNR Live: quake, count"])
