@@ -21,6 +21,8 @@ LONGEST_LAG: Final = timedelta(minutes=5)
 """How long a message may wait for an agent."""
 LONGEST_WAIT: Final = timedelta(minutes=15)
 """How long a delivery may wait for its receiver, and a feed that is due for its poll."""
+LONGEST_FAILURE: Final = timedelta(hours=1)
+"""How long a feed that brought something once may fail; one that never did is told of at once."""
 _LASTING: Final = frozenset({Condition.SILENT, Condition.DEAD, Condition.GONE})
 _BROKEN: Final = _LASTING | {Condition.FAILING}
 
@@ -81,7 +83,7 @@ async def status(store: Store, configuration: Configuration, lags: Sequence[Topi
         problems=(
             *_late(lags, waiting),
             *_unpolled(overdue),
-            *(f"feed '{each.feed}' is {each.state}: {each.reason}" for each in broken if each.state in _LASTING),
+            *(f"feed '{each.feed}' is {each.state}: {each.reason}" for each in broken if _lasts(each, states, now)),
             *(f"watch '{each.watch}' is blind: {each.coverage.reason}" for each in coverage if each.coverage.is_blind),
         ),
         lags=tuple(lags),
@@ -104,6 +106,13 @@ def _broken(feeds: Iterable[Feed], states: Mapping[str, FeedState], now: datetim
         fares = health(feed, states.get(feed.id), now)
         if fares.condition in _BROKEN:
             yield BrokenFeed(feed=feed.id, state=fares.condition, reason=fares.reason, since=fares.since)
+
+
+def _lasts(broken: BrokenFeed, states: Mapping[str, FeedState], now: datetime) -> bool:
+    """Whether it is more than a poll or two that failed, of an address that is known to be right."""
+    if broken.state in _LASTING or states[broken.feed].last_success is None:
+        return True
+    return broken.since is not None and now - broken.since >= LONGEST_FAILURE
 
 
 def _overdue_since(feeds: Iterable[Feed], states: Mapping[str, FeedState], now: datetime) -> datetime | None:

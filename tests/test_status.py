@@ -67,6 +67,21 @@ async def test_a_dead_feed_and_the_watches_that_are_blind_by_it_are_named() -> N
     assert blind == ["watch 'ceasefire' is blind: no feed that the watch looks at brings anything: 2 dead"]
 
 
+async def failing(store: Store, feed: str, *, minutes: float, ever: bool = True) -> None:
+    since = NOON - timedelta(minutes=minutes)
+    state = a_state(a_feed(id=feed), last_poll=NOON, last_success=since if ever else None)
+    await store.remember_poll(replace(state, failures=Failures(count=2, since=since, last=a_failure())), [])
+
+
+async def test_a_feed_that_fails_is_named_after_an_hour_and_one_that_never_worked_at_once() -> None:
+    store = MemoryStore()
+    await well(store, "blog")
+    for minutes, ever, named in ((5, True, False), (59, True, False), (60, True, True), (5, False, True)):
+        await failing(store, "wire", minutes=minutes, ever=ever)
+        told = [each for each in (await found(store)).problems if each.startswith("feed 'wire' is failing: 2 polls")]
+        assert bool(told) is named, (minutes, ever)
+
+
 async def test_a_program_that_polls_no_more_is_noticed_by_the_polls_that_are_due() -> None:
     store = MemoryStore()
     await well(store)

@@ -5,7 +5,7 @@ from monitor.metrics.catalogue import RELOAD_OK, STORE_BYTES
 from monitor.records import DeliveryState
 from monitor.status import TopicLag
 from seeds.serve import CONFIG
-from tests.store.builders import annotated, delivery, minutes
+from tests.store.builders import NOON, annotated, delivery, feed_state, minutes
 from tests.web.conftest import Web
 from tests.web.test_page import page
 
@@ -43,6 +43,14 @@ async def test_only_what_waits_is_listed(web: Web) -> None:
     assert "news.matches" in shown
     assert "news.stories" not in shown
     assert 'receiver <a href="/deliveries?state=pending&amp;receiver=console">console</a>' in shown
+
+
+async def test_feeds_that_do_not_work_are_told_first(web: Web) -> None:
+    first, *_ = [each["feed"] for each in (await web.client.get("/api/v1/feeds")).json()["items"]]
+    await web.store.remember_poll(feed_state(first, failures=1, last_poll=NOON), [])
+    shown = (await page(web, "/status")).split("Nothing waits")[0]
+    assert "1 of 5 feeds does not work" in shown
+    assert "All is well" not in shown
 
 
 async def test_a_reload_that_was_refused_is_told(web: Web) -> None:

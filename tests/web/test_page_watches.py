@@ -26,6 +26,20 @@ async def test_watches_without_feeds_that_work_are_told_first(web: Web) -> None:
     assert "finds nothing since 2026-03-02 12:00 UTC" in shown
 
 
+async def test_a_watch_whose_feeds_are_broken_says_so_first(web: Web) -> None:
+    first, *others = [each["feed"] for each in (await web.client.get("/api/v1/feeds")).json()["items"]]
+    for each in others:
+        await web.store.remember_poll(feed_state(each, last_poll=NOON), [])
+    await web.store.remember_poll(feed_state(first, failures=3, last_poll=NOON), [])
+    shown = (await page(web, "/watches/ceasefire")).split("What it asks for")[0]
+    assert f"1 of its {len(others) + 1} feeds brings nothing now" in shown
+    for each in others:
+        await web.store.remember_poll(feed_state(each, failures=3, last_poll=NOON), [])
+    shown = await page(web, "/watches/ceasefire")
+    assert "It can find nothing since 2026-03-02 12:00 UTC" in shown.split("What it asks for")[0]
+    assert '<b class="bad">failing</b>' in shown.split('id="feeds"')[1]
+
+
 async def test_a_watch_says_what_it_asks_for_told_and_holds(web: Web) -> None:
     await web.store.archive_alert(replace(alert(1), title="Truce <i>holds</i>"))
     row = decided("m-2", DecisionOutcome.HELD, until=NOON + minutes(60), title="Another truce")
