@@ -7,7 +7,8 @@ from itertools import count
 from msgspec.structs import replace
 
 from monitor.alerting.severities import highest, loudest
-from monitor.match.narrowing.sentences import listed, may_meet
+from monitor.match.narrowing.meeting import may_meet
+from monitor.match.narrowing.sentences import listed
 from monitor.match.narrowing.terms import EVERYTHING, Requirement, holds
 from monitor.match.narrowing.tokens import tokens
 from monitor.records import COPIES, Alert, AnnotatedArticle, Relation, encode
@@ -61,7 +62,8 @@ class MemoryArchiveStore:
         meant = (each for each in newest if before is None or each[0] < before)
         young = (each for each in meant if since is None or each[1].article.fetched >= since)
         held = (each for each in young if holds(requirement, tokens(each[1])))
-        found = first(limit, (each for each in held if together == EVERYTHING or may_meet(together, listed(each[1]))))
+        is_together = may_meet(together)
+        found = first(limit, (each for each in held if together == EVERYTHING or is_together(listed(each[1]))))
         return [Candidate(position, encode(annotated)) for position, annotated in found]
 
     async def related(

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from monitor.match import matcher
-from monitor.match.narrowing.sentences import UNKNOWN, listed, may_meet
+from monitor.match.narrowing.meeting import may_meet
+from monitor.match.narrowing.sentences import UNKNOWN, listed
 from monitor.match.narrowing.terms import EVERYTHING, Term, all_of, any_of
 from monitor.match.narrowing.together import together
 from monitor.match.narrowing.tokens import MOST
@@ -29,7 +30,7 @@ SPOKEN = "said."
 
 
 def looked_at(asked: Watch, text: str) -> bool:
-    return may_meet(together(watchlist(asked, actors=ACTORS, terms=TERMS), asked), listed(article(text)))
+    return may_meet(together(watchlist(asked, actors=ACTORS, terms=TERMS), asked))(listed(article(text)))
 
 
 @pytest.mark.parametrize(
@@ -74,7 +75,7 @@ def test_an_entity_is_looked_for_in_the_sentence_that_mentions_it() -> None:
 
     def mentioned(start: int) -> bool:
         brussels = Mention(text="Brussels", start=start, end=start + 8, type=EntityType.PLACE, actor="european-union")
-        return may_meet(together(lists, asked), listed(article(text, mentions=(brussels,))))
+        return may_meet(together(lists, asked))(listed(article(text, mentions=(brussels,))))
 
     assert (mentioned(1), mentioned(text.rindex("Brussels") + 1)) == (False, True)
 
@@ -84,7 +85,7 @@ def test_a_misspelt_name_is_looked_for_by_its_key_in_its_own_sentence() -> None:
     asked = watch(All(conditions=(names("le-pen"), says("truce"))))
     lists = watchlist(asked, actors=(le_pen,))
     for text, is_looked_at in (("It rained. Jean-Marie Pern on a truce.", True), ("Jean-Marie Pern. A truce.", False)):
-        assert may_meet(together(lists, asked), listed(article(text))) == is_looked_at
+        assert may_meet(together(lists, asked))(listed(article(text))) == is_looked_at
 
 
 def test_a_phrase_may_go_on_in_the_next_sentence() -> None:
@@ -92,7 +93,7 @@ def test_a_phrase_may_go_on_in_the_next_sentence() -> None:
     text = "A truce and peace talks."
     annotated = article(text, sentences=((0, text.index("talks") + 1), (text.index("talks") + 1, len(text) + 1)))
     assert matcher.compile([watchlist(asked)]).match(annotated, NOW).matches
-    assert may_meet(together(watchlist(asked), asked), listed(annotated))
+    assert may_meet(together(watchlist(asked), asked))(listed(annotated))
     assert not looked_at(asked, "Talks on a truce, and on peace. It rains.")
 
 
@@ -102,7 +103,7 @@ def test_a_phrase_may_go_on_over_a_sentence_that_is_but_a_word_of_it() -> None:
     second, third = text.index("peace") + 1, text.index("talks") + 1
     annotated = article(text, sentences=((0, second), (second, third), (third, len(text) + 1)))
     assert matcher.compile([watchlist(asked)]).match(annotated, NOW).matches
-    assert may_meet(together(watchlist(asked), asked), listed(annotated))
+    assert may_meet(together(watchlist(asked), asked))(listed(annotated))
 
 
 def test_who_is_no_entity_may_be_called_otherwise_in_any_sentence() -> None:
@@ -113,16 +114,16 @@ def test_who_is_no_entity_may_be_called_otherwise_in_any_sentence() -> None:
 def test_of_an_article_that_is_too_long_and_of_an_odd_sentence_nothing_is_told() -> None:
     assert listed(article("truce " * (MOST + 1))) == UNKNOWN
     assert listed(article("Atruce.", sentences=((0, 3), (3, 8)))) == UNKNOWN
-    assert may_meet(Term("talks"), UNKNOWN)
-    assert may_meet(Term("talks"), None)
-    assert may_meet(EVERYTHING, listed(article("A truce.")))
+    assert may_meet(Term("talks"))(UNKNOWN)
+    assert may_meet(Term("talks"))(None)
+    assert may_meet(EVERYTHING)(listed(article("A truce.")))
 
 
 def test_alternatives_may_stand_in_sentences_of_their_own() -> None:
     said = listed(article("A truce. The talks go on."))
     either, both = any_of(map(Term, ("truce", "talks"))), all_of(map(Term, ("truce", "talks")))
-    assert (may_meet(either, said), may_meet(both, said)) == (True, False)
-    assert may_meet(all_of((either, Term("on"))), said)
+    assert (may_meet(either)(said), may_meet(both)(said)) == (True, False)
+    assert may_meet(all_of((either, Term("on"))))(said)
 
 
 def cut(text: str, places: list[int]) -> tuple[tuple[int, int], ...]:
@@ -175,4 +176,4 @@ def test_no_article_is_left_out_that_the_watch_matches(
         matches = matcher.compile([lists]).match(annotated, NOW).matches
     except ValueError:
         return  # a condition that no watch may have
-    assert not matches or may_meet(together(lists, asked), listed(annotated))
+    assert not matches or may_meet(together(lists, asked))(listed(annotated))

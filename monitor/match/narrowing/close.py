@@ -1,60 +1,81 @@
-"""Whether words stand close to each other in the tokens of one sentence.
+"""Whether words stand close to each other in one sentence.
 
-The matcher counts "cease-fire", "don't" and "1,000" as one word each; tokens count the parts. A sentence tells of how
-many tokens that may be so: they are allowed for, so that nothing is left out that the matcher finds.
+The matcher counts "cease-fire", "don't" and "1,000" as one word each; sentences count the parts. A sentence tells of
+how many words that may be so: they are allowed for, so that nothing is left out that the matcher finds.
 """
 
-from collections.abc import Iterator, Sequence
+import re
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from monitor.match.narrowing.codes import BEGINS, LONGEST_CODE, of_prefix, of_token
 from monitor.match.narrowing.terms import AnyOf, Close, Phrase, Requirement, Term
+
+_begins = re.compile(BEGINS).findall
 
 
 class Line(NamedTuple):
-    """The tokens of a sentence, and how many of them may go on a word that began before."""
+    """The codes of the words of a sentence, and how many of them may go on a word that began before."""
 
-    tokens: Sequence[str]
+    words: str
     glued: int
 
 
 class _Place(NamedTuple):
-    """Where something begins, in tokens, and where it ends."""
+    """Where something begins in the codes, and where it ends."""
 
     start: int
     end: int
 
 
-def are_close(line: Line, close: Close) -> bool:
-    """Whether two places of both may be as close as is asked."""
-    firsts, seconds = (tuple(_places(line.tokens, each)) for each in (close.first, close.second))
-    most = close.within + line.glued
-    return any(
-        0 <= second.start - first.end <= most or (not close.is_ordered and 0 <= first.start - second.end <= most)
-        for first in firsts
-        for second in seconds
-    )
+def closeness(close: Close) -> Callable[[Line], bool]:
+    """What tells whether two places of both sides in a sentence may be as close as is asked."""
+    sides = tuple(tuple(phrases(each)) for each in (close.first, close.second))
+
+    def are_close(line: Line) -> bool:
+        first, second = (sorted(place for each in side for place in _places(line.words, each)) for side in sides)
+        most = close.within + line.glued
+        return _is_behind(line.words, first, second, most) or (
+            not close.is_ordered and _is_behind(line.words, second, first, most)
+        )
+
+    return are_close
 
 
-def _places(tokens: Sequence[str], requirement: Requirement) -> Iterator[_Place]:
-    """Where `requirement` is met; a phrase may begin at the end and go on in the next sentence."""
+def phrases(requirement: Requirement) -> Iterator[tuple[str, ...]]:
+    """What meets a word, a phrase or one of several, as the codes of the words that stand behind one another.
+
+    The last one may be but the beginning of a code.
+    """
     match requirement:
         case AnyOf(parts=parts):
             for each in parts:
-                yield from _places(tokens, each)
+                yield from phrases(each)
         case Term(token=token, is_prefix=is_prefix):
-            yield from _runs(tokens, (token,), is_prefix=is_prefix)
-        case Phrase(words=words, is_prefix=is_prefix):
-            yield from _runs(tokens, words, is_prefix=is_prefix)
+            yield from ((code,) for code in (of_prefix(token) if is_prefix else (of_token(token),)))
+        case Phrase(words=(*others, last), is_prefix=is_prefix):
+            before = tuple(map(of_token, others))
+            yield from ((*before, code) for code in (of_prefix(last) if is_prefix else (of_token(last),)))
 
 
-def _runs(tokens: Sequence[str], words: Sequence[str], *, is_prefix: bool) -> Iterator[_Place]:
-    """Where `words` stand behind one another, or as many of them as there are tokens left."""
-    first, length = words[0], len(words)
-    is_begun = is_prefix and length == 1
-    for start, token in enumerate(tokens):
-        if token == first or (is_begun and token.startswith(first)):
-            behind = " ".join(tokens[start : start + length])
-            whole = " ".join(words)
-            is_meant = behind.startswith(whole) if is_prefix else behind == whole
-            if is_meant or (start + length > len(tokens) and f"{whole} ".startswith(f"{behind} ")):
-                yield _Place(start, start + length)
+def _is_behind(words: str, firsts: Sequence[_Place], seconds: Sequence[_Place], most: int) -> bool:
+    """Whether one of `seconds` is behind one of `firsts` with at most so many words between."""
+    starts, longest = [place.start for place in seconds], LONGEST_CODE * (most + 1)
+    for _, end in firsts:
+        behind = bisect_left(starts, end)
+        if behind < len(starts) and starts[behind] - end < longest and len(_begins(words, end, starts[behind])) <= most:
+            return True
+    return False
+
+
+def _places(words: str, phrase: tuple[str, ...]) -> Iterator[_Place]:
+    """Where `phrase` stands; it may begin at the end and go on in the next sentence."""
+    whole = "".join(phrase)
+    place = words.find(whole)
+    while place >= 0:
+        yield _Place(place, place + len(whole))
+        place = words.find(whole, place + 1)
+    for known in range(1, len(phrase)):
+        if words.endswith(begun := "".join(phrase[:known])):
+            yield _Place(len(words) - len(begun), len(words) + 1)

@@ -21,7 +21,7 @@ MOST = 20_000  # tokens of an article; one that has more is listed as WHOLE alon
 WHOLE = ":whole"
 
 SURE = 0.7  # confidence; events that watches ask for are at least so sure, unless they say otherwise
-_FORMAT = 8
+_FORMAT = 9
 _FOREIGN = re.compile(r"[^\x00-\u0dff]+")  # where scripts without spaces are, and other things
 _FOLDED = 0x3000  # characters whose folding stands for that of all: those of alphabets
 

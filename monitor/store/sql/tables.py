@@ -24,6 +24,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -68,6 +69,11 @@ def _vector(tokens: Sequence[str]) -> str:
 
 # Breaks ties between rows of one moment by the order in which they were first written.
 Sequential = BigInteger().with_variant(Integer(), "sqlite")
+
+BLOCK_BITS = 10  # articles behind one another stand in a block, 2 to the power of this in each
+
+BLOCK = f"(ARRAY[seq >> {BLOCK_BITS}])"
+"""The number of the block of an article, as PostgreSQL's index of tokens lists it beside them."""
 
 metadata = MetaData()
 
@@ -215,7 +221,7 @@ articles = Table(
     Column("tokens", Tokens),  # in SQLite, article_tokens (FTS5) follows this column by triggers
     Column("sentences", LargeBinary),  # the same sentence by sentence, empty where nothing is told of them
     Index("ix_articles_indexed", "indexed"),
-    Index("ix_articles_tokens", "tokens", postgresql_using="gin").ddl_if(dialect="postgresql"),
+    Index("ix_articles_tokens", "tokens", text(BLOCK), postgresql_using="gin").ddl_if(dialect="postgresql"),
     Index("ix_articles_fetched", "fetched", "seq"),
     Index("ix_articles_counts", "relation", "mentions", "events"),  # so that counting reads no text
 )

@@ -3,23 +3,35 @@
 All of it is done in one go with one connection, so that the event loop waits for it once.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection, Row, TextClause
 
-from monitor.match.narrowing.sentences import may_meet
-from monitor.match.narrowing.terms import EVERYTHING, Requirement
+from monitor.match.narrowing.meeting import may_meet
+from monitor.match.narrowing.terms import Requirement
 from monitor.match.narrowing.tokens import version
 from monitor.store.base import Candidate
-from monitor.store.sql.archive.searching import ALL, ESTIMATE, INDEXED, RECORDS, SENTENCES, STALE, TOTAL, Way, asked
+from monitor.store.sql.archive.searching import (
+    ALL,
+    IN_BLOCKS,
+    NEWEST,
+    POSTGRESQL,
+    RECORDS,
+    SQLITE,
+    STALE,
+    asked,
+)
+from monitor.store.sql.tables import BLOCK_BITS
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
 LATEST = 2**62
-_DEARER = 2
 _FEW, _MANY = 64, 1024  # articles of which the sentences are read at once
+_BLOCKS = 4, 16, 64  # that are looked into at once, one number after the other
+_Told: TypeAlias = Row[*tuple[Any, ...]]
+"""The position of an article, and its sentences."""
 
 
 class Bounds(NamedTuple):
@@ -39,29 +51,37 @@ def find(
         return candidates(connection.execute(ALL, bounds._asdict()).all())
     values = bounds._asdict() | {"version": version(), "asked": match}
     rows = [*connection.execute(STALE[is_sqlite], values)]
-    way = Way.FTS5 if is_sqlite else _way(connection, match, bounds.limit)
-    if together == EVERYTHING:
-        rows += connection.execute(INDEXED[way], values)
-    elif kept := list(islice(_together(connection, together, values, way), bounds.limit)):
+    told = _in_sqlite(connection, values) if is_sqlite else _in_postgresql(connection, values)
+    is_together = may_meet(together)
+    if kept := list(islice((seq for seq, sentences in told if is_together(sentences)), bounds.limit)):
         rows += connection.execute(RECORDS, {"those": kept})
     return candidates(sorted(rows, key=lambda row: row.seq, reverse=True)[: bounds.limit])
 
 
-def _way(connection: Connection, match: str, size: int) -> Way:
-    """Which way PostgreSQL is quicker: to look into an article as it goes along costs twice as much as to gather one.
-
-    Left to itself it goes along all of them for a rare word, as it does not know what it costs to look into one.
-    """
-    [plan] = connection.execute(ESTIMATE, {"asked": match}).scalar_one()
-    meeting, total = plan["Plan"]["Plan Rows"], connection.execute(TOTAL).scalar_one()
-    return Way.WALKED if meeting**2 > _DEARER * size * total else Way.GATHERED
+def _in_sqlite(connection: Connection, values: Mapping[str, Any]) -> Iterator[_Told]:
+    yield from _in_batches(connection, SQLITE, values, values["before"])
 
 
-def _together(connection: Connection, together: Requirement, values: dict[str, Any], way: Way) -> Iterator[int]:
-    """The positions of those that the index finds of which one sentence may meet `together`."""
-    size, before = max(values["limit"], _FEW), values["before"]
-    while rows := connection.execute(SENTENCES[way], values | {"before": before, "limit": size}).all():
-        yield from (row.seq for row in rows if may_meet(together, row.sentences))
+def _in_postgresql(connection: Connection, values: Mapping[str, Any]) -> Iterator[_Told]:
+    """Looks into few blocks of articles first, the last ones, so that of common words not all articles are gathered."""
+    before = min(values["before"], (connection.execute(NEWEST).scalar() or 0) + 1)
+    for number in _BLOCKS:
+        end = (before - 1 >> BLOCK_BITS) + 1
+        blocks = list(range(max(0, end - number), end))
+        yield from _in_batches(connection, IN_BLOCKS, {**values, "blocks": blocks}, before)
+        if end <= number:
+            return
+        before = blocks[0] << BLOCK_BITS
+    yield from _in_batches(connection, POSTGRESQL, values, before)
+
+
+def _in_batches(
+    connection: Connection, statement: TextClause, values: Mapping[str, Any], before: int
+) -> Iterator[_Told]:
+    """The articles of a position below `before` that the index finds, what was archived last first."""
+    size = max(values["limit"], _FEW)
+    while rows := connection.execute(statement, {**values, "before": before, "limit": size}).all():
+        yield from rows
         if len(rows) < size:
             return
         before, size = rows[-1].seq, min(2 * size, _MANY)

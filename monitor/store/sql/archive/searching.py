@@ -1,12 +1,11 @@
 """How the index is asked: a requirement on tokens in the language of FTS5 or of PostgreSQL's text search."""
 
 from collections.abc import Callable
-from enum import Enum, auto
 
 from sqlalchemy import TextClause, bindparam, text
 
 from monitor.match.narrowing.terms import EVERYTHING, AllOf, AnyOf, Close, Phrase, Requirement, Somewhere, Term
-from monitor.store.sql.tables import Moment
+from monitor.store.sql.tables import BLOCK, Moment
 
 _STALE = """
     SELECT seq, record FROM articles WHERE seq IN (
@@ -22,14 +21,16 @@ _RELATED = """
     SELECT seq, record FROM articles
     WHERE relation IN :relations AND seq < :before AND fetched >= :since ORDER BY seq DESC LIMIT :limit"""
 _SQLITE = """
-    SELECT articles.seq, articles.{} FROM article_tokens JOIN articles ON articles.seq = article_tokens.rowid
+    SELECT articles.seq, articles.sentences FROM article_tokens JOIN articles ON articles.seq = article_tokens.rowid
     WHERE article_tokens MATCH :asked AND article_tokens.rowid < :before
     AND +articles.indexed = :version AND articles.fetched >= :since
     ORDER BY article_tokens.rowid DESC LIMIT :limit"""
+# Left to itself, PostgreSQL walks along the key and looks into each article, which costs more than it believes.
 _POSTGRESQL = """
-    SELECT seq, {} FROM articles WHERE tokens @@ CAST(:asked AS tsquery) AND seq < :before
+    SELECT seq, sentences FROM articles WHERE tokens @@ CAST(:asked AS tsquery) AND seq + 0 < :before{}
     AND indexed = :version AND fetched >= :since
-    ORDER BY {} DESC LIMIT :limit"""
+    ORDER BY seq + 0 DESC LIMIT :limit"""
+_IN_BLOCKS = f" AND {BLOCK} && CAST(:blocks AS bigint[])"
 
 
 def _typed(statement: str) -> TextClause:
@@ -56,37 +57,20 @@ RELATED = _typed(_RELATED).bindparams(bindparam("relations", expanding=True))
 """Articles that are one of :relations to their story."""
 
 
-class Way(Enum):
-    """How the articles are come by that the index tells of."""
+SQLITE = _typed(_SQLITE)
+"""Articles of which the index of SQLite tells that they meet :asked, with their sentences."""
 
-    FTS5 = auto()
-    GATHERED = auto()  # PostgreSQL: all of them are gathered by the index, then put in order
-    WALKED = auto()  # PostgreSQL: articles are gone through, the last first, until there are enough
+POSTGRESQL = _typed(_POSTGRESQL.format(""))
+"""The same in PostgreSQL, which gathers all of them and puts them in order."""
 
+IN_BLOCKS = _typed(_POSTGRESQL.format(_IN_BLOCKS))
+"""The same, of the articles in :blocks alone."""
 
-def _by_way(column: str) -> dict[Way, TextClause]:
-    return {
-        Way.FTS5: _typed(_SQLITE.format(column)),
-        Way.GATHERED: _typed(_POSTGRESQL.format(column, "seq + 0")),
-        Way.WALKED: _typed(_POSTGRESQL.format(column, "seq")),
-    }
-
-
-INDEXED = _by_way("record")
-"""Articles of which the index tells that they meet :asked."""
-
-SENTENCES = _by_way("sentences")
-"""The same, of each its sentences in the place of the record."""
+NEWEST = text("SELECT max(seq) FROM articles")
+"""The position of what was archived last."""
 
 RECORDS = text("SELECT seq, record FROM articles WHERE seq IN :those").bindparams(bindparam("those", expanding=True))
 """Some articles."""
-
-
-ESTIMATE = text("EXPLAIN (FORMAT JSON) SELECT FROM articles WHERE tokens @@ CAST(:asked AS tsquery)")
-"""How many articles PostgreSQL believes to meet :asked."""
-
-TOTAL = text("SELECT reltuples FROM pg_class WHERE oid = CAST('articles' AS regclass)")
-"""How many articles PostgreSQL believes that there are."""
 
 
 def asked(requirement: Requirement, *, is_sqlite: bool) -> str | None:
