@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from monitor.match import matcher
+from monitor.match.narrowing.codes import MOST_NUMBER
 from monitor.match.narrowing.meeting import may_meet
 from monitor.match.narrowing.sentences import UNKNOWN, listed
 from monitor.match.narrowing.terms import EVERYTHING, Term, all_of, any_of
@@ -26,6 +27,7 @@ ACTORS = (
 )
 TERMS = (term("truce", "cease-fire", "cease", "ceasefire"),)
 BOTH = (says("truce"), says("talks"))
+BEGUN = says("peace ta", forms=Forms.PREFIX)
 SPOKEN = "said."
 
 
@@ -53,6 +55,18 @@ def looked_at(asked: Watch, text: str) -> bool:
         (watch(Near(first=BOTH[0], second=Any(conditions=(says("x"), BOTH[1])), within=0)), "x truce x. Talks", True),
         (watch(Near(first=BOTH[0], second=says("sanct", forms=Forms.PREFIX), within=0)), "Truce sanctions.", True),
         (watch(Near(first=BOTH[0], second=says("sanct", forms=Forms.PREFIX), within=0)), "Truce on sanctions.", False),
+        (
+            watch(Near(first=BEGUN, second=BOTH[0], within=0)),
+            "On peace tax: truce",
+            True,
+        ),
+        (
+            watch(Near(first=BEGUN, second=BOTH[0], within=0)),
+            "On peace. A truce.",
+            False,
+        ),
+        (watch(All(conditions=(BEGUN, BOTH[0]))), "Peace talks on a truce.", True),
+        (watch(All(conditions=(BEGUN, BOTH[0]))), "Talks on peace. A truce.", False),
         (watch(All(conditions=(says("peace talks"), says("truce")))), "Peace talks. A truce.", False),
         (watch(All(conditions=(says("sanct", forms=Forms.PREFIX), says("truce")))), "A truce on sanctions.", True),
         (watch(All(conditions=(says("sanct", forms=Forms.PREFIX), says("truce")))), "A truce. Sanctions.", False),
@@ -113,6 +127,8 @@ def test_who_is_no_entity_may_be_called_otherwise_in_any_sentence() -> None:
 
 def test_of_an_article_that_is_too_long_and_of_an_odd_sentence_nothing_is_told() -> None:
     assert listed(article("truce " * (MOST + 1))) == UNKNOWN
+    assert listed(article("a-" * (MOST_NUMBER + 2) + "truce")) == UNKNOWN
+    assert listed(article("a-" * MOST_NUMBER + "truce")) != UNKNOWN
     assert listed(article("Atruce.", sentences=((0, 3), (3, 8)))) == UNKNOWN
     assert may_meet(Term("talks"))(UNKNOWN)
     assert may_meet(Term("talks"))(None)

@@ -29,6 +29,7 @@ def test_the_version_that_the_code_expects_is_the_newest_migration() -> None:
     assert ScriptDirectory.from_config(config).get_current_head() == HEAD
 
 
+@pytest.mark.filterwarnings("ignore:autogenerate skipping metadata-specified expression-based index")
 async def test_the_migrations_lead_to_the_tables_that_the_code_declares(open_here: Open, database_url: str) -> None:
     await open_here(database_url)
     assert await _run(database_at(database_url), _differences) == []

@@ -24,6 +24,7 @@ from monitor.match.narrowing.tokens import tokens
 from monitor.records import AnnotatedArticle
 from monitor.store.base import Store
 from tests.match.builders import article
+from tests.postgres.databases import without_rows
 from tests.store.builders import NOON, minutes
 from tests.store.conftest import Open, database_at
 
@@ -78,6 +79,21 @@ async def test_articles_whose_words_stand_apart_are_left_out_however_many_there_
     assert len(await found(store, both)) == 100
 
 
+async def test_postgresql_looks_into_every_block_of_articles_and_keeps_their_order(
+    open_here: Open, postgres_database: str
+) -> None:
+    url = without_rows(postgres_database)
+    store, places = await open_here(url), (1, 1023, 1024, 3000, 21_000, 90_000, 90_001, 200_000)
+    for place in places:
+        await store.archive_article(archived(f"a-{place}", "A truce." if place != 90_000 else "Talks."))
+        await _place(url, f"a-{place}", place)
+    expected = [f"a-{place}" for place in reversed(places) if place != 90_000]
+    assert await found(store, Term("truce")) == expected
+    assert await found(store, Term("truce"), limit=3) == expected[:3]
+    assert await found(store, Term("truce"), before=21_000) == expected[3:]
+    assert await found(store, Term("truce"), before=1) == []
+
+
 async def test_an_edit_is_found_by_its_new_words_alone_and_what_is_forgotten_by_none(store: Store) -> None:
     await store.archive_article(archived("a-1", "A truce."))
     await store.archive_article(archived("a-1", "Talks."))
@@ -122,6 +138,16 @@ async def _forget_tokens(database_url: str, name: str, version: str) -> None:
     try:
         with database.writer.engine.begin() as connection:
             connection.execute(statement, {"name": name, "version": version})
+    finally:
+        await database.close()
+
+
+async def _place(database_url: str, name: str, place: int) -> None:
+    database = database_at(database_url)
+    statement = text("UPDATE articles SET seq = :place WHERE id = :name")
+    try:
+        with database.writer.engine.begin() as connection:
+            connection.execute(statement, {"name": name, "place": place})
     finally:
         await database.close()
 

@@ -5,7 +5,7 @@
 - `terms`: a requirement on tokens, of all and any.
 - `narrow`: a watch → the requirement that every article which it matches meets. Many meet it that the watch does not
   match: the matcher judges.
-- `together`: a watch → the requirement that one sentence of such an article meets; `sentences` lists them, and `close`
-  tells how near words stand in one.
+- `together`: a watch → the requirement that one sentence of such an article meets; `sentences` lists them, as `codes`
+  of their words, `meeting` tells whether one of them meets it, and `close` how near words stand in one.
 - `wording`: what a watch asks of words alone, which is judged before the rest of an archived article is read.
 """
