@@ -33,8 +33,10 @@ async def ingest_forever(polling: Polling) -> None:
 
 async def _publish(polling: Polling, polled: Polled) -> None:
     """Emit first, remember after."""
-    for emission in _emissions(polled, polling.envelope):
-        await _emit(emission, polling.edges)
+    emit = partial(_emit, polling.edges)
+    await polling.turns.publish(polled.feed.id, _articles(polled), emit)
+    for emission in _health(polled, polling.envelope):
+        await emit(emission)
     state, (seen, forgotten) = polled.conclusion.state, (polled.outcome.seen, polled.outcome.forgotten)
     remember = partial(polling.store.remember_poll, state, seen, forgotten)
     await retry_until_available(AGENT, remember, polling.edges)
@@ -42,17 +44,20 @@ async def _publish(polling: Polling, polled: Polled) -> None:
     polling.report(polled.feed, polled.outcome)
 
 
-def _emissions(polled: Polled, envelope: Envelope) -> list[Emission]:
-    """The new articles, then what happened to the feed itself."""
-    articles = [Emission(ARTICLES, article.id, encode(article)) for article in polled.outcome.articles]
+def _articles(polled: Polled) -> list[Emission]:
+    return [Emission(ARTICLES, article.id, encode(article)) for article in polled.outcome.articles]
+
+
+def _health(polled: Polled, envelope: Envelope) -> list[Emission]:
+    """What happened to the feed itself."""
     alert = polled.conclusion.alert
     if alert is None:
-        return articles
+        return []
     event = envelope(alert)
-    return articles + [Emission(topic, alert.id, event) for topic in (ALERTS, alert_topic(alert.watchlist))]
+    return [Emission(topic, alert.id, event) for topic in (ALERTS, alert_topic(alert.watchlist))]
 
 
-async def _emit(emission: Emission, edges: Edges) -> None:
+async def _emit(edges: Edges, emission: Emission) -> None:
     try:
         await emit_durably(AGENT, emission, edges)
     except Unprocessable as error:  # too large for the log

@@ -11,11 +11,15 @@ from agents.canary.rounds import Sending, send_canaries
 from agents.composition.program import Program
 from agents.composition.retention import Retained
 from agents.links.listening import answering
-from agents.polling.base import NoPushes, Polling, PushSource
+from agents.polling.base import AGENT, AtOnce, NoPushes, Polling, PushSource
 from agents.polling.listening import subscribed
-from agents.runtime.edges import Edges
+from agents.polling.turns import Turns
+from agents.runtime.backlog import lag
+from agents.runtime.edges import Edges, retry_until_available
+from agents.runtime.faust_app import GROUP
 from agents.runtime.lifecycle import background
 from agents.sending.rounds import Delivering
+from agents.topics import ARTICLES, STORIES
 from monitor.alerting.receivers.attempts import Patience
 from monitor.feeds.feed import Feed
 from monitor.notify.cloudevent import envelope
@@ -58,8 +62,8 @@ async def canaries(program: Program, edges: Edges, *, once: bool) -> AsyncIterat
         yield
 
 
-def polling(program: Program, edges: Edges, hubs: PushSource) -> Polling:
-    """What ingest needs of `program`."""
+def polling(program: Program, edges: Edges, hubs: PushSource, *, once: bool) -> Polling:
+    """What ingest needs of `program`; feeds take turns where it runs on."""
     settings = program.configuration.settings
     return Polling(
         feeds=partial(_feeds, program),
@@ -73,11 +77,18 @@ def polling(program: Program, edges: Edges, hubs: PushSource) -> Polling:
         concurrency=settings.ingest.concurrency,
         requests_per_hour=settings.ingest.requests_per_hour,
         hubs=hubs,
+        turns=AtOnce() if once else Turns(partial(_unread, program, edges)),
         report=program.tally.count_poll,
         asked=lambda: frozenset(program.asked),
         answered=program.asked.discard,
         envelope=envelope(settings.installation),
     )
+
+
+async def _unread(program: Program, edges: Edges) -> int:
+    """How many messages wait before the language work, by far the slowest step."""
+    waiting = await retry_until_available(AGENT, lambda: lag(program.log, GROUP), edges)
+    return waiting[ARTICLES] + waiting[STORIES]
 
 
 def delivering(program: Program, edges: Edges) -> Delivering:

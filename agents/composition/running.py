@@ -86,7 +86,7 @@ async def run(program: Program, *, once: bool, ready: Callable[[], None] = lambd
         serving(program, partial(survey, _surveyed(program, app, agents)), once=once),
         push_source(program, edges, once=once) as hubs,
     ):
-        polls = polling(program, edges, hubs)
+        polls = polling(program, edges, hubs, once=once)
         ingest = _ingest_until_empty(program, polls, attention, sending) if once else ingest_forever(polls)
         log.info("ready broker=%s feeds=%d", settings.broker, len(program.configuration.feeds))
         ready()

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from typing import NamedTuple, Protocol
 
-from agents.runtime.edges import Edges
+from agents.runtime.edges import Edges, Emission
 from monitor.feeds.feed import Feed
 from monitor.feeds.polling.conclude import Conclusion
 from monitor.feeds.polling.outcome import PollOutcome
@@ -64,6 +64,26 @@ async def as_polled(_feed: Feed, outcome: PollOutcome) -> PollOutcome:
     return outcome
 
 
+class Publishing(Protocol):
+    """In which order, and when, the articles of a poll are published, see `agents.polling.turns.Turns`."""
+
+    async def publish(
+        self, feed: str, articles: Sequence[Emission], emit: Callable[[Emission], Awaitable[None]]
+    ) -> None:
+        """Emits `articles` of the feed with this id, which are in the order of time."""
+
+
+class AtOnce:
+    """All of a poll, at once and in order; see Publishing."""
+
+    async def publish(
+        self, feed: str, articles: Sequence[Emission], emit: Callable[[Emission], Awaitable[None]]
+    ) -> None:
+        """Emits one after the other."""
+        for emission in articles:
+            await emit(emission)
+
+
 class Polling(NamedTuple):
     """What polling needs."""
 
@@ -78,6 +98,7 @@ class Polling(NamedTuple):
     requests_per_hour: float | None = None  # budget of the feeds that are polled by rhythm
     enrich: Callable[[Feed, PollOutcome], Awaitable[PollOutcome]] = as_polled  # between poll and publication
     hubs: PushSource = NoPushes()
+    turns: Publishing = AtOnce()
     report: Callable[[Feed, PollOutcome], None] = lambda _feed, _outcome: None
     envelope: Envelope = cloud_event  # of what happens to feeds
     asked: Callable[[], Collection[str]] = frozenset  # ids of feeds that a person wants polled now

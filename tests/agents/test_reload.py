@@ -14,7 +14,8 @@ from agents.composition.program import Program, opened
 from agents.composition.reloading import reload_files
 from agents.deliver import deliver_agent
 from agents.measuring.tally import Tally
-from agents.polling.base import NoPushes
+from agents.polling.base import AtOnce, NoPushes
+from agents.polling.turns import Turns
 from agents.runtime.edges import Edges, Emission
 from agents.sending.rounds import sending
 from agents.sending.sender import send_due_to
@@ -83,11 +84,17 @@ async def test_a_receiver_that_did_not_change_goes_on_and_one_that_did_is_opened
 
 async def test_a_new_feed_is_polled_and_one_that_is_gone_is_not(tmp_path: Path) -> None:
     async with running(tmp_path) as program:
-        polled = polling(program, edges(program), NoPushes())
+        polled = polling(program, edges(program), NoPushes(), once=False)
         kept = retained(program)
         assert [feed.id for feed in polled.feeds()] == ["herald"]
         await reload(program, tmp_path, feeds=FEEDS.format(id="courier"))
         assert [feed.id for feed in polled.feeds()] == [feed.id for feed in kept.feeds()] == ["courier"]
+
+
+async def test_feeds_take_turns_where_the_program_runs_on(tmp_path: Path) -> None:
+    async with running(tmp_path) as program:
+        turns = [polling(program, edges(program), NoPushes(), once=once).turns for once in (False, True)]
+        assert [type(each) for each in turns] == [Turns, AtOnce]
 
 
 async def test_new_watchlists_match_and_have_their_topics(tmp_path: Path) -> None:
