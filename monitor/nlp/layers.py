@@ -7,8 +7,10 @@ from numpy.typing import NDArray
 
 Floats: TypeAlias = NDArray[np.float32]
 
-_WINDOW = 3
-"""Words that a convolution sees: one, the one before it and the one behind it."""
+_NEIGHBOURS = np.array((-1, 0, 1))
+"""Where the words stand that a convolution sees: the one before a word, itself, and the one behind it."""
+
+_WINDOW = len(_NEIGHBOURS)
 
 
 class Dense:
@@ -72,5 +74,6 @@ class Convolution(Dense):
 
     def added_at(self, rows: Floats, places: NDArray[np.intp]) -> Floats:
         """The rows at `places`, none of which is the first or last one, with what the layer adds to them."""
-        kept = rows[places]
-        return kept + self.of(np.concatenate([rows[places - 1], kept, rows[places + 1]], axis=1))
+        windows: Floats = rows.take((places[:, None] + _NEIGHBOURS).ravel(), axis=0).reshape(len(places), -1)
+        added: Floats = windows[:, self.width : 2 * self.width] + self.of(windows)
+        return added

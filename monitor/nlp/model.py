@@ -23,7 +23,16 @@ from monitor.errors import Transient
 from monitor.nlp.installed import limit_threads
 from monitor.nlp.parser import open_parser
 from monitor.nlp.recogniser import WeightReader, open_recogniser, shares_vectors
-from monitor.nlp.tokens import Chunk, Chunks, TokenReader, keys_of_chunks, leave_unread_out, starts_of, words_of
+from monitor.nlp.tokens import (
+    Chunk,
+    Chunks,
+    TokenReader,
+    keys_of,
+    keys_of_chunks,
+    leave_unread_out,
+    starts_of,
+    words_of,
+)
 from monitor.nlp.vectors import in_batches, open_vectors
 
 if TYPE_CHECKING:
@@ -106,7 +115,11 @@ class LanguageModel:
         """The labels of sentences that come in words already, as annotated ones do."""
         from spacy.tokens import Doc
 
-        return self._labels([Doc(self._pipeline.vocab, words=list(words)) for words in sentences])
+        read = [list(words) for words in sentences]
+        docs = [Doc(self._pipeline.vocab, words=words) for words in read]
+        if self._labeller:
+            return self._labeller.label_words(read, [keys_of(doc, self._labeller.columns) for doc in docs])
+        return self._labels(docs)
 
     def _labels(self, docs: list["Doc"]) -> list[list[str]]:
         if self._names_need_vectors:

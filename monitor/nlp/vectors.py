@@ -8,7 +8,7 @@ rounding, in half the time.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ from monitor.nlp.tokens import keys_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+
+Flags: TypeAlias = NDArray[np.bool_]
 
 REMEMBERED = 32_768
 """Words whose vectors are kept; 12 MB at the width of the small models."""
@@ -107,15 +109,29 @@ class ReadVectors:
         """The vectors of all tokens."""
         return self.of_keys([key for doc in docs for key in keys_of(doc, self.columns)], [len(doc) for doc in docs])
 
-    def of_keys(self, keys: Sequence[bytes], lengths: Sequence[int]) -> Floats:
-        """The vectors of all words of sentences of these lengths, not all empty, by their keys: see `keys_of`."""
+    def of_keys(self, keys: Sequence[bytes], lengths: Sequence[int], wanted: Flags | None = None) -> Floats:
+        """The vectors of all words of sentences of these lengths, not all empty, by their keys: see `keys_of`.
+
+        With `wanted`, of those words only; the others cost the less the farther they are from these.
+        """
         places = np.arange(len(keys)) + self._pad * np.repeat(np.arange(1, len(lengths) + 1), lengths)
         size = len(places) + self._pad * (len(lengths) + 1)
         padded = self._words.convolved(keys, places, size)
-        *convolutions, last = self._convolutions
-        for convolution in convolutions:
-            padded = convolution.added(padded)
-        return last.added_at(padded, places - len(convolutions) - 1)
+        places = (places if wanted is None else places[wanted]) - 1  # in the rows without the first one
+        *seen, last = self._seen(places, len(padded))
+        for convolution, rows in zip(self._convolutions, seen, strict=False):
+            padded[rows] = convolution.added_at(padded, rows)
+        return self._convolutions[-1].added_at(padded, last)
+
+    def _seen(self, places: NDArray[np.intp], size: int) -> list[NDArray[np.intp]]:
+        """The rows that each convolution must give so that the last one gives those of `places`: their surroundings."""
+        is_seen = np.zeros(size, np.bool_)
+        is_seen[places] = True
+        rows = [places]
+        while len(rows) < len(self._convolutions):
+            is_seen[1:-1] |= is_seen[:-2] | is_seen[2:]
+            rows.append(np.flatnonzero(is_seen))
+        return rows[::-1]
 
 
 class _Words:

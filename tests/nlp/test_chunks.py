@@ -61,14 +61,49 @@ def test_a_word_seen_before_is_not_tokenized_again_for_a_mark_behind_it(shipped:
     assert words_of(chunks.read(text))[0] is known
 
 
-def test_words_and_docs_get_the_same_labels(shipped: Language) -> None:
-    labeller = WeightReader(shipped.get_pipe("ner"))
-    chunks = Chunks(shipped, labeller.columns)
-    texts = [part for pair in zip(ODD * 5, sentences(), strict=False) for part in pair]
+def labels_of(pipeline: Language, texts: list[str]) -> tuple[list[list[str]], list[list[str]], list[list[str]]]:
+    """The words of texts, their labels by words, and by docs."""
+    labeller = WeightReader(pipeline.get_pipe("ner"))
+    chunks = Chunks(pipeline, labeller.columns)
     found = [chunks.read(text) for text in texts]
-    expected = labeller.label(docs(shipped, texts))
-    assert labeller.label_words(list(map(words_of, found)), list(map(keys_of_chunks, found))) == expected
-    assert labeller.label_words([[], []], [[], []]) == [[], []]
+    words = list(map(words_of, found))
+    return words, labeller.label_words(words, list(map(keys_of_chunks, found))), labeller.label(docs(pipeline, texts))
+
+
+def capitals(words: list[str], labels: list[str]) -> list[str]:
+    return [label for word, label in zip(words, labels, strict=True) if word != word.lower()]
+
+
+def test_words_with_capital_letters_have_the_labels_of_docs(shipped: Language) -> None:
+    texts = [part for pair in zip(ODD * 5, sentences(), strict=False) for part in pair]
+    words, labels, expected = labels_of(shipped, texts)
+    assert list(map(len, labels)) == list(map(len, words))
+    assert list(map(capitals, words, labels)) == list(map(capitals, words, expected))
+    assert len({label for row in labels for label in row}) > 10
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met the Ministry of the Interior, the Bank for the Poor and the Secretary-General of the United Nations.",
+        "Police arrested Anna. Berg fled to Oslo on 3 May",
+    ],
+)
+def test_small_words_within_a_name_and_before_it_are_of_it(shipped: Language, text: str) -> None:
+    _, labels, expected = labels_of(shipped, [text, "Oslo", text])
+    assert labels == expected
+
+
+def test_numbers_and_times_in_small_letters_are_not_looked_for(shipped: Language) -> None:
+    text = "two people died in the town last week"
+    _, (labels, nothing), (expected, _) = labels_of(shipped, [text, ""])
+    assert set(labels) == {"O"}
+    assert set(expected) == {"O", "B-CARDINAL", "B-DATE", "I-DATE"}
+    assert nothing == []
+
+
+def test_no_sentences_have_no_labels(shipped: Language) -> None:
+    assert WeightReader(shipped.get_pipe("ner")).label_words([[], []], [[], []]) == [[], []]
 
 
 def test_a_recogniser_with_vectors_of_its_own_takes_no_keys() -> None:
