@@ -18,6 +18,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from monitor.annotate.gazetteer.compiled import SHIPPED, compile_tables, encoded
+from monitor.config.compile.actors import long_names
 from monitor.text.ordinary import is_ordinary
 
 TABLES = Path(__file__).parents[2] / "monitor" / "annotate" / "gazetteer" / "tables"
@@ -170,9 +171,13 @@ def write(path: Path, header: str, lines: Iterable[str]) -> None:
 
 
 def write_compiled() -> None:
-    path = TABLES.parent / SHIPPED
-    path.write_bytes(encoded(compile_tables()))
-    print(f"{path.name}: {path.stat().st_size} bytes")
+    write_bytes(TABLES.parent / SHIPPED, encoded(compile_tables()))
+    write_bytes(Path(long_names.__file__).parent / long_names.SHIPPED, long_names.encoded(long_names.long_names()))
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+    print(f"{path.name}: {len(data)} bytes")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,7 +1,7 @@
 """How large an event is said to be: dead, injured, arrested, troops, countries, money; read from the sentence."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from monitor.records import Size
 from monitor.text.counts import ABOUT, LIST, people_in
@@ -77,7 +77,6 @@ _PATTERNS = {
     "troops": (rf"{_N} (?:[\w'’-]+ ){{0,2}}?(?:{_TROOPS})\b",),
     "countries": (rf"{_N} (?:[\w'’-]+ ){{0,2}}?(?:countries|nations|states)\b",),
 }
-_SEARCHES = {name: [re.compile(each, re.IGNORECASE) for each in found] for name, found in _PATTERNS.items()}
 _SPOKEN_OF = {
     "dead": (
         "kill",
@@ -131,11 +130,17 @@ def size_of(text: str, *, of_one: bool = True) -> Size:
     of_one: whether somebody without a number is one ("killed a nurse").
     """
     lower = text.lower()
-    spoken_of = [name for name in _SEARCHES if _is_spoken_of(name, lower)]
+    spoken_of = [name for name in _PATTERNS if _is_spoken_of(name, lower)]
     in_numbers = bool(spoken_of) and _NUMBER.search(text) is not None
-    counts = {name: _first(text, _SEARCHES[name], in_numbers=in_numbers, of_one=of_one) for name in spoken_of}
+    counts = {name: _first(text, _searches(name), in_numbers=in_numbers, of_one=of_one) for name in spoken_of}
     amount, currency = _money(text) if any(word in lower for word in _CURRENCIES) else (None, "")
     return Size(**counts, money=amount, currency=currency)
+
+
+@cache
+def _searches(name: str) -> list[re.Pattern[str]]:
+    """Compiled when they are first needed: they take long, and the program only starts others that need most."""
+    return [re.compile(each, re.IGNORECASE) for each in _PATTERNS[name]]
 
 
 def _is_spoken_of(name: str, lower: str) -> bool:

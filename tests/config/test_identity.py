@@ -6,6 +6,7 @@ import pytest
 
 from monitor.annotate.gazetteer.directory import load_directory
 from monitor.config.compile.actors.identity import identity
+from monitor.config.compile.actors.long_names import load_long_names, long_names
 from monitor.match.watchlist import Actor, IdentityReason, Word
 from monitor.records import EntityType
 from tests.config.builders import loaded
@@ -68,3 +69,7 @@ def test_each_file_resolves_its_own_actors(tmp_path: Path) -> None:
     second = desk.format(id="em", name="Emma Macrow", watch="b")
     lists = loaded(tmp_path, watchlists__desk=first, watchlists__other=second).watchlists
     assert [watchlist.actors[0].identity.entity for watchlist in lists] == ["emmanuel-macron", None]
+
+
+def test_the_long_names_that_ship_are_made_of_the_tables() -> None:
+    assert load_long_names() == long_names(), "run: python -m benchmarks.training.gazetteer --compile"

@@ -5,7 +5,6 @@ town from another (Paris, Texas); of a body or a person all names but those of i
 after a place (Gulf of Mexico) is beside it.
 """
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -13,27 +12,14 @@ from functools import cache
 from itertools import accumulate
 
 from monitor.annotate.gazetteer.directory import Directory, load_directory
-from monitor.annotate.gazetteer.reading import countries, organisations, people, states
 from monitor.annotate.gazetteer.rows import parted, rows
+from monitor.config.compile.actors.long_names import LongName, load_long_names
 from monitor.match.names.bearer import spaced
 from monitor.match.watchlist import Actor
-from monitor.records import EntityType, Record
+from monitor.records import EntityType
 from monitor.text.characters import is_unsegmented
-from monitor.text.fold import fold
 
 _UNITS = frozenset({"USA", "CAN", "AUS"})  # whose regions are put behind the names of towns
-_PARTED = re.compile(r"\w\W+\w")
-_SIGNS = re.compile(r"[^\w\n]+")
-
-
-class LongName(Record, frozen=True):
-    """A name of several words, and what it is the name of."""
-
-    text: str
-    type: EntityType
-    country: str | None
-    entity: str  # id, "" of places that are none
-    part_of: str | None = None
 
 
 def longer_names(actor: Actor) -> tuple[str, ...]:
@@ -60,7 +46,7 @@ def known_as(entity: str | None) -> tuple[str, ...]:
 @cache
 def _by_entity() -> dict[str, tuple[str, ...]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for long in _all():
+    for long in load_long_names().names:
         if long.entity and " " in long.text:
             found[long.entity].append(long.text)
     return {entity: tuple(dict.fromkeys(names)) for entity, names in found.items()}
@@ -102,34 +88,10 @@ def _holding(name: str) -> Iterator[LongName]:
 
 @cache
 def _listed() -> tuple[list[LongName], str, list[int]]:
-    """All names, the same folded in one text, a line each between spaces, and where the lines begin."""
-    names = list(_all())
-    lines = _SIGNS.sub(" ", fold("\n".join(long.text for long in names)).text).split("\n")
-    starts = [0, *accumulate(len(line) + len(" \n ") for line in lines)]
-    return names, " " + " \n ".join(lines) + " ", starts
-
-
-@cache
-def _all() -> tuple[LongName, ...]:
-    """All names of several words, or in a script without spaces."""
-    return tuple(long for long in _each() if _PARTED.search(long.text) or is_unsegmented(long.text[0]))
-
-
-def _each() -> Iterator[LongName]:
-    for entry, names in (*countries(), *organisations(), *people()):
-        own = (text.removeprefix("the ") for text in names)
-        yield from (LongName(text, entry.type, entry.country, entry.id, entry.part_of) for text in own)
-    for entry, names in states():  # what has broken away is not where it was
-        yield from (LongName(text, entry.type, entry.id, entry.id) for text in names)
-    for code, name, _ in rows("country_names.tsv", 3):
-        country = load_directory().country(code)
-        yield LongName(name, EntityType.PLACE, code, country.id if country else "")
-    for code, cell in rows("regions.tsv", 2):
-        yield from (LongName(text.removeprefix("the "), EntityType.PLACE, code or None, "") for text in parted(cell))
-    for code, name, _ in rows("states_for_short.tsv", 3):
-        yield LongName(name, EntityType.PLACE, code, "")
-    for code, name, _, others in rows("cities.tsv", 4):
-        yield from (LongName(text, EntityType.PLACE, code, "") for text in (name, *parted(others)))
+    """All names, the same folded in one text, and where in it the line of each begins."""
+    long = load_long_names()
+    starts = [0, *accumulate(len(line) + len("\n") for line in long.folded.split("\n"))]
+    return long.names, long.folded, starts
 
 
 @cache
