@@ -2,11 +2,13 @@
 
 import pytest
 from axe_playwright_python.async_playwright import Axe
+from msgspec.structs import replace
 from playwright.async_api import Browser, Page, expect
 
 from monitor.web.pages.rendering import SCREENS
 from tests.browser.conftest import WIDTHS, Site, looking
 from tests.browser.filled import Wrote, fill
+from tests.store.builders import NOON, feed_state, sketch
 
 MENU = [path for path, _, _ in SCREENS]
 INNER: list[str] = [
@@ -108,3 +110,32 @@ async def test_a_slash_leads_to_the_field_or_the_filter_of_every_screen(site: Si
         async with page.expect_navigation(wait_until="load"):
             await page.keyboard.press("/")
         assert page.url == f"{site.url}/search"
+
+
+@pytest.mark.slow(3)
+@pytest.mark.parametrize("path", ["/watches", "/feeds", "/deliveries", "/stories/s-1", "/search", "/search/language"])
+async def test_on_a_phone_no_table_scrolls_inside_itself(site: Site, browser: Browser, path: str) -> None:
+    await fill(site.store)
+    await site.store.remember_poll(feed_state("meridian", last_poll=NOON), [])
+    async with looking(browser, WIDTHS["phone"]) as (page, _):
+        await page.goto(site.url + path, wait_until="load")
+        tables = page.locator("main table")
+        assert await tables.count() > 0
+        for table in await tables.all():
+            assert await table.evaluate("each => each.getBoundingClientRect().right <= innerWidth")
+            assert await table.evaluate("each => each.parentElement.scrollWidth <= each.parentElement.clientWidth + 1")
+
+
+@pytest.mark.slow(2)
+async def test_the_marks_of_a_timeline_stand_within_the_screen(site: Site, browser: Browser) -> None:
+    await fill(site.store)
+    later = replace(Wrote().entry(1), article="a-late", at=NOON)
+    await site.store.remember_sketch(sketch("a-late", placed=NOON, story="s-1"), later)
+    await site.store.archive_alert(replace(Wrote().told(1), id="al-late", article="a-late", raised=NOON))
+    async with looking(browser, WIDTHS["phone"]) as (page, _):
+        await page.goto(f"{site.url}/stories/s-1", wait_until="load")
+        edges = await page.locator(".timeline :is(rect, circle)").evaluate_all(
+            "all => all.map(each => each.getBoundingClientRect()).map(({left, right}) => [left, right])"
+        )
+        assert len(edges) > 2
+        assert all(left >= 0 and right <= WIDTHS["phone"] for left, right in edges)

@@ -3,8 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
-from monitor.records import DecisionOutcome, DecisionReason
-from tests.store.builders import NOON, annotated, decided, minutes
+from monitor.records import DecisionOutcome, DecisionReason, DeliveryState
+from tests.store.builders import NOON, alert, annotated, decided, delivery, minutes
 from tests.web.conftest import Web
 from tests.web.test_page import page
 
@@ -64,3 +64,18 @@ async def test_why_is_asked_by_name_or_by_words_of_a_title(web: Web) -> None:
     assert "Envoys end the talks" in await page(web, "/why?of=envoys+talks&watch=")
     assert "no feed has brought it" in await page(web, "/why?of=zebra+crossing")
     assert "Ask with what you have at hand" in await page(web, "/why")
+
+
+async def test_why_says_of_each_receiver_whether_it_was_sent_there(web: Web) -> None:
+    await web.store.record_decisions(
+        [
+            decided("m-1"),
+            decided("al-1", receiver="console"),
+            decided("al-1", DecisionOutcome.NOT_TOLD, receiver="pager"),
+        ]
+    )
+    await web.store.archive_alert(alert(1))
+    await web.store.enqueue([delivery(1, "console", state=DeliveryState.SENT)])
+    shown = await page(web, "/why?of=al-1")
+    assert "receiver console: sent" in shown
+    assert "receiver pager: not sent, " in shown
