@@ -28,9 +28,8 @@ def annotate_agent(
             return Outcome((emission,))
         tally(annotated)
 
-        async def remember() -> None:
-            if await store.archived(placed.article.id) is None:  # else a replay would undo what an edit changed
-                await store.archive_article(annotated)
+        async def remember() -> None:  # only what is missing: else a replay would undo what an edit changed
+            await store.archive_articles([annotated], missing_only=True)
 
         return Outcome((emission,), remember if is_original(placed) else None)
 

@@ -7,14 +7,15 @@ process may use:
 
 - `wirewatch`: the real agents on the embedded log and the SQLite store in a temporary directory, from `news.articles`
   to the archive and the delivery ledger, with the default watchlists; all that a running program does but polling. The
-  clock starts when the worker processes have loaded their model, and stops when every topic is worked off.
+  clock starts when the program is up and has worked off a few articles, and stops when every topic is worked off.
 - `nlp.pipe`: the same model, whole, by `nlp.pipe(texts, n_process=cores)`, with the worker processes started and warmed
   up before. Its settings are the library's own.
 - `nlp.pipe, 1 process`: the same with the default of one process.
 
 Prints articles/s and CPU seconds of each, the CPU seconds of our stages (the language work, and all the others, which
-share one process), and the memory of all our processes when the work is done (PSS: pages that several share are counted
-once), each by itself and in sum. The last line is one JSON object; `ratio` is articles/s
+share one process), what that process wrote (calls and bytes, by /proc/self/io: log, store and what they keep beside
+them), and the memory of all our processes when the work is done (PSS: pages that several share are counted once), each
+by itself and in sum. The last line is one JSON object; `ratio` is articles/s
 against `nlp.pipe` on as many processes, the median over rounds.
 """
 
@@ -42,10 +43,13 @@ from benchmarks.resident import Held, shares, tree
 from monitor.config.default import write_default
 from monitor.config.load import load
 from monitor.identity import article_id
+from monitor.log.base import Log
 from monitor.nlp.opening import usable_cores
 from monitor.records import Article, StoryArticle, encode
 from monitor.text.article import article_of, story_of
 
+_FIRST = 20  # articles that are worked off before the clock starts: what is loaded once is no cost of an article
+_SELDOM = 5  # times as long between two looks whether all is done, which cost something too
 _WARM_UP = "The president of Freedonia said on Monday that the country would send aid to its neighbour."
 
 
@@ -56,6 +60,8 @@ class Run(NamedTuple):
     cpu_seconds: float
     main_cpu_seconds: float = 0.0  # of those, what was not language work
     memory: Sequence[Held] = ()  # of each process at the end
+    writes: int = 0  # calls that wrote something, of the process that does not do the language work
+    written: int = 0  # bytes
 
 
 def read_articles(path: Path, limit: int | None) -> list[Article]:
@@ -80,22 +86,49 @@ def read_articles(path: Path, limit: int | None) -> list[Article]:
     ]
 
 
-async def run_wirewatch(articles: Sequence[Article], directory: Path, tally: Tally) -> Run:
-    """Everything from `news.articles` on."""
+async def run_wirewatch(first: Sequence[Article], articles: Sequence[Article], directory: Path, tally: Tally) -> Run:
+    """Everything from `news.articles` on; `first` are worked off before the clock starts."""
     write_default(directory)
     (directory / "receivers.yaml").write_text("version: 1\nreceivers: {out: {type: file, path: alerts.jsonl}}\n")
     (directory / "feeds.yaml").write_text("version: 1\nfeeds: [{id: none, url: https://192.0.2.1/}]\n")
     async with opened(load(directory, os.environ), tally) as program:
         await asyncio.gather(*(program.annotator.annotate(_warm_up(n)) for n in range(2 * usable_cores())))
-        await asyncio.gather(*(program.log.produce(ARTICLES, a.id.encode(), encode(a)) for a in articles))
-        start, cpu, own = time.perf_counter(), _cpu_seconds(), time.process_time()
-        running = asyncio.create_task(run(program, once=False))
-        await drained(program.log, GROUP, asyncio.sleep)
-        seconds, cpu, own = time.perf_counter() - start, _cpu_seconds() - cpu, time.process_time() - own
-        result = Run(seconds, cpu, own, shares(os.getpid()))
+        ready = asyncio.Event()
+        running = asyncio.create_task(run(program, once=False, ready=ready.set))
+        await ready.wait()
+        await _worked_off(program.log, first)
+        before = _spent()
+        await _worked_off(program.log, articles)
+        result = _since(before)._replace(memory=shares(os.getpid()))
         program.stop()
         await running
     return result
+
+
+async def _worked_off(log: Log, articles: Sequence[Article]) -> None:
+    await asyncio.gather(*(log.produce(ARTICLES, a.id.encode(), encode(a)) for a in articles))
+    await drained(log, GROUP, lambda seconds: asyncio.sleep(_SELDOM * seconds))
+
+
+def _spent() -> Run:
+    """What was used until now, from any moment on."""
+    return Run(time.perf_counter(), _cpu_seconds(), time.process_time(), _of_io("syscw"), _of_io("wchar"))
+
+
+def _since(before: Run) -> Run:
+    now = _spent()
+    return Run(
+        seconds=now.seconds - before.seconds,
+        cpu_seconds=now.cpu_seconds - before.cpu_seconds,
+        main_cpu_seconds=now.main_cpu_seconds - before.main_cpu_seconds,
+        writes=now.writes - before.writes,
+        written=now.written - before.written,
+    )
+
+
+def _of_io(name: str) -> int:
+    counts = dict(line.split(": ") for line in Path("/proc/self/io").read_text().splitlines())
+    return int(counts[name])
 
 
 def run_plain(model: str, texts: Sequence[str], processes: int) -> Run:
@@ -119,6 +152,10 @@ def report(articles: int, runs: dict[str, list[Run]], tally: Tally) -> dict[str,
     own = statistics.median(run.main_cpu_seconds for run in runs["wirewatch"])
     whole = statistics.median(run.cpu_seconds for run in runs["wirewatch"])
     print(f"  annotate {whole - own:.1f} CPU s; story, match, alert, deliver, archive and the log {own:.1f} CPU s")
+    writes, written = (
+        statistics.median(getattr(run, name) for run in runs["wirewatch"]) for name in ("writes", "written")
+    )
+    print(f"  written an article: {writes / articles:.0f} calls, {written / articles / 1000:.0f} kB")
     pairs = zip(runs["wirewatch"], runs["nlp.pipe"], strict=True)
     single = zip(runs["wirewatch"], runs["nlp.pipe, 1 process"], strict=True)
     memory = runs["wirewatch"][-1].memory
@@ -132,6 +169,9 @@ def report(articles: int, runs: dict[str, list[Run]], tally: Tally) -> dict[str,
         "cpu_seconds_annotate": round(whole - own, 1),
         "cpu_seconds_other_stages": round(own, 1),
         "memory_mb": round(sum(held.megabytes for held in memory)),
+        "cpu_ms_an_article_other_stages": round(own / articles * 1000, 1),
+        "writes_an_article": round(writes / articles),
+        "kilobytes_written_an_article": round(written / articles / 1000),
         "duplicates": tally.duplicates,
         "events": tally.events,
         "dead_letters": tally.dead_letters,
@@ -160,13 +200,14 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="only the first so many articles")
     parser.add_argument("--rounds", type=int, default=1)
     options = parser.parse_args()
-    articles = read_articles(options.file, options.limit)
+    read = read_articles(options.file, options.limit and options.limit + _FIRST)
+    first, articles = read[:_FIRST], read[_FIRST:]
     runs: dict[str, list[Run]] = {"wirewatch": [], "nlp.pipe": [], "nlp.pipe, 1 process": []}
     tally = Tally()
     for _ in range(options.rounds):
         with tempfile.TemporaryDirectory() as directory:
             tally = Tally()
-            runs["wirewatch"].append(asyncio.run(run_wirewatch(articles, Path(directory), tally)))
+            runs["wirewatch"].append(asyncio.run(run_wirewatch(first, articles, Path(directory), tally)))
             model = load(Path(directory), os.environ).settings.annotate.model
         texts = [article.document for article in articles]
         runs["nlp.pipe"].append(run_plain(model, texts, usable_cores()))

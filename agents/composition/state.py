@@ -137,7 +137,7 @@ STATES: Final = (
         "annotated articles: the archive, and what copies inherit",
         "article id",
         ("articles", "archived", "candidates", "related", "span", "counts", "unindexed"),
-        ("archive_article", "index_articles"),
+        ("archive_article", "archive_articles", "index_articles"),
         ("forget_archived",),
     ),
     State(
@@ -152,7 +152,7 @@ STATES: Final = (
             "relationships",
             "event_countries",
         ),
-        ("archive_article", "index_articles"),
+        ("archive_article", "archive_articles", "index_articles"),
         ("forget_archived",),
     ),
     State(

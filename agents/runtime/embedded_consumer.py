@@ -60,7 +60,7 @@ class Consumer(BaseConsumer):
             position = self._positions.get(tp)
             if position is None:
                 continue
-            batch = await self._log.read(TopicPartition(*tp), position, _FETCH)
+            batch = await self._log.fetch(TopicPartition(*tp), position, _FETCH)
             if batch and self._positions.get(tp) == position:
                 self._positions[tp] = self._ends[tp] = batch[-1].offset + 1
                 found[tp] = list(batch)

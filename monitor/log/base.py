@@ -116,5 +116,8 @@ class EmbeddedLog(Log, Protocol):
     async def commit(self, group: str, offsets: Mapping[TopicPartition, int]) -> None:
         """Makes `offsets` (of the next message to read) durable for `group`."""
 
+    async def fetch(self, at: TopicPartition, offset: int, limit: int) -> Sequence[LogRecord]:
+        """As `read`; what another process wrote in the last moments may be missing yet."""
+
     async def wait_for_arrival(self, seconds: float) -> None:
         """Returns when a message may have arrived, or after `seconds`."""

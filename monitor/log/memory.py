@@ -1,6 +1,7 @@
 """A log in memory: for tests, simulations and anything that need not outlive its process. Keeps all it was given."""
 
 import asyncio
+import contextlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -82,13 +83,15 @@ class MemoryLog:
         """This log: its groups live in this process."""
         return self
 
+    async def fetch(self, at: TopicPartition, offset: int, limit: int) -> Sequence[LogRecord]:
+        """Messages from `offset` on, without a group."""
+        return await self.read(at, offset, limit)
+
     async def wait_for_arrival(self, seconds: float) -> None:
-        """Returns when a message has arrived, or after `seconds`."""
-        self._arrived.clear()
-        try:
+        """Returns when a message has arrived since this was called last, or after `seconds`."""
+        with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._arrived.wait(), seconds)
-        except TimeoutError:
-            pass
+        self._arrived.clear()
 
     async def close(self) -> None:
         """Forgets the readers."""

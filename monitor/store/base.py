@@ -458,6 +458,12 @@ class ArchiveStore(Protocol):
     async def archive_article(self, annotated: AnnotatedArticle) -> None:
         """Writes one article with its annotations."""
 
+    async def archive_articles(self, annotated: Sequence[AnnotatedArticle], *, missing_only: bool = False) -> None:
+        """Writes all of them, or with `missing_only` those of which none with that id is archived.
+
+        What stands in the archive as it is here is left alone.
+        """
+
     async def archive_alert(self, alert: Alert) -> None:
         """Writes one alert."""
 

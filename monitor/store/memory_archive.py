@@ -30,9 +30,16 @@ class MemoryArchiveStore:
 
     async def archive_article(self, annotated: AnnotatedArticle) -> None:
         """Writes one article with its annotations."""
-        name = annotated.article.id
-        position = self._articles[name][0] if name in self._articles else next(self._positions)
-        self._articles[name] = position, annotated
+        await self.archive_articles([annotated])
+
+    async def archive_articles(self, annotated: Sequence[AnnotatedArticle], *, missing_only: bool = False) -> None:
+        """Writes all of them, or with `missing_only` those of which none with that id is archived."""
+        for each in annotated:
+            name = each.article.id
+            if name not in self._articles:
+                self._articles[name] = next(self._positions), each
+            elif not missing_only:
+                self._articles[name] = self._articles[name][0], each
 
     async def archive_alert(self, alert: Alert) -> None:
         """Writes one alert."""

@@ -491,6 +491,19 @@ class TestArchive:
         assert await store.archived("a-2") == annotated("a-2", mentions=1)
         assert await store.archived("a-3") is None
 
+    async def test_of_articles_archived_together_the_last_of_each_id_stays(self, store: Store) -> None:
+        first, other, last = annotated("a-1"), annotated("a-2"), annotated("a-1", mentions=2)
+        await store.archive_articles([first, other, last])
+        assert [await store.archived(name) for name in ("a-1", "a-2")] == [last, other]
+        assert (await store.counts())["mentions"] == 2
+
+    async def test_what_is_only_archived_where_it_is_missing_replaces_nothing(self, store: Store) -> None:
+        first, second = annotated("a-1"), annotated("a-2")
+        await store.archive_articles([first], missing_only=True)
+        again = [annotated("a-1", mentions=3), second, annotated("a-2", mentions=3)]
+        await store.archive_articles(again, missing_only=True)
+        assert [await store.archived(name) for name in ("a-1", "a-2")] == [first, second]
+
     async def test_alerts_are_kept_newest_first_and_by_watchlist(self, store: Store) -> None:
         old, new = alert(1, raised=NOON - minutes(1)), alert(2, watchlist="trade")
         for one in (new, old, new):

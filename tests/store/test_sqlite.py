@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import StoreError, Transient
-from tests.store.builders import NOON, alert_state, delivery, feed_state, seen_entry
+from tests.store.builders import NOON, alert_state, annotated, delivery, feed_state, seen_entry
 from tests.store.conftest import Open
 
 
@@ -86,3 +86,13 @@ async def test_a_write_that_is_cancelled_leaves_the_store_usable(open_here: Open
         await asyncio.gather(writing, return_exceptions=True)
     await store.remember_poll(feed_state(), [seen_entry("last")])
     assert "last" in await store.seen("bbc")
+
+
+async def test_an_article_that_is_archived_as_it_is_costs_no_write(open_here: Open, path: Path) -> None:
+    store, wal = await open_here(f"sqlite:///{path}"), path.with_name(f"{path.name}-wal")
+    await store.archive_article(annotated("a-1", mentions=2, events=1))
+    before = wal.read_bytes()
+    await store.archive_article(annotated("a-1", mentions=2, events=1))
+    assert wal.read_bytes() == before
+    await store.archive_article(annotated("a-1", mentions=1))
+    assert wal.read_bytes() != before

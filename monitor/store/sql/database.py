@@ -1,6 +1,6 @@
 """The database of a store: how it reads, and how it writes in one transaction."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import URL, ColumnElement, Connection, Executable, Row, Table, delete, select, tuple_
@@ -52,6 +52,10 @@ class Database:
         """
         return await self.writer.run(lambda connection: self._write(connection, steps, durable))
 
+    async def change(self, steps: Callable[[Connection], Iterable[Step]]) -> None:
+        """Runs in one transaction the steps that follow from what it reads."""
+        await self.writer.run(lambda connection: self._change(connection, steps))
+
     async def replace(self, replacements: Sequence[Step], *steps: Step) -> bool:
         """Runs all of it in one durable transaction, if each replacement touches a row for each it is run for.
 
@@ -80,6 +84,12 @@ class Database:
             touched = connection.execute(step.statement, step.rows).rowcount
         connection.commit()
         return touched
+
+    def _change(self, connection: Connection, steps: Callable[[Connection], Iterable[Step]]) -> None:
+        self.begin(connection, durable=False)
+        for step in steps(connection):
+            connection.execute(step.statement, step.rows)
+        connection.commit()
 
     def _replace(self, connection: Connection, replacements: Sequence[Step], steps: Sequence[Step]) -> bool:
         self.begin(connection, durable=True)
@@ -114,12 +124,17 @@ class Database:
 
     def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """An insert that can say what to do about a row that is there already."""
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        return insert(table, is_sqlite=self.is_sqlite)
 
     async def close(self) -> None:
         """Waits for what has begun, then closes every connection."""
         await self.writer.close()
         await self._reader.close()
+
+
+def insert(table: Table, *, is_sqlite: bool) -> sqlite.Insert | postgresql.Insert:
+    """An insert that can say what to do about a row that is there already, in the language of the database."""
+    return sqlite.insert(table) if is_sqlite else postgresql.insert(table)
 
 
 def _pools(url: URL) -> tuple[ConnectionPool, ConnectionPool]:

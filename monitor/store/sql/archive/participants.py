@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC
-from typing import Final
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import Executable, bindparam, delete, func
+from sqlalchemy import ColumnElement, Executable, bindparam, delete, func, or_
 
 from monitor.records import AnnotatedArticle
 from monitor.store.participants import actors as actors_of
 from monitor.store.participants import edges
-from monitor.store.sql.database import Database, Step
+from monitor.store.sql.database import Database, Step, insert
 from monitor.store.sql.tables import actor_articles, actors, event_edges
 
 _GONE: Final = tuple(
@@ -34,18 +35,22 @@ def steps(database: Database, archived: Iterable[AnnotatedArticle]) -> Iterator[
         for _, actor in known
     }
     if known:
-        yield Step(_upsert(database), list(rows.values()))
+        yield Step(
+            _upsert(is_sqlite=database.is_sqlite), [rows[name] for name in sorted(rows)]
+        )  # in one order, so that no two workers wait for each other
         yield Step(actor_articles.insert(), [_actor_article(each, actor.actor) for each, actor in known])
     if pairs := [row for each in articles for row in _edges(each)]:
         yield Step(event_edges.insert(), pairs)
 
 
-def _upsert(database: Database) -> Executable:
-    """A party says no type; what a name said before it stays."""
-    statement = database.insert(actors)
-    new = {name: statement.excluded[name] for name in ("name", "country", "sector")}
-    kept = func.coalesce(statement.excluded.type, actors.c.type)
-    return statement.on_conflict_do_update(index_elements=["actor"], set_={**new, "type": kept})
+@cache
+def _upsert(*, is_sqlite: bool) -> Executable:
+    """A party says no type; what a name said before it stays. Of an actor that is known as it is nothing is written."""
+    statement = insert(actors, is_sqlite=is_sqlite)
+    new: dict[str, ColumnElement[Any]] = {name: statement.excluded[name] for name in ("name", "country", "sector")}
+    new["type"] = func.coalesce(statement.excluded.type, actors.c.type)
+    changes = or_(*(actors.c[name].is_distinct_from(value) for name, value in new.items()))
+    return statement.on_conflict_do_update(index_elements=["actor"], set_=new, where=changes)
 
 
 def _actor_article(annotated: AnnotatedArticle, actor: str) -> dict[str, object]:

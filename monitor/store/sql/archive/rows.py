@@ -14,6 +14,7 @@ from monitor.store.sql.archive.finding import EARLIEST, LATEST, Bounds, candidat
 from monitor.store.sql.archive.participants import steps
 from monitor.store.sql.archive.searching import COUNT_UNINDEXED, RELATED, UNINDEXED
 from monitor.store.sql.archive.told import conditions, told_stories
+from monitor.store.sql.archive.writing import written
 from monitor.store.sql.database import Step
 from monitor.store.sql.part import Part
 from monitor.store.sql.tables import actor_articles, actors, alerts, articles, event_edges
@@ -50,20 +51,13 @@ class SqlArchiveStore(Part):
 
     async def archive_article(self, annotated: AnnotatedArticle) -> None:
         """Writes one article with its annotations."""
-        row = {
-            "id": annotated.article.id,
-            "story": annotated.story,
-            "fetched": annotated.article.fetched,
-            "relation": annotated.relation.value,
-            "mentions": len(annotated.mentions),
-            "events": len(annotated.events),
-            "record": encode(annotated).decode(),
-            "indexed": version(),
-            "tokens": tokens(annotated),
-            "sentences": listed(annotated),
-        }
-        row_step = Step(self._database.upsert(articles, "id"), row)
-        await self._database.write(row_step, *steps(self._database, [annotated]))
+        await self.archive_articles([annotated])
+
+    async def archive_articles(self, annotated: Sequence[AnnotatedArticle], *, missing_only: bool = False) -> None:
+        """Writes all of them, or with `missing_only` those of which none with that id is archived."""
+        await self._database.change(
+            lambda connection: written(self._database, connection, annotated, missing_only=missing_only)
+        )
 
     async def archive_alert(self, alert: Alert) -> None:
         """Writes one alert."""
