@@ -40,7 +40,7 @@ class Recent:
             self._ends[at] = max(self._ends.get(at, 0), end)
 
     def read(self, at: TopicPartition, offset: int, limit: int) -> Sequence[LogRecord] | None:
-        """Up to `limit` records from `offset` on, none where the partition ends there; None where the file must tell."""
+        """Up to `limit` records from `offset` on, none where the partition ends there; None: the file must tell."""
         if offset >= self._ends.get(at, 0):
             return ()
         kept = self._records.get(at)
