@@ -112,7 +112,13 @@ async def _worked_off(log: Log, articles: Sequence[Article]) -> None:
 
 def _spent() -> Run:
     """What was used until now, from any moment on."""
-    return Run(time.perf_counter(), _cpu_seconds(), time.process_time(), _of_io("syscw"), _of_io("wchar"))
+    return Run(
+        seconds=time.perf_counter(),
+        cpu_seconds=_cpu_seconds(),
+        main_cpu_seconds=time.process_time(),
+        writes=_of_io("syscw"),
+        written=_of_io("wchar"),
+    )
 
 
 def _since(before: Run) -> Run:
