@@ -64,9 +64,8 @@ def end(program: "subprocess.Popen[str]", number: signal.Signals) -> None:
 
 
 def prepare(directory: Path) -> None:
-    """A configuration without a feed that answers, a page or alerts on the console."""
+    """The configuration that `wirewatch init` writes, without feeds that answer or alerts on the console."""
     write_default(directory)
-    (directory / "monitor.yaml").write_text("version: 1\n")
     (directory / "receivers.yaml").write_text("version: 1\nreceivers: {out: {type: file, path: alerts.jsonl}}\n")
     (directory / "feeds.yaml").write_text("version: 1\nfeeds: [{id: none, url: https://192.0.2.1/}]\n")
 
