@@ -90,16 +90,17 @@ class ParserReader:
         component.set_annotations(docs, found)
 
     def _shares(self, docs: Sequence["Doc"]) -> Floats:
-        """What each token gives to the hidden layer in each of its roles; the last row is that of no token."""
+        """What each token gives to the hidden layer, a row for each of its roles; behind all, those of no token."""
         vectors = self._narrow.predict(np.concatenate([doc.tensor for doc in docs]))
         shares = np.empty((len(vectors) + 1, self._weights.shape[1]), np.float32)
         np.matmul(vectors, self._weights, out=shares[:-1])
         shares[-1] = self._nothing
-        return shares.reshape(len(shares), len(self._roles), -1)
+        return shares.reshape(len(shares) * len(self._roles), -1)
 
     def _scores(self, shares: Floats, places: NDArray[np.int32]) -> Floats:
         """The score of each move in states that see the tokens at `places`; -1 is none."""
-        summed: Floats = np.add.reduce(shares[places, self._roles], axis=1)
+        rows = places * len(self._roles) + self._roles
+        summed: Floats = np.add.reduce(shares.take(rows, axis=0), axis=1)
         summed += self._bias
         first, *others = (summed[:, piece] for piece in self._pieces)
         for other in others:

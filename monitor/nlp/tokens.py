@@ -68,6 +68,7 @@ class Chunks:
     def __init__(self, pipeline: "Language", columns: Sequence[Any], remembered: int = REMEMBERED) -> None:
         self._make_doc = pipeline.make_doc
         tokenizer: Any = pipeline.tokenizer
+        tokenizer.max_cache_size = remembered  # of its own, for docs that are made to be parsed
         self._special = frozenset(tokenizer.rules)
         self._columns = list(columns)
         self._remembered = remembered

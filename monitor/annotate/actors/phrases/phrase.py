@@ -87,8 +87,10 @@ def _titled(
     words: list[str], found: list[tuple[int, int, Entry]], directory: Directory
 ) -> Iterator[tuple[int, int, Entry]]:
     """The person whose name ends a phrase behind a title: President Obama, Gen. Dimitry Medvedev."""
-    taken = {at for start, stop, _ in found for at in range(start, stop)}
     end = len(words) - (words[-1:] in (["'s"], ["’s"]))
+    if end < 2 or not words[end - 1][0].isupper():
+        return
+    taken = {at for start, stop, _ in found for at in range(start, stop)}
     start = end
     while start > 0 and words[start - 1][0].isupper() and not _is_title(words[start - 1]) and start - 1 not in taken:
         start -= 1
