@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from monitor.records import AnnotatedArticle, Article, EntityType, Event, EventType, Mention, Party, Relation, Span
-from monitor.store.base import EventQuery, Store
+from monitor.store.base import ActorQuery, EventQuery, Store
 from monitor.store.open import open_store
 
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
@@ -63,7 +63,7 @@ async def timed(question: str, ask: Callable[[], Awaitable[object]]) -> None:
 async def questions(store: Store, days: int) -> None:
     since = NOW - timedelta(days=days)
     print(f"of {days} days")
-    await timed("who was in the news", lambda: store.actors(since.date(), NOW.date()))
+    await timed("who was in the news", lambda: store.actors(ActorQuery(first=since.date(), last=NOW.date())))
     await timed("what happened where", lambda: store.event_countries(since))
     await timed("newest events", lambda: store.events(EventQuery(since=since)))
     for name in (NAMES[0], NAMES[10], NAMES[500]):
@@ -71,9 +71,9 @@ async def questions(store: Store, days: int) -> None:
 
 
 async def of_actor(store: Store, name: str, since: datetime) -> None:
-    await timed(f"network of {name}", lambda: store.relationships(name, since))
-    await timed(f"types of events of {name}", lambda: store.event_types(name, since))
-    await timed(f"newest events of {name}", lambda: store.events(EventQuery(actor=name, since=since)))
+    await timed(f"network of {name}", lambda: store.relationships([name], since))
+    await timed(f"types of events of {name}", lambda: store.event_types([name], since))
+    await timed(f"newest events of {name}", lambda: store.events(EventQuery(actors=(name,), since=since)))
 
 
 async def main(count: int) -> None:

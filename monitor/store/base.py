@@ -33,7 +33,6 @@ from monitor.records import (
     Asking,
     Delivery,
     DeliveryState,
-    EntityType,
     EventType,
     Feedback,
     Mute,
@@ -42,7 +41,8 @@ from monitor.records import (
     Token,
     decode,
 )
-from monitor.store.participants import ActorCount, ArchivedEvent, EventQuery, KnownActor, Relationship
+from monitor.store.actors import ActorCount, ActorKind, ActorQuery, CountedActors, KnownActor
+from monitor.store.participants import ArchivedEvent, EventQuery, Relationship, Relationships, Side
 from monitor.stories.entry import StoryEntry, StorySummary
 from monitor.stories.sketch import Sketch
 
@@ -50,6 +50,8 @@ __all__ = [
     "ALL_ALERTS",
     "AccessStore",
     "ActorCount",
+    "ActorKind",
+    "ActorQuery",
     "AlertQuery",
     "AlertState",
     "AlertStore",
@@ -57,6 +59,7 @@ __all__ = [
     "ArchivedEvent",
     "AttentionStore",
     "Candidate",
+    "CountedActors",
     "DailyHits",
     "DecisionQuery",
     "DecisionRow",
@@ -67,7 +70,9 @@ __all__ = [
     "FeedStore",
     "KnownActor",
     "Relationship",
+    "Relationships",
     "SeenEntry",
+    "Side",
     "Silence",
     "Sketch",
     "Span",
@@ -535,14 +540,14 @@ class EventStore(Protocol):
     `ArchiveStore.index_articles` has been through.
     """
 
-    async def actors(
-        self, first: date, last: date, kind: EntityType | None = None, limit: int = 50
-    ) -> Sequence[ActorCount]:
-        """Those who were in most articles from one day to another (UTC, by when they were fetched), the most first.
+    async def actors(self, wanted: ActorQuery, limit: int = 50) -> CountedActors:
+        """Those who are wanted, the one in most articles first, and how many there are.
 
-        Each with its articles by day, from as many days before `first` on as there are from it to `last`. kind: only
-        actors of that type; groups have none.
+        Each with its articles by day, from as many days before the first on as there are from it to the last.
         """
+
+    async def actor_days(self, ids: Collection[str], first: date, last: date) -> dict[str, dict[date, int]]:
+        """In how many articles each of these actors was, by day; who and when there were none is left out."""
 
     async def known_actors(self, ids: Collection[str]) -> dict[str, KnownActor]:
         """Those of these actors of whom an archived article speaks, by id."""
@@ -553,15 +558,16 @@ class EventStore(Protocol):
     async def events(self, wanted: EventQuery, limit: int = 50) -> Sequence[ArchivedEvent]:
         """Events that are wanted, those of the newest articles first."""
 
-    async def event_types(self, actor: str, since: datetime) -> dict[tuple[EventType, bool], int]:
-        """Of how many events of each type `actor` is a party, and whether as the one who acts; fetched since then."""
+    async def event_types(self, ids: Collection[str], since: datetime) -> dict[tuple[EventType, Side], int]:
+        """Of how many events of each type one of `ids` is a party, and on which side; fetched since then."""
 
     async def relationships(
-        self, about: str, since: datetime, types: Collection[EventType] | None = None, nodes: int = 60
-    ) -> Sequence[Relationship]:
+        self, about: Sequence[str], since: datetime, types: Collection[EventType] | None = None, nodes: int = 60
+    ) -> Relationships:
         """What passed between `about` and those it shares most events with, `nodes` in all, and among these.
 
-        What names one side alone is left out. The strongest of them, at most five a node, the most events first.
+        about: ids that count as the first of them. What names one side alone is left out. The strongest of them, at
+        most five a node.
         """
 
     async def event_countries(self, since: datetime, types: Collection[EventType] | None = None) -> dict[str, int]:

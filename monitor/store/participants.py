@@ -1,37 +1,23 @@
 """Who did what to whom in an article, as the archive is asked for it: those who are named, and pairs of parties.
 
 A party is an actor by its id. One that is not known by name and, by its own words, acts for a country is the group of
-that country and sector: `RUS.MIL`. Copies say what their original says, and count once; what is denied, only thought of
-or long past did not happen, and is left out.
+that country and sector (`monitor/store/actors.py`); an article that speaks of a group speaks of its country. Copies say
+what their original says, and count once; what is denied, only thought of or long past did not happen, and is left out.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from itertools import combinations, product
 from typing import Final
 
 from monitor.records import COPIES, AnnotatedArticle, Article, EntityType, Event, EventType, Mention, Party, Record
+from monitor.store.actors import KnownActor, acting_for, is_group, whole_country
 
 EDGES_A_NODE: Final = 5
 """How many edges a network has for each of its nodes, at most."""
 _MOST: Final = 6  # parties of one side that are paired
-
-
-class KnownActor(Record, frozen=True, kw_only=True):
-    """Somebody or something that was in the news."""
-
-    actor: str  # id; of a group its country and sector
-    name: str
-    type: EntityType | None = None  # None for a group
-    country: str = ""  # ISO 3166 alpha-3
-    sector: str = ""  # PLOVER
-
-
-class ActorCount(Record, frozen=True, kw_only=True):
-    """In how many articles somebody was, day by day."""
-
-    who: KnownActor
-    articles: dict[date, int]  # by day, UTC; days without any are left out
 
 
 class EventEdge(Record, frozen=True, kw_only=True):
@@ -45,11 +31,20 @@ class EventEdge(Record, frozen=True, kw_only=True):
     pair: int  # among those of the event, from 0
 
 
+class Side(StrEnum):
+    """A side of an event."""
+
+    ACTOR = "actor"  # who does it, alone or with others
+    RECIPIENT = "recipient"  # to whom it is done
+
+
 class EventQuery(Record, frozen=True, kw_only=True):
     """Which events are asked for; all that is given must hold."""
 
     types: tuple[EventType, ...] | None = None  # one of these
-    actor: str | None = None  # id of one of its parties
+    actors: tuple[str, ...] | None = None  # ids, of which one is a party
+    others: tuple[str, ...] | None = None  # ids, of which one is a party on the other side of it
+    side: Side | None = None  # that those of `actors` are on
     country: str | None = None  # where it happened, ISO 3166 alpha-3
     since: datetime | None = None  # of an article that was fetched then or later
     beyond: tuple[datetime, str, int] | None = None  # those behind the one of this fetch, article and number
@@ -78,6 +73,14 @@ class Relationship(Record, frozen=True, kw_only=True):
     events: int
 
 
+class Relationships(Record, frozen=True, kw_only=True):
+    """What passed between an actor and those around it."""
+
+    edges: tuple[Relationship, ...]  # the one with the most events first
+    total: int  # how many edges there are
+    parties: int  # how many share events with the actor
+
+
 def edges(annotated: AnnotatedArticle) -> list[EventEdge]:
     """The pairs of parties of what an article says that happened, or is to; none of a copy."""
     if annotated.relation in COPIES:
@@ -102,7 +105,7 @@ def actors(annotated: AnnotatedArticle) -> list[KnownActor]:
     if annotated.relation in COPIES:
         return []
     parties = (_known(party) for event in annotated.events if _counts(event) for party in _parties(event))
-    found = {each.actor: each for each in parties if each is not None}
+    found = {each.actor: each for party in parties if party is not None for each in (_whole(party), party)}
     for mention in annotated.mentions:
         if mention.actor:
             known = found.get(mention.actor)
@@ -137,14 +140,25 @@ def before(first: date, last: date) -> date:
     return first - (last - first) - timedelta(days=1)
 
 
-def strongest(found: Sequence[Relationship], about: str, most: int) -> list[str]:
-    """Ids of those `most` parties that share the most events with `about`, which is the first of them."""
-    weights: dict[str, int] = {}
+def strongest(found: Iterable[Relationship], about: Collection[str]) -> list[str]:
+    """Ids of those that share events with one of `about`, who shares the most first."""
+    weights: Counter[str] = Counter()
     for each in found:
-        other = each.recipient if each.actor == about else each.actor
-        if other and other != about:
-            weights[other] = weights.get(other, 0) + each.events
-    return [about, *sorted(weights, key=lambda name: (-weights[name], name))[: most - 1]]
+        other = each.recipient if each.actor in about else each.actor
+        if other not in about:
+            weights[other] += each.events
+    return sorted(weights, key=lambda name: (-weights[name], name))
+
+
+def as_one(found: Iterable[Relationship], about: Sequence[str]) -> list[Relationship]:
+    """`found` as if all of `about` were the first of them, the one with the most events first."""
+    counts: Counter[tuple[str, str, EventType]] = Counter()
+    for each in found:
+        actor, recipient = (about[0] if name in about else name for name in (each.actor, each.recipient))
+        if actor != recipient:
+            counts[actor, recipient, each.type] += each.events
+    most_first = sorted(counts, key=lambda key: (-counts[key], *key))
+    return [Relationship(actor=a, recipient=b, type=what, events=counts[a, b, what]) for a, b, what in most_first]
 
 
 def _type(mention: Mention) -> EntityType | None:
@@ -175,10 +189,13 @@ def _names(parties: Collection[Party]) -> list[str]:
 
 
 def _known(party: Party) -> KnownActor | None:
-    country, sector = party.country or "", party.sector or ""
+    country = party.country if party.country and party.reason.is_in_its_words else ""  # else it is a guess
+    sector = party.sector or ""
     if party.actor:
         return KnownActor(actor=party.actor, name=party.name or party.text, country=country, sector=sector)
-    if not country or not party.reason.is_in_its_words:
-        return None
-    group = ".".join(filter(None, (country, sector)))
-    return KnownActor(actor=group, name=" ".join(filter(None, (country, sector))), country=country, sector=sector)
+    return acting_for(country, sector) if country else None
+
+
+def _whole(who: KnownActor) -> KnownActor:
+    """The country of a group; anybody else."""
+    return whole_country(who.country) if is_group(who.actor) else who

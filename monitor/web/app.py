@@ -17,12 +17,10 @@ from monitor.errors import Refused, WirewatchError
 from monitor.web.access.once import MOST_BYTES, Once
 from monitor.web.answers import Tagged
 from monitor.web.api import (
-    actors,
     alert_stream,
     alerts,
     decisions,
     deliveries,
-    events,
     feeds,
     hits,
     search,
@@ -33,12 +31,14 @@ from monitor.web.api import (
     watches,
     why,
 )
+from monitor.web.api.actors import actor, events, listing, network
 from monitor.web.api.attention import acknowledgements, feedback, mutes
 from monitor.web.desk import Desk
 from monitor.web.options import with_options
 from monitor.web.pages import assets, live
 from monitor.web.pages import search as search_page
 from monitor.web.pages import watches as watches_page
+from monitor.web.pages.actors import actor as actor_page
 from monitor.web.pages.actors import screen as actors_page
 from monitor.web.pages.operations import deliveries as deliveries_page
 from monitor.web.pages.operations import feeds as feeds_page
@@ -59,7 +59,9 @@ _RESOURCES: Final = (
     watches,
     hits,
     trials,
-    actors,
+    listing,
+    actor,
+    network,
     events,
     feeds,
     deliveries,
@@ -72,6 +74,7 @@ _RESOURCES: Final = (
 _SCREENS: Final = (
     live,
     actors_page,
+    actor_page,
     story,
     alert,
     actions,

@@ -1,4 +1,4 @@
-"""Plain English for the codes of records: event types of PLOVER 0.8 with their modes, countries of ISO 3166."""
+"""Plain English for the codes of records: types, modes and sectors of PLOVER 0.8, countries of ISO 3166."""
 
 from functools import cache
 
@@ -15,6 +15,17 @@ def event_type(kind: EventType, mode: str = "") -> str:
 def country(code: str) -> str:
     """The name of a country by its alpha-3 code; the code itself where the table has none."""
     return _countries().get(code, code)
+
+
+def sector(code: str) -> str:
+    """What those of a PLOVER sector are called, "military"; the code itself where the table has none."""
+    return sectors().get(code, code)
+
+
+@cache
+def sectors() -> dict[str, str]:
+    """The sectors of actors, by their codes, with what they are called."""
+    return dict(rows(__package__, "sectors.tsv", 2))
 
 
 @cache

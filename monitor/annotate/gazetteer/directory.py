@@ -29,7 +29,8 @@ class Directory:
             for tenure in entry.tenures:
                 self._holders[tenure.of, tenure.office].append(entry)
         places = [entry for entry in reversed(self._listed) if entry.type is EntityType.PLACE]
-        self._countries = {entry.country: entry for entry in places if entry.country}
+        self.countries = {entry.country: entry for entry in places if entry.country}
+        self.country_codes = {entry.id: code for code, entry in self.countries.items()}
 
     @cached_property
     def by_wikidata(self) -> dict[str, Entry]:
@@ -94,13 +95,13 @@ class Directory:
         """Whose offices the tables list for an entry: the alpha-3 code of a country, the id of an organisation."""
         if entry.type is EntityType.PERSON:
             return None
-        if entry.country and self._countries.get(entry.country) is entry:
+        if entry.country and self.countries.get(entry.country) is entry:
             return entry.country
         return entry.id
 
     def country(self, code: str | None) -> Entry | None:
         """The country with that ISO 3166 alpha-3 code."""
-        return self._countries.get(code) if code else None
+        return self.countries.get(code) if code else None
 
     def country_called(self, name: str) -> str | None:
         """The alpha-3 code of the country or breakaway state of this name."""

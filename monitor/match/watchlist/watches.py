@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from monitor.match.watchlist.actors import Actor
-from monitor.match.watchlist.conditions import ActorIs, All, Any, Condition, Near, QuoteIs, Scope
+from monitor.match.watchlist.conditions import ActorIs, All, Any, Condition, Near, OneOf, QuoteIs, Scope
 from monitor.match.watchlist.events import EventIs
 from monitor.match.watchlist.words import Term
 from monitor.records import Record, Severity, Visibility
@@ -50,7 +50,13 @@ class Watch(Record, frozen=True, kw_only=True):
     @property
     def actors(self) -> frozenset[str]:
         """The ids of the actors that it speaks of, in its conditions and its event."""
-        return frozenset([*_in_event(self.event), *(id_ for each in self._conditions for id_ in _actors(each))])
+        in_event = (id_ for each in _in_event(self.event) for id_ in each.actors)
+        return frozenset([*in_event, *(id_ for each in self._conditions for id_ in _actors(each))])
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """The countries (ISO 3166 alpha-3) that its event speaks of, as parties or as the place."""
+        return frozenset(code for each in _in_event(self.event) for code in each.countries)
 
     @property
     def is_of_words(self) -> bool:
@@ -68,10 +74,9 @@ def _is_of_quotes(condition: Condition) -> bool:
     return isinstance(condition, QuoteIs)
 
 
-def _in_event(event: EventIs | None) -> Iterator[str]:
+def _in_event(event: EventIs | None) -> Iterator[OneOf]:
     if event is not None:
-        for each in (*event.actors, *event.recipients, event.location, event.said_by):
-            yield from each.actors if each else ()
+        yield from filter(None, (*event.actors, *event.recipients, event.location, event.said_by))
 
 
 def _actors(condition: Condition) -> Iterator[str]:

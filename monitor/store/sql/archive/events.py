@@ -1,28 +1,31 @@
 """Who did what to whom, and who was in the news: asked of the rows beside the archived articles."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select, true
 
-from monitor.records import AnnotatedArticle, EntityType, EventType
+from monitor.records import AnnotatedArticle, EventType
+from monitor.store.actors import ActorQuery, CountedActors, KnownActor
 from monitor.store.participants import (
     EDGES_A_NODE,
-    ActorCount,
     ArchivedEvent,
     EventQuery,
-    KnownActor,
     Relationship,
+    Relationships,
+    Side,
     archived_event,
-    before,
+    as_one,
     strongest,
 )
+from monitor.store.sql.archive.actors import by_day, counted, known
 from monitor.store.sql.database import decoded
 from monitor.store.sql.part import Part
 from monitor.store.sql.tables import actor_articles, actors, articles, event_edges
 
 _SINCE: Final = event_edges.c.fetched >= bindparam("since", type_=event_edges.c.fetched.type)
+_SIDES: Final = {Side.ACTOR: event_edges.c.actor, Side.RECIPIENT: event_edges.c.recipient}
 _PAIRED: Final = and_(event_edges.c.actor != "", event_edges.c.recipient != "")
 _ACTORS = select(actors).where(actors.c.actor.in_(bindparam("ids", expanding=True)))
 _ARTICLES_OF = (
@@ -37,15 +40,17 @@ _PLACE = (event_edges.c.fetched, event_edges.c.article, event_edges.c.number)
 class SqlEventStore(Part):
     """See EventStore."""
 
-    async def actors(
-        self, first: date, last: date, kind: EntityType | None = None, limit: int = 50
-    ) -> Sequence[ActorCount]:
-        """Those who were in most articles from one day to another, the most first."""
-        return await self._database.read(lambda connection: _counted(connection, first, last, kind, limit))
+    async def actors(self, wanted: ActorQuery, limit: int = 50) -> CountedActors:
+        """Those who are wanted, the one in most articles first, and how many there are."""
+        return await self._database.read(lambda connection: counted(connection, wanted, limit))
+
+    async def actor_days(self, ids: Collection[str], first: date, last: date) -> dict[str, dict[date, int]]:
+        """In how many articles each of these actors was, by day."""
+        return await self._database.read(lambda connection: by_day(connection, ids, first, last))
 
     async def known_actors(self, ids: Collection[str]) -> dict[str, KnownActor]:
         """Those of these actors of whom an archived article speaks, by id."""
-        return {row.actor: _known(row) for row in await self._database.fetch(_ACTORS, ids=list(ids))}
+        return {row.actor: known(row) for row in await self._database.fetch(_ACTORS, ids=list(ids))}
 
     async def actor_articles(self, identity: str, limit: int = 20) -> Sequence[AnnotatedArticle]:
         """Archived articles that speak of it, newest first."""
@@ -55,21 +60,21 @@ class SqlEventStore(Part):
         """Events that are wanted, those of the newest articles first."""
         return await self._database.read(lambda connection: _events(connection, wanted, limit))
 
-    async def event_types(self, actor: str, since: datetime) -> dict[tuple[EventType, bool], int]:
-        """Of how many events of each type `actor` is a party, and whether as the one who acts."""
-        found: dict[tuple[EventType, bool], int] = {}
-        for side, acts in ((event_edges.c.actor, True), (event_edges.c.recipient, False)):
-            inner = select(event_edges.c.type, event_edges.c.article, event_edges.c.number).where(_SINCE, side == actor)
-            events = inner.distinct().subquery()
-            counted = select(events.c.type, func.count().label("events")).group_by(events.c.type)
+    async def event_types(self, ids: Collection[str], since: datetime) -> dict[tuple[EventType, Side], int]:
+        """Of how many events of each type one of `ids` is a party, and on which side."""
+        found: dict[tuple[EventType, Side], int] = {}
+        for side, column in _SIDES.items():
+            inner = select(event_edges.c.type, event_edges.c.article, event_edges.c.number)
+            events = inner.where(_SINCE, column.in_(ids)).distinct().subquery()
+            counts = select(events.c.type, func.count().label("events")).group_by(events.c.type)
             found |= {
-                (EventType(row.type), acts): row.events for row in await self._database.fetch(counted, since=since)
+                (EventType(row.type), side): row.events for row in await self._database.fetch(counts, since=since)
             }
         return found
 
     async def relationships(
-        self, about: str, since: datetime, types: Collection[EventType] | None = None, nodes: int = 60
-    ) -> Sequence[Relationship]:
+        self, about: Sequence[str], since: datetime, types: Collection[EventType] | None = None, nodes: int = 60
+    ) -> Relationships:
         """What passed between `about` and those it shares most events with, and among these, the most first."""
         return await self._database.read(lambda connection: _around(connection, about, since, types, nodes))
 
@@ -79,25 +84,6 @@ class SqlEventStore(Part):
         counted = select(country, func.count().label("events")).where(country != "", event_edges.c.pair == 0, _SINCE)
         rows = await self._database.fetch(counted.where(*_of_types(types)).group_by(country), since=since)
         return {row.country: row.events for row in rows}
-
-
-def _counted(connection: Connection, first: date, last: date, kind: EntityType | None, limit: int) -> list[ActorCount]:
-    day = actor_articles.c.day
-    daily = select(actor_articles.c.actor, day, func.count().label("articles"))
-    within = daily.where(day.between(first.toordinal(), last.toordinal()))
-    by_day = within.group_by(day, actor_articles.c.actor).subquery()
-    total = func.sum(by_day.c.articles)
-    most = select(by_day.c.actor).group_by(by_day.c.actor).order_by(total.desc(), by_day.c.actor).limit(limit)
-    if kind is not None:
-        most = most.join(actors, actors.c.actor == by_day.c.actor).where(actors.c.type == kind.value)
-    names = list(connection.execute(most).scalars())
-    known = {row.actor: _known(row) for row in connection.execute(select(actors).where(actors.c.actor.in_(names)))}
-    days: dict[str, dict[date, int]] = {name: {} for name in names}
-    period = day.between(before(first, last).toordinal(), last.toordinal())
-    of_those = daily.where(actor_articles.c.actor.in_(names), period)
-    for row in connection.execute(of_those.group_by(actor_articles.c.actor, day)):
-        days[row.actor][date.fromordinal(row.day)] = row.articles
-    return [ActorCount(who=known[name], articles=days[name]) for name in names if name in known]
 
 
 def _events(connection: Connection, wanted: EventQuery, limit: int) -> list[ArchivedEvent]:
@@ -112,8 +98,8 @@ def _events(connection: Connection, wanted: EventQuery, limit: int) -> list[Arch
 
 def _conditions(wanted: EventQuery) -> list[ColumnElement[bool]]:
     found = _of_types(wanted.types)
-    if wanted.actor is not None:
-        found.append(or_(event_edges.c.actor == wanted.actor, event_edges.c.recipient == wanted.actor))
+    if wanted.actors is not None:
+        found.append(or_(*_parties(wanted)))
     if wanted.country is not None:
         found.append(event_edges.c.country == wanted.country)
     if wanted.since is not None:
@@ -131,13 +117,26 @@ def _conditions(wanted: EventQuery) -> list[ColumnElement[bool]]:
     return found
 
 
+def _parties(wanted: EventQuery) -> Iterator[ColumnElement[bool]]:
+    """Those of `actors` on a side, with those of `others` on the other one."""
+    for side, column in _SIDES.items():
+        if wanted.side in (None, side):
+            other = next(each for name, each in _SIDES.items() if name is not side)
+            others = true() if wanted.others is None else other.in_(wanted.others)
+            yield and_(column.in_(wanted.actors or ()), others)
+
+
 def _around(
-    connection: Connection, about: str, since: datetime, types: Collection[EventType] | None, nodes: int
-) -> list[Relationship]:
-    is_party = or_(event_edges.c.actor == about, event_edges.c.recipient == about)
-    names = strongest(_relationships(connection, is_party, since, types), about, nodes)
+    connection: Connection, about: Sequence[str], since: datetime, types: Collection[EventType] | None, nodes: int
+) -> Relationships:
+    is_party = or_(event_edges.c.actor.in_(about), event_edges.c.recipient.in_(about))
+    parties = strongest(_relationships(connection, is_party, since, types).edges, about)
+    names = [*about, *parties[: nodes - 1]]
     among = and_(event_edges.c.actor.in_(names), event_edges.c.recipient.in_(names))
-    return _relationships(connection, among, since, types, EDGES_A_NODE * nodes)
+    found = _relationships(connection, among, since, types, EDGES_A_NODE * nodes)
+    edges = as_one(found.edges, about)
+    left_out = found.total - len(found.edges)
+    return Relationships(edges=tuple(edges), total=len(edges) + left_out, parties=len(parties))
 
 
 def _relationships(
@@ -146,22 +145,19 @@ def _relationships(
     since: datetime,
     types: Collection[EventType] | None,
     limit: int | None = None,
-) -> list[Relationship]:
+) -> Relationships:
     """Those that are `chosen`, the one with the most events first."""
     sides = (event_edges.c.actor, event_edges.c.recipient, event_edges.c.type)
-    counted = select(*sides, func.count().label("events")).where(_SINCE, _PAIRED, chosen, *_of_types(types))
-    most_first = counted.group_by(*sides).order_by(func.count().desc(), *sides).limit(limit)
-    rows = connection.execute(most_first, {"since": since})
-    return [
+    grouped = select(*sides, func.count().label("events"), func.count().over().label("total"))
+    chosen_ones = grouped.where(_SINCE, _PAIRED, chosen, *_of_types(types)).group_by(*sides)
+    most_first = chosen_ones.order_by(func.count().desc(), *sides).limit(limit)
+    rows = connection.execute(most_first, {"since": since}).all()
+    edges = tuple(
         Relationship(actor=row.actor, recipient=row.recipient, type=EventType(row.type), events=row.events)
         for row in rows
-    ]
+    )
+    return Relationships(edges=edges, total=rows[0].total if rows else 0, parties=0)
 
 
 def _of_types(types: Collection[EventType] | None) -> list[ColumnElement[bool]]:
     return [] if types is None else [event_edges.c.type.in_([each.value for each in types])]
-
-
-def _known(row: Any) -> KnownActor:
-    kind = EntityType(row.type) if row.type else None
-    return KnownActor(actor=row.actor, name=row.name, type=kind, country=row.country, sector=row.sector)

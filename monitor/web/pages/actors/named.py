@@ -1,47 +1,46 @@
-"""How the page names actors: by their name; a group of no name by its country and what it is there."""
+"""What the page says of actors beside their names."""
 
+from collections.abc import Iterator
 from typing import Final
 
-from monitor.alerting.messages.names import country
-from monitor.records import EntityType
-from monitor.store.base import KnownActor
+from monitor.alerting.messages.names import country, sector
+from monitor.records import Event, Party
+from monitor.store.actors import kind
+from monitor.store.base import ActorKind, KnownActor
 
-TYPES: Final = {EntityType.PERSON: "person", EntityType.ORGANISATION: "organisation", EntityType.PLACE: "place"}
-"""What the page calls the types of actors."""
-_SECTORS: Final = {
-    "BUS": "companies",
-    "COP": "police",
-    "CRM": "criminals",
-    "CVL": "people",
-    "EDU": "schools and universities",
-    "GOV": "government",
-    "IGO": "international bodies",
-    "JUD": "courts",
-    "LEG": "parliament",
-    "MED": "media",
-    "MIL": "military",
-    "NGO": "organisations",
-    "OPP": "opposition",
-    "PTY": "parties",
-    "REB": "rebels",
-    "SPY": "secret services",
-    "UAF": "armed men",
+KINDS: Final = {
+    ActorKind.PERSON: "person",
+    ActorKind.ORGANISATION: "organisation",
+    ActorKind.COUNTRY: "country",
+    ActorKind.PLACE: "place",
+    ActorKind.GROUP: "group",
 }
-
-
-def named(who: KnownActor) -> str:
-    """Its name; of the group "RUS.MIL" "Russia: military"."""
-    if not _is_group(who):
-        return who.name
-    return ": ".join(filter(None, (country(who.country), _SECTORS.get(who.sector, who.sector))))
+"""What the page calls the kinds of actors."""
 
 
 def about(who: KnownActor) -> str:
-    """What is known of it besides: "person, France"."""
-    kind = TYPES.get(who.type, "") if who.type is not None else "group" if _is_group(who) else ""
-    return ", ".join(filter(None, (kind, country(who.country) if who.country else "")))
+    """What is known of it besides its name: "person, France, government"."""
+    what = kind(who)
+    if what in (ActorKind.COUNTRY, ActorKind.GROUP):  # whose name says the rest
+        return KINDS[what]
+    return ", ".join(
+        filter(
+            None,
+            (
+                KINDS[what] if what else "",
+                country(who.country) if who.country else "",
+                sector(who.sector) if who.sector else "",
+            ),
+        )
+    )
 
 
-def _is_group(who: KnownActor) -> bool:
-    """Whether only its country and sector are known."""
-    return who.type is None and who.name == " ".join(filter(None, (who.country, who.sector)))
+def guesses(event: Event) -> Iterator[str]:
+    """For whom parties of `event` may act that their own words do not say, each as a guess with what it is made by."""
+    for party in (*event.actors, *event.recipients):
+        if party.country and not party.reason.is_in_its_words:
+            yield f"“{party.text}” may be of {_whose(party)}: a guess by {party.reason}"
+
+
+def _whose(party: Party) -> str:
+    return country(party.country or "")

@@ -1,26 +1,30 @@
 """Events: who did what to whom, as the archived articles tell it."""
 
-from datetime import datetime, timedelta
-from typing import Annotated, Final
+from datetime import datetime
+from typing import Annotated
 
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
-from monitor.records import EventType, Record
-from monitor.store.base import ArchivedEvent, EventQuery
+from monitor.records import Record
+from monitor.store.actors import same_actor, with_parts
+from monitor.store.base import ArchivedEvent, EventQuery, Side
+from monitor.web.api.actors.named import Lately, Types, begin
 from monitor.web.desk import Desk
 from monitor.web.moments import moment
 from monitor.web.paging import After, Limit, Page, paged, place
 from monitor.web.reading import reading
 
-_LOOK_BACK: Final = timedelta(days=7)
-Types = Annotated[list[EventType] | None, QueryParameter(name="type", description="Of one of these types.")]
 By = Annotated[str | None, QueryParameter(name="actor", description="Id of one of its parties.", max_length=500)]
 At = Annotated[str | None, QueryParameter(name="country", pattern="^[A-Z]{3}$", description="Where: ISO 3166 alpha-3.")]
 Since = Annotated[str | None, QueryParameter(description="Of articles fetched then or later.", format="date-time")]
-Lately = Annotated[
+With = Annotated[
     str | None,
-    QueryParameter(description="Of articles fetched then or later; left out, in the last week.", format="date-time"),
+    QueryParameter(name="with", description="Id of a party on the other side of `actor`.", max_length=500),
+]
+On = Annotated[
+    Side | None,
+    QueryParameter(name="side", description="Side that `actor` is on; in CONSULT and the like all are actors."),
 ]
 
 
@@ -43,6 +47,8 @@ async def events(
     desk: NamedDependency[Desk],
     types: Types = None,
     actor: By = None,
+    other: With = None,
+    side: On = None,
     country: At = None,
     since: Since = None,
     after: After = None,
@@ -50,11 +56,13 @@ async def events(
 ) -> Page[ArchivedEvent]:
     """Events of the newest articles first, each with its article.
 
-    What is denied, only thought of or long past is left out, and so are copies.
+    What is denied, only thought of or long past is left out, and so are copies. A country counts with its groups.
     """
     wanted = EventQuery(
         types=None if types is None else tuple(types),
-        actor=actor,
+        actors=_ids(actor or other),
+        others=_ids(other) if actor else None,
+        side=side if actor else None,
         country=country,
         since=moment(since),
         beyond=place(after, tuple[datetime, str, int]),
@@ -63,13 +71,17 @@ async def events(
     return paged(found, limit, lambda each: (each.fetched, each.article, each.number))
 
 
+def _ids(actor: str | None) -> tuple[str, ...] | None:
+    return with_parts(same_actor(actor)) if actor else None
+
+
 @reading("/countries", "listCountries", "actors")
 async def countries(desk: NamedDependency[Desk], types: Types = None, since: Lately = None) -> Countries:
     """How many events happened in each country: what a map shows."""
-    begin = moment(since) or desk.clock() - _LOOK_BACK
-    counts = await desk.store.event_countries(begin, types)
+    first = begin(desk, since)
+    counts = await desk.store.event_countries(first, types)
     most_first = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    return Countries(items=tuple(CountryCount(country=name, events=n) for name, n in most_first), since=begin)
+    return Countries(items=tuple(CountryCount(country=name, events=n) for name, n in most_first), since=first)
 
 
 HANDLERS = (events, countries)
