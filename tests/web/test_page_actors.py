@@ -50,6 +50,7 @@ async def test_a_long_list_says_how_many_there_are_and_goes_on(web: Web) -> None
 async def test_actors_are_chosen_by_kind_and_by_name(web: Web) -> None:
     await filled(web.store)
     assert "<bdi>Iran</bdi>" not in await page(web, "/actors?kind=person")
+    assert "expected one of person, org, country, place, group" in await page(web, "/actors?kind=ship", 400)
     called = await page(web, "/actors?name=KHAR")
     assert "<bdi>Kharkiv</bdi>" in called
     assert "<bdi>Iran</bdi>" not in called

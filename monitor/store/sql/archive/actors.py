@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, func, or_, select, true
 
 from monitor.records import EntityType
 from monitor.store.actors import ActorCount, ActorKind, ActorQuery, CountedActors, KnownActor, country_ids
@@ -45,9 +45,11 @@ def known(row: Any) -> KnownActor:
 
 def _totals(wanted: ActorQuery) -> CTE:
     """In how many articles each who is wanted was."""
-    within = _DAILY.where(_DAY.between(wanted.first.toordinal(), wanted.last.toordinal()), *_conditions(wanted))
+    within = _DAILY.where(_DAY.between(wanted.first.toordinal(), wanted.last.toordinal()))
     daily = within.group_by(_DAY, actor_articles.c.actor).subquery()
-    return select(daily.c.actor, func.sum(daily.c.articles).label("articles")).group_by(daily.c.actor).cte("totals")
+    asked = func.max(daily.c.actor)  # the one actor of each group: SQLite asks of each once, not of each of its rows
+    counts = select(daily.c.actor, func.sum(daily.c.articles).label("articles")).group_by(daily.c.actor)
+    return counts.having(and_(true(), *_conditions(wanted, asked))).cte("totals")
 
 
 def _behind(chosen: Select[Any], totals: CTE, wanted: ActorQuery) -> Select[Any]:
@@ -58,8 +60,7 @@ def _behind(chosen: Select[Any], totals: CTE, wanted: ActorQuery) -> Select[Any]
     return chosen.order_by(totals.c.articles.desc(), totals.c.actor)
 
 
-def _conditions(wanted: ActorQuery) -> Iterator[ColumnElement[bool]]:
-    actor = actor_articles.c.actor
+def _conditions(wanted: ActorQuery, actor: ColumnElement[str]) -> Iterator[ColumnElement[bool]]:
     match wanted.kind:
         case None:
             yield actor.not_like(_GROUPS)

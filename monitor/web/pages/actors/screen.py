@@ -1,11 +1,14 @@
 """Actors: who was in the news, and where."""
 
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
 from litestar import Request, Response, get
 from litestar.di import NamedDependency
+from litestar.exceptions import ValidationException
+from litestar.params import QueryParameter
 
 from monitor.alerting.messages.names import country
+from monitor.store.base import ActorKind
 from monitor.web.api.actors import events as api_events
 from monitor.web.api.actors import listing as api
 from monitor.web.desk import Desk
@@ -15,6 +18,7 @@ from monitor.web.pages.rendering import document
 from monitor.web.paging import After, Limit
 
 _DAYS: Final = (1, 7, 30, 90)
+Kind = Annotated[str, QueryParameter(name="kind", description="Only such; forms send nothing for all.")]
 
 
 @get("/actors", include_in_schema=False)
@@ -22,12 +26,13 @@ async def actors(
     desk: NamedDependency[Desk],
     request: Request[Any, Any, Any],
     last: api.Days = 7,
-    of: api.Of = None,
+    chosen: Kind = "",
     name: api.Called = None,
     after: After = None,
     limit: Limit = 50,
 ) -> Response[str]:
     """Those who were in most articles of some days, and where what happened."""
+    of = _kind(chosen)
     found: api.Actors = await api.actors.fn(desk, last, of, (name or "").strip() or None, after, limit)
     since = f"{found.days[0]:%Y-%m-%d}T00:00:00Z"
     countries: api_events.Countries = await api_events.countries.fn(desk, None, since)
@@ -47,6 +52,14 @@ async def actors(
         about=about,
         country=country,
     )
+
+
+def _kind(written: str) -> ActorKind | None:
+    try:
+        return ActorKind(written) if written else None
+    except ValueError as error:
+        known = ", ".join(ActorKind)
+        raise ValidationException(f"There is no kind {written!r} of actors; expected one of {known}.") from error
 
 
 HANDLERS = (actors,)
