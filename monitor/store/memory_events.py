@@ -23,6 +23,7 @@ from monitor.store.participants import (
     as_one,
     before,
     edges,
+    side_of,
     strongest,
 )
 
@@ -68,7 +69,7 @@ class MemoryEventStore(MemoryArchiveStore):
     async def event_types(self, ids: Collection[str], since: datetime) -> dict[tuple[EventType, Side], int]:
         """Of how many events of each type one of `ids` is a party, and on which side."""
         found = {
-            (annotated.article.id, edge.number, edge.type, side)
+            (annotated.article.id, edge.number, edge.type, side_of(edge.type, side))
             for annotated, edge in self._edges(since, None)
             for side, name in ((Side.ACTOR, edge.actor), (Side.RECIPIENT, edge.recipient))
             if name in ids
@@ -138,5 +139,5 @@ def _has_parties(edge: EventEdge, wanted: EventQuery) -> bool:
     return any(
         one in wanted.actors and (wanted.others is None or other in wanted.others)
         for side, (one, other) in sides.items()
-        if wanted.side in (None, side)
+        if wanted.side in (None, side_of(edge.type, side))
     )

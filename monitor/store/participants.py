@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import combinations, product
 from typing import Final
 
+from monitor.match.conditions.events import RECIPROCAL
 from monitor.records import COPIES, AnnotatedArticle, Article, EntityType, Event, EventType, Mention, Party, Record
 from monitor.store.actors import KnownActor, acting_for, is_group, whole_country
 
@@ -34,7 +35,7 @@ class EventEdge(Record, frozen=True, kw_only=True):
 class Side(StrEnum):
     """A side of an event."""
 
-    ACTOR = "actor"  # who does it, alone or with others
+    ACTOR = "actor"  # who does it, alone or with others: in AGREE, CONSULT and COOPERATE everybody
     RECIPIENT = "recipient"  # to whom it is done
 
 
@@ -133,6 +134,11 @@ def archived_event(annotated: AnnotatedArticle, number: int) -> ArchivedEvent:
         published=article.published,
         fetched=article.fetched,
     )
+
+
+def side_of(what: EventType, of_edge: Side) -> Side:
+    """The side of a party of such an event that stands on a side of its edge."""
+    return Side.ACTOR if what in RECIPROCAL else of_edge
 
 
 def before(first: date, last: date) -> date:

@@ -90,14 +90,15 @@ async def test_behind_each_count_and_each_line_of_the_network_are_its_articles(w
     shown = await page(web, "/actors/eu")
     [counted] = re.findall(r'href="([^"]*with=russia[^"]*)" aria-label="1 event: their articles"', shown)
     behind = await page(web, counted.replace("&amp;", "&"))
-    assert "Eu → Russia" in behind
-    assert "Eu → Iran" not in behind
+    assert "sanctions or cut in ties, Eu → Russia" in behind
+    assert "sanctions or cut in ties, Eu → Iran" not in behind
     assert "with <bdi>Russia</bdi> on the other side" in behind
     assert re.search(r'href="/actors/eu\?with=russia#events" tabindex="-1"><path', shown)
     done_to_it = await page(web, "/actors/iran?type=SANCTION&side=recipient")
     assert "that was done to it" in done_to_it
     assert "Eu → Iran" in done_to_it
-    assert "No event of" in await page(web, "/actors/iran?side=actor")
+    assert "No event of" in await page(web, "/actors/russia?type=SANCTION&side=actor")
+    assert "together with others" in await page(web, "/actors/iran")
 
 
 async def test_an_actor_has_its_days_its_articles_and_its_watches(web: Web) -> None:

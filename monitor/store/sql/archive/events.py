@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select, true
 
+from monitor.match.conditions.events import RECIPROCAL
 from monitor.records import AnnotatedArticle, EventType
 from monitor.store.actors import ActorQuery, CountedActors, KnownActor
 from monitor.store.participants import (
@@ -25,7 +26,8 @@ from monitor.store.sql.part import Part
 from monitor.store.sql.tables import actor_articles, actors, articles, event_edges
 
 _SINCE: Final = event_edges.c.fetched >= bindparam("since", type_=event_edges.c.fetched.type)
-_SIDES: Final = {Side.ACTOR: event_edges.c.actor, Side.RECIPIENT: event_edges.c.recipient}
+_SIDES: Final = (event_edges.c.actor, event_edges.c.recipient)
+_RECIPROCAL: Final = event_edges.c.type.in_(sorted(RECIPROCAL))
 _PAIRED: Final = and_(event_edges.c.actor != "", event_edges.c.recipient != "")
 _ACTORS = select(actors).where(actors.c.actor.in_(bindparam("ids", expanding=True)))
 _ARTICLES_OF = (
@@ -63,9 +65,9 @@ class SqlEventStore(Part):
     async def event_types(self, ids: Collection[str], since: datetime) -> dict[tuple[EventType, Side], int]:
         """Of how many events of each type one of `ids` is a party, and on which side."""
         found: dict[tuple[EventType, Side], int] = {}
-        for side, column in _SIDES.items():
+        for side in Side:
             inner = select(event_edges.c.type, event_edges.c.article, event_edges.c.number)
-            events = inner.where(_SINCE, column.in_(ids)).distinct().subquery()
+            events = inner.where(_SINCE, or_(*_parties(EventQuery(actors=tuple(ids), side=side)))).distinct().subquery()
             counts = select(events.c.type, func.count().label("events")).group_by(events.c.type)
             found |= {
                 (EventType(row.type), side): row.events for row in await self._database.fetch(counts, since=since)
@@ -118,12 +120,14 @@ def _conditions(wanted: EventQuery) -> list[ColumnElement[bool]]:
 
 
 def _parties(wanted: EventQuery) -> Iterator[ColumnElement[bool]]:
-    """Those of `actors` on a side, with those of `others` on the other one."""
-    for side, column in _SIDES.items():
+    """Those of `actors` on a side, with those of `others` on the other one; in reciprocal events all do it."""
+    pairs = ((Side.ACTOR, *_SIDES), (Side.RECIPIENT, *reversed(_SIDES)))
+    for side, column, other in pairs:
+        is_party = and_(column.in_(wanted.actors or ()), true() if wanted.others is None else other.in_(wanted.others))
         if wanted.side in (None, side):
-            other = next(each for name, each in _SIDES.items() if name is not side)
-            others = true() if wanted.others is None else other.in_(wanted.others)
-            yield and_(column.in_(wanted.actors or ()), others)
+            yield is_party if wanted.side is not Side.RECIPIENT else and_(is_party, ~_RECIPROCAL)
+        elif wanted.side is Side.ACTOR:
+            yield and_(is_party, _RECIPROCAL)
 
 
 def _around(

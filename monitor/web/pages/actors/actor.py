@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from monitor.alerting.messages.event import happening, told_by
 from monitor.alerting.messages.names import event_type
 from monitor.annotate.gazetteer.directory import load_directory
+from monitor.match.conditions.events import RECIPROCAL
 from monitor.store.actors import is_group
 from monitor.store.base import ArchivedEvent, KnownActor
 from monitor.web.api.actors import actor as api
@@ -31,6 +32,7 @@ _WORDS: Final[dict[str, Any]] = {
     "about": about,
     "guesses": guesses,
     "event_type": event_type,
+    "reciprocal": RECIPROCAL,
     "kinds": KINDS,
     "happening": happening,
     "told_by": told_by,

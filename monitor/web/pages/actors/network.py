@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import Final, NamedTuple
 
 from monitor.alerting.messages.names import event_type
+from monitor.match.conditions.events import RECIPROCAL
 from monitor.records import EventType
 from monitor.store.base import KnownActor, Relationship
 from monitor.web.api.actors.network import Network
@@ -32,7 +33,6 @@ _KINDS: Final = (
     ("help", frozenset({EventType.COOPERATE, EventType.AID, EventType.RETREAT})),
     ("dispute", frozenset({EventType.REQUEST, EventType.ACCUSE, EventType.REJECT, EventType.THREATEN})),
 )
-_MUTUAL: Final = frozenset({EventType.AGREE, EventType.CONSULT, EventType.COOPERATE})
 
 
 class Node(NamedTuple):
@@ -99,7 +99,7 @@ def _arc(pair: Sequence[Relationship], nodes: dict[str, Node], most: int, height
         kind=kind(pair[0].type),
         words=", ".join(f"{event_type(each.type)} ({each.events})" for each in pair),
         width=round(1.5 + (_WIDEST - 1.5) * _events(pair) / most, 1),
-        is_mutual=all(each.type in _MUTUAL for each in pair),
+        is_mutual=all(each.type in RECIPROCAL for each in pair),
     )
 
 
