@@ -1,6 +1,7 @@
 """Who did what to whom in the archive, and who was in the news, on every store."""
 
 from datetime import timedelta
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -66,12 +67,12 @@ async def filled(store: Store) -> None:
     await store.archive_article(article("a-3", event(SANCTION, (eu,), (party("russia"),)), minute=2))
 
 
-async def in_news(store: Store, back: int = 0, **asked: object) -> list[ActorCount]:
-    query = ActorQuery(first=TODAY - back * DAY, last=TODAY, **asked)  # type: ignore[arg-type]
+async def in_news(store: Store, back: int = 0, **asked: Any) -> list[ActorCount]:
+    query = ActorQuery(first=TODAY - back * DAY, last=TODAY, **asked)
     return list((await store.actors(query)).items)
 
 
-async def named(store: Store, **asked: object) -> list[str]:
+async def named(store: Store, **asked: Any) -> list[str]:
     return [each.who.actor for each in await in_news(store, **asked)]
 
 
