@@ -145,6 +145,7 @@ STATES: Final = (
         "actor id, article id",
         (
             "actors",
+            "actor_days",
             "known_actors",
             "actor_articles",
             "events",
