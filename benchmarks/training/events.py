@@ -50,6 +50,7 @@ _NEAR_TYPES = (
     {"MOBILIZE", "AGREE"},
     {"MOBILIZE", "ASSAULT"},
     {"REJECT", "PROTEST"},
+    {"THREATEN", "PROTEST"},
 )
 """Pairs of types that editors tell apart in more than one way."""
 

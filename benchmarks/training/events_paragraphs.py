@@ -19,6 +19,7 @@ _FILES = tuple(
         "world",
         "speech",
         "plain",
+        "streets",
     )
 )
 

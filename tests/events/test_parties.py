@@ -98,3 +98,17 @@ def test_whoever_is_answered_stands_in_an_earlier_sentence() -> None:
     assert [(party.actor, str(party.position)) for party in answer.recipients] == [
         ("iran", "who did what is answered by 'condemned'")
     ]
+
+
+def test_a_governor_of_whom_nothing_is_known_is_of_the_country_where_it_happened() -> None:
+    told = {
+        "the governor of the region": "UKR",
+        "residents": "UKR",
+        "local officials": "UKR",
+        "officials": None,
+        "the Russian governor": "RUS",
+    }
+    for who, country in told.items():
+        said_by = first_event(f"Russian forces shelled Kharkiv overnight, {who} said.").said_by
+        assert said_by is not None, who
+        assert said_by.country == country, who

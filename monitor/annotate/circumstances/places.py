@@ -13,10 +13,11 @@ from monitor.annotate.lexicon.times import is_time_word
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.countries import only_country
 from monitor.annotate.roles.places import country_of_part
-from monitor.annotate.syntax.clauses import is_verb
+from monitor.annotate.syntax.clauses import is_verb, tells_where
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EntityType, Mention
+from monitor.text.inflection import singular
 
 _PLACING = words_of("circumstances", "placing")
 _BEFORE_NOUN = ("compound", "poss", "amod", "nmod")
@@ -24,6 +25,7 @@ _COMPASS = words_of("circumstances", "compass")
 _SITES = words_of("circumstances", "sites")
 """Nouns that stand or happen where the name before them says, beside those of objects.tsv."""
 
+_LANDS = words_of("circumstances", "lands")
 _DISTANT = words_of("circumstances", "distant")
 """Who tells of what happens far away: a monitor in Vienna."""
 
@@ -41,8 +43,21 @@ def place_of(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> int | 
     found = [*_places(sentence, phrases, clause)]
     if not found:
         beside = [*telling_how(sentence, trigger), *_brought_about(sentence, trigger)]
-        found = [*_places(sentence, phrases, beside)] or _before_colon(sentence, phrases)
+        found = [*_places(sentence, phrases, beside)] or _spoken_of(sentence, phrases, trigger)
+        found = found or [*_of_peoples(sentence, phrases, clause)] or _before_colon(sentence, phrases)
     return min(found, key=lambda head: abs(head - trigger), default=None)
+
+
+def place_in(sentence: ParsedSentence, phrases: Phrases, clause: list[int], trigger: int) -> int | None:
+    """The head of the place that a clause names, nearest to the trigger."""
+    found = [*_places(sentence, phrases, clause)] or [*_of_peoples(sentence, phrases, clause)]
+    return min(found, key=lambda head: abs(head - trigger), default=None)
+
+
+def _spoken_of(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> list[int]:
+    """The place that a clause with "where" speaks of: "in Djibo, where militants killed 20 soldiers"."""
+    there = sentence.head(trigger)
+    return [there] if tells_where(sentence, trigger) and _is_place(phrases.name(there)) else []
 
 
 def _places(sentence: ParsedSentence, phrases: Phrases, clause: list[int]) -> Iterator[int]:
@@ -55,6 +70,18 @@ def _places(sentence: ParsedSentence, phrases: Phrases, clause: list[int]) -> It
             for head in (behind, *_owners(sentence, behind), *_before(sentence, behind)):
                 if _is_place(phrases.name(head)):
                     yield head
+
+
+def _of_peoples(sentence: ParsedSentence, phrases: Phrases, clause: list[int]) -> Iterator[int]:
+    """The places that only a people tells the country of: "in a Malian village", "at Greek ports"."""
+    for index in clause:
+        if not _is_placing(sentence, index):
+            continue
+        for behind in sentence.children(index, "pobj"):
+            before = (phrases.name(at) for at in sentence.children(behind, "amod", "compound"))
+            peoples = (name for name in before if name is not None and name.type is EntityType.NATIONALITY)
+            if singular(sentence[behind].lower) in _LANDS and any(name.country for name in peoples):
+                yield behind
 
 
 def _is_placing(sentence: ParsedSentence, index: int) -> bool:

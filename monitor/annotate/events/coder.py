@@ -172,11 +172,9 @@ def _has_parties(reading: Reading, roles: Roles, actors: list[int], recipients: 
     phrases, kind = roles.phrases, reading.type
     if any(roles.is_named(head) for head in (*actors, *recipients)):
         return True
-    if any(are_both(roles.sentence, head) for head in actors):
-        return True
-    if any(roles.is_known(head) and (phrases.names_place or phrases.meant(head)[0].names_place) for head in actors):
-        return True
     names_country = any(name.country for name in phrases.names.values())
+    if any(are_both(roles.sentence, head) or _is_placed(head, kind, roles) for head in actors):
+        return True
     if names_country and kind in _SUFFERED and any(_is_victim(phrases, head) for head in recipients):
         return True
     struck = (
@@ -188,6 +186,14 @@ def _has_parties(reading: Reading, roles: Roles, actors: list[int], recipients: 
         return True
     has_patient = any(phrases.is_party(head) for head in recipients)
     return has_patient and (bool(actors) or kind is EventType.ASSAULT)
+
+
+def _is_placed(head: int, kind: EventType, roles: Roles) -> bool:
+    """Whether it is known who acts, and where: a place is named; for a protest a people will do ("at Greek ports")."""
+    phrases = roles.phrases
+    names_people = kind is EventType.PROTEST and any(name.country for name in phrases.names.values())
+    placed = names_people or phrases.names_place or phrases.meant(head)[0].names_place
+    return placed and roles.is_known(head)
 
 
 def _by_weapon(sentence: ParsedSentence, verb: int) -> bool:

@@ -7,6 +7,7 @@ noun is feared, prevented or ended.
 from collections.abc import Iterator
 
 from monitor.annotate.lexicon import Entry, load_lexicon
+from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import is_passive, is_verb
@@ -22,6 +23,9 @@ _HAPPENING = frozenset(
     "raged rages spread spreads flared flares entered enters resume lasted lasts persisted went "
     "killed kills left leaves wounded injured struck hit destroyed damaged claimed continued continues".split()
 )
+_DISRUPTING = words_of("event_nouns", "disrupting")
+"""What a strike does to those who are not on it: "a strike by pilots grounded dozens of flights"."""
+
 _STRIKING = frozenset("killed kills wounded injured struck hit destroyed damaged".split())
 _UNREAL = frozenset(
     "avoid prevent deter fear feared fears end ended stop stopped halt halted avert averted risk threaten "
@@ -74,7 +78,7 @@ def read_visits(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
 def read_protests(sentence: ParsedSentence, roles: Roles, used: set[int]) -> Iterator[Draft]:
     """Protests told by how something is done: "beat pots in a protest against a king", "are on hunger strike"."""
     for noun, token in enumerate(sentence.tokens):
-        above = sentence.head(token.head)
+        above = _verb_above(sentence, token.head)
         if token.dep != "pobj" or sentence[token.head].lower not in _DURING or not is_verb(sentence, above):
             continue
         entry = event_noun(sentence, noun)
@@ -90,6 +94,14 @@ def read_protests(sentence: ParsedSentence, roles: Roles, used: set[int]) -> Ite
         if actors and not is_passive(sentence, above):
             reading = Reading(type=entry.type, rule=Rule(entry=entry.name), words=entry.words, strength=NOUN)
             yield Draft(reading=reading, trigger=noun, actors=tuple(actors), recipients=tuple(recipients))
+
+
+def _verb_above(sentence: ParsedSentence, preposition: int) -> int:
+    """What a preposition hangs on, or the verb above a noun: "spilt grain on a railway in protest"."""
+    above = sentence.head(preposition)
+    is_bare = sentence[preposition].lower == "in" and sentence[preposition + 1].lower == "protest"
+    over = (at for at in sentence.ancestors(preposition) if is_verb(sentence, at)) if is_bare else ()
+    return next(iter(over), above)
 
 
 def is_unreal(sentence: ParsedSentence, noun: int) -> bool:
@@ -108,9 +120,8 @@ def _drafted(sentence: ParsedSentence, roles: Roles, noun: int, entry: Entry) ->
         actors, recipients = sides, []  # "fighting between the army and rebels raged on"
     has_toll = _has_toll(sentence, noun, roles)
     actors = roles.doers(noun) if has_toll else actors
-    known = (actors and (recipients or _happens(sentence, noun))) or (
-        recipients and _is_suffered(sentence, roles, noun)
-    )
+    happens = _happens(sentence, noun) or (entry.type is EventType.PROTEST and _disrupts(sentence, noun))
+    known = (actors and (recipients or happens)) or (recipients and _is_suffered(sentence, roles, noun))
     if not (known or _happens_somewhere(sentence, noun, roles) or has_toll):
         return None
     reading = Reading(type=entry.type, rule=Rule(entry=entry.name), words=entry.words, strength=NOUN)
@@ -126,6 +137,11 @@ def _governor(sentence: ParsedSentence, noun: int) -> int | None:
 def _happens(sentence: ParsedSentence, noun: int) -> bool:
     verb = _governor(sentence, noun)
     return verb is not None and sentence[verb].lower in _HAPPENING
+
+
+def _disrupts(sentence: ParsedSentence, noun: int) -> bool:
+    verb = _governor(sentence, noun)
+    return verb is not None and sentence[verb].lower in _DISRUPTING
 
 
 def _happens_somewhere(sentence: ParsedSentence, noun: int, roles: Roles) -> bool:

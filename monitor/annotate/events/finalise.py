@@ -12,13 +12,14 @@ import msgspec
 from monitor.annotate.circumstances.casualties import dead_of, held_of
 from monitor.annotate.circumstances.circumstances import contexts_of, day_of, mode_of
 from monitor.annotate.circumstances.places import country_by_text, country_of_place, place_of
+from monitor.annotate.circumstances.protests import country_of_protest, place_of_protest
 from monitor.annotate.circumstances.scene import country_of_scene, day_of_scene
 from monitor.annotate.confidence.confidence import confidence
 from monitor.annotate.events.article import ArticleContext
 from monitor.annotate.events.mode_reasons import mode_reasons
-from monitor.annotate.events.participants import participants, party_of
+from monitor.annotate.events.participants import participants
 from monitor.annotate.events.plover_rules import deed_of, type_abroad, type_by_actors, type_by_modes
-from monitor.annotate.lexicon import Operator, load_lexicon
+from monitor.annotate.events.speaker import speaker
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.modality.fiction import is_present
 from monitor.annotate.modality.modes import modality
@@ -33,11 +34,7 @@ from monitor.records import EntityType, Event, EventType, Party, Size, Span
 from monitor.text.inflection import singular
 from monitor.text.size import size_of
 
-_TELLING = frozenset({Operator.REPORT, Operator.THREAT})
 _MEDIATING = frozenset({"mediate", "arbitrate"})
-_FINDING = words_of("finalise", "finding")
-"""Forms of verbs by which a court, a panel or an inquiry tells what it came to see."""
-
 _TROOPS = words_of("finalise", "troops")
 _COMMANDING = frozenset({"GOV", "MIL"})
 
@@ -71,11 +68,13 @@ def outlined(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Arti
     place = place_of(sentence, phrases, draft.trigger)
     if place is None and kind is EventType.ASSAULT:
         place = _place_of_patient(phrases, recipients)
+    if place is None and kind is EventType.PROTEST:
+        place = place_of_protest(roles, draft.trigger, actors, article.on)
     where = country_of_place(sentence, phrases, place, article.on)
     where = where or country_there(sentence, (draft.trigger, *actors), article.mentions)
     where = where or country_of_scene(sentence, draft.trigger, roles.before, article.on)
     sides = participants(roles, (actors, recipients), where, article, kind)
-    there = where
+    there = where or (country_of_protest(*sides) if kind is EventType.PROTEST else "")
     if place is None and {kind, deed.type if deed else kind} & _LEAVING_OR_COMING:
         place = _place_of_patient(phrases, _reached(sentence, recipients))
         there = country_of_place(sentence, phrases, place, article.on) or where
@@ -111,7 +110,7 @@ def finalised(outline: Outline, event: Event, sentence: ParsedSentence, roles: R
         hypothetical=modes.hypothetical is not None,
         historical=modes.historical is not None,
         mode_reasons=mode_reasons(modes, sentence, article.document),
-        said_by=_speaker(sentence, draft.trigger, roles, article),
+        said_by=speaker(sentence, draft.trigger, roles, article, event.location_country),
         confidence=sure.confidence,
         confidence_if_known=sure.if_known,
         confidence_if_asserted=sure.if_asserted,
@@ -192,7 +191,7 @@ def _moved(
     """
     actors, recipients = sides
     if not actors and _is_sent(sentence, trigger, roles.phrases):
-        said_by = _speaker(sentence, trigger, roles, article)
+        said_by = speaker(sentence, trigger, roles, article)
         actors = (said_by,) if said_by is not None and said_by.sector in _COMMANDING else ()
     home = {party.country for party in actors}
     return actors, tuple(party for party in recipients if party.country not in home)
@@ -204,30 +203,3 @@ def _is_sent(sentence: ParsedSentence, trigger: int, phrases: Phrases) -> bool:
     if moved is None or phrases.is_named(moved):
         return False
     return singular(sentence[moved].lower) in _TROOPS
-
-
-def _speaker(sentence: ParsedSentence, trigger: int, roles: Roles, article: ArticleContext) -> Party | None:
-    """Who says so: the subject of the reporting verb above the trigger, or who stands behind "according to"."""
-    below = trigger
-    for above in sentence.ancestors(trigger):
-        if sentence[below].dep in ("ccomp", "parataxis") and _reports(sentence, above):
-            said_by = subject(sentence, above)
-            return None if said_by is None else party_of(roles, said_by, article)
-        below = above
-    for index, token in enumerate(sentence.tokens):
-        if token.lower == "according" and (source := _behind_to(sentence, index)) is not None:
-            return party_of(roles, source, article)
-    return None
-
-
-def _reports(sentence: ParsedSentence, verb: int) -> bool:
-    """Whether a verb tells what others hear: "said", "told lawmakers", "warned"."""
-    lexicon = load_lexicon()
-    lemmas = lexicon.lemmas(sentence[verb].lower)
-    told = "tell" in lemmas or sentence[verb].lower in _FINDING
-    return told or any(lexicon.operator(lemma) in _TELLING for lemma in lemmas)
-
-
-def _behind_to(sentence: ParsedSentence, according: int) -> int | None:
-    preposition = sentence.child(according, "prep")
-    return None if preposition is None else sentence.child(preposition, "pobj")

@@ -30,6 +30,9 @@ _OBJECT_REACH = 12  # tokens around a verb within which its object stands
 _FALLEN = words_of("headline_verbs", "fallen")
 """What a headline says of victims without a verb: "six dead"."""
 
+_STRIKES = frozenset({"strike", "strikes"})
+"""Verbs and nouns alike: "the teachers' strike entered its third week"."""
+
 _COMMERCE = frozenset(
     "be buy come consider do expect export give go have help hope import intend offer pay plan purchase say sell take "
     "tell trade want".split()
@@ -132,7 +135,7 @@ def _may_act(lexicon: Lexicon, word: str) -> bool:
 
 def _may_trigger(lexicon: Lexicon, words: Sequence[str], at: int, names_country: bool) -> bool:
     word = words[at].lower()
-    if word in _FALLEN:
+    if word in _FALLEN or word in _STRIKES:
         return True
     if (noun := lexicon.noun(word)) and _may_name_event(lexicon, words, at, noun):
         return True

@@ -12,7 +12,7 @@ from monitor.annotate.events.anaphora import ANSWERS, nearby
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.countries import is_whole_country
 from monitor.annotate.roles.roles import Roles
-from monitor.annotate.syntax.clauses import agent, is_infinitive, is_second_clause, is_verb
+from monitor.annotate.syntax.clauses import agent, is_infinitive, is_second_clause, is_verb, tells_where
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.clause_type import read_clause
 from monitor.records import EntityType, Event, EventType
@@ -45,11 +45,13 @@ def is_passing(sentence: ParsedSentence, verb: int) -> bool:
 
 def is_statement(sentence: ParsedSentence, draft: Draft) -> bool:
     """Whether a clause told in passing tells more than who or when: "said after meeting his counterpart", "…, which
-    China condemned".
+    China condemned", "the stadium where soldiers tortured prisoners".
     """
     token = sentence[draft.trigger]
     if token.dep == "pcomp":
         return draft.reading.type is EventType.CONSULT and sentence[token.head].lower == "after"
+    if tells_where(sentence, draft.trigger) and draft.reading.type is EventType.ASSAULT:
+        return bool(draft.actors and draft.recipients)
     return draft.reading.type in ANSWERS and is_remark(sentence, draft.trigger)
 
 

@@ -16,9 +16,11 @@ from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import subject
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.clause_type import read_verb
 from monitor.annotate.typing.embedding_verbs import has_condition
-from monitor.annotate.typing.plover import COOPERATIVE
+from monitor.annotate.typing.plover import COOPERATIVE, HOSTILE
 from monitor.annotate.typing.senses import Reading
+from monitor.annotate.typing.strikes import is_of_workers
 from monitor.records import AuxiliaryMode, Deed, EventType
 from monitor.text.inflection import singular
 
@@ -60,6 +62,9 @@ def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, par
     """Protesters who clash with the police protest, armies that clash fight; a crowd storms, and so do gunmen; police
     that storm an embassy raid it.
     """
+    parties = [*parties]
+    if reading.type is EventType.ASSAULT and reading.theme == "strike" and is_of_workers(sentence, parties):
+        return EventType.PROTEST  # "launched an indefinite strike"
     words = {sentence[head].lower for head in parties}
     return _type_of_people(reading, sentence, trigger, words) or _type_of_forces(reading, sentence, trigger, words)
 
@@ -126,8 +131,16 @@ def with_own_threat(draft: Draft, sentence: ParsedSentence, phrases: Phrases) ->
     """
     if draft.reading.type is not EventType.THREATEN:
         return draft
-    unreal = not draft.actors or (draft.reading.unreal and not _is_of_own_country(draft, sentence, phrases))
-    return msgspec.structs.replace(draft, reading=msgspec.structs.replace(draft.reading, unreal=unreal))
+    reading, is_own = draft.reading, _is_of_own_country(draft, sentence, phrases)
+    unreal = not draft.actors or (reading.unreal and not is_own)
+    governed = reading.governed or (_threatened(reading, sentence) if is_own else None)
+    return msgspec.structs.replace(draft, reading=msgspec.structs.replace(reading, unreal=unreal, governed=governed))
+
+
+def _threatened(reading: Reading, sentence: ParsedSentence) -> EventType | None:
+    """What a country is to do by the words of its own officials: "Turkey could invade, an official in Ankara said"."""
+    inner = None if reading.embedded is None else read_verb(sentence, reading.embedded)
+    return inner.type if inner is not None and inner.type in HOSTILE - {EventType.THREATEN} else None
 
 
 def _is_of_own_country(draft: Draft, sentence: ParsedSentence, phrases: Phrases) -> bool:

@@ -123,14 +123,19 @@ def _past_conjunct(sentence: ParsedSentence, index: int, head: int, stance: Stan
 
 
 def _past_adverbial(sentence: ParsedSentence, index: int, head: int, stance: Stance) -> Step:
-    """Another clause stands for itself; a purpose is as real as the way there: "will go to meet"."""
+    """Another clause stands for itself; a purpose is as real as the way there: "will go to meet".
+
+    Who does something to protest has protested: "shut their shops to protest against a tax".
+    """
     if sentence[index].dep != "advcl" or not is_infinitive(sentence, index) or stance.cancelled:
         return Step(stance, False)
     # "are due on Monday to inspect it"
     due = cued(Rule.PROSPECTIVE, sentence, words.PROSPECTIVE, sentence.children(head, "acomp"))
     stance = by_auxiliaries(sentence, head, stance.sharing(head)).adding(future=due)
     moves = sentence[head].lower in words.MOTION
-    purpose = None if stance.future or moves else Reason(Rule.PURPOSE, (head,))
+    purpose = (
+        None if stance.future or moves or sentence[index].lower in words.PROTESTING else Reason(Rule.PURPOSE, (head,))
+    )
     return Step(stance.adding(hypothetical=purpose), moves)
 
 

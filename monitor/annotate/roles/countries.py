@@ -12,6 +12,7 @@ import msgspec
 
 from monitor.annotate.actors.phrases.sector_nouns import sector_ending
 from monitor.annotate.gazetteer.directory import load_directory
+from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.modal_cues import NEGATIVE_PRONOUNS
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.noun_phrases import Phrases
@@ -144,12 +145,18 @@ def _with_country(party: Party, around: Surroundings, kind: EventType, *, suffer
     if acts_for_state and around.leading and around.leading not in taken:
         return msgspec.structs.replace(party, country=around.leading, reason=PartyReason.TEXT)
     foreign = {other.country for other in around.others if _is_foreign(other, kind, suffers=suffers)}
-    if suffers and kind is EventType.AID and not around.only:
-        foreign = taken  # whoever helps mostly helps others
+    is_foreign = kind is EventType.SANCTION and _are_people(party.text)
+    if suffers and (is_foreign or (kind is EventType.AID and not around.only)):
+        foreign = taken  # whoever helps mostly helps others, and sanctions are imposed on others
     country, reason = _fallback(around.place, () if foreign else around.others, around.text)
     if not country or (reason is PartyReason.TEXT and (country in foreign or (foreign and suffers))):
         return party
     return msgspec.structs.replace(party, country=_of_settlers(party.text, country), reason=reason)
+
+
+def _are_people(text: str) -> bool:
+    word = singular(text.rsplit(maxsplit=1)[-1].lower())
+    return load_lexicon().is_actor(word) or load_lexicon().is_of_class("people", word)
 
 
 def _of_settlers(text: str, country: str) -> str:

@@ -226,6 +226,12 @@ def objects(sentence: ParsedSentence, verb: int) -> list[int]:
     return own if placed or subject(sentence, verb) == token.head else [token.head]
 
 
+def tells_where(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a relative clause tells what happened at a place: "the stadium where soldiers tortured prisoners"."""
+    opens = (sentence[child].lower == "where" for child in sentence.children(verb, "advmod"))
+    return sentence[verb].dep == "relcl" and any(opens)
+
+
 def predicated(sentence: ParsedSentence, verb: int) -> list[int]:
     """What `verb` says of its object: "found two men guilty", "declared two envoys persona non grata"."""
     clauses = sentence.children(verb, "ccomp")

@@ -238,7 +238,7 @@ class Phrases:
         name = self.names.get(index)
         parts = {index} | ({other for other, same in self.names.items() if same is name} if name else set())
         for child in self._sentence.children(index, *_INSIDE):
-            if child < index:
+            if child < index and not self._is_outcome(child, index):
                 parts.update(part for part in self._sentence.subtree(child) if not self._is_edge(part, index))
         for preposition in self._sentence.children(index, "prep"):
             if preposition == index + 1 and self._sentence[preposition].lower == "of":
@@ -271,6 +271,11 @@ class Phrases:
                 whole = {other for other, same in self.names.items() if same is name}
                 return set(range(index, max(whole) + 1)) if min(whole) - index <= 2 else set()
         return set()
+
+    def _is_outcome(self, child: int, head: int) -> bool:
+        """Whether an adjective before a phrase says what became of somebody: "shot dead two Palestinians"."""
+        behind_verb = child - 1 == self._sentence.head(head) and self._sentence[child - 1].tag.startswith("VB")
+        return behind_verb and self._sentence[child].lower == "dead"
 
     def _is_edge(self, part: int, head: int) -> bool:
         """Whether a token is an article or a possessive ending, which belong to no name."""

@@ -7,6 +7,7 @@ from monitor.annotate.lexicon.times import is_time_word
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.clauses import predicated
 from monitor.annotate.syntax.parse import ParsedSentence
+from monitor.annotate.typing.strikes import strike_of_workers
 from monitor.text.inflection import singular
 
 HEAD, MODIFIER, NOUN = 3.0, 2.0, 1.5
@@ -67,12 +68,15 @@ def _says_when(sentence: ParsedSentence, preposition: int) -> bool:
 
 
 def event_noun(sentence: ParsedSentence, index: int) -> Entry | None:
-    """The entry of the noun at `index`, with the word before it where both make one ("phone call")."""
+    """The entry of the noun at `index`, with the word before it where both make one ("phone call").
+
+    A strike is one where workers do it.
+    """
     lexicon, word = load_lexicon(), sentence[index].lower
     for modifier in sentence.children(index, "compound", "amod"):
         if entry := lexicon.noun(f"{sentence[modifier].lower}-{word}"):
             return entry
-    return lexicon.noun(word)
+    return lexicon.noun(word) or strike_of_workers(sentence, index)
 
 
 def object_words(sentence: ParsedSentence, heads: list[int]) -> Iterator[tuple[str, float]]:

@@ -22,6 +22,7 @@ AGENT_WEIGHT = 2.7
 """How much a subject counts that an entry asks for: more than a particle, less than an object."""
 
 REFLEXIVE = words_of("senses", "reflexive")
+_PLEDGING = words_of("senses", "pledging")
 _SENDING = words_of("senses", "sending")
 _INVESTIGATING = words_of("senses", "investigating")
 _DRIVING = words_of("senses", "driving")
@@ -87,7 +88,15 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
         words=entry.words,
         strength=strength,
         theme=entry.object,
+        governed=EventType.AID if kind is EventType.AGREE and _is_pledge_of_aid(sentence, verb, entry) else None,
     )
+
+
+def _is_pledge_of_aid(sentence: ParsedSentence, verb: int, entry: Entry) -> bool:
+    """ "pledged $12 million in aid": what is promised is given by whoever promises it."""
+    if entry.word not in _PLEDGING:
+        return False
+    return any(load_lexicon().is_of_class("aid", word) for word, _ in object_words(sentence, objects(sentence, verb)))
 
 
 def _is_left(sentence: ParsedSentence, verb: int) -> bool:
