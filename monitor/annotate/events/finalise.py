@@ -17,9 +17,9 @@ from monitor.annotate.circumstances.scene import country_of_scene, day_of_scene
 from monitor.annotate.confidence.confidence import confidence
 from monitor.annotate.events.article import ArticleContext
 from monitor.annotate.events.mode_reasons import mode_reasons
-from monitor.annotate.events.participants import participants
+from monitor.annotate.events.participants import participants, party_of
 from monitor.annotate.events.plover_rules import deed_of, type_abroad, type_by_actors, type_by_modes
-from monitor.annotate.events.speaker import speaker
+from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.modality.fiction import is_present
 from monitor.annotate.modality.modes import modality
@@ -34,7 +34,14 @@ from monitor.records import EntityType, Event, EventType, Party, Size, Span
 from monitor.text.inflection import singular
 from monitor.text.size import size_of
 
+_TELLING = frozenset({Operator.REPORT, Operator.THREAT})
+_LOCAL = words_of("finalise", "local")
+"""Who speaks of what happened where he is: a governor, residents; not officials, who may be anybody's."""
+
 _MEDIATING = frozenset({"mediate", "arbitrate"})
+_FINDING = words_of("finalise", "finding")
+"""Forms of verbs by which a court, a panel or an inquiry tells what it came to see."""
+
 _TROOPS = words_of("finalise", "troops")
 _COMMANDING = frozenset({"GOV", "MIL"})
 
@@ -110,7 +117,7 @@ def finalised(outline: Outline, event: Event, sentence: ParsedSentence, roles: R
         hypothetical=modes.hypothetical is not None,
         historical=modes.historical is not None,
         mode_reasons=mode_reasons(modes, sentence, article.document),
-        said_by=speaker(sentence, draft.trigger, roles, article, event.location_country),
+        said_by=_speaker(sentence, draft.trigger, roles, article, event.location_country),
         confidence=sure.confidence,
         confidence_if_known=sure.if_known,
         confidence_if_asserted=sure.if_asserted,
@@ -191,7 +198,7 @@ def _moved(
     """
     actors, recipients = sides
     if not actors and _is_sent(sentence, trigger, roles.phrases):
-        said_by = speaker(sentence, trigger, roles, article)
+        said_by = _speaker(sentence, trigger, roles, article)
         actors = (said_by,) if said_by is not None and said_by.sector in _COMMANDING else ()
     home = {party.country for party in actors}
     return actors, tuple(party for party in recipients if party.country not in home)
@@ -203,3 +210,47 @@ def _is_sent(sentence: ParsedSentence, trigger: int, phrases: Phrases) -> bool:
     if moved is None or phrases.is_named(moved):
         return False
     return singular(sentence[moved].lower) in _TROOPS
+
+
+def _speaker(
+    sentence: ParsedSentence, trigger: int, roles: Roles, article: ArticleContext, there: str = ""
+) -> Party | None:
+    """Who says so; a governor or a mayor of whom nothing else is known is of the country `there`, where it happened."""
+    head = _speaking(sentence, trigger)
+    if head is None:
+        return None
+    said_by = party_of(roles, head, article)
+    is_theirs = there and not said_by.country and _is_local(sentence, head)
+    return msgspec.structs.replace(said_by, country=there) if is_theirs else said_by
+
+
+def _speaking(sentence: ParsedSentence, trigger: int) -> int | None:
+    """Who says so: the subject of the reporting verb above the trigger, or who stands behind "according to"."""
+    below = trigger
+    for above in sentence.ancestors(trigger):
+        if sentence[below].dep in ("ccomp", "parataxis") and _reports(sentence, above):
+            return subject(sentence, above)
+        below = above
+    for index, token in enumerate(sentence.tokens):
+        if token.lower == "according" and (source := _behind_to(sentence, index)) is not None:
+            return source
+    return None
+
+
+def _is_local(sentence: ParsedSentence, head: int) -> bool:
+    """Whether somebody is of where it happened: "the regional governor", "residents"."""
+    described = (head, *sentence.children(head, "amod", "compound"))
+    return any(singular(sentence[at].lower) in _LOCAL for at in described)
+
+
+def _reports(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether a verb tells what others hear: "said", "told lawmakers", "warned"."""
+    lexicon = load_lexicon()
+    lemmas = lexicon.lemmas(sentence[verb].lower)
+    told = "tell" in lemmas or sentence[verb].lower in _FINDING
+    return told or any(lexicon.operator(lemma) in _TELLING for lemma in lemmas)
+
+
+def _behind_to(sentence: ParsedSentence, according: int) -> int | None:
+    preposition = sentence.child(according, "prep")
+    return None if preposition is None else sentence.child(preposition, "pobj")
