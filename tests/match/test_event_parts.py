@@ -136,6 +136,15 @@ def test_an_event_happens_in_a_country_or_in_a_place_that_is_an_actor() -> None:
     assert shown(matched(asked(location=OneOf(actors=("mali",))), near_gao))["actor mali"] == "Gao"
 
 
+def test_a_protest_without_a_place_is_shown_by_who_protests() -> None:
+    striking = party(TEXT, "villagers", "MLI")
+    protest = replace(attack(location_country="MLI", actors=(striking,)), type=EventType.PROTEST)
+    wanted = EventIs(types=(EventType.PROTEST,), location=OneOf(countries=("MLI",)))
+    assert "villagers" in shown(matched(wanted, protest)).values()
+    assert matched(wanted, replace(protest, actors=())) is None
+    assert matched(asked(location=OneOf(countries=("MLI",))), replace(protest, type=EventType.ASSAULT)) is None
+
+
 def test_an_event_elsewhere_or_nowhere_does_not_happen_there() -> None:
     in_mali = asked(location=OneOf(countries=("MLI",)))
     elsewhere = attack(location=span("Gao"), location_country="NER")

@@ -234,6 +234,19 @@ def _speaking(sentence: ParsedSentence, trigger: int) -> int | None:
     for index, token in enumerate(sentence.tokens):
         if token.lower == "according" and (source := _behind_to(sentence, index)) is not None:
             return source
+    return _behind_participle(sentence)
+
+
+def _behind_participle(sentence: ParsedSentence) -> int | None:
+    """Who speaks at the end, where a parser joins him to the victims: "…, killing two people, the governor said"."""
+    for verb, token in enumerate(sentence.tokens):
+        if token.dep != "conj" or not _reports(sentence, verb) or sentence.child(verb, "nsubj") is not None:
+            continue
+        at = verb - 2 if sentence[verb - 1].lower == "," else verb - 1
+        while sentence[at].dep in ("compound", "appos"):
+            at = sentence.head(at)
+        if sentence[at].dep == "conj" and load_lexicon().is_actor(sentence[at].lower):
+            return at
     return None
 
 

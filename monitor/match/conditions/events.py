@@ -12,7 +12,7 @@ from monitor.match.conditions.parties import AnyOf, all_named, is_for
 from monitor.match.conditions.telling import deed_of, modality, sureness
 from monitor.match.occurrences.scan import Hit, Scan
 from monitor.match.watchlist import EventIs, Modality
-from monitor.records import Event, EventType, Party, PartyReason
+from monitor.records import Event, EventType, Party, PartyReason, Span
 
 
 class EventRefusal(StrEnum):
@@ -154,7 +154,7 @@ class EventClause:
 
     def _location_of(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
         location = self._parts.location
-        return location.at(scan, event.location, event.location_country) if location else ()
+        return location.at(scan, event.location or _at_home(event), event.location_country) if location else ()
 
     def _speaker_of(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
         """What names who says so: the speaker asked for, or whoever it is where somebody must be named."""
@@ -239,3 +239,9 @@ def _others(named: tuple[Hit, ...], roles: tuple[Party, ...]) -> tuple[Party, ..
 
 def _position(event: Event) -> tuple[int, int]:
     return event.trigger.start, event.trigger.end
+
+
+def _at_home(event: Event) -> Span | None:
+    """What shows where a protest is that names no place: who protests, "Italian teachers"."""
+    party = event.actors[0] if event.type is EventType.PROTEST and event.actors else None
+    return None if party is None else Span(text=party.text, start=party.start, end=party.end)
