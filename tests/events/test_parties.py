@@ -115,7 +115,10 @@ def test_a_governor_of_whom_nothing_is_known_is_of_the_country_where_it_happened
 
 
 def test_who_says_so_behind_the_victims_is_known() -> None:
-    text = "Russian forces attacked Kharkiv with drones, wounding ten people, the regional governor, Ivan Petro, said."
+    text = (
+        "Russian forces attacked Kharkiv with drones overnight, wounding eleven people, "
+        "the regional governor, Oleh Syniehubov, said on Telegram."
+    )
     said_by = first_event(text).said_by
     assert said_by is not None
     assert said_by.country == "UKR"
