@@ -3,5 +3,6 @@
 `tables` are the tables and `migrations` how they came to be (`migrate`). `store` is the whole, a file for each part:
 `feeds`, `stories`, `alerts`, `deliveries`, `people`, `archive`, on what they share (`part`). `database`
 reads and writes in transactions over the connections of `sqlite` or `postgres`, each in a `connection_pool`;
+`packed` are records in few bytes, and
 `failures` says what a database's error means. `daily` counts decisions by day.
 """

@@ -9,6 +9,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from monitor.errors import StoreError, Unprocessable
 from monitor.records import Record, decode
 from monitor.store.sql.connection_pool import ConnectionPool
+from monitor.store.sql.packed import unpacked
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -154,9 +155,9 @@ def _touched(connection: Connection, step: Step) -> Iterator[int]:
     return (connection.execute(step.statement, row).rowcount for row in rows)
 
 
-def decoded(kind: type[R], rows: Sequence[str]) -> list[R]:
+def decoded(kind: type[R], rows: Sequence[str | bytes]) -> list[R]:
     """The records in `rows`; raises StoreError for one that this version cannot read."""
     try:
-        return [decode(row.encode(), kind) for row in rows]
+        return [decode(unpacked(row).encode(), kind) for row in rows]
     except Unprocessable as error:
         raise StoreError(f"store: a row was written by another version: {error}") from error

@@ -11,6 +11,7 @@ from monitor.errors import StoreError
 from monitor.store.sql.connection_pool import ConnectionPool
 
 READERS = 4
+CHECKPOINT_PAGES = 4000  # 16 MB of WAL: a page that many writes touch goes into the file once for all of them
 BUSY_SECONDS = 5.0  # how long a writer waits for another process before the call is Transient
 
 
@@ -43,6 +44,7 @@ def _use_wal(connection: Any, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     try:
         cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     except sqlite3.OperationalError as error:
         # SQLite does not wait for this one. The mode is the file's own, and whoever is in the way has just set it.
         if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:

@@ -1,4 +1,5 @@
-"""The tables. Each row holds its record as JSON in `record`; other columns are there to be searched and ordered by.
+"""The tables. Each row holds its record as JSON in `record`, `packed` where it is long; other columns are there to be
+searched and ordered by.
 
 Keys are of bounded length and of our own making: an entry id from a hostile feed may be longer than an index row can
 hold, so `seen_entries` is keyed by a digest of it. A change here needs a migration (`migrations/versions/`), and a test
@@ -28,6 +29,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from monitor.store.sql.packed import Packed
 
 
 class Moment(TypeDecorator[datetime]):
@@ -113,7 +116,7 @@ sketches = Table(
     Column("seq", Sequential, Identity(), primary_key=True),
     Column("article", String, nullable=False, unique=True),
     Column("placed", Moment, nullable=False),
-    Column("record", Text, nullable=False),
+    Column("record", Packed, nullable=False),
     Index("ix_sketches_placed", "placed", "seq"),
 )
 
@@ -133,7 +136,7 @@ story_articles = Table(
     Column("article", String, primary_key=True),
     Column("story", String, nullable=False),  # as it is called by now
     Column("at", Moment, nullable=False, index=True),
-    Column("record", Text, nullable=False),
+    Column("record", Packed, nullable=False),
     Index("ix_story_articles_story", "story", "at"),
 )
 
@@ -151,7 +154,7 @@ alert_states = Table(
     Column("watch", String, primary_key=True),
     Column("story", String, primary_key=True),
     Column("last", Moment, index=True),  # when a match was decided last; empty where an older version wrote the row
-    Column("record", Text, nullable=False),
+    Column("record", Packed, nullable=False),
 )
 
 watch_states = Table(
@@ -177,7 +180,7 @@ decisions = Table(
     Column("until", Moment),
     Column("at", Moment, nullable=False),
     Column("unsent", Boolean, nullable=False, index=True),
-    Column("record", Text, nullable=False),
+    Column("record", Packed, nullable=False),
     UniqueConstraint("subject", "receiver"),
     Index("ix_decisions_at", "at", "seq"),
     Index("ix_decisions_watch", "watch", "at", "seq"),
@@ -194,7 +197,7 @@ deliveries = Table(
     Column("receiver", String, nullable=False),
     Column("next_attempt", Moment, nullable=False),
     Column("created", Moment, nullable=False),
-    Column("record", Text, nullable=False),
+    Column("record", Packed, nullable=False),
     Index("ix_deliveries_due", "state", "receiver", "created", "seq"),
     Index("ix_deliveries_created", "created", "seq"),
 )
@@ -216,7 +219,7 @@ articles = Table(
     Column("relation", String, nullable=False),
     Column("mentions", Integer, nullable=False),  # how many
     Column("events", Integer, nullable=False),  # how many
-    Column("record", Text, nullable=False),
+    Column("record", Packed, nullable=False),
     Column("indexed", String, nullable=False, server_default=""),  # version of its tokens, "" where it has none
     Column("tokens", Tokens),  # in SQLite, article_tokens (FTS5) follows this column by triggers
     Column("sentences", LargeBinary),  # the same sentence by sentence, empty where nothing is told of them
@@ -245,7 +248,7 @@ actor_articles = Table(
     Column("fetched", Moment, nullable=False),
     Index("ix_actor_articles_day", "day", "actor"),  # so that counting sorts nothing
     Index("ix_actor_articles_actor", "actor", "day", "fetched"),
-    Index("ix_actor_articles_fetched", "fetched"),
+    sqlite_with_rowid=False,  # one tree less to write to for each row
 )
 
 event_edges = Table(
@@ -264,6 +267,7 @@ event_edges = Table(
     Index("ix_event_edges_recipient", "recipient", "fetched", "actor", "type"),
     Index("ix_event_edges_type", "type", "fetched", "article", "number"),
     Index("ix_event_edges_country", "country", "fetched", "pair", "type"),
+    sqlite_with_rowid=False,
 )
 
 alerts = Table(
@@ -276,7 +280,7 @@ alerts = Table(
     Column("story", String, nullable=False, server_default=""),
     Column("severity", String, nullable=False, server_default=""),
     Column("raised", Moment, nullable=False),
-    Column("record", Text, nullable=False),
+    Column("record", Packed, nullable=False),
     Index("ix_alerts_raised", "raised", "seq"),
     Index("ix_alerts_watchlist", "watchlist", "raised", "seq"),
     Index("ix_alerts_watch", "watch", "raised", "seq"),

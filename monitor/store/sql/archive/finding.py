@@ -24,6 +24,7 @@ from monitor.store.sql.archive.searching import (
     STALE,
     asked,
 )
+from monitor.store.sql.packed import unpacked
 from monitor.store.sql.tables import BLOCK_BITS
 
 EARLIEST = datetime(1970, 1, 1, tzinfo=UTC)
@@ -89,4 +90,4 @@ def _in_batches(
 
 def candidates(rows: Sequence[Row[*tuple[Any, ...]]]) -> list[Candidate]:
     """The articles in `rows`."""
-    return [Candidate(row.seq, row.record.encode()) for row in rows]
+    return [Candidate(row.seq, unpacked(row.record).encode()) for row in rows]

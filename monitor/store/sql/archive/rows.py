@@ -1,9 +1,9 @@
 """Annotated articles and alerts in a database."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import and_, bindparam, func, select, update
 
 from monitor.match.narrowing.sentences import listed
 from monitor.match.narrowing.terms import EVERYTHING, Requirement
@@ -158,8 +158,9 @@ class SqlArchiveStore(Part):
     async def forget_archived(self, before: datetime) -> int:
         """Removes articles fetched and alerts raised before `before`; returns how many."""
         forgotten = await self._database.delete(articles, articles.c.fetched < bindparam("before"), before=before)
-        for table in (actor_articles, event_edges):
-            await self._database.delete(table, table.c.fetched < bindparam("before"), before=before)
+        await self._database.delete(event_edges, event_edges.c.fetched < bindparam("before"), before=before)
+        is_old = and_(actor_articles.c.day <= bindparam("day"), actor_articles.c.fetched < bindparam("before"))
+        await self._database.delete(actor_articles, is_old, before=before, day=before.astimezone(UTC).toordinal())
         if forgotten:
             named = select(actor_articles.c.actor).where(actor_articles.c.actor == actors.c.actor)
             await self._database.delete(actors, ~named.exists())
