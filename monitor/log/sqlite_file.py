@@ -20,6 +20,7 @@ from monitor.errors import LogError, LogFull, LogInUse, LogVersion, Transient
 
 SCHEMA_VERSION = 1
 _OFFSET_BITS = 40
+_PAGE_BYTES = 2048  # a short message writes one page of its own, and one of its partition
 _BATCH = 1000  # writes in one transaction at most
 _TABLES = """
 CREATE TABLE lane (            -- one partition of one topic: the name stays, for files of earlier versions
@@ -79,6 +80,7 @@ def translated(path: Path) -> Iterator[None]:
 def connect(path: Path) -> sqlite3.Connection:
     """A connection with the log's settings; the caller begins and ends transactions itself."""
     connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=10)
+    connection.execute(f"PRAGMA page_size={_PAGE_BYTES}")  # of a file that is made now
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA cache_size=-16000")

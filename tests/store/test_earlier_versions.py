@@ -5,6 +5,7 @@ in `test_feed_states_0002.py`.
 """
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from monitor.errors import StoreError
-from monitor.records import AnnotatedArticle, DeliveryState
+from monitor.records import AnnotatedArticle, DeliveryState, EventType
 from monitor.store.base import AlertQuery, EventQuery, Store
 from monitor.store.participants import edges
+from monitor.store.sql.tables import actor_articles, actors, event_edges
 from tests.store.builders import NOON, alert, alert_state, delivery, minutes, seen_entry, sketch
 from tests.store.conftest import Open, database_at
 
@@ -150,3 +152,27 @@ def version_of(connection: Connection) -> str | None:
     found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     connection.rollback()
     return found
+
+
+async def test_who_was_in_the_news_is_known_after_their_tables_are_made_again(
+    database_url: str, open_here: Open
+) -> None:
+    def left(connection: Connection) -> None:
+        config = steps()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0012")
+        connection.execute(actors.insert(), {"actor": "macron", "name": "Macron", "country": "FRA", "sector": ""})
+        for day in (1, 2):
+            place = {"article": f"a-{day}", "fetched": NOON + minutes(day)}
+            connection.execute(actor_articles.insert(), place | {"actor": "macron", "day": NOON.toordinal() + day})
+            parties = {"actor": "macron", "recipient": "scholz", "country": "", "pair": 0}
+            connection.execute(event_edges.insert(), place | parties | {"number": day, "type": "ASSAULT"})
+        connection.commit()
+
+    database = database_at(database_url)
+    await database.writer.run(left)
+    await database.close()
+    store = await open_here(database_url)
+    [counted] = await store.actors(NOON.date(), NOON.date() + timedelta(days=5))
+    assert sum(counted.articles.values()) == 2
+    assert await store.event_types("macron", NOON) == {(EventType.ASSAULT, True): 2}

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from monitor.errors import StoreError, Transient
+from monitor.match.narrowing.terms import EVERYTHING
+from monitor.records import encode
 from tests.store.builders import NOON, alert_state, annotated, delivery, feed_state, seen_entry
 from tests.store.conftest import Open
 
@@ -62,9 +64,14 @@ async def test_a_row_that_this_version_cannot_read_is_named(open_here: Open, pat
     store = await open_here(f"sqlite:///{path}")
     await store.enqueue([delivery(1)])
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("UPDATE deliveries SET record = json_remove(record, '$.receiver')")
+        connection.execute("UPDATE deliveries SET record = '{}'")
         connection.commit()
-    with pytest.raises(StoreError, match="missing required field `receiver`"):
+    with pytest.raises(StoreError, match="missing required field `id`"):
+        await store.due(NOON)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE deliveries SET record = x'00'")
+        connection.commit()
+    with pytest.raises(StoreError, match="a row is damaged"):
         await store.due(NOON)
 
 
@@ -96,3 +103,19 @@ async def test_an_article_that_is_archived_as_it_is_costs_no_write(open_here: Op
     assert wal.read_bytes() == before
     await store.archive_article(annotated("a-1", mentions=1))
     assert wal.read_bytes() != before
+
+
+async def test_a_long_record_is_kept_compressed_and_one_that_an_earlier_version_wrote_is_read(
+    open_here: Open, path: Path
+) -> None:
+    store = await open_here(f"sqlite:///{path}")
+    long, old = annotated("a-1", mentions=30), annotated("a-2", mentions=30)
+    await store.archive_articles([long, old])
+    with closing(sqlite3.connect(path)) as file:
+        [kept] = file.execute("SELECT record FROM articles WHERE id = 'a-1'").fetchone()
+        file.execute("UPDATE articles SET record = ? WHERE id = 'a-2'", (encode(old).decode(),))
+        file.commit()
+    assert isinstance(kept, bytes)
+    assert len(kept) < len(encode(long)) / 3
+    assert [await store.archived(name) for name in ("a-1", "a-2")] == [long, old]
+    assert [each.annotated for each in await store.candidates(EVERYTHING)] == [old, long]

@@ -10,6 +10,8 @@ from typing import Final
 from sqlalchemy import Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
+from monitor.errors import StoreError
+
 _LONG: Final = 512  # characters; compressed, what is shorter saves no page
 _LEVEL: Final = 3  # of 9: the higher ones take longer for records and save nearly nothing
 
@@ -35,5 +37,10 @@ def packed(record: str) -> str | bytes:
 
 
 def unpacked(value: str | bytes) -> str:
-    """The record that is kept as `value`."""
-    return value if isinstance(value, str) else zlib.decompress(value).decode()
+    """The record that is kept as `value`; raises StoreError where it is damaged."""
+    if isinstance(value, str):
+        return value
+    try:
+        return zlib.decompress(value).decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise StoreError(f"store: a row is damaged: {error}") from error

@@ -11,7 +11,8 @@ from monitor.errors import StoreError
 from monitor.store.sql.connection_pool import ConnectionPool
 
 READERS = 4
-CHECKPOINT_PAGES = 4000  # 16 MB of WAL: a page that many writes touch goes into the file once for all of them
+PAGE_BYTES = 2048  # a row of some bytes in each of ten indexes writes ten pages
+CHECKPOINT_PAGES = 8000  # 16 MB of WAL: a page that many writes touch goes into the file once for all of them
 BUSY_SECONDS = 5.0  # how long a writer waits for another process before the call is Transient
 
 
@@ -43,6 +44,7 @@ def _make_directory(directory: Path) -> None:
 def _use_wal(connection: Any, _entry: ConnectionPoolEntry) -> None:
     cursor = connection.cursor()
     try:
+        cursor.execute(f"PRAGMA page_size = {PAGE_BYTES}")  # of a file that is made now
         cursor.execute("PRAGMA journal_mode = WAL")
         cursor.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
     except sqlite3.OperationalError as error:
