@@ -160,7 +160,7 @@ async def test_who_was_in_the_news_is_known_after_their_tables_are_made_again(
     def left(connection: Connection) -> None:
         config = steps()
         config.attributes["connection"] = connection
-        command.upgrade(config, "0012")
+        command.upgrade(config, "0013")
         connection.execute(actors.insert(), {"actor": "macron", "name": "Macron", "country": "FRA", "sector": ""})
         for day in (1, 2):
             place = {"article": f"a-{day}", "fetched": NOON + minutes(day)}

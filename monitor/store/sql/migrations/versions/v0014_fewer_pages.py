@@ -2,14 +2,14 @@
 
 From here on SQLite may hold records compressed, which earlier versions cannot read; what is there stays as it is.
 
-Revision ID: 0013
-Revises: 0012
+Revision ID: 0014
+Revises: 0013
 """
 
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0014"
+down_revision = "0013"
 
 _ACTOR_ARTICLES = """
 CREATE TABLE actor_articles (
