@@ -17,8 +17,9 @@ from sqlalchemy import Connection, inspect, text
 
 from monitor.errors import StoreError
 from monitor.records import AnnotatedArticle, DeliveryState, EventType
+from monitor.store.actors import ActorQuery
 from monitor.store.base import AlertQuery, EventQuery, Store
-from monitor.store.participants import edges
+from monitor.store.participants import Side, edges
 from monitor.store.sql.tables import actor_articles, actors, event_edges
 from tests.store.builders import NOON, alert, alert_state, delivery, minutes, seen_entry, sketch
 from tests.store.conftest import Open, database_at
@@ -173,6 +174,7 @@ async def test_who_was_in_the_news_is_known_after_their_tables_are_made_again(
     await database.writer.run(left)
     await database.close()
     store = await open_here(database_url)
-    [counted] = await store.actors(NOON.date(), NOON.date() + timedelta(days=5))
+    asked = ActorQuery(first=NOON.date(), last=NOON.date() + timedelta(days=5))
+    [counted] = (await store.actors(asked)).items
     assert sum(counted.articles.values()) == 2
-    assert await store.event_types("macron", NOON) == {(EventType.ASSAULT, True): 2}
+    assert await store.event_types(["macron"], NOON) == {(EventType.ASSAULT, Side.ACTOR): 2}
