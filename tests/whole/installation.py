@@ -52,7 +52,7 @@ class Installation:
         with self.log.open("ab") as log:
             return subprocess.Popen(self._command(*arguments), stdout=log, stderr=log, env=_environment())
 
-    def finish(self, *arguments: str, seconds: float = 120) -> int:
+    def finish(self, *arguments: str, seconds: float = 240) -> int:
         """Runs the program to its end; returns its exit code."""
         process = self.start(*arguments)
         try:

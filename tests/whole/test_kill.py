@@ -17,6 +17,7 @@ from seeds.serve import SeedServer
 from tests.kafka.clean import empty, kafka_alone
 from tests.whole.installation import Installation, wait_for_line
 from tests.whole.kills.accounts import Accounts, faults
+from tests.whole.kills.budget import Budget
 from tests.whole.kills.looking import accounts_of
 from tests.whole.webhook import WebhookServer
 
@@ -60,7 +61,8 @@ async def test_nothing_is_lost_and_nothing_comes_twice(
     killed, mornings, repeats = 0, 0, 0
     resumed: list[float] = []
     draw = random.Random(SEED)
-    while killed < KILLS:
+    budget = Budget(KILLS)
+    while budget.allows(killed):
         mornings += 1
         if kafka is not None:
             await empty(kafka)

@@ -13,6 +13,7 @@ from monitor.records import Delivery, DeliveryState
 from monitor.store.open import open_store
 from seeds.serve import SeedServer
 from tests.whole.installation import Installation
+from tests.whole.kills.budget import Budget
 from tests.whole.test_holding import set_receivers
 from tests.whole.test_kill import SEED
 
@@ -36,7 +37,8 @@ def holding() -> dict[str, dict[str, Any]]:
 @pytest.mark.timeout(900)
 async def test_each_alert_ends_once_at_each_receiver_whose_timing_changes(tmp_path: Path) -> None:
     killed, mornings, draw = 0, 0, random.Random(SEED)
-    while killed < KILLS:
+    budget = Budget(KILLS)
+    while budget.allows(killed):
         mornings += 1
         with SeedServer() as server:
             installation = Installation(server.write_config(tmp_path / str(mornings)))

@@ -13,6 +13,7 @@ import pytest
 from tests.kafka.clean import empty, kafka_alone
 from tests.whole.installation import Installation
 from tests.whole.kills.accounts import Accounts, faults
+from tests.whole.kills.budget import Budget
 from tests.whole.kills.desk import THINKS, GrowingFeed, write_config
 from tests.whole.kills.looking import accounts_of, is_done, until
 from tests.whole.webhook import WebhookServer
@@ -56,12 +57,14 @@ async def test_what_is_held_goes_out_once_wherever_the_program_is_killed(
     with GrowingFeed(began) as feed, WebhookServer(THINKS) as webhook:
         installation = Installation(_configuration(tmp_path / "desk", began, feed, webhook), broker=broker)
         a_kill = -(-len(feed.items) // max(1, int(KILLS * GROWING)))
-        while killed < KILLS:
+        budget = Budget(KILLS)
+        while budget.allows(killed):
             feed.grow(a_kill)
             starts += 1
             is_killed = installation.kill_after(draw.uniform(0.2, seconds))
             killed += is_killed
             seconds *= 1.0 if is_killed else SOONER
+        feed.grow()
         accounts = await after_all_is_due(installation, webhook)
     assert faults(accounts) == []
     assert accounts.shown == told
