@@ -10,7 +10,7 @@ between the two publishes again under the same ids; the other order would lose a
 
 from functools import partial
 
-from agents.polling.base import AGENT, Polled, Polling
+from agents.polling.base import AGENT, Polled, Polling, emit_each
 from agents.polling.reports import report
 from agents.polling.rounds import poll_forever, poll_once
 from agents.runtime.dead_letters import Rejected, dead_letter
@@ -35,8 +35,7 @@ async def _publish(polling: Polling, polled: Polled) -> None:
     """Emit first, remember after."""
     emit = partial(_emit, polling.edges)
     await polling.turns.publish(polled.feed.id, _articles(polled), emit)
-    for emission in _health(polled, polling.envelope):
-        await emit(emission)
+    await emit_each(_health(polled, polling.envelope), emit)
     state, (seen, forgotten) = polled.conclusion.state, (polled.outcome.seen, polled.outcome.forgotten)
     remember = partial(polling.store.remember_poll, state, seen, forgotten)
     await retry_until_available(AGENT, remember, polling.edges)

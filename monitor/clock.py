@@ -1,5 +1,7 @@
 """Time is passed in: a clock is a function that returns the present moment in UTC."""
 
+import asyncio
+import contextlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -25,3 +27,10 @@ class ManualClock:
         """Moves the clock on by `seconds` (not negative) and returns the new moment."""
         self.now += timedelta(seconds=seconds)
         return self.now
+
+
+async def wait_for_event(event: asyncio.Event, seconds: float) -> None:
+    """Returns when `event` was set since this was called last, or after `seconds`; it is not set any more then."""
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), seconds)
+    event.clear()

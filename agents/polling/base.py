@@ -1,7 +1,7 @@
 """What polling needs, and what one poll hands on."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from agents.runtime.edges import Edges, Emission
@@ -64,24 +64,28 @@ async def as_polled(_feed: Feed, outcome: PollOutcome) -> PollOutcome:
     return outcome
 
 
+Emit = Callable[[Emission], Awaitable[None]]
+
+
 class Publishing(Protocol):
     """In which order, and when, the articles of a poll are published, see `agents.polling.turns.Turns`."""
 
-    async def publish(
-        self, feed: str, articles: Sequence[Emission], emit: Callable[[Emission], Awaitable[None]]
-    ) -> None:
+    async def publish(self, feed: str, articles: Sequence[Emission], emit: Emit) -> None:
         """Emits `articles` of the feed with this id, which are in the order of time."""
 
 
 class AtOnce:
     """All of a poll, at once and in order; see Publishing."""
 
-    async def publish(
-        self, feed: str, articles: Sequence[Emission], emit: Callable[[Emission], Awaitable[None]]
-    ) -> None:
+    async def publish(self, feed: str, articles: Sequence[Emission], emit: Emit) -> None:
         """Emits one after the other."""
-        for emission in articles:
-            await emit(emission)
+        await emit_each(articles, emit)
+
+
+async def emit_each(emissions: Iterable[Emission], emit: Emit) -> None:
+    """Emits one after the other, each once the one before is durable."""
+    for emission in emissions:
+        await emit(emission)
 
 
 class Polling(NamedTuple):

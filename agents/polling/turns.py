@@ -10,6 +10,7 @@ import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
+from agents.polling.base import Emit, emit_each
 from agents.runtime.edges import Emission
 
 log = logging.getLogger(__name__)
@@ -19,8 +20,6 @@ AT_ONCE: Final = 16  # articles of one poll that are published without asking, a
 # off since the last commit, half a second of some fifty articles in each of two topics.
 _UNREAD: Final = 96
 _LOOK_SECONDS: Final = 0.2
-
-Emit = Callable[[Emission], Awaitable[None]]
 
 
 class Turns:
@@ -34,28 +33,21 @@ class Turns:
 
     async def publish(self, feed: str, articles: Sequence[Emission], emit: Emit) -> None:
         """Emits `articles` of `feed`, which are in the order of time; more than `AT_ONCE` in several turns."""
-        batches = _newest_first(articles)
-        if len(batches) > 1:
+        newest, older = articles[-AT_ONCE:], articles[:-AT_ONCE]
+        await emit_each(newest, emit)
+        if older:
             log.info("published_in_turns feed=%s articles=%d", feed, len(articles))
-        for number, batch in enumerate(batches):
-            if number == 0:
-                await _all(batch, emit)
-            else:
-                await self._in_turn(batch, emit)
+        for batch in _newest_first(older):
+            await self._in_turn(batch, emit)
 
     async def _in_turn(self, batch: Sequence[Emission], emit: Emit) -> None:
         async with self._turn:
             while await self._unread() > _UNREAD:
                 await self._sleep(_LOOK_SECONDS)
-            await _all(batch, emit)
+            await emit_each(batch, emit)
 
 
 def _newest_first(articles: Sequence[Emission]) -> list[Sequence[Emission]]:
     """Batches of at most `AT_ONCE`, each in the order of time, the last one of `articles` first."""
     ends = range(len(articles), 0, -AT_ONCE)
     return [articles[max(0, end - AT_ONCE) : end] for end in ends]
-
-
-async def _all(batch: Sequence[Emission], emit: Emit) -> None:
-    for emission in batch:
-        await emit(emission)

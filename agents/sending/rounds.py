@@ -1,7 +1,6 @@
 """When receivers are sent to: each when something in the ledger is due, by the worker that leases it."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from agents.topics import DECISIONS
 from monitor.alerting.receivers.attempts import Patience
 from monitor.alerting.receivers.gathering import gather
 from monitor.alerting.receivers.routing import Addressee, Unconfigured
+from monitor.clock import wait_for_event
 from monitor.notify.base import Receiver
 from monitor.records import Delivery, encode
 from monitor.store.base import DecisionRow, Store
@@ -49,14 +49,8 @@ async def send_forever(delivering: Delivering) -> None:
             for name in {*await _due(delivering), *anew}:
                 if name not in busy or busy[name].done():
                     busy[name] = tasks.create_task(_send(delivering, name, anew))
-            await _next_look(delivering.written)
-
-
-async def _next_look(written: asyncio.Event) -> None:
-    """Until somebody writes into the ledger; another process says nothing, and time passes, so not for long."""
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(written.wait(), _LOOK_SECONDS)
-    written.clear()
+            # another process that writes into the ledger says nothing, and time passes: not for long
+            await wait_for_event(delivering.written, _LOOK_SECONDS)
 
 
 async def settled(delivering: Delivering) -> None:

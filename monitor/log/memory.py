@@ -1,11 +1,10 @@
 """A log in memory: for tests, simulations and anything that need not outlive its process. Keeps all it was given."""
 
 import asyncio
-import contextlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from monitor.clock import Clock, system_clock
+from monitor.clock import Clock, system_clock, wait_for_event
 from monitor.errors import LogError
 from monitor.log.base import Headers, LogRecord, TopicPartition, TopicSpec
 from monitor.log.group import Groups, LocalConsumer
@@ -89,9 +88,7 @@ class MemoryLog:
 
     async def wait_for_arrival(self, seconds: float) -> None:
         """Returns when a message has arrived since this was called last, or after `seconds`."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._arrived.wait(), seconds)
-        self._arrived.clear()
+        await wait_for_event(self._arrived, seconds)
 
     async def close(self) -> None:
         """Forgets the readers."""

@@ -1,7 +1,6 @@
 """The embedded log: the whole of `monitor.log.base` in one local file. The default engine of Wirewatch."""
 
 import asyncio
-import contextlib
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +10,7 @@ from typing import IO, TypeVar
 
 import msgspec
 
-from monitor.clock import Clock, system_clock
+from monitor.clock import Clock, system_clock, wait_for_event
 from monitor.errors import LogError
 from monitor.log.base import Headers, LogRecord, TopicPartition, TopicSpec
 from monitor.log.group import Groups, LocalConsumer
@@ -167,9 +166,7 @@ class SqliteLog:
 
     async def wait_for_arrival(self, seconds: float) -> None:
         """Returns when a message may have arrived since this was called last, or after `seconds`."""
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._arrived.wait(), min(seconds, _NOTICE_SECONDS))
-        self._arrived.clear()
+        await wait_for_event(self._arrived, min(seconds, _NOTICE_SECONDS))
 
     async def close(self) -> None:
         """Writes what waits, closes the file and gives up the lock."""
