@@ -6,6 +6,9 @@ from playwright.async_api import Browser, expect
 from tests.browser.conftest import Site, looking
 from tests.browser.filled import fill
 
+NO_TURN = "const later = setTimeout; window.setTimeout = (does, ms) => ms ? later(does, ms) : 0"
+"""What waits for a turn of its own never gets it."""
+
 
 @pytest.mark.slow(3)
 async def test_a_story_is_acknowledged_by_a_key_and_the_row_keeps_its_place(site: Site, browser: Browser) -> None:
@@ -35,6 +38,19 @@ async def test_a_mute_that_is_refused_says_why_and_changes_nothing(site: Site, b
         await form.locator("button").click()
         await expect(page.locator("#refusal")).to_contain_text("forever")
         assert await page.locator("#row-s-0 h2").count() == 1
+
+
+@pytest.mark.slow(3)
+async def test_a_key_that_comes_at_once_changes_the_page_as_a_later_one_does(site: Site, browser: Browser) -> None:
+    await fill(site.store, count=5)
+    async with looking(browser) as (page, _):
+        await page.add_init_script(
+            "const later = setTimeout; window.setTimeout = (does, ms) => ms ? later(does, ms) : 0"
+        )
+        await page.goto(site.url, wait_until="load")
+        await page.keyboard.press("j")
+        await page.keyboard.press("m")
+        await expect(page.locator("#row-s-0 #mute")).to_be_visible()
 
 
 @pytest.mark.slow(3)

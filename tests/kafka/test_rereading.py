@@ -3,9 +3,10 @@
 import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
 
 import pytest
+from aiokafka.consumer.fetcher import OffsetResetStrategy  # type: ignore[import-untyped]
 from aiokafka.errors import IllegalStateError  # type: ignore[import-untyped]
 from faust.types import TP
 
@@ -60,12 +61,20 @@ async def test_where_nothing_is_committed_the_first_message_is_read_again(
         allowed.set()
         while (await lag(log, GROUP))[ARTICLES]:
             await asyncio.sleep(0.05)
+        lose_position(app.consumer, partition)
+        await cast(Any, app.consumer).verify_all_partitions_active()  # as Faust does every few seconds
     finally:
         leave_group(app)
         await app.stop()
     assert {record.value async for record in tail(log, STORIES)} == {str(number).encode() for number in range(COUNT)}
     assert not failures
     await log.close()
+
+
+def lose_position(consumer: Any, partition: TP) -> None:
+    """Where `consumer` reads `partition` is not known for a moment, as in a rebalance."""
+    assignment = consumer._thread._consumer._subscription.subscription.assignment
+    assignment.state_value(partition).await_reset(OffsetResetStrategy.LATEST)
 
 
 @pytest.mark.parametrize("offset", [None, 7])

@@ -5,6 +5,7 @@ const title = document.title;
 let counted = 0;
 
 document.documentElement.classList.add("script");
+htmx.initialize(); // by itself it waits for a turn of its own, and a key before that would leave the page by the link
 
 // --- what arrives: counted, never put among the rows that somebody reads
 
