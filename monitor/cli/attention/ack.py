@@ -1,7 +1,7 @@
 """`wirewatch ack`: the team knows of a story, and hears of it again when something material changes."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -9,6 +9,7 @@ from rich.console import Group
 from rich.text import Text
 
 from monitor.actions.acknowledgements import Given, Made, acknowledge, acknowledgements, end_acknowledgements
+from monitor.actions.headlines import headlines
 from monitor.cli.attention.shared import Defaulting, author_option, opened
 from monitor.cli.entries import entry, facts, listed, moment, printable
 from monitor.cli.options import config_option, counted, json_option, warn_of_unknown_watch
@@ -54,12 +55,13 @@ def story_command(directory: Path, story: str, watch: str | None, comment: str, 
 @json_option("One JSON object an acknowledgement and line.")
 def list_command(directory: Path, everything: bool, as_json: bool) -> None:
     """Lists what is acknowledged, newest first."""
-    shown = [given for given in asyncio.run(_all(directory)) if everything or given.is_in_force]
+    found, titles = asyncio.run(_all(directory))
+    shown = [given for given in found if everything or given.is_in_force]
     if as_json:
         for given in shown:
             click.echo(encode(given.acknowledgement))
         return
-    listed(map(_entry, shown))
+    listed(_entry(given, titles.get(given.acknowledgement.story, "")) for given in shown)
     click.echo(counted(len(shown), "acknowledgement") + ("" if everything else " in force"))
 
 
@@ -80,9 +82,11 @@ async def _acknowledge(directory: Path, story: str, watch: str | None, comment: 
         return await acknowledge(store, story, watch, comment=comment, author=author, now=system_clock())
 
 
-async def _all(directory: Path) -> Sequence[Given]:
+async def _all(directory: Path) -> tuple[Sequence[Given], Mapping[str, str]]:
+    """The acknowledgements, and the headlines of their stories."""
     async with opened(directory, _STORE) as (_, store):
-        return await acknowledgements(store)
+        found = await acknowledgements(store)
+        return found, await headlines(store, (given.acknowledgement.story for given in found))
 
 
 async def _end(directory: Path, story: str, watch: str | None) -> int:
@@ -90,10 +94,10 @@ async def _end(directory: Path, story: str, watch: str | None) -> int:
         return await end_acknowledgements(store, story, watch, system_clock())
 
 
-def _entry(given: Given) -> Group:
+def _entry(given: Given, headline: str) -> Group:
     each, told = given
     head = Text.assemble((each.watch, "bold"), "  ", each.story)
     ended = moment(each.ended or (told.at if told else None))
     state = "" if given.is_in_force else f"ended {ended} by {'hand' if each.ended else 'a change'}"
     known = facts(("by", printable(each.author)), ("", moment(each.at)), ("", state))
-    return entry(head, printable(each.comment), Text(known, "dim"))
+    return entry(head, printable(headline), printable(each.comment), Text(known, "dim"))

@@ -1,13 +1,14 @@
 """`wirewatch mute`: holds alerts until it ends; then they come in one message."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 import click
 
+from monitor.actions.headlines import headlines
 from monitor.actions.mutes import Asked, Standing, alert_muted, end_mute, foreseen, mute_asked, mutes, same_mute
 from monitor.alerting.attention.mutes import is_in_force, named
 from monitor.cli.attention.shared import Defaulting, author_option, duration, opened, refusals_told
@@ -114,12 +115,13 @@ def add_command(
 def list_command(directory: Path, everything: bool, as_json: bool) -> None:
     """Lists the mutes in force, from files and commands, with what each holds; what ends first is first."""
     now = system_clock()
-    shown = [each for each in asyncio.run(_all(directory, now)) if everything or is_in_force(each.mute, now)]
+    found, titles = asyncio.run(_all(directory, now))
+    shown = [each for each in found if everything or is_in_force(each.mute, now)]
     if as_json:
         for each in shown:
             click.echo(encode(each.mute))
         return
-    listed(entry_of(each.mute, each.holds, now) for each in shown)
+    listed(entry_of(each, titles.get(each.mute.matcher.story or "", ""), now) for each in shown)
     click.echo(counted(len(shown), "mute") + ("" if everything else " in force"))
 
 
@@ -161,9 +163,11 @@ async def _add_asked(directory: Path, matcher: MuteMatcher, asked: Asked, *, onl
         await _add(read, store, mute, only_preview=only_preview)
 
 
-async def _all(directory: Path, now: datetime) -> Sequence[Standing]:
+async def _all(directory: Path, now: datetime) -> tuple[Sequence[Standing], Mapping[str, str]]:
+    """The mutes, and the headlines of the stories that they are about."""
     async with opened(directory) as (read, store):
-        return await mutes(read, store, now)
+        found = await mutes(read, store, now)
+        return found, await headlines(store, (each.mute.matcher.story for each in found))
 
 
 async def _end(directory: Path, identity: str, now: datetime) -> Mute:

@@ -6,7 +6,7 @@ import click
 from rich.console import Group
 from rich.text import Text
 
-from monitor.actions.mutes import LOOK_BACK
+from monitor.actions.mutes import LOOK_BACK, Standing
 from monitor.alerting.attention.mutes import ends, is_in_force, named
 from monitor.alerting.attention.preview import Preview
 from monitor.cli.entries import entry, facts, listed, moment, printable
@@ -26,14 +26,15 @@ def _title(decision: Decision) -> Text:
     return Text(f"  {printable(decision.title)}\n    {known}")
 
 
-def entry_of(mute: Mute, held: int, now: datetime) -> Group:
-    """A mute in a list, with how many matches it holds."""
+def entry_of(standing: Standing, headline: str, now: datetime) -> Group:
+    """A mute in a list, with the headline of its story and how many matches it holds."""
+    mute = standing.mute
     head = Text.assemble((mute.id, "bold"), "  ", printable(named(mute.matcher)))
     state = "" if is_in_force(mute, now) else f"ended {moment(mute.ended or ends(mute))}"
-    known = facts(
-        ("by", printable(mute.author)), ("from", moment(mute.created)), ("", mute.origin), ("holds", held), ("", state)
-    )
-    return entry(head, f"until {until_words(mute)}: {printable(mute.reason)}", Text(known, "dim"))
+    who = (("by", printable(mute.author)), ("from", moment(mute.created)), ("", mute.origin))
+    known = facts(*who, ("holds", standing.holds), ("", state))
+    lasts = f"until {until_words(mute)}: {printable(mute.reason)}"
+    return entry(head, printable(headline), lasts, Text(known, "dim"))
 
 
 def until_words(mute: Mute) -> str:

@@ -62,7 +62,7 @@ def test_the_list_says_who_and_since_when_and_leaves_out_what_a_change_has_ended
     desk.types("ack s-2 --watch truce --author bert")
     desk.told(told(3, hours_ago=-1, story="s-2"))  # an alert after the acknowledgement
     done = desk.types("ack list")
-    assert "truce  s-1\n  we know\n  by anna · " in done.output
+    assert "truce  s-1\n  Title 1\n  we know\n  by anna · " in done.output
     assert done.output.endswith("1 acknowledgement in force\n")
     everything = desk.types("ack list --all")
     assert "by bert" in everything.output

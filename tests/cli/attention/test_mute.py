@@ -9,8 +9,10 @@ import pytest
 from msgspec.structs import replace
 
 from monitor.records import AlertKind, Change, ChangeKind, DecisionOutcome, Mute, MuteMatcher, decode
+from monitor.stories.index import StoryIndex
 from tests.cli.attention.desk import Desk, now, told
-from tests.store.builders import annotated
+from tests.store.builders import NOON, annotated
+from tests.stories.builders import article, prose
 
 WATCHLIST = """\
 watches:
@@ -218,6 +220,35 @@ def test_the_list_has_mutes_of_files_and_commands_with_what_each_holds(tmp_path:
     assert done.output.endswith("2 mutes in force\n")
     listed = [decode(line.encode(), Mute) for line in desk.types("mute list --json").output.splitlines()]
     assert [mute.origin for mute in listed] == ["command", "yaml"]
+
+
+def test_a_mute_of_a_story_is_listed_with_the_headline_that_was_told_last_and_the_id_for_commands(desk: Desk) -> None:
+    desk.types("mute add --story s-2 --for 1h --reason known")
+    desk.told(told(8, hours_ago=0.5, story="s-2"), told(9, hours_ago=0, story="s-2", outcome=DecisionOutcome.NOT_TOLD))
+    (made,) = mutes(desk)
+    lines = desk.types("mute list").output.splitlines()
+    assert lines[0] == f"{made.id}  story s-2"
+    assert lines[1] == "  Title 8"
+    assert lines[2].startswith("  until ")
+
+
+def test_a_story_that_was_only_held_is_called_by_its_newest_match(desk: Desk) -> None:
+    desk.types("mute add --story s-20 --for 1h --reason known")
+    desk.told(told(9, story="s-20", outcome=DecisionOutcome.HELD))
+    assert "story s-20\n  Title 9\n  until " in desk.types("mute list").output
+
+
+def test_a_story_that_no_watch_found_is_called_by_its_first_article_and_an_unknown_one_by_its_id(desk: Desk) -> None:
+    index = StoryIndex()
+    read = article("a-1", prose("other"), title="Sheep", publisher="Herald")
+    sketch = index.place(read, NOON).sketch
+    entry = index.entry(read, sketch)
+    desk.store(lambda store: store.remember_sketch(sketch, entry))
+    for story in (sketch.story, "s-99"):
+        desk.types(f"mute add --story {story} --for 1h --reason known")
+    first, second = sorted(desk.types("mute list").output.split("mute-")[1:], key=lambda shown: "s-99" in shown)
+    assert f"story {sketch.story}\n  Sheep\n  until " in first
+    assert "story s-99\n  until " in second
 
 
 def test_a_mute_until_a_change_is_over_once_its_story_was_told(desk: Desk) -> None:
