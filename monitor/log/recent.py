@@ -1,13 +1,13 @@
 """What this process wrote to its log last, kept in memory: whoever reads for a group need not read it from the file."""
 
-from collections import deque
+from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from itertools import islice
 
 from monitor.log.base import LogRecord, TopicPartition
 
 KEPT_BYTES = 4 << 20  # of values and keys, over all partitions
-_EACH = 200  # bytes that a record takes beside them
+_EACH = 350  # bytes that a record takes beside them
+_NONE = range(0)
 
 
 class Recent:
@@ -15,20 +15,22 @@ class Recent:
 
     def __init__(self, kept_bytes: int = KEPT_BYTES) -> None:
         self._kept_bytes, self._bytes = kept_bytes, 0
-        self._records: dict[TopicPartition, deque[LogRecord]] = {}
-        self._in_order: deque[TopicPartition] = deque()  # of the oldest record kept, and so on
+        self._records: OrderedDict[tuple[TopicPartition, int], LogRecord] = OrderedDict()  # by offset, the oldest first
+        self._kept: dict[TopicPartition, range] = {}  # the offsets of its records that are kept
         self._ends: dict[TopicPartition, int] = {}
 
     def add(self, record: LogRecord) -> None:
         """`record` is in the log now, put there by this process."""
         at = TopicPartition(record.topic, record.partition)
-        kept = self._records.setdefault(at, deque())
-        if record.offset < self._ends.get(at, 0) and not (kept and record.offset == kept[-1].offset + 1):
+        kept = self._kept.get(at, _NONE)
+        goes_on = bool(kept) and record.offset == kept.stop
+        if record.offset < self._ends.get(at, 0) and not goes_on:
             return  # the file has it
-        if kept and record.offset != kept[-1].offset + 1:  # another process wrote in between
+        if not goes_on:  # another process wrote in between
             self._forget_all(at)
-        kept.append(record)
-        self._in_order.append(at)
+            kept = range(record.offset, record.offset)
+        self._records[at, record.offset] = record
+        self._kept[at] = range(kept.start, record.offset + 1)
         self._bytes += _size(record)
         self._ends[at] = max(self._ends.get(at, 0), record.offset + 1)
         while self._bytes > self._kept_bytes:
@@ -43,21 +45,19 @@ class Recent:
         """Up to `limit` records from `offset` on, none where the partition ends there; None: the file must tell."""
         if offset >= self._ends.get(at, 0):
             return ()
-        kept = self._records.get(at)
-        if not kept or not kept[0].offset <= offset <= kept[-1].offset:
+        kept = self._kept.get(at, _NONE)
+        if offset not in kept:
             return None
-        first = offset - kept[0].offset
-        return tuple(islice(kept, first, first + limit))
+        return tuple(self._records[at, each] for each in range(offset, min(offset + limit, kept.stop)))
 
     def _forget_oldest(self) -> None:
-        at = self._in_order.popleft()
-        if self._records[at]:
-            self._bytes -= _size(self._records[at].popleft())
+        (at, offset), record = self._records.popitem(last=False)
+        self._bytes -= _size(record)
+        self._kept[at] = range(offset + 1, self._kept[at].stop)
 
     def _forget_all(self, at: TopicPartition) -> None:
-        self._bytes -= sum(map(_size, self._records[at]))
-        self._records[at].clear()
-        self._in_order = deque(other for other in self._in_order if other != at)
+        for offset in self._kept.pop(at, _NONE):
+            self._bytes -= _size(self._records.pop((at, offset)))
 
 
 def _size(record: LogRecord) -> int:

@@ -60,6 +60,21 @@ def test_the_oldest_records_of_all_partitions_go_first() -> None:
     assert recent.read(TopicPartition("plain", 0), 1, 10) == (record(1, 700, "plain"),)
 
 
+def test_what_is_forgotten_behind_a_gap_makes_room_and_leaves_the_other_partitions_as_they_are() -> None:
+    recent = Recent(kept_bytes=6_000)
+    plain = TopicPartition("plain", 0)
+    recent.add(record(0, 700, "plain"))
+    for offset in (0, 1, 2, 3, 9, 10, 11):
+        recent.add(record(offset, 700, "news"))
+    assert recent.read(AT, 3, 10) is None
+    assert recent.read(AT, 9, 10) == tuple(record(offset, 700) for offset in (9, 10, 11))
+    assert recent.read(plain, 0, 10) == (record(0, 700, "plain"),)
+    recent.add(record(12, 700, "news"))
+    recent.add(record(13, 700, "news"))
+    assert recent.read(plain, 0, 10) is None, "it is the oldest"
+    assert recent.read(AT, 9, 1) == (record(9, 700),)
+
+
 async def test_messages_of_this_process_and_of_another_come_in_their_order(tmp_path: Path) -> None:
     own = await SqliteLog.open(tmp_path / "log.db")
     await own.create_topics([TopicSpec("news")])
