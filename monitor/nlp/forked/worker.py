@@ -7,11 +7,10 @@ language work, and so holds neither model nor tables.
 import multiprocessing
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
 from multiprocessing.context import BaseContext
 
-from monitor.errors import Transient, Unprocessable, WirewatchError
+from monitor.errors import Unprocessable, WirewatchError
 from monitor.nlp.installed import PRELOADED, limit_threads
 from monitor.records import AnnotatedArticle, StoryArticle, decode, encode
 from monitor.workers.base import Limits
@@ -109,8 +108,9 @@ def _load(model: str | None) -> None:
     """Loads the model in a new worker process that has not got it from the fork server; one that cannot be loaded fails
     the articles, with its reason.
     """
-    if model is not None:
-        from monitor.nlp.annotation import warm_up
+    if model is None:
+        return
+    from monitor.nlp.forked.preloaded import LOADED, load
 
-        with suppress(Transient):
-            warm_up(model)
+    if model != LOADED:
+        load(model)
