@@ -30,6 +30,7 @@ from monitor.fetch.pages.page import Pages
 from monitor.ledger.unmet import UnmetMatches
 from monitor.log.base import Log
 from monitor.log.open import open_log
+from monitor.log.patience import Sleep, ask_patiently
 from monitor.match.matcher import Compilation, Matcher
 from monitor.match.watchlist import Watchlist
 from monitor.nlp.base import Annotator
@@ -76,13 +77,19 @@ class Program:
             self.ended.set_exception(cause(error))
 
 
-async def create_topics(log: Log, settings: Settings, watchlists: Sequence[str]) -> None:
-    """Makes the topics that do not exist yet, those of `watchlists` included.
+async def create_topics(
+    log: Log, settings: Settings, watchlists: Sequence[str], sleep: Sleep = asyncio.sleep
+) -> frozenset[str]:
+    """Makes the topics that do not exist yet, those of `watchlists` included; returns the names of those that it made.
 
-    Raises TopicMismatch where one has other partitions than configured.
+    A broker that is not ready is asked again. Raises Transient where none is for half a minute, TopicMismatch where a
+    topic has other partitions than configured.
     """
     hours = settings.retention.log_seconds / 3600
-    await log.create_topics(topic_specs(settings.partitions, watchlists, hours))
+    specs = topic_specs(settings.partitions, watchlists, hours)
+    known = await ask_patiently(log.topics, sleep=sleep)
+    await ask_patiently(lambda: log.create_topics(specs), sleep=sleep)
+    return frozenset(spec.name for spec in specs) - known.keys()
 
 
 @contextlib.asynccontextmanager

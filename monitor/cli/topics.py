@@ -58,9 +58,8 @@ async def _listed(directory: Path) -> Sequence[Told]:
 async def _created(directory: Path) -> Sequence[Told]:
     configured = configuration(directory, SETTINGS)
     async with log_beside(configured, make=True) as log:
-        before = set(await log.topics())
-        await create_topics(log, configured.settings, watchlist_names(directory))
+        made = await create_topics(log, configured.settings, watchlist_names(directory))
         return [
-            Told(topic=name, partitions=partitions, messages=0, created=name not in before)
+            Told(topic=name, partitions=partitions, messages=0, created=name in made)
             for name, partitions in sorted((await log.topics()).items())
         ]
