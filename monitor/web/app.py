@@ -46,6 +46,7 @@ from monitor.web.pages.operations import status as status_page
 from monitor.web.pages.problems import Handler, shown
 from monitor.web.pages.told import actions, alert, held, muting, story
 from monitor.web.pages.told import why as why_page
+from monitor.web.pages.unset import WithoutUnset
 from monitor.web.problems import of_depth, of_edge, of_fault, of_http, of_refusal
 from monitor.web.supervision import health, metrics
 
@@ -126,6 +127,7 @@ def build(desk: Desk) -> Litestar:
             Router(
                 "/",
                 route_handlers=_handlers(_SCREENS),
+                middleware=[WithoutUnset()],
                 exception_handlers=shown(_PROBLEMS | {NotFoundException: of_http}, desk.clock),
             ),
             assets.router(),

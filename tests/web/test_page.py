@@ -1,5 +1,7 @@
 """The page, as a browser that runs no script gets it."""
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
@@ -30,6 +32,24 @@ async def test_a_state_has_an_address_which_is_that_of_the_api(web: Web) -> None
     shown = await page(web, "/?severity=high&watchlist=peace")
     assert "Nothing was told of what is chosen here" in shown
     assert "/api/v1/alerts/stories?severity=high&amp;watchlist=peace" in shown
+
+
+@pytest.mark.parametrize(
+    "screen", ["/", "/?watch=ceasefire", "/held", "/why", "/actors", "/search", "/watches", "/watches/ceasefire"]
+)
+async def test_a_form_whose_filters_are_left_open_shows_what_the_screen_shows(web: Web, screen: str) -> None:
+    shown = await page(web, screen)
+    [form] = re.findall(r'<form class="filters.*?</form>', shown, re.DOTALL)
+    fields = [*dict.fromkeys(re.findall(r'name="(\w+)"', form)), "since", "after", "limit"]
+    path = screen.partition("?")[0]
+    assert await page(web, f"{path}?{'&'.join(f'{field}=' for field in fields)}") == await page(web, path)
+
+
+async def test_of_two_filters_the_one_that_is_left_open_says_nothing(web: Web) -> None:
+    await web.store.archive_alert(replace(alert(1), title="Quiet", severity=Severity.LOW))
+    assert "Quiet" in await page(web, "/?severity=&watchlist=peace")
+    assert "Nothing was told of what is chosen here" in await page(web, "/?severity=&watchlist=war")
+    assert "&#39;loud&#39;" in await page(web, "/?severity=loud", 400)
 
 
 async def test_what_feeds_wrote_is_text(web: Web) -> None:

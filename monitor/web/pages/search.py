@@ -65,8 +65,8 @@ async def search(
     mistakes: list[Mistake] = []
     if q.strip():
         try:
-            result = await api_found.fn(desk, q, watchlist or None, since or None, limit)
-            watch = await api_proposed.fn(desk, q, watchlist or None)
+            result = await api_found.fn(desk, q, watchlist, since, limit)
+            watch = await api_proposed.fn(desk, q, watchlist)
         except ValidationException as error:
             mistakes = _mistakes(error)
     return document(

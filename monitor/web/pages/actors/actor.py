@@ -52,11 +52,9 @@ async def actor(
     limit: Limit = 50,
 ) -> Response[str]:
     """What an actor did to whom, and how often it was in the news."""
-    known: api.Actor = await api.actor.fn(desk, actor_id, since or None)
+    known: api.Actor = await api.actor.fn(desk, actor_id, since)
     begin, name = known.since.isoformat(), known.who.actor
-    told: Page[ArchivedEvent] = await api_events.events.fn(
-        desk, types, name, other or None, side, None, begin, after, limit
-    )
+    told: Page[ArchivedEvent] = await api_events.events.fn(desk, types, name, other, side, None, begin, after, limit)
     network: api_network.Network = await api_network.network.fn(desk, name, begin, types)
     return document(
         request,

@@ -18,7 +18,7 @@ from monitor.web.pages.rendering import document
 from monitor.web.paging import After, Limit
 
 _DAYS: Final = (1, 7, 30, 90)
-Kind = Annotated[str, QueryParameter(name="kind", description="Only such; forms send nothing for all.")]
+Kind = Annotated[str, QueryParameter(name="kind", description="Only such; left out, all.")]
 
 
 @get("/actors", include_in_schema=False)

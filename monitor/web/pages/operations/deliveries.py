@@ -27,7 +27,7 @@ async def deliveries(
     sent: FromQuery[str | None] = None,
 ) -> Response[str]:
     """The newest deliveries. `sent`: the delivery that is sent again, or how many are."""
-    found, known = await newest.fn(desk, standing, limit, receiver or None), await receivers.fn(desk)
+    found, known = await newest.fn(desk, standing, limit, receiver), await receivers.fn(desk)
     return document(
         request,
         "deliveries.html",
@@ -63,7 +63,7 @@ async def retry(
 @sending("/deliveries/retry")
 async def retry_all(desk: NamedDependency[Desk], asker: NamedDependency[Asker], receiver: To = None) -> Response[str]:
     """Sends again all that has failed, to one receiver or any."""
-    moved = (await all_retried.fn(desk, asker, receiver or None)).moved
+    moved = (await all_retried.fn(desk, asker, receiver)).moved
     return back("/deliveries", {"receiver": receiver, "sent": str(moved)})
 
 

@@ -27,9 +27,7 @@ async def held(
     limit: Limit = 50,
 ) -> Response[str]:
     """What was decided with one outcome, newest first."""
-    page: Page[Decision] = await decisions.fn(
-        desk, watch=watch or None, outcome=outcome, since=since, after=after, limit=limit
-    )
+    page: Page[Decision] = await decisions.fn(desk, watch=watch, outcome=outcome, since=since, after=after, limit=limit)
     muted = (await mutes.fn(desk)).items
     return document(
         request,

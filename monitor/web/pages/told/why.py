@@ -35,7 +35,7 @@ async def why(
     The one article in whose title all the words stand is what is meant.
     """
     name = of.strip()
-    answer = await _answer(desk, name, watch or None) if name else None
+    answer = await _answer(desk, name, watch) if name else None
     candidates = await _found(desk, name) if name and answer is None else ()
     if only := _meant(candidates, name):
         return back("/why", {"of": only.article.id, "watch": watch})
