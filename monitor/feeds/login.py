@@ -1,6 +1,7 @@
 """What a feed that asks who comes is told: one header, whose value nobody must see."""
 
 import base64
+from http import HTTPStatus
 
 from monitor.records import Record
 from monitor.secret import Secret
@@ -13,11 +14,14 @@ class Login(Record, frozen=True, kw_only=True):
     value: Secret
 
 
-def login_hint(status: int, login: Login | None) -> str:
-    """What a person can do about `status`, the answer to a request with `login`; "" where that is not about logins."""
-    if status == 401:
-        return ": it refuses the login" if login else ": it asks for a login"
-    return ": the proxy asks for a login, see ingest.proxy" if status == 407 else ""
+def status_words(status: int, login: Login | None) -> str:
+    """What `status` says, the answer to a request with `login`: what a person can do about a login, else its name."""
+    if status == HTTPStatus.UNAUTHORIZED:
+        return f"HTTP status {status}: it {'refuses the' if login else 'asks for a'} login"
+    if status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+        return f"HTTP status {status}: the proxy asks for a login, see ingest.proxy"
+    name = next((known.phrase.lower() for known in HTTPStatus if known == status), "")
+    return f"HTTP status {status}" + (f" ({name})" if name else "")
 
 
 def basic(user: str, password: str) -> Login:

@@ -17,7 +17,7 @@ from monitor.errors import (
 )
 from monitor.feeds.failures import Failure, PollReason
 from monitor.feeds.feed import Feed
-from monitor.feeds.login import login_hint
+from monitor.feeds.login import status_words
 from monitor.feeds.polling.outcome import Poll, PollOutcome, begin, failed, read, unchanged
 from monitor.feeds.response import ResponseFacts
 from monitor.feeds.state import FeedState
@@ -101,7 +101,7 @@ async def _judge(
     if facts.status == 304 and this.state.last_success is not None:
         return unchanged(this, facts, PollReason.NOT_MODIFIED, moved_to)
     if not response.ok:
-        error = f"HTTP status {facts.status}{login_hint(facts.status, this.feed.login)}"
+        error = status_words(facts.status, this.feed.login)
         return failed(this, Failure(reason=PollReason.HTTP_ERROR, error=error, status=facts.status), facts)
     body_hash = hashlib.sha256(response.body).hexdigest()
     if body_hash == this.state.validators.body_hash:

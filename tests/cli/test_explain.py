@@ -198,7 +198,7 @@ def test_of_a_feed_the_newest_entries_are_shown_and_how_many_there_are(config: P
     [
         ("/empty", "has no text of an article; a page that scripts fill cannot be read"),
         ("/image", "is neither a web page nor a feed (image/png)"),
-        ("/gone", "HTTP status 404"),
+        ("/gone", "HTTP status 404 (not found)"),
     ],
 )
 def test_what_is_no_article_is_refused_in_words(

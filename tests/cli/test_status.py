@@ -45,8 +45,8 @@ def ran(desk: Desk, *, failures: int = 0) -> None:
     asyncio.run(make())
 
 
-def types(desk: Desk, *line: str) -> Result:
-    return CliRunner().invoke(status_command, [*line, "--config", str(desk.directory)], env={"COLUMNS": "160"})
+def types(desk: Desk, *line: str, columns: int = 160) -> Result:
+    return CliRunner().invoke(status_command, [*line, "--config", str(desk.directory)], env={"COLUMNS": str(columns)})
 
 
 def test_where_all_is_well_a_script_goes_on(desk: Desk) -> None:
@@ -64,6 +64,8 @@ def test_what_is_wrong_is_named_first_and_ends_with_its_own_code(desk: Desk) -> 
     assert done.exit_code == EXIT_PROBLEMS
     assert "is dead: 20 polls in a row failed" in done.stdout.splitlines()[0]
     assert "! watch 'truce' is blind" in done.output
+    narrow = types(desk, columns=60).stdout.splitlines()
+    assert [line[0] for line in narrow[:2]] == ["!", " "], "each problem is seen at its mark"
     told = types(desk, "--json")
     assert (told.exit_code, json.loads(told.stdout)["coverage"][0]["coverage"]["is_blind"]) == (EXIT_PROBLEMS, True)
 

@@ -2,12 +2,17 @@
 
 import asyncio
 import gzip
+import socket
+import ssl
+import struct
 import zlib
 from ipaddress import ip_network
 
 import brotli  # type: ignore[import-untyped]
 import pytest
+import trustme
 from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from monitor.errors import FeedTooLarge, FetchError
 from monitor.fetch.base import FetchRequest, FetchResponse
@@ -272,10 +277,60 @@ async def test_nobody_there_is_an_error() -> None:
         gone = server.url("/feed")
     fetcher = HttpFetcher("Test/1")
     try:
-        with pytest.raises(FetchError, match="Connect call failed"):
+        with pytest.raises(FetchError, match=r"^no connection to 127\.0\.0\.1:\d+: Connection refused$"):
             await fetcher.fetch(FetchRequest(url=gone, allow_private=True))
     finally:
         await fetcher.close()
+
+
+@pytest.mark.parametrize(
+    ("linger", "told"),
+    [
+        (struct.pack("ii", 0, 0), "the server closed the connection without an answer"),
+        (struct.pack("ii", 1, 0), "the connection broke: Connection reset by peer"),
+    ],
+)
+async def test_who_hangs_up_without_an_answer_is_told_so(linger: bytes, told: str) -> None:
+    async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+        writer.close()
+
+    server = await asyncio.start_server(hang_up, "127.0.0.1", 0)
+    url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/feed"
+    fetcher = HttpFetcher("Test/1")
+    try:
+        with pytest.raises(FetchError) as failed:
+            await fetcher.fetch(FetchRequest(url=url, allow_private=True))
+        assert str(failed.value) == told
+    finally:
+        await fetcher.close()
+        server.close()
+
+
+async def test_a_certificate_that_is_not_trusted_is_said_to_be_so_and_why() -> None:
+    there = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    trustme.CA().issue_cert("127.0.0.1").configure_cert(there)
+    server = TestServer(web.Application())
+    await server.start_server(ssl=there)
+    fetcher = HttpFetcher("Test/1")
+    try:
+        with pytest.raises(FetchError, match=r"^no trusted TLS connection to 127\.0\.0\.1:\d+: [^:]*certificate$"):
+            await fetcher.fetch(FetchRequest(url=f"https://127.0.0.1:{server.port}/feed", allow_private=True))
+    finally:
+        await fetcher.close()
+        await server.close()
+
+
+async def test_where_no_tls_is_spoken_the_address_may_be_one_of_plain_http() -> None:
+    async with serving(scripted({"/feed": [answer(FEED)]})) as server:
+        url = server.url("/feed").replace("http:", "https:")
+        fetcher = HttpFetcher("Test/1")
+        try:
+            with pytest.raises(FetchError, match=r"127\.0\.0\.1:\d+: the server speaks something else there, perhaps"):
+                await fetcher.fetch(FetchRequest(url=url, allow_private=True))
+        finally:
+            await fetcher.close()
 
 
 async def test_a_public_host_is_left_alone_between_two_polls_but_not_between_two_hops() -> None:

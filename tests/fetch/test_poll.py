@@ -169,7 +169,10 @@ async def test_failures_double_the_wait_and_keep_the_validators() -> None:
     assert [outcome.reason.name for outcome in outcomes] == ["FAILED", "HTTP_ERROR", "UNREADABLE"]
     assert [wait(outcome) for outcome in outcomes] == [timedelta(minutes=15 * 2**n) for n in (1, 2, 3)]
     assert [outcome.state.validators.etag for outcome in outcomes] == ['"1"'] * 3
-    assert str(outcomes[1].state.failures.last) == "the server answered with an error: HTTP status 500"
+    assert (
+        str(outcomes[1].state.failures.last)
+        == "the server answered with an error: HTTP status 500 (internal server error)"
+    )
     assert outcomes[2].state.failures.count == 3
 
 

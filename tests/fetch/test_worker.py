@@ -41,8 +41,12 @@ async def test_every_parser_reads_a_feed_and_names_what_is_wrong_with_another(
     parser = open_parser()
     try:
         assert await read(parser, GOOD) == ["Good"]
-        with pytest.raises(FeedUnreadable, match="neither RSS"):
+        with pytest.raises(FeedUnreadable, match=r"^neither RSS"):
             await read(parser, b"hello")
+        with pytest.raises(FeedUnreadable, match=r"^a web page, and neither RSS"):
+            await read(parser, b"<!DOCTYPE html><title>Welcome</title>")
+        with pytest.raises(FeedUnreadable, match=r"^the answer is empty$"):
+            await read(parser, b"\n")
         with pytest.raises(FeedTooLarge, match="5000 entries"):
             await read(parser, MANY)
     finally:

@@ -10,7 +10,7 @@ from monitor.errors import FeedUnreadable, FetchError, ForbiddenAddress, Wirewat
 from monitor.feeds.entries.changes import find_changes, publisher_of
 from monitor.feeds.entry import ParsedFeed
 from monitor.feeds.feed import Feed, FirstPoll
-from monitor.feeds.login import login_hint
+from monitor.feeds.login import status_words
 from monitor.fetch.base import FEED_TYPES, FetchRequest, FetchResponse
 from monitor.fetch.open import open_fetcher, open_page_workers, open_parser
 from monitor.fetch.pages.main_text import main_text
@@ -50,8 +50,7 @@ async def articles_at(
     finally:
         await fetcher.close()
     if not response.ok:
-        hint = login_hint(response.status, request.login)
-        raise WirewatchError(f"{request.url}: HTTP status {response.status}{hint}")
+        raise WirewatchError(f"{request.url}: {status_words(response.status, request.login)}")
     if _is_html(response):
         return await _page(response, now)
     return await _entries(response, feed or Feed(id="explain", url=request.url), newest, now)

@@ -23,7 +23,7 @@ from monitor.cli.addresses import (
 from monitor.cli.options import config_option
 from monitor.errors import FeedTooLarge, ForbiddenAddress, WirewatchError
 from monitor.feeds.feed import Feed
-from monitor.feeds.login import login_hint
+from monitor.feeds.login import status_words
 from monitor.fetch.base import Fetcher, FetchRequest
 from monitor.fetch.open import open_fetcher
 from monitor.fetch.parsing.document import warm_up
@@ -124,7 +124,7 @@ async def _answer(request: FetchRequest, fetcher: Fetcher) -> tuple[bytes, str, 
     """Body, Content-Type and address."""
     response = await fetcher.fetch(request)
     if not response.ok:
-        raise WirewatchError(f"HTTP status {response.status}{login_hint(response.status, request.login)}")
+        raise WirewatchError(status_words(response.status, request.login))
     return response.body, response.content_type, response.url
 
 

@@ -50,7 +50,7 @@ async def _status(directory: Path) -> Status:
 
 
 def _shown(found: Status) -> Iterator[RenderableType]:
-    yield from (Text(f"! {printable(problem)}", "bold red") for problem in found.problems)
+    yield _problems(found)
     yield Text(f"feeds       {_counts(found.feeds)}")
     yield Text(f"deliveries  {_counts(found.deliveries)}")
     yield Text(f"archive     {_counts(found.archive)}")
@@ -58,6 +58,14 @@ def _shown(found: Status) -> Iterator[RenderableType]:
     yield _coverage(found)
     if not found.problems:
         yield Text("all is well", "bold green")
+
+
+def _problems(found: Status) -> Table:
+    """One below the other; what needs more than a line goes on behind its mark."""
+    table = Table.grid(padding=(0, 1, 0, 0))
+    for problem in found.problems:
+        table.add_row("!", Text(printable(problem)), style="bold red")
+    return table
 
 
 def _counts(counts: dict[str, int]) -> str:

@@ -9,7 +9,7 @@ import msgspec
 
 from monitor.errors import FeedUnreadable, FetchError, NoWorker, WorkerDied, WorkerTimeout
 from monitor.feeds.entry import ParsedFeed
-from monitor.feeds.login import Login, login_hint
+from monitor.feeds.login import Login, status_words
 from monitor.feeds.site import Candidate, FeedLink, PageLinks, Source, best_first, common_addresses, worth_trying
 from monitor.feeds.written_address import http_address, without_reader_scheme
 from monitor.fetch.base import FEED_TYPES, Fetcher, FetchRequest, FetchResponse, Parser
@@ -62,8 +62,7 @@ async def discover(
     search = _Search(fetcher, parser, asking, limits or DiscoveryLimits(), sleep)
     response = await search.get(url)
     if not response.ok:
-        hint = login_hint(response.status, login)
-        raise FetchError(f"HTTP status {response.status}{hint}", status=response.status)
+        raise FetchError(status_words(response.status, login), status=response.status)
     if itself := await search.read(response, FeedLink(url=response.permanent_url or url, source=Source.GIVEN)):
         return (itself,)
     return await _of_site(response, search, workers)

@@ -28,6 +28,8 @@ from monitor.fetch.parsing.sitemap import is_sitemap, parse_sitemap, unzipped
 _PROLOG = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)", re.DOTALL)
 _SUBSET = re.compile(rb"<!DOCTYPE[^>\[]*\[", re.IGNORECASE)
 _ROOTS = re.compile(rb"<[\w:.-]{0,40}(?:rss|feed|rdf|channel|item|entry|urlset|sitemapindex)", re.IGNORECASE)
+_PAGE = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
+_HEAD = 1_000  # bytes in which a web page shows that it is one
 _HOURS = {f"{hour:0{width}}": hour % 24 for hour in range(25) for width in (1, 2)}  # some write 24 for midnight
 _DAYS = {day: number for number, day in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
 _MAX_LIST = 4_000  # bytes of <skipHours> and <skipDays>
@@ -101,7 +103,7 @@ def read_document(body: bytes, url: str, *, safe_html: bool = False) -> Any:
     if declares_entities(body):
         raise FeedUnreadable("refused: a DOCTYPE that declares entities")
     if not _ROOTS.search(body):  # feedparser takes long to find that out
-        raise FeedUnreadable("neither RSS, RDF, Atom nor JSON Feed")
+        raise FeedUnreadable(_what(body))
     body = without_odd_references(with_links(body))
     document = _feedparsed(body, url, safe_html)
     if document["bozo"]:
@@ -147,6 +149,14 @@ def declares_entities(body: bytes) -> bool:
     while found := _PROLOG.match(body, start):
         start = found.end()
     return bool(_SUBSET.match(body, start)) and b"<!entity" in body[start:].lower()
+
+
+def _what(body: bytes) -> str:
+    """What `body` is, which has nothing of a feed."""
+    if not body.strip():
+        return "the answer is empty"
+    is_page = _PAGE.search(body[:_HEAD]) is not None
+    return ("a web page, and " if is_page else "") + "neither RSS, RDF, Atom nor JSON Feed"
 
 
 def _why(document: Any) -> str:

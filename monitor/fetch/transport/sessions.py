@@ -4,6 +4,7 @@ They are pooled, so there is a pool for each guard: a feed that may not reach pr
 connection there.
 """
 
+import os
 import socket
 import ssl
 from collections.abc import Callable, Sequence
@@ -85,7 +86,7 @@ def connection_failure(error: aiohttp.ClientError | OSError | ValueError, silenc
     """What `error` means for a poll; `silence` are the seconds that a connection may say nothing."""
     match error:
         case aiohttp.ClientSSLError():
-            told = f"no trusted TLS connection: {error}"
+            told = f"no trusted TLS connection to {error.host}:{error.port}: {_tls(error)}"
         case aiohttp.ClientProxyConnectionError():
             told = f"no connection to the proxy: {error.os_error}"
         case aiohttp.ClientConnectorError() if error.os_error.errno == REFUSED:
@@ -93,15 +94,36 @@ def connection_failure(error: aiohttp.ClientError | OSError | ValueError, silenc
         case aiohttp.ClientConnectorDNSError():
             told = f"no address of {error.host}: {error.os_error.strerror or error.os_error}"
         case aiohttp.ClientConnectorError():
-            told = error.os_error.strerror or str(error.os_error)
+            told = f"no connection to {error.host}:{error.port}: {_reason(error.os_error)}"
+        case aiohttp.ClientOSError():
+            told = f"the connection broke: {_reason(error)}"
         case aiohttp.ClientHttpProxyError():
             told = f"the proxy answered {error.status} {error.message}"
         case aiohttp.ClientResponseError():  # before a body: what the server sent is no response
             told = error.message
         case aiohttp.ClientPayloadError():
             told = f"the body broke off: {error}"
+        case aiohttp.ServerDisconnectedError():
+            told = "the server closed the connection without an answer"
         case aiohttp.ServerTimeoutError():
             told = f"silent for {silence:g} s"
         case _:
             told = f"{type(error).__name__}: {error}"
     return FetchError(told[:500].rstrip())
+
+
+def _tls(error: aiohttp.ClientSSLError) -> str:
+    """Why there is no TLS: what is wrong with the certificate, or what the server spoke instead."""
+    match error.os_error:
+        case ssl.SSLCertVerificationError(verify_message=message):
+            return message
+        case ssl.SSLError(reason="WRONG_VERSION_NUMBER"):
+            return "the server speaks something else there, perhaps plain http"
+        case ssl.SSLError(reason=str(reason)):
+            return reason.replace("_", " ").lower()
+    return str(error.os_error)
+
+
+def _reason(error: OSError) -> str:
+    """`error` in the words of the system: "Connection refused"; the library says which call failed."""
+    return os.strerror(error.errno) if error.errno else str(error)
