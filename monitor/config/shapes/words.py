@@ -77,7 +77,8 @@ class ActorShape(Shape):
     holder: Annotated[list[HolderShape], Field(min_length=1), OneOrMany()] | None = None
     """Who holds the office. Left out: as the gazetteer knows it."""
     aliases: Annotated[dict[AnyLanguage, WordList], ByLanguage()] = {}
-    """Other names by language of the article; `any` for all. A list stands for `{any: …}`."""
+    """Other names by language of the article; `any` for all. A list stands for `{any: …}`. Those that the gazetteer
+    knows of the actor count without being listed."""
     context_any: WordList | None = None
     """For names that mean others too: they count only in an article that has one of these words, in any form."""
     not_near: WordList | None = None
