@@ -1,5 +1,6 @@
 """The chain: every agent, in the order of the flow. A step is inserted here."""
 
+from functools import partial
 from typing import Any
 
 from agents.alert import alert_agent
@@ -7,9 +8,12 @@ from agents.annotate import annotate_agent
 from agents.archive import archive_alerts_agent, archive_articles_agent
 from agents.composition.program import Program
 from agents.deliver import deliver_agent, deliver_canary_agent
-from agents.match import match_agent
+from agents.match import match_agent, recall
+from agents.runtime.faust_app import GROUP
+from agents.runtime.loading import Loading
 from agents.runtime.processing import Agent
 from agents.story import story_agent
+from agents.topics import ANNOTATED, ARTICLES
 from monitor.notify.cloudevent import envelope
 
 
@@ -33,4 +37,12 @@ def chain(program: Program) -> tuple[Agent[Any], ...]:
         deliver_agent(store, lambda: program.configuration, clock, program.enqueued.set),
         archive_alerts_agent(store),
         deliver_canary_agent(store, clock),
+    )
+
+
+def loadings(program: Program) -> tuple[Loading, ...]:
+    """What agents of the chain keep in memory of what was done before, by this worker or another."""
+    return (
+        Loading(ARTICLES, program.stories.load),
+        Loading(ANNOTATED, partial(recall, program.unmet, program.log, GROUP)),
     )

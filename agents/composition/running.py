@@ -13,25 +13,25 @@ import faust
 from agents.attention.base import ATTENTION, Attending
 from agents.attention.rounds import attend, attend_forever
 from agents.composition.beside import attending, canaries, delivering, links, polling, push_source, retained
-from agents.composition.chain import chain
+from agents.composition.chain import chain, loadings
 from agents.composition.indexing import keep_indexing
 from agents.composition.program import Program
 from agents.composition.retention import keep_enforcing_retention
 from agents.composition.serving import serving
 from agents.composition.sole_worker import Worker, sole
 from agents.ingest import ingest_forever, ingest_once
-from agents.match import recall
 from agents.measuring.survey import Surveyed, survey
 from agents.measuring.tally import Tally
 from agents.polling.base import AGENT, Polling
 from agents.runtime.backlog import backlog, drained
 from agents.runtime.edges import Edges, Handled, retry_until_available
 from agents.runtime.faust_app import GROUP, FaustEmit, build_app, register
-from agents.runtime.lifecycle import background, loaded_on_assignment, started, watch
+from agents.runtime.lifecycle import background, started, watch
+from agents.runtime.loading import awaiting, loaded_on_assignment
 from agents.runtime.processing import Agent
 from agents.runtime.watchdog import Watchdog
 from agents.sending.rounds import SENDER, Delivering, send_forever, settled
-from agents.topics import ANNOTATED, ARTICLES, MATCHES
+from agents.topics import MATCHES
 from monitor.config.configuration import Annotate
 from monitor.errors import Transient
 from monitor.log.base import Log, TopicPartition
@@ -54,7 +54,8 @@ async def run(program: Program, *, once: bool, ready: Callable[[], None] = lambd
     """
     settings = program.configuration.settings
     app = build_app(program.log, settings.broker, settings.worker_id, settings.data_dir, security=settings.kafka)
-    agents = chain(program)
+    memories = loadings(program)
+    agents = awaiting(chain(program), memories)
     watchdog = Watchdog(
         lambda: _waiting(app, program.log, agents),
         work_seconds=_patience(settings.annotate),
@@ -74,8 +75,7 @@ async def run(program: Program, *, once: bool, ready: Callable[[], None] = lambd
     attention = attending(program, edges, lambda watch: _decides_on(app, settings.partitions, watch))
     async with (
         _alone(program),
-        loaded_on_assignment(app, edges, ARTICLES, program.stories.load),
-        loaded_on_assignment(app, edges, ANNOTATED, partial(recall, program.unmet, program.log, GROUP)),
+        loaded_on_assignment(app, edges, memories),
         started(app, program.ended),
         background(program.fail, [watchdog.run(), attend_forever(attention), send_forever(sending), watch(app)]),
         canaries(program, edges, once=once),

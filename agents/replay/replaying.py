@@ -9,7 +9,6 @@ import contextlib
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,9 +16,8 @@ from msgspec.structs import replace
 
 from agents.attention.absences import look
 from agents.composition.beside import attending, delivering
-from agents.composition.chain import chain
+from agents.composition.chain import chain, loadings
 from agents.composition.program import Program, opened
-from agents.match import recall
 from agents.measuring.tally import Tally
 from agents.replay.catching_up import CatchingUp
 from agents.replay.event_time import EventTime, in_event_time
@@ -28,9 +26,9 @@ from agents.replay.stretch import Stretch, copied, written
 from agents.runtime.backlog import drained
 from agents.runtime.edges import Edges
 from agents.runtime.faust_app import GROUP, FaustEmit, build_app, register
-from agents.runtime.lifecycle import background, loaded_on_assignment, started, watch
+from agents.runtime.lifecycle import background, started, watch
+from agents.runtime.loading import awaiting, loaded_on_assignment
 from agents.runtime.processing import Agent
-from agents.topics import ANNOTATED, ARTICLES
 from monitor.alerting.links.settings import LinkSettings
 from monitor.config.configuration import Configuration, Settings
 from monitor.log.base import Log
@@ -112,10 +110,10 @@ async def run_replay(
         finished.set()
         program.stop()
 
-    register(app, _in_event_time(chain(program), catching_up), edges)
+    memories = loadings(program)
+    register(app, awaiting(_in_event_time(chain(program), catching_up), memories), edges)
     async with (
-        loaded_on_assignment(app, edges, ARTICLES, program.stories.load),
-        loaded_on_assignment(app, edges, ANNOTATED, partial(recall, program.unmet, program.log, GROUP)),
+        loaded_on_assignment(app, edges, memories),
         started(app, program.ended),
         background(program.fail, [watch(app), work_off()]),
     ):

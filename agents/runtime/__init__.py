@@ -5,6 +5,7 @@
   and releases them in order.
 - `faust_app` runs agents on Faust, `embedded_transport` (with `embedded_consumer`) runs Faust on the embedded log,
   `kafka_transport` on Kafka, `lifecycle` starts and stops it.
+- `loading` has what an agent remembers read before its first message.
 - `backlog` says what is left to do, `watchdog` ends a program that no longer gets on, `service_manager` tells
   systemd how it fares, `lease` keeps what one worker alone may do.
 

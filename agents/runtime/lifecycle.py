@@ -6,11 +6,10 @@ import logging
 import os
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
-from typing import Any, cast
+from typing import Any
 
 import faust
 
-from agents.runtime.edges import Edges, retry_until_available
 from agents.runtime.faust_app import leave_group
 from monitor.errors import LogError
 
@@ -92,23 +91,3 @@ async def watch(app: faust.App) -> None:
     while not app.crashed:  # noqa: ASYNC110 - Faust offers no event for it
         await asyncio.sleep(_LOOK_SECONDS)
     raise LogError(f"the agents have stopped: {app.crash_reason!r}")
-
-
-@contextlib.asynccontextmanager
-async def loaded_on_assignment(
-    app: faust.App, edges: Edges, topic: str, load_again: Callable[[], Awaitable[None]]
-) -> AsyncIterator[None]:
-    """This worker may take `topic` over from another, so what that one had in memory is read again.
-
-    Faust keeps who listens by the identity of `app`, which another app may have once this one is gone.
-    """
-
-    async def load(_app: object, assigned: set[Any], *_: Any, **__: Any) -> None:
-        if any(tp.topic == topic for tp in assigned):
-            await retry_until_available("run", load_again, edges)
-
-    app.on_partitions_assigned.connect(cast(Any, load), weak=False)
-    try:
-        yield
-    finally:
-        app.on_partitions_assigned.disconnect(cast(Any, load), weak=False)
