@@ -3,7 +3,7 @@
 Ages rather than counts: how many messages may wait depends on the day, how long one may wait does not.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
@@ -84,7 +84,7 @@ async def status(store: Store, configuration: Configuration, lags: Sequence[Topi
             *_late(lags, waiting),
             *_unpolled(overdue),
             *(f"feed '{each.feed}' is {each.state}: {each.reason}" for each in broken if _lasts(each, states, now)),
-            *(f"watch '{each.watch}' is blind: {each.coverage.reason}" for each in coverage if each.coverage.is_blind),
+            *_blind(coverage),
         ),
         lags=tuple(lags),
         feeds=dict(Counter(str(health(feed, states.get(feed.id), now).condition) for feed in feeds)),
@@ -135,6 +135,18 @@ def _late(lags: Iterable[TopicLag], waiting: Iterable[WaitingReceiver]) -> Itera
     for each in waiting:
         if each.oldest_waiting_seconds > LONGEST_WAIT.total_seconds():
             yield f"receiver '{each.receiver}' has not taken a delivery for {_long(each.oldest_waiting_seconds)}"
+
+
+def _blind(coverage: Iterable[WatchCoverage]) -> Iterator[str]:
+    """One problem for all watches that are blind for the same reason."""
+    watches: defaultdict[str, list[str]] = defaultdict(list)
+    for each in coverage:
+        if each.coverage.is_blind:
+            watches[each.coverage.reason].append(f"'{each.watch}'")
+    for reason, names in watches.items():
+        named = ", ".join(names)
+        who = f"watch {named} is" if len(names) == 1 else f"{len(names)} watches are"
+        yield f"{who} blind: {reason}" + (f" ({named})" if len(names) > 1 else "")
 
 
 def _unpolled(overdue: datetime | None) -> Iterator[str]:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from monitor.config.configuration import Configuration
 from monitor.config.load import load
 from monitor.feeds.failures import Failures
+from monitor.match.watchlist import Sources
 from monitor.status import Status, TopicLag, status
 from monitor.store.base import Store
 from monitor.store.memory import MemoryStore
@@ -63,8 +64,24 @@ async def test_a_dead_feed_and_the_watches_that_are_blind_by_it_are_named() -> N
     fares = await found(store)
     assert [each.feed for each in fares.broken] == ["wire", "blog"]
     assert any(problem.startswith("feed 'wire' is dead: 20 polls in a row failed") for problem in fares.problems)
-    blind = [problem for problem in fares.problems if problem.startswith("watch 'ceasefire' is blind")]
-    assert blind == ["watch 'ceasefire' is blind: no feed that the watch looks at brings anything: 2 dead"]
+    watches = [watch.id for watchlist in CONFIGURATION.watchlists for watch in watchlist.watches]
+    named = ", ".join(f"'{watch}'" for watch in watches)
+    why = "blind: no feed that the watch looks at brings anything: 2 dead"
+    assert fares.problems[2:] == (f"{len(watches)} watches are {why} ({named})",)
+
+
+async def test_of_watches_that_are_blind_for_two_reasons_each_reason_is_told_once() -> None:
+    store = MemoryStore()
+    await dead(store, "wire")
+    await dead(store, "blog")
+    (first, second, third), watchlist = CONFIGURATION.watchlists[0].watches[:3], CONFIGURATION.watchlists[0]
+    alone = replace(second, sources=Sources(include=("wire",)))
+    desk = replace(watchlist, watches=(first, alone, third))
+    fares = await found(store, configuration=replace(CONFIGURATION, watchlists=(desk,)))
+    assert fares.problems[2:] == (
+        f"2 watches are blind: no feed that the watch looks at brings anything: 2 dead ('{first.id}', '{third.id}')",
+        f"watch '{second.id}' is blind: no feed that the watch looks at brings anything: 1 dead",
+    )
 
 
 async def failing(store: Store, feed: str, *, minutes: float, ever: bool = True) -> None:
