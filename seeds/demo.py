@@ -51,6 +51,7 @@ def run_with_page(config: Path) -> int:
         with contextlib.suppress(KeyboardInterrupt):  # the terminal sends it to the program, too
             if _answers(f"http://{address}/livez", program):
                 print(f"The page: http://{address}/", flush=True)
+                print(f"Commands: .venv/bin/wirewatch status --config {config}", flush=True)
             program.wait()
         return program.wait()
 

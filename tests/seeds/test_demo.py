@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +48,9 @@ def test_with_the_page_it_says_where_and_stays_until_ctrl_c(with_page: "subproce
     assert said
     with urllib.request.urlopen(said[1], timeout=30) as page:
         assert (page.status, page.headers.get_content_type()) == (200, "text/html")
+    commands = re.fullmatch(r"Commands: \.venv/bin/wirewatch status --config (\S+)\n", with_page.stdout.readline())
+    assert commands
+    assert (Path(commands[1]) / "monitor.yaml").exists()
     assert with_page.poll() is None
     os.killpg(with_page.pid, signal.SIGINT)
     assert with_page.wait(30) == 0
