@@ -14,6 +14,7 @@ from monitor.alerting.chain.known import Known
 from monitor.alerting.facts import Facts, Happening, Side
 from monitor.alerting.facts.resemblance import resemblance
 from monitor.alerting.facts.sides import fit, share
+from monitor.alerting.facts.texts.patterns import of_other_names
 from monitor.alerting.facts.texts.words import stems
 from monitor.alerting.state import AlertState
 from monitor.records import EventType, Match
@@ -58,7 +59,12 @@ def _tells(state: AlertState, new: Facts, asked_for: Set[str], storyline: str, n
     same_day = ago <= SAME_DAY and found.names and found.words >= ENOUGH
     enough = ENOUGH_UNDER_ONE_NAME if found.headlines else ENOUGH_IN_STORYLINE
     in_storyline = state.story == storyline and ago <= LATELY and found.words >= enough
-    return (same_day or in_storyline) and not _is_between_others(new, state.told)
+    return (same_day or in_storyline) and not _is_other_news(new, state.told)
+
+
+def _is_other_news(new: Facts, told: Facts) -> bool:
+    """Whether, for all that they share, the headlines name others, or what stands in front is between others."""
+    return of_other_names(told.title, new.title) or _is_between_others(new, told)
 
 
 def _asked_for(match: Match) -> frozenset[str]:

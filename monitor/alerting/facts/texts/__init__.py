@@ -7,4 +7,5 @@
 - `sequence`: what it says to have come some time after something else.
 - `marks`: the words by which its publisher corrects or withdraws it.
 - `words`: words as they are compared between texts; `names`: which of them are names, `rarity`: how rare they are.
+- `patterns`: headlines that are one but for their names.
 """
