@@ -12,7 +12,7 @@ from monitor.match.conditions.leaves import Words
 from monitor.match.conditions.near import Nearby
 from monitor.match.conditions.parties import AnyOf
 from monitor.match.conditions.quotes import Said
-from monitor.match.conditions.sought import Sought, as_words
+from monitor.match.conditions.sought import Sought
 from monitor.match.named import Named, actors_of, clause_of, of_holders, words_of
 from monitor.match.names.bearer import Kind, bearer
 from monitor.match.names.full_names import pairs
@@ -134,7 +134,7 @@ class Compiler:
         return Sought(
             clause=clause,
             actor=actor,
-            own_words=frozenset(as_words(spelling.text) for word in actor.names for spelling in spellings(word)),
+            own_words=frozenset(spelling.text for word in actor.names for spelling in spellings(word)),
             bearer=bearer(actor),
             support=Support(context_any=self._forms(context), not_near=self._forms(near)),
         )

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from monitor.match import matcher
-from monitor.match.watchlist import Actor, EventIs, Near
+from monitor.match.watchlist import Actor, EventIs, Forms, Near
 from monitor.nlp.inline import InlineAnnotator
 from monitor.records import EntityType, EventType, FoundBy, Mention, PartyReason
 from monitor.text.article import article_of, story_of
@@ -59,6 +59,26 @@ def test_the_evidence_is_the_office_as_it_stands_in_the_text() -> None:
     (evidence,) = only(run(watchlist(watch(names("macron")), actors=(MACRON,)), annotated)).evidence
     assert (evidence.clause, evidence.matched.text) == ("actor macron", "French president")
     assert (evidence.found_by, evidence.meant) == (FoundBy.ENTITY, "Emmanuel Macron")
+
+
+@pytest.mark.parametrize(
+    ("name", "mentioned", "matches"),
+    [
+        ("Ferdinand Marcos Jr.", "Ferdinand Marcos Jr", ["Ferdinand Marcos Jr"]),  # no spelling of the matcher
+        ("Bosnia and Herzegovina", "Bosnia-Herzegovina", ["Bosnia-Herzegovina"]),  # though one has an ampersand
+        ("The Economist", "Economist", ["Economist"]),
+        ("Ferdinand Marcos", "Ferdinand-Marcos", ["Ferdinand-Marcos"]),  # a spelling, which counts
+        ("us", "US", []),  # a spelling, in another case
+        ("us", "the US", []),
+    ],
+)
+def test_what_is_recognised_counts_but_on_its_own_spellings_the_matcher_has_its_say(
+    name: str, mentioned: str, matches: list[str]
+) -> None:
+    who = actor("it", word(name, exact=True, forms=Forms.NAME), entity="entity")
+    text = f"Talks with {mentioned} began."
+    annotated = article(text, mentions=(mention(text, mentioned, "entity"),))
+    assert found(watchlist(watch(names("it")), actors=(who,)), annotated) == matches
 
 
 def test_an_office_beside_the_name_is_shown_once() -> None:

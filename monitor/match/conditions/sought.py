@@ -23,7 +23,7 @@ class Sought(Record, frozen=True, kw_only=True):
 
     clause: str  # "actor macron"; of who holds an office, with the name
     actor: Actor
-    own_words: frozenset[str]  # its spellings, as `as_words` makes them
+    own_words: frozenset[str]  # its spellings, as the matcher looks for them
     bearer: Bearer
     support: Support = Support()
     tenure: Holder | None = None  # of an office, which it stands for
@@ -45,7 +45,8 @@ class Sought(Record, frozen=True, kw_only=True):
 
     def is_own(self, text: str) -> bool:
         """Whether `text` is but its own words, on which the matcher has its say."""
-        return as_words(text) in self.own_words
+        written = as_spelt(text)
+        return not self.own_words.isdisjoint((written, written.removeprefix("the ")))
 
     def recognised(self, scan: Scan, entity: int) -> Iterator[Hit]:
         """Where the annotator has recognised the entity of this number by other words than the actor's own."""
@@ -77,6 +78,11 @@ def _is_short(mention: Mention, full: Mention) -> bool:
     words = as_words(mention.text).split()
     is_part = set(words) < set(as_words(full.text).split())
     return mention.type is full.type and (is_part or (len(words) == 1 and mention.text.isupper()))
+
+
+def as_spelt(text: str) -> str:
+    """`text` as spellings are looked for: folded, hyphens as spaces; other signs stay, as in "Jr."."""
+    return " ".join(fold(text).text.replace("-", " ").split())
 
 
 def as_words(text: str) -> str:
