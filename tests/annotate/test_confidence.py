@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from monitor.annotate.confidence import confidence
 from monitor.annotate.confidence.linear import load_event_models
 from monitor.annotate.events.duplicates import without_duplicates
+from monitor.annotate.lexicon.topics import share_of_politics
 from monitor.nlp.inline import InlineAnnotator
 from monitor.records import Event, EventType, Span
 from tests.nlp.articles import placed
@@ -47,3 +48,24 @@ def test_of_an_event_that_is_told_twice_both_figures_are_those_of_the_surer_tell
     for order in ((told, again), (again, told)):
         (event,) = without_duplicates(order)
         assert (event.confidence, event.confidence_if_known) == (0.6, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("kind", "topic", "counts"),
+    [
+        (EventType.PROTEST, "business", False),  # shops that are shut
+        (EventType.PROTEST, "science", False),  # wards without nurses
+        (EventType.PROTEST, "sport", True),
+        (EventType.AID, "weather", False),  # a flood
+        (EventType.AID, "science", False),  # medicine
+        (EventType.AID, "business", True),
+        (EventType.COERCE, "crime", False),
+        (EventType.COERCE, "culture", True),
+        (EventType.SANCTION, "business", True),
+    ],
+)
+def test_what_news_of_a_type_speaks_of_as_well_does_not_count_against_it(
+    kind: EventType, topic: str, *, counts: bool
+) -> None:
+    share = share_of_politics({"politics": 1, topic: 8}, (kind,))
+    assert share == (pytest.approx(1 / 3) if counts else 1.0)

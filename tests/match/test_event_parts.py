@@ -203,6 +203,33 @@ def test_an_event_is_said_by_whom_the_watch_asks_for() -> None:
     assert shown(matched(asked(quoted=True), said))["said by somebody"] == "the defence ministry"
 
 
+def test_arrests_by_nobody_are_by_the_authorities_of_the_country() -> None:
+    text = "A journalist was arrested and beaten in Gao."
+    of_mali = EventIs(types=(EventType.COERCE,), actors=by(country=("MLI",)))
+    desk = watchlist(watch(event=of_mali))
+
+    def found(trigger: str, **parts: object) -> bool:
+        told = replace(event(text, EventType.COERCE, trigger), **{"location_country": "MLI", **parts})
+        return bool(run(desk, article(text, events=(told,))).matches)
+
+    assert found("arrested")
+    assert not found("arrested", location_country="NER")
+    assert not found("arrested", location_country="")
+    assert not found("arrested", actors=(party(text, "journalist", "NER"),))
+    assert not found("beaten")
+
+
+def test_who_tells_of_it_or_protests_there_is_of_where_it_happens() -> None:
+    of_mali = by(country=("MLI",))
+    villagers = party(TEXT, "villagers", "MLI", PartyReason.PLACE)
+    assert matched(asked(said_by=of_mali[0]), attack(said_by=villagers))
+    assert matched(asked(actors=of_mali), attack(actors=(villagers,))) is None
+    protest = replace(attack(actors=(villagers,)), type=EventType.PROTEST)
+    assert matched(EventIs(types=(EventType.PROTEST,), actors=of_mali), protest)
+    supposed = replace(protest, actors=(replace(villagers, reason=PartyReason.TEXT),))
+    assert matched(EventIs(types=(EventType.PROTEST,), actors=of_mali), supposed) is None
+
+
 def test_what_nobody_or_somebody_else_says_is_not_said_by_him() -> None:
     wanted = asked(said_by=OneOf(countries=("NER",)), quoted=True)
     assert matched(wanted, attack(said_by=party(TEXT, "the defence ministry", "MLI"))) is None

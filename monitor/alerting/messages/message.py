@@ -7,7 +7,7 @@ from monitor.alerting.messages.change import change_in_words, change_lines
 from monitor.alerting.messages.event import event_lines
 from monitor.alerting.messages.pieces import NO_REPLY, Item, Line, Reply
 from monitor.alerting.messages.source import others, source
-from monitor.records import OWN_WATCHLIST, Alert, AlertKind, Event, HeldItem, Severity
+from monitor.records import OWN_WATCHLIST, Alert, AlertKind, Event, HeldItem, Part, Severity
 
 _NO_EVENT: Final = Line("as the sentence says; who did what to whom was not recognised for sure", "What")
 _SURE: Final = 0.5  # confidence of an event that is told though no watch asked for it
@@ -72,14 +72,17 @@ def heading(alert: Alert) -> str:
 
 
 def main_event(alert: Alert) -> Event | None:
-    """The event that `alert` is about: the one that its watch asks for, else the surest that its sentence tells of.
+    """The event that `alert` is about: the one that its watch asks for, else the surest that its sentence tells of, or
+    its title where that has the words, too.
 
     Of one that no watch asked for nothing is said where it may well be misread.
     """
     if alert.event is not None:
         return alert.event
-    sure = [each for each in alert.events if each.sentence.text == alert.sentence and each.confidence >= _SURE]
-    return max(sure, key=lambda each: each.confidence, default=None)
+    by_title = any(piece.field is Part.TITLE for piece in alert.evidence)
+    sure = [each for each in alert.events if each.confidence >= _SURE]
+    shown = [each for each in sure if each.sentence.text == alert.sentence or (by_title and each.in_title)]
+    return max(shown, key=lambda each: each.confidence, default=None)
 
 
 def commands(alert: Alert) -> str:

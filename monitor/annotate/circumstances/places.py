@@ -42,10 +42,17 @@ def place_of(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> int | 
         clause += clause_of(sentence, sentence.head(trigger))
     found = [*_places(sentence, phrases, clause)]
     if not found:
-        beside = [*telling_how(sentence, trigger), *_brought_about(sentence, trigger)]
+        beside = [*telling_how(sentence, trigger), *_brought_about(sentence, trigger), *_there(sentence, trigger)]
         found = [*_places(sentence, phrases, beside)] or _spoken_of(sentence, phrases, trigger)
         found = found or [*_of_peoples(sentence, phrases, clause)] or _before_colon(sentence, phrases)
     return min(found, key=lambda head: abs(head - trigger), default=None)
+
+
+def _there(sentence: ParsedSentence, trigger: int) -> Iterator[int]:
+    """The clauses above that "there" looks back to: "on a square in Jaffa, for those whom soldiers abducted there"."""
+    if any(sentence[word].lower == "there" for word in sentence.children(trigger, "advmod")):
+        for above in sentence.ancestors(trigger):
+            yield from clause_of(sentence, above) if is_verb(sentence, above) else ()
 
 
 def place_in(sentence: ParsedSentence, phrases: Phrases, clause: list[int], trigger: int) -> int | None:

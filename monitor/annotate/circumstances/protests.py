@@ -7,10 +7,11 @@ from monitor.annotate.circumstances.clause import clause_of
 from monitor.annotate.circumstances.places import country_of_place, place_in
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
+from monitor.annotate.roles.countries import only_country
 from monitor.annotate.roles.references import References
 from monitor.annotate.syntax.clauses import is_infinitive
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import Party, PartyReason
+from monitor.records import EntityType, Mention, Party, PartyReason
 
 _ABROAD = words_of("circumstances", "abroad")
 """People who are mostly not where they are from: exiles, tourists, fans."""
@@ -36,20 +37,23 @@ def _goes_with(sentence: ParsedSentence, trigger: int) -> bool:
     return as_well or is_infinitive(sentence, trigger)
 
 
-def country_of_protest(actors: Sequence[Party], recipients: Sequence[Party]) -> str:
-    """The country of those who protest, where their own words tell it and nobody of another one is protested against:
-    "Italian teachers went on strike"; "" where it is not sure that they are at home.
+def country_of_protest(actors: Sequence[Party], recipients: Sequence[Party], telling: Sequence[Mention]) -> str:
+    """The country of those who protest, where their own words tell it ("Italian teachers went on strike"), or all
+    places that the text names (`telling`) lie in it; "" where somebody of another country is protested against, or it
+    is not sure that they are at home.
     """
     countries = {party.country for party in actors}
     others = {party.country for party in recipients if party.country}
-    if len(countries) != 1 or not others <= countries or not all(map(_is_at_home, actors)):
+    only = only_country([mention for mention in telling if mention.type is EntityType.PLACE])
+    if len(countries) != 1 or not others <= countries or not all(_is_at_home(party, only) for party in actors):
         return ""
     return countries.pop() or ""
 
 
-def _is_at_home(party: Party) -> bool:
+def _is_at_home(party: Party, only: str) -> bool:
     words = party.text.lower().split()
+    is_there = bool(only) and party.country == only and not party.reason.is_in_its_words
     is_told = party.reason is PartyReason.PHRASE or (
         party.reason is PartyReason.NAME and any(map(load_lexicon().is_actor, words))
     )
-    return is_told and _ABROAD.isdisjoint(words)
+    return (is_told or is_there) and _ABROAD.isdisjoint(words)

@@ -20,7 +20,7 @@ class ArticleContext(Record, frozen=True, kw_only=True):
     on: date  # the day of the article
     dated: bool = True  # its publisher says so
     country: str = ""  # the one that it speaks of most, alpha-3
-    politics: float = 1.0  # the share of politics in its words
+    topics: dict[str, int] = {}  # how many of its words belong to each topic
     mentions: tuple[Mention, ...] = ()  # all its names
     telling: tuple[Mention, ...] = ()  # those that do not only say from where it is reported
 

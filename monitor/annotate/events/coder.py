@@ -23,13 +23,14 @@ from monitor.annotate.events.passing import (
     is_passing,
     is_remark,
     is_statement,
+    is_warning,
     with_demand,
     without_retold,
 )
 from monitor.annotate.events.plover_rules import with_own_threat
 from monitor.annotate.events.retelling import told_once
 from monitor.annotate.lexicon import load_lexicon
-from monitor.annotate.lexicon.topics import political_share
+from monitor.annotate.lexicon.topics import topic_counts
 from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.countries import country_of_text, is_anybodys
 from monitor.annotate.roles.places import telling_places
@@ -81,7 +82,7 @@ def code_events(
         on=on,
         dated=dated,
         country=country_of_text(telling),
-        politics=political_share(words),
+        topics=topic_counts(words),
         mentions=tuple(mentions),
         telling=telling,
     )
@@ -142,7 +143,8 @@ def _drafts(sentence: ParsedSentence, roles: Roles) -> Iterator[Draft]:
         if verb in used or not is_verb(sentence, verb):
             continue
         if draft := _draft(sentence, roles, verb):
-            used.update(_used_up(sentence, verb) if not is_denial(draft) else (verb,))
+            is_told_beside = is_denial(draft) or is_warning(draft, sentence, roles.phrases)
+            used.update((verb,) if is_told_beside else _used_up(sentence, verb))
             used.update(conditions_of(draft, sentence))
             if is_demand_of(protests, sentence, draft):
                 continue

@@ -20,6 +20,7 @@ from monitor.annotate.events.mode_reasons import mode_reasons
 from monitor.annotate.events.participants import participants, party_of
 from monitor.annotate.events.plover_rules import deed_of, type_abroad, type_by_actors, type_by_modes
 from monitor.annotate.lexicon import Operator, load_lexicon
+from monitor.annotate.lexicon.topics import share_of_politics
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.modality.fiction import is_present
 from monitor.annotate.modality.modes import modality
@@ -30,7 +31,7 @@ from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import is_passive, subject
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.records import EntityType, Event, EventType, Party, Size, Span
+from monitor.records import EntityType, Event, EventType, Party, PartyReason, Size, Span
 from monitor.text.inflection import singular
 from monitor.text.size import size_of
 
@@ -81,7 +82,7 @@ def outlined(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Arti
     where = where or country_there(sentence, (draft.trigger, *actors), article.mentions)
     where = where or country_of_scene(sentence, draft.trigger, roles.before, article.on)
     sides = participants(roles, (actors, recipients), where, article, kind)
-    there = where or (country_of_protest(*sides) if kind is EventType.PROTEST else "")
+    there = where or (country_of_protest(*sides, article.telling) if kind is EventType.PROTEST else "")
     if place is None and {kind, deed.type if deed else kind} & _LEAVING_OR_COMING:
         place = _place_of_patient(phrases, _reached(sentence, recipients))
         there = country_of_place(sentence, phrases, place, article.on) or where
@@ -109,7 +110,7 @@ def finalised(outline: Outline, event: Event, sentence: ParsedSentence, roles: R
     draft, modes, kind = outline.draft, outline.modes, outline.event.type
     written = article.on if article.dated else None
     kinds = (kind, event.deed.type) if event.deed else (kind,)
-    sure = confidence(sentence, roles.phrases, draft, kinds, modes, article.politics)
+    sure = confidence(sentence, roles.phrases, draft, kinds, modes, share_of_politics(article.topics, kinds))
     return msgspec.structs.replace(
         event,
         negated=modes.negated is not None,
@@ -221,7 +222,7 @@ def _speaker(
         return None
     said_by = party_of(roles, head, article)
     is_theirs = there and not said_by.country and _is_local(sentence, head)
-    return msgspec.structs.replace(said_by, country=there) if is_theirs else said_by
+    return msgspec.structs.replace(said_by, country=there, reason=PartyReason.PLACE) if is_theirs else said_by
 
 
 def _speaking(sentence: ParsedSentence, trigger: int) -> int | None:

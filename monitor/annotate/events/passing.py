@@ -13,6 +13,7 @@ from monitor.annotate.roles.candidate import Draft
 from monitor.annotate.roles.countries import is_whole_country
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import agent, is_infinitive, is_second_clause, is_verb, tells_where
+from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.typing.clause_type import read_clause
 from monitor.records import EntityType, Event, EventType
@@ -75,6 +76,15 @@ def is_denial(draft: Draft) -> bool:
     """Whether a deed is denied, which is told beside the denial: "denied that it had shelled a camp"."""
     reading = draft.reading
     return reading.type is EventType.REJECT and reading.verb == "deny" and reading.embedded is not None
+
+
+def is_warning(draft: Draft, sentence: ParsedSentence, phrases: Phrases) -> bool:
+    """Whether somebody warns of what others may do, which is told beside it: "warned that China could blockade"."""
+    reading = draft.reading
+    if reading.type is not EventType.THREATEN or not reading.unreal or reading.embedded is None:
+        return False
+    doer = sentence.child(reading.embedded, "nsubj", "nsubjpass")
+    return doer is not None and doer not in draft.actors and phrases.is_named(doer)
 
 
 def conditions_of(draft: Draft, sentence: ParsedSentence) -> set[int]:

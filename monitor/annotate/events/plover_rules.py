@@ -28,6 +28,8 @@ _AGREE_WHEN_FUTURE = COOPERATIVE - {EventType.AGREE}
 _PLANNING = frozenset({"plan to", "intend to", "prepare to", "announce to"})
 """Operators by which something hostile is planned, and more than threatened."""
 
+_WEIGHING = frozenset({"consider", "weigh", "mull", "plan", "prepare", "threaten", "contemplate"})
+_STRIKING = frozenset({EventType.ASSAULT, EventType.THREATEN})
 _PROTESTING = frozenset(
     "protester protesters protestor protestors demonstrator demonstrators rioter rioters student students worker "
     "workers farmer farmers activist activists supporter supporters crowd crowds marcher marchers striker strikers "
@@ -63,7 +65,7 @@ def type_by_actors(reading: Reading, sentence: ParsedSentence, trigger: int, par
     that storm an embassy raid it.
     """
     parties = [*parties]
-    if reading.type is EventType.ASSAULT and reading.theme == "strike" and is_of_workers(sentence, parties):
+    if reading.type in _STRIKING and reading.theme == "strike" and is_of_workers(sentence, parties):
         return EventType.PROTEST  # "launched an indefinite strike"
     words = {sentence[head].lower for head in parties}
     return _type_of_people(reading, sentence, trigger, words) or _type_of_forces(reading, sentence, trigger, words)
@@ -132,9 +134,12 @@ def with_own_threat(draft: Draft, sentence: ParsedSentence, phrases: Phrases) ->
     if draft.reading.type is not EventType.THREATEN:
         return draft
     reading, is_own = draft.reading, _is_of_own_country(draft, sentence, phrases)
+    doer = _doer_on_condition(draft, sentence, phrases)
+    actors = (doer,) if doer is not None and phrases.is_named(doer) else draft.actors
     unreal = not draft.actors or (reading.unreal and not is_own)
     governed = reading.governed or (_threatened(reading, sentence) if is_own else None)
-    return msgspec.structs.replace(draft, reading=msgspec.structs.replace(reading, unreal=unreal, governed=governed))
+    reading = msgspec.structs.replace(reading, unreal=unreal, governed=governed)
+    return msgspec.structs.replace(draft, actors=actors, reading=reading)
 
 
 def _threatened(reading: Reading, sentence: ParsedSentence) -> EventType | None:
@@ -147,15 +152,26 @@ def _is_of_own_country(draft: Draft, sentence: ParsedSentence, phrases: Phrases)
     embedded = draft.reading.embedded
     doer = None if embedded is None else subject(sentence, embedded)
     name = None if doer is None else phrases.name(doer)
-    nameless = not any(phrases.is_named(head) for head in draft.actors)
-    if nameless and embedded is not None and doer is not None and has_condition(sentence, embedded):
-        return phrases.is_party(doer)  # "Niger will cut off the gas unless Paris pays, the minister warned"
+    if _doer_on_condition(draft, sentence, phrases) is not None:
+        return True
     if any(sentence[owner].tag == "PRP$" for head in draft.actors for owner in sentence.children(head, "poss")):
         return name is not None and name.country is not None  # "its foreign minister"
     if name is None or name.country is None or doer in draft.actors:
         return False
     within = (phrases.name(part) for head in draft.actors for part in phrases.parts(head))
     return any(actor is not None and actor.country == name.country for actor in within)
+
+
+def _doer_on_condition(draft: Draft, sentence: ParsedSentence, phrases: Phrases) -> int | None:
+    """Who threatens in the words of a speaker without a name: "Niger will cut off the gas unless Paris pays, the
+    minister warned"; None without a condition.
+    """
+    embedded = draft.reading.embedded
+    doer = None if embedded is None else subject(sentence, embedded)
+    nameless = not any(phrases.is_named(head) for head in draft.actors)
+    if embedded is None or doer is None or not nameless or not has_condition(sentence, embedded):
+        return None
+    return doer if phrases.is_party(doer) else None
 
 
 def _is_given(sentence: ParsedSentence, trigger: int) -> bool:
@@ -180,7 +196,16 @@ def type_by_modes(kind: EventType, modes: Modality, reading: Reading) -> tuple[E
         kind = EventType.AGREE
     negated = None if reading.counts_negation else modes.negated
     feared = Reason(Rule.ONLY_MEANT) if reading.unreal else None
+    if kind is EventType.PROTEST and reading.verb == "plan" and not modes.future:
+        modes = msgspec.structs.replace(modes, future=Reason(Rule.PROSPECTIVE))
     return kind, msgspec.structs.replace(modes, negated=negated, hypothetical=modes.hypothetical or feared)
+
+
+def _weighed(reading: Reading) -> EventType | None:
+    """What a threat names as its object: "is considering sanctions against judges"."""
+    if reading.type is not EventType.THREATEN or reading.verb not in _WEIGHING:
+        return None
+    return EventType.SANCTION if load_lexicon().is_of_class("penalties", reading.theme) else None
 
 
 def deed_of(kind: EventType, before: EventType, modes: Modality, reading: Reading) -> Deed | None:
@@ -188,7 +213,7 @@ def deed_of(kind: EventType, before: EventType, modes: Modality, reading: Readin
 
     before: the type before negation and time changed it; modes: those of the event.
     """
-    type_ = reading.governed or (before if before is not kind else None)
+    type_ = reading.governed or _weighed(reading) or (before if before is not kind else None)
     if type_ is None or modes.negated:
         return None
     planned = any(operator in _PLANNING for operator in reading.rule.operators[:1])

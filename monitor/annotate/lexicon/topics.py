@@ -4,15 +4,22 @@ The same words mean less in the news of sport or business: "beat", "attack", "st
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 
-from monitor.annotate.lexicon.words import rows
+from monitor.annotate.lexicon.words import rows, words_of
+from monitor.records import EventType
 from monitor.text.inflection import singular
 
 POLITICS = "politics"
 _BENEFIT = 3  # words of politics that every article is taken to have
+_BESIDE = {
+    EventType.AID: words_of("topics", "aid"),
+    EventType.COERCE: words_of("topics", "coerce"),
+    EventType.PROTEST: words_of("topics", "protest"),
+}
+"""Topics that news of events of a type speaks of as well."""
 
 
 @cache
@@ -37,5 +44,13 @@ def _topics_of(word: str) -> tuple[str, ...]:
 
 def political_share(words: Iterable[str]) -> float:
     """The share of politics among all words of an article that belong to a topic, 0 to 1; few words tell little."""
-    counts = topic_counts(words)
-    return (counts[POLITICS] + _BENEFIT) / (sum(counts.values()) + _BENEFIT)
+    return share_of_politics(topic_counts(words))
+
+
+def share_of_politics(counts: Mapping[str, int], kinds: Iterable[EventType] = ()) -> float:
+    """The share of politics, 0 to 1, beside the topics that news of events of these types speaks of as well: of shops
+    and wards where people strike, of a flood where help is sent.
+    """
+    apart = frozenset[str]().union(*(_BESIDE.get(kind, ()) for kind in kinds))
+    others = sum(count for topic, count in counts.items() if topic not in apart)
+    return (counts.get(POLITICS, 0) + _BENEFIT) / (others + _BENEFIT)

@@ -118,8 +118,11 @@ class Finder:
         return not lemmas.isdisjoint(load_lexicon().lemmas(self._sentence[verb].lower))
 
     def _object(self, head: int, shift: float) -> Iterator[Candidate]:
+        counted = self._phrases.counted(head)
+        if counted != head and self._kind in _THEMES_MOVED and self._is_force(counted):
+            head = counted  # "the rest of its troops"
         moved = self._kind in _THEMES_MOVED and not self._phrases.is_name(head) and self._is_moved(head)
-        if not ((moved and singular(self._sentence[head].lower) in _FORCES) or self._is_helper(head)):
+        if not ((moved and self._is_force(head)) or self._is_helper(head)):
             yield from self._standing(head, _OBJECT + shift + (_THEME if moved else 0.0), 0)
         yield from self.below_noun(head, shift, 1)
 
@@ -128,12 +131,14 @@ class Finder:
         sends = self._kind is EventType.AID and self._is_any(self._sentence.head(head), _SENDING)
         return sends and singular(self._sentence[head].lower) in _HELPERS
 
+    def _is_force(self, head: int) -> bool:
+        return singular(self._sentence[head].lower) in _FORCES
+
     def _is_moved(self, head: int) -> bool:
         """Whether a thing or a force is moved; people who are freed or helped are whom it is done to."""
-        word = self._sentence[head].lower
         if self._kind is EventType.RETREAT and self._reading.verb in _FREEING and self._phrases.is_party(head):
             return False
-        return not self._phrases.is_party(head) or singular(word) in _FORCES
+        return not self._phrases.is_party(head) or self._is_force(head)
 
     def below_noun(self, noun: int, shift: float, depth: int) -> Iterator[Candidate]:
         """What a noun hides: its owner, and what stands behind its prepositions."""
@@ -163,6 +168,7 @@ class Finder:
         """Whose a noun is; of what is sent a noun before it only says what it is ("a navy ship")."""
         owners = self._phrases.owners(noun)
         sent = self._kind in (EventType.AID, EventType.MOBILIZE)
+        sent = sent or (self._kind is EventType.RETREAT and self._is_force(noun))
         return [owner for owner in owners if not sent or self._phrases.is_named(owner)]
 
     def _is_condemned_deed(self, noun: int) -> bool:

@@ -22,6 +22,9 @@ _SPEAKERS = words_of("headlines", "speakers")
 _TELLING = words_of("headlines", "telling")
 """What stands between who demands something and of whom."""
 
+_DOWNING = frozenset({"down", "downed"})
+_MULTIPLES = frozenset({"million", "billion", "trillion"})
+
 _JOINT = words_of("headlines", "joint")
 """Nouns behind two countries that each of them has: "Iran, Iraq leaders meet"."""
 
@@ -31,7 +34,7 @@ def wordings(sentence: ParsedSentence) -> list[Wording]:
 
     A full sentence leaves out at most the auxiliary of a verb that is joined to another: "two were killed, six hurt".
     """
-    elliptic = gapped(sentence)
+    elliptic = {**gapped(sentence), **_misread(sentence)}
     if len(sentence) > _LONGEST or any(token.tag == "." for token in sentence.tokens[-2:]):
         return [worded(sentence, elliptic)] if elliptic else usual_order(sentence)
     if bidden := ultimatum(sentence):
@@ -42,6 +45,18 @@ def wordings(sentence: ParsedSentence) -> list[Wording]:
     told = ({**place, **change} for change in verbs(sentence))
     changes = ({**fixed, **change, **_joined(sentence, change)} for change in (*told, {}))
     return [(*worded(sentence, change), Word(".")) for change in changes if change]
+
+
+def _misread(sentence: ParsedSentence) -> Change:
+    """ "workers dropped tools", of "downed tools"; "8 billion dollars", of "8 billion won"."""
+    found: Change = {}
+    for before, (at, token) in zip(sentence.tokens, [*enumerate(sentence.tokens)][1:], strict=False):
+        if before.lower in _DOWNING and token.lower == "tools":
+            is_bare = at > 1 and sentence[at - 2].tag in ("TO", "MD")
+            found[at - 1] = (Word("drop" if is_bare else "dropped", at - 1, is_verb=not is_bare),)
+        elif before.lower in _MULTIPLES and token.lower == "won":
+            found[at] = (Word("dollars", at, read_as="dollars"),)
+    return found
 
 
 def _joined(sentence: ParsedSentence, heads: Change) -> Change:

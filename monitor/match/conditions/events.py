@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from monitor.match.conditions.clauses import Patterns
 from monitor.match.conditions.figures import figures, is_so_large, said_so_large, so_large
 from monitor.match.conditions.parties import AnyOf, all_named, is_for
-from monitor.match.conditions.telling import deed_of, modality, sureness
+from monitor.match.conditions.telling import deed_of, is_by_authorities, modality, sureness
 from monitor.match.occurrences.scan import Hit, Scan
 from monitor.match.watchlist import EventIs, Modality
 from monitor.records import Event, EventType, Party, PartyReason, Span
@@ -161,19 +161,23 @@ class EventClause:
         if event.said_by is None:
             return ()
         if self._parts.said_by is not None:
-            return self._parts.said_by.hits(scan, (event.said_by,))
+            return self._parts.said_by.hits(scan, (event.said_by,), is_there=True)
         return (scan.hit(event.said_by.start, event.said_by.end, "said by somebody"),) if self.wanted.quoted else ()
 
     def _actors_of(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
         """The actors asked for that are named; who must meet may stand as actors and recipients."""
+        if is_by_authorities(event):
+            there = [each.at(scan, event.trigger, event.location_country) for each in self._parts.actors]
+            return tuple(hit for hits in there for hit in hits) if all(there) else ()
         is_meeting = len(self._parts.actors) > 1 and event.type in RECIPROCAL
-        return all_named(scan, self._parts.actors, (*event.actors, *event.recipients) if is_meeting else event.actors)
+        parties = (*event.actors, *event.recipients) if is_meeting else event.actors
+        return all_named(scan, self._parts.actors, parties, is_there=event.type is EventType.PROTEST)
 
     def _recipients_of(self, scan: Scan, event: Event) -> tuple[Hit, ...]:
         """The recipients asked for that are named; where two parties meet, each is what the other meets."""
         recipients = self._parts.recipients
         if event.recipients or event.type not in RECIPROCAL:
-            return all_named(scan, recipients, event.recipients, suffers=True)
+            return all_named(scan, recipients, event.recipients, is_there=True)
         others = _others(self._actors_of(scan, event), event.actors)
         return all_named(scan, recipients, others)
 

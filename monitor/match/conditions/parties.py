@@ -26,16 +26,17 @@ class AnyOf:
         self._words, self._countries = words, countries
         self.required: Patterns = (words.patterns if words else frozenset[int]()).union(map(number, countries))
 
-    def hits(self, scan: Scan, roles: Sequence[Party], *, suffers: bool = False) -> tuple[Hit, ...]:
+    def hits(self, scan: Scan, roles: Sequence[Party], *, is_there: bool = False) -> tuple[Hit, ...]:
         """What names one of them within the spans of a role, else the words of a role that acts for a country.
 
-        None where the role is unknown. suffers: the role is that of a recipient, who is mostly where it happens.
+        None where the role is unknown. is_there: who has the role is mostly of where it happens, as whoever suffers,
+        protests or tells of it.
         """
         named = _named(scan, self._words, roles) if self._words else ()
         return named or tuple(
             scan.hit(role.start, role.end, clause)
             for role in roles
-            if (clause := self._countries.get(role.country or "")) and _acts_for_it(role, suffers=suffers)
+            if (clause := self._countries.get(role.country or "")) and _acts_for_it(role, is_there=is_there)
         )
 
     def at(self, scan: Scan, place: Span | None, country: str) -> tuple[Hit, ...]:
@@ -72,9 +73,9 @@ class AnyOf:
         return " or ".join(dict.fromkeys([*named, *actors, *countries]))
 
 
-def all_named(scan: Scan, asked: Iterable[AnyOf], roles: Sequence[Party], *, suffers: bool = False) -> tuple[Hit, ...]:
+def all_named(scan: Scan, asked: Iterable[AnyOf], roles: Sequence[Party], *, is_there: bool = False) -> tuple[Hit, ...]:
     """What names each of those asked for among `roles`; nothing where one of them is not there."""
-    found = [each.hits(scan, roles, suffers=suffers) for each in asked]
+    found = [each.hits(scan, roles, is_there=is_there) for each in asked]
     return tuple(hit for hits in found for hit in hits) if all(found) else ()
 
 
@@ -102,8 +103,8 @@ def _country_of(scan: Scan, speaker: Span, actor: str | None) -> str | None:
     return next((country for countries in (within, meant) for country in countries), None)
 
 
-def _acts_for_it(party: Party, *, suffers: bool) -> bool:
+def _acts_for_it(party: Party, *, is_there: bool) -> bool:
     """Whether the country of a party is known, or it is where it happened and that is enough for such a party."""
     if party.reason is PartyReason.PLACE:
-        return suffers or party.sector in _LOCAL
+        return is_there or party.sector in _LOCAL
     return party.reason in _KNOWN

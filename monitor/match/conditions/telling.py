@@ -6,9 +6,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from monitor.match.watchlist import Modality
-from monitor.records import AuxiliaryMode, Event
+from monitor.records import AuxiliaryMode, Event, EventType
 
 _EDGE: Final = 1e-4
+_BY_LAW: Final = frozenset({"arrested", "convicted", "detained", "imprisoned", "jailed", "sentenced"})
 
 
 def modality(event: Event, *, with_polarity: bool = True) -> frozenset[Modality]:
@@ -24,6 +25,11 @@ def modality(event: Event, *, with_polarity: bool = True) -> frozenset[Modality]
         Modality.HISTORICAL: event.historical,
     }
     return frozenset(mode for mode, is_set in modes.items() if is_set) or frozenset({Modality.ASSERTED})
+
+
+def is_by_authorities(event: Event) -> bool:
+    """Whether nobody is said to do what only police and courts do: "a journalist was arrested in Istanbul"."""
+    return event.type is EventType.COERCE and not event.actors and event.trigger.text.lower() in _BY_LAW
 
 
 def deed_of(event: Event) -> Event | None:

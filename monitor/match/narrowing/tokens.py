@@ -9,7 +9,7 @@ from itertools import groupby, pairwise
 
 from monitor.identity import host
 from monitor.match.conditions.events import RECIPROCAL
-from monitor.match.conditions.telling import sureness
+from monitor.match.conditions.telling import is_by_authorities, sureness
 from monitor.match.names.full_names import Pair, placed, told_by
 from monitor.records import AnnotatedArticle, Article, Event, EventType, Party
 from monitor.text.characters import is_unsegmented
@@ -21,7 +21,7 @@ MOST = 20_000  # tokens of an article; one that has more is listed as WHOLE alon
 WHOLE = ":whole"
 
 SURE = 0.7  # confidence; events that watches ask for are at least so sure, unless they say otherwise
-_FORMAT = 9
+_FORMAT = 10
 _FOREIGN = re.compile(r"[^\x00-\u0dff]+")  # where scripts without spaces are, and other things
 _FOLDED = 0x3000  # characters whose folding stands for that of all: those of alphabets
 
@@ -95,7 +95,7 @@ def _sides(event: Event, type_: EventType) -> Iterator[tuple[Side, Iterable[str]
         yield Side.ANY, [*around, *_codes(event.actors), *_codes(event.recipients)]
     else:
         yield Side.ANY, around
-        yield Side.ACTOR, _codes(event.actors)
+        yield Side.ACTOR, [event.location_country] if is_by_authorities(event) else _codes(event.actors)
         yield Side.RECIPIENT, _codes(event.recipients)
 
 

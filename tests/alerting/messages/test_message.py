@@ -7,7 +7,7 @@ from monitor.alerting.messages.change import change_in_words
 from monitor.alerting.messages.message import heading, main_event, message
 from monitor.alerting.messages.pieces import Line
 from monitor.alerting.messages.source import others
-from monitor.records import Alert, AlertKind, Change, ChangeKind, Held
+from monitor.records import Alert, AlertKind, Change, ChangeKind, Held, Part
 from tests.notify.builders import NOON, SENTENCE, alert, release, sanctions
 
 FACT = "reported as fact"
@@ -120,6 +120,14 @@ def test_the_event_is_the_one_asked_for_else_one_that_the_sentence_tells_of() ->
     assert main_event(replace(alert(), event=asked, events=(inside,))) is asked
     assert main_event(replace(alert(), events=(elsewhere, inside))) is inside
     assert main_event(replace(alert(), events=(elsewhere,))) is None
+
+
+def test_the_event_of_the_title_is_told_where_the_words_stand_there_too() -> None:
+    titled = replace(sanctions(), in_title=True)
+    in_text = alert().evidence[0]
+    in_title = replace(in_text, field=Part.TITLE)
+    assert main_event(replace(alert(), events=(titled,), evidence=(replace(in_text, field=Part.TEXT),))) is None
+    assert main_event(replace(alert(), events=(titled,), evidence=(in_text, in_title))) is titled
 
 
 def test_an_event_that_nobody_asked_for_is_told_where_it_is_sure_the_surest_of_them() -> None:
