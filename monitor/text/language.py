@@ -23,6 +23,9 @@ _SCRIPTS = {
 }  # fmt: skip
 """The language of a script that hardly any other language of the news is written in; Japanese mixes three."""
 
+_KNOWN_AS = {"id": "ms"}
+"""What the detector, which has not all languages, takes the text of another one for."""
+
 _CLOSE = 0.08  # of a score, within which a feed's word decides
 
 
@@ -42,7 +45,8 @@ def detected(text: str, claimed: str = "") -> str:
     if sum(map(str.isalpha, sample)) < _LEAST_LATIN_LETTERS and is_latin(sample):
         return claimed or _DEFAULT
     found = _detector().detect_details(sample)
-    if found.scores.get(claimed, 0.0) >= max(found.scores.values(), default=1.0) - _CLOSE:
+    fits = found.scores.get(_KNOWN_AS.get(claimed, claimed), 0.0)
+    if fits >= max(found.scores.values(), default=1.0) - _CLOSE:
         return claimed
     if found.reliable:
         return str(found.language)

@@ -55,7 +55,10 @@ def test_of_an_event_that_is_told_twice_both_figures_are_those_of_the_surer_tell
     [
         (EventType.PROTEST, "business", False),  # shops that are shut
         (EventType.PROTEST, "science", False),  # wards without nurses
+        (EventType.PROTEST, "crime", False),  # lawyers who march
         (EventType.PROTEST, "sport", True),
+        (EventType.COOPERATE, "crime", False),  # suspects who are handed over
+        (EventType.COOPERATE, "business", True),
         (EventType.AID, "weather", False),  # a flood
         (EventType.AID, "science", False),  # medicine
         (EventType.AID, "business", True),

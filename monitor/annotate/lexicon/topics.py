@@ -17,6 +17,7 @@ _BENEFIT = 3  # words of politics that every article is taken to have
 _BESIDE = {
     EventType.AID: words_of("topics", "aid"),
     EventType.COERCE: words_of("topics", "coerce"),
+    EventType.COOPERATE: words_of("topics", "cooperate"),
     EventType.PROTEST: words_of("topics", "protest"),
 }
 """Topics that news of events of a type speaks of as well."""
