@@ -16,7 +16,7 @@ from tests.docs.pages import Page, page
 from tests.kafka.server import JARS, resolve_jars
 from tests.services.processes import wait_until
 
-PATIENCE = 60.0  # seconds
+PATIENCE = 120.0  # seconds
 PAGE = page("docs/subscribe.md")
 TOOLS = {
     "kafka-console-consumer.sh": "org.apache.kafka.tools.consumer.ConsoleConsumer",

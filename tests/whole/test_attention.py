@@ -20,7 +20,7 @@ from tests.whole.kills import looking
 from tests.whole.webhook import WebhookServer
 
 MUTED = "ceasefire"
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
 
 
 def until(holds: Callable[[], bool]) -> bool:
@@ -89,7 +89,7 @@ def test_what_a_mute_of_the_watchlist_held_is_told_at_the_end_of_the_next_run_wi
 
 
 @pytest.mark.slow(25)
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(800)
 @pytest.mark.parametrize("engine", [kafka_alone])
 async def test_of_two_workers_one_tells_what_a_mute_held(engine: str, kafka_address: str, tmp_path: Path) -> None:
     await empty(kafka_address)

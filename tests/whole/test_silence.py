@@ -18,7 +18,7 @@ from tests.services.proxy import Proxy, to_database
 from tests.whole.installation import Installation
 from tests.whole.webhook import WebhookServer
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
 NEWS = (
     "Flood closes the bridges of Meridian; the mayor asks people to stay at home",
     "After a week of rain a flood reaches the vineyards around Harbour Bay, growers say",
@@ -86,7 +86,7 @@ def installed(root: Path, feeds: SeedServer, webhook: WebhookServer, broker: str
 
 
 @pytest.mark.slow(75)
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(800)
 @pytest.mark.parametrize("silent", ["broker", pytest.param("database", marks=pytest.mark.postgresql)])
 def test_news_flow_again_on_new_connections_and_the_program_ends_when_told_to(
     silent: str, tmp_path: Path, request: pytest.FixtureRequest

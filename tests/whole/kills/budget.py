@@ -3,7 +3,7 @@
 import time
 from typing import Final
 
-LONGEST: Final = 240.0  # seconds
+LONGEST: Final = 150.0  # seconds
 FEWEST: Final = 10
 
 
