@@ -44,5 +44,5 @@ def loadings(program: Program) -> tuple[Loading, ...]:
     """What agents of the chain keep in memory of what was done before, by this worker or another."""
     return (
         Loading(ARTICLES, program.stories.load),
-        Loading(ANNOTATED, partial(recall, program.unmet, program.log, GROUP)),
+        Loading(ANNOTATED, partial(recall, program.unmet, program.log, GROUP), may_begin=True),
     )

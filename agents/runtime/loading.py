@@ -15,17 +15,18 @@ class Loading:
     """Reads what belongs to `topic` by `read` whenever this worker takes the topic over from another, or begins.
 
     Faust tells of that beside the first messages, not before them, and a store that does not answer is asked again for
-    as long as it takes. What came meanwhile would be handled by an agent that remembers nothing: it waits.
+    as long as it takes. What came meanwhile would be handled by an agent that remembers nothing: it waits, unless it
+    `may_begin` before, since what is read is worth less than the time that a silent broker would take.
     """
 
-    def __init__(self, topic: str, read: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, topic: str, read: Callable[[], Awaitable[None]], *, may_begin: bool = False) -> None:
         self.topic = topic
-        self._read = read
+        self._read, self._may_begin = read, may_begin
         self._is_read = asyncio.Event()
 
     def awaited_by(self, agent: Agent[R]) -> Agent[R]:
-        """`agent`, which handles no message before all is read, where it takes them from the topic."""
-        if agent.topic != self.topic:
+        """`agent`, which handles none of the topic before all is read, unless it may begin."""
+        if agent.topic != self.topic or self._may_begin:
             return agent
 
         async def handle(record: R) -> Outcome:

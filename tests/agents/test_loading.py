@@ -98,6 +98,12 @@ async def test_a_message_of_another_topic_waits_for_nothing(desk: Desk) -> None:
     assert desk.did == [ARTICLE.text]
 
 
+async def test_an_agent_that_may_begin_waits_for_nothing(desk: Desk) -> None:
+    (story,) = awaiting([Agent("story", ARTICLES, Span, desk.handle)], [Loading(ARTICLES, desk.read, may_begin=True)])
+    await story.handle(ARTICLE)
+    assert desk.did == [ARTICLE.text]
+
+
 async def test_what_another_worker_did_meanwhile_is_read_before_the_first_message_after_that(desk: Desk) -> None:
     desk.is_there.set()
     async with loaded_on_assignment(desk.app, desk.edges, desk.loadings):
