@@ -1,6 +1,5 @@
 """Connections that go silent, while new ones would be answered: to the broker, and to the database."""
 
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,9 +10,8 @@ from sqlalchemy import make_url
 
 from seeds.serve import SeedServer
 from tests.config.builders import directory
-from tests.kafka.server import JarServer, free_ports
+from tests.kafka.proxied import kafka_behind
 from tests.postgres.databases import a_database
-from tests.services.processes import ServiceUnavailable
 from tests.services.proxy import Proxy, to_database
 from tests.whole.installation import Installation
 from tests.whole.webhook import WebhookServer
@@ -24,27 +22,6 @@ NEWS = (
     "After a week of rain a flood reaches the vineyards around Harbour Bay, growers say",
     "Insurers count the cost of last autumn's flood in the old town of Northgate",
 )
-
-
-@contextmanager
-def kafka_behind(proxies: list[Proxy]) -> Iterator[str]:
-    """The address of a Kafka of our own that names itself by that of a proxy, so that every connection goes through."""
-    (port,) = free_ports(1)
-    with Proxy(lambda: socket.create_connection(("127.0.0.1", port))) as proxy:
-        proxies.append(proxy)
-        server = JarServer(
-            {
-                "listeners": f"PROXIED://127.0.0.1:{port}",
-                "advertised.listeners": f"PROXIED://127.0.0.1:{proxy.port}",
-                "listener.security.protocol.map": "PROXIED:PLAINTEXT",
-            }
-        )
-        try:
-            server.start()
-        except ServiceUnavailable as error:
-            pytest.fail(str(error), pytrace=False)
-        yield f"kafka://127.0.0.1:{proxy.port}"
-        server.stop()
 
 
 @contextmanager

@@ -26,6 +26,7 @@ from monitor.log.partition import partition_for
 from monitor.log.topics import check_partitions
 
 _READ_BYTES = 8 << 20  # one read holds about this much at most
+_SILENT_SECONDS = 4.0  # after which the reader gives a connection up; it asks again on a new one
 _DELIVERY_SECONDS = 40.0  # how long a message waits for a broker that takes it
 _REPLICAS = 3  # of a new topic, where there are as many brokers
 
@@ -45,6 +46,8 @@ class KafkaLog:
             **connection.settings(request_seconds=_DELIVERY_SECONDS),
         )
         self._reader = AIOKafkaConsumer(enable_auto_commit=False, fetch_max_wait_ms=100, **settings)
+        # it gives a question up after as long as a request may take, and then never the connection, which stays silent
+        self._reader._client._request_timeout_ms = int(_SILENT_SECONDS * 1000)
         self._admin = AIOKafkaAdminClient(**settings)
         self._consumers: list[KafkaConsumer] = []
         self._partitions: Mapping[str, int] = {}
