@@ -1,8 +1,8 @@
-"""What works beside the chain: polling before it, pushes of hubs, attention and sending after it, and retention."""
+"""What is beside the chain: polling before it, pushes of hubs, attention and sending after it, retention, the API."""
 
 import contextlib
 import random
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from functools import partial
 
 from agents.alert import emissions
@@ -22,6 +22,7 @@ from agents.sending.rounds import Delivering
 from agents.topics import ARTICLES, STORIES
 from monitor.alerting.receivers.attempts import Patience
 from monitor.feeds.feed import Feed
+from monitor.metrics.registry import Metrics
 from monitor.notify.cloudevent import envelope
 
 
@@ -47,6 +48,20 @@ async def links(program: Program, *, once: bool) -> AsyncIterator[None]:
         return
     settings = program.configuration.settings.links
     async with answering(settings, program.offer, program.store, program.clock):
+        yield
+
+
+@contextlib.asynccontextmanager
+async def serving(program: Program, measured: Callable[[], Awaitable[Metrics]], *, once: bool) -> AsyncIterator[None]:
+    """The API, and metrics by themselves, are answered where they are configured and the program runs on."""
+    settings = program.configuration.settings
+    if once or (settings.web is None and settings.metrics is None):
+        yield
+        return
+    # The page brings libraries that take long to import, and many installations have none.
+    from agents.composition.serving import answering_http
+
+    async with answering_http(program, measured):
         yield
 
 

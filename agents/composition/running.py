@@ -12,12 +12,11 @@ import faust
 
 from agents.attention.base import ATTENTION, Attending
 from agents.attention.rounds import attend, attend_forever
-from agents.composition.beside import attending, canaries, delivering, links, polling, push_source, retained
+from agents.composition.beside import attending, canaries, delivering, links, polling, push_source, retained, serving
 from agents.composition.chain import chain, loadings
 from agents.composition.indexing import keep_indexing
 from agents.composition.program import Program
 from agents.composition.retention import keep_enforcing_retention
-from agents.composition.serving import serving
 from agents.composition.sole_worker import Worker, sole
 from agents.ingest import ingest_forever, ingest_once
 from agents.measuring.survey import Surveyed, survey

@@ -32,16 +32,16 @@ _ANYWHERE: Final = frozenset({"0.0.0.0", "[::]", "::"})  # noqa: S104
 
 
 @contextlib.asynccontextmanager
-async def serving(program: Program, measured: Measured, *, once: bool) -> AsyncIterator[None]:
-    """The API, and metrics by themselves, are answered where they are configured and the program runs on.
+async def answering_http(program: Program, measured: Measured) -> AsyncIterator[None]:
+    """The API, and metrics by themselves, are answered where they are configured.
 
     Where an address is taken, as by another worker on this machine, that is logged: alerts do not wait for it.
     """
     settings = program.configuration.settings
     async with contextlib.AsyncExitStack() as stack:
-        if settings.web is not None and not once:
+        if settings.web is not None:
             await _entered(stack, _answering(program, measured, settings.web))
-        if settings.metrics is not None and not once:
+        if settings.metrics is not None:
             await _entered(stack, _supervised(program, measured, settings.metrics.listen))
         yield
 

@@ -4,17 +4,18 @@ Each command is imported when it is called: `--help` and the worker processes, w
 not pay for Faust.
 """
 
-import gc
 import importlib
 import sys
 from typing import Final
 
 import click
 
+from monitor.cli import collector
 from monitor.errors import ConfigError, WirewatchError
 
 EXIT_CONFIG: Final = 2
 EXIT_FAILED: Final = 1
+_OPENS: Final = "run"  # the command that opens much which stays, and lets the collector work by itself after that
 _COMMANDS: Final = {
     "init": "monitor.cli.init:init_command",
     "check": "monitor.cli.check:check_command",
@@ -61,11 +62,11 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="wirewatch", prog_name="wirewatch")
-def cli() -> None:
+@click.pass_context
+def cli(context: click.Context) -> None:
     """Wirewatch: a news monitor that finds who did what to whom, and tells you at once."""
-    if not gc.isenabled():  # see main; the command is imported by now
-        gc.freeze()
-        gc.enable()
+    if context.invoked_subcommand != _OPENS:
+        collector.resume()
 
 
 def main() -> None:
@@ -73,7 +74,7 @@ def main() -> None:
 
     What is imported stays, so that the collector neither looks through it meanwhile nor ever after.
     """
-    gc.disable()
+    collector.pause()
     try:
         cli()
     except ConfigError as error:

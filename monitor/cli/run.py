@@ -7,6 +7,7 @@ import os
 import re
 import signal
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from agents.composition.running import run
 from agents.measuring.tally import Tally
 from agents.runtime.lifecycle import end_soon
 from agents.runtime.service_manager import ServiceManager
+from monitor.cli import collector
 from monitor.cli.entries import listed
 from monitor.cli.log.json_lines import JsonFormatter
 from monitor.cli.log.log_lines import LineFormatter, start_logging
@@ -90,10 +92,15 @@ async def _run(
         if not once:
             click.echo(await _greeting(settings, program.store), err=True)
         try:
-            await run(program, once=once, ready=lambda: manager.ready(_running(program.configuration)))
+            await run(program, once=once, ready=partial(_ready, program, manager))
         finally:
             for task in listening:
                 task.cancel()
+
+
+def _ready(program: Program, manager: ServiceManager) -> None:
+    collector.resume()
+    manager.ready(_running(program.configuration))
 
 
 async def _greeting(settings: Configuration, store: FeedStore) -> str:

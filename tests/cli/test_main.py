@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from monitor.config.default import write_default
 
 _CHECKED = """
 import gc, sys
@@ -20,3 +23,30 @@ finally:
 def test_the_collector_passes_over_what_a_command_imported() -> None:
     ended = subprocess.run([sys.executable, "-c", _CHECKED], capture_output=True, text=True, check=True)
     assert ended.stdout.splitlines()[-1] == "True True"
+
+
+_RUN = """
+import gc, sys
+from monitor.cli import run
+from monitor.cli.main import main
+
+def opened(*given, **named):
+    print(gc.isenabled())
+    return really(*given, **named)
+
+if __name__ == "__main__":  # its worker processes import this again
+    really, run.opened = run.opened, opened
+    sys.argv = ["wirewatch", "run", "--once", "--config", sys.argv[1]]
+    main()
+    print(gc.isenabled(), gc.get_freeze_count() > 0)
+"""
+
+
+@pytest.mark.slow(8)  # the whole program
+def test_nor_does_it_look_through_what_the_program_opens(tmp_path: Path) -> None:
+    write_default(tmp_path)
+    (tmp_path / "feeds.yaml").write_text("version: 1\nfeeds: [{id: none, url: https://127.0.0.1/}]\n")
+    (tmp_path / "script.py").write_text(_RUN)
+    command = [sys.executable, str(tmp_path / "script.py"), str(tmp_path)]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert ended.stdout.splitlines() == ["False", "True True"]

@@ -45,8 +45,9 @@ def _body(shape: type[Shape]) -> Iterator[str]:
     yield " ".join((shape.__doc__ or "").split()) + "\n"
     yield "| key | takes | left out | meaning |\n| --- | --- | --- | --- |"
     # Sorting is stable: what is needed comes first, the rest in the order of the shape.
+    meanings = shape.meanings()
     for key, field in sorted(shape.fields().items(), key=lambda item: not item[1].is_required()):
-        meaning = " ".join(_meaning(field).split())
+        meaning = " ".join((meanings.get(key) or _meaning(field)).split())
         yield f"| `{key}` | {takes(field.annotation, field.metadata)} | {_left_out(field)} | {meaning} |"
     yield ""
 
@@ -99,8 +100,8 @@ def _left_out(field: FieldInfo) -> str:
 
 
 def _meaning(field: FieldInfo) -> str:
-    """What the field says of itself, else the shape that it takes."""
-    return field.description or next(_shapes_in(field.annotation)).__doc__ or ""
+    """What the shape that the field takes says."""
+    return next(_shapes_in(field.annotation)).__doc__ or ""
 
 
 def _shapes_within(root: type[Shape]) -> list[type[Shape]]:

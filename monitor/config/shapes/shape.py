@@ -1,10 +1,13 @@
 """The base of all shapes, and values that are read from text."""
 
+import ast
+import inspect
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo, model_validator
 from pydantic.fields import FieldInfo
@@ -21,7 +24,6 @@ class Shape(BaseModel):
         strict=True,
         frozen=True,
         hide_input_in_errors=True,
-        use_attribute_docstrings=True,
         validate_default=True,
     )
 
@@ -32,6 +34,16 @@ class Shape(BaseModel):
     def fields(cls) -> dict[str, FieldInfo]:
         """The fields by their keys as they are written: `from` and `if` are words of Python's."""
         return {field.alias or name: field for name, field in cls.model_fields.items()}
+
+    @classmethod
+    def meanings(cls) -> dict[str, str]:
+        """What the fields say of themselves: the text behind each in the source, by the key as it is written.
+
+        Pydantic's `use_attribute_docstrings` reads all sources whenever they are imported; only the documents ask.
+        """
+        shapes = (each for each in reversed(cls.__mro__) if issubclass(each, Shape))
+        found = {name: meaning for shape in shapes for name, meaning in _docstrings(shape).items()}
+        return {cls.model_fields[name].alias or name: meaning for name, meaning in found.items()}
 
     @model_validator(mode="before")
     @classmethod
@@ -45,12 +57,25 @@ class Shape(BaseModel):
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         made = handler(schema)
+        body = handler.resolve_ref_schema(made)
+        for key, meaning in cls.meanings().items():
+            body["properties"][key]["description"] = meaning
         if cls.bare is not None:
-            body = handler.resolve_ref_schema(made)
             mapping = dict(body)
             body.clear()
             body.update({"anyOf": [mapping["properties"][cls.bare], mapping]})
         return made
+
+
+def _docstrings(shape: type[Shape]) -> dict[str, str]:
+    """The text behind each field that the class itself declares."""
+    (definition,) = ast.parse(inspect.getsource(shape)).body
+    found = {}
+    for statement, behind in pairwise(cast(ast.ClassDef, definition).body):
+        match statement, behind:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                found[name] = inspect.cleandoc(text)
+    return found
 
 
 def refusal(expected: str, found: object) -> PydanticCustomError:
