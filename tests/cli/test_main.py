@@ -37,8 +37,10 @@ def opened(*given, **named):
 if __name__ == "__main__":  # its worker processes import this again
     really, run.opened = run.opened, opened
     sys.argv = ["wirewatch", "run", "--once", "--config", sys.argv[1]]
-    main()
-    print(gc.isenabled(), gc.get_freeze_count() > 0)
+    try:
+        main()
+    finally:
+        print(gc.isenabled(), gc.get_freeze_count() > 0)
 """
 
 
