@@ -5,5 +5,6 @@
 `attention` (mute, ack) or `watch` (watch, search), and is imported when it is called.
 `options` is what several share, `addresses` how they ask one on the web, `actors` whom those of watchlists are,
 `rejected` why watches did not match, `entries` the form of lists, `log` that of the program's log, `summary` what
-a run prints at its end, `collector` from when on cycles are looked for. A command reads arguments, calls what is below, and prints.
+a run prints at its end, `collector` from when on cycles are looked for.
+A command reads arguments, calls what is below, and prints.
 """

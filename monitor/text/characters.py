@@ -47,6 +47,11 @@ def is_unsegmented(character: str) -> bool:
     return _UNSEGMENTED.match(character) is not None
 
 
+def has_unsegmented(text: str) -> bool:
+    """Whether a character of `text` belongs to such a script."""
+    return not text.isascii() and _UNSEGMENTED.search(text) is not None
+
+
 def is_word(character: str) -> bool:
     """Whether `character` is part of a word in a script that parts words: a letter, mark, digit or underscore."""
     return WORDS[ord(character)] != " "

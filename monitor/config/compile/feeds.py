@@ -5,11 +5,10 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from monitor.config.checks.mistakes import shaped
 from monitor.config.compile.logins import Logins
-from monitor.config.reading.opml import OpmlFile, Outline, read_opml
 from monitor.config.reading.yaml_file import YamlFile
 from monitor.config.shapes.feeds import FeedDefaultsShape, FeedShape, FeedsShape
 from monitor.feeds.feed import LONGEST_HOLD, Feed, FirstPoll
@@ -17,6 +16,9 @@ from monitor.feeds.login import Login
 from monitor.feeds.rhythm.budget import SHORTEST
 from monitor.identity import canonical_url
 from monitor.records import LOWEST_TIER
+
+if TYPE_CHECKING:
+    from monitor.config.reading.opml import OpmlFile, Outline
 
 NO_FEEDS = "has no feeds: expected some under 'feeds', or an OPML file"
 OPML = "feeds.opml"  # read where it stands beside feeds.yaml
@@ -80,7 +82,7 @@ def _feed(shape: FeedShape, defaults: FeedDefaultsShape, general: General, login
     )
 
 
-def _opml_files(shape: FeedsShape, file: YamlFile, directory: Path) -> Iterator[OpmlFile]:
+def _opml_files(shape: FeedsShape, file: YamlFile, directory: Path) -> Iterator["OpmlFile"]:
     named = dict.fromkeys(shape.opml or ())
     if (directory / OPML).exists():
         named.setdefault(OPML)
@@ -88,13 +90,15 @@ def _opml_files(shape: FeedsShape, file: YamlFile, directory: Path) -> Iterator[
         if not (directory / name).is_file():
             file.report(("opml", index), f"there is no file '{name}'")
             continue
+        from monitor.config.reading.opml import read_opml  # with lxml, which most configurations have no need of
+
         opml = read_opml(directory / name, str(Path(file.name).parent / name))
         if not opml.outlines and not opml.mistakes:
             opml.report_line(None, "holds no feeds")
         yield opml
 
 
-def _add_outlines(found: dict[str, Feed], opml: OpmlFile, defaults: FeedDefaultsShape, general: General) -> None:
+def _add_outlines(found: dict[str, Feed], opml: "OpmlFile", defaults: FeedDefaultsShape, general: General) -> None:
     """Adds the feeds of `opml` that are not `found` yet; one whose id is taken gets one that only its address has."""
     taken = {feed.id for feed in found.values()}
     for outline in opml.outlines:
@@ -106,7 +110,7 @@ def _add_outlines(found: dict[str, Feed], opml: OpmlFile, defaults: FeedDefaults
         taken.add(found[key].id)
 
 
-def _outlined(outline: Outline, defaults: FeedDefaultsShape, general: General, identity: str) -> Feed:
+def _outlined(outline: "Outline", defaults: FeedDefaultsShape, general: General, identity: str) -> Feed:
     interval = general.interval
     return Feed(
         id=identity,

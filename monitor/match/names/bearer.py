@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from monitor.match.watchlist import Actor
 from monitor.records import EntityType, Record
-from monitor.text.characters import is_unsegmented
+from monitor.text.characters import has_unsegmented
 from monitor.text.fold import fold, words_only
 from monitor.text.personal_names import Sex, given_name, name_key, title
 from monitor.text.tables import groups
@@ -116,21 +116,21 @@ def _longer(actor: Actor) -> dict[str, Longer]:
     own = [spaced(word.text) for word in actor.names]
     found: defaultdict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for longer in actor.longer:
-        for name in own:
-            for before, behind in _around(name, longer):
+        town, comma, region = longer.partition(", ")
+        text, beside = spaced(town if comma else longer), f", {fold(region).text}" if comma else ""
+        for name in (name for name in own if name in text):
+            for before, behind in _around(name, text, beside):
                 found[name][0].update({before} if before else ())
                 found[name][1].update({behind} if behind and not before else ())
     return {name: Longer(before=tuple(sorted(b)), behind=tuple(sorted(a))) for name, (b, a) in found.items()}
 
 
-def _around(name: str, longer: str) -> Iterator[tuple[str, str]]:
-    """What stands before and behind `name` wherever `longer` holds it as whole words; the region behind a comma."""
-    town, comma, region = longer.partition(", ")
-    if comma:
-        yield from [("", f", {fold(region).text}")] if spaced(town) == name else ()
+def _around(name: str, text: str, region: str) -> Iterator[tuple[str, str]]:
+    """What stands before and behind `name` wherever `text` holds it as whole words; the region of a town."""
+    if region:
+        yield from [("", region)] if text == name else ()
         return
-    text = spaced(longer)
-    edges = ("", "") if any(map(is_unsegmented, name)) else (r"(?<!\w)", r"(?!\w)")
+    edges = ("", "") if has_unsegmented(name) else (r"(?<!\w)", r"(?!\w)")
     for found in re.finditer(re.escape(name).join(edges), text):
         yield text[: found.start()], text[found.end() :]
 
@@ -138,4 +138,4 @@ def _around(name: str, longer: str) -> Iterator[tuple[str, str]]:
 def spaced(name: str) -> str:
     """`name` folded, with all signs as spaces; in scripts without spaces just folded."""
     folded = fold(name).text
-    return folded if any(map(is_unsegmented, folded)) else " ".join(words_only(folded).split())
+    return folded if has_unsegmented(folded) else " ".join(words_only(folded).split())

@@ -4,7 +4,7 @@ import re
 
 from monitor.match.names.bearer import Bearer
 from monitor.match.occurrences.scan import Scan
-from monitor.text.characters import is_unsegmented
+from monitor.text.characters import has_unsegmented
 from monitor.text.fold import words_only
 
 _FAR = 60  # characters
@@ -22,7 +22,7 @@ def is_in_longer_name(scan: Scan, bearer: Bearer, name: str, start: int, end: in
     if longer is None:
         return False
     before, behind = scan.folded.text[max(0, start - _FAR) : start], scan.folded.text[end : end + _FAR]
-    if any(map(is_unsegmented, name)):
+    if has_unsegmented(name):
         return any(map(before.endswith, longer.before)) or any(map(behind.startswith, longer.behind))
     signs, before, behind = behind, f" {_spaced(before)}", f"{_spaced(behind)} "
     stretches = [_last(scan, start, found) for found in longer.before if before.endswith(f" {found}")]

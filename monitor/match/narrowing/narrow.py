@@ -29,7 +29,7 @@ from monitor.match.watchlist import (
     WordIs,
 )
 from monitor.records import EventType
-from monitor.text.characters import is_unsegmented, is_word
+from monitor.text.characters import has_unsegmented, is_word
 from monitor.text.fold import words_only
 
 
@@ -132,7 +132,7 @@ def _words(words: Iterable[Word]) -> Requirement:
 def _spelling(spelling: Spelling) -> Requirement:
     """Each word of a spelling; of scripts without spaces, which are looked for within words, their characters."""
     text = spelling.text
-    if any(map(is_unsegmented, text)) or not any(map(is_word, text)):
+    if has_unsegmented(text) or not any(map(is_word, text)):
         return all_of(map(_exactly, _pieces(text)))
     first, *others = (word[: tokens.LONGEST] for word in words_only(text).split())
     if not others:

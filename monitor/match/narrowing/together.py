@@ -27,7 +27,7 @@ from monitor.match.watchlist import (
     Watchlist,
     WordIs,
 )
-from monitor.text.characters import is_unsegmented
+from monitor.text.characters import has_unsegmented
 
 
 def together(watchlist: Watchlist, watch: Watch) -> Requirement:
@@ -97,6 +97,6 @@ def _listed(requirement: Requirement) -> Requirement:
         case AnyOf(parts=parts):
             return any_of(map(_listed, parts))
         case Term(token=token):
-            return EVERYTHING if any(map(is_unsegmented, token)) else requirement
+            return EVERYTHING if has_unsegmented(token) else requirement
         case Phrase() | Somewhere() | Close():
             return requirement

@@ -7,7 +7,7 @@ from monitor.match.occurrences.scan import Scan
 from monitor.match.patterns.spellings import Spelling
 from monitor.records import Record
 from monitor.text.capitals import are_letters, is_governed
-from monitor.text.characters import is_unsegmented, is_word
+from monitor.text.characters import has_unsegmented, is_word
 from monitor.text.fold import fold_keeping_case
 from monitor.text.language_range import primary, speaks
 from monitor.text.ordinary import is_ordinary
@@ -94,7 +94,7 @@ def is_simple(spelling: Spelling) -> bool:
 
 
 def _is_parted(letters: str) -> bool:
-    return all(map(is_word, letters)) and not any(map(is_unsegmented, letters))
+    return all(map(is_word, letters)) and not has_unsegmented(letters)
 
 
 def _as_such(scan: Scan, form: Form, start: int, end: int) -> Refusal | None:

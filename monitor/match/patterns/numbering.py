@@ -5,7 +5,7 @@ from typing import Final, Generic, TypeVar
 from monitor.match.patterns.automaton import FIRST, Behind, Layer
 from monitor.match.patterns.saved import Saved
 from monitor.match.patterns.spellings import Spelling
-from monitor.text.characters import is_unsegmented, is_word
+from monitor.text.characters import has_unsegmented, is_word
 from monitor.text.fold import words_only
 
 _MENTIONED: Final = 1 << 40  # more than there are words
@@ -28,7 +28,7 @@ class Patterns:
     def number(self, spelling: Spelling) -> int:
         """The number of the pattern that finds `spelling`; equal patterns share one."""
         text = spelling.text
-        if any(map(is_unsegmented, text)) or not any(map(is_word, text)):
+        if has_unsegmented(text) or not any(map(is_word, text)):
             return -1 - self._substrings.of(text)
         pattern = ("" if spelling.has_letters_before else " ") + words_only(text) + ("" if spelling.prefix else " ")
         return self._words.of(pattern)

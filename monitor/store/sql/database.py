@@ -1,15 +1,18 @@
 """The database of a store: how it reads, and how it writes in one transaction."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from sqlalchemy import URL, ColumnElement, Connection, Executable, Row, Table, delete, select, tuple_
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 from monitor.errors import StoreError, Unprocessable
 from monitor.records import Record, decode
 from monitor.store.sql.connection_pool import ConnectionPool
 from monitor.store.sql.packed import unpacked
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -123,7 +126,7 @@ class Database:
             self._upserts[table.name] = statement.on_conflict_do_update(index_elements=key, set_=new)
         return self._upserts[table.name]
 
-    def insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+    def insert(self, table: Table) -> "sqlite.Insert | postgresql.Insert":
         """An insert that can say what to do about a row that is there already."""
         return insert(table, is_sqlite=self.is_sqlite)
 
@@ -133,9 +136,13 @@ class Database:
         await self._reader.close()
 
 
-def insert(table: Table, *, is_sqlite: bool) -> sqlite.Insert | postgresql.Insert:
+def insert(table: Table, *, is_sqlite: bool) -> "sqlite.Insert | postgresql.Insert":
     """An insert that can say what to do about a row that is there already, in the language of the database."""
-    return sqlite.insert(table) if is_sqlite else postgresql.insert(table)
+    if is_sqlite:
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # takes long to import, and SQLite has no need of it
+
+    return postgresql.insert(table)
 
 
 def _pools(url: URL) -> tuple[ConnectionPool, ConnectionPool]:

@@ -27,7 +27,6 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from monitor.store.sql.packed import Packed
@@ -56,7 +55,11 @@ class Tokens(TypeDecorator[Sequence[str]]):
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
         """The type that the database has for it."""
-        return dialect.type_descriptor(TSVECTOR() if dialect.name == "postgresql" else Text())
+        if dialect.name != "postgresql":
+            return dialect.type_descriptor(Text())
+        from sqlalchemy.dialects.postgresql import TSVECTOR  # takes long to import, and SQLite has no need of it
+
+        return dialect.type_descriptor(TSVECTOR())
 
     def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> str | None:
         """`value` as the database reads it; no token holds a quote or a blank."""

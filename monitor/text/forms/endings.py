@@ -22,8 +22,18 @@ _ADJECTIVE = re.compile(r"(?:ый|ой|[кнщш]ий|ая|яя|ое|ые|[кг�
 _GENITIVE_AT_THE_END = frozenset({"de"})  # languages in which the last word of a name alone is declined
 
 
+class Row(NamedTuple):
+    """A row of the table, as it is written."""
+
+    language: str
+    kind: str
+    before: str
+    taken: str
+    forms: str
+
+
 class Ending(NamedTuple):
-    """A row of the table."""
+    """A row of the table, ready to be asked."""
 
     before: re.Pattern[str]  # with the ending
     taken: int  # letters
@@ -41,7 +51,7 @@ class Ending(NamedTuple):
 
 def languages() -> frozenset[str]:
     """The languages (primary subtags) whose words have endings here."""
-    return frozenset(language for language, kind in _table() if kind != _NATIONALITY)
+    return frozenset(row.language for row in _rows() if row.kind != _NATIONALITY)
 
 
 def words(phrase: str, language: str) -> tuple[str, ...]:
@@ -55,7 +65,7 @@ def words(phrase: str, language: str) -> tuple[str, ...]:
 
 def nationality(adjective: str, language: str) -> tuple[str, ...]:
     """The forms of the adjective of a country, which is given in the masculine, itself first."""
-    found = [ending.of(adjective) for ending in _table().get((language, _NATIONALITY), ()) if ending.fits(adjective)]
+    found = [ending.of(adjective) for ending in _table(language, _NATIONALITY) if ending.fits(adjective)]
     return tuple(dict.fromkeys((adjective, *(form for places in found for place in places for form in place))))
 
 
@@ -105,14 +115,19 @@ def _endings(word: str, language: str, kind: str) -> list[Ending]:
     ):
         return []
     lower = word.lower()
-    return [ending for ending in _table().get((language, kind), ()) if ending.before.search(lower)]
+    return [ending for ending in _table(language, kind) if ending.before.search(lower)]
 
 
 @cache
-def _table() -> dict[tuple[str, str], tuple[Ending, ...]]:
-    found: dict[tuple[str, str], tuple[Ending, ...]] = {}
-    for language, kind, before, taken, forms in rows(__package__, "endings.tsv", 5):
-        places = [tuple("" if form == "-" else form for form in place.split("/")) for place in forms.split(" ")]
-        ending = Ending(re.compile(f"{before}{taken}$"), len(taken), tuple(places))
-        found[language, kind] = (*found.get((language, kind), ()), ending)
-    return found
+def _table(language: str, kind: str) -> tuple[Ending, ...]:
+    return tuple(_ending(row) for row in _rows() if (row.language, row.kind) == (language, kind))
+
+
+def _ending(row: Row) -> Ending:
+    places = [tuple("" if form == "-" else form for form in place.split("/")) for place in row.forms.split(" ")]
+    return Ending(re.compile(f"{row.before}{row.taken}$"), len(row.taken), tuple(places))
+
+
+@cache
+def _rows() -> tuple[Row, ...]:
+    return tuple(map(Row._make, rows(__package__, "endings.tsv", 5)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.alerting.facts.texts.counts import SEARCHES, SPOKEN_OF, counted
+from monitor.alerting.facts.texts.counts import PATTERNS, SPOKEN_OF, counted
 
 SAID = {
     "homes": ("12 houses were destroyed", "12 homes lost", "12 dwellings razed", "It destroyed 12 buildings"),
@@ -45,5 +45,5 @@ def spoken(what: str, text: str) -> list[str]:
 
 def test_whatever_tells_a_count_is_told_without_its_words_by_no_expression() -> None:
     """Of the alternatives of each expression, none stands in a text without a word that is looked for first."""
-    assert SPOKEN_OF.keys() == SEARCHES.keys()
+    assert SPOKEN_OF.keys() == PATTERNS.keys()
     assert not list(counted("Twelve of them, one first, and 40 to 50 at a single post."))

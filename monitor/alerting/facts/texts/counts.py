@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final
 
 from monitor.text.numbers import NUMBER, number
@@ -11,7 +12,7 @@ _LOST: Final = "burned|burnt|destroyed|gone|lost|flattened|razed|swept away"
 _BETWEEN: Final = r"(?:(?!and\b|or\b|but\b)[\w'’-]+ ){0,3}?"
 _ABOUT: Final = "(?:about |some |over |at least )?"
 _NOW: Final = "to|at|past|pass(?:es|ed)?|reach(?:es|ed)?|top(?:s|ped)?"
-_PATTERNS: Final = {
+PATTERNS: Final = {
     "homes": (
         rf"(?P<n>{NUMBER}) {_BETWEEN}(?:{_HOMES}) {_BETWEEN}(?:{_LOST})\b",
         rf"\b(?:{_HOMES}) (?:{_LOST})\b[^.;]{{0,80}}? (?:to|at|past) {_ABOUT}(?P<n>{NUMBER})",
@@ -46,7 +47,6 @@ _PATTERNS: Final = {
     "missing": (rf"(?P<n>{NUMBER}) {_BETWEEN}missing\b",),
     "tonnes": (rf"(?P<n>{NUMBER}) (?:metric )?(?:tonnes|tons)\b",),
 }
-SEARCHES: Final = {name: [re.compile(each, re.IGNORECASE) for each in found] for name, found in _PATTERNS.items()}
 """What tells a count of each kind."""
 
 SPOKEN_OF: Final = {
@@ -67,12 +67,18 @@ SPOKEN_OF: Final = {
 _NOT: Final = re.compile(rf"(?:, | and | rather )(?:not|than) (?P<n>{NUMBER})(?=[.,;:]| as |\W*$)", re.IGNORECASE)
 
 
+@cache
+def _searches(what: str) -> list[re.Pattern[str]]:
+    """Compiled when a text first speaks of it: all of them would be a fiftieth of a start."""
+    return [re.compile(each, re.IGNORECASE) for each in PATTERNS[what]]
+
+
 def counted(sentence: str) -> Iterator[tuple[str, float]]:
     """The first count of each kind in a sentence."""
     lower = sentence.lower()
     spoken = (what for what, words in SPOKEN_OF.items() if any(word in lower for word in words))
-    for what, searches in ((what, SEARCHES[what]) for what in spoken):
-        found = next(filter(None, (search.search(sentence) for search in searches)), None)
+    for what in spoken:
+        found = next(filter(None, (search.search(sentence) for search in _searches(what))), None)
         if found is not None:
             yield what, number(found["n"])
 
