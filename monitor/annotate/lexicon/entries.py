@@ -109,7 +109,7 @@ class Lexicon:
         self._nothing, self._classes = nothing, classes
         for entry in verbs:
             self._verbs.setdefault(entry.word, {}).setdefault(entry.particle, {})[entry.object] = entry
-        self._needs = {verb: _needs(readings) for verb, readings in self._verbs.items()}
+        self._needs: dict[str, Needs] = {}  # of the verbs that were met: most never are
         self._nouns = {entry.word: entry for entry in nouns}
         self._operators, self._actors = operators, actors
         known = {*self._verbs, *(name.split("_")[0] for name in operators)}
@@ -142,7 +142,11 @@ class Lexicon:
 
     def needs(self, lemma: str) -> Needs:
         """What the words around the verb `lemma` must hold before it can make an event."""
-        return self._needs.get(lemma, _NEVER)
+        if lemma not in self._verbs:
+            return _NEVER
+        if lemma not in self._needs:
+            self._needs[lemma] = _needs(self._verbs[lemma])
+        return self._needs[lemma]
 
     def noun(self, word: str) -> Entry | None:
         """The entry of a noun that names an event, in singular or plural (lower case)."""
@@ -210,5 +214,5 @@ def _is_class(word: str) -> bool:
 
 
 def _verb_entries(row: list[str], objects: list[str]) -> Iterator[Entry]:
-    for noun in objects:
-        yield Entry(type=EventType(row[0]), word=row[1], particle=row[2], object=noun)
+    kind = EventType(row[0])
+    return (Entry(type=kind, word=row[1], particle=row[2], object=noun) for noun in objects)
