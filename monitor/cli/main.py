@@ -6,7 +6,7 @@ not pay for Faust.
 
 import importlib
 import sys
-from typing import Final
+from typing import Final, NamedTuple
 
 import click
 
@@ -15,32 +15,47 @@ from monitor.errors import ConfigError, WirewatchError
 
 EXIT_CONFIG: Final = 2
 EXIT_FAILED: Final = 1
+
+
+class Command(NamedTuple):
+    """Where a command stands, and what it does in a line of 65 columns, told without importing it."""
+
+    address: str
+    does: str
+
+
 _OPENS: Final = "run"  # the command that opens much which stays, and lets the collector work by itself after that
 _COMMANDS: Final = {
-    "init": "monitor.cli.init:init_command",
-    "check": "monitor.cli.check:check_command",
-    "run": "monitor.cli.run:run_command",
-    "status": "monitor.cli.history.status:status_command",
-    "topics": "monitor.cli.topics:topics_group",
-    "watch": "monitor.cli.watch.command:watch_group",
-    "search": "monitor.cli.watch.search:search_command",
-    "feeds": "monitor.cli.feeds.command:feeds_group",
-    "alerts": "monitor.cli.history.alerts:alerts_command",
-    "why": "monitor.cli.why.command:why_command",
-    "held": "monitor.cli.history.held:held_command",
-    "matches": "monitor.cli.history.matches:matches_command",
-    "stories": "monitor.cli.history.stories:stories_group",
-    "mute": "monitor.cli.attention.mute:mute_group",
-    "ack": "monitor.cli.attention.ack:ack_group",
-    "feedback": "monitor.cli.attention.feedback:feedback_group",
-    "deliveries": "monitor.cli.history.deliveries:deliveries_group",
-    "token": "monitor.cli.attention.token:token_group",
-    "replay": "monitor.cli.replay.command:replay_command",
-    "deadletters": "monitor.cli.history.deadletters:deadletters_group",
-    "explain": "monitor.cli.explain.command:explain_command",
-    "events": "monitor.cli.events:events_command",
-    "annotate": "monitor.cli.annotate:annotate_command",
-    "mcp": "monitor.cli.mcp.command:mcp_command",
+    "init": Command("monitor.cli.init:init_command", "Writes a configuration to start from."),
+    "check": Command("monitor.cli.check:check_command", "Says what is wrong with the configuration."),
+    "run": Command("monitor.cli.run:run_command", "Polls feeds and tells the receivers, until it is stopped."),
+    "status": Command("monitor.cli.history.status:status_command", "Shows how all fares: what waits, what is broken."),
+    "topics": Command("monitor.cli.topics:topics_group", "The topics of the log."),
+    "watch": Command(
+        "monitor.cli.watch.command:watch_group", "What one watch asks for, and whether it does what is expected."
+    ),
+    "search": Command("monitor.cli.watch.search:search_command", "Finds archived articles that a watch would match."),
+    "feeds": Command("monitor.cli.feeds.command:feeds_group", "Looks at feeds, one by one or all."),
+    "alerts": Command("monitor.cli.history.alerts:alerts_command", "Shows the alerts in the log."),
+    "why": Command("monitor.cli.why.command:why_command", "Shows why people were told of something, or why not."),
+    "held": Command("monitor.cli.history.held:held_command", "Shows what is held now, by what and until when."),
+    "matches": Command(
+        "monitor.cli.history.matches:matches_command", "Shows the matches in the log, and what was decided on each."
+    ),
+    "stories": Command("monitor.cli.history.stories:stories_group", "What is known of stories."),
+    "mute": Command("monitor.cli.attention.mute:mute_group", "Holds alerts until a mute ends."),
+    "ack": Command("monitor.cli.attention.ack:ack_group", "Says that the team knows of a story."),
+    "feedback": Command("monitor.cli.attention.feedback:feedback_group", "Says whether alerts were of use."),
+    "deliveries": Command("monitor.cli.history.deliveries:deliveries_group", "The ledger of deliveries."),
+    "token": Command("monitor.cli.attention.token:token_group", "Tokens by which the API knows who asks."),
+    "replay": Command(
+        "monitor.cli.replay.command:replay_command", "Takes the articles in the log through today's configuration."
+    ),
+    "deadletters": Command("monitor.cli.history.deadletters:deadletters_group", "What could not be handled, and why."),
+    "explain": Command("monitor.cli.explain.command:explain_command", "Shows what each stage makes of a text."),
+    "events": Command("monitor.cli.events:events_command", "Prints the events that texts tell of."),
+    "annotate": Command("monitor.cli.annotate:annotate_command", "Annotates articles without feeds or watches."),
+    "mcp": Command("monitor.cli.mcp.command:mcp_command", "Serves what a running program knows to an assistant."),
 }
 
 
@@ -55,9 +70,14 @@ class Commands(click.Group):
         """The command of that name, imported."""
         if cmd_name not in _COMMANDS:
             return None
-        module, _, name = _COMMANDS[cmd_name].partition(":")
+        module, _, name = _COMMANDS[cmd_name].address.partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes what each does; Click would import all of them for it."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, command.does) for name, command in _COMMANDS.items()])
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

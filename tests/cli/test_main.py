@@ -1,11 +1,14 @@
 """The command itself, whatever it is asked."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from monitor.cli.main import cli
 from monitor.config.default import write_default
 
 _CHECKED = """
@@ -23,6 +26,27 @@ finally:
 def test_the_collector_passes_over_what_a_command_imported() -> None:
     ended = subprocess.run([sys.executable, "-c", _CHECKED], capture_output=True, text=True, check=True)
     assert ended.stdout.splitlines()[-1] == "True True"
+
+
+_HELPED = """
+import sys
+from monitor.cli.main import main
+sys.argv = ["wirewatch", "--help"]
+try:
+    main()
+finally:
+    print(*sorted(name for name in sys.modules if name.startswith("monitor.cli")))
+"""
+
+
+@pytest.mark.slow(1)  # a child process
+def test_what_each_command_does_is_told_in_a_line_without_importing_any() -> None:
+    environ = {**os.environ, "COLUMNS": "80"}
+    ended = subprocess.run([sys.executable, "-c", _HELPED], capture_output=True, text=True, check=True, env=environ)
+    *lines, imported = ended.stdout.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in lines] == cli.list_commands(click.Context(cli))
+    assert all(line.endswith(".") and not line.endswith("...") for line in lines)
+    assert imported == "monitor.cli monitor.cli.collector monitor.cli.main"
 
 
 _RUN = """
