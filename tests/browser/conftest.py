@@ -6,7 +6,7 @@ import shutil
 from collections.abc import AsyncIterator, Mapping
 from typing import Any, NamedTuple
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, async_playwright
 
 from agents.topics import ALERTS
@@ -37,7 +37,7 @@ class Site(NamedTuple):
             await self.log.produce(ALERTS, alert.id.encode(), cloud_event(alert))
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def site() -> AsyncIterator[Site]:
     store, log = MemoryStore(), MemoryLog()
     desk = await desk_over(store, log)
@@ -47,8 +47,9 @@ async def site() -> AsyncIterator[Site]:
         desk.alerts.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
+    """One for all tests of a file, as it takes long to start; what it keeps of a page, it keeps apart (`looking`)."""
     assert BROWSER, "no Chromium: install it, or tell its path by WIREWATCH_TEST_CHROMIUM"
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])

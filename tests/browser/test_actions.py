@@ -6,6 +6,8 @@ from playwright.async_api import Browser, expect
 from tests.browser.conftest import Site, looking
 from tests.browser.filled import fill
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")  # that of the browser
+
 NO_TURN = "const later = setTimeout; window.setTimeout = (does, ms) => ms ? later(does, ms) : 0"
 """What waits for a turn of its own never gets it."""
 

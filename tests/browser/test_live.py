@@ -6,6 +6,8 @@ from playwright.async_api import Browser, Page, expect
 from tests.browser.conftest import Site, looking
 from tests.browser.filled import Wrote, fill
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")  # that of the browser
+
 
 async def follows(site: Site, page: Page) -> None:
     """Opens the page and waits until it listens."""

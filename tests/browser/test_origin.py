@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+import pytest_asyncio
 from aiohttp import web
 from msgspec.structs import replace
 from playwright.async_api import Browser, Page
@@ -11,10 +12,12 @@ from monitor.records import DeliveryState
 from tests.browser.conftest import Site, looking
 from tests.store.builders import delivery
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")  # that of the browser
+
 FORM = '<form method="post" action="{}/api/v1/deliveries/retry"><button>Win a prize</button></form>'
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def elsewhere() -> AsyncIterator[int]:
     """The port of a server whose page has a form that leads to the address in `?to=`."""
 

@@ -10,6 +10,8 @@ from tests.browser.conftest import WIDTHS, Site, looking
 from tests.browser.filled import Wrote, fill
 from tests.store.builders import NOON, feed_state, sketch
 
+pytestmark = pytest.mark.asyncio(loop_scope="module")  # that of the browser
+
 MENU = [path for path, _, _ in SCREENS]
 INNER: list[str] = [
     "/search?q=ceasefire",
