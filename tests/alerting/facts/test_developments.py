@@ -55,7 +55,8 @@ def test_a_title_tells_a_step(told: str, title: str, step: str) -> None:
 
 @pytest.mark.parametrize("row", range(len(sayings())), ids=[f"{each.step}-{at}" for at, each in enumerate(sayings())])
 def test_each_row_of_words_is_needed_by_an_example(row: int) -> None:
-    name, words, begins = sayings()[row]
+    saying = sayings()[row]
+    name, words, begins = saying.step, saying.words, saying.begins
     others = [each.words for at, each in enumerate(sayings()) if at != row and each.step == name]
     assert all(begins & beginnings(title) for _, title, _ in TABLE if words.search(title)), words.pattern
     assert any(

@@ -50,15 +50,25 @@ class Saying(NamedTuple):
     """A row of `says.tsv`."""
 
     step: str
-    words: re.Pattern[str]
+    expression: str
     begins: frozenset[str]  # beginnings of its words, of which a text must have one
+
+    @property
+    def words(self) -> re.Pattern[str]:
+        """The words, as what is searched for; most rows are never asked, as no text has a word of theirs."""
+        return _searched(self.expression)
 
 
 @cache
 def sayings() -> tuple[Saying, ...]:
     """The words in which steps are told."""
-    found = ((name, compiled(words)) for name, words in rows(__package__, "says.tsv", 2))
-    return tuple(Saying(name, words, _beginnings(words.pattern)) for name, words in found)
+    found = ((name, expression(words)) for name, words in rows(__package__, "says.tsv", 2))
+    return tuple(Saying(name, words, _beginnings(words)) for name, words in found)
+
+
+@cache
+def _searched(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)
 
 
 def _beginnings(pattern: str) -> frozenset[str]:
@@ -73,10 +83,10 @@ def beginnings(text: str) -> frozenset[str]:
     return frozenset(word[:length] for word in words for length in range(2, _BEGINNING + 1))
 
 
-def compiled(words: str) -> re.Pattern[str]:
-    """A row of `says.tsv` as an expression."""
+def expression(words: str) -> str:
+    """A row of `says.tsv` as an expression, for any case."""
     text = _VERBS.sub(lambda found: f"(?:{'|'.join(_forms(found[1], parted(found[2])))})", words)
-    return re.compile(rf"(?<![\w-])(?:{text.replace('~ ', _GAP)})(?![\w-])", re.IGNORECASE)
+    return rf"(?<![\w-])(?:{text.replace('~ ', _GAP)})(?![\w-])"
 
 
 def _forms(kind: str, verbs: list[str]) -> Iterator[str]:
