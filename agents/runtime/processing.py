@@ -68,19 +68,30 @@ async def release(agent: Agent[R], message: Message, outcome: Outcome | Rejected
 
     Returns whether it was: else the message is a dead letter now.
     """
-    rejected = outcome if isinstance(outcome, Rejected) else await _carry_out(agent, message, outcome, edges)
+    return await settle(agent, message, await emitted(agent, message, outcome, edges), edges)
+
+
+async def emitted(agent: Agent[R], message: Message, outcome: Outcome | Rejected, edges: Edges) -> Outcome | Rejected:
+    """The first half of a release: every emission of `outcome` is durable, or why not."""
+    if isinstance(outcome, Rejected):
+        return outcome
+    return await _rejected(agent, message, _emit_all(agent.name, outcome, edges)) or outcome
+
+
+async def settle(agent: Agent[R], message: Message, outcome: Outcome | Rejected, edges: Edges) -> bool:
+    """The second half: what is to be remembered is, or the message becomes a dead letter, and the answer False."""
+    rejected = outcome if isinstance(outcome, Rejected) else None
+    if isinstance(outcome, Outcome) and outcome.remember is not None:
+        remembered = retry_until_available(agent.name, outcome.remember, edges)
+        rejected = await _rejected(agent, message, remembered)
     if rejected is not None:
         await dead_letter(agent.name, message, rejected, edges)
     return rejected is None
 
 
-async def _carry_out(agent: Agent[R], message: Message, outcome: Outcome, edges: Edges) -> Rejected | None:
+async def _rejected(agent: Agent[R], message: Message, act: Awaitable[None]) -> Rejected | None:
     try:
-        await _emit(agent.name, outcome.emissions, edges)
-        while outcome.later and (more := await retry_until_available(agent.name, outcome.later, edges)):
-            await _emit(agent.name, more, edges)
-        if outcome.remember is not None:
-            await retry_until_available(agent.name, outcome.remember, edges)
+        await act
     except (LogError, StoreError):
         raise
     except Unprocessable as error:  # what it led to is too large for the log
@@ -89,6 +100,12 @@ async def _carry_out(agent: Agent[R], message: Message, outcome: Outcome, edges:
         log.exception("release_failed agent=%s topic=%s offset=%d", agent.name, message.topic, message.offset)
         return Rejected(DeadLetterReason.UNEXPECTED, error)
     return None
+
+
+async def _emit_all(agent: str, outcome: Outcome, edges: Edges) -> None:
+    await _emit(agent, outcome.emissions, edges)
+    while outcome.later and (more := await retry_until_available(agent, outcome.later, edges)):
+        await _emit(agent, more, edges)
 
 
 async def _emit(agent: str, emissions: tuple[Emission, ...], edges: Edges) -> None:

@@ -5,12 +5,12 @@ results leave from the head of the window only, so no offset is ever acknowledge
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from typing import NamedTuple
+from collections.abc import AsyncIterator, Callable, Sequence
+from typing import Generic, NamedTuple
 
 from agents.runtime.dead_letters import Rejected
 from agents.runtime.edges import Edges, Message
-from agents.runtime.processing import Agent, Outcome, R, attempt, count, process, release
+from agents.runtime.processing import Agent, Outcome, R, attempt, count, emitted, process, settle
 
 
 class Arrival(NamedTuple):
@@ -26,11 +26,16 @@ class _InWork(NamedTuple):
     began: float  # by `Edges.monotonic`
 
 
+class _Emitted(NamedTuple):
+    item: _InWork
+    outcome: Outcome | Rejected
+
+
 async def consume(arrivals: AsyncIterator[Arrival], agent: Agent[R], edges: Edges) -> None:
     """Runs `agent` over `arrivals` until they end; tells `edges.fatal` what it cannot go on from."""
     try:
         if agent.window > 1:
-            await _consume_window(arrivals, agent, edges)
+            await _Window(agent, edges).consume(arrivals)
         else:
             async for arrival in arrivals:
                 await process(agent, arrival.message, edges)
@@ -43,26 +48,58 @@ async def consume(arrivals: AsyncIterator[Arrival], agent: Agent[R], edges: Edge
         await asyncio.Event().wait()  # Faust must not acknowledge; the program ends from outside
 
 
-async def _consume_window(arrivals: AsyncIterator[Arrival], agent: Agent[R], edges: Edges) -> None:
-    room = asyncio.Semaphore(agent.window)
-    line: asyncio.Queue[_InWork | None] = asyncio.Queue()
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(_release_in_order(line, room, agent, edges))
-        async for arrival in arrivals:
-            await room.acquire()
-            work = tasks.create_task(attempt(agent, arrival.message, edges))
-            line.put_nowait(_InWork(arrival, work, edges.monotonic()))
-        line.put_nowait(None)
+class _Window(Generic[R]):
+    """The messages in work: handled beside each other, emitted in order, remembered in groups, then acknowledged.
 
+    A group is what was emitted while others were still in work, at most half the window: one transaction of the store
+    for several of them. Where nothing else is in work a message waits for no other.
+    """
 
-async def _release_in_order(
-    line: "asyncio.Queue[_InWork | None]", room: asyncio.Semaphore, agent: Agent[R], edges: Edges
-) -> None:
-    while (item := await line.get()) is not None:
-        is_ok = await release(agent, item.arrival.message, await item.work, edges)
-        item.arrival.acknowledge()
-        count(agent, is_ok, item.began, edges)
-        room.release()
+    def __init__(self, agent: Agent[R], edges: Edges) -> None:
+        self._agent, self._edges = agent, edges
+        self._room = asyncio.Semaphore(agent.window)
+        self._line: asyncio.Queue[_InWork | None] = asyncio.Queue()
+        self._emitted: asyncio.Queue[_Emitted | None] = asyncio.Queue()
+        self._in_work = 0  # messages that are not emitted yet
+
+    async def consume(self, arrivals: AsyncIterator[Arrival]) -> None:
+        """Takes messages as there is room for them, until they end and all are acknowledged."""
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(self._emit_in_order())
+            tasks.create_task(self._settle_in_groups())
+            async for arrival in arrivals:
+                await self._room.acquire()
+                self._in_work += 1
+                work = tasks.create_task(attempt(self._agent, arrival.message, self._edges))
+                self._line.put_nowait(_InWork(arrival, work, self._edges.monotonic()))
+            self._line.put_nowait(None)
+
+    async def _emit_in_order(self) -> None:
+        while (item := await self._line.get()) is not None:
+            outcome = await emitted(self._agent, item.arrival.message, await item.work, self._edges)
+            self._in_work -= 1
+            self._emitted.put_nowait(_Emitted(item, outcome))
+        self._emitted.put_nowait(None)
+
+    async def _settle_in_groups(self) -> None:
+        while group := await self._next_group():
+            done = await asyncio.gather(
+                *(settle(self._agent, item.arrival.message, outcome, self._edges) for item, outcome in group)
+            )
+            for (item, _), is_ok in zip(group, done, strict=True):
+                item.arrival.acknowledge()
+                count(self._agent, is_ok, item.began, self._edges)
+                self._room.release()
+
+    async def _next_group(self) -> Sequence[_Emitted]:
+        group: list[_Emitted] = []
+        while not group or (len(group) < self._agent.window // 2 and (self._in_work or not self._emitted.empty())):
+            item = await self._emitted.get()
+            if item is None:
+                self._emitted.put_nowait(None)  # for the next time: this group goes first
+                break
+            group.append(item)
+        return group
 
 
 def cause(error: BaseException) -> BaseException:

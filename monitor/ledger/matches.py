@@ -1,5 +1,6 @@
 """What becomes of a match: decided once, recorded, and said again the same way however often it is asked."""
 
+import asyncio
 from datetime import datetime
 from typing import Final
 
@@ -28,27 +29,34 @@ class Recorded(Record, frozen=True, kw_only=True):
 
 async def decide_on(match: Match, store: LedgerStore, rules: Rules, now: datetime) -> Recorded:
     """The decision on `match`: the recorded one, else one by what is known at `now`, recorded with its states."""
-    row = await store.decision(match.id)
-    while row is None:
-        known = await _known(match, store, rules, now)
+    while True:
+        row, known = await asyncio.gather(store.decision(match.id), _known(match, store, rules, now))
+        if row is not None:
+            return Recorded(row=row)
         decided = await _gathered(decide(match, known, now), match, known, store, now)
         if decided.watch is None:
             return Recorded(row=decided.row)
         new = (decided.row, *decided.others)
         if await store.record_decisions(new, decided.states, [decided.watch], decided.released):
             return Recorded(row=decided.row, new=new, released=decided.released)
-        row = await store.decision(match.id)  # something of it was released in between: decided again
-    return Recorded(row=row)
+        # something of it was released in between: decided again
 
 
 async def _known(match: Match, store: LedgerStore, rules: Rules, now: datetime) -> Known:
+    states, lately, watch, mutes, acknowledgements = await asyncio.gather(
+        _states(match, store),
+        store.latest_alert_states(match.watch, now - LATELY, _LATEST),
+        store.watch_state(match.watch),
+        all_mutes(store, rules, now),
+        store.acknowledgements(match.watch),
+    )
     return Known(
         policy=policy_of(rules.policies, match),
-        states=await _states(match, store),
-        lately=tuple(await store.latest_alert_states(match.watch, now - LATELY, _LATEST)),
-        watch=await store.watch_state(match.watch),
-        mutes=await all_mutes(store, rules, now),
-        acknowledgements=tuple(await store.acknowledgements(match.watch)),
+        states=states,
+        lately=tuple(lately),
+        watch=watch,
+        mutes=mutes,
+        acknowledgements=tuple(acknowledgements),
     )
 
 

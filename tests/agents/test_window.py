@@ -72,6 +72,47 @@ async def test_the_last_messages_do_not_wait_for_more_to_come() -> None:
     assert stream.emitted == ["0", "1", "2"]
 
 
+async def test_what_is_in_work_together_is_remembered_together_and_acknowledged_after() -> None:
+    """A store then takes it in one transaction; nothing is acknowledged before it is remembered."""
+    stream, remembered = Stream(20), list[str]()
+    busy, most = 0, 0
+
+    async def handle(span: Span) -> Outcome:
+        async def remember() -> None:
+            nonlocal busy, most
+            assert span.text in stream.emitted, "emit first"
+            busy += 1
+            most = max(most, busy)
+            await asyncio.sleep(0)
+            assert int(span.text) not in stream.acknowledged
+            remembered.append(span.text)
+            busy -= 1
+
+        return Outcome((Emission("out", span.text, b""),), remember)
+
+    await consume(stream.arrivals(), Agent("a", "t", Span, handle, window=8), stream.edges)
+    assert remembered == [str(number) for number in range(20)]
+    assert stream.acknowledged == list(range(20))
+    assert most == 4, "half the window: the other half goes on"
+
+
+async def test_a_message_that_cannot_be_remembered_is_a_dead_letter_and_the_others_of_its_group_are_not() -> None:
+    stream, remembered = Stream(8), list[str]()
+
+    async def handle(span: Span) -> Outcome:
+        async def remember() -> None:
+            if span.text == "2":
+                raise Unprocessable("poison")
+            remembered.append(span.text)
+
+        return Outcome((Emission("out", span.text, b""),), remember)
+
+    await consume(stream.arrivals(), Agent("a", "t", Span, handle, window=8), stream.edges)
+    assert remembered == [str(number) for number in range(8) if number != 2]
+    assert [key for key in stream.emitted if key.startswith("dl-")]
+    assert stream.acknowledged == list(range(8))
+
+
 async def test_a_poison_message_in_the_window_costs_one_dead_letter_and_delays_nothing() -> None:
     stream = Stream(20)
 

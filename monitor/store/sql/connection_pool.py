@@ -21,7 +21,7 @@ class ConnectionPool:
     """An engine with as many threads as it has connections; what finds all of them busy waits its turn."""
 
     def __init__(self, engine: Engine, threads: int) -> None:
-        self.engine = engine
+        self.engine, self.threads = engine, threads
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="store")
         self._open = True
 

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from sqlalchemy import URL, ColumnElement, Connection, Executable, Row, Table, delete, select, tuple_
 from sqlalchemy.dialects import sqlite
 
-from monitor.errors import StoreError, Unprocessable
+from monitor.errors import StoreError, Transient, Unprocessable
 from monitor.records import Record, decode
+from monitor.store.sql.batching import Batching, Done
 from monitor.store.sql.connection_pool import ConnectionPool
+from monitor.store.sql.failures import named
+from monitor.store.sql.group_commit import Undone, Write, committed
 from monitor.store.sql.packed import unpacked
 
 if TYPE_CHECKING:
@@ -18,6 +21,12 @@ R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 
 _BATCH = 500  # rows deleted in one transaction; some ms
+_MOST_READS = 20  # in one hop to a thread
+_MOST_WRITES = 100  # in one transaction, so that the first of them need not wait for long
+
+
+Read = Callable[[Connection], Any]
+"""Reads, and is short."""
 
 
 class Step(NamedTuple):
@@ -33,43 +42,50 @@ class Database:
     def __init__(self, url: URL) -> None:
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self.writer, self._reader = _pools(url)
+        self._reads = Batching[Read](self._read_all, most=_MOST_READS, beside_each_other=self._reader.threads)
+        most = _MOST_WRITES if self.writer.threads == 1 else 1  # who may have several transactions at once does
+        self._writes = Batching[Write](self._write_all, most=most, beside_each_other=self.writer.threads)
         self._upserts: dict[str, Executable] = {}  # by table: building a statement costs more than running it
 
     async def fetch(self, statement: Executable, **values: object) -> Sequence[Row[*tuple[Any, ...]]]:
-        """The rows of a query."""
-        return await self._reader.run(lambda connection: connection.execute(statement, values).all())
+        """The rows of a query, which is asked in one hop with others of this turn of the event loop."""
+        rows: Sequence[Row[*tuple[Any, ...]]]
+        rows = await self._reads.call(lambda connection: connection.execute(statement, values).all())
+        return rows
 
     async def read(self, work: Callable[[Connection], T]) -> T:
-        """What `work` returns, which reads more than once."""
+        """What `work` returns, which reads more than once or for long."""
         return await self._reader.run(work)
 
     async def records(self, kind: type[R], statement: Executable, **values: object) -> list[R]:
-        """The records in the first column of a query; raises StoreError for one that this version cannot read."""
-        return await self._reader.run(
+        """The records in the first column of a query, see `fetch`; raises StoreError for one that cannot be read."""
+        records: list[R]
+        records = await self._reads.call(
             lambda connection: decoded(kind, connection.execute(statement, values).scalars().all())
         )
+        return records
 
     async def write(self, *steps: Step, durable: bool = False) -> int:
         """Runs the steps in one transaction; returns how many rows the last one touched.
 
         `durable` also survives a power cut, at the cost of waiting for the disk; every write survives kill -9.
         """
-        return await self.writer.run(lambda connection: self._write(connection, steps, durable))
+        return int(await self._written(lambda connection: _done(connection, steps), durable=durable))
 
     async def change(self, steps: Callable[[Connection], Iterable[Step]]) -> None:
         """Runs in one transaction the steps that follow from what it reads."""
-        await self.writer.run(lambda connection: self._change(connection, steps))
+        await self._written(lambda connection: _done(connection, steps(connection)), durable=False)
 
     async def replace(self, replacements: Sequence[Step], *steps: Step) -> bool:
         """Runs all of it in one durable transaction, if each replacement touches a row for each it is run for.
 
         Else nothing at all is written, and the answer is False.
         """
-        return await self.writer.run(lambda connection: self._replace(connection, replacements, steps))
+        return bool(await self._written(lambda connection: _replaced(connection, replacements, steps), durable=True))
 
     async def write_each(self, step: Step) -> int:
         """Runs the step in one durable transaction; returns how many rows it touched altogether."""
-        return await self.writer.run(lambda connection: self._write_each(connection, step))
+        return int(await self._written(lambda connection: sum(_touched(connection, step)), durable=True))
 
     async def delete(self, table: Table, gone: ColumnElement[bool], **values: object) -> int:
         """Deletes the rows that are `gone`, in batches, between which others may write; returns how many they were."""
@@ -81,39 +97,21 @@ class Database:
             total += deleted
         return total
 
-    def _write(self, connection: Connection, steps: Sequence[Step], durable: bool) -> int:
-        self.begin(connection, durable=durable)
-        touched = 0
-        for step in steps:
-            touched = connection.execute(step.statement, step.rows).rowcount
-        connection.commit()
-        return touched
+    async def _written(self, work: Callable[[Connection], object], *, durable: bool) -> Any:
+        return await self._writes.call(Write(work, durable))
 
-    def _change(self, connection: Connection, steps: Callable[[Connection], Iterable[Step]]) -> None:
-        self.begin(connection, durable=False)
-        for step in steps(connection):
-            connection.execute(step.statement, step.rows)
-        connection.commit()
+    async def _write_all(self, writes: Sequence[Write]) -> Sequence[Done]:
+        return await self.writer.run(lambda connection: committed(connection, writes, self.begin))
 
-    def _replace(self, connection: Connection, replacements: Sequence[Step], steps: Sequence[Step]) -> bool:
-        self.begin(connection, durable=True)
-        for step in steps:
-            connection.execute(step.statement, step.rows)
-        is_whole = all(touched for replacement in replacements for touched in _touched(connection, replacement))
-        if is_whole:
-            connection.commit()
-        return is_whole
+    async def _read_all(self, reads: Sequence[Read]) -> Sequence[Done]:
+        return await self._reader.run(lambda connection: [_read(connection, read) for read in reads])
 
-    def _write_each(self, connection: Connection, step: Step) -> int:
-        self.begin(connection, durable=True)
-        touched = sum(_touched(connection, step))
-        connection.commit()
-        return touched
-
-    def begin(self, connection: Connection, *, durable: bool) -> None:
+    def begin(self, connection: Connection, durable: bool) -> None:
         """Opens a transaction that will write, so that two writers queue and do not fail half-way."""
         if self.is_sqlite:
-            connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            if connection.info.get("durable") != durable:
+                connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+                connection.info["durable"] = durable
             connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     def upsert(self, table: Table, *key: str) -> Executable:
@@ -154,6 +152,29 @@ def _pools(url: URL) -> tuple[ConnectionPool, ConnectionPool]:
     from monitor.store.sql.postgres import postgres_pools
 
     return postgres_pools(url)
+
+
+def _read(connection: Connection, read: Read) -> Done:
+    try:
+        with named():
+            return Done(read(connection))
+    except (Transient, StoreError) as error:
+        return Done(error=error)
+
+
+def _done(connection: Connection, steps: Iterable[Step]) -> int:
+    """Runs the steps; returns how many rows the last one touched."""
+    touched = 0
+    for step in steps:
+        touched = connection.execute(step.statement, step.rows).rowcount
+    return touched
+
+
+def _replaced(connection: Connection, replacements: Sequence[Step], steps: Iterable[Step]) -> bool:
+    _done(connection, steps)
+    if not all(touched for replacement in replacements for touched in _touched(connection, replacement)):
+        raise Undone(result=False)
+    return True
 
 
 def _touched(connection: Connection, step: Step) -> Iterator[int]:
