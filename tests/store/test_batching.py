@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from monitor.store.sql.batching import Batching, Done
+from monitor.store.sql.connections.batching import Batching, Done
 
 
 class Runner:

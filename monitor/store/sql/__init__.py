@@ -2,7 +2,6 @@
 
 `tables` are the tables and `migrations` how they came to be (`migrate`). `store` is the whole, a file for each part:
 `feeds`, `stories`, `alerts`, `deliveries`, `people`, `archive`, on what they share (`part`). `database`
-reads and writes in transactions over the connections of `sqlite` or `postgres`, each in a `connection_pool`:
-`batching` has what is asked for together done in one hop to a thread, `group_commit` writes in one transaction.
+reads and writes in transactions over the `connections` of `sqlite` or `postgres`.
 `packed` are records in few bytes, and `failures` says what a database's error means. `daily` counts decisions by day.
 """

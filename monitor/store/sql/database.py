@@ -8,10 +8,10 @@ from sqlalchemy.dialects import sqlite
 
 from monitor.errors import StoreError, Transient, Unprocessable
 from monitor.records import Record, decode
-from monitor.store.sql.batching import Batching, Done
-from monitor.store.sql.connection_pool import ConnectionPool
+from monitor.store.sql.connections.batching import Batching, Done
+from monitor.store.sql.connections.connection_pool import ConnectionPool
+from monitor.store.sql.connections.group_commit import Undone, Write, committed
 from monitor.store.sql.failures import named
-from monitor.store.sql.group_commit import Undone, Write, committed
 from monitor.store.sql.packed import unpacked
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from monitor.errors import StoreError
-from monitor.store.sql.connection_pool import ConnectionPool
+from monitor.store.sql.connections.connection_pool import ConnectionPool
 
 READERS = WRITERS = 4
 ANSWER_SECONDS = 15.0  # to one statement; each touches a few rows

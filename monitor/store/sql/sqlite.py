@@ -8,7 +8,7 @@ from sqlalchemy import URL, create_engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from monitor.errors import StoreError
-from monitor.store.sql.connection_pool import ConnectionPool
+from monitor.store.sql.connections.connection_pool import ConnectionPool
 
 READERS = 4
 PAGE_BYTES = 2048  # a row of some bytes in each of ten indexes writes ten pages

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from monitor.store.sql.batching import Done
+from monitor.store.sql.connections.batching import Done
 from monitor.store.sql.failures import named
 
 
