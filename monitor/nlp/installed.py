@@ -1,7 +1,11 @@
 """Which English model is installed, and what a process sets up before it loads one; spaCy is not imported here."""
 
 import os
+import sys
+from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
+from typing import Any
 
 from threadpoolctl import threadpool_limits
 
@@ -32,3 +36,26 @@ def limit_threads() -> None:
     for variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ[variable] = "1"
     threadpool_limits(limits=1)
+
+
+def import_spacy() -> Any:
+    """spaCy without its command line, which it imports for the sake of one function that nobody here calls.
+
+    With it come four hundred modules (HTTP clients, templates, a project manager), a tenth of what a fork server takes
+    to start. Whoever imports `spacy.cli` later gets it.
+    """
+    unwanted = ("spacy.cli", "spacy.cli.info")
+    if "spacy" not in sys.modules:
+        sys.modules.update({name: _Empty(name) for name in unwanted})
+    try:
+        return import_module("spacy")
+    finally:
+        for name in unwanted:
+            if isinstance(sys.modules.get(name), _Empty):
+                del sys.modules[name]
+
+
+class _Empty(ModuleType):
+    """A module that has nothing to say."""
+
+    info = None

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from monitor.errors import Transient
-from monitor.nlp.installed import limit_threads
+from monitor.nlp.installed import import_spacy, limit_threads
 from monitor.records import EntityType, Mention
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def find_names_model(language: str) -> str | None:
 def load_names_model(name: str) -> "NamesModel":
     """The pipeline `name`, loaded once a process. Raises Transient where that fails, as it can be repaired."""
     limit_threads()
-    import spacy
+    spacy = import_spacy()
 
     try:
         return NamesModel(name, spacy.load(name, exclude=_UNUSED))

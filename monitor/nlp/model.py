@@ -20,7 +20,7 @@ from monitor.annotate.syntax.headlines import wordings
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.syntax.wording import is_borne_out, restored
 from monitor.errors import Transient
-from monitor.nlp.installed import limit_threads
+from monitor.nlp.installed import import_spacy, limit_threads
 from monitor.nlp.parser import open_parser
 from monitor.nlp.recogniser import WeightReader, open_recogniser, shares_vectors
 from monitor.nlp.tokens import (
@@ -46,7 +46,7 @@ _BATCH = 128  # sentences that go through the tagger at a time
 def load_model(name: str) -> "LanguageModel":
     """The model `name`, loaded once a process. Raises Transient where that fails: an installation can be repaired."""
     limit_threads()
-    import spacy
+    spacy = import_spacy()
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=False))
