@@ -207,14 +207,16 @@ def _sureness(read: ReadText, example: Example) -> str:
     """Of a trigger: "alert" where an event is as sure as an alert needs it, else "doubt"; "-" where there is none.
 
     "alert if known" where it would be so sure, were something known of those who are named, "alert if asserted" were it
-    told without its modes.
+    told without its modes, "alert if on topic" were the article less about other things.
     """
     event = _event(read, example)
     if event is None or event.confidence >= ALERT_CONFIDENCE:
         return NOTHING if event is None else "alert"
     if (event.confidence_if_known or 0.0) >= ALERT_CONFIDENCE:
         return "alert if known"
-    return "alert if asserted" if (event.confidence_if_asserted or 0.0) >= ALERT_CONFIDENCE else "doubt"
+    if (event.confidence_if_asserted or 0.0) >= ALERT_CONFIDENCE:
+        return "alert if asserted"
+    return "alert if on topic" if (event.confidence_if_on_topic or 0.0) >= ALERT_CONFIDENCE else "doubt"
 
 
 def _anew(read: ReadText) -> ReadText:

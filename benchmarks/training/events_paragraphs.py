@@ -20,6 +20,7 @@ _FILES = tuple(
         "speech",
         "plain",
         "streets",
+        "watched",
     )
 )
 

@@ -151,6 +151,7 @@ class Event(Record, frozen=True, kw_only=True):
     confidence: float = 1.0  # that it is told so, 0 to 1
     confidence_if_known: float | None = None  # were something known of each party that has a name; None: no more
     confidence_if_asserted: float | None = None  # were it told without its modes; None: no more
+    confidence_if_on_topic: float | None = None  # were the article less about other things; None: no more
     rule: Rule = Rule()  # by what it was found
     mode: str = ""  # PLOVER's mode of this type, such as "heavy-weapons" of ASSAULT
     contexts: tuple[str, ...] = ()  # PLOVER's contexts, such as "military"

@@ -2,7 +2,7 @@
 
 import re
 
-from monitor.text.inflection import singular
+from monitor.text.inflection import noun_forms, singular
 from monitor.text.numbers import NUMBER, number
 from monitor.text.tables import groups
 
@@ -28,6 +28,11 @@ LIST = rf"(?:{_ITEM}(?:, {_ITEM})*,? and {_ITEM}|{_ITEM})"
 
 _LEADING = re.compile(rf"^(?:,? and |, )?(?:{ABOUT} )?(?:(?:his|her|their|the) )?", re.IGNORECASE)
 _COUNT = re.compile(rf"{NUMBER}(?!-\w)", re.IGNORECASE)
+
+
+def names_of_people() -> str:
+    """Plural nouns for people, for an expression: "soldiers|drivers"."""
+    return "|".join(sorted(form for noun in _PEOPLE for form in noun_forms(noun) if singular(form) != form))
 
 
 def people_in(words: str, *, of_one: bool) -> int | None:

@@ -4,7 +4,7 @@ import re
 from functools import cache, lru_cache
 
 from monitor.records import Size
-from monitor.text.counts import ABOUT, LIST, people_in
+from monitor.text.counts import ABOUT, LIST, names_of_people, people_in
 from monitor.text.numbers import NUMBER, SCALES, number
 
 _ABOUT = f"(?: {ABOUT})?"
@@ -22,6 +22,7 @@ _OF_THEM = rf"(?:most|many|all|some|{NUMBER}) of them[^,.;]{{0,60}}"
 _AMONG_THEM = rf"(?:,? (?:(?:among them|including|mostly|all) [^,.;]{{1,60}}|{_OF_THEM}),)?"
 _FOUND = "found|recovered|pulled|retrieved|counted"
 _PEOPLE = r"(?:(?!and\b|or\b|but\b)[\w'’-]+ ){0,4}?"
+_PAIRED = rf"(?:\w+ )?(?:{names_of_people()}) and (?:\w+ )?(?:{names_of_people()}) "
 _BEHIND = (
     "in on at by and or as after near who when while during outside inside with from of over for to across overnight "
     "early late yesterday today this last"
@@ -53,6 +54,7 @@ _PATTERNS = {
         rf"\b(?:{_KILLS}) {_LIST}{_ENDS}",
         rf"{_LIST}{_AMONG_THEM} {_WERE}{_KNOWN}(?:{_DEAD})\b",
         rf"{_N} {_PEOPLE}{_WERE}{_KNOWN}(?:{_DEAD})\b",
+        rf"{_N} {_PAIRED}{_WERE}{_KNOWN}(?:{_DEAD})\b",
         rf"\b(?:{_KILLS}|deaths? of){_ABOUT} {_N}",
         rf"\b(?:{_WEAPONS}){_ABOUT} {_N} {_PEOPLE}to death\b",
         rf"\b(?:{_DISASTERS}) claim(?:s|ed){_ABOUT} {_N}(?=$|[.,;:])",

@@ -316,6 +316,19 @@ def test_two_doubts_that_fall_away_add_up(figures: tuple[float, float | None, fl
     assert sureness(told, known=False, asserted=False) == confidence
 
 
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (wanted(confidence=0.7, actors=by("eu")), "match"),
+        (wanted(confidence=0.7, recipients=by("russia")), "match"),
+        (wanted(confidence=0.7), "asked for)"),
+    ],
+)
+def test_an_article_of_other_things_is_less_doubt_where_the_watch_says_of_whom(asked: EventIs, expected: str) -> None:
+    unsure = replace(sanctions(), confidence=0.4, confidence_if_on_topic=0.75)
+    assert outcome(asked, unsure).endswith(expected)
+
+
 @pytest.mark.parametrize(("in_title", "meets"), [(True, True), (False, False)])
 def test_an_event_that_the_title_tells_too_meets_the_words_of_the_title(in_title: bool, meets: bool) -> None:
     title = "EU hits Russia over tanker"

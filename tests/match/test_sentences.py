@@ -46,3 +46,16 @@ def test_every_position_stands_in_a_sentence_and_a_paragraph() -> None:
 
 def test_an_empty_document_has_one_empty_sentence() -> None:
     assert parts("") == [""]
+
+
+@pytest.mark.parametrize(
+    ("document", "is_one"),
+    [
+        ("Mayors held in Izmir; reporter freed in Tbilisi\nIt rained.", False),
+        ("Mayors held in Izmir, reporter freed in Tbilisi\nIt rained.", True),
+        ("Rain\nMayors were held in Izmir; a reporter was freed in Tbilisi.", True),
+    ],
+)
+def test_a_semicolon_parts_two_sentences_in_a_title_alone(document: str, is_one: bool) -> None:
+    sentences = Sentences(document, ())
+    assert (sentences.index(document.index("Izmir")) == sentences.index(document.index("Tbilisi"))) is is_one

@@ -18,6 +18,8 @@ from monitor.text.vague import least_size_of
         ("Thousands of reservists were called.", Size(troops=2_000)),
         ("Hundreds of thousands of soldiers marched.", Size(troops=200_000)),
         ("Dozens of houses burned.", Size()),
+        ("Dozens of soldiers and drivers were killed.", Size(dead=24, troops=24)),
+        ("Dozens of lorries and drivers were killed.", Size()),
         ("Gunmen killed several people.", Size()),
     ],
 )

@@ -10,6 +10,7 @@ from datetime import date
 import msgspec
 
 from monitor.annotate.actors.context import Context
+from monitor.annotate.actors.divided import divided
 from monitor.annotate.actors.metonymy import stands_for_government
 from monitor.annotate.actors.office_holders import office_mentions
 from monitor.annotate.actors.organisations import Organisations
@@ -130,4 +131,4 @@ class Resolver:
 
 def resolve(mentions: Iterable[Mention], document: str, on: date, directory: Directory) -> tuple[Mention, ...]:
     """The mentions of a document with their actors, and mentions of the offices that it speaks of."""
-    return Resolver(tuple(mentions), document, on, directory).resolved()
+    return Resolver(divided(mentions, document, directory), document, on, directory).resolved()

@@ -29,6 +29,7 @@ _LANDS = words_of("circumstances", "lands")
 _DISTANT = words_of("circumstances", "distant")
 """Who tells of what happens far away: a monitor in Vienna."""
 
+_SHORT = 3  # words from "in" to the name behind it: "in the western Niger"
 _AT = frozenset(("on", "against"))
 
 _MISSIONS = frozenset("embassy embassies consulate consulates".split())
@@ -46,6 +47,17 @@ def place_of(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> int | 
         found = [*_places(sentence, phrases, beside)] or _spoken_of(sentence, phrases, trigger)
         found = found or [*_of_peoples(sentence, phrases, clause)] or _before_colon(sentence, phrases)
     return min(found, key=lambda head: abs(head - trigger), default=None)
+
+
+def place_left(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> int | None:
+    """The head of the place that somebody leaves: "pulled back from the town of Goma", "out of Bria"."""
+    for way in sentence.subtree(trigger):
+        if sentence[way].lower == "from" or (sentence[way].lower == "of" and sentence[way - 1].lower == "out"):
+            for behind in sentence.children(way, "pobj"):
+                named = (head for head in (behind, *_owners(sentence, behind)) if _is_place(phrases.name(head)))
+                if (place := next(named, None)) is not None:
+                    return place
+    return None
 
 
 def _there(sentence: ParsedSentence, trigger: int) -> Iterator[int]:
@@ -151,8 +163,17 @@ def country_of_place(sentence: ParsedSentence, phrases: Phrases, place: int | No
     noun = _noun_of(sentence, place)
     around = [*sentence.children(noun, "appos"), *sentence.children(place, "appos")]
     around += [head for head in sentence.children(noun, *_BEFORE_NOUN) if head != place]
+    around += _right_behind(sentence, phrases, place)
     names = [name for head in around if (name := phrases.name(head)) is not None and name.type in _TELLING]
     return next((country for name in (*names, phrases.name(place)) if (country := _country(name, on))), "")
+
+
+def _right_behind(sentence: ParsedSentence, phrases: Phrases, place: int) -> list[int]:
+    """What a place lies in by the words right behind it: "at Inates in western Niger"."""
+    if place + 2 >= len(sentence) or sentence[place + 1].lower != "in":
+        return []
+    nearest = range(place + 2, min(place + 2 + _SHORT, len(sentence)))
+    return [at for at in nearest if phrases.name(at) is not None][:1]
 
 
 def country_by_text(place: int | None, telling: Sequence[Mention]) -> str:

@@ -23,12 +23,15 @@ ALERT_CONFIDENCE = 0.7
 _DOUBT, _POLITICAL_ENOUGH = 12.0, 0.6
 """How strongly an article that is mostly about sport or business counts against an event, in log-odds a share."""
 
+_WATCHED = 0.5
+"""The share of that doubt which is left, and the share of politics that is enough, for who watches for a party."""
+
 _EDGE = 1e-4
 
 
 class Sureness(NamedTuple):
-    """How sure an event is; and how sure it would be, were the names known of whom nothing is known, or were it told
-    without its modes, if there are any.
+    """How sure an event is; and how sure it would be, were the names known of whom nothing is known, were it told
+    without its modes, if there are any, or were the article less about other things than politics.
 
     Of a name without country and sector the models know that it is mostly a club's or a firm's, and of what may happen
     or happened long ago that it is mostly no news. Who watches for just that knows better.
@@ -37,6 +40,7 @@ class Sureness(NamedTuple):
     confidence: float  # 0 to 1
     if_known: float | None = None  # more than `confidence`
     if_asserted: float | None = None  # more than `confidence`
+    if_on_topic: float | None = None  # more than `confidence`
 
 
 def confidence(
@@ -56,13 +60,14 @@ def confidence(
     summed = models.summed(*views)
     likely = models.likely(*summed)
     sure = _probability(kinds[0], likely, politics)
+    if_on_topic = _probability(kinds[0], likely, _on_topic(politics))
     unknown = [of_unknown_names(view) for view in views]
     if_known = _probability(kinds[0], _without(unknown, summed), politics) if any(unknown) else None
     if_asserted = None
     if modes != Modality() or len(kinds) > 1:
         asserted = _without([of_modes(view) for view in views], summed)
         if_asserted = max(_if_asserted(kinds, each, politics) for each in (likely, asserted))
-    return Sureness(sure, _more(if_known, sure), _more(if_asserted, sure))
+    return Sureness(sure, _more(if_known, sure), _more(if_asserted, sure), _more(if_on_topic, sure))
 
 
 def _without(dropped: Sequence[Sequence[str]], summed: tuple[Floats, Floats]) -> dict[str, float]:
@@ -84,6 +89,11 @@ def _more(figure: float | None, than: float) -> float | None:
 def _probability(kind: EventType, likely: dict[str, float], politics: float) -> float:
     probability = likely.get(kind.value, 1 - likely[NO_EVENT])
     return round(in_article(probability, politics), 3)
+
+
+def _on_topic(politics: float) -> float:
+    """The share of politics that raises half the doubt, and only where there is more else than politics."""
+    return _POLITICAL_ENOUGH + _WATCHED * min(0.0, politics - _WATCHED)
 
 
 def in_article(probability: float, politics: float) -> float:

@@ -67,4 +67,5 @@ def _completed(first: Event, again: Event) -> Event:
         confidence=surer.confidence,
         confidence_if_known=surer.confidence_if_known,
         confidence_if_asserted=surer.confidence_if_asserted,
+        confidence_if_on_topic=surer.confidence_if_on_topic,
     )

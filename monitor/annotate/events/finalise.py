@@ -11,14 +11,14 @@ import msgspec
 
 from monitor.annotate.circumstances.casualties import dead_of, held_of
 from monitor.annotate.circumstances.circumstances import contexts_of, day_of, mode_of
-from monitor.annotate.circumstances.places import country_by_text, country_of_place, place_of
+from monitor.annotate.circumstances.places import country_by_text, country_of_place, place_left, place_of
 from monitor.annotate.circumstances.protests import country_of_protest, place_of_protest
 from monitor.annotate.circumstances.scene import country_of_scene, day_of_scene
 from monitor.annotate.confidence.confidence import confidence
 from monitor.annotate.events.article import ArticleContext
 from monitor.annotate.events.mode_reasons import mode_reasons
 from monitor.annotate.events.participants import participants, party_of
-from monitor.annotate.events.plover_rules import deed_of, type_abroad, type_by_actors, type_by_modes
+from monitor.annotate.events.plover_rules import deed_of, shut_out, type_abroad, type_by_actors, type_by_modes
 from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.lexicon.topics import share_of_politics
 from monitor.annotate.lexicon.words import words_of
@@ -73,6 +73,7 @@ def outlined(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Arti
     deed = deed_of(kind, before, modes, draft.reading)
     actors, recipients = _by_reciprocity(kind, draft, sentence)
     recipients = _abroad(roles, actors, recipients) if kind is EventType.MOBILIZE else recipients
+    recipients = shut_out(roles, draft) or recipients if kind is EventType.SANCTION else recipients
     place = place_of(sentence, phrases, draft.trigger)
     if place is None and kind is EventType.ASSAULT:
         place = _place_of_patient(phrases, recipients)
@@ -85,6 +86,8 @@ def outlined(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Arti
     there = where or (country_of_protest(*sides, article.telling) if kind is EventType.PROTEST else "")
     if place is None and {kind, deed.type if deed else kind} & _LEAVING_OR_COMING:
         place = _place_of_patient(phrases, _reached(sentence, recipients))
+        if place is None and EventType.RETREAT in (kind, deed.type if deed else kind):
+            place = place_left(sentence, phrases, draft.trigger)
         there = country_of_place(sentence, phrases, place, article.on) or where
     if kind is EventType.MOBILIZE:
         sides = _moved(sides, sentence, draft.trigger, roles, article)
@@ -122,6 +125,7 @@ def finalised(outline: Outline, event: Event, sentence: ParsedSentence, roles: R
         confidence=sure.confidence,
         confidence_if_known=sure.if_known,
         confidence_if_asserted=sure.if_asserted,
+        confidence_if_on_topic=sure.if_on_topic,
         mode=mode_of(kind, draft, sentence),
         contexts=contexts_of(sentence),
         day=day_of(sentence, draft.trigger, written) or day_of_scene(sentence, draft.trigger, roles.before, written),

@@ -49,6 +49,8 @@ _WEAPONS = frozenset(
 _SANCTIONED = frozenset(
     "asset account property fund wealth visa licence license permit crossing checkpoint closure control curb".split()
 )
+_OF_COUNTRIES = "IGO"
+_CLOSING = frozenset({"close", "shut"})
 _OBSTRUCTING = words_of("plover_rules", "obstructing")
 _OBSTRUCTION = frozenset({EventType.COERCE, EventType.REJECT, EventType.ASSAULT, EventType.SANCTION})
 _PEOPLE = words_of("plover_rules", "people")
@@ -118,13 +120,30 @@ def type_abroad(kind: EventType, reading: Reading, roles: Roles, draft: Draft) -
     that are moved at home are no help.
     """
     acting, suffering = (
-        {roles.country_of(head) for head in side} - {None} for side in (draft.actors, draft.recipients)
+        {_abroad_of(roles, head) for head in side} - {None} for side in (draft.actors, draft.recipients)
     )
+    suffering |= {roles.country_of(head) for head in shut_out(roles, draft)} - {None}
     if kind is EventType.AID and reading.type is EventType.MOBILIZE and suffering and suffering <= acting:
         return EventType.MOBILIZE
     if kind is not EventType.COERCE or reading.theme.rpartition("-")[2] not in _SANCTIONED:
         return kind
     return EventType.SANCTION if acting and suffering and acting.isdisjoint(suffering) else kind
+
+
+def _abroad_of(roles: Roles, head: int) -> str | None:
+    """The country of a party; bodies of many countries are abroad everywhere."""
+    name = roles.phrases.name(head)
+    return roles.country_of(head) or (name.sector if name is not None and name.sector == _OF_COUNTRIES else None)
+
+
+def shut_out(roles: Roles, draft: Draft) -> tuple[int, ...]:
+    """Those to whom a crossing is closed: the Belarus of "closed the crossing to lorries from Belarus"."""
+    if draft.reading.type is not EventType.COERCE or draft.reading.verb not in _CLOSING:
+        return ()
+    sentence, phrases = roles.sentence, roles.phrases
+    to = (at for at in sentence.children(draft.trigger, "prep") if sentence[at].lower == "to")
+    behind = (head for at in to for head in sentence.subtree(at))
+    return tuple(head for head in behind if (name := phrases.name(head)) is not None and name.country)[:1]
 
 
 def with_own_threat(draft: Draft, sentence: ParsedSentence, phrases: Phrases) -> Draft:
@@ -190,7 +209,7 @@ def _speaks_of_peacekeeping(sentence: ParsedSentence, trigger: int) -> bool:
 
 def type_by_modes(kind: EventType, modes: Modality, reading: Reading) -> tuple[EventType, Modality]:
     """The type after negation and time: who will not help refuses, who will help has agreed to."""
-    if modes.negated and kind in COOPERATIVE and (kind is not EventType.CONSULT or modes.future):
+    if modes.negated and _is_refused(kind, modes):
         return EventType.REJECT, msgspec.structs.replace(modes, negated=None)
     if modes.future and not modes.negated and not modes.hypothetical and kind in _AGREE_WHEN_FUTURE:
         kind = EventType.AGREE
@@ -199,6 +218,13 @@ def type_by_modes(kind: EventType, modes: Modality, reading: Reading) -> tuple[E
     if kind is EventType.PROTEST and reading.verb == "plan" and not modes.future:
         modes = msgspec.structs.replace(modes, future=Reason(Rule.PROSPECTIVE))
     return kind, msgspec.structs.replace(modes, negated=negated, hypothetical=modes.hypothetical or feared)
+
+
+def _is_refused(kind: EventType, modes: Modality) -> bool:
+    """Whether not to do it is to refuse it: help, and to meet or to send soldiers where that is still to come."""
+    if kind in (EventType.CONSULT, EventType.MOBILIZE):
+        return modes.future is not None and not (kind is EventType.MOBILIZE and modes.hypothetical)
+    return kind in COOPERATIVE
 
 
 def _weighed(reading: Reading) -> EventType | None:

@@ -83,6 +83,7 @@ def _joined(head: Event, event: Event) -> Event:
         confidence=surer.confidence,
         confidence_if_known=surer.confidence_if_known,
         confidence_if_asserted=surer.confidence_if_asserted,
+        confidence_if_on_topic=surer.confidence_if_on_topic,
     )
 
 

@@ -58,12 +58,18 @@ def candidates(
         found += _deeper(sentence, phrases, trigger, reading)
     doer = _doer_of_threat(sentence, reading)
     for candidate in found:
-        if candidate.head == doer:
+        if doer is not None and _is_same(phrases, candidate.head, doer):
             continue
         best[candidate.head] = max(candidate.weight, best.get(candidate.head, candidate.weight))
     return sorted(
         (Candidate(head, weight) for head, weight in best.items()), key=lambda each: (-each.weight, each.head)
     )
+
+
+def _is_same(phrases: Phrases, head: int, other: int) -> bool:
+    """Whether two nouns are one, or words of one name: "United" and "States"."""
+    name = phrases.name(head)
+    return head == other or (name is not None and name is phrases.name(other))
 
 
 def _is_exchange(sentence: ParsedSentence, trigger: int) -> bool:

@@ -23,8 +23,12 @@ _TELLING = words_of("headlines", "telling")
 """What stands between who demands something and of whom."""
 
 _DOWNING = frozenset({"down", "downed"})
+_OF_REFUSE = words_of("headlines", "of_refuse")
+"""Nouns before which "refuse" is rubbish."""
+
 _MULTIPLES = frozenset({"million", "billion", "trillion"})
 
+_LONGEST_JOINT = 2  # words of what two have: "foreign ministers"
 _JOINT = words_of("headlines", "joint")
 """Nouns behind two countries that each of them has: "Iran, Iraq leaders meet"."""
 
@@ -48,12 +52,14 @@ def wordings(sentence: ParsedSentence) -> list[Wording]:
 
 
 def _misread(sentence: ParsedSentence) -> Change:
-    """ "workers dropped tools", of "downed tools"; "8 billion dollars", of "8 billion won"."""
+    """ "workers dropped tools", of "downed tools"; "Rubbish collectors", of "Refuse"; "8 billion dollars", of "won"."""
     found: Change = {}
     for before, (at, token) in zip(sentence.tokens, [*enumerate(sentence.tokens)][1:], strict=False):
         if before.lower in _DOWNING and token.lower == "tools":
             is_bare = at > 1 and sentence[at - 2].tag in ("TO", "MD")
             found[at - 1] = (Word("drop" if is_bare else "dropped", at - 1, is_verb=not is_bare),)
+        elif before.lower == "refuse" and token.lower in _OF_REFUSE:
+            found[at - 1] = (Word("Rubbish", at - 1, read_as="refuse"),)
         elif before.lower in _MULTIPLES and token.lower == "won":
             found[at] = (Word("dollars", at, read_as="dollars"),)
     return found
@@ -64,10 +70,16 @@ def _joined(sentence: ParsedSentence, heads: Change) -> Change:
     for comma in range(1, min(_LONGEST_NAME, len(sentence) - 2)):
         if sentence[comma].text != "," or not all(is_nominal(sentence, at) for at in (*range(comma), comma + 1)):
             continue
-        verb = comma + (3 if sentence[comma + 2].lower in _JOINT else 2)
+        verb = comma + 2 + _joint_words(sentence, comma + 2)
         if verb in heads or (verb < len(sentence) and sentence[verb].tag.startswith(("VB", "TO"))):
             return {comma: (Word("and", comma, read_as="and"),)}
     return {}
+
+
+def _joint_words(sentence: ParsedSentence, start: int) -> int:
+    """How many words say what both have: "leaders", "foreign ministers"; 0 where none is such a noun."""
+    ends = range(start, min(start + _LONGEST_JOINT, len(sentence)))
+    return next((at - start + 1 for at in ends if sentence[at].lower in _JOINT), 0)
 
 
 def _is_name(sentence: ParsedSentence, index: int) -> bool:

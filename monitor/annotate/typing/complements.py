@@ -64,7 +64,14 @@ def behind_particle(sentence: ParsedSentence, particle: int) -> list[int]:
 
 def _says_when(sentence: ParsedSentence, preposition: int) -> bool:
     behind = sentence.child(preposition, "pobj")
-    return behind is not None and is_time_word(sentence[behind].lower)
+    return behind is not None and is_time_word(sentence[behind].lower) and not _is_filled(sentence, behind)
+
+
+def _is_filled(sentence: ParsedSentence, time: int) -> bool:
+    """Whether a stretch of time is told by what filled it: "after a week of protests", not "in the hours of Sunday"."""
+    of = (child for child in sentence.children(time, "prep") if sentence[child].lower == "of")
+    filling = [noun for child in of for noun in sentence.children(child, "pobj")]
+    return any(not is_time_word(sentence[noun].lower) for noun in filling)
 
 
 def event_noun(sentence: ParsedSentence, index: int) -> Entry | None:

@@ -232,9 +232,17 @@ class Embedding:
         hostile = self._inner_in(HOSTILE) or speaks_of_hostility(self.sentence, self.embedded)
         if self.lemma in MENACING or deters(self.sentence, self.verb) or vows_answer(self.sentence, self.embedded):
             return self._become(EventType.THREATEN)
-        if hostile or self._is_reported_threat():
+        if hostile or self._is_reported_threat() or self._is_ultimatum():
             return self._threat_of_speaker()
         return self._become(EventType.AGREE) if self.lemma in BINDING else None
+
+    def _is_ultimatum(self) -> bool:
+        """Whether somebody is told what the speaker will do to him unless: "warned firms that it would cut their masts
+        unless they paid".
+        """
+        told = self.sentence.child(self.verb, "dobj", "dative") is not None
+        done = self.sentence.child(self.embedded, "dobj") is not None and _announces(self.sentence, self.embedded)
+        return told and done and has_condition(self.sentence, self.embedded, ("unless",))
 
     def _intent(self) -> Reading | None:
         if self.lemma in _WANTING and self.sentence.child(self.embedded, "nsubj", "nsubjpass") is not None:

@@ -133,11 +133,16 @@ class EventClause:
         return EventRefusal.SAID_BY if (parts.said_by or self.wanted.quoted) and not is_said else None
 
     def _confidence(self, scan: Scan, event: Event) -> float:
-        """How sure `event` is: as sure as if all were known, where the watch names those of whom nothing is; and as if
-        it were asserted, where the watch says in which modes it may be told.
+        """How sure `event` is: as sure as if all were known, where the watch names those of whom nothing is; as if it
+        were asserted, where the watch says in which modes it may be told; and with less doubt about an article that
+        speaks of other things, too, where the watch says of whom it is to be.
         """
         known = event.confidence_if_known is not None and any(map(_is_unknown, self._asked(scan, event)))
-        return sureness(event, known=known, asserted=self.wanted.asks_modes)
+        return sureness(event, known=known, asserted=self.wanted.asks_modes, on_topic=self._asks_parties)
+
+    @property
+    def _asks_parties(self) -> bool:
+        return bool(self._parts.actors or self._parts.recipients)
 
     def _asked(self, scan: Scan, event: Event) -> Iterator[Party]:
         """The parties that are those asked for by name."""

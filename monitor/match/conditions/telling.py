@@ -39,9 +39,15 @@ def deed_of(event: Event) -> Event | None:
     return replace(event, type=event.deed.type, **{mode.value: mode in event.deed.modes for mode in AuxiliaryMode})
 
 
-def sureness(event: Event, *, known: bool = True, asserted: bool = True) -> float:
-    """How sure `event` is: as if all were known of its parties, as if it were told without its modes; at most both."""
-    figures = (event.confidence_if_known if known else None, event.confidence_if_asserted if asserted else None)
+def sureness(event: Event, *, known: bool = True, asserted: bool = True, on_topic: bool = True) -> float:
+    """How sure `event` is: as if all were known of its parties, as if it were told without its modes, as if the article
+    were about it; at most all of these.
+    """
+    figures = (
+        event.confidence_if_known if known else None,
+        event.confidence_if_asserted if asserted else None,
+        event.confidence_if_on_topic if on_topic else None,
+    )
     shifts = [_odds(figure) - _odds(event.confidence) for figure in figures if figure is not None]
     if not shifts:
         return event.confidence

@@ -14,7 +14,7 @@ class Sentences:
         self._document = document
         self._paragraphs = list(accumulate(map(len, document.split("\n")[:-1]), _behind, initial=0))
         starts = {start for start, _ in tuple(annotated) or split_sentences(document)}.union(self._paragraphs)
-        self.starts = sorted(starts)
+        self.starts = sorted(starts.union(_parts_of_title(document)))
         while len(self.starts) > 1 and self.starts[-1] >= len(document):
             self.starts.pop()
 
@@ -33,6 +33,12 @@ class Sentences:
         stretch = self._document[start:end]
         start += len(stretch) - len(stretch.lstrip())
         return start, start + len(stretch.strip())
+
+
+def _parts_of_title(document: str) -> set[int]:
+    """Where a headline goes on to other news: "Mayors held in Izmir; reporter freed in Tbilisi" is two sentences."""
+    title = document[: max(0, document.find("\n"))]
+    return {at + 2 for at in range(len(title)) if title.startswith("; ", at)}
 
 
 def _behind(start: int, length: int) -> int:
