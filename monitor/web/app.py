@@ -132,7 +132,7 @@ def build(desk: Desk) -> Litestar:
             ),
             assets.router(),
         ],
-        middleware=[Once(desk.store, desk.clock)],
+        middleware=[Once(desk)],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False)},
         exception_handlers=_PROBLEMS | {NotFoundException: _nowhere(desk.clock)},
         openapi_config=_ABOUT,

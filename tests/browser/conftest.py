@@ -15,9 +15,8 @@ from monitor.notify.cloudevent import cloud_event
 from monitor.records import Alert
 from monitor.store.memory import MemoryStore
 from monitor.web.access.admission import Admission, Entrance
-from monitor.web.app import build
 from monitor.web.server import serving
-from tests.web.conftest import desk_over, watched
+from tests.web.conftest import application, desk_over, watched
 
 BROWSER = os.environ.get("WIREWATCH_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 WIDTHS = {"phone": 390, "tablet": 820, "wide": 1600}
@@ -41,7 +40,7 @@ class Site(NamedTuple):
 async def site() -> AsyncIterator[Site]:
     store, log = MemoryStore(), MemoryLog()
     desk = await desk_over(store, log)
-    app = Admission(build(desk), Entrance(hosts=frozenset({"127.0.0.1"}), most=100_000), desk.store, desk.clock)
+    app = Admission(application(desk), Entrance(hosts=frozenset({"127.0.0.1"}), most=100_000), desk.store, desk.clock)
     async with watched(desk.alerts), serving(app, "127.0.0.1", 0) as port:
         yield Site(f"http://127.0.0.1:{port}", store, log)
         desk.alerts.close()

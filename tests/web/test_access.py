@@ -33,7 +33,7 @@ from monitor.web.access.once import READING
 from monitor.web.app import build
 from monitor.web.server import serving
 from tests.store.builders import NOON, alert
-from tests.web.conftest import Here, desk_over, watched
+from tests.web.conftest import Here, application, desk_over, watched
 
 ELSEWHERE, PROXY = "203.0.113.9", "10.0.0.7"
 OURS = frozenset({"wirewatch.example", "127.0.0.1"})
@@ -69,7 +69,7 @@ async def reached(
 ) -> AsyncIterator[AsyncTestClient[Any]]:
     store = store or MemoryStore()
     desk = await desk_over(store, MemoryLog(), Metrics())
-    app = Here(Admission(build(desk), entrance, store, lambda: NOON, lambda: 0.0), peer)
+    app = Here(Admission(application(desk), entrance, store, lambda: NOON, lambda: 0.0), peer)
     async with AsyncTestClient(app, base_url="http://wirewatch.example") as client:
         yield client
 
@@ -149,7 +149,7 @@ async def test_a_token_ends_at_once_when_it_is_revoked_and_when_it_runs_out() ->
 async def test_a_stream_ends_with_the_token_that_opened_it() -> None:
     store, log = MemoryStore(), MemoryLog()
     secret, desk = await token(store, READ), await desk_over(store, log)
-    app = Admission(build(desk), Entrance(hosts=frozenset({"127.0.0.1"}), local=False), store, lambda: NOON)
+    app = Admission(application(desk), Entrance(hosts=frozenset({"127.0.0.1"}), local=False), store, lambda: NOON)
     async with watched(desk.alerts), serving(app, "127.0.0.1", 0) as port, aiohttp.ClientSession() as session:
         url = f"http://127.0.0.1:{port}/api/v1/alerts/stream"
         async with session.get(url, headers=bearer(secret)) as stream:

@@ -7,8 +7,7 @@ import pytest
 from monitor.log.memory import MemoryLog
 from monitor.store.memory import MemoryStore
 from monitor.web import server
-from monitor.web.app import build
-from tests.web.conftest import Web, desk_over
+from tests.web.conftest import Web, application, desk_over
 
 
 @pytest.mark.parametrize(
@@ -45,7 +44,7 @@ async def test_nothing_can_be_written(web: Web, method: str) -> None:
 )
 async def test_who_does_not_send_a_whole_request_is_let_go(sent: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(server, "_HEAD_SECONDS", 0.05)
-    app = build(await desk_over(MemoryStore(), MemoryLog()))
+    app = application(await desk_over(MemoryStore(), MemoryLog()))
     async with server.serving(app, "127.0.0.1", 0) as port, asyncio.timeout(20):
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         writer.write(sent)

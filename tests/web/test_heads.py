@@ -8,10 +8,10 @@ import pytest
 from monitor.log.memory import MemoryLog
 from monitor.store.memory import MemoryStore
 from monitor.web.access.admission import Admission
-from monitor.web.app import build, build_supervision
+from monitor.web.app import build_supervision
 from monitor.web.server import serving
 from tests.store.builders import NOON, alert
-from tests.web.conftest import ENTRANCE, desk_over, watched
+from tests.web.conftest import ENTRANCE, application, desk_over, watched
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ async def url() -> AsyncIterator[str]:
     store, log = MemoryStore(), MemoryLog()
     await store.archive_alert(alert(1))
     desk = await desk_over(store, log)
-    app = Admission(build(desk), ENTRANCE, store, lambda: NOON)
+    app = Admission(application(desk), ENTRANCE, store, lambda: NOON)
     async with watched(desk.alerts), serving(app, "127.0.0.1", 0) as port:
         yield f"http://127.0.0.1:{port}"
         desk.alerts.close()

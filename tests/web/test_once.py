@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 from litestar.exceptions import HTTPException
 
+from monitor.log.memory import MemoryLog
 from monitor.store.memory import MemoryStore
 from monitor.web.access.once import Once
-from tests.store.builders import NOON
+from tests.web.conftest import desk_over
 
 
 async def empty() -> Any:
@@ -28,7 +29,8 @@ def asking() -> Any:
 
 
 async def test_of_two_at_once_one_is_done_and_the_other_has_to_ask_again() -> None:
-    once, begun, go_on, done = Once(MemoryStore(), lambda: NOON), asyncio.Event(), asyncio.Event(), list[str]()
+    once = Once(await desk_over(MemoryStore(), MemoryLog()))
+    begun, go_on, done = asyncio.Event(), asyncio.Event(), list[str]()
 
     async def handler(scope: Any, receive: Any, send: Any) -> None:
         begun.set()

@@ -18,13 +18,12 @@ from monitor.notify.cloudevent import alert_of, cloud_event
 from monitor.records import Alert, Severity
 from monitor.store.memory import MemoryStore
 from monitor.web.api.alert_stream import Wanted, lines
-from monitor.web.app import build
 from monitor.web.desk import Desk
 from monitor.web.server import serving
 from monitor.web.stream.alerts import AlertFeed, Idle, Lost, Told
 from monitor.web.stream.position import read, written
 from tests.store.builders import alert
-from tests.web.conftest import PARTITIONS, desk_over, watched
+from tests.web.conftest import PARTITIONS, application, desk_over, watched
 
 FIRST, SECOND = TopicPartition(ALERTS, 0), TopicPartition(ALERTS, 1)
 
@@ -47,7 +46,7 @@ class Sent(NamedTuple):
 async def server() -> AsyncIterator[Server]:
     log = MemoryLog()
     desk = await desk_over(MemoryStore(), log)
-    async with watched(desk.alerts), serving(build(desk), "127.0.0.1", 0) as port:
+    async with watched(desk.alerts), serving(application(desk), "127.0.0.1", 0) as port:
         yield Server(f"http://127.0.0.1:{port}/api/v1/alerts/stream", log, desk)
         desk.alerts.close()
 

@@ -18,11 +18,10 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, HTTPReceiveMessage, HTTPScope, Message, Receive, Scope, Send
 from msgspec.structs import replace
 
-from monitor.clock import Clock
 from monitor.identity import content_id
 from monitor.records import Answer, Asking
-from monitor.store.base import AccessStore
 from monitor.web.access.asker import name_of, set_moment
+from monitor.web.desk import Desk
 
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that change nothing."""
@@ -38,8 +37,8 @@ class Once(ASGIMiddleware):
 
     scopes = (ScopeType.HTTP,)
 
-    def __init__(self, store: AccessStore, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
         self._busy: set[str] = set()  # ids of requests that are worked on
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
@@ -66,7 +65,7 @@ class Once(ASGIMiddleware):
             raise HTTPException("Idempotency-Key: expected 1 to 255 printable characters of ASCII.", status_code=400)
         what = (scope["method"].encode(), scope["raw_path"], scope["query_string"], body)
         fingerprint = hashlib.sha256(b"\0".join(what)).hexdigest()
-        return Asking(id=content_id("rq", name_of(scope), key), fingerprint=fingerprint, at=self._clock())
+        return Asking(id=content_id("rq", name_of(scope), key), fingerprint=fingerprint, at=self._desk.clock())
 
     @asynccontextmanager
     async def _alone(self, identity: str) -> AsyncIterator[None]:
@@ -81,7 +80,7 @@ class Once(ASGIMiddleware):
             self._busy.discard(identity)
 
     async def _done_once(self, scope: Scope, asking: Asking, body: bytes, send: Send, next_app: ASGIApp) -> None:
-        known = await self._store.begin_request(asking)
+        known = await self._desk.store.begin_request(asking)
         if known.fingerprint != asking.fingerprint:
             raise HTTPException("This Idempotency-Key was used for another request.", status_code=422)
         if known.answer is not None:
@@ -90,7 +89,7 @@ class Once(ASGIMiddleware):
         set_moment(scope, known.at)
         answer = await _answer(scope, body, next_app)
         if answer.status < HTTPStatus.INTERNAL_SERVER_ERROR:
-            await self._store.remember_answer(replace(known, answer=answer))
+            await self._desk.store.remember_answer(replace(known, answer=answer))
         await _send(answer, send)
 
 
