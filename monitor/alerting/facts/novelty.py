@@ -13,6 +13,7 @@ from monitor.records import AuxiliaryMode, Change, ChangeKind, EventType
 
 _SURE: Final = 0.5
 _SURE_TWICE: Final = 0.1  # where title and text both tell it
+_SURE_BEFORE: Final = 0.25  # as which it was told before, if a refusal is to answer it
 _MOST: Final = 2  # events that are named
 _DONE: Final = frozenset(
     {
@@ -120,7 +121,7 @@ def _counts(told: Facts, happening: Happening) -> bool:
 def _is_said_materially(told: Facts, happening: Happening) -> bool:
     """Whether words are a deed: a deal that is made, an offer that is refused."""
     if happening.type is EventType.REJECT:
-        before = {each.type for each in told.happenings if each.confidence >= _SURE_TWICE}
+        before = {each.type for each in told.happenings if each.confidence >= _SURE_BEFORE}
         return bool(before) and before <= _OFFERS
     return is_outcome(happening)
 

@@ -16,9 +16,15 @@ _TOGETHER = re.compile(
 )
 
 
+_HALF = re.compile(r"\b[Tt]he (?P<first>North|South)\b(?!-| of\b| [A-Z])")
+_KOREA = re.compile(r"\b(?:North|South) Korean?s?\b")
+
+
 def divided(mentions: Iterable[Mention], document: str, directory: Directory) -> tuple[Mention, ...]:
     """The mentions, with the first of two such countries as one, in order of the text."""
     found = [mention for match in _TOGETHER.finditer(document) for mention in _first(match, directory)]
+    if _KOREA.search(document):
+        found += [mention for match in _HALF.finditer(document) for mention in _half(match, directory)]
     if not found:
         return tuple(mentions)
     taken = {mention.start for mention in found}
@@ -26,18 +32,31 @@ def divided(mentions: Iterable[Mention], document: str, directory: Directory) ->
     return tuple(sorted((*others, *found), key=lambda mention: mention.start))
 
 
+def _half(match: re.Match[str], directory: Directory) -> Iterator[Mention]:
+    """ "The North" of an article that speaks of Korea."""
+    entry = directory.entries.get(_COUNTRIES[match["first"].lower(), "korea"])
+    if entry is not None:
+        yield _mention(match, entry.id, entry.name, entry.country, EntityType.PLACE)
+
+
 def _first(match: re.Match[str], directory: Directory) -> Iterator[Mention]:
     name = match["name"].lower()
     actor = _COUNTRIES.get((match["first"].lower(), name))
     entry = directory.entries.get(actor or "")
     if entry is not None and match["first"] != match["second"]:
-        yield Mention(
-            type=EntityType.NATIONALITY if match["people"] else EntityType.PLACE,
-            text=match["first"],
-            start=match.start("first"),
-            end=match.end("first"),
-            actor=None if match["people"] else entry.id,
-            name=entry.name,
-            country=entry.country,
-            reason=f"{match['first']} of two that are called {match['name']}",
-        )
+        people = match["people"]
+        kind = EntityType.NATIONALITY if people else EntityType.PLACE
+        yield _mention(match, None if people else entry.id, entry.name, entry.country, kind)
+
+
+def _mention(match: re.Match[str], actor: str | None, name: str, country: str | None, kind: EntityType) -> Mention:
+    return Mention(
+        type=kind,
+        text=match["first"],
+        start=match.start("first"),
+        end=match.end("first"),
+        actor=actor,
+        name=name,
+        country=country,
+        reason=f"{match['first']} of two countries of one name",
+    )

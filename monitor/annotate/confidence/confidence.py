@@ -50,17 +50,19 @@ def confidence(
     kinds: Sequence[EventType],
     modes: Modality,
     politics: float = 1.0,
+    beside_play: float = 1.0,
 ) -> Sureness:
     """The probability that `draft` is an event of this type; of a type that no model was taught, of any event.
 
     kinds: its type, and that of the deed that it is about, which it may be read as where a watch asks for the mode;
-    politics: the share of politics in the words of the article, see `topics.political_share`.
+    politics, beside_play: the share of politics in the words of the article, and beside sport and culture alone, see
+    `topics`.
     """
     models, views = load_event_models(), all_features(sentence, phrases, draft, kinds[0], modes)
     summed = models.summed(*views)
     likely = models.likely(*summed)
     sure = _probability(kinds[0], likely, politics)
-    if_on_topic = _probability(kinds[0], likely, _on_topic(politics))
+    if_on_topic = _probability(kinds[0], likely, min(_on_topic(politics), beside_play))
     unknown = [of_unknown_names(view) for view in views]
     if_known = _probability(kinds[0], _without(unknown, summed), politics) if any(unknown) else None
     if_asserted = None

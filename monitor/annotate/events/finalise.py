@@ -20,7 +20,7 @@ from monitor.annotate.events.mode_reasons import mode_reasons
 from monitor.annotate.events.participants import participants, party_of
 from monitor.annotate.events.plover_rules import deed_of, shut_out, type_abroad, type_by_actors, type_by_modes
 from monitor.annotate.lexicon import Operator, load_lexicon
-from monitor.annotate.lexicon.topics import share_of_politics
+from monitor.annotate.lexicon.topics import share_beside_play, share_of_politics
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.modality.fiction import is_present
 from monitor.annotate.modality.modes import modality
@@ -113,7 +113,8 @@ def finalised(outline: Outline, event: Event, sentence: ParsedSentence, roles: R
     draft, modes, kind = outline.draft, outline.modes, outline.event.type
     written = article.on if article.dated else None
     kinds = (kind, event.deed.type) if event.deed else (kind,)
-    sure = confidence(sentence, roles.phrases, draft, kinds, modes, share_of_politics(article.topics, kinds))
+    shares = share_of_politics(article.topics, kinds), share_beside_play(article.topics)
+    sure = confidence(sentence, roles.phrases, draft, kinds, modes, *shares)
     return msgspec.structs.replace(
         event,
         negated=modes.negated is not None,

@@ -51,6 +51,9 @@ _SANCTIONED = frozenset(
 )
 _OF_COUNTRIES = "IGO"
 _CLOSING = frozenset({"close", "shut"})
+_BARRED = words_of("plover_rules", "barred")
+"""What comes from abroad on lorries and ships, or carries it: whoever bars it of another country imposes a sanction."""
+
 _OBSTRUCTING = words_of("plover_rules", "obstructing")
 _OBSTRUCTION = frozenset({EventType.COERCE, EventType.REJECT, EventType.ASSAULT, EventType.SANCTION})
 _PEOPLE = words_of("plover_rules", "people")
@@ -125,7 +128,8 @@ def type_abroad(kind: EventType, reading: Reading, roles: Roles, draft: Draft) -
     suffering |= {roles.country_of(head) for head in shut_out(roles, draft)} - {None}
     if kind is EventType.AID and reading.type is EventType.MOBILIZE and suffering and suffering <= acting:
         return EventType.MOBILIZE
-    if kind is not EventType.COERCE or reading.theme.rpartition("-")[2] not in _SANCTIONED:
+    barred = reading.verb == "bar" and reading.theme in _BARRED
+    if kind is not EventType.COERCE or not (barred or reading.theme.rpartition("-")[2] in _SANCTIONED):
         return kind
     return EventType.SANCTION if acting and suffering and acting.isdisjoint(suffering) else kind
 

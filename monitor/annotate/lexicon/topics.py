@@ -14,6 +14,7 @@ from monitor.text.inflection import singular
 
 POLITICS = "politics"
 _BENEFIT = 3  # words of politics that every article is taken to have
+_PLAY = ("sport", "culture")
 _BESIDE = {
     EventType.AID: words_of("topics", "aid"),
     EventType.COERCE: words_of("topics", "coerce"),
@@ -55,3 +56,8 @@ def share_of_politics(counts: Mapping[str, int], kinds: Iterable[EventType] = ()
     apart = frozenset[str]().union(*(_BESIDE.get(kind, ()) for kind in kinds))
     others = sum(count for topic, count in counts.items() if topic not in apart)
     return (counts.get(POLITICS, 0) + _BENEFIT) / (others + _BENEFIT)
+
+
+def share_beside_play(counts: Mapping[str, int]) -> float:
+    """The share of politics, 0 to 1, beside sport and culture alone, whose words only sound like deeds."""
+    return (counts.get(POLITICS, 0) + _BENEFIT) / (sum(counts.get(each, 0) for each in (POLITICS, *_PLAY)) + _BENEFIT)

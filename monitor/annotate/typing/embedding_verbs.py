@@ -68,6 +68,9 @@ _OBLIGING = words_of("embedding_verbs", "obliging")
 _DEALING = words_of("embedding_verbs", "dealing")
 """What is done for others in trade, and is stopped to punish them."""
 
+_WITHIN = frozenset({"to", "into", "ahead", "without", "through"})
+"""Behind "go", where somebody stays within: "let the prisoners go to church"."""
+
 _REFUSING = words_of("embedding_verbs", "refusing")
 """Verbs that refuse whatever they govern; who fails or neglects to do something need not have refused it."""
 
@@ -87,7 +90,7 @@ class Embedding:
             Operator.REPORT: self._report,
             Operator.BEGIN: self._beginning,
             Operator.DEMAND: self._demand,
-            Operator.ALLOW: lambda: self._specific() or self._become(EventType.CONCEDE),
+            Operator.ALLOW: lambda: self._specific() or self._allowing(),
             Operator.REFUSE: self._refusal,
             Operator.STOP: self._stop,
             Operator.THREAT: self._threat,
@@ -212,6 +215,14 @@ class Embedding:
         who = (*self.sentence.children(above, "dobj"), *self.sentence.children(self.embedded, "nsubj"))
         return leaves and any(load_lexicon().is_of_class("diplomats", self.sentence[head].lower) for head in who)
 
+    def _allowing(self) -> Reading:
+        """Gives way; whoever lets captives go frees them."""
+        who = self.sentence.children(self.embedded, "nsubj")
+        held = any(load_lexicon().is_of_class("captives", singular(self.sentence[head].lower)) for head in who)
+        ways = {self.sentence[child].lower for child in self.sentence.children(self.embedded, "prep", "advmod")}
+        goes = self.sentence[self.embedded].lower == "go" and ways.isdisjoint(_WITHIN)
+        return self._become(EventType.RETREAT if held and goes else EventType.CONCEDE)
+
     def _refusal(self) -> Reading | None:
         if self.lemma == "forbid":
             return self._become(EventType.COERCE)  # "forbade women from speaking": whoever may forbid, rules
@@ -238,9 +249,11 @@ class Embedding:
 
     def _is_ultimatum(self) -> bool:
         """Whether somebody is told what the speaker will do to him unless: "warned firms that it would cut their masts
-        unless they paid".
+        unless they paid", "warned firms to leave or be hit".
         """
         told = self.sentence.child(self.verb, "dobj", "dative") is not None
+        if told and any(self.sentence[word].lower == "or" for word in self.sentence.children(self.embedded, "cc")):
+            return True
         done = self.sentence.child(self.embedded, "dobj") is not None and _announces(self.sentence, self.embedded)
         return told and done and has_condition(self.sentence, self.embedded, ("unless",))
 
