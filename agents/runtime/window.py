@@ -51,8 +51,8 @@ async def consume(arrivals: AsyncIterator[Arrival], agent: Agent[R], edges: Edge
 class _Window(Generic[R]):
     """The messages in work: handled beside each other, emitted in order, remembered in groups, then acknowledged.
 
-    A group is what was emitted while others were still in work, at most half the window: one transaction of the store
-    for several of them. Where nothing else is in work a message waits for no other.
+    A group is what was emitted while the group before it was remembered, at most half the window. Each is remembered
+    beside the others, which is one transaction where the store is SQLite. No message waits for one behind it.
     """
 
     def __init__(self, agent: Agent[R], edges: Edges) -> None:
@@ -60,7 +60,6 @@ class _Window(Generic[R]):
         self._room = asyncio.Semaphore(agent.window)
         self._line: asyncio.Queue[_InWork | None] = asyncio.Queue()
         self._emitted: asyncio.Queue[_Emitted | None] = asyncio.Queue()
-        self._in_work = 0  # messages that are not emitted yet
 
     async def consume(self, arrivals: AsyncIterator[Arrival]) -> None:
         """Takes messages as there is room for them, until they end and all are acknowledged."""
@@ -69,7 +68,6 @@ class _Window(Generic[R]):
             tasks.create_task(self._settle_in_groups())
             async for arrival in arrivals:
                 await self._room.acquire()
-                self._in_work += 1
                 work = tasks.create_task(attempt(self._agent, arrival.message, self._edges))
                 self._line.put_nowait(_InWork(arrival, work, self._edges.monotonic()))
             self._line.put_nowait(None)
@@ -77,7 +75,6 @@ class _Window(Generic[R]):
     async def _emit_in_order(self) -> None:
         while (item := await self._line.get()) is not None:
             outcome = await emitted(self._agent, item.arrival.message, await item.work, self._edges)
-            self._in_work -= 1
             self._emitted.put_nowait(_Emitted(item, outcome))
         self._emitted.put_nowait(None)
 
@@ -93,7 +90,7 @@ class _Window(Generic[R]):
 
     async def _next_group(self) -> Sequence[_Emitted]:
         group: list[_Emitted] = []
-        while not group or (len(group) < self._agent.window // 2 and (self._in_work or not self._emitted.empty())):
+        while not group or (len(group) < self._agent.window // 2 and not self._emitted.empty()):
             item = await self._emitted.get()
             if item is None:
                 self._emitted.put_nowait(None)  # for the next time: this group goes first

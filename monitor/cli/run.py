@@ -36,6 +36,7 @@ from monitor.store.base import FeedStore
 log = logging.getLogger(__name__)
 
 _PROGRESS_SECONDS = 0.25
+_COLLECTED_AT_LAST: Final = 30.0  # seconds; a program that waits for its broker is not ready for as long as it waits
 _FORMATS: Final = {"text": LineFormatter, "json": JsonFormatter}
 
 
@@ -82,6 +83,7 @@ async def _run(
     settings: Configuration, tally: Tally, directory: Path, terminal: Console, once: bool, worker_id: str | None
 ) -> None:
     manager = ServiceManager.of(os.environ, os.getpid())
+    asyncio.get_running_loop().call_later(_COLLECTED_AT_LAST, collector.resume)
     stop, reload = _asked(signal.SIGTERM, signal.SIGINT, also=end_soon), _asked(signal.SIGHUP)
     async with opened(settings, tally, terminal=terminal) as program, _progress(terminal, tally, once):
         listening = [

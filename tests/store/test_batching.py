@@ -72,6 +72,16 @@ async def test_so_many_batches_may_be_under_way_beside_each_other() -> None:
     assert await asyncio.gather(*asked) == [4, 8, 12]
 
 
+async def test_of_what_is_asked_for_in_one_turn_so_many_batches_are_begun_as_may_be_under_way() -> None:
+    runner = Runner(most=1, beside_each_other=2)
+    asked = runner.ask(2, 4, 6)
+    await turns()
+    assert runner.batches == [[2], [4]]
+    for _ in range(3):
+        runner.may_end.release()
+    assert await asyncio.gather(*asked) == [4, 8, 12]
+
+
 async def test_an_error_comes_to_who_made_the_call_and_one_of_the_batch_to_all() -> None:
     runner = Runner()
     runner.may_end.release()

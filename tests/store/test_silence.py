@@ -51,6 +51,19 @@ async def test_a_connection_that_goes_silent_is_given_up_and_the_next_try_has_a_
     assert await store.claim("host", "worker", NOON, 60)
 
 
+@pytest.mark.usefixtures("impatient")
+async def test_reads_that_go_together_over_a_connection_that_goes_silent_are_each_tried_again(
+    open_here: Open, proxy: Proxy, database: str
+) -> None:
+    store = await open_here(through(proxy, database))
+    assert await store.decision("m-1") is None
+    assert proxy.go_silent() > 0
+    together = (store.decision("m-1"), store.watch_state("truce"), store.mutes(NOON))
+    failed = await asyncio.gather(*together, return_exceptions=True)
+    assert [type(error) for error in failed] == [Transient] * 3
+    assert await store.watch_state("truce") is None
+
+
 @pytest.mark.parametrize("setting", ["statement_timeout", "idle_in_transaction_session_timeout"])
 async def test_the_server_lets_go_of_what_it_holds_for_a_connection_that_went_silent(
     database: str, setting: str

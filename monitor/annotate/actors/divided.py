@@ -17,14 +17,14 @@ _TOGETHER = re.compile(
 
 
 _HALF = re.compile(r"\b[Tt]he (?P<first>North|South)\b(?!-| of\b| [A-Z])")
-_KOREA = re.compile(r"\b(?:North|South) Korean?s?\b")
+_OTHER = {"North": re.compile(r"\bSouth Korean?s?\b"), "South": re.compile(r"\bNorth Korean?s?\b")}
 
 
 def divided(mentions: Iterable[Mention], document: str, directory: Directory) -> tuple[Mention, ...]:
     """The mentions, with the first of two such countries as one, in order of the text."""
     found = [mention for match in _TOGETHER.finditer(document) for mention in _first(match, directory)]
-    if _KOREA.search(document):
-        found += [mention for match in _HALF.finditer(document) for mention in _half(match, directory)]
+    halves = (match for match in _HALF.finditer(document) if _OTHER[match["first"]].search(document))
+    found += [mention for match in halves for mention in _half(match, directory)]
     if not found:
         return tuple(mentions)
     taken = {mention.start for mention in found}
@@ -33,7 +33,7 @@ def divided(mentions: Iterable[Mention], document: str, directory: Directory) ->
 
 
 def _half(match: re.Match[str], directory: Directory) -> Iterator[Mention]:
-    """ "The North" of an article that speaks of Korea."""
+    """ "The North" of an article that names South Korea, and the other way round."""
     entry = directory.entries.get(_COUNTRIES[match["first"].lower(), "korea"])
     if entry is not None:
         yield _mention(match, entry.id, entry.name, entry.country, EntityType.PLACE)

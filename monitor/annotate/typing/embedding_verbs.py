@@ -253,7 +253,9 @@ class Embedding:
         """
         told = self.sentence.child(self.verb, "dobj", "dative") is not None
         if told and any(self.sentence[word].lower == "or" for word in self.sentence.children(self.embedded, "cc")):
-            return True
+            other = self.sentence.child(self.embedded, "conj")
+            if other is not None and self.sentence.child(other, "auxpass") is not None:
+                return True  # not "warned residents to boil or filter water"
         done = self.sentence.child(self.embedded, "dobj") is not None and _announces(self.sentence, self.embedded)
         return told and done and has_condition(self.sentence, self.embedded, ("unless",))
 

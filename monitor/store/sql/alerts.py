@@ -54,16 +54,16 @@ class SqlAlertStore(Part):
     async def alert_states(self, watch: str, stories: Collection[str]) -> dict[str, AlertState]:
         """What is known of this watch in each of these stories, by story."""
         query = _STATES.where(alert_states.c.story.in_(list(stories)))
-        return {state.story: state for state in await self._database.records(AlertState, query, watch=watch)}
+        return {state.story: state for state in await self._database.few_records(AlertState, query, watch=watch)}
 
     async def latest_alert_states(self, watch: str, since: datetime, limit: int) -> Sequence[AlertState]:
         """What is known of this watch where a match was decided at `since` or later: the last ones, newest first."""
-        return await self._database.records(AlertState, _LATEST_STATES.limit(limit), watch=watch, since=since)
+        return await self._database.few_records(AlertState, _LATEST_STATES.limit(limit), watch=watch, since=since)
 
     async def watch_state(self, watch: str) -> WatchState | None:
         """What is known of this watch over all stories."""
         query = _WATCHES.where(watch_states.c.watch == bindparam("watch"))
-        return next(iter(await self._database.records(WatchState, query, watch=watch)), None)
+        return next(iter(await self._database.few_records(WatchState, query, watch=watch)), None)
 
     async def watch_states(self) -> dict[str, WatchState]:
         """All of them by watch."""
@@ -71,7 +71,7 @@ class SqlAlertStore(Part):
 
     async def decision(self, subject: str, receiver: str = "") -> DecisionRow | None:
         """What was decided last about this match, or about this alert at this receiver."""
-        found = await self._database.records(DecisionRow, _DECISION, subject=subject, receiver=receiver)
+        found = await self._database.few_records(DecisionRow, _DECISION, subject=subject, receiver=receiver)
         return next(iter(found), None)
 
     async def record_decisions(

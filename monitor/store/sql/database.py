@@ -48,22 +48,21 @@ class Database:
         self._upserts: dict[str, Executable] = {}  # by table: building a statement costs more than running it
 
     async def fetch(self, statement: Executable, **values: object) -> Sequence[Row[*tuple[Any, ...]]]:
-        """The rows of a query, which is asked in one hop with others of this turn of the event loop."""
-        rows: Sequence[Row[*tuple[Any, ...]]]
-        rows = await self._reads.call(lambda connection: connection.execute(statement, values).all())
-        return rows
+        """The rows of a query."""
+        return await self._reader.run(lambda connection: connection.execute(statement, values).all())
 
     async def read(self, work: Callable[[Connection], T]) -> T:
-        """What `work` returns, which reads more than once or for long."""
+        """What `work` returns, which reads more than once."""
         return await self._reader.run(work)
 
     async def records(self, kind: type[R], statement: Executable, **values: object) -> list[R]:
-        """The records in the first column of a query, see `fetch`; raises StoreError for one that cannot be read."""
-        records: list[R]
-        records = await self._reads.call(
-            lambda connection: decoded(kind, connection.execute(statement, values).scalars().all())
-        )
-        return records
+        """The records in the first column of a query; raises StoreError for one that this version cannot read."""
+        return await self._reader.run(lambda connection: _records(connection, kind, statement, values))
+
+    async def few_records(self, kind: type[R], statement: Executable, **values: object) -> list[R]:
+        """As `records`, of a query that is short: it goes to a thread with others of this turn of the event loop."""
+        found: list[R] = await self._reads.call(lambda connection: _records(connection, kind, statement, values))
+        return found
 
     async def write(self, *steps: Step, durable: bool = False) -> int:
         """Runs the steps in one transaction; returns how many rows the last one touched.
@@ -155,10 +154,14 @@ def _pools(url: URL) -> tuple[ConnectionPool, ConnectionPool]:
 
 
 def _read(connection: Connection, read: Read) -> Done:
+    if connection.invalidated:
+        return Done(
+            error=Transient("store: the connection was lost")
+        )  # by the read before; a try is for each a new one
     try:
         with named():
             return Done(read(connection))
-    except (Transient, StoreError) as error:
+    except Exception as error:  # noqa: BLE001 - it belongs to who waits for this read
         return Done(error=error)
 
 
@@ -181,6 +184,10 @@ def _touched(connection: Connection, step: Step) -> Iterator[int]:
     """How many rows the step touches for each it is run for: of many at once, drivers do not say."""
     rows = [step.rows] if isinstance(step.rows, Mapping) else step.rows
     return (connection.execute(step.statement, row).rowcount for row in rows)
+
+
+def _records(connection: Connection, kind: type[R], statement: Executable, values: Mapping[str, object]) -> list[R]:
+    return decoded(kind, connection.execute(statement, values).scalars().all())
 
 
 def decoded(kind: type[R], rows: Sequence[str | bytes]) -> list[R]:

@@ -34,26 +34,37 @@ class Batching(Generic[C]):
     ) -> None:
         self._run, self._most, self._beside_each_other = run, most, beside_each_other
         self._waiting: list[tuple[C, asyncio.Future[Done]]] = []
-        self._under_way, self._is_starting = 0, False
+        self._under_way = 0
+        self._starting: asyncio.Task[None] | None = None
         self._tasks: set[asyncio.Task[None]] = set()  # the loop itself keeps only weak references
 
     async def call(self, call: C) -> Any:
         """What came of `call`. A call that has begun goes on to its end if the caller is cancelled."""
         done: asyncio.Future[Done] = asyncio.get_running_loop().create_future()
         self._waiting.append((call, done))
-        if not self._is_starting and self._under_way < self._beside_each_other:
-            self._is_starting = True
-            task = asyncio.create_task(self._work())
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+        self._start()
         return (await done).value()
 
+    def _start(self) -> None:
+        """One batch more, unless one is about to take what waits, or no more may be under way."""
+        if self._starting is None and self._under_way < self._beside_each_other:
+            self._starting = asyncio.create_task(self._work())
+            self._tasks.add(self._starting)
+            self._starting.add_done_callback(self._ended)
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        self._tasks.discard(task)
+        if self._starting is task:  # it was cancelled before it began
+            self._starting = None
+
     async def _work(self) -> None:
-        self._is_starting = False
+        self._starting = None
         self._under_way += 1
         try:
             while self._waiting:
                 taken, self._waiting = self._waiting[: self._most], self._waiting[self._most :]
+                if self._waiting:
+                    self._start()
                 await self._batch([(call, done) for call, done in taken if not done.done()])
         finally:
             self._under_way -= 1

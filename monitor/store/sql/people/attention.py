@@ -26,7 +26,7 @@ class SqlAttentionStore(Part):
 
     async def mutes(self, since: datetime) -> Sequence[Mute]:
         """Mutes that end at `since` or later, whether somebody ended them sooner or not; what ends first is first."""
-        return await self._database.records(Mute, _MUTES, since=since)
+        return await self._database.few_records(Mute, _MUTES, since=since)
 
     async def remember_acknowledgement(self, acknowledgement: Acknowledgement) -> None:
         """Writes what is said of a watch and story, in the place of what was said before."""
@@ -42,7 +42,7 @@ class SqlAttentionStore(Part):
         """Those of a watch, or all, newest first."""
         if watch is None:
             return await self._database.records(Acknowledgement, _ALL)
-        return await self._database.records(Acknowledgement, _ALL.where(_OF_WATCH), watch=watch)
+        return await self._database.few_records(Acknowledgement, _ALL.where(_OF_WATCH), watch=watch)
 
     async def silences(self) -> dict[str, Silence]:
         """How long each watch that tells absence has been without a match, by watch."""
