@@ -13,6 +13,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -209,10 +210,16 @@ def _java(main: str, *arguments: str) -> Sequence[str]:
     return ["java", *quick, *log, "-cp", f"{JARS}/*", main, *arguments]
 
 
+_given: set[int] = set()
+
+
 def free_ports(count: int) -> Sequence[int]:
-    """Ports of loopback at which nobody listens at this moment."""
-    sockets = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [listener.getsockname()[1] for listener in sockets]
-    for listener in sockets:
-        listener.close()
+    """Ports of loopback at which nobody listens at this moment, none of which this process was given before."""
+    ports: list[int] = []
+    with ExitStack() as listening:  # until all are found, so that none is found twice
+        while len(ports) < count:
+            port = listening.enter_context(socket.create_server(("127.0.0.1", 0))).getsockname()[1]
+            if port not in _given:
+                ports.append(port)
+    _given.update(ports)
     return ports
