@@ -60,22 +60,12 @@ async def test_a_call_that_is_made_at_once_when_another_ends_is_done_too() -> No
     assert runner.batches == [[2], [4], [6]]
 
 
-async def test_so_many_batches_may_be_under_way_beside_each_other() -> None:
-    runner = Runner(beside_each_other=2)
-    asked = []
-    for number in (2, 4, 6):
-        asked += runner.ask(number)
+@pytest.mark.parametrize("turn_by_turn", [[[2], [4], [6]], [[2, 4, 6]]])
+async def test_so_many_batches_may_be_under_way_beside_each_other(turn_by_turn: Sequence[Sequence[int]]) -> None:
+    runner, asked = Runner(most=1, beside_each_other=2), list[asyncio.Task[int]]()
+    for numbers in turn_by_turn:
+        asked += runner.ask(*numbers)
         await turns()
-    assert runner.batches == [[2], [4]]
-    for _ in range(3):
-        runner.may_end.release()
-    assert await asyncio.gather(*asked) == [4, 8, 12]
-
-
-async def test_of_what_is_asked_for_in_one_turn_so_many_batches_are_begun_as_may_be_under_way() -> None:
-    runner = Runner(most=1, beside_each_other=2)
-    asked = runner.ask(2, 4, 6)
-    await turns()
     assert runner.batches == [[2], [4]]
     for _ in range(3):
         runner.may_end.release()

@@ -69,11 +69,11 @@ class Database:
 
         `durable` also survives a power cut, at the cost of waiting for the disk; every write survives kill -9.
         """
-        return int(await self._written(lambda connection: _done(connection, steps), durable=durable))
+        return int(await self._written(lambda connection: _run_steps(connection, steps), durable=durable))
 
     async def change(self, steps: Callable[[Connection], Iterable[Step]]) -> None:
         """Runs in one transaction the steps that follow from what it reads."""
-        await self._written(lambda connection: _done(connection, steps(connection)), durable=False)
+        await self._written(lambda connection: _run_steps(connection, steps(connection)), durable=False)
 
     async def replace(self, replacements: Sequence[Step], *steps: Step) -> bool:
         """Runs all of it in one durable transaction, if each replacement touches a row for each it is run for.
@@ -154,10 +154,8 @@ def _pools(url: URL) -> tuple[ConnectionPool, ConnectionPool]:
 
 
 def _read(connection: Connection, read: Read) -> Done:
-    if connection.invalidated:
-        return Done(
-            error=Transient("store: the connection was lost")
-        )  # by the read before; a try is for each a new one
+    if connection.invalidated:  # by a read before it: each is tried again, on a new connection
+        return Done(error=Transient("store: the connection was lost"))
     try:
         with named():
             return Done(read(connection))
@@ -165,7 +163,7 @@ def _read(connection: Connection, read: Read) -> Done:
         return Done(error=error)
 
 
-def _done(connection: Connection, steps: Iterable[Step]) -> int:
+def _run_steps(connection: Connection, steps: Iterable[Step]) -> int:
     """Runs the steps; returns how many rows the last one touched."""
     touched = 0
     for step in steps:
@@ -174,7 +172,7 @@ def _done(connection: Connection, steps: Iterable[Step]) -> int:
 
 
 def _replaced(connection: Connection, replacements: Sequence[Step], steps: Iterable[Step]) -> bool:
-    _done(connection, steps)
+    _run_steps(connection, steps)
     if not all(touched for replacement in replacements for touched in _touched(connection, replacement)):
         raise Undone(result=False)
     return True
