@@ -18,6 +18,7 @@ WirewatchError
 │   ├── TopicMismatch     a topic exists with another number of partitions
 │   └── CertificateError  a file of certificates or keys cannot be used; `check` reports it with its line
 ├── StoreError            store: schema version, corrupt file; ends the program
+├── BackupError           backup: it cannot be made or put back; told to whoever asked, nothing was changed
 ├── Refused               actions: what a person asks for cannot be; told to whoever asked, by command or HTTP
 │   ├── NotThere          it names what there is not
 │   └── Conflict          not as things stand now
@@ -102,6 +103,10 @@ class CertificateError(LogError):
 
 class StoreError(WirewatchError):
     """The store cannot go on: wrong schema version, corrupt file, wrong URL."""
+
+
+class BackupError(WirewatchError):
+    """A backup cannot be made, or not be put back."""
 
 
 class Refused(WirewatchError):

@@ -19,6 +19,7 @@ from agents.story import Stories
 from agents.topics import topic_specs
 from monitor.alerting.links.offer import Offer
 from monitor.alerting.messages.pieces import no_replies
+from monitor.backup.unfinished import refuse_unfinished
 from monitor.canary import WATCHLIST as CANARIES
 from monitor.clock import Clock, system_clock
 from monitor.config.configuration import Annotate, Configuration, Settings
@@ -109,6 +110,7 @@ async def opened(
     settings = configuration.settings
     async with contextlib.AsyncExitStack() as stack:
         make_directory(settings.data_dir)
+        refuse_unfinished(settings.data_dir)
         log_ = await open_log(settings.broker, security=settings.kafka, clock=clock)
         stack.push_async_callback(log_.close)
         await create_topics(log_, settings, [watchlist.id for watchlist in configuration.watchlists])

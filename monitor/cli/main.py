@@ -51,6 +51,8 @@ _COMMANDS: Final = {
     "replay": Command(
         "monitor.cli.replay.command:replay_command", "Takes the articles in the log through today's configuration."
     ),
+    "backup": Command("monitor.cli.backup.backup:backup_command", "Saves all that is remembered; the program may run."),
+    "restore": Command("monitor.cli.backup.restore:restore_command", "Puts a backup back."),
     "deadletters": Command("monitor.cli.history.deadletters:deadletters_group", "What could not be handled, and why."),
     "explain": Command("monitor.cli.explain.command:explain_command", "Shows what each stage makes of a text."),
     "events": Command("monitor.cli.events:events_command", "Prints the events that texts tell of."),

@@ -1,5 +1,6 @@
 """The files of a configuration directory, read but not yet understood."""
 
+import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from pathlib import Path
 from monitor.config.compile.feeds import OPML
 from monitor.config.known import KNOWN
 from monitor.config.reading.suggestion import nearest
-from monitor.config.reading.yaml_file import YamlFile, read
+from monitor.config.reading.yaml_file import YamlFile, as_mapping, read
 from monitor.config.shapes.values import ID
 from monitor.errors import ConfigError, Mistake
 
@@ -69,6 +70,27 @@ def watchlist_files(directory: Path) -> list[Path]:
     if not directory.is_dir():
         raise ConfigError((Mistake(str(directory), None, "is no directory; `wirewatch init` writes one"),))
     return sorted(_visible(directory / WATCHLISTS, "*.yaml"))
+
+
+def configuration_files(directory: Path) -> list[Path]:
+    """Every file in `directory` that the program reads, templates of messages included, as far as they exist; sorted.
+
+    What `{file: …}` names is none of them: it may be a secret. Raises ConfigError where there is no such directory.
+    """
+    watchlists = watchlist_files(directory)
+    receivers = read_files(directory, (RECEIVERS,)).receivers.data.get(RECEIVERS.partition(".")[0])
+    templates = (as_mapping(each).get("template") for each in as_mapping(receivers).values())
+    named = (MONITOR, FEEDS, OPML, RECEIVERS, *(each for each in templates if isinstance(each, str)))
+    return sorted({*watchlists, *(path for name in named if (path := directory / name).is_file())})
+
+
+def digest(directory: Path) -> str:
+    """SHA-256 over the names and the content of `configuration_files`; raises ConfigError, OSError."""
+    found = hashlib.sha256()
+    for path in configuration_files(directory):
+        found.update(f"{path.relative_to(directory)}\n".encode())
+        found.update(hashlib.sha256(path.read_bytes()).digest())
+    return found.hexdigest()
 
 
 def _read(path: Path, *, needed: bool) -> YamlFile:

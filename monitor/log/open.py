@@ -29,8 +29,13 @@ async def open_log(
     raise LogError(f"broker: {broker!r} is neither sqlite:///FILE nor kafka://HOST:PORT")
 
 
+def log_file(broker: str) -> Path | None:
+    """The file of the embedded log at `broker`; None for any other log."""
+    scheme, _, rest = broker.partition("://")
+    return Path(rest.removeprefix("/")) if scheme == "sqlite" else None
+
+
 def missing_file(broker: str) -> Path | None:
     """The file of the embedded log at `broker`, where no program has made it yet; None for any other log."""
-    scheme, _, rest = broker.partition("://")
-    file = Path(rest.removeprefix("/"))
-    return file if scheme == "sqlite" and not file.exists() else None
+    file = log_file(broker)
+    return file if file is not None and not file.exists() else None

@@ -93,7 +93,10 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
     if version == 0:
         connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version={SCHEMA_VERSION}; COMMIT;")
     elif version != SCHEMA_VERSION:
-        raise LogVersion(f"{path}: log of schema version {version}, this program reads version {SCHEMA_VERSION}")
+        raise LogVersion(
+            f"{path}: log of schema version {version}, this program reads version {SCHEMA_VERSION}; nothing was "
+            "changed: install the version of Wirewatch that wrote it, or restore a backup that this one made"
+        )
 
 
 def own(path: Path) -> IO[str]:

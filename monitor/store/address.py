@@ -27,3 +27,11 @@ def postgres_mistake(url: str) -> str | None:
 def has_password(url: str) -> bool:
     """Whether `url` may hold a password."""
     return bool(_PASSWORD.search(url))
+
+
+def without_password(url: str) -> str:
+    """`url`, which has no mistake, without the passwords that it may hold."""
+    bare = re.sub(r"(://[^:@/]*):[^@/]*@", r"\1@", url)
+    path, _, options = bare.partition("?")
+    kept = [each for each in options.split("&") if not each.startswith(("password=", "sslpassword="))]
+    return "?".join(filter(None, (path, "&".join(kept))))

@@ -28,10 +28,16 @@ async def open_store(url: str) -> Store:
     return store
 
 
+def store_file(url: str) -> Path | None:
+    """The file of the store at `url`; None for a store that is none."""
+    scheme, _, rest = url.partition(":///")
+    return Path(rest) if scheme == "sqlite" else None
+
+
 def missing_file(url: str) -> Path | None:
     """The file of the store at `url`, where no program has made it yet; None for any other store."""
-    scheme, _, rest = url.partition(":///")
-    return Path(rest) if scheme == "sqlite" and not Path(rest).exists() else None
+    file = store_file(url)
+    return file if file is not None and not file.exists() else None
 
 
 def _sql_store(url: str) -> Store:

@@ -1,12 +1,12 @@
 """The directory of a replay: a new one, or that of an earlier replay, which goes on."""
 
-import hashlib
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 import click
 
+from monitor.config.files import digest
 from monitor.errors import Unprocessable
 from monitor.records import Record, decode, encode
 
@@ -32,7 +32,7 @@ def earlier(directory: Path, begin: datetime, configuration: Path) -> Held | Non
     found = _found(directory)
     if found is None:
         return None
-    if found.files != _digest(configuration):
+    if found.files != digest(configuration):
         raise click.ClickException(
             f"{directory} holds a replay under another configuration than {configuration} has now: {_ANOTHER}"
         )
@@ -43,7 +43,7 @@ def earlier(directory: Path, begin: datetime, configuration: Path) -> Held | Non
 
 def made(directory: Path, begin: datetime, configuration: Path) -> Held:
     """Makes `directory` for a replay; raises ClickException where that cannot be done."""
-    held = Held(begin=begin, files=_digest(configuration))
+    held = Held(begin=begin, files=digest(configuration))
     try:
         directory.mkdir(parents=True, exist_ok=True)
         (directory / _SETTINGS).write_text(_WORDS, "utf-8")
@@ -66,13 +66,3 @@ def _found(directory: Path) -> Held | None:
     except (OSError, Unprocessable) as error:
         raise click.ClickException(f"{directory}: {error}") from error
     raise click.ClickException(f"{directory} is not empty and holds no replay ({names[0]} is there): {_ANOTHER}")
-
-
-def _digest(configuration: Path) -> str:
-    """Of all files of a configuration directory, by name."""
-    files = sorted(path for path in configuration.rglob("*") if path.suffix in (".yaml", ".yml", ".opml"))
-    digest = hashlib.sha256()
-    for path in files:
-        digest.update(f"{path.relative_to(configuration)}\n".encode())
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()

@@ -61,5 +61,5 @@ def _upgrade(connection: Connection) -> None:
     except CommandError as error:
         raise StoreError(
             f"store: schema {_version(connection)} is newer than this version of Wirewatch knows ({HEAD}); "
-            "update Wirewatch, or point it at another store"
+            "nothing was changed: install the version that wrote it, or restore a backup that this one made"
         ) from error

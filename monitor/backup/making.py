@@ -1,0 +1,111 @@
+"""Makes a backup: all or nothing."""
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from msgspec.json import format as indented
+
+from monitor.backup.files import Free, Told, copy_file, free_bytes, named, refuse_full, sha256, sync, unheard
+from monitor.backup.manifest import MANIFEST, Manifest, SavedFile
+from monitor.backup.places import Places, Role
+from monitor.backup.snapshot import copy, one_moment, size_of
+from monitor.clock import Clock
+from monitor.config.files import configuration_files, digest
+from monitor.errors import BackupError
+from monitor.records import encode
+
+_DATABASES: Final = {Role.STORE: "store.db", Role.LOG: "log.db"}
+_OVERHEAD: Final = 1 << 20  # bytes, for what is small
+
+
+def make_backup(
+    places: Places,
+    target: Path,
+    clock: Clock,
+    *,
+    installation: str,
+    told: Told = unheard,
+    free: Free = free_bytes,
+) -> Manifest:
+    """Makes the directory `target` with a copy of all at `places`, of one moment; the program may run meanwhile.
+
+    Raises BackupError where `target` holds anything, where the copy does not fit on its disk, and where a file cannot
+    be read or written or is damaged. There is no `target` then: it gets its name when it is whole.
+    """
+    _refuse_taken(target)
+    _refuse_missing(places)
+    with named(target.parent):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".unfinished", dir=target.parent))
+    try:
+        with named(target):
+            manifest = _filled(made, places, clock, installation, told, free)
+            made.rename(target)
+            sync([target.parent])
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        raise
+    return manifest
+
+
+def _refuse_taken(target: Path) -> None:
+    with named(target):
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            raise BackupError(f"{target}: exists and is not empty; give the name of a new directory")
+
+
+def _refuse_missing(places: Places) -> None:
+    for role, path in places.databases.items():
+        if not path.exists():
+            raise BackupError(f"{path}: no {role} yet; `wirewatch run` makes it")
+
+
+def _filled(made: Path, places: Places, clock: Clock, installation: str, told: Told, free: Free) -> Manifest:
+    with one_moment(places.databases) as seen:
+        moment, schemas = clock(), _schemas(places.databases, seen)
+        refuse_full(made, sum(map(size_of, seen.values())) + _OVERHEAD, free)
+        for role, connection in seen.items():
+            copy(connection, made / _DATABASES[role], told)
+    files = [*(_saved(made, role, _DATABASES[role], told) for role in seen), *_small(made, places)]
+    manifest = Manifest(
+        program=version("wirewatch"),
+        made=moment,
+        installation=installation,
+        store_schema=schemas.get(Role.STORE, ""),
+        log_schema=int(schemas.get(Role.LOG, 0)),
+        configuration=digest(places.directory),
+        files=tuple(files),
+    )
+    (made / MANIFEST).write_bytes(indented(encode(manifest)) + b"\n")
+    sync([made / MANIFEST, made])
+    return manifest
+
+
+def _schemas(databases: Mapping[Role, Path], seen: Mapping[Role, sqlite3.Connection]) -> Mapping[Role, str]:
+    """The version of each schema; raises BackupError for a file that is no database of ours."""
+    asked = {Role.STORE: "SELECT version_num FROM alembic_version", Role.LOG: "PRAGMA user_version"}
+    found = {}
+    for role, connection in seen.items():
+        with named(databases[role]):
+            found[role] = str(connection.execute(asked[role]).fetchone()[0])
+    return found
+
+
+def _small(made: Path, places: Places) -> Iterator[SavedFile]:
+    """Copies keys and configuration."""
+    keys = ((Role.KEY, path, Path(path.name)) for path in places.keys)
+    files = configuration_files(places.directory)
+    configured = ((Role.CONFIGURATION, path, path.relative_to(places.directory)) for path in files)
+    for role, path, name in (*keys, *configured):
+        copy_file(path, made / role / name, secret=role is Role.KEY)
+        yield _saved(made, role, f"{role}/{name.as_posix()}")
+
+
+def _saved(made: Path, role: Role, name: str, told: Told = unheard) -> SavedFile:
+    path = made / name
+    return SavedFile(role=role, name=name, size=path.stat().st_size, sha256=sha256(path, told))

@@ -1,0 +1,81 @@
+"""`wirewatch backup` and `wirewatch restore` as a person types them."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from monitor.cli.main import cli
+from monitor.errors import BackupError
+from monitor.store.address import without_password
+from tests.backup.builders import Small
+from tests.config.builders import written
+
+
+def types(small: Small, *words: str) -> Result:
+    return CliRunner().invoke(cli, [*words, "--config", str(small.directory)])
+
+
+def test_a_backup_is_told_in_one_line(tmp_path: Path) -> None:
+    small = Small(tmp_path)
+    done = types(small, "backup", str(small.backup))
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith(f"{small.backup}: 5 files, ")
+    assert done.stderr == ""
+
+
+def test_what_is_not_in_it_is_told_beside_it(tmp_path: Path) -> None:
+    small = Small(tmp_path)
+    written(small.directory, {"monitor.yaml": "broker: kafka://here\nstore: {env: NEWS_STORE}\n"})
+    environ = {"NEWS_STORE": "postgresql://me:hunter2@db/news"}
+    line = ["backup", str(small.backup), "--config", str(small.directory)]
+    done = CliRunner().invoke(cli, line, env=environ)
+    assert done.exit_code == 0, done.output
+    assert "pg_dump --format=custom --file=wirewatch-store.dump postgresql://me@db/news\n" in done.stderr
+    assert "hunter2" not in done.output
+    restored = CliRunner().invoke(cli, ["restore", *line[1:]], env=environ)
+    assert restored.exit_code == 0, restored.output
+    assert "have it read again: kafka-consumer-groups.sh --bootstrap-server here:9092" in restored.stderr
+
+
+def test_a_new_machine_has_all_again_with_its_configuration(tmp_path: Path) -> None:
+    small = Small(tmp_path)
+    types(small, "backup", str(small.backup))
+    shutil.rmtree(small.directory)
+    done = types(small, "restore", str(small.backup), "--with-config")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith("restored as of 20")
+    assert small.holds() == (["first"], {"first"})
+    assert small.read().settings.installation == "desk"
+
+
+def test_what_is_kept_aside_is_named(tmp_path: Path) -> None:
+    small = Small(tmp_path)
+    types(small, "backup", str(small.backup))
+    refused = types(small, "restore", str(small.backup))
+    assert isinstance(refused.exception, BackupError)
+    done = types(small, "restore", str(small.backup), "--replace")
+    assert done.exit_code == 0, done.output
+    assert done.stderr.count("kept aside: ") == 2
+
+
+def test_a_configuration_with_mistakes_is_told_as_ever(tmp_path: Path) -> None:
+    small = Small(tmp_path)
+    written(small.directory, {"monitor.yaml": "brokr: x\n"})
+    assert types(small, "backup", str(small.backup)).exit_code != 0
+    assert not small.backup.exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "bare"),
+    [
+        ("postgresql://me:pa%40ss@db:5432/news", "postgresql://me@db:5432/news"),
+        ("postgresql://me@db/news?password=x&sslmode=require", "postgresql://me@db/news?sslmode=require"),
+        ("postgresql://db/news?sslmode=require&sslpassword=x", "postgresql://db/news?sslmode=require"),
+        ("postgresql://db/news?password=x", "postgresql://db/news"),
+        ("postgresql:///news", "postgresql:///news"),
+    ],
+)
+def test_no_password_stays_in_an_address(url: str, bare: str) -> None:
+    assert without_password(url) == bare
