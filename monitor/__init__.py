@@ -10,9 +10,9 @@ From the ground up; each floor imports only what is below it (`tests/test_floors
   `log`, `notify`.
 - `ledger`: decisions on matches, recorded before they act. `coverage`: how the feeds fare that a watch looks at.
   `canary`: the article that shows that articles come through.
-- `config`: the files. `actions`: what people do while it runs. `pipeline` and `samples`: all decisions without a
-  broker. `search`: the archive asked as a watch would be. `trial`: what watches would have told of it. `status`: how
-  the whole fares.
+- `config`: the files. `actions`: what people do while it runs. `backup`: what is saved and put back. `pipeline` and
+  `samples`: all decisions without a broker. `search`: the archive asked as a watch would be. `trial`: what watches
+  would have told of it. `status`: how the whole fares.
 - `web`: what the running program shows over HTTP. `mcp`: the same as tools for assistants, asked over HTTP.
 - `cli`: the commands, above `agents`.
 """

@@ -21,7 +21,7 @@ def test_a_backup_is_told_in_one_line(tmp_path: Path) -> None:
     small = Small(tmp_path)
     done = types(small, "backup", str(small.backup))
     assert done.exit_code == 0, done.output
-    assert done.stdout.startswith(f"{small.backup}: 5 files, ")
+    assert done.stdout.startswith(f"{small.backup}: 6 files, ")
     assert done.stderr == ""
 
 

@@ -11,8 +11,9 @@ from monitor.backup.files import Told
 
 @contextmanager
 def bar(does: str, total: int) -> Iterator[Told]:
-    """A bar of `total` bytes; what is given is told of the bytes that are done."""
+    """On a terminal, a bar of `total` bytes; what is given is told of the bytes that are done."""
     columns = (*Progress.get_default_columns()[:2], DownloadColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(does, total=total)
         yield lambda number: progress.advance(task, number)
