@@ -2,7 +2,7 @@
 
 import contextlib
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 from functools import partial
 
 from agents.alert import emissions
@@ -146,7 +146,13 @@ def attending(program: Program, edges: Edges, is_ours: Callable[[str], bool]) ->
 def retained(program: Program) -> Retained:
     """What retention needs of `program`."""
     retention = program.configuration.settings.retention
-    return Retained(program.log, program.store, program.stories, retention, partial(_feeds, program))
+    feeds, watches = partial(_feeds, program), partial(_watches, program)
+    return Retained(program.log, program.store, program.stories, retention, feeds, watches)
+
+
+def _watches(program: Program) -> Collection[str]:
+    """The ids of those that are configured now."""
+    return program.configuration.policies.keys()
 
 
 def _feeds(program: Program) -> Sequence[Feed]:

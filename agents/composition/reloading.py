@@ -10,6 +10,7 @@ import msgspec
 from msgspec.structs import replace
 
 from agents.composition.program import Program, create_topics, watched
+from agents.composition.renaming import take_over_renamed
 from monitor.config.configuration import Configuration, Settings
 from monitor.config.load import reload
 from monitor.errors import WirewatchError
@@ -56,8 +57,14 @@ async def _take_over(program: Program, new: Configuration) -> None:
     matcher = await asyncio.to_thread(program.compilation.take, watched(settings, new.watchlists))
     await program.receivers.close_retired()
     program.receivers.open(new.receivers)
-    program.matcher = matcher
-    program.configuration = replace(new, settings=settings)
+    async with program.turn:
+        try:
+            await take_over_renamed(program, new)
+        except WirewatchError:
+            program.receivers.open(program.configuration.receivers)
+            raise
+        program.matcher = matcher
+        program.configuration = replace(new, settings=settings)
 
 
 def changed(old: Settings, new: Settings) -> Iterator[str]:

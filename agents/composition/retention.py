@@ -6,7 +6,7 @@ and from now only where none does.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import NamedTuple
@@ -34,6 +34,7 @@ class Retained(NamedTuple):
     stories: Stories
     retention: Retention
     feeds: Callable[[], Sequence[Feed]]  # those that are configured
+    watches: Callable[[], Collection[str]]  # ids of those that are configured
 
 
 async def keep_enforcing_retention(retained: Retained, edges: Edges) -> None:
@@ -72,6 +73,7 @@ def _removals(retained: Retained, done: datetime, now: datetime) -> list[Callabl
         partial(retained.stories.forget, sketched, done - retained.stories.idle),
         partial(store.forget_alert_states, told),
         partial(store.forget_watch_states, told),
+        partial(_forget_watches, retained),
         partial(store.forget_decisions, told),
         partial(store.forget_mutes, told),
         partial(store.forget_acknowledgements, told),
@@ -86,6 +88,11 @@ def _removals(retained: Retained, done: datetime, now: datetime) -> list[Callabl
         partial(store.forget_pauses, now),
         partial(retained.log.trim, now, retention.log_bytes),
     ]
+
+
+async def _forget_watches(retained: Retained) -> None:
+    """A watch that is gone is known for as long as it has a state that another one may take over."""
+    await retained.store.forget_watches(set(retained.watches()))
 
 
 async def _forget_feeds(retained: Retained, before: datetime) -> None:

@@ -16,6 +16,7 @@ from agents.composition.beside import attending, canaries, delivering, links, po
 from agents.composition.chain import chain, loadings
 from agents.composition.indexing import keep_indexing
 from agents.composition.program import Program
+from agents.composition.renaming import take_over_renamed
 from agents.composition.retention import keep_enforcing_retention
 from agents.composition.sole_worker import Worker, sole
 from agents.ingest import ingest_forever, ingest_once
@@ -72,6 +73,7 @@ async def run(program: Program, *, once: bool, ready: Callable[[], None] = lambd
     register(app, agents, edges)
     sending = delivering(program, edges)
     attention = attending(program, edges, lambda watch: _decides_on(app, settings.partitions, watch))
+    await retry_until_available("run", lambda: take_over_renamed(program, program.configuration), edges)
     async with (
         _alone(program),
         loaded_on_assignment(app, edges, memories),

@@ -5,11 +5,13 @@ which others write; the caller says before which moment nothing is needed any mo
 Transient (try again).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from monitor.alerting.attention.absence import Silence
+from monitor.alerting.renames import KnownWatch
 from monitor.alerting.state import (
     ALL_ALERTS,
     AlertQuery,
@@ -69,6 +71,7 @@ __all__ = [
     "FeedState",
     "FeedStore",
     "KnownActor",
+    "KnownWatch",
     "Relationship",
     "Relationships",
     "SeenEntry",
@@ -84,6 +87,7 @@ __all__ = [
     "SubscriptionStore",
     "ToldStory",
     "WatchState",
+    "WatchStore",
     "Wording",
     "longest_hold",
     "longest_lease",
@@ -254,6 +258,27 @@ class AlertStore(Protocol):
 
     async def forget_decisions(self, before: datetime) -> int:
         """Removes decisions made before `before`, never on what is held or unsent; returns how many."""
+
+
+class WatchStore(Protocol):
+    """Which watches are configured, and what each says; what is remembered of one may go on under another id."""
+
+    async def known_watches(self) -> Sequence[KnownWatch]:
+        """All of them, those that are gone included, by id."""
+
+    async def remember_watches(
+        self, watches: Sequence[KnownWatch], taken_over: Mapping[str, KnownWatch] = MappingProxyType({})
+    ) -> Mapping[str, str]:
+        """Writes `watches`; those that are `taken_over`, by their id, go on as others, in the same transaction.
+
+        What is remembered under the old id then stands under the new one: alert states, the watch state, silence,
+        acknowledgements, and mutes that name the watch; never in the place of what stands there. An alert state in
+        which something is held stays besides, for its release. Returns the new ids by the old ones of those that
+        nobody took over before.
+        """
+
+    async def forget_watches(self, configured: Collection[str]) -> int:
+        """Removes those that are not `configured` and have no watch state; returns how many."""
 
 
 class DeliveryStore(Protocol):
@@ -579,6 +604,7 @@ class Store(
     SubscriptionStore,
     StoryStore,
     AlertStore,
+    WatchStore,
     DeliveryStore,
     AttentionStore,
     AccessStore,

@@ -3,11 +3,9 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from monitor.records import Acknowledgement, Mute
 from monitor.store.base import (
     FeedState,
     SeenEntry,
-    Silence,
     Sketch,
     StoryEntry,
     StorySummary,
@@ -16,13 +14,14 @@ from monitor.store.base import (
     polled,
 )
 from monitor.store.memory_access import MemoryAccessStore
+from monitor.store.memory_attention import MemoryAttentionStore
 from monitor.store.memory_deliveries import MemoryDeliveryStore
 from monitor.store.memory_events import MemoryEventStore
 from monitor.store.memory_rows import remove
 from monitor.store.memory_stories import MemoryStories
 
 
-class MemoryStore(MemoryDeliveryStore, MemoryEventStore, MemoryAccessStore):
+class MemoryStore(MemoryDeliveryStore, MemoryAttentionStore, MemoryEventStore, MemoryAccessStore):
     """Every family of the store as plain dictionaries. Never raises."""
 
     def __init__(self) -> None:
@@ -33,9 +32,6 @@ class MemoryStore(MemoryDeliveryStore, MemoryEventStore, MemoryAccessStore):
         self._leases: dict[str, tuple[str, datetime]] = {}
         self._sketches: dict[str, Sketch] = {}
         self.told = MemoryStories()
-        self._mutes: dict[str, Mute] = {}
-        self._acknowledgements: dict[tuple[str, str], Acknowledgement] = {}
-        self._silences: dict[str, Silence] = {}
 
     async def feed_states(self) -> dict[str, FeedState]:
         """All states by feed id."""
@@ -127,45 +123,6 @@ class MemoryStore(MemoryDeliveryStore, MemoryEventStore, MemoryAccessStore):
     async def forget_sketches(self, before: datetime) -> int:
         """Removes sketches placed before `before`; returns how many."""
         return remove(self._sketches, lambda sketch: sketch.placed < before)
-
-    async def remember_mute(self, mute: Mute) -> None:
-        """Writes one mute."""
-        self._mutes[mute.id] = mute
-
-    async def mutes(self, since: datetime) -> Sequence[Mute]:
-        """Mutes that end at `since` or later, whether somebody ended them sooner or not; what ends first is first."""
-        kept = (mute for mute in self._mutes.values() if mute.until >= since)
-        return sorted(kept, key=lambda mute: (mute.until, mute.id))
-
-    async def remember_acknowledgement(self, acknowledgement: Acknowledgement) -> None:
-        """Writes what is said of a watch and story, in the place of what was said before."""
-        self._acknowledgements[acknowledgement.watch, acknowledgement.story] = acknowledgement
-
-    async def acknowledgements(self, watch: str | None = None) -> Sequence[Acknowledgement]:
-        """Those of a watch, or all, newest first."""
-        by_story = sorted(self._acknowledgements.values(), key=lambda each: each.story)
-        newest_first = sorted(by_story, key=lambda each: each.at, reverse=True)
-        return [each for each in newest_first if watch in (None, each.watch)]
-
-    async def silences(self) -> dict[str, Silence]:
-        """How long each watch that tells absence has been without a match, by watch."""
-        return dict(self._silences)
-
-    async def remember_silence(self, silence: Silence) -> None:
-        """Writes it."""
-        self._silences[silence.watch] = silence
-
-    async def forget_mutes(self, before: datetime) -> int:
-        """Removes mutes that end before `before`; returns how many."""
-        return remove(self._mutes, lambda mute: mute.until < before)
-
-    async def forget_acknowledgements(self, before: datetime) -> int:
-        """Removes acknowledgements made before `before`; returns how many."""
-        return remove(self._acknowledgements, lambda each: each.at < before)
-
-    async def forget_silences(self, kept: Collection[str]) -> int:
-        """Removes those of all watches but these; returns how many."""
-        return remove(self._silences, lambda silence: silence.watch not in kept)
 
     async def migrate(self) -> None:
         """Nothing to do: memory has no older version."""

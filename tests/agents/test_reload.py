@@ -1,7 +1,8 @@
 """A reload: feeds, receivers and watchlists hold at once, or nothing does; what needs a restart is said by name."""
 
+import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,11 +21,15 @@ from agents.runtime.edges import Edges, Emission
 from agents.sending.rounds import sending
 from agents.sending.sender import send_due_to
 from monitor.alerting.policy import Cap
+from monitor.alerting.renames import KnownWatch
 from monitor.alerting.timing import Digest
+from monitor.errors import Transient
 from monitor.nlp.memory import MemoryAnnotator
 from monitor.records import Alert
+from monitor.store.memory import MemoryStore
 from tests.config.builders import directory, loaded
 from tests.notify.builders import alert
+from tests.store.builders import alert_state, watch_state
 
 pytestmark = pytest.mark.slow(0.5)  # each: processes that parse
 
@@ -41,7 +46,7 @@ async def running(tmp_path: Path, **files: str) -> AsyncIterator[Program]:
         yield program
 
 
-async def reload(program: Program, tmp_path: Path, **files: str) -> None:
+async def reload(program: Program, tmp_path: Path, **files: str | None) -> None:
     await reload_files(program, directory(tmp_path, **OWN | files), {})
 
 
@@ -185,3 +190,59 @@ async def test_a_worker_id_of_the_command_line_waits_for_no_restart(
         program.configuration = replace(program.configuration, settings=named)
         await reload_files(program, directory(tmp_path, **OWN), {}, worker_id="north")
     assert "restart_needed" not in caplog.text
+
+
+WATCHES = "watches:\n  - {{id: {id}, when: {{word: truce}}}}\n"
+
+
+class Away(MemoryStore):
+    """A store that does not answer what it is asked of watches."""
+
+    async def known_watches(self) -> Sequence[KnownWatch]:
+        raise Transient("store: away")
+
+
+class Asked(MemoryStore):
+    """A store that notes whether it is asked of watches by who has the turn."""
+
+    def __init__(self, turn: asyncio.Lock) -> None:
+        super().__init__()
+        self._turn = turn
+        self.in_turn: list[bool] = []
+
+    async def known_watches(self) -> Sequence[KnownWatch]:
+        self.in_turn.append(self._turn.locked())
+        return await super().known_watches()
+
+
+async def test_a_watch_that_is_renamed_is_said_to_be_and_goes_on_in_its_new_file(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(tmp_path, watchlists__desk=WATCHES.format(id="truce")) as program:
+        await reload(program, tmp_path, watchlists__desk=WATCHES.format(id="truce"))
+        assert "watch_renamed" not in caplog.text
+        await program.store.record_decisions([], [alert_state("truce")], [watch_state("truce")])
+        (tmp_path / "config" / "watchlists" / "desk.yaml").unlink()
+        await reload(program, tmp_path, watchlists__desk=None, watchlists__talks=WATCHES.format(id="peace"))
+        assert await program.store.watch_state("peace") == replace(watch_state("peace"), watchlist="talks")
+        assert await program.store.alert_states("peace", ["s-1"]) == {"s-1": alert_state("peace")}
+    assert "watch_renamed old=truce new=peace" in caplog.messages
+
+
+async def test_nobody_decides_while_what_is_remembered_of_a_watch_goes_on_under_its_new_id(tmp_path: Path) -> None:
+    async with running(tmp_path) as program:
+        program.store = asked = Asked(program.turn)
+        await reload(program, tmp_path, watchlists__desk=WATCHES.format(id="peace"))
+        assert asked.in_turn == [True]
+        assert not program.turn.locked()
+
+
+async def test_a_store_that_is_away_leaves_everything_as_it_is(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(tmp_path) as program:
+        before = (program.configuration, program.matcher, list(program.receivers))
+        program.store = Away()
+        await reload(program, tmp_path, receivers=RECEIVERS.format(name="second"))
+        assert (program.configuration, program.matcher, list(program.receivers)) == before
+    assert "reload_refused mistake=store: away" in caplog.messages

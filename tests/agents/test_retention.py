@@ -11,6 +11,7 @@ from agents.runtime.edges import Edges, Emission
 from agents.runtime.faust_app import GROUP
 from agents.story import Stories
 from agents.topics import ARTICLES, MATCHES, topic_specs
+from monitor.alerting.renames import KnownWatch
 from monitor.clock import ManualClock
 from monitor.config.configuration import Retention
 from monitor.log.base import TopicPartition
@@ -29,6 +30,7 @@ from tests.store.builders import (
     seen_entry,
     sketch,
     subscription,
+    watch_state,
 )
 
 DAY = 86_400.0
@@ -42,6 +44,7 @@ class Service:
     def __init__(self, log: SqliteLog, clock: ManualClock) -> None:
         self.log, self.clock, self.store = log, clock, MemoryStore()
         self.stories = Stories(self.store)
+        self.watches: set[str] = set()
         self.edges = Edges(self._emit, clock, lambda error: pytest.fail(str(error)))
 
     async def _emit(self, emission: Emission) -> None:
@@ -49,7 +52,8 @@ class Service:
 
     async def enforce_retention(self, *feeds: str, keep: Retention = KEEP) -> None:
         configured = [a_feed(id=feed) for feed in feeds]
-        await enforce_retention(Retained(self.log, self.store, self.stories, keep, lambda: configured), self.edges)
+        retained = Retained(self.log, self.store, self.stories, keep, lambda: configured, lambda: self.watches)
+        await enforce_retention(retained, self.edges)
 
     async def day(self, number: int) -> None:
         """What one article leaves behind."""
@@ -159,6 +163,19 @@ async def test_a_feed_that_was_taken_out_is_forgotten_after_half_a_year(service:
     await service.enforce_retention("bbc")
     assert set(await service.store.feed_states()) == {"bbc"}
     assert not await service.store.seen("removed")
+
+
+async def test_a_watch_that_was_taken_out_is_known_as_long_as_what_it_told(service: Service) -> None:
+    watches = [KnownWatch(watch=watch, watchlist="desk", fingerprint=watch) for watch in ("ceasefire", "flood")]
+    await service.store.remember_watches(watches)
+    await service.store.record_decisions([], [], [watch_state("ceasefire")])
+    service.watches = {"flood"}
+    service.clock.advance(90 * DAY)
+    await service.enforce_retention()
+    assert await service.store.known_watches() == watches
+    service.clock.advance(DAY)
+    await service.enforce_retention()
+    assert await service.store.known_watches() == watches[1:]
 
 
 async def test_a_subscription_at_a_hub_goes_with_its_feed_and_not_before(service: Service) -> None:

@@ -93,6 +93,10 @@ class Engine(ABC):
     async def restart(self, now: datetime, watchlist: str | None = None) -> None:
         """The program ends, and begins again at `now`, with another watchlist if one is given."""
 
+    @abstractmethod
+    async def reload(self, now: datetime, watchlist: str) -> None:
+        """The program reads its files again at `now`, where this watchlist stands."""
+
 
 class Desk:
     """One script on one engine."""
@@ -161,6 +165,10 @@ class Desk:
     async def restarts(self, when: str, watchlist: str | None = None) -> None:
         """The program was off until this moment."""
         await self._engine.restart(moment(when), watchlist)
+
+    async def reloads(self, when: str, watchlist: str) -> None:
+        """The watchlist is another one from this moment on, while the program runs."""
+        await self._engine.reload(moment(when), watchlist)
 
     def goes_away(self, receiver: str) -> None:
         """The receiver takes nothing any more."""

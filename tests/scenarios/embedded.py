@@ -13,6 +13,7 @@ from agents.attention.absences import look
 from agents.attention.rounds import attend
 from agents.composition.beside import attending
 from agents.composition.program import Program, opened
+from agents.composition.reloading import reload_files
 from agents.composition.running import run
 from agents.measuring.tally import Tally
 from agents.runtime.backlog import drained
@@ -108,6 +109,11 @@ class EmbeddedEngine(Engine):
         self.clock.now = now
         self._watchlist = watchlist or self._watchlist
         await self.open()
+        await self.settle()
+
+    async def reload(self, now: datetime, watchlist: str) -> None:
+        self.clock.now = now
+        await reload_files(self._program, self._configured(watchlist).directory, {})
         await self.settle()
 
     async def take(self, article: Article) -> None:

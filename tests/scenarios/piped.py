@@ -13,6 +13,8 @@ from monitor.alerting.receivers.attempts import Patience
 from monitor.alerting.receivers.routing import Addressee, Unconfigured
 from monitor.clock import ManualClock
 from monitor.feeds.state import unpolled
+from monitor.ledger.fingerprints import known_watches
+from monitor.ledger.renames import take_over
 from monitor.match.matcher import compile as compile_watchlists
 from monitor.nlp.base import Annotator
 from monitor.pipeline import Pipeline
@@ -35,7 +37,7 @@ class PipelineEngine(Engine):
         self._receivers.open(self._configuration.receivers)
 
     async def open(self) -> None:
-        """Nothing to start."""
+        await self._take_over()
 
     async def close(self) -> None:
         """Nothing to end."""
@@ -43,9 +45,22 @@ class PipelineEngine(Engine):
     async def restart(self, now: datetime, watchlist: str | None = None) -> None:
         self.clock.now = now
         if watchlist is not None:
-            self._configuration = self._configured(watchlist)
-            self._pipeline.follow(compile_watchlists(self._configuration.watchlists), self._configuration)
+            await self._follow(watchlist)
         await self.settle()
+
+    async def reload(self, now: datetime, watchlist: str) -> None:
+        self.clock.now = now
+        await self._follow(watchlist)
+        await self.settle()
+
+    async def _follow(self, watchlist: str) -> None:
+        self._configuration = self._configured(watchlist)
+        await self._take_over()
+        self._pipeline.follow(compile_watchlists(self._configuration.watchlists), self._configuration)
+
+    async def _take_over(self) -> None:
+        configured = known_watches(self._configuration.watchlists, self._configuration.policies)
+        await take_over(self._pipeline.store, configured)
 
     async def take(self, article: Article) -> None:
         passage = await self._pipeline.take(article)

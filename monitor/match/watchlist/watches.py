@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from monitor.match.watchlist.actors import Actor
-from monitor.match.watchlist.conditions import ActorIs, All, Any, Condition, Near, OneOf, QuoteIs, Scope
+from monitor.match.watchlist.conditions import ActorIs, All, Any, Condition, Near, OneOf, QuoteIs, Scope, TermIs
 from monitor.match.watchlist.events import EventIs
 from monitor.match.watchlist.words import Term
 from monitor.records import Record, Severity, Visibility
@@ -54,6 +54,11 @@ class Watch(Record, frozen=True, kw_only=True):
         return frozenset([*in_event, *(id_ for each in self._conditions for id_ in _actors(each))])
 
     @property
+    def terms(self) -> frozenset[str]:
+        """The ids of the terms that it speaks of."""
+        return frozenset(id_ for each in self._conditions for id_ in _terms(each))
+
+    @property
     def countries(self) -> frozenset[str]:
         """The countries (ISO 3166 alpha-3) that its event speaks of, as parties or as the place."""
         return frozenset(code for each in _in_event(self.event) for code in each.countries)
@@ -92,6 +97,20 @@ def _actors(condition: Condition) -> Iterator[str]:
         case QuoteIs(by=by, says=says):
             yield from by.actors if by else ()
             yield from _actors(says) if says else ()
+
+
+def _terms(condition: Condition) -> Iterator[str]:
+    match condition:
+        case TermIs(terms=ids):
+            yield from ids
+        case All(conditions=inner) | Any(conditions=inner):
+            for each in inner:
+                yield from _terms(each)
+        case Near(first=first, second=second):
+            yield from _terms(first)
+            yield from _terms(second)
+        case QuoteIs(says=says):
+            yield from _terms(says) if says else ()
 
 
 class Watchlist(Record, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 Its writes are durable: what was decided is an outbox, and a lost row would be decided again, by another clock.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -84,8 +84,8 @@ class SqlAlertStore(Part):
         """Writes all of it, or nothing and answers False where one of `released` is not held."""
         upsert = self._database.upsert
         steps = (
-            Step(upsert(alert_states, "watch", "story"), [_state(state) for state in states]),
-            Step(upsert(watch_states, "watch"), [_watch(state) for state in watches]),
+            Step(upsert(alert_states, "watch", "story"), [state_row(state) for state in states]),
+            Step(upsert(watch_states, "watch"), [watch_row(state) for state in watches]),
             Step(upsert(decisions, "subject", "receiver"), [decision_row(row) for row in rows]),
         )
         release = Step(_RELEASE, [_released(row) for row in released])
@@ -148,11 +148,13 @@ def _beyond(wanted: DecisionQuery) -> list[ColumnElement[bool]]:
     return [older(decisions.c.at, decisions.c.seq, at, seq)]
 
 
-def _state(state: AlertState) -> Mapping[str, object]:
+def state_row(state: AlertState) -> dict[str, object]:
+    """`state` as it stands in its table."""
     return {"watch": state.watch, "story": state.story, "last": state.last, "record": encode(state).decode()}
 
 
-def _watch(state: WatchState) -> Mapping[str, object]:
+def watch_row(state: WatchState) -> dict[str, object]:
+    """`state` as it stands in its table."""
     return {"watch": state.watch, "last": state.last, "record": encode(state).decode()}
 
 

@@ -12,6 +12,7 @@ from monitor.store.sql.migrate import migrate
 from monitor.store.sql.people.access import SqlAccessStore
 from monitor.store.sql.people.attention import SqlAttentionStore
 from monitor.store.sql.stories import SqlStoryStore
+from monitor.store.sql.watches import SqlWatchStore
 
 _SIZE_OF_SQLITE = text(
     "SELECT (pages.page_count - free.freelist_count) * size.page_size AS bytes "
@@ -25,6 +26,7 @@ class SqlStore(
     SqlSubscriptionStore,
     SqlStoryStore,
     SqlAlertStore,
+    SqlWatchStore,
     SqlDeliveryStore,
     SqlAttentionStore,
     SqlAccessStore,

@@ -168,6 +168,13 @@ watch_states = Table(
     Column("record", Text, nullable=False),
 )
 
+watches = Table(
+    "watches",
+    metadata,
+    Column("watch", String, primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
 decisions = Table(
     "decisions",
     metadata,

@@ -21,8 +21,7 @@ class SqlAttentionStore(Part):
 
     async def remember_mute(self, mute: Mute) -> None:
         """Writes one mute."""
-        row = {"id": mute.id, "until": mute.until, "record": encode(mute).decode()}
-        await self._database.write(Step(self._database.upsert(mutes, "id"), row), durable=True)
+        await self._database.write(Step(self._database.upsert(mutes, "id"), mute_row(mute)), durable=True)
 
     async def mutes(self, since: datetime) -> Sequence[Mute]:
         """Mutes that end at `since` or later, whether somebody ended them sooner or not; what ends first is first."""
@@ -30,12 +29,7 @@ class SqlAttentionStore(Part):
 
     async def remember_acknowledgement(self, acknowledgement: Acknowledgement) -> None:
         """Writes what is said of a watch and story, in the place of what was said before."""
-        row = {
-            "watch": acknowledgement.watch,
-            "story": acknowledgement.story,
-            "at": acknowledgement.at,
-            "record": encode(acknowledgement).decode(),
-        }
+        row = acknowledgement_row(acknowledgement)
         await self._database.write(Step(self._database.upsert(acknowledgements, "watch", "story"), row), durable=True)
 
     async def acknowledgements(self, watch: str | None = None) -> Sequence[Acknowledgement]:
@@ -50,8 +44,7 @@ class SqlAttentionStore(Part):
 
     async def remember_silence(self, silence: Silence) -> None:
         """Writes it."""
-        row = {"watch": silence.watch, "record": encode(silence).decode()}
-        await self._database.write(Step(self._database.upsert(silences, "watch"), row))
+        await self._database.write(Step(self._database.upsert(silences, "watch"), silence_row(silence)))
 
     async def forget_mutes(self, before: datetime) -> int:
         """Removes mutes that end before `before`; returns how many."""
@@ -67,3 +60,23 @@ class SqlAttentionStore(Part):
         for watch in gone:
             await self._database.delete(silences, silences.c.watch == bindparam("watch_"), watch_=watch)
         return len(gone)
+
+
+def mute_row(mute: Mute) -> dict[str, object]:
+    """`mute` as it stands in its table."""
+    return {"id": mute.id, "until": mute.until, "record": encode(mute).decode()}
+
+
+def acknowledgement_row(acknowledgement: Acknowledgement) -> dict[str, object]:
+    """`acknowledgement` as it stands in its table."""
+    return {
+        "watch": acknowledgement.watch,
+        "story": acknowledgement.story,
+        "at": acknowledgement.at,
+        "record": encode(acknowledgement).decode(),
+    }
+
+
+def silence_row(silence: Silence) -> dict[str, object]:
+    """`silence` as it stands in its table."""
+    return {"watch": silence.watch, "record": encode(silence).decode()}

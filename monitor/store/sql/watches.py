@@ -1,0 +1,112 @@
+"""Which watches are configured, and how what is remembered of one goes on under another id, in a database."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final, TypeVar
+
+from msgspec.structs import replace
+from sqlalchemy import Connection, Delete, Table, bindparam, delete, select
+
+from monitor.alerting.renames import moved
+from monitor.records import Acknowledgement, Mute, Record, encode
+from monitor.store.base import AlertState, KnownWatch, Silence, WatchState
+from monitor.store.sql.alerts import state_row, watch_row
+from monitor.store.sql.database import Step, decoded
+from monitor.store.sql.part import Part
+from monitor.store.sql.people.attention import acknowledgement_row, mute_row, silence_row
+from monitor.store.sql.tables import acknowledgements, alert_states, mutes, silences, watch_states, watches
+
+R = TypeVar("R", bound=Record)
+
+_ALL = select(watches.c.record).order_by(watches.c.watch)
+_WITHOUT_STATE = select(watches.c.watch).where(watches.c.watch.not_in(select(watch_states.c.watch)))
+_IN_STORY: Final = delete(alert_states).where(
+    alert_states.c.watch == bindparam("of_watch"), alert_states.c.story == bindparam("of_story")
+)
+
+
+class SqlWatchStore(Part):
+    """See WatchStore."""
+
+    async def known_watches(self) -> Sequence[KnownWatch]:
+        """All of them, those that are gone included, by id."""
+        return await self._database.records(KnownWatch, _ALL)
+
+    async def remember_watches(
+        self, watches: Sequence[KnownWatch], taken_over: Mapping[str, KnownWatch] = MappingProxyType({})
+    ) -> Mapping[str, str]:
+        """Writes `watches`; those that are `taken_over`, by their id, go on as others, in the same transaction."""
+        taken: dict[str, str] = {}
+
+        def steps(connection: Connection) -> Iterator[Step]:
+            taken.clear()  # it may be run again
+            for old, new in taken_over.items():
+                if _removed(connection, old):
+                    taken[old] = new.watch
+                    yield from filter(_has_rows, self._going_on(connection, old, new))
+            yield from filter(_has_rows, [self._known(watches)])
+
+        await self._database.change(steps)
+        return taken
+
+    async def forget_watches(self, configured: Collection[str]) -> int:
+        """Removes those that are not `configured` and have no watch state; returns how many."""
+        gone = [row.watch for row in await self._database.fetch(_WITHOUT_STATE) if row.watch not in configured]
+        if gone:
+            await self._database.write(Step(_all_of(watches), [{"of_watch": watch} for watch in gone]))
+        return len(gone)
+
+    def _known(self, known: Sequence[KnownWatch]) -> Step:
+        """In the order of their ids, so that two workers who do it at once do not wait for each other in a circle."""
+        ordered = sorted(known, key=lambda each: each.watch)
+        rows = [{"watch": each.watch, "record": encode(each).decode()} for each in ordered]
+        return Step(self._database.upsert(watches, "watch"), rows)
+
+    def _going_on(self, connection: Connection, old: str, new: KnownWatch) -> Iterator[Step]:
+        """What is remembered of the watch `old` goes over to `new`."""
+        states = _of_watch(connection, alert_states, AlertState, old)
+        yield self._unless_there(alert_states, [state_row(moved(state, new.watch)) for state in states])
+        yield Step(_IN_STORY, [{"of_watch": old, "of_story": state.story} for state in states if not state.held])
+        for table, rows in _others(connection, old, new):
+            yield self._unless_there(table, rows)
+            yield Step(_all_of(table), {"of_watch": old})
+        yield Step(self._database.upsert(mutes, "id"), [mute_row(each) for each in _mutes(connection, old, new.watch)])
+
+    def _unless_there(self, table: Table, rows: Sequence[Mapping[str, object]]) -> Step:
+        return Step(self._database.insert(table).on_conflict_do_nothing(), rows)
+
+
+def _has_rows(step: Step) -> bool:
+    return bool(step.rows)
+
+
+def _removed(connection: Connection, watch: str) -> bool:
+    """Whether `watch` was known until now; another worker may have taken it over a moment ago."""
+    return connection.execute(_all_of(watches), {"of_watch": watch}).rowcount > 0
+
+
+def _others(
+    connection: Connection, old: str, new: KnownWatch
+) -> Iterator[tuple[Table, Sequence[Mapping[str, object]]]]:
+    """The rows of the watch `old` in the tables in which all of them go over to `new`, as they are then."""
+    states = _of_watch(connection, watch_states, WatchState, old)
+    yield watch_states, [watch_row(replace(each, watch=new.watch, watchlist=new.watchlist)) for each in states]
+    heard = _of_watch(connection, silences, Silence, old)
+    yield silences, [silence_row(replace(each, watch=new.watch)) for each in heard]
+    said = _of_watch(connection, acknowledgements, Acknowledgement, old)
+    yield acknowledgements, [acknowledgement_row(replace(each, watch=new.watch)) for each in said]
+
+
+def _mutes(connection: Connection, old: str, new: str) -> Iterator[Mute]:
+    for mute in decoded(Mute, connection.execute(select(mutes.c.record)).scalars().all()):
+        if mute.matcher.watch == old:
+            yield replace(mute, matcher=replace(mute.matcher, watch=new))
+
+
+def _of_watch(connection: Connection, table: Table, kind: type[R], watch: str) -> list[R]:
+    query = select(table.c.record).where(table.c.watch == bindparam("of_watch"))
+    return decoded(kind, connection.execute(query, {"of_watch": watch}).scalars().all())
+
+
+def _all_of(table: Table) -> Delete:
+    return delete(table).where(table.c.watch == bindparam("of_watch"))
