@@ -9,4 +9,5 @@
 - `severities` compares how loud alerts are.
 - `links` are the signed links by which a reader mutes or acknowledges.
 - `attention` holds, counts and paces over time; `releases` tell what was held.
+- `renames` says which watch goes on under another id.
 """
