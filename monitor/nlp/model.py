@@ -18,7 +18,7 @@ import numpy as np
 from monitor.annotate.entities.repair import Words
 from monitor.annotate.syntax.headlines import wordings
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.annotate.syntax.wording import is_borne_out, restored
+from monitor.annotate.syntax.wording import is_borne_out, restored, spaces_of
 from monitor.errors import Transient
 from monitor.nlp.installed import import_spacy, limit_threads
 from monitor.nlp.parser import open_parser
@@ -160,7 +160,10 @@ class LanguageModel:
         worded = [(at, wording) for at, sentence in enumerate(sentences) for wording in wordings(sentence)]
         if not worded:
             return sentences
-        docs = [Doc(self._pipeline.vocab, words=[word.text for word in wording]) for _, wording in worded]
+        docs = [
+            Doc(self._pipeline.vocab, words=[word.text for word in wording], spaces=spaces_of(wording))
+            for _, wording in worded
+        ]
         self._parse(docs)
         found = list(sentences)
         for (at, wording), doc in zip(worded, docs, strict=True):

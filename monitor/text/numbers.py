@@ -9,13 +9,22 @@ SCALES = {
     "dozen": 12,
     "hundred": 100,
     "thousand": 1_000,
+    "lakh": 100_000,
     "million": 1_000_000,
+    "crore": 10_000_000,
     "billion": 1_000_000_000,
     "trillion": 10**12,
 }
 _TENS_AND_ONES = "|".join(_TENS)
 _SCALED = "|".join(SCALES)
-_YEAR = r"(?:(?<=\bin )|(?<=\bsince ))(?:1[89]|20)\d\d\b"
+_DATING = (
+    "in since by until during between from early mid late january february march april may june july august "
+    "september october november december spring summer autumn winter"
+).split()
+_DATED = "|".join(rf"(?<=\b{word} )" for word in (*_DATING, r"\d{4} and", r"\d{4} to"))
+_YEAR = rf"(?=(?:1[89]|20)\d\d\b)(?:{_DATED})"
+"""A year is no count: "in April 1982 soldiers"."""
+
 _WORDS = "|".join(_SMALL[1:])
 NUMBER = (
     rf"(?:\b(?!{_YEAR})(?:\d[\d,]*(?:\.\d+)?|(?:{_TENS_AND_ONES})(?:-\w+)?|(?:{_WORDS})\b)"

@@ -5,7 +5,8 @@ from functools import cache, lru_cache
 
 from monitor.records import Size
 from monitor.text.counts import ABOUT, LIST, names_of_people, people_in
-from monitor.text.numbers import NUMBER, SCALES, number
+from monitor.text.money import amounts_in
+from monitor.text.numbers import NUMBER, number
 
 _ABOUT = f"(?: {ABOUT})?"
 _AGE = r"(?<!boy of )(?<!girl of )(?<!child of )(?<!man of )(?<!aged )(?<!age of )"
@@ -114,16 +115,6 @@ _SPOKEN_OF = {
 _BEGINS = {name: re.compile(rf"\b(?:{'|'.join(words)})") for name, words in _SPOKEN_OF.items()}
 _NUMBER = re.compile(NUMBER, re.IGNORECASE)
 
-_CURRENCIES = ("$", "€", "£", "¥", *"dollar euro pound yen yuan ruble rouble rupee crown franc".split())
-_MONEY = re.compile(
-    rf"(?:(?P<sign>US\$|[$€£¥])\s?(?P<n>\d[\d,]*(?:\.\d+)?)(?:\s?(?P<scale>{'|'.join(SCALES)}|bn|m|mln|trn)\b)?)"
-    rf"|(?:(?P<m>{NUMBER}) (?P<unit>dollars|euros|pounds|yen|yuan|rubles|roubles|rupees|crowns|francs))",
-    re.IGNORECASE,
-)
-_SHORT = {"bn": 10**9, "m": 10**6, "mln": 10**6, "trn": 10**12}
-_SIGNS = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
-_UNITS = {"dollars": "USD", "euros": "EUR", "pounds": "GBP", "yen": "JPY", "yuan": "CNY", "rupees": "INR"}
-
 
 @lru_cache(maxsize=64)  # a sentence may tell several events
 def size_of(text: str, *, of_one: bool = True) -> Size:
@@ -135,8 +126,8 @@ def size_of(text: str, *, of_one: bool = True) -> Size:
     spoken_of = [name for name in _PATTERNS if _is_spoken_of(name, lower)]
     in_numbers = bool(spoken_of) and _NUMBER.search(text) is not None
     counts = {name: _first(text, _searches(name), in_numbers=in_numbers, of_one=of_one) for name in spoken_of}
-    amount, currency = _money(text) if any(word in lower for word in _CURRENCIES) else (None, "")
-    return Size(**counts, money=amount, currency=currency)
+    money = next(amounts_in(text), None)
+    return Size(**counts, money=money and money.value, currency=money.currency if money else "")
 
 
 @cache
@@ -160,14 +151,3 @@ def _first(text: str, searches: list[re.Pattern[str]], *, in_numbers: bool, of_o
             if count is not None:
                 return count
     return None
-
-
-def _money(text: str) -> tuple[float | None, str]:
-    found = _MONEY.search(text)
-    if found is None:
-        return None, ""
-    if found["n"]:
-        scale = (found["scale"] or "").lower()
-        factor = SCALES.get(scale) or _SHORT.get(scale) or 1
-        return number(found["n"]) * factor, _SIGNS[found["sign"].lower()]
-    return number(found["m"]), _UNITS.get(found["unit"].lower(), "")

@@ -15,6 +15,7 @@ from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.sides import SIDES
 from monitor.records import EntityType, Mention
 from monitor.text.inflection import past_forms, singular
+from monitor.text.money import is_of_money
 
 LONGEST = 160
 """Tokens; what is longer is a table or a list, not a sentence."""
@@ -62,6 +63,9 @@ _DAILY = frozenset(
 )
 """Nouns of events that are too common in ordinary news to pass a sentence alone."""
 
+
+_MONEY = "dollar"
+"""What an amount counts as in whatever currency: "gave A$20m"."""
 
 _LOOKING_BACK = frozenset("he she it they".split())
 _PAIRS = frozenset("two pair duo".split())
@@ -182,4 +186,4 @@ def _may_mean_event(lexicon: Lexicon, words: Sequence[str], at: int, lemma: str,
     if not bound and not needs.particles.isdisjoint(words[at + 1 : at + 1 + _PARTICLE_REACH]):
         return True
     around = words[max(0, at - _OBJECT_REACH) : at + _OBJECT_REACH]
-    return not needs.objects.isdisjoint(word.lower() for word in around)
+    return not needs.objects.isdisjoint(_MONEY if is_of_money(word) else word.lower() for word in around)

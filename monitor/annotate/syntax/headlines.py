@@ -7,7 +7,9 @@ parsers know; `restored` puts its parse on the words of the text. Grammar of hea
 """
 
 from monitor.annotate.lexicon.words import words_of
+from monitor.annotate.syntax.amounts import usual_amounts
 from monitor.annotate.syntax.headline_verbs import gapped, is_nominal, second_verb, subordinate_verb, verbs
+from monitor.annotate.syntax.opening_time import parted_time
 from monitor.annotate.syntax.parse import ParsedSentence, Token
 from monitor.annotate.syntax.word_order import ultimatum, usual_order
 from monitor.annotate.syntax.wording import Change, Word, Wording, worded
@@ -26,8 +28,6 @@ _DOWNING = frozenset({"down", "downed"})
 _OF_REFUSE = words_of("headlines", "of_refuse")
 """Nouns before which "refuse" is rubbish."""
 
-_MULTIPLES = frozenset({"million", "billion", "trillion"})
-
 _LONGEST_JOINT = 2  # words of what two have: "foreign ministers"
 _JOINT = words_of("headlines", "joint")
 """Nouns behind two countries that each of them has: "Iran, Iraq leaders meet"."""
@@ -38,7 +38,7 @@ def wordings(sentence: ParsedSentence) -> list[Wording]:
 
     A full sentence leaves out at most the auxiliary of a verb that is joined to another: "two were killed, six hurt".
     """
-    elliptic = {**gapped(sentence), **_misread(sentence)}
+    elliptic = {**gapped(sentence), **_misread(sentence), **parted_time(sentence), **usual_amounts(sentence)}
     if len(sentence) > _LONGEST or any(token.tag == "." for token in sentence.tokens[-2:]):
         return [worded(sentence, elliptic)] if elliptic else usual_order(sentence)
     if bidden := ultimatum(sentence):
@@ -52,7 +52,7 @@ def wordings(sentence: ParsedSentence) -> list[Wording]:
 
 
 def _misread(sentence: ParsedSentence) -> Change:
-    """ "workers dropped tools", of "downed tools"; "Rubbish collectors", of "Refuse"; "8 billion dollars", of "won"."""
+    """ "workers dropped tools", of "downed tools"; "Rubbish collectors", of "Refuse"."""
     found: Change = {}
     for before, (at, token) in zip(sentence.tokens, [*enumerate(sentence.tokens)][1:], strict=False):
         if before.lower in _DOWNING and token.lower == "tools":
@@ -60,8 +60,6 @@ def _misread(sentence: ParsedSentence) -> Change:
             found[at - 1] = (Word("drop" if is_bare else "dropped", at - 1, is_verb=not is_bare),)
         elif before.lower == "refuse" and token.lower in _OF_REFUSE:
             found[at - 1] = (Word("Rubbish", at - 1, read_as="refuse"),)
-        elif before.lower in _MULTIPLES and token.lower == "won":
-            found[at] = (Word("dollars", at, read_as="dollars"),)
     return found
 
 

@@ -28,6 +28,11 @@ def worded(sentence: ParsedSentence, change: Change) -> Wording:
     return tuple(word for several in words for word in several)
 
 
+def spaces_of(wording: Wording) -> list[bool]:
+    """Whether a space stands behind each word, which parsers look at: none does in "$5"."""
+    return [word.text != "$" for word in wording]
+
+
 def is_borne_out(wording: Wording, parsed: ParsedSentence) -> bool:
     """Whether the parse of a wording takes what it made a verb for one that heads a clause, with a subject."""
     return all(_heads_clause(parsed, at) for at, word in enumerate(wording) if word.is_verb)
