@@ -12,6 +12,7 @@ from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.modality.stance import Modality, Reason, Rule
 from monitor.annotate.roles.candidate import Draft
+from monitor.annotate.roles.countries import is_whole_country
 from monitor.annotate.roles.roles import Roles
 from monitor.annotate.syntax.clauses import subject
 from monitor.annotate.syntax.noun_phrases import Phrases
@@ -53,6 +54,10 @@ _OF_COUNTRIES = "IGO"
 _CLOSING = frozenset({"close", "shut"})
 _BARRED = words_of("plover_rules", "barred")
 """What comes from abroad on lorries and ships, or carries it: whoever bars it of another country imposes a sanction."""
+
+_TAKING = words_of("plover_rules", "taking")
+_LUXURIES = words_of("plover_rules", "luxuries")
+"""What a country takes from the rich of another one as a sanction, and its police from anybody."""
 
 _OBSTRUCTING = words_of("plover_rules", "obstructing")
 _OBSTRUCTION = frozenset({EventType.COERCE, EventType.REJECT, EventType.ASSAULT, EventType.SANCTION})
@@ -128,10 +133,18 @@ def type_abroad(kind: EventType, reading: Reading, roles: Roles, draft: Draft) -
     suffering |= {roles.country_of(head) for head in shut_out(roles, draft)} - {None}
     if kind is EventType.AID and reading.type is EventType.MOBILIZE and suffering and suffering <= acting:
         return EventType.MOBILIZE
+    theme = reading.theme.rpartition("-")[2]
     barred = reading.verb == "bar" and reading.theme in _BARRED
-    if kind is not EventType.COERCE or not (barred or reading.theme.rpartition("-")[2] in _SANCTIONED):
+    taken = reading.verb in _TAKING and theme in _LUXURIES and any(_is_country(roles, head) for head in draft.actors)
+    if kind is not EventType.COERCE or not (barred or taken or theme in _SANCTIONED):
         return kind
     return EventType.SANCTION if acting and suffering and acting.isdisjoint(suffering) else kind
+
+
+def _is_country(roles: Roles, head: int) -> bool:
+    """Whether a country as such does it, and none of its police or courts."""
+    name = roles.phrases.name(head)
+    return name is not None and is_whole_country(name.actor, name.country)
 
 
 def _abroad_of(roles: Roles, head: int) -> str | None:

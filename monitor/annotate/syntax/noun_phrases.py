@@ -16,6 +16,8 @@ from monitor.text.inflection import singular
 
 PRONOUNS = words_of("noun_phrases", "pronouns")
 _INSIDE = ("compound", "amod", "nmod", "poss", "nummod", "quantmod")
+_CLAUSES = ("relcl", "advcl", "punct")
+_LONGEST_OWNER = 6  # tokens from "of"
 _OWNERS = ("poss", "amod", "compound", "nmod")
 _QUANTITIES = words_of("noun_phrases", "quantities")
 """Nouns behind which, after "of", stands who is meant."""
@@ -242,14 +244,21 @@ class Phrases:
                 parts.update(part for part in self._sentence.subtree(child) if not self._is_edge(part, index))
         for preposition in self._sentence.children(index, "prep"):
             if preposition == index + 1 and self._sentence[preposition].lower == "of":
-                owned = self._sentence.subtree(preposition)
-                if any(part in self.names for part in owned) and len(owned) <= 6:
+                owned = self._without_clauses(preposition)
+                if any(part in self.names for part in owned) and len(owned) <= _LONGEST_OWNER:
                     parts.update(owned)
         parts.update(self._named_behind(index))
         before = self.names.get(index - 1) if index not in self.names else None
         if before is not None and self._force_of(index - 1) == index:
             parts.update(other for other, same in self.names.items() if same is before)
         return sorted(parts)
+
+    def _without_clauses(self, index: int) -> list[int]:
+        """What hangs below a token but for clauses: "of tycoons", of "of tycoons who fled"."""
+        found = [index]
+        for part in found:  # grows while it is read
+            found += [child for child in self._sentence.children(part) if self._sentence[child].dep not in _CLAUSES]
+        return found
 
     def group_name(self, index: int) -> Mention | None:
         """The name right behind a noun for a group, which it is called: "the militant group Hamas"."""
