@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from monitor.annotate.actors.appositions import phrase_before, phrase_behind
 from monitor.annotate.actors.common_names import may_stand_alone
 from monitor.annotate.actors.context import BEFORE, Context
 from monitor.annotate.actors.coreference import joined, person, sex_of
@@ -19,8 +20,6 @@ from monitor.records import EntityType, Mention
 
 _CLAUSE_ENDS = frozenset('.,;:!?()"“”\n—–')
 _NOBODY = Identity()
-_BEHIND = re.compile(r",\s+(?:an?|the)\s+((?:[\w'’.-]+ ?){1,6})(?=[,.;:]|\s+(?:who|and|said|told|from|in|of|at)\b)")
-
 _OF = re.compile(r" of (?:the )?([A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,3})")
 
 _TRADE = re.compile(r",(?: \d+,)? (?:an?|who is an?) ((?:[\w'’-]+ ){0,3}[\w'’-]+)")
@@ -156,9 +155,11 @@ class People:
         return next((p.country for p in places if country and self._directory.country_called(p.name) == country), None)
 
     def _described_behind(self, mention: Mention, before: Identity = _NOBODY) -> Identity:
-        """What the words behind a full name say besides: "…, an Ivorian minister, resigned"."""
-        behind = _BEHIND.match(self._context.document, mention.end)
-        found = identify(behind[1], self._on, self._directory) if behind else _NOBODY
+        """What the words beside a full name say: "…, an Ivorian minister, resigned", "Fiji's envoy, …, spoke"."""
+        document = self._context.document
+        phrases = phrase_behind(document, mention.end), phrase_before(document, mention.start, mention.end)
+        called = (identify(phrase, self._on, self._directory) for phrase in phrases if phrase)
+        found = next((each for each in called if each.country), _NOBODY)
         return Identity(country=found.country or before.country, sector=before.sector or found.sector)
 
     def _company(self, found: Sequence[Entry]) -> Identity | None:

@@ -81,7 +81,7 @@ def _spoken_of(sentence: ParsedSentence, phrases: Phrases, trigger: int) -> list
 
 def _places(sentence: ParsedSentence, phrases: Phrases, clause: list[int]) -> Iterator[int]:
     for index in clause:
-        if not _is_placing(sentence, index):
+        if not is_placing(sentence, index):
             continue
         if sentence[sentence.head(index)].lower in _DISTANT:
             continue
@@ -94,7 +94,7 @@ def _places(sentence: ParsedSentence, phrases: Phrases, clause: list[int]) -> It
 def _of_peoples(sentence: ParsedSentence, phrases: Phrases, clause: list[int]) -> Iterator[int]:
     """The places that only a people tells the country of: "in a Malian village", "at Greek ports"."""
     for index in clause:
-        if not _is_placing(sentence, index):
+        if not is_placing(sentence, index):
             continue
         for behind in sentence.children(index, "pobj"):
             before = (phrases.name(at) for at in sentence.children(behind, "amod", "compound"))
@@ -103,7 +103,7 @@ def _of_peoples(sentence: ParsedSentence, phrases: Phrases, clause: list[int]) -
                 yield behind
 
 
-def _is_placing(sentence: ParsedSentence, index: int) -> bool:
+def is_placing(sentence: ParsedSentence, index: int) -> bool:
     """Whether a place stands behind a preposition: "in", "near", "east of", "the shelling of"."""
     if sentence[index].dep != "prep":
         return False

@@ -54,6 +54,12 @@ _ACRONYM = re.compile(r"(?=.*[A-ZÀ-Þ].*[A-ZÀ-Þ])[\w+&-]{2,9}")
 _TELLING = _PEOPLE | _BODIES | _PERSONAL | {"of", "said", ","} | {word.capitalize() for word in ORGANISATION_WORDS}
 """Words beside which an overlooked name is looked for."""
 
+_ARTICLES = frozenset(("a", "an", "the"))
+_CLOSING = frozenset(", . ; ) who and said told from in of at for".split())
+_FIRMS = words_of("entities", "firms")
+"""What firms and groups are called, too: a producer, a supporter."""
+
+_FARTHEST = 5  # words of an apposition
 _POSSESSIVE = frozenset(("'s", "’s"))
 _LARGE = frozenset("CTROPHN")
 _LONGEST = 3
@@ -154,11 +160,29 @@ def _is_somebody(name: NameSpan, words: Sequence[str]) -> bool:
         return True
     if before == "," and _word(words, name.first - 2) in _PEOPLE:
         return behind in (",", ".")
-    if behind == "," and _word(words, name.end + 1) == "who":
+    if behind == "," and (_word(words, name.end + 1) == "who" or _is_called(name, words)):
         return True
     if name.end - name.first == 1 and name.type == "LOC" and behind in _PERSONAL:
         return True
     return name.end - name.first > 1 and behind in _POSSESSIVE and _word(words, name.end + 1) in _KIN
+
+
+def _is_called(name: NameSpan, words: Sequence[str]) -> bool:
+    """Whether a full name stands in apposition to somebody: "X, a Tongan official,", "a poet from Lima, X,"."""
+    if name.end - name.first == 1:
+        return False
+    opens = _word(words, name.end + 1) in _ARTICLES or _word(words, name.end + 2) in _POSSESSIVE
+    ends = range(name.end + 2, name.end + 2 + _FARTHEST)
+    nouns = (at for at in ends if opens and words[at : at + 1] and _word(words, at + 1) in _CLOSING)
+    behind = next((words[at] for at in nouns), "")
+    return (behind in _PEOPLE and behind not in _FIRMS) or _is_from(name.first, words)
+
+
+def _is_from(first: int, words: Sequence[str]) -> bool:
+    """ "a fisherman from Funafuti, X"."""
+    reach = range(max(first - _FARTHEST, 1), first - 1)
+    origins = (at for at in reach if _word(words, first - 1) == "," and words[at] in ("from", "of"))
+    return any(words[at - 1] in _PEOPLE for at in origins)
 
 
 def _is_aged(end: int, words: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from monitor.annotate.circumstances.casualties import dead_of, held_of
 from monitor.annotate.circumstances.circumstances import contexts_of, day_of, mode_of
 from monitor.annotate.circumstances.places import country_by_text, country_of_place, place_left, place_of
 from monitor.annotate.circumstances.protests import country_of_protest, place_of_protest
+from monitor.annotate.circumstances.same_country import in_same_country
 from monitor.annotate.circumstances.scene import country_of_scene, day_of_scene
 from monitor.annotate.confidence.confidence import confidence
 from monitor.annotate.events.article import ArticleContext
@@ -80,6 +81,8 @@ def outlined(draft: Draft, sentence: ParsedSentence, roles: Roles, article: Arti
     if place is None and kind is EventType.PROTEST:
         place = place_of_protest(roles, draft.trigger, actors, article.on)
     where = country_of_place(sentence, phrases, place, article.on)
+    if place is None:
+        place, where = in_same_country(sentence, phrases, draft.trigger, actors, kind)
     where = where or country_there(sentence, (draft.trigger, *actors), article.mentions)
     where = where or country_of_scene(sentence, draft.trigger, roles.before, article.on)
     sides = participants(roles, (actors, recipients), where, article, kind)

@@ -38,7 +38,6 @@ def _usual(amount: Amount, tokens: list[int]) -> Change:
     own = first if first < last else None
     count = f"{amount.value / size:g}"
     if size == 1:
-        words = (Word("$", own), Word(count, last, read_as="dollars"))
-    else:
-        words = (Word("$"), Word(count, own), Word(_LARGE[size], last, read_as="dollars"))
+        return {**dict.fromkeys(tokens, ()), first: (Word("$", own), Word(count, last, read_as="dollars"))}
+    words = (Word("$"), Word(count, own), Word(_LARGE[size], last, read_as="dollars"))
     return {**dict.fromkeys(tokens, ()), first: words}
