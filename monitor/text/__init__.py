@@ -7,7 +7,7 @@
 - `forms`: the forms of words and names in other languages.
 - `ordinary`: words that a text all in capitals makes look like names; `capitals`: when they are the letters of one.
 - `personal_names`: given names, surnames and the titles before them.
-- `size`: how many are dead, hurt or arrested, and how much money is spoken of (`numbers`, `counts` of lists);
+- `quantities`: how many are dead, hurt or arrested, and how much money is spoken of;
   `vague`: what is told without a number, by its least.
 - `article`: an article made of a bare text.
 - `tables`: tables of words, for every package that has some.

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from monitor.records import Size
-from monitor.text.size import size_of
+from monitor.text.quantities.size import size_of
 
 _LEAST: Final = {
     "hundreds of thousands": 200_000,

@@ -6,8 +6,8 @@ import pytest
 
 from monitor.nlp.inline import InlineAnnotator
 from monitor.records import Event, EventType, Party, Size
-from monitor.text.numbers import number
-from monitor.text.size import size_of
+from monitor.text.quantities.numbers import number
+from monitor.text.quantities.size import size_of
 from tests.nlp.articles import placed
 
 ANNOTATOR = InlineAnnotator()

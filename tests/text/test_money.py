@@ -2,7 +2,7 @@
 
 import pytest
 
-from monitor.text.money import amounts_in, is_of_money
+from monitor.text.quantities.money import amounts_in, is_of_money
 
 AMOUNTS = [
     ("gave $5", 5, "USD"),

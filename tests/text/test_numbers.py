@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from monitor.text.numbers import NUMBER, number
+from monitor.text.quantities.numbers import NUMBER, number
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from monitor.alerting.facts.facts import Happening, Side
 from monitor.alerting.facts.texts.words import stems
 from monitor.alerting.messages.names import event_type
 from monitor.records import AuxiliaryMode, EventType
-from monitor.text.numbers import NUMBER, number
+from monitor.text.quantities.numbers import NUMBER, number
 
 _COUNT: Final = re.compile(NUMBER, re.IGNORECASE)
 _MANY: Final = 5

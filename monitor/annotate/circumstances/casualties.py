@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.parse import ParsedSentence
-from monitor.text.counts import people_of
-from monitor.text.numbers import NUMBER, number
+from monitor.text.quantities.counts import people_of
+from monitor.text.quantities.numbers import NUMBER, number
 
 _KILLING = words_of("casualties", "killing")
 _DEADLY = words_of("casualties", "deadly")

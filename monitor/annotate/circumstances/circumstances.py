@@ -10,7 +10,7 @@ from monitor.annotate.syntax.base_forms import base_form
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EventType
 from monitor.text.inflection import singular
-from monitor.text.numbers import number
+from monitor.text.quantities.numbers import number
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (

@@ -34,7 +34,7 @@ from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EntityType, Event, EventType, Party, PartyReason, Size, Span
 from monitor.text.inflection import singular
-from monitor.text.size import size_of
+from monitor.text.quantities.size import size_of
 
 _TELLING = frozenset({Operator.REPORT, Operator.THREAT})
 _LOCAL = words_of("finalise", "local")

@@ -15,7 +15,7 @@ from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.sides import SIDES
 from monitor.records import EntityType, Mention
 from monitor.text.inflection import past_forms, singular
-from monitor.text.money import is_of_money
+from monitor.text.quantities.money import is_of_money
 
 LONGEST = 160
 """Tokens; what is longer is a table or a list, not a sentence."""

@@ -4,5 +4,6 @@
 complement of a verb, coordination and control; `noun_phrases`: parties, conjuncts, owners; `auxiliaries`: auxiliaries,
 polarity and reported speech; `hyphens`: prefixes; `base_forms`: the form in which a lexicon has a word. `headlines`
 says in the words of sentences what headlines leave out, with `headline_verbs`, and `word_order` puts who says so first
-and a cleft into one clause; a `wording` is parsed and put back on the text.
+and a cleft into one clause; `opening_time` parts a year from the subject, `amounts` words money as parsers know it; a
+`wording` is parsed and put back on the text.
 """

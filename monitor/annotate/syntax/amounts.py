@@ -5,7 +5,7 @@ Parsers take "m" for a verb, and the people whose currency it is for somebody.
 
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.annotate.syntax.wording import Change, Word
-from monitor.text.money import Amount, amounts_in
+from monitor.text.quantities.money import Amount, amounts_in
 
 _LARGE = {10**12: "trillion", 10**9: "billion", 10**6: "million"}
 

@@ -8,8 +8,8 @@ from typing import Final
 from monitor.alerting.facts.developments.table import beginnings, sayings
 from monitor.alerting.facts.texts.opening import opening
 from monitor.records import Article
-from monitor.text.numbers import NUMBER
 from monitor.text.ordinary import function_words
+from monitor.text.quantities.numbers import NUMBER
 
 _KEPT: Final = 512  # sentences
 UNREAL: Final = (

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
-from monitor.text.numbers import NUMBER, number
+from monitor.text.quantities.numbers import NUMBER, number
 
 _HOMES: Final = "houses|homes|dwellings|buildings"
 _LOST: Final = "burned|burnt|destroyed|gone|lost|flattened|razed|swept away"

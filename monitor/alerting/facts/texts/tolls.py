@@ -7,9 +7,9 @@ from typing import Final
 from monitor.alerting.facts.texts.counts import counted
 from monitor.alerting.facts.texts.opening import opening
 from monitor.records import Article, Record, Size
-from monitor.text.numbers import NUMBER
+from monitor.text.quantities.numbers import NUMBER
+from monitor.text.quantities.size import size_of
 from monitor.text.sentences import split_sentences
-from monitor.text.size import size_of
 
 COUNTS: Final = ("dead", "injured", "arrested", "troops", "countries", "money")
 _READ: Final = 3000  # characters below the opening

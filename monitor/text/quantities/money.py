@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import category
 
-from monitor.text.numbers import NUMBER, SCALES, number
+from monitor.text.quantities.numbers import NUMBER, SCALES, number
 from monitor.text.tables import parted, rows
 
 _SHORT = {"m": 10**6, "mn": 10**6, "mln": 10**6, "bn": 10**9, "tn": 10**12, "trn": 10**12, "crores": 10**7}
@@ -67,7 +67,7 @@ def _currencies() -> _Currencies:
     """The table, in the forms that are looked up."""
     found = _Currencies({}, {}, {}, {})
     owners: dict[str, set[str]] = {}
-    for code, signs, peoples, units, alone in rows(__package__, "words/currencies.tsv", 5):
+    for code, signs, peoples, units, alone in rows("monitor.text", "words/currencies.tsv", 5):
         found.signs.update(dict.fromkeys((*parted(signs), code), code))
         for unit in parted(units):
             found.units.update({unit: unit, f"{unit}s": unit})

@@ -3,10 +3,10 @@
 import re
 
 from monitor.text.inflection import noun_forms, singular
-from monitor.text.numbers import NUMBER, number
+from monitor.text.quantities.numbers import NUMBER, number
 from monitor.text.tables import groups
 
-_PEOPLE = frozenset(groups(__package__, "words/people.tsv")["people"])
+_PEOPLE = frozenset(groups("monitor.text", "words/people.tsv")["people"])
 """Nouns for one person."""
 
 _PAIRS = {"couple": 2, "twins": 2}

@@ -4,9 +4,9 @@ import re
 from functools import cache, lru_cache
 
 from monitor.records import Size
-from monitor.text.counts import ABOUT, LIST, names_of_people, people_in
-from monitor.text.money import amounts_in
-from monitor.text.numbers import NUMBER, number
+from monitor.text.quantities.counts import ABOUT, LIST, names_of_people, people_in
+from monitor.text.quantities.money import amounts_in
+from monitor.text.quantities.numbers import NUMBER, number
 
 _ABOUT = f"(?: {ABOUT})?"
 _AGE = r"(?<!boy of )(?<!girl of )(?<!child of )(?<!man of )(?<!aged )(?<!age of )"
