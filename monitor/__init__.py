@@ -13,6 +13,7 @@ From the ground up; each floor imports only what is below it (`tests/test_floors
 - `config`: the files. `actions`: what people do while it runs. `backup`: what is saved and put back. `pipeline` and
   `samples`: all decisions without a broker. `search`: the archive asked as a watch would be. `trial`: what watches
   would have told of it. `status`: how the whole fares.
-- `web`: what the running program shows over HTTP. `mcp`: the same as tools for assistants, asked over HTTP.
+- `web`: what the running program shows over HTTP. `mcp`: the same as tools for assistants, asked over HTTP. `doctor`:
+  what of an installation somebody should look at.
 - `cli`: the commands, above `agents`.
 """

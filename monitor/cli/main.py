@@ -30,6 +30,9 @@ _COMMANDS: Final = {
     "check": Command("monitor.cli.check:check_command", "Says what is wrong with the configuration."),
     "run": Command("monitor.cli.run:run_command", "Polls feeds and tells the receivers, until it is stopped."),
     "status": Command("monitor.cli.history.status:status_command", "Shows how all fares: what waits, what is broken."),
+    "doctor": Command(
+        "monitor.cli.doctor.command:doctor_command", "Looks at an installation, and says what to do about it."
+    ),
     "topics": Command("monitor.cli.topics:topics_group", "The topics of the log."),
     "watch": Command(
         "monitor.cli.watch.command:watch_group", "What one watch asks for, and whether it does what is expected."

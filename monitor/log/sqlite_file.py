@@ -117,6 +117,18 @@ def own(path: Path) -> IO[str]:
     return lock
 
 
+def holder(path: Path) -> str | None:
+    """The process that runs on the log at `path`; None where none does."""
+    try:
+        with path.with_name(path.name + ".lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return path.with_name(path.name + ".lock").read_text().strip() or "unknown"
+    except OSError:  # nobody ever ran
+        return None
+    return None
+
+
 class Writer:
     """The one thread that writes: takes what waits, does it in one transaction, then tells everybody."""
 

@@ -1,10 +1,14 @@
 """Which store a URL names."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from monitor.errors import StoreError
 from monitor.store.base import Store
 from monitor.store.memory import MemoryStore
+
+if TYPE_CHECKING:
+    from monitor.store.sql.store import Look, SqlStore
 
 _KNOWN = "use memory://, sqlite:///FILE or postgresql://USER:PASSWORD@HOST/DATABASE"
 DRIVERS = {"sqlite": "sqlite+pysqlite", "postgresql": "postgresql+psycopg"}
@@ -28,6 +32,15 @@ async def open_store(url: str) -> Store:
     return store
 
 
+async def look_at(url: str) -> "Look":
+    """What the database at `url`, which is there, is found to be; it is left as it is. Raises as `open_store`."""
+    store = _sql_store(url)
+    try:
+        return await store.look()
+    finally:
+        await store.close()
+
+
 def store_file(url: str) -> Path | None:
     """The file of the store at `url`; None for a store that is none."""
     scheme, _, rest = url.partition(":///")
@@ -40,7 +53,7 @@ def missing_file(url: str) -> Path | None:
     return file if file is not None and not file.exists() else None
 
 
-def _sql_store(url: str) -> Store:
+def _sql_store(url: str) -> "SqlStore":
     # SQLAlchemy takes long to import, and what runs in memory has no need of it.
     from sqlalchemy.engine import make_url
     from sqlalchemy.exc import ArgumentError

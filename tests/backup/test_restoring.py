@@ -1,5 +1,6 @@
 """What was saved is put back whole, or nothing is changed."""
 
+import fcntl
 import json
 import sqlite3
 import stat
@@ -82,7 +83,6 @@ def test_while_a_program_runs_nothing_is_put_back(small: Small) -> None:
 
 
 def test_while_a_worker_of_kafka_runs_on_the_directory_nothing_is_put_back(small: Small) -> None:
-    import fcntl
 
     with (small.places.data_dir / "worker-one.lock").open("a+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

@@ -9,6 +9,7 @@ from typing import Any
 from aiokafka import AIOKafkaConsumer  # type: ignore[import-untyped]
 from aiokafka import TopicPartition as Partition
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic  # type: ignore[import-untyped]
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType  # type: ignore[import-untyped]
 from aiokafka.errors import (  # type: ignore[import-untyped]
     GroupCoordinatorNotAvailableError,
     TopicAlreadyExistsError,
@@ -164,6 +165,17 @@ class KafkaLog:
 
     def embedded(self) -> None:
         """None: the brokers keep the groups."""
+
+    async def settings(self, topics: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+        """What the brokers keep to in each of `topics`; raises LogError where our user lacks DescribeConfigs."""
+        asked = [ConfigResource(ConfigResourceType.TOPIC, topic) for topic in topics]
+        answers = await self._ask(self._admin.describe_configs(asked))
+        found = [resource for answer in answers for resource in answer.resources]
+        with translated(self.servers):
+            for code, reason, _, topic, _ in found:
+                if code:
+                    raise for_code(code)(f"topic {topic}: {reason}")
+        return {topic: {each[0]: each[1] for each in settings} for _, _, _, topic, settings in found}
 
     async def close(self) -> None:
         """Ends the consumers and the connections, within seconds also when the broker is unavailable."""

@@ -23,11 +23,11 @@ async def migrate(database: Database) -> None:
 
 
 def _migrate(database: Database, connection: Connection) -> None:
-    if _version(connection) == HEAD:
+    if schema_version(connection) == HEAD:
         return
     connection.rollback()
     _lock(database, connection)
-    if _version(connection) != HEAD:  # nobody else did it while we waited
+    if schema_version(connection) != HEAD:  # nobody else did it while we waited
         _upgrade(connection)
     connection.commit()
 
@@ -41,7 +41,8 @@ def _lock(database: Database, connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
 
 
-def _version(connection: Connection) -> str | None:
+def schema_version(connection: Connection) -> str | None:
+    """The version of the schema in a database; None where there is none of ours."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
@@ -60,6 +61,6 @@ def _upgrade(connection: Connection) -> None:
         command.upgrade(config, "head")
     except CommandError as error:
         raise StoreError(
-            f"store: schema {_version(connection)} is newer than this version of Wirewatch knows ({HEAD}); "
+            f"store: schema {schema_version(connection)} is newer than this version of Wirewatch knows ({HEAD}); "
             "nothing was changed: install the version that wrote it, or restore a backup that this one made"
         ) from error

@@ -1,6 +1,10 @@
 """The whole store in a database."""
 
-from sqlalchemy import URL, text
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
+
+from sqlalchemy import URL, Connection, text
 
 from monitor.store.sql.alerts import SqlAlertStore
 from monitor.store.sql.archive.events import SqlEventStore
@@ -8,7 +12,7 @@ from monitor.store.sql.archive.rows import SqlArchiveStore
 from monitor.store.sql.database import Database
 from monitor.store.sql.deliveries import SqlDeliveryStore
 from monitor.store.sql.feeds import SqlFeedStore, SqlSubscriptionStore
-from monitor.store.sql.migrate import migrate
+from monitor.store.sql.migrate import migrate, schema_version
 from monitor.store.sql.people.access import SqlAccessStore
 from monitor.store.sql.people.attention import SqlAttentionStore
 from monitor.store.sql.stories import SqlStoryStore
@@ -19,6 +23,13 @@ _SIZE_OF_SQLITE = text(
     "FROM pragma_page_count() AS pages, pragma_freelist_count() AS free, pragma_page_size() AS size"
 )
 _SIZE_OF_POSTGRES = text("SELECT pg_database_size(current_database()) AS bytes")
+
+
+class Look(NamedTuple):
+    """What a database is found to be."""
+
+    schema: str | None  # version; None where there is none of ours
+    now: datetime | None  # by its own clock; None where that is the clock of this machine
 
 
 class SqlStore(
@@ -43,6 +54,10 @@ class SqlStore(
         (row,) = await self._database.fetch(_SIZE_OF_SQLITE if self._database.is_sqlite else _SIZE_OF_POSTGRES)
         return int(row.bytes)
 
+    async def look(self) -> Look:
+        """What is there before anything is done to it."""
+        return await self._database.read(partial(_look, has_clock=not self._database.is_sqlite))
+
     async def migrate(self) -> None:
         """Brings the schema to this version; raises StoreError where the store is newer."""
         await migrate(self._database)
@@ -50,3 +65,8 @@ class SqlStore(
     async def close(self) -> None:
         """Closes every connection."""
         await self._database.close()
+
+
+def _look(connection: Connection, *, has_clock: bool) -> Look:
+    now = connection.execute(text("SELECT clock_timestamp()")).scalar_one() if has_clock else None
+    return Look(schema_version(connection), now)

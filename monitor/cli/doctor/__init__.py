@@ -1,0 +1,4 @@
+"""What should somebody look at? `command` prints what was found, `everything` looks at all points one after the other.
+
+`here` looks at this machine, `kept` at store and log, `asked` at who is asked once.
+"""

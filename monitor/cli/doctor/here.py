@@ -1,0 +1,33 @@
+"""This machine, and the files of an installation on it."""
+
+from collections.abc import Iterator
+
+from monitor.config.configuration import Configuration
+from monitor.doctor.edges import configured as judged
+from monitor.doctor.finding import Finding
+from monitor.doctor.looking import (
+    disk_of,
+    is_writable,
+    load_of,
+    modes_within_reach,
+    open_files_of,
+    secret_files,
+    unit_here,
+    versions_here,
+)
+from monitor.doctor.machine import data_directory, disk, open_files, permissions, supervisor, versions
+
+
+def here(configured: Configuration, process: str | None) -> Iterator[Finding]:
+    """What is found, with the process that runs on the embedded log, where one does."""
+    data = configured.settings.data_dir
+    yield versions(versions_here(configured.settings.annotate.model))
+    yield judged(configured.warnings)
+    yield data_directory(data, exists=data.exists(), is_writable=is_writable(data))
+    yield disk(disk_of(data))
+    secrets = [*secret_files(configured.directory), *data.glob("*.key")]
+    yield from permissions(modes_within_reach([*secrets, *data.glob("*.db")]), secrets)
+    limit, whose = open_files_of(process)
+    yield open_files(limit, load_of(configured), whose)
+    unit, is_there, is_enabled = unit_here()
+    yield supervisor(unit=unit, is_there=is_there, is_enabled=is_enabled)

@@ -1,0 +1,204 @@
+"""`wirewatch doctor` as a person types it, on files, Kafka and PostgreSQL."""
+
+import asyncio
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from aiokafka.admin import AIOKafkaAdminClient  # type: ignore[import-untyped]
+from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType  # type: ignore[import-untyped]
+from click.testing import CliRunner, Result
+
+from agents.composition.program import create_topics
+from monitor.cli.main import cli
+from monitor.cli.options import configuration
+from monitor.doctor.finding import Point
+from monitor.errors import ConfigError
+from monitor.log.open import open_log
+from monitor.store.open import open_store
+from seeds.serve import SeedServer
+from tests.backup.builders import Small, program
+from tests.config.builders import directory, written
+from tests.docs.pages import ROOT
+from tests.kafka.clean import empty, kafka_alone
+from tests.postgres.databases import a_database
+
+
+def types(config: Path, *words: str, environ: Mapping[str, str] = {}) -> Result:
+    return CliRunner().invoke(cli, ["doctor", "--config", str(config), *words], env={"COLUMNS": "200", **environ})
+
+
+def found(result: Result) -> list[tuple[str, str, str]]:
+    """Point, level and words of each finding."""
+    findings = json.loads(result.stdout)["findings"]
+    return [(each["point"], each["level"], each["found"]) for each in findings]
+
+
+def bad(result: Result) -> set[str]:
+    """The points at which somebody should look."""
+    return {point for point, level, _ in found(result) if level != "ok"}
+
+
+def private(config: Path) -> Path:
+    """So that nobody else can read what is in it."""
+    (config / "data").mkdir(exist_ok=True)
+    (config / "data").chmod(0o700)
+    return config
+
+
+def run_once(config: Path) -> None:
+    """What a program makes at its start."""
+
+    async def make() -> None:
+        read = configuration(config)
+        log = await open_log(read.settings.broker)
+        await create_topics(log, read.settings, ["desk"])
+        await log.close()
+        await (await open_store(read.settings.store.reveal())).close()
+
+    asyncio.run(make())
+
+
+def test_where_nothing_ran_yet_all_is_well_and_nothing_is_made(tmp_path: Path) -> None:
+    config = directory(tmp_path)
+    done = types(config)
+    assert (done.exit_code, "not there yet" in done.output) == (0, True), done.output
+    assert not (config / "data").exists()
+
+
+def test_where_a_program_ran_all_is_well(tmp_path: Path) -> None:
+    config = private(directory(tmp_path))
+    run_once(config)
+    done = types(config, "--json", "--thorough")
+    assert (done.exit_code, bad(done)) == (0, set()), done.output
+    points = [point for point, _, _ in found(done)]
+    assert points == sorted(points, key=[*Point].index)
+    assert set(points) == set(Point) - {Point.CLOCK, Point.RECEIVERS, Point.ADDRESSES}
+
+
+def test_what_is_wrong_ends_with_its_own_code_and_says_what_to_do(tmp_path: Path) -> None:
+    small = Small(tmp_path)
+    small.places.data_dir.chmod(0o700)
+    done = types(small.directory)
+    assert done.exit_code == 3
+    assert "warn topics: not there, or not to be seen by this user: news.articles" in done.output
+    assert "`wirewatch topics create`, or `wirewatch run`, makes them" in done.output
+
+
+def test_the_program_that_runs_is_seen(tmp_path: Path) -> None:
+    small = Small(tmp_path)
+    with program(small):
+        told = found(types(small.directory, "--json"))
+    assert any(words.startswith("it answers; process ") for point, _, words in told if point == Point.LOG)
+
+
+def test_a_store_of_an_older_version_is_left_as_it_is(tmp_path: Path) -> None:
+    small = Small(tmp_path)
+    version = "SELECT version_num FROM alembic_version"
+
+    with closing(sqlite3.connect(small.store_file, isolation_level=None)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    run_log_only(small.directory)
+    told = types(small.directory, "--json")
+    assert Point.STORE in bad(told)
+    assert small.query(small.store_file, version) == ["0001"]
+
+
+def run_log_only(config: Path) -> None:
+    async def make() -> None:
+        read = configuration(config)
+        log = await open_log(read.settings.broker)
+        await create_topics(log, read.settings, ["desk"])
+        await log.close()
+
+    asyncio.run(make())
+
+
+def test_a_log_and_a_store_that_are_no_databases_are_told(tmp_path: Path) -> None:
+    config = private(directory(tmp_path))
+    written(config / "data", {"wirewatch-log.db": "Dear diary\n" * 1000, "wirewatch-store.db": "Dear diary\n" * 1000})
+    done = types(config, "--json")
+    assert {Point.INTEGRITY, Point.LOG, Point.STORE} <= bad(done)
+
+
+def test_feeds_and_receivers_are_asked_where_that_is_wanted(tmp_path: Path) -> None:
+    with SeedServer() as server:
+        feeds = (
+            f"feeds:\n  - {{id: good, url: '{server.url}/meridian.rss', allow_private: true}}\n"
+            f"  - {{id: gone, url: '{server.url}/none.rss', allow_private: true}}\n"
+        )
+        receivers = "receivers:\n  log: {type: file, path: alerts.jsonl}\n"
+        config = directory(tmp_path, feeds=feeds, receivers=receivers)
+        assert types(config).exit_code == 0
+        assert server.served == []
+        assert not (config / "data" / "alerts.jsonl").exists()
+        done = types(config, "--json", "--feeds", "--send-test")
+    told = {words.partition(":")[0]: level for point, level, words in found(done) if point in ("feeds", "receivers")}
+    assert told == {"good": "ok", "gone": "warn", "log": "ok"}
+    assert len((config / "data" / "alerts.jsonl").read_text("utf-8").splitlines()) == 1
+
+
+def test_a_configuration_with_mistakes_is_told_as_ever(tmp_path: Path) -> None:
+
+    done = types(directory(tmp_path, monitor="brokr: x\n"))
+    assert isinstance(done.exception, ConfigError)
+
+
+@pytest.fixture
+def on_postgres(tmp_path: Path, postgres_url: str) -> Iterator[tuple[Path, Mapping[str, str]]]:
+    with a_database(postgres_url) as url:
+        yield directory(tmp_path, monitor="store: {env: NEWS_STORE}\n"), {"NEWS_STORE": url}
+
+
+def test_a_postgresql_is_looked_at_and_left_as_it_is(on_postgres: tuple[Path, Mapping[str, str]]) -> None:
+    config, environ = on_postgres
+    for _ in range(2):
+        told = found(types(config, "--json", environ=environ))
+        assert ("store", "ok", "it answers and is empty; `wirewatch run` makes its tables") in told
+        assert ("clock", "ok", "as PostgreSQL has it") in told
+
+
+def test_a_postgresql_that_is_away_is_told_without_its_password(tmp_path: Path) -> None:
+    config = directory(tmp_path, monitor="store: {env: NEWS_STORE}\n")
+    done = types(config, environ={"NEWS_STORE": "postgresql://me:hunter2@127.0.0.1:9/news"})
+    assert (done.exit_code, "fail store: " in done.output, "hunter2" in done.output) == (3, True, False)
+
+
+def test_a_kafka_that_is_away_is_told(tmp_path: Path) -> None:
+    done = types(directory(tmp_path, monitor="broker: kafka://127.0.0.1:9\n"))
+    assert (done.exit_code, "fail log: kafka 127.0.0.1:9: no answer" in done.output) == (3, True)
+
+
+@pytest.mark.slow(20)
+@pytest.mark.parametrize("engine", [kafka_alone])
+def test_topics_of_kafka_are_looked_at_with_their_settings(engine: str, kafka_address: str, tmp_path: Path) -> None:
+    config = directory(tmp_path, monitor=f"broker: kafka://{kafka_address}\n")
+    asyncio.run(empty(kafka_address))
+    missing = types(config, "--json")
+    assert bad(missing) == {Point.TOPICS}
+    run_once(config)
+    private(config)
+    assert bad(types(config, "--json")) == set()
+    asyncio.run(change(kafka_address, "news.alerts", {"cleanup.policy": "compact", "retention.ms": "1000"}))
+    told = [words for point, level, words in found(types(config, "--json")) if level != "ok"]
+    assert told == [
+        "news.alerts is compacted: of the messages of one key all but the last go",
+        "news.alerts keeps messages for 0.000277778 h, not 168 h",
+        "news.alerts takes messages of 1048588 bytes: a larger one ends the program",
+    ]
+
+
+async def change(address: str, topic: str, settings: dict[str, str]) -> None:
+    admin = AIOKafkaAdminClient(bootstrap_servers=address)
+    await admin.start()
+    await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, settings)])
+    await admin.close()
+
+
+def test_the_documents_name_every_point_in_this_order() -> None:
+    page = (ROOT / "docs" / "operations.md").read_text("utf-8")
+    table = page.partition("| point | looked at |")[2].partition("\n\n")[0]
+    assert [line.split("|")[1].strip() for line in table.splitlines()[2:]] == [*Point]
