@@ -377,6 +377,7 @@ PACKAGES = {
             "monitor.annotate.syntax.headlines",
             "monitor.annotate.syntax.hyphens",
             "monitor.annotate.syntax.headline_verbs",
+            "monitor.annotate.syntax.clause_breaks",
             "monitor.annotate.syntax.opening_time",
             "monitor.annotate.syntax.amounts",
             "monitor.annotate.syntax.word_order",

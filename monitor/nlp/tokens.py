@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from monitor.annotate.syntax.clause_breaks import BREAKS, parted
 from monitor.annotate.syntax.hyphens import joined
 from monitor.annotate.syntax.parse import Token
 
@@ -161,6 +162,7 @@ class TokenReader:
             Token(text=word, lower=word.lower(), tag=tag, dep=dep, head=head, start=start, end=start + len(word))
             for word, tag, dep, head, start in zip(words, tags, deps, heads, starts, strict=True)
         ]
+        tokens = tokens if BREAKS.isdisjoint(words) else parted(tokens)
         return joined(tokens) if "-" in words else tuple(tokens)
 
 

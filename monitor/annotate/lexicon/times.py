@@ -8,6 +8,7 @@ from monitor.text.inflection import singular
 
 _TIMES = words_of("times", "times")
 _DAYS_AND_MONTHS = words_of("times", "days_and_months")
+_WEEK_DAYS = words_of("times", "week_days")
 
 BYGONE_PHRASES = re.compile(
     r"\b(?:last|previous|nineteenth|19th|20th|twentieth) (?:year|century|decade)\b"
@@ -64,6 +65,11 @@ def _is_of_today(behind: Sequence[str]) -> bool:
 def is_day_or_month(word: str) -> bool:
     """Whether the lower-cased noun names a day of the week, a month or a season."""
     return word.rstrip(".") in _DAYS_AND_MONTHS
+
+
+def is_week_day(word: str) -> bool:
+    """Whether the lower-cased word names a day of this week or one of it: "Tuesday", "yesterday"."""
+    return word in _WEEK_DAYS
 
 
 def is_time_word(word: str) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from monitor.annotate.lexicon.modal_cues import RELICS, is_one_of
-from monitor.annotate.lexicon.times import BYGONE_PHRASES, YOUTH, bygone_names, is_time_word
+from monitor.annotate.lexicon.times import BYGONE_PHRASES, YOUTH, bygone_names, is_time_word, is_week_day
 from monitor.annotate.modality.stance import Reason, Rule
 from monitor.annotate.modality.temporal_scope import (
     circumstances,
@@ -24,6 +24,8 @@ _IN = frozenset("in during until till between around throughout on at before aft
 TREATIES = frozenset("accord accords agreement treaty deal armistice pact truce settlement".split())
 """What is done under them is done when they are made: "under the accords of 1978 it withdrew"."""
 
+_WHEN = ("prep", "npadvmod", "tmod")
+_DATE = 4  # words from the day of a week to the year of the same date
 _BESIDE_NAMES = _IN - {"from"} | {"under", "of"}
 _HELD_THEN = frozenset(
     form
@@ -64,9 +66,18 @@ class Dating:
         return found if found and self._was_done(trigger, trigger) else None
 
     def _named_time(self, own: Sequence[int], trigger: int) -> Reason | None:
-        then = (index for index in own if self.is_past_year(index) or index in self._bygone)
+        then = (index for index in own if self._is_then(index, trigger))
         dating = next((index for index in then if self._dates(index, trigger)), None)
         return None if dating is None else Reason(Rule.YEAR, (dating,))
+
+    def _is_then(self, index: int, trigger: int) -> bool:
+        """Whether a word names a time gone by; a year is that of something else where the trigger has a day of its own:
+        "charged nine officers on Tuesday with a massacre in 1999".
+        """
+        if not self.is_past_year(index):
+            return index in self._bygone
+        days = (day for child in self.sentence.children(trigger, *_WHEN) for day in self.sentence.subtree(child))
+        return not any(is_week_day(self.sentence[day].lower) and abs(day - index) > _DATE for day in days)
 
     def _dates(self, then: int, trigger: int) -> bool:
         """Whether a word of bygone times dates the trigger, rather than a thing that the clause speaks of."""

@@ -263,8 +263,6 @@ def complement(sentence: ParsedSentence, verb: int) -> int | None:
 
 def _stands_beside(sentence: ParsedSentence, clause: int, verb: int) -> bool:
     """Whether a clause is one of its own, which the parser took for what it says: "Rockets hit Kyiv; two died"."""
-    if any(token.text == ";" for token in sentence.tokens[clause:verb]):
-        return True
     lexicon = load_lexicon()
     lemmas = lexicon.lemmas(sentence[verb].lower)
     governs = any(lexicon.operator(lemma) for lemma in lemmas) or not lemmas
