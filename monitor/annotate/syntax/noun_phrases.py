@@ -30,6 +30,9 @@ _ARMED = "REB"
 _FIGURES, _PUBLIC = words_of("noun_phrases", "figures"), words_of("noun_phrases", "public")
 """Nouns that mean somebody only behind a word for a field: figures of the opposition, not those of the economy."""
 
+_OWNING, _TRADES = words_of("noun_phrases", "owning"), words_of("noun_phrases", "trades")
+"""Who owns what, and stops work or shuts shops as those do who work there."""
+
 _GROUPS = words_of("noun_phrases", "groups")
 """Nouns for groups that a name may follow."""
 
@@ -105,7 +108,8 @@ class Phrases:
         word = self._sentence[index].lower
         if word == "state" and self._is_of_emergency(index):
             return False
-        return index in self.names or word in PRONOUNS or load_lexicon().is_actor(word) or self._is_figure(index)
+        is_actor = word in PRONOUNS or load_lexicon().is_actor(word)
+        return index in self.names or is_actor or self._is_figure(index) or self._is_of_trade(index)
 
     def _is_figure(self, index: int) -> bool:
         """Whether people are called figures of something: "18 opposition figures"."""
@@ -113,6 +117,15 @@ class Phrases:
             return False
         before = self._sentence.children(index, "compound", "amod")
         return any(self._sentence[child].lower in _PUBLIC for child in before)
+
+    def _is_of_trade(self, index: int) -> bool:
+        """Whether people own what they work with: "owners of lorries", "taxi operators"."""
+        sentence = self._sentence
+        if sentence[index].lower not in _OWNING:
+            return False
+        of = (at for at in sentence.children(index, "prep") if sentence[at].lower == "of")
+        owned = (*sentence.children(index, "compound"), *(noun for at in of for noun in sentence.children(at, "pobj")))
+        return any(singular(sentence[noun].lower) in _TRADES for noun in owned)
 
     def is_known(self, index: int) -> bool:
         """Whether the phrase is that of a party which is more than a pronoun."""

@@ -15,6 +15,7 @@ HEAD, MODIFIER, NOUN = 3.0, 2.0, 1.5
 
 _QUANTITIES = words_of("complements", "quantities")
 
+_DURING = words_of("complements", "during")
 _RESULTS = words_of("complements", "results")
 """Adjectives of what is done to somebody, which a parser hangs on whom it is done to."""
 
@@ -30,6 +31,8 @@ def particles(sentence: ParsedSentence, verb: int) -> dict[str, int]:
         if sentence[child].dep == "prep" and _says_when(sentence, child):
             continue  # "called him on Friday" is not "called on him"
         found.setdefault(sentence[child].lower, child)
+        if sentence[child].lower in _DURING:
+            continue  # "laid flowers during the siege" is not "laid siege"
         if sentence[child].dep in ("prep", "prt", "advmod", "acomp") or sentence[child].lower == "part":
             for below in sentence.children(child, "prep", "pobj", "pcomp", "advmod"):
                 found.setdefault(sentence[below].lower, below)

@@ -27,6 +27,9 @@ _SENDING = words_of("senses", "sending")
 _INVESTIGATING = words_of("senses", "investigating")
 _DRIVING = words_of("senses", "driving")
 _HELD = words_of("senses", "held")
+_CROWDS = words_of("senses", "crowds")
+"""Who only in a figure of speech is an army or a brigade."""
+
 _JESTS = words_of("senses", "jests")
 _HURT = words_of("senses", "hurt")
 _RULES = words_of("senses", "rules")
@@ -76,6 +79,7 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
         or _is_figurative(sentence, verb)
         or _is_in_jest(sentence, verb)
         or (entry.type is EventType.ASSAULT and is_scored(sentence, verb))
+        or (entry.type is EventType.MOBILIZE and _is_of_crowd(sentence, verb))
         or (entry.type in _TO_OTHERS and _is_nobodys(sentence, verb, entry))
     ):
         return None
@@ -139,6 +143,12 @@ def _is_figurative(sentence: ParsedSentence, verb: int) -> bool:
     """ "charges ahead with plans", "stormed ahead"."""
     ahead = any(sentence[child].lower == "ahead" for child in sentence.children(verb, "advmod", "prt"))
     return ahead and not _DRIVING.isdisjoint(load_lexicon().lemmas(sentence[verb].lower))
+
+
+def _is_of_crowd(sentence: ParsedSentence, verb: int) -> bool:
+    """ "sends an army of fans"."""
+    crowds = (singular(sentence[noun].lower) for head in objects(sentence, verb) for noun in _made_of(sentence, head))
+    return any(word in _CROWDS for word in crowds)
 
 
 def _is_meeting_held(sentence: ParsedSentence, verb: int, entry: Entry) -> bool:
