@@ -17,5 +17,5 @@ async def take_over_renamed(program: Program, configuration: Configuration) -> N
     Called before its watches match, by whoever keeps others from deciding meanwhile. May raise Transient.
     """
     configured = await asyncio.to_thread(known_watches, configuration.watchlists, configuration.policies)
-    for old, new in (await take_over(program.store, configured)).items():
+    for old, new in (await take_over(program.store, configured, program.clock())).items():
         log.warning("watch_renamed old=%s new=%s", old, new)

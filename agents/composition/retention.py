@@ -74,6 +74,7 @@ def _removals(retained: Retained, done: datetime, now: datetime) -> list[Callabl
         partial(store.forget_alert_states, told),
         partial(store.forget_watch_states, told),
         partial(_forget_watches, retained),
+        partial(store.forget_renames, told),
         partial(store.forget_decisions, told),
         partial(store.forget_mutes, told),
         partial(store.forget_acknowledgements, told),

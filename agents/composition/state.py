@@ -86,11 +86,11 @@ STATES: Final = (
         ("forget_watch_states",),
     ),
     State(
-        "watches: what each says, as a fingerprint",
+        "watches: what each says, as a fingerprint, and which id it has now",
         "watch id",
-        ("known_watches",),
+        ("known_watches", "renames"),
         ("remember_watches",),
-        ("forget_watches",),
+        ("forget_watches", "forget_renames"),
     ),
     State(
         "decisions: what was told, what is held and until when, what told nobody and why",

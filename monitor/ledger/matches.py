@@ -1,8 +1,11 @@
 """What becomes of a match: decided once, recorded, and said again the same way however often it is asked."""
 
 import asyncio
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
+
+from msgspec.structs import replace
 
 from monitor.alerting.chain.chain import decide
 from monitor.alerting.chain.elsewhere import LATELY
@@ -28,7 +31,12 @@ class Recorded(Record, frozen=True, kw_only=True):
 
 
 async def decide_on(match: Match, store: LedgerStore, rules: Rules, now: datetime) -> Recorded:
-    """The decision on `match`: the recorded one, else one by what is known at `now`, recorded with its states."""
+    """The decision on `match`: the recorded one, else one by what is known at `now`, recorded with its states.
+
+    A match that was on its way while its watch got another id is one of the watch of that id.
+    """
+    if match.watch not in rules.policies:
+        match = _renamed(match, await store.renames(), rules)
     while True:
         row, known = await asyncio.gather(store.decision(match.id), _known(match, store, rules, now))
         if row is not None:
@@ -40,6 +48,12 @@ async def decide_on(match: Match, store: LedgerStore, rules: Rules, now: datetim
         if await store.record_decisions(new, decided.states, [decided.watch], decided.released):
             return Recorded(row=decided.row, new=new, released=decided.released)
         # something of it was released in between: decided again
+
+
+def _renamed(match: Match, renames: Mapping[str, str], rules: Rules) -> Match:
+    """`match` under the id that its watch is configured under, where it is."""
+    policy = rules.policies.get(renames.get(match.watch, ""))
+    return match if policy is None else replace(match, watch=policy.watch, watchlist=policy.watchlist)
 
 
 async def _known(match: Match, store: LedgerStore, rules: Rules, now: datetime) -> Known:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from monitor.alerting.policy import Policy
 from monitor.records import Mute, Record
-from monitor.store.base import AlertStore, AttentionStore
+from monitor.store.base import AlertStore, AttentionStore, WatchStore
 
 
 class Rules(Protocol):
@@ -28,7 +28,7 @@ class GivenRules(Record, frozen=True, kw_only=True):
     mutes: tuple[Mute, ...] = ()
 
 
-class LedgerStore(AlertStore, AttentionStore, Protocol):
+class LedgerStore(AlertStore, AttentionStore, WatchStore, Protocol):
     """The parts of the store that decisions follow from and are recorded in."""
 
 

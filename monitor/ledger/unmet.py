@@ -6,7 +6,7 @@ match is still on its way to being told, the chain has the say.
 """
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -15,9 +15,10 @@ from cachetools import LRUCache
 from monitor.alerting import facts
 from monitor.alerting.facts import Facts
 from monitor.alerting.state import together
+from monitor.ledger.rules import LedgerStore
 from monitor.match.matcher import Matcher
 from monitor.records import AnnotatedArticle, DecisionOutcome, Match, Record, Visibility, Withdrawal
-from monitor.store.base import AlertStore, DecisionQuery, DecisionRow
+from monitor.store.base import DecisionQuery, DecisionRow
 
 _TOLD: Final = frozenset({DecisionOutcome.TOLD, DecisionOutcome.RELEASED})
 _MOST: Final = 1000  # decisions of one story
@@ -36,7 +37,7 @@ class _Told(Record, frozen=True, kw_only=True):
 class UnmetMatches:
     """Makes them, after those of the watches that an article meets; remembers which watches the last stories met."""
 
-    def __init__(self, store: AlertStore) -> None:
+    def __init__(self, store: LedgerStore) -> None:
         self._store = store
         self._met: LRUCache[str, _Articles] = LRUCache(maxsize=_STORIES)
 
@@ -71,12 +72,15 @@ class UnmetMatches:
                 yield match
 
     async def _told(self, annotated: AnnotatedArticle, met: Collection[str]) -> dict[str, _Told]:
-        """The watches that have met the story before, and what they told."""
+        """The watches that have met the story before, under the ids that they have now, and what they told."""
         stories = (annotated.story, *annotated.merged)
         rows: defaultdict[str, list[DecisionRow]] = defaultdict(list)
-        for row in await self._store.decisions(DecisionQuery(stories=stories, receiver=""), _MOST):
-            rows[row.decision.watch].append(row)
-        recent = _joined(self._met.get(story, {}) for story in stories)
+        found = await self._store.decisions(DecisionQuery(stories=stories, receiver=""), _MOST)
+        undecided = [self._met.get(story, {}) for story in stories]
+        names = await self._store.renames() if found or any(undecided) else {}
+        for row in found:
+            rows[names.get(row.decision.watch, row.decision.watch)].append(row)
+        recent = _joined(undecided, names)
         return {
             watch: told
             for watch in sorted({*rows, *recent} - {*met})
@@ -94,11 +98,12 @@ class UnmetMatches:
         return _Told(facts=together(state.told for state in states.values()), has_article=any(_holds(annotated, told)))
 
 
-def _joined(met: Iterable[_Articles]) -> _Articles:
+def _joined(met: Iterable[_Articles], names: Mapping[str, str]) -> _Articles:
+    """All of `met` as one, watches under the ids that they have now."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for each in met:
         for watch, articles in each.items():
-            found[watch] |= articles
+            found[names.get(watch, watch)] |= articles
     return found
 
 

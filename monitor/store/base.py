@@ -7,7 +7,6 @@ Transient (try again).
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from monitor.alerting.attention.absence import Silence
@@ -267,7 +266,7 @@ class WatchStore(Protocol):
         """All of them, those that are gone included, by id."""
 
     async def remember_watches(
-        self, watches: Sequence[KnownWatch], taken_over: Mapping[str, KnownWatch] = MappingProxyType({})
+        self, watches: Sequence[KnownWatch], taken_over: Mapping[str, KnownWatch], now: datetime
     ) -> Mapping[str, str]:
         """Writes `watches`; those that are `taken_over`, by their id, go on as others, in the same transaction.
 
@@ -277,8 +276,17 @@ class WatchStore(Protocol):
         nobody took over before.
         """
 
+    async def renames(self) -> Mapping[str, str]:
+        """By the ids of watches that went on under another one, those under which they are known now.
+
+        An id that is configured again is not among them.
+        """
+
     async def forget_watches(self, configured: Collection[str]) -> int:
         """Removes those that are not `configured` and have no watch state; returns how many."""
+
+    async def forget_renames(self, before: datetime) -> int:
+        """Removes renames of watches that went on under another id before `before`; returns how many."""
 
 
 class DeliveryStore(Protocol):

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -22,6 +21,7 @@ class MemoryAttentionStore(MemoryAlertStore):
         self._acknowledgements: dict[tuple[str, str], Acknowledgement] = {}
         self._silences: dict[str, Silence] = {}
         self._watches: dict[str, KnownWatch] = {}
+        self._renames: dict[str, tuple[str, datetime]] = {}  # by old id: the one now, and since when
 
     async def remember_mute(self, mute: Mute) -> None:
         """Writes one mute."""
@@ -67,14 +67,27 @@ class MemoryAttentionStore(MemoryAlertStore):
         return [self._watches[watch] for watch in sorted(self._watches)]
 
     async def remember_watches(
-        self, watches: Sequence[KnownWatch], taken_over: Mapping[str, KnownWatch] = MappingProxyType({})
+        self, watches: Sequence[KnownWatch], taken_over: Mapping[str, KnownWatch], now: datetime
     ) -> Mapping[str, str]:
         """Writes `watches`; those that are `taken_over`, by their id, go on as others."""
         taken = {old: new for old, new in taken_over.items() if self._watches.pop(old, None) is not None}
         for old, new in taken.items():
             self._go_on(old, new)
+            self._renames = {each: (_after(known, old, new.watch), at) for each, (known, at) in self._renames.items()}
+            self._renames[old] = new.watch, now
         self._watches |= {each.watch: each for each in watches}
+        for each in watches:
+            if not each.is_gone:
+                self._renames.pop(each.watch, None)
         return {old: new.watch for old, new in taken.items()}
+
+    async def renames(self) -> Mapping[str, str]:
+        """By the ids of watches that went on under another one, those under which they are known now."""
+        return {old: known for old, (known, _) in self._renames.items()}
+
+    async def forget_renames(self, before: datetime) -> int:
+        """Removes renames of watches that went on under another id before `before`; returns how many."""
+        return remove(self._renames, lambda rename: rename[1] < before)
 
     async def forget_watches(self, configured: Collection[str]) -> int:
         """Removes those that are not `configured` and have no watch state; returns how many."""
@@ -99,3 +112,7 @@ class MemoryAttentionStore(MemoryAlertStore):
             self._acknowledgements.setdefault((new, story), said)
         about = {name: mute for name, mute in self._mutes.items() if mute.matcher.watch == old}
         self._mutes |= {name: replace(m, matcher=replace(m.matcher, watch=new)) for name, m in about.items()}
+
+
+def _after(watch: str, old: str, new: str) -> str:
+    return new if watch == old else watch

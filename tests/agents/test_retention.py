@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from agents.composition.retention import Retained, enforce_retention
 from agents.runtime.edges import Edges, Emission
@@ -167,15 +168,19 @@ async def test_a_feed_that_was_taken_out_is_forgotten_after_half_a_year(service:
 
 async def test_a_watch_that_was_taken_out_is_known_as_long_as_what_it_told(service: Service) -> None:
     watches = [KnownWatch(watch=watch, watchlist="desk", fingerprint=watch) for watch in ("ceasefire", "flood")]
-    await service.store.remember_watches(watches)
+    await service.store.remember_watches(watches, {}, NOON)
+    await service.store.remember_watches([replace(watches[0], watch="truce")], {}, NOON)
+    await service.store.remember_watches([], {"truce": watches[0]}, NOON)
     await service.store.record_decisions([], [], [watch_state("ceasefire")])
     service.watches = {"flood"}
     service.clock.advance(90 * DAY)
     await service.enforce_retention()
     assert await service.store.known_watches() == watches
+    assert await service.store.renames() == {"truce": "ceasefire"}
     service.clock.advance(DAY)
     await service.enforce_retention()
     assert await service.store.known_watches() == watches[1:]
+    assert await service.store.renames() == {}
 
 
 async def test_a_subscription_at_a_hub_goes_with_its_feed_and_not_before(service: Service) -> None:

@@ -2,17 +2,23 @@
 
 from collections.abc import Mapping
 
+from msgspec.structs import replace
+
+from monitor.alerting.policy import Policy
 from monitor.alerting.renames import KnownWatch
+from monitor.ledger.matches import decide_on
 from monitor.ledger.renames import take_over
+from monitor.ledger.rules import GivenRules
+from monitor.records import DecisionOutcome
 from monitor.store.memory import MemoryStore
-from tests.store.builders import alert_state, watch_state
+from tests.alerting.builders import match
+from tests.store.builders import NOON, alert_state, watch_state
 
 
 async def start(store: MemoryStore, **watches: str) -> Mapping[str, str]:
     """The program starts with these watches, each with what it says."""
-    return await take_over(
-        store, [KnownWatch(watch=id_, watchlist="desk", fingerprint=s) for id_, s in watches.items()]
-    )
+    configured = [KnownWatch(watch=watch, watchlist="desk", fingerprint=says) for watch, says in watches.items()]
+    return await take_over(store, configured, NOON)
 
 
 async def told(store: MemoryStore, watch: str) -> bool:
@@ -62,3 +68,13 @@ async def test_a_watch_that_says_something_else_under_its_new_id_is_new() -> Non
     assert await start(store, peace="truces and talks") == {}
     assert not await told(store, "peace")
     assert await told(store, "truce")
+
+
+async def test_a_match_that_was_on_its_way_is_decided_as_one_of_the_watch_of_the_new_id() -> None:
+    store = await desk(truce="truces")
+    await start(store, peace="truces")
+    rules = GivenRules(policies={"peace": Policy(watch="peace", watchlist="talks")})
+    on_its_way = replace(match("a-1"), watch="truce", story="s-1")
+    decision = (await decide_on(on_its_way, store, rules, NOON)).row.decision
+    assert (decision.watch, decision.watchlist) == ("peace", "talks")
+    assert decision.outcome is DecisionOutcome.NOT_TOLD

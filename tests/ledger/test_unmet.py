@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from msgspec.structs import replace
 
+from monitor.alerting.renames import KnownWatch
 from monitor.ledger.matches import decide_on
 from monitor.ledger.rules import GivenRules
 from monitor.ledger.unmet import UnmetMatches
@@ -113,3 +114,16 @@ async def test_stories_that_were_merged_are_taken_up_too() -> None:
     await newsroom.take(annotated(STRUCK, "first"))
     denied = replace(annotated(DENIED, "later"), story="s-0", merged=("s-1",))
     assert [alert.kind for alert in await newsroom.take(denied)] == [AlertKind.CHANGE]
+
+
+async def test_a_match_of_the_watch_under_an_id_that_it_had_before_counts_as_one_of_its_own() -> None:
+    newsroom = Desk()
+    met = [match for match in desk().match(annotated(STRUCK, "first"), NOW).matches if match.watch == "attacks"]
+    newsroom.unmet.remember([replace(match, watch="raids") for match in met])
+    assert await newsroom.take(annotated(DENIED, "later"), decides=False) == []
+    assert newsroom.pending == []
+    before = KnownWatch(watch="raids", watchlist="desk", fingerprint="raids")
+    await newsroom.store.remember_watches([before], {}, NOW)
+    await newsroom.store.remember_watches([], {"raids": replace(before, watch="attacks")}, NOW)
+    await newsroom.take(annotated(DENIED, "later"), decides=False)
+    assert [(match.watch, match.withdrawal) for match in newsroom.pending] == [("attacks", Withdrawal.DENIED)]

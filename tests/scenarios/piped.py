@@ -60,7 +60,7 @@ class PipelineEngine(Engine):
 
     async def _take_over(self) -> None:
         configured = known_watches(self._configuration.watchlists, self._configuration.policies)
-        await take_over(self._pipeline.store, configured)
+        await take_over(self._pipeline.store, configured, self.clock())
 
     async def take(self, article: Article) -> None:
         passage = await self._pipeline.take(article)

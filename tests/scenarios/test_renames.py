@@ -17,6 +17,16 @@ from tests.scenarios.newsroom import (
 )
 
 RENAMED = velna(name="coast")
+STRUCK = (
+    "Turkey strikes airport in Iraq",
+    "Turkey struck an airport in northern Iraq on Friday, Kurdish officials said. The runway of Erbil was hit twice, "
+    "and flights to the lowlands were turned back until the evening.",
+)
+DENIED = (
+    "Turkey denies striking airport in Iraq",
+    "Turkey denied that it had struck an airport in northern Iraq on Friday. The runway of Erbil was hit twice, and "
+    "flights to the lowlands were turned back until the evening, Kurdish officials had said.",
+)
 REPEAT = news("courier", *STRIKE_IN_OTHER_WORDS)
 
 
@@ -106,3 +116,15 @@ async def test_the_cap_of_a_watch_goes_on(open_desk: OpenDesk, how: str) -> None
         await desk.at("09:20", story(3))
         assert await desk.left(by="09:59") == ["desk: notice coast | Watch coast is over its cap of 2 in 1 hour"]
         assert await desk.left(by="10:01") == [f"desk: first coast | {title(3)}"]
+
+
+async def test_who_was_told_under_the_old_id_is_told_that_it_is_denied(open_desk: OpenDesk, how: str) -> None:
+    """The denial does not meet the watch."""
+    attacks = "{{id: {}, event: {{type: ASSAULT}}}}"
+    async with open_desk(watchlist(attacks.format("attacks"))) as desk:
+        await desk.at("09:00", news("first", *STRUCK))
+        assert await desk.left(by="09:01") == [f"desk: first attacks | {STRUCK[0]}"]
+        await change(desk, how, "10:00", watchlist(attacks.format("raids")))
+        await desk.at("11:00", news("later", *DENIED))
+        (told,) = await desk.left(by="11:01")
+        assert told.startswith(f"desk: change raids | {DENIED[0]} (")

@@ -175,6 +175,14 @@ watches = Table(
     Column("record", Text, nullable=False),
 )
 
+watch_renames = Table(
+    "watch_renames",
+    metadata,
+    Column("watch", String, primary_key=True),
+    Column("goes_on", String, nullable=False),  # the id under which it is known now
+    Column("at", Moment, nullable=False),
+)
+
 decisions = Table(
     "decisions",
     metadata,

@@ -1,11 +1,11 @@
 """Which watches are configured, and how what is remembered of one goes on under another id, in a database."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from types import MappingProxyType
+from datetime import datetime
 from typing import Final, TypeVar
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Delete, Table, bindparam, delete, select
+from sqlalchemy import Connection, Delete, Table, bindparam, delete, select, update
 
 from monitor.alerting.renames import moved
 from monitor.records import Acknowledgement, Mute, Record, encode
@@ -14,7 +14,15 @@ from monitor.store.sql.alerts import state_row, watch_row
 from monitor.store.sql.database import Step, decoded
 from monitor.store.sql.part import Part
 from monitor.store.sql.people.attention import acknowledgement_row, mute_row, silence_row
-from monitor.store.sql.tables import acknowledgements, alert_states, mutes, silences, watch_states, watches
+from monitor.store.sql.tables import (
+    acknowledgements,
+    alert_states,
+    mutes,
+    silences,
+    watch_renames,
+    watch_states,
+    watches,
+)
 
 R = TypeVar("R", bound=Record)
 
@@ -22,6 +30,10 @@ _ALL = select(watches.c.record).order_by(watches.c.watch)
 _WITHOUT_STATE = select(watches.c.watch).where(watches.c.watch.not_in(select(watch_states.c.watch)))
 _IN_STORY: Final = delete(alert_states).where(
     alert_states.c.watch == bindparam("of_watch"), alert_states.c.story == bindparam("of_story")
+)
+
+_RENAMED: Final = (
+    update(watch_renames).where(watch_renames.c.goes_on == bindparam("before")).values(goes_on=bindparam("after"))
 )
 
 
@@ -33,7 +45,7 @@ class SqlWatchStore(Part):
         return await self._database.records(KnownWatch, _ALL)
 
     async def remember_watches(
-        self, watches: Sequence[KnownWatch], taken_over: Mapping[str, KnownWatch] = MappingProxyType({})
+        self, watches: Sequence[KnownWatch], taken_over: Mapping[str, KnownWatch], now: datetime
     ) -> Mapping[str, str]:
         """Writes `watches`; those that are `taken_over`, by their id, go on as others, in the same transaction."""
         taken: dict[str, str] = {}
@@ -44,10 +56,15 @@ class SqlWatchStore(Part):
                 if _removed(connection, old):
                     taken[old] = new.watch
                     yield from filter(_has_rows, self._going_on(connection, old, new))
-            yield from filter(_has_rows, [self._known(watches)])
+                    yield from self._renamed(old, new.watch, now)
+            yield from filter(_has_rows, self._known(watches))
 
         await self._database.change(steps)
         return taken
+
+    async def renames(self) -> Mapping[str, str]:
+        """By the ids of watches that went on under another one, those under which they are known now."""
+        return {row.watch: row.goes_on for row in await self._database.fetch(select(watch_renames))}
 
     async def forget_watches(self, configured: Collection[str]) -> int:
         """Removes those that are not `configured` and have no watch state; returns how many."""
@@ -56,11 +73,22 @@ class SqlWatchStore(Part):
             await self._database.write(Step(_all_of(watches), [{"of_watch": watch} for watch in gone]))
         return len(gone)
 
-    def _known(self, known: Sequence[KnownWatch]) -> Step:
+    async def forget_renames(self, before: datetime) -> int:
+        """Removes renames of watches that went on under another id before `before`; returns how many."""
+        return await self._database.delete(watch_renames, watch_renames.c.at < bindparam("before"), before=before)
+
+    def _renamed(self, old: str, new: str, now: datetime) -> Iterator[Step]:
+        """Whatever went on as `old` is known as `new` now."""
+        yield Step(_RENAMED, {"before": old, "after": new})
+        row = {"watch": old, "goes_on": new, "at": now}
+        yield Step(self._database.upsert(watch_renames, "watch"), row)
+
+    def _known(self, known: Sequence[KnownWatch]) -> Iterator[Step]:
         """In the order of their ids, so that two workers who do it at once do not wait for each other in a circle."""
         ordered = sorted(known, key=lambda each: each.watch)
         rows = [{"watch": each.watch, "record": encode(each).decode()} for each in ordered]
-        return Step(self._database.upsert(watches, "watch"), rows)
+        yield Step(self._database.upsert(watches, "watch"), rows)
+        yield Step(_all_of(watch_renames), [{"of_watch": each.watch} for each in ordered if not each.is_gone])
 
     def _going_on(self, connection: Connection, old: str, new: KnownWatch) -> Iterator[Step]:
         """What is remembered of the watch `old` goes over to `new`."""
