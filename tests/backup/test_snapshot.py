@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.backup import snapshot
 from monitor.backup.files import unheard
 from monitor.backup.places import Role
 from monitor.backup.snapshot import copy, one_moment
@@ -82,12 +83,29 @@ def busy(log: Path, store: Path) -> Iterator[None]:
 def test_what_is_remembered_was_written_and_what_is_marked_as_read_is_remembered(tmp_path: Path) -> None:
     log, store = database(tmp_path / "log.db"), database(tmp_path / "store.db")
     with busy(log, store):
-        for _ in range(300):
+        for _ in range(50):
             with one_moment({Role.STORE: store, Role.LOG: log}) as seen:
                 (written,) = seen[Role.LOG].execute("SELECT count(*) FROM said").fetchone()
                 (read,) = seen[Role.LOG].execute("SELECT number FROM done").fetchone()
                 (remembered,) = seen[Role.STORE].execute("SELECT count(*) FROM said").fetchone()
                 assert read <= remembered <= written
+
+
+def test_between_the_looks_nobody_writes_to_the_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log, store, looks = database(tmp_path / "log.db"), database(tmp_path / "store.db"), []
+    look = snapshot._look
+    with closing(sqlite3.connect(log, isolation_level=None, timeout=0)) as program:
+
+        def look_and_try(connection: sqlite3.Connection) -> None:
+            look(connection)
+            with pytest.raises(sqlite3.OperationalError, match="database is locked"):
+                program.execute("INSERT INTO said (text) VALUES (NULL)")
+            looks.append(connection)
+
+        monkeypatch.setattr(snapshot, "_look", look_and_try)
+        with one_moment({Role.STORE: store, Role.LOG: log}):
+            program.execute("INSERT INTO said (text) VALUES (NULL)")
+    assert len(looks) == 2
 
 
 def test_a_damaged_database_gives_no_copy(tmp_path: Path) -> None:
