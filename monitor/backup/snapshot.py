@@ -9,6 +9,7 @@ Why not `VACUUM INTO`: it cannot be told of a look that began before. It would l
 the program uses again anyway. Neither keeps the program from writing.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
@@ -78,9 +79,10 @@ def copy(connection: sqlite3.Connection, target: Path, told: Told) -> None:
         done = size * (total - remaining) // max(1, total)
         told(done - before)
         before = done
+        os.fsync(file.fileno())  # little by little: at the end the program would have to wait until all of it is there
 
-    with closing(sqlite3.connect(target, isolation_level=None)) as into:
-        into.execute("PRAGMA synchronous = OFF")  # the whole file is forced to the disk at the end
+    with target.open("xb") as file, closing(sqlite3.connect(target, isolation_level=None)) as into:
+        into.execute("PRAGMA synchronous = OFF")  # what is forced to the disk is said here
         connection.backup(into, pages=_PAGES, progress=on, sleep=0)
         into.execute("PRAGMA journal_mode = DELETE")  # one file, that a read-only disk can hold
         (verdict,) = into.execute("PRAGMA quick_check(1)").fetchone()

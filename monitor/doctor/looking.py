@@ -42,6 +42,11 @@ def is_writable(directory: Path) -> bool:
     return there.is_dir() and os.access(there, os.W_OK | os.X_OK)
 
 
+def not_writable(directory: Path) -> list[Path]:
+    """The files in `directory` that this user cannot write."""
+    return sorted(path for path in directory.glob("*") if path.is_file() and not os.access(path, os.W_OK))
+
+
 def disk_of(directory: Path) -> Disk:
     """The disk that `directory` is on, or will be on, and what is in `directory`."""
     there = next(path for path in (directory, *directory.parents) if path.exists())

@@ -61,11 +61,15 @@ def _minor(version: str) -> list[str]:
     return version.split(".")[:2]
 
 
-def data_directory(path: Path, *, exists: bool, is_writable: bool) -> Finding:
-    """Whether the program can write where its data is. `is_writable` is of `path`, or of where it would be made."""
-    if not is_writable:
+def data_directory(path: Path, *, exists: bool, is_writable: bool, locked: Sequence[Path] = ()) -> Finding:
+    """Whether the program can write where its data is. `is_writable` is of `path`, or of where it would be made.
+
+    locked: files in it that cannot be written, such as those that another user restored.
+    """
+    if not is_writable or locked:
         todo = "run this and the program as one user, who owns it: `chown -R wirewatch` that directory"
-        return fail(Point.DATA_DIR, f"{path} cannot be written by this user", todo)
+        what = path if not is_writable else _listed(locked)
+        return fail(Point.DATA_DIR, f"{what} cannot be written by this user", todo)
     return ok(Point.DATA_DIR, f"{path} {'can be written' if exists else 'is not there yet; `wirewatch run` makes it'}")
 
 

@@ -1,5 +1,6 @@
 """What was saved is put back whole, or nothing is changed."""
 
+import asyncio
 import fcntl
 import json
 import sqlite3
@@ -10,11 +11,14 @@ from typing import Any
 
 import pytest
 
+from agents.composition.program import opened
+from agents.measuring.tally import Tally
 from monitor.backup.manifest import read_manifest, verify
 from monitor.backup.places import places
 from monitor.backup.restoring import restore_configuration, restore_data
 from monitor.backup.unfinished import mark, refuse_unfinished
 from monitor.errors import BackupError, LogInUse, StoreError
+from monitor.nlp.memory import MemoryAnnotator
 from monitor.secret import read_key
 from tests.backup.builders import LATER, Small, everything, program
 from tests.config.builders import written
@@ -183,6 +187,11 @@ def test_a_file_that_is_cut_off_or_missing_is_named(small: Small) -> None:
         verify(small.backup, read_manifest(small.backup))
 
 
+async def start(small: Small) -> None:
+    async with opened(small.read(), Tally(), annotator=MemoryAnnotator()):
+        pass
+
+
 def test_a_program_does_not_start_on_what_was_put_back_in_part(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(self: Path, target: Path) -> None:
         raise KeyboardInterrupt
@@ -193,6 +202,9 @@ def test_a_program_does_not_start_on_what_was_put_back_in_part(small: Small, mon
             small.restored(replace=True)
     with pytest.raises(StoreError, match=r"a restore was interrupted here; do it again: `wirewatch restore DIR"):
         refuse_unfinished(small.places.data_dir)
+    assert not [path for path in small.places.data_dir.iterdir() if path.suffix == ".restoring"]
+    with pytest.raises(StoreError, match="a restore was interrupted here"):
+        asyncio.run(start(small))
     small.restored(replace=True)
     refuse_unfinished(small.places.data_dir)
     assert not mark(small.places.data_dir).exists()

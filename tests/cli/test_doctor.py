@@ -5,14 +5,17 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient  # type: ignore[import-untyped]
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType  # type: ignore[import-untyped]
 from click.testing import CliRunner, Result
+from sqlalchemy import create_engine
 
 from agents.composition.program import create_topics
+from monitor.cli.doctor import kept
 from monitor.cli.main import cli
 from monitor.cli.options import configuration
 from monitor.doctor.finding import Point
@@ -21,10 +24,13 @@ from monitor.log.open import open_log
 from monitor.store.open import open_store
 from seeds.serve import SeedServer
 from tests.backup.builders import Small, program
+from tests.backup.test_snapshot import database
 from tests.config.builders import directory, written
 from tests.docs.pages import ROOT
 from tests.kafka.clean import empty, kafka_alone
 from tests.postgres.databases import a_database
+from tests.store.builders import feed_state
+from tests.store.test_earlier_versions import left_by
 
 
 def types(config: Path, *words: str, environ: Mapping[str, str] = {}) -> Result:
@@ -96,15 +102,17 @@ def test_the_program_that_runs_is_seen(tmp_path: Path) -> None:
 
 
 def test_a_store_of_an_older_version_is_left_as_it_is(tmp_path: Path) -> None:
-    small = Small(tmp_path)
-    version = "SELECT version_num FROM alembic_version"
-
-    with closing(sqlite3.connect(small.store_file, isolation_level=None)) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '0001'")
-    run_log_only(small.directory)
-    told = types(small.directory, "--json")
-    assert Point.STORE in bad(told)
-    assert small.query(small.store_file, version) == ["0001"]
+    config = private(directory(tmp_path))
+    run_log_only(config)
+    store = config / "data" / "wirewatch-store.db"
+    engine = create_engine(f"sqlite:///{store}")
+    with engine.begin() as connection:
+        left_by(connection, "0003")
+    engine.dispose()
+    told = types(config, "--json")
+    assert bad(told) == {Point.STORE}, told.output
+    with closing(sqlite3.connect(store)) as left:
+        assert left.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
 
 
 def run_log_only(config: Path) -> None:
@@ -115,6 +123,32 @@ def run_log_only(config: Path) -> None:
         await log.close()
 
     asyncio.run(make())
+
+
+def test_a_large_file_is_looked_at_to_its_end_only_where_that_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = private(directory(tmp_path))
+    database(config / "data" / "wirewatch-store.db", 30_000)
+    monkeypatch.setattr(kept, "QUICK_SECONDS", -1.0)
+    words = [
+        [each for point, _, each in found(types(config, "--json", *more)) if point == Point.INTEGRITY]
+        for more in ([], ["--thorough"])
+    ]
+    assert words == [
+        ["store: no fault in what was looked at; --thorough looks at all of it"],
+        ["store: no page is damaged"],
+    ]
+
+
+def test_polls_that_lie_in_the_future_are_told(tmp_path: Path) -> None:
+    small = Small(tmp_path)
+    private(small.directory)
+    run_once(small.directory)
+    ahead = feed_state("wire", last_poll=datetime.now(UTC) + timedelta(hours=1))
+    small.store(lambda store: store.remember_poll(ahead, []))
+    told = [words for point, _, words in found(types(small.directory, "--json")) if point == Point.CLOCK]
+    assert told == ["1 feeds were polled later than it is now: the clock was or is wrong"]
 
 
 def test_a_log_and_a_store_that_are_no_databases_are_told(tmp_path: Path) -> None:

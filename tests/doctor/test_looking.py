@@ -1,10 +1,13 @@
 """What is seen of a machine and of files: real ones."""
 
+import os
 import sqlite3
 import stat
 from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
+
+import pytest
 
 from monitor.doctor.databases import quick_check
 from monitor.doctor.looking import (
@@ -12,6 +15,7 @@ from monitor.doctor.looking import (
     is_writable,
     load_of,
     modes_within_reach,
+    not_writable,
     open_files_of,
     secret_files,
     unit_here,
@@ -107,3 +111,10 @@ def test_looking_ends_when_its_time_is_over(tmp_path: Path) -> None:
     times = iter([0.0, *[10.0] * 1000])
     assert quick_check(large, seconds=5.0, monotonic=lambda: next(times)) is None
     assert quick_check(large, seconds=None) == "ok"
+
+
+def test_files_that_this_user_cannot_write_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path, {"mine": "x", "of-root": "x", "faust/deep": "x"})
+    asked = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "of-root" and asked(path, mode))
+    assert not_writable(tmp_path) == [tmp_path / "of-root"], "root may write everything, so it is told here who may not"

@@ -40,6 +40,8 @@ def test_a_model_of_another_spacy_is_told() -> None:
 def test_a_directory_that_cannot_be_written_is_told() -> None:
     assert level(data_directory(DATA, exists=True, is_writable=True)) is Level.OK
     assert level(data_directory(DATA, exists=True, is_writable=False)) is Level.FAIL
+    locked = data_directory(DATA, exists=True, is_writable=True, locked=[DATA / "wirewatch-log.db"])
+    assert (level(locked), "wirewatch-log.db cannot be written" in locked.found) == (Level.FAIL, True)
     new = data_directory(DATA, exists=False, is_writable=True)
     assert (level(new), "`wirewatch run` makes it" in new.found) == (Level.OK, True)
 

@@ -10,6 +10,7 @@ from monitor.doctor.looking import (
     is_writable,
     load_of,
     modes_within_reach,
+    not_writable,
     open_files_of,
     secret_files,
     unit_here,
@@ -23,7 +24,7 @@ def here(configured: Configuration, process: str | None) -> Iterator[Finding]:
     data = configured.settings.data_dir
     yield versions(versions_here(configured.settings.annotate.model))
     yield judged(configured.warnings)
-    yield data_directory(data, exists=data.exists(), is_writable=is_writable(data))
+    yield data_directory(data, exists=data.exists(), is_writable=is_writable(data), locked=not_writable(data))
     yield disk(disk_of(data))
     secrets = [*secret_files(configured.directory), *data.glob("*.key")]
     yield from permissions(modes_within_reach([*secrets, *data.glob("*.db")]), secrets)
