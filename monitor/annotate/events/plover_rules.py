@@ -234,6 +234,8 @@ def type_by_modes(kind: EventType, modes: Modality, reading: Reading) -> tuple[E
     feared = Reason(Rule.ONLY_MEANT) if reading.unreal else None
     if kind is EventType.PROTEST and reading.verb == "plan" and not modes.future:
         modes = msgspec.structs.replace(modes, future=Reason(Rule.PROSPECTIVE))
+    elif kind is EventType.PROTEST and reading.type is EventType.THREATEN and reading.verb != "plan":
+        kind = EventType.THREATEN  # "drivers threaten strike"
     return kind, msgspec.structs.replace(modes, negated=negated, hypothetical=modes.hypothetical or feared)
 
 
@@ -259,10 +261,10 @@ def deed_of(kind: EventType, before: EventType, modes: Modality, reading: Readin
     type_ = reading.governed or _weighed(reading) or (before if before is not kind else None)
     if type_ is None or modes.negated:
         return None
-    planned = any(operator in _PLANNING for operator in reading.rule.operators[:1])
+    planned = reading.announced or any(operator in _PLANNING for operator in reading.rule.operators[:1])
     only_meant = modes.hypothetical is not None and modes.hypothetical.rule is Rule.ONLY_MEANT
     told = {
-        AuxiliaryMode.NEGATED: kind is EventType.REJECT,
+        AuxiliaryMode.NEGATED: kind is EventType.REJECT or reading.forgone,
         AuxiliaryMode.FUTURE: modes.future is not None or kind is not EventType.REJECT,
         AuxiliaryMode.HYPOTHETICAL: (modes.hypothetical is not None and not (planned and only_meant))
         or (kind is EventType.THREATEN and not planned),

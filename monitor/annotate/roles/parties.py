@@ -15,6 +15,7 @@ from monitor.annotate.actors.phrases.identity import Identity
 from monitor.annotate.actors.phrases.offices import office_at
 from monitor.annotate.actors.phrases.sector_nouns import sector_ending
 from monitor.annotate.gazetteer.directory import load_directory
+from monitor.annotate.lexicon import load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.roles.antecedents import within
 from monitor.annotate.roles.places import country_of_part
@@ -25,6 +26,7 @@ from monitor.annotate.roles.titles import is_ethnic
 from monitor.annotate.syntax.noun_phrases import Phrases
 from monitor.annotate.syntax.parse import ParsedSentence
 from monitor.records import EntityType, Mention, Party, PartyReason, Span
+from monitor.text.inflection import singular
 
 _BEHIND = frozenset("in of from at near".split())
 _BEFORE = frozenset("amod compound nmod".split())
@@ -96,6 +98,7 @@ def _meant(
 
 
 def _identified(sentence: ParsedSentence, phrases: Phrases, head: int, document: str, on: date) -> Party:
+    head = _owner_of_weapon(sentence, phrases, head)
     span = phrases.span(_described(sentence, phrases, head), document)
     name = phrases.name(head) or phrases.group_name(head)
     if is_ethnic(phrases, head):
@@ -117,6 +120,15 @@ def _identified(sentence: ParsedSentence, phrases: Phrases, head: int, document:
     country = _country_beside(sentence, phrases, head, on)
     known = known if known.sector else Identity(sector=_sector_of_noun(span.text))
     return _of(span, known, country, PartyReason.PHRASE if country else PartyReason.UNKNOWN)
+
+
+def _owner_of_weapon(sentence: ParsedSentence, phrases: Phrases, head: int) -> int:
+    """Whose weapons strike, by name: the Hezbollah of "missiles of Hezbollah"; else `head` itself."""
+    if phrases.is_named(head) or not load_lexicon().is_of_class("arms", singular(sentence[head].lower)):
+        return head
+    of = (child for child in sentence.children(head, "prep") if sentence[child].lower == "of")
+    owners = (noun for child in of for noun in sentence.children(child, "pobj"))
+    return next((noun for noun in owners if phrases.name(noun) is not None), head)
 
 
 def _without_people(span: Span, phrases: Phrases) -> str:

@@ -245,7 +245,7 @@ def _found_so(sentence: ParsedSentence, verb: int) -> list[int]:
 
 def complement(sentence: ParsedSentence, verb: int) -> int | None:
     """The verb that `verb` governs: "agreed to meet", "said it would go", "accused of killing", "has a plan to go"."""
-    clauses = sentence.children(verb, "xcomp", "ccomp")
+    clauses = sentence.children(verb, "xcomp", "ccomp") or _infinitive_of_threat(sentence, verb)
     said = predicated(sentence, verb)
     clauses = [at for at in clauses if at not in said and is_verb(sentence, at)]
     clause = next((at for at in clauses if not _stands_beside(sentence, at, verb)), None)
@@ -259,6 +259,15 @@ def complement(sentence: ParsedSentence, verb: int) -> int | None:
     if adjective is not None and (infinitive := sentence.child(adjective, "xcomp")) is not None:
         return infinitive
     return _complement_of_noun(sentence, verb)
+
+
+def _infinitive_of_threat(sentence: ParsedSentence, verb: int) -> list[int]:
+    """What is threatened, where a day stands between, and the parser takes it for a purpose: "threatened on Friday to
+    impose tariffs".
+    """
+    if "threaten" not in load_lexicon().lemmas(sentence[verb].lower) or sentence.child(verb, "dobj") is not None:
+        return []
+    return [at for at in sentence.children(verb, "advcl") if at > verb and is_infinitive(sentence, at)][:1]
 
 
 def _stands_beside(sentence: ParsedSentence, clause: int, verb: int) -> bool:

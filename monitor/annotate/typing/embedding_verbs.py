@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection
 
+from msgspec.structs import replace
+
 from monitor.annotate.lexicon import Operator, load_lexicon
 from monitor.annotate.lexicon.words import words_of
 from monitor.annotate.syntax.auxiliaries import negation_of
@@ -41,10 +43,10 @@ _DECIDED = frozenset({EventType.CONCEDE, EventType.RETREAT, EventType.REJECT, Ev
 
 _SWEARING = words_of("embedding_verbs", "swearing")
 _WANTING = words_of("embedding_verbs", "wanting")
-_OF_COOPERATION = COOPERATIVE | {EventType.MOBILIZE}
+_WILLED = COOPERATIVE | {EventType.MOBILIZE, EventType.SANCTION, EventType.COERCE}
 _DEEDS = {
-    EventType.AGREE: _OF_COOPERATION,
-    EventType.REJECT: _OF_COOPERATION,
+    EventType.AGREE: _WILLED,
+    EventType.REJECT: _WILLED,
     EventType.THREATEN: HOSTILE | {EventType.RETREAT},
 }
 """What words of a type may be about."""
@@ -120,6 +122,7 @@ class Embedding:
             strength=2.0,
             embedded=self.embedded,
             governed=self._own_deed(kind),
+            forgone=self._is_forgone(),
             unreal=unreal,
         )
 
@@ -128,8 +131,15 @@ class Embedding:
         deed = None if self.inner is None else self.inner.type
         if deed is kind or deed not in _DEEDS.get(kind, ()) or self._is_warned_of():
             return None
+        refuses = kind is EventType.THREATEN or self.lemma in _REFUSING
+        if refuses and self._is_forgone():  # "threatened not to come", "refused not to come"
+            return None
         doer = self.sentence.child(self.embedded, "nsubj", "nsubjpass")
         return deed if doer is None or self.sentence[doer].lower in _SPEAKERS else None
+
+    def _is_forgone(self) -> bool:
+        """Whether it is what is not to be done: "agreed not to attack"."""
+        return self.inner is not None and negation_of(self.sentence, self.embedded) is not None
 
     def _is_warned_of(self) -> bool:
         """Whether it is what another is not to do: "warned Manila against sending ships"."""
@@ -146,7 +156,7 @@ class Embedding:
         if not auxiliaries.isdisjoint(_THREATENING) and self._announces_sending():
             return self._become(EventType.AGREE)
         if not auxiliaries.isdisjoint(_THREATENING) and self._is_reported_threat():
-            return self._threat_of_speaker()
+            return replace(self._threat_of_speaker(), announced=self._is_announced())
         if self.lemma == "reiterate" and (own := self._specific()) is not None:
             return own  # "reiterated its demand that Israel withdraw"
         if blames(self.sentence, self.embedded):
@@ -154,6 +164,10 @@ class Embedding:
         if auxiliaries.isdisjoint(_OBLIGING) or self.sentence.child(self.embedded, "nsubj", "nsubjpass") is None:
             return None
         return self._become(EventType.REQUEST)
+
+    def _is_announced(self) -> bool:
+        """Whether the speaker says what he will do, whatever others do: "said it would expel two envoys"."""
+        return _announces(self.sentence, self.embedded) and not has_condition(self.sentence, self.embedded)
 
     def _is_reported_threat(self) -> bool:
         """Whether what is said to come is hostile, and somebody's to bring about or to avert."""
@@ -170,8 +184,7 @@ class Embedding:
         """Whether forces are promised and not threatened with: "said it would send ten ships"."""
         if self.inner is None or self.inner.type is not EventType.MOBILIZE or self.inner.verb not in _CONTRIBUTING:
             return False
-        plain = not has_condition(self.sentence, self.embedded) and negation_of(self.sentence, self.embedded) is None
-        return plain and _announces(self.sentence, self.embedded)
+        return negation_of(self.sentence, self.embedded) is None and self._is_announced()
 
     def _is_hostile(self, inner: Reading) -> bool:
         """Whether a governed verb threatens: by itself, as the speaker's own deed, or on a condition."""

@@ -57,6 +57,8 @@ class Reading(Record, frozen=True, kw_only=True):
     strength: float  # how much of the entry stood in the text
     embedded: int | None = None  # the verb whose meaning was taken up
     governed: EventType | None = None  # its type, where who says so is to do it himself
+    forgone: bool = False  # what is governed is not to be done: "agreed not to attack"
+    announced: bool = False  # it will be done, whatever others do: "said it would expel two envoys"
     unreal: bool = False  # a threat that is only planned, or what others are feared to do
     counts_negation: bool = False  # the "not" is part of what was read ("would not accept")
     theme: str = ""  # the object that the entry names: what is lifted, imposed, signed
