@@ -116,6 +116,11 @@ def configuration(directory: Path, parts: frozenset[Part] = EVERYTHING) -> Confi
     return load(directory, os.environ, parts, system_clock())
 
 
+def quieten() -> None:
+    """Kafka's client writes nothing into the log: what it has to say is in the error that ends the command."""
+    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)
+
+
 @contextlib.asynccontextmanager
 async def log_beside(configuration: Configuration, *, make: bool = False) -> AsyncIterator[Log]:
     """The log of `configuration`, opened beside the program that may be running on it; named on standard error.
@@ -125,7 +130,7 @@ async def log_beside(configuration: Configuration, *, make: bool = False) -> Asy
     broker, security = configuration.settings.broker, configuration.settings.kafka
     if not make and (file := await asyncio.to_thread(missing_file, broker)) is not None:
         raise click.ClickException(f"{file}: no log yet; `wirewatch run` makes it")
-    logging.getLogger("aiokafka").setLevel(logging.CRITICAL)  # what it has to say is in the error that ends the command
+    quieten()
     log = await open_log(broker, security=security, owner=False)
     click.echo(f"log: {broker.removeprefix('sqlite:///')}", err=True)
     try:

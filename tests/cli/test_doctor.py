@@ -28,7 +28,9 @@ from tests.backup.test_snapshot import database
 from tests.config.builders import directory, written
 from tests.docs.pages import ROOT
 from tests.kafka.clean import empty, kafka_alone
+from tests.kafka.limited import PASSWORD, LimitedKafka
 from tests.postgres.databases import a_database
+from tests.services.processes import ServiceUnavailable
 from tests.store.builders import feed_state
 from tests.store.test_earlier_versions import left_by
 
@@ -60,7 +62,7 @@ def run_once(config: Path) -> None:
 
     async def make() -> None:
         read = configuration(config)
-        log = await open_log(read.settings.broker)
+        log = await open_log(read.settings.broker, security=read.settings.kafka)
         await create_topics(log, read.settings, ["desk"])
         await log.close()
         await (await open_store(read.settings.store.reveal())).close()
@@ -118,7 +120,7 @@ def test_a_store_of_an_older_version_is_left_as_it_is(tmp_path: Path) -> None:
 def run_log_only(config: Path) -> None:
     async def make() -> None:
         read = configuration(config)
-        log = await open_log(read.settings.broker)
+        log = await open_log(read.settings.broker, security=read.settings.kafka)
         await create_topics(log, read.settings, ["desk"])
         await log.close()
 
@@ -230,6 +232,35 @@ async def change(address: str, topic: str, settings: dict[str, str]) -> None:
     await admin.start()
     await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, settings)])
     await admin.close()
+
+
+@pytest.fixture(scope="module")
+def limited_kafka() -> Iterator[LimitedKafka]:
+    server = LimitedKafka()
+    try:
+        server.start()
+    except ServiceUnavailable as error:
+        pytest.fail(str(error), pytrace=False)
+    yield server
+    server.stop()
+
+
+@pytest.mark.slow(30)
+@pytest.mark.kafka
+def test_a_user_with_the_rights_of_the_program_alone_is_told_what_cannot_be_looked_at(
+    limited_kafka: LimitedKafka, tmp_path: Path
+) -> None:
+    login = "{security_protocol: SASL_PLAINTEXT, sasl_mechanism: PLAIN, user: desk, password: {env: KAFKA_PASSWORD}}"
+    config = private(directory(tmp_path, monitor=f"broker: kafka://{limited_kafka.limited}\nkafka: {login}\n"))
+    environ = {"KAFKA_PASSWORD": PASSWORD}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KAFKA_PASSWORD", PASSWORD)
+        run_once(config)
+    told = types(config, "--json", environ=environ)
+    assert bad(told) == {Point.CONFIGURATION, Point.TOPICS}, "the former since the password is sent in the clear"
+    (words,) = [words for point, _, words in found(told) if point == Point.TOPICS]
+    assert words.startswith("their settings cannot be looked at: kafka ")
+    assert "TopicAuthorizationFailedError" in words
 
 
 def test_the_documents_name_every_point_in_this_order() -> None:

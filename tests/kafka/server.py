@@ -197,6 +197,11 @@ def _resolve(marker: str) -> None:
         shutil.rmtree(part, ignore_errors=True)
 
 
+def run_java(main: str, *arguments: str) -> None:
+    """Runs one of Kafka's own tools; raises ServiceUnavailable with what it printed where it fails."""
+    check(run(_java(main, *arguments)))
+
+
 def _java(main: str, *arguments: str) -> Sequence[str]:
     quick = ["-Xmx400m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.awt.headless=true"]
     logger = "-Dorg.slf4j.simpleLogger."

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from agents.runtime.backlog import topic_lags
 from agents.runtime.faust_app import GROUP
 from agents.topics import topic_specs
+from monitor.cli.options import quieten
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration, Settings
 from monitor.doctor.databases import QUICK_SECONDS, quick_check
@@ -58,6 +59,7 @@ async def log(configured: Configuration, process: str | None) -> AsyncIterator[F
     if (file := missing_log(settings.broker)) is not None:
         yield ok(Point.LOG, f"{file} is not there yet; `wirewatch run` makes it")
         return
+    quieten()
     try:
         opened = await open_log(settings.broker, security=settings.kafka, owner=False)
     except (LogError, Transient) as error:
