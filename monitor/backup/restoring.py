@@ -106,6 +106,7 @@ def _with_beside(target: Path) -> Iterator[Path]:
 
 def _put(backup: Path, targets: Mapping[SavedFile, Path], data_dir: Path | None, now: datetime) -> Sequence[Path]:
     staged = {path.with_name(path.name + _STAGED): path for path in targets.values()}
+    _refuse_twice(targets.values(), now)
     try:
         for each, path in targets.items():
             copy_file(backup / each.name, path.with_name(path.name + _STAGED), secret=each.role is Role.KEY)
@@ -113,6 +114,14 @@ def _put(backup: Path, targets: Mapping[SavedFile, Path], data_dir: Path | None,
     finally:
         for copied in staged:
             copied.unlink(missing_ok=True)
+
+
+def _refuse_twice(targets: Iterable[Path], now: datetime) -> None:
+    """What was kept aside is not overwritten by what would be kept aside in the same second."""
+    for target in targets:
+        for end in ("", *_BESIDE):
+            if target.with_name(target.name + end).exists() and (kept := _aside(target, now, end)).exists():
+                raise BackupError(f"{kept}: was kept aside in this very second; try again in the next one")
 
 
 def _switch(staged: Mapping[Path, Path], data_dir: Path | None, now: datetime) -> Sequence[Path]:
@@ -134,4 +143,8 @@ def _kept_aside(target: Path, now: datetime) -> Iterator[Path]:
     for end in ("", *_BESIDE):
         path = target.with_name(target.name + end)
         if path.exists():
-            yield path.rename(target.with_name(f"{target.name}.{now:%Y%m%dT%H%M%SZ}{end}"))
+            yield path.rename(_aside(target, now, end))
+
+
+def _aside(target: Path, now: datetime, end: str = "") -> Path:
+    return target.with_name(f"{target.name}.{now:%Y%m%dT%H%M%SZ}{end}")

@@ -70,6 +70,18 @@ def test_what_is_replaced_is_kept_aside_with_what_was_not_yet_in_its_file(small:
     assert aside.with_name(aside.name + "-wal") in kept
 
 
+def test_what_was_kept_aside_is_not_overwritten_by_the_next_restore(small: Small) -> None:
+    small.writes("second")
+    small.restored(replace=True)
+    before = everything(small.places.data_dir)
+    with pytest.raises(BackupError, match="was kept aside in this very second"):
+        small.restored(replace=True)
+    after = everything(small.places.data_dir)
+    assert {name: after[name] for name in before if not name.endswith(".lock")} == {
+        name: content for name, content in before.items() if not name.endswith(".lock")
+    }
+
+
 def test_a_wal_that_is_left_alone_is_in_the_way_too(small: Small) -> None:
     lost(small)
     wal = small.store_file.with_name("wirewatch-store.db-wal")

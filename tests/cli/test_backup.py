@@ -60,6 +60,16 @@ def test_what_is_kept_aside_is_named(tmp_path: Path) -> None:
     assert done.stderr.count("kept aside: ") == 2
 
 
+def test_a_configuration_that_has_changed_since_is_told(tmp_path: Path) -> None:
+    small = Small(tmp_path)
+    types(small, "backup", str(small.backup))
+    assert "--with-config" not in types(small, "restore", str(small.backup), "--replace").stderr
+    shutil.rmtree(small.places.data_dir)
+    written(small.directory, {"monitor.yaml": "installation: other\n"})
+    done = types(small, "restore", str(small.backup))
+    assert (done.exit_code, "is not as it was when this was saved; --with-config" in done.stderr) == (0, True)
+
+
 def test_a_configuration_with_mistakes_is_told_as_ever(tmp_path: Path) -> None:
     small = Small(tmp_path)
     written(small.directory, {"monitor.yaml": "brokr: x\n"})

@@ -11,6 +11,7 @@ from monitor.backup.restoring import restore_configuration, restore_data
 from monitor.cli.backup.bar import bar
 from monitor.cli.options import config_option, configuration
 from monitor.clock import system_clock
+from monitor.config.files import digest
 from monitor.config.load import Part
 
 
@@ -32,6 +33,8 @@ def restore_command(backup: Path, directory: Path, replace: bool, with_config: b
         _tell(restore_configuration(backup, manifest, directory, replace=replace, now=now))
     settings = configuration(directory, frozenset({Part.STORE})).settings
     _tell(restore_data(backup, manifest, places(settings, directory), replace=replace, now=now))
+    if digest(directory) != manifest.configuration:
+        click.echo(f"{directory} is not as it was when this was saved; --with-config puts that back", err=True)
     for line in to_be_repeated(settings, manifest.made):
         click.echo(line, err=True)
     click.echo(f"restored as of {manifest.made:%Y-%m-%d %H:%M:%S} UTC, which Wirewatch {manifest.program} saved")
