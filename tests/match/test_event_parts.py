@@ -129,6 +129,12 @@ def test_one_who_must_meet_another_stands_on_the_side_that_is_asked_for() -> Non
     assert only(run(desk, article(MEETING, events=(met,)))).watch == "recipient"
 
 
+def test_an_article_of_other_things_is_less_doubt_where_the_watch_says_where() -> None:
+    unsure = attack(location=span("Gao"), location_country="MLI", confidence=0.4, confidence_if_on_topic=0.75)
+    assert matched(replace(asked(location=OneOf(countries=("MLI",))), confidence=0.7), unsure) is not None
+    assert matched(replace(asked(), confidence=0.7), unsure) is None
+
+
 def test_an_event_happens_in_a_country_or_in_a_place_that_is_an_actor() -> None:
     near_gao = attack(location=span("Gao"), location_country="MLI")
     assert shown(matched(asked(location=OneOf(countries=("MLI",))), near_gao))["location MLI"] == "Gao"

@@ -261,8 +261,8 @@ class Embedding:
         return self._become(EventType.AGREE) if self.lemma in BINDING else None
 
     def _is_ultimatum(self) -> bool:
-        """Whether somebody is told what the speaker will do to him unless: "warned firms that it would cut their masts
-        unless they paid", "warned firms to leave or be hit".
+        """Whether somebody is told what the speaker will do to him unless, or by name if: "warned firms that it would
+        cut their masts unless they paid", "warned Manila that it would tow its ship away if", "to leave or be hit".
         """
         told = self.sentence.child(self.verb, "dobj", "dative") is not None
         if told and any(self.sentence[word].lower == "or" for word in self.sentence.children(self.embedded, "cc")):
@@ -270,7 +270,9 @@ class Embedding:
             if other is not None and self.sentence.child(other, "auxpass") is not None:
                 return True  # not "warned residents to boil or filter water"
         done = self.sentence.child(self.embedded, "dobj") is not None and _announces(self.sentence, self.embedded)
-        return told and done and has_condition(self.sentence, self.embedded, ("unless",))
+        named = any(self.sentence[head].tag.startswith("NNP") for head in self.sentence.children(self.verb, "dobj"))
+        conditions = ("unless", "if") if named else ("unless",)
+        return told and done and has_condition(self.sentence, self.embedded, conditions)
 
     def _intent(self) -> Reading | None:
         if self.lemma in _WANTING and self.sentence.child(self.embedded, "nsubj", "nsubjpass") is not None:

@@ -135,14 +135,14 @@ class EventClause:
     def _confidence(self, scan: Scan, event: Event) -> float:
         """How sure `event` is: as sure as if all were known, where the watch names those of whom nothing is; as if it
         were asserted, where the watch says in which modes it may be told; and with less doubt about an article that
-        speaks of other things, too, where the watch says of whom it is to be.
+        speaks of other things, too, where the watch says of whom or where it is to be.
         """
         known = event.confidence_if_known is not None and any(map(_is_unknown, self._asked(scan, event)))
-        return sureness(event, known=known, asserted=self.wanted.asks_modes, on_topic=self._asks_parties)
+        return sureness(event, known=known, asserted=self.wanted.asks_modes, on_topic=self._asks_whom_or_where)
 
     @property
-    def _asks_parties(self) -> bool:
-        return bool(self._parts.actors or self._parts.recipients)
+    def _asks_whom_or_where(self) -> bool:
+        return bool(self._parts.actors or self._parts.recipients or self._parts.location)
 
     def _asked(self, scan: Scan, event: Event) -> Iterator[Party]:
         """The parties that are those asked for by name."""
