@@ -12,6 +12,10 @@ _ENDS = r"(?=[,.;:]|\s+(?:who|and|said|told|from|in|of|at|for)\b)"
 _BEHIND = re.compile(rf",\s+(?:an?|the)\s+({_WORDS}){_ENDS}")
 _OWNED_BEHIND = re.compile(rf",\s+((?:[A-Z][\w-]+ ){{0,2}}[A-Z][\w-]+['’]s? {_WORDS}?){_ENDS}")
 
+_BARE_BEHIND = re.compile(
+    rf",\s+((?:[a-z][\w-]* ){{0,3}}?(?P<holder>[a-z][\w-]*) (?:of|for|from) (?:the )?"
+    rf"(?:[A-Z][\w’'-]* ){{0,3}}[A-Z][\w’'-]*){_ENDS}"
+)
 _NAME = r"[A-ZÀ-Þ][\w’'.-]*"
 _BEFORE = re.compile(
     rf"(?:(?P<whose>(?:{_NAME} ){{1,4}}(?:[a-z][\w-]* ){{0,3}})(?P<noun>[a-z-]+)"
@@ -24,6 +28,8 @@ def phrase_behind(document: str, end: int) -> str:
     """What stands in apposition behind the name that ends at `end`; "" for nothing."""
     if behind := _BEHIND.match(document, end):
         return behind[1]
+    if bare := _BARE_BEHIND.match(document, end):
+        return bare[1] if _is_of_people(bare["holder"]) else ""
     owned = _OWNED_BEHIND.match(document, end)
     return owned[1] if owned and _is_of_people(owned[1].split()[-1]) else ""
 

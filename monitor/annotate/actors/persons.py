@@ -129,7 +129,7 @@ class People:
         """What the words before the first mention of a full name say: "Ugandan opposition leader …"."""
         mention = next(mention for mention in self._context.mentions if mention.text == name)
         words = _without_origin(self._context.words_behind_names(mention))
-        country = self._country_behind(mention)
+        country = self._country_behind(mention) or self._country_of_owner(mention)
         if not words or words[-1].lower() in PREPOSITIONS or _is_deed(words[-1]):
             # "in place of Makoto Uchida", "led by Juliette Binoche"
             return Identity(country=country) if country else self._described_behind(mention)
@@ -147,6 +147,11 @@ class People:
         words = found[1].split(" ") if found else []
         names = (" ".join(words[:size]) for size in range(len(words), 0, -1))
         return next(filter(None, map(self._directory.country_called, names)), None)
+
+    def _country_of_owner(self, mention: Mention) -> str | None:
+        """The country whose somebody is called: "Kiribati's Taneti Maamau"."""
+        is_owned = self._context.document.endswith(("'s ", "’s "), 0, mention.start)
+        return self._context.owner(mention) or None if is_owned else None
 
     def _place_before(self, mention: Mention, country: str | None) -> str | None:
         """Where a state before a name lies that is called like a country: "Georgia Governor Brian Kemp"."""

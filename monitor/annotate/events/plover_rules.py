@@ -134,7 +134,8 @@ def type_abroad(kind: EventType, reading: Reading, roles: Roles, draft: Draft) -
     if kind is EventType.AID and reading.type is EventType.MOBILIZE and suffering and suffering <= acting:
         return EventType.MOBILIZE
     theme = reading.theme.rpartition("-")[2]
-    barred = reading.verb == "bar" and reading.theme in _BARRED
+    entering = "entering" in " ".join(reading.words)
+    barred = reading.verb == "bar" and (entering or reading.theme in _BARRED)
     taken = reading.verb in _TAKING and theme in _LUXURIES and any(_is_country(roles, head) for head in draft.actors)
     if kind is not EventType.COERCE or not (barred or taken or theme in _SANCTIONED):
         return kind

@@ -18,6 +18,11 @@ _AUXILIARIES = re.compile(rf"(?:[ ,]+{alternatives(WORDS['auxiliary'])})+[ ,]*$"
 _CONJUNCTIONS = re.compile(rf"^[ \"”]*(?:{alternatives(WORDS['conjunction'])}\s+)+", re.IGNORECASE)
 _LAST_CLAUSE = re.compile(rf"^.*(?:;| {alternatives(WORDS['clause'])}) (?=\S)", re.DOTALL)
 _ROLE = re.compile(rf"[tT]he (?:\S+ ){{0,2}}{alternatives(WORDS['role'])}")
+_NO_NAME = r"(?!(?:The|An?|His|Her|Its|Their|Our|My|This|That|But|And) )"
+_OFFICE = re.compile(
+    rf"(?:[.!?][”\"]?\s+|\n|\A)(?P<who>(?:The )?{_NO_NAME}(?:[A-Z][\w-]+ )?[A-Z][\w-]+(?:['’]s)? (?:[a-z-]+ ){{0,3}}"
+    rf"{alternatives(WORDS['role'])})\b(?! [A-Z]|, [A-Z])"
+)
 _PHRASE_END = re.compile(rf"[,.;:\"“”\n–—(]|\s{alternatives((*WORDS['phrase_end'], DAY))}\b")
 _NOT_A_SPEAKER = re.compile(rf"^{alternatives(WORDS['not_a_speaker'])}\b", re.IGNORECASE)
 _APPOSITION = re.compile(rf"\s*{alternatives(WORDS['apposition'])}\b")
@@ -124,13 +129,19 @@ class Speakers:
         return _BELONGS.search(self._document, start, name.start) is None
 
     def _antecedent(self, before: int) -> Speaker | None:
-        """The person whom "he" means: who leads the nearest sentence before that has one."""
+        """Whom "he" means: who leads the nearest sentence before that has somebody, named or by an office."""
         people = [name for name in self._names if name.end <= before and name.type is EntityType.PERSON]
-        if not people:
-            return None
+        office = self._office_before(max(before - _FARTHEST, people[-1].end if people else 0), before)
+        if office is not None or not people:
+            return office
         sentence = max(self._document.rfind(mark, 0, people[-1].start) for mark in _SENTENCE_ENDS)
         leading = [name for name in people if name.start > sentence and self._speaks(name, max(0, sentence))]
         return _speaker(leading[0] if leading else people[-1])
+
+    def _office_before(self, begin: int, end: int) -> Speaker | None:
+        """Somebody without a name who leads the nearest sentence: "Palau's president spoke. “…,” he said."."""
+        office = next(reversed([*_OFFICE.finditer(self._document, begin, end)]), None)
+        return None if office is None else Speaker(start=office.start("who"), end=office.end("who"))
 
     def _organisation_before(self, before: int) -> Speaker | None:
         """The body that "it" means: the nearest one before."""

@@ -245,7 +245,8 @@ def _fits(sentence: ParsedSentence, verb: int) -> Iterator[tuple[float, Entry]]:
             elif (parts := particle.split())[0] in around and all(part in around for part in parts):
                 behind = behind_particle(sentence, around[parts[-1]])
                 bonus = _PARTICLE + 0.1 * len(parts)  # "call on to" says more than "call on"
-                yield from _by_object(sentence, behind + direct, entries, bonus, _VERB)
+                other = adverb is not None and sentence[adverb].lower not in parts  # "broke up a rally with tear gas"
+                yield from _by_object(sentence, behind + direct, entries, bonus, 0.0 if other else _VERB)
         if lexicon.operator(lemma) is Operator.STOP:
             yield from _by_stopped_noun(sentence, lemma, direct)
         if lemma in LIGHT_VERBS:

@@ -31,12 +31,13 @@ _BEHIND = (
 _ENDS = rf"(?=\s*(?:[.,;:!?()—–\"”]|$)|\s(?:{'|'.join(_BEHIND.split())}|\w+day)\b)"
 _DEAD = (
     "killed|shot dead|dead|died|dies?|deaths|fatalities|murdered|executed|slain|drown(?:s|ed)?|perish(?:es|ed)?"
-    "|(?:burn(?:ed|t)|crushed|frozen|froze) to death|suffocated|electrocuted|massacred|beheaded|hanged|did not survive"
+    "|(?:burn(?:ed|t)|crushed|frozen|froze) to death|suffocated|electrocuted|massacred|slaughtered"
+    "|beheaded|hanged|did not survive"
     "|los[et] (?:their|his|her) lives?"
 )
 _KILLS = (
     "kill(?:ed|ing|s)?|sh(?:ot|oots?) dead|murder(?:ed|ing|s)|execut(?:ed|ing|es)|assassinat(?:ed|ing|es)"
-    "|drown(?:ed|ing|s)|massacr(?:ed|ing|es)|behead(?:ed|ing|s)|lives of"
+    "|drown(?:ed|ing|s)|massacr(?:ed|ing|es)|slaughter(?:ed|ing|s)|behead(?:ed|ing|s)|lives of"
 )
 _WEAPONS = (
     "hack(?:ed|ing|s)|beat(?:en|ing|s)?|stabb?(?:ed|ing|s)|club(?:bed|bing|s)|ston(?:ed|ing|es)|burn(?:ed|t|ing|s)"
@@ -58,6 +59,7 @@ _PATTERNS = {
         rf"{_N} {_PAIRED}{_WERE}{_KNOWN}(?:{_DEAD})\b",
         rf"\b(?:{_KILLS}|deaths? of){_ABOUT} {_N}",
         rf"\b(?:{_WEAPONS}){_ABOUT} {_N} {_PEOPLE}to death\b",
+        rf"\b(?:{_WEAPONS}) to death{_ABOUT} {_N}",
         rf"\b(?:{_DISASTERS}) claim(?:s|ed){_ABOUT} {_N}(?=$|[.,;:])",
         rf"\b(?:claim(?:s|ed|ing)?|cost(?:s|ing)?|takes?|took|taking){_ABOUT} {_N} lives\b",
         rf"{_N} {_PEOPLE}(?:bodies (?:were |have been )?(?:{_FOUND}))\b",
@@ -98,6 +100,7 @@ _SPOKEN_OF = {
         "perish",
         "surviv",
         "massacr",
+        "slaughter",
         "behead",
         "hanged",
         "suffocat",
