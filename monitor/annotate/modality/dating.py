@@ -49,9 +49,9 @@ class Dating:
         return (
             self._years_ago(own)
             or self._youth(own, trigger)
-            or named(Rule.BYGONE, self.sentence, own, BYGONE_PHRASES)
+            or named(Rule.BYGONE, self.sentence, self._not_beside_day(own, trigger), BYGONE_PHRASES)
             or self._named_time(own, trigger)
-            or self._years_before(trigger)
+            or (None if self._week_days(trigger) else self._years_before(trigger))
             or self._during_which(trigger)
         )
 
@@ -76,8 +76,17 @@ class Dating:
         """
         if not self.is_past_year(index):
             return index in self._bygone
-        days = (day for child in self.sentence.children(trigger, *_WHEN) for day in self.sentence.subtree(child))
-        return not any(is_week_day(self.sentence[day].lower) and abs(day - index) > _DATE for day in days)
+        return index in self._not_beside_day([index], trigger)
+
+    def _week_days(self, trigger: int) -> list[int]:
+        """The days of a week on which the trigger happened."""
+        when = (day for child in self.sentence.children(trigger, *_WHEN) for day in self.sentence.subtree(child))
+        return [day for day in when if is_week_day(self.sentence[day].lower)]
+
+    def _not_beside_day(self, own: Sequence[int], trigger: int) -> list[int]:
+        """`own` but for words far from the day of the trigger: "on Tuesday, the fourth such group since last year"."""
+        days = self._week_days(trigger)
+        return [index for index in own if all(abs(day - index) <= _DATE for day in days)]
 
     def _dates(self, then: int, trigger: int) -> bool:
         """Whether a word of bygone times dates the trigger, rather than a thing that the clause speaks of."""
