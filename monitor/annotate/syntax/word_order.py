@@ -6,7 +6,7 @@ and not the rebels, that shelled it", a cleft). Parsers take the speaker for who
 parenthetical clauses: Huddleston and Pullum, The Cambridge Grammar of the English Language (2002), 14.9 and 11.8.4.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from monitor.annotate.lexicon import Operator, load_lexicon
@@ -74,13 +74,22 @@ def _kept(sentence: ParsedSentence, tokens: Iterable[int], verb: int | None = No
 def _speaker_first(sentence: ParsedSentence) -> list[Wording]:
     """ "A monitor said that Eritrea has shelled the town", of who says so between commas or behind the last one."""
     commas = [at for at, token in enumerate(sentence.tokens) if token.text == ","]
-    for start, stop in pairwise((*commas, len(sentence) - 1)):
+    for start, stop in (*pairwise((*commas, len(sentence) - 1)), *_office_and_name(sentence, commas)):
         said = _saying(sentence, start + 1, stop)
         if said is None or not _is_out_of_place(sentence, start, stop):
             continue
         speech = _kept(sentence, range(start + 1, stop), said)
         return [(*speech, Word("that"), *_kept(sentence, (*range(start), *range(stop + 1, len(sentence)))))]
     return []
+
+
+def _office_and_name(sentence: ParsedSentence, commas: Sequence[int]) -> list[tuple[int, int]]:
+    """Who says so behind all that is said, by office and name: ", the governor of Kano, Abba Yusuf, said"."""
+    if len(commas) < 3 or not _may_say(sentence[commas[-1] + 1].lower):
+        return []
+    office, name, said = commas[-3:]
+    is_name = all(sentence[at].tag.startswith("NNP") for at in range(name + 1, said))
+    return [(office, len(sentence) - 1)] if is_name and not sentence[office + 1].tag.startswith("NNP") else []
 
 
 def _saying(sentence: ParsedSentence, start: int, stop: int) -> int | None:
