@@ -1,12 +1,18 @@
 """Which watch goes on under another id: one that is gone, where one that is new says the same, and no other does."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import TypeVar
 
 from msgspec.structs import replace
 
-from monitor.alerting.state import AlertState, together
-from monitor.records import Record
+from monitor.alerting.attention.absence import Silence
+from monitor.alerting.chain.recording import REMEMBERED_MATCHES
+from monitor.alerting.state import AlertState, WatchState, together
+from monitor.records import Acknowledgement, Record
+
+R = TypeVar("R", bound=Record)
 
 
 class KnownWatch(Record, frozen=True, kw_only=True):
@@ -41,12 +47,60 @@ def changed(
     return [each for each in wanted if before.get(each.watch) != each]
 
 
-def moved(state: AlertState, watch: str) -> AlertState:
-    """`state` as that of `watch`, which need not tell what is held: that is told under the id it was found by."""
-    if not state.held:
-        return replace(state, watch=watch)
-    told = together((state.told, state.held_facts))
-    return replace(state, watch=watch, alerts=state.alerts + 1, told=told, held=0, held_facts=None)
+def moved(state: AlertState, watch: str, there: AlertState | None = None) -> AlertState:
+    """`state` as that of `watch`, joined with what is `there` already.
+
+    It does not tell what `state` holds: that is told under the id it was found by.
+    """
+    own = replace(state, watch=watch)
+    if state.held:
+        told = together((state.told, state.held_facts))
+        own = replace(own, alerts=state.alerts + 1, told=told, held=0, held_facts=None)
+    return own if there is None else _joined(own, there)
+
+
+def watch_moved(state: WatchState, new: KnownWatch, there: WatchState | None) -> WatchState:
+    """The later one of `state` and what is `there` already, as that of `new`."""
+    return replace(_later(state, there, lambda each: each.last), watch=new.watch, watchlist=new.watchlist)
+
+
+def silence_moved(silence: Silence, watch: str, there: Silence | None) -> Silence:
+    """The later one of `silence` and what is `there` already, as that of `watch`."""
+    return replace(_later(silence, there, lambda each: each.heard), watch=watch)
+
+
+def acknowledgement_moved(said: Acknowledgement, watch: str, there: Acknowledgement | None) -> Acknowledgement:
+    """The later one of what is `said` and what is `there` already, of `watch`."""
+    return replace(_later(said, there, lambda each: each.at), watch=watch)
+
+
+def _joined(own: AlertState, there: AlertState) -> AlertState:
+    """Both as one; `own` holds nothing, and what both have told is the same in part."""
+    earlier, later = sorted((own, there), key=lambda each: (each.told_at is not None, each.told_at or each.last))
+    return replace(
+        later,
+        alerts=max(own.alerts, there.alerts),
+        first=min(own.first, there.first),
+        last=max(own.last, there.last),
+        last_alert=later.last_alert or earlier.last_alert,
+        suppressed=max(own.suppressed, there.suppressed),
+        matches=_all_of(earlier.matches, later.matches)[-REMEMBERED_MATCHES:],
+        told=together((earlier.told, later.told)),
+        held=there.held,
+        unsure=max(own.unsure, there.unsure),
+        held_facts=there.held_facts,
+        routes=_all_of(earlier.routes, later.routes),
+        parts=_all_of(earlier.parts, later.parts),
+        part_of=later.part_of or earlier.part_of,
+    )
+
+
+def _all_of(earlier: Sequence[str], later: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*earlier, *later)))
+
+
+def _later(own: R, there: R | None, at: Callable[[R], datetime]) -> R:
+    return own if there is None else max(there, own, key=at)
 
 
 def _by_fingerprint(watches: Iterable[KnownWatch]) -> Mapping[str, Sequence[KnownWatch]]:

@@ -271,8 +271,9 @@ class WatchStore(Protocol):
         """Writes `watches`; those that are `taken_over`, by their id, go on as others, in the same transaction.
 
         What is remembered under the old id then stands under the new one: alert states, the watch state, silence,
-        acknowledgements, and mutes that name the watch; never in the place of what stands there. An alert state in
-        which something is held stays besides, for its release. Returns the new ids by the old ones of those that
+        acknowledgements, and mutes that name the watch. Where something stands there already, alert states are
+        joined, and of the others the later one stays. An alert state in which something is held stays besides, for
+        its release. Returns the new ids by the old ones of those that
         nobody took over before.
         """
 

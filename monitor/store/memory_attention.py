@@ -5,7 +5,7 @@ from datetime import datetime
 
 from msgspec.structs import replace
 
-from monitor.alerting.renames import moved
+from monitor.alerting.renames import acknowledgement_moved, moved, silence_moved, watch_moved
 from monitor.records import Acknowledgement, Mute
 from monitor.store.base import KnownWatch, Silence
 from monitor.store.memory_alerts import MemoryAlertStore
@@ -96,20 +96,20 @@ class MemoryAttentionStore(MemoryAlertStore):
 
     def _go_on(self, old: str, new: KnownWatch) -> None:
         """What is remembered of the watch `old` goes over to `new`."""
-        states, there = self._alert_states.pop(old, {}), self._alert_states[new.watch]
-        self._alert_states[new.watch] = {story: moved(state, new.watch) for story, state in states.items()} | there
+        name, states, there = new.watch, self._alert_states.pop(old, {}), self._alert_states[new.watch]
+        there |= {story: moved(state, name, there.get(story)) for story, state in states.items()}
         self._alert_states[old] |= {story: state for story, state in states.items() if state.held}
         if (state := self._watch_states.pop(old, None)) is not None:
-            self._watch_states.setdefault(new.watch, replace(state, watch=new.watch, watchlist=new.watchlist))
+            self._watch_states[name] = watch_moved(state, new, self._watch_states.get(name))
         if (silence := self._silences.pop(old, None)) is not None:
-            self._silences.setdefault(new.watch, replace(silence, watch=new.watch))
-        self._say_of(old, new.watch)
+            self._silences[name] = silence_moved(silence, name, self._silences.get(name))
+        self._say_of(old, name)
 
     def _say_of(self, old: str, new: str) -> None:
         """What people said of the watch `old` is said of `new`."""
         for watch, story in [key for key in self._acknowledgements if key[0] == old]:
-            said = replace(self._acknowledgements.pop((watch, story)), watch=new)
-            self._acknowledgements.setdefault((new, story), said)
+            said, there = self._acknowledgements.pop((watch, story)), self._acknowledgements.get((new, story))
+            self._acknowledgements[new, story] = acknowledgement_moved(said, new, there)
         about = {name: mute for name, mute in self._mutes.items() if mute.matcher.watch == old}
         self._mutes |= {name: replace(m, matcher=replace(m.matcher, watch=new)) for name, m in about.items()}
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from monitor.alerting.facts import Facts
 from monitor.alerting.renames import KnownWatch, changed, moved, renamed
-from tests.store.builders import alert_state
+from tests.store.builders import NOON, alert_state, minutes
 
 
 def known(watch: str, says: str = "truce", *, is_gone: bool = False) -> KnownWatch:
@@ -76,3 +76,61 @@ def test_what_is_held_of_a_story_counts_as_told_to_the_new_watch() -> None:
 
 def test_a_story_of_which_nothing_is_held_stays_as_it_is() -> None:
     assert moved(alert_state(), "peace") == alert_state("peace")
+
+
+def test_a_story_that_both_ids_know_is_one_of_all_that_was_told_and_of_what_is_held_there() -> None:
+    held, later = Facts(articles=("a-3",)), NOON + minutes(5)
+    there = replace(
+        alert_state("peace", alerts=1),
+        first=later,
+        last=later,
+        told=Facts(articles=("a-1",)),
+        told_at=later,
+        last_alert="al-9",
+        replaceable="al-9",
+        matches=("m-1", "m-3"),
+        held=2,
+        held_facts=held,
+        routes=("desk",),
+        parts=("s-8",),
+        suppressed=1,
+    )
+    own = replace(
+        alert_state(alerts=4),
+        told=Facts(articles=("a-2",)),
+        told_at=NOON,
+        matches=("m-1", "m-2"),
+        routes=("night", "desk"),
+        parts=("s-9",),
+        part_of="s-7",
+        suppressed=3,
+        unsure=1,
+    )
+    joined = replace(
+        there,
+        alerts=4,
+        first=NOON,
+        told=Facts(articles=("a-2", "a-1")),
+        matches=("m-1", "m-2", "m-3"),
+        routes=("night", "desk"),
+        parts=("s-9", "s-8"),
+        part_of="s-7",
+        suppressed=3,
+        unsure=1,
+    )
+    assert moved(own, "peace", there) == joined
+
+
+def test_who_told_nothing_is_no_later_than_who_told() -> None:
+    there = replace(alert_state("peace"), told_at=NOON, last_alert="al-1")
+    own = replace(alert_state(alerts=0), last=NOON + minutes(60), last_alert="", told_at=None)
+    joined = moved(own, "peace", there)
+    assert (joined.last_alert, joined.told_at, joined.last) == ("al-1", NOON, NOON + minutes(60))
+
+
+def test_so_many_matches_of_both_are_remembered_as_of_one() -> None:
+    own, there = (
+        replace(alert_state(watch), told_at=NOON + minutes(at), matches=tuple(f"{watch}-{n}" for n in range(256)))
+        for watch, at in (("truce", 0), ("peace", 1))
+    )
+    assert moved(own, "peace", there).matches == there.matches

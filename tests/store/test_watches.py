@@ -5,6 +5,7 @@ import asyncio
 from msgspec.structs import replace
 
 from monitor.alerting.attention.absence import Silence
+from monitor.alerting.facts import Facts
 from monitor.records import Acknowledgement, DecisionOutcome, Mute, MuteMatcher
 from monitor.store.base import DecisionQuery, KnownWatch, Store
 from tests.store.builders import NOON, alert_state, decided, minutes, watch_state
@@ -26,6 +27,10 @@ def acknowledgement(watch: str, story: str = "s-1", *, author: str = "anna") -> 
 
 def silence(watch: str, seconds: float = 600.0) -> Silence:
     return Silence(watch=watch, since=NOON, heard=NOON, seconds=seconds)
+
+
+def told(*articles: str) -> Facts:
+    return Facts(articles=articles)
 
 
 async def test_an_empty_store_knows_no_watch(store: Store) -> None:
@@ -74,22 +79,46 @@ async def test_all_that_is_remembered_of_a_watch_goes_on_under_its_new_id_and_in
     assert await store.alert_states("flood", ["s-1"]) == {"s-1": alert_state("flood")}
 
 
-async def test_nothing_takes_the_place_of_what_stands_under_the_new_id(store: Store) -> None:
+async def test_what_stands_under_both_ids_is_joined_and_of_the_rest_the_later_stays(store: Store) -> None:
     await store.remember_watches([OLD, replace(NEW, is_gone=True)], {}, NOON)
-    own = alert_state("peace", alerts=7)
-    states = [alert_state("truce"), alert_state("truce", "s-2"), own]
+    own = replace(alert_state("peace", alerts=7), told=told("a-1"), told_at=NOON)
+    other = replace(alert_state("truce"), told=told("a-2"), told_at=LATER, last_alert="al-2", last=LATER)
+    states = [other, alert_state("truce", "s-2"), own, alert_state("peace", "s-3")]
     await store.record_decisions([], states, [watch_state("truce", last=LATER), watch_state("peace")])
-    for watch, seconds, author in (("truce", 60.0, "anna"), ("peace", 7.0, "ben")):
-        await store.remember_silence(silence(watch, seconds))
-        await store.remember_acknowledgement(acknowledgement(watch, author=author))
+    for watch, at in (("truce", LATER), ("peace", NOON)):
+        await store.remember_silence(replace(silence(watch), heard=at))
+        await store.remember_acknowledgement(replace(acknowledgement(watch), at=at))
+        await store.remember_acknowledgement(replace(acknowledgement(watch, "s-2"), at=NOON + (LATER - at)))
 
     await store.remember_watches([NEW], {"truce": NEW}, NOON)
 
-    found = await store.alert_states("peace", ["s-1", "s-2"])
-    assert found == {"s-1": own, "s-2": alert_state("peace", "s-2")}
-    assert await store.watch_states() == {"peace": watch_state("peace")}
-    assert await store.silences() == {"peace": silence("peace", 7.0)}
-    assert await store.acknowledgements() == [acknowledgement("peace", author="ben")]
+    found = await store.alert_states("peace", ["s-1", "s-2", "s-3"])
+    assert found == {
+        "s-1": replace(other, watch="peace", alerts=7, told=told("a-1", "a-2")),
+        "s-2": alert_state("peace", "s-2"),
+        "s-3": alert_state("peace", "s-3"),
+    }
+    assert await store.alert_states("truce", ["s-1", "s-2"]) == {}
+    assert await store.watch_states() == {"peace": replace(watch_state("peace", last=LATER), watchlist="talks")}
+    assert await store.silences() == {"peace": replace(silence("peace"), heard=LATER)}
+    said = {each.story: each for each in await store.acknowledgements()}
+    assert said == {story: replace(acknowledgement("peace", story), at=LATER) for story in ("s-1", "s-2")}
+
+
+async def test_a_watch_that_is_named_back_knows_what_it_told_and_what_it_holds(store: Store) -> None:
+    await store.remember_watches([OLD], {}, NOON)
+    held = replace(alert_state("truce", alerts=1), told=told("a-1"), told_at=NOON, held=1, held_facts=told("a-2"))
+    await store.record_decisions([], [held])
+    await store.remember_watches([NEW], {"truce": NEW}, NOON)
+    state = (await store.alert_states("peace", ["s-1"]))["s-1"]
+    after = replace(state, alerts=3, told=told("a-1", "a-2", "a-3"), told_at=LATER, last_alert="al-3")
+    await store.record_decisions([], [after])
+
+    await store.remember_watches([OLD], {"peace": OLD}, LATER)
+
+    expected = replace(after, watch="truce", held=1, held_facts=told("a-2"))
+    assert await store.alert_states("truce", ["s-1"]) == {"s-1": expected}
+    assert await store.alert_states("peace", ["s-1"]) == {}
 
 
 async def test_what_is_taken_over_once_is_not_taken_over_again(store: Store) -> None:

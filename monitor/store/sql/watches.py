@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 from sqlalchemy import Connection, Delete, Table, bindparam, delete, select, update
 
-from monitor.alerting.renames import moved
+from monitor.alerting.renames import acknowledgement_moved, moved, silence_moved, watch_moved
 from monitor.records import Acknowledgement, Mute, Record, encode
 from monitor.store.base import AlertState, KnownWatch, Silence, WatchState
 from monitor.store.sql.alerts import state_row, watch_row
@@ -93,15 +93,15 @@ class SqlWatchStore(Part):
     def _going_on(self, connection: Connection, old: str, new: KnownWatch) -> Iterator[Step]:
         """What is remembered of the watch `old` goes over to `new`."""
         states = _of_watch(connection, alert_states, AlertState, old)
-        yield self._unless_there(alert_states, [state_row(moved(state, new.watch)) for state in states])
+        there = {state.story: state for state in _of_watch(connection, alert_states, AlertState, new.watch)}
+        rows = [state_row(moved(state, new.watch, there.get(state.story))) for state in states]
+        yield Step(self._database.upsert(alert_states, "watch", "story"), rows)
         yield Step(_IN_STORY, [{"of_watch": old, "of_story": state.story} for state in states if not state.held])
-        for table, rows in _others(connection, old, new):
-            yield self._unless_there(table, rows)
-            yield Step(_all_of(table), {"of_watch": old})
+        yield Step(self._database.upsert(watch_states, "watch"), _watch_rows(connection, old, new))
+        yield Step(self._database.upsert(silences, "watch"), _silence_rows(connection, old, new.watch))
+        said = _acknowledgement_rows(connection, old, new.watch)
+        yield Step(self._database.upsert(acknowledgements, "watch", "story"), said)
         yield Step(self._database.upsert(mutes, "id"), [mute_row(each) for each in _mutes(connection, old, new.watch)])
-
-    def _unless_there(self, table: Table, rows: Sequence[Mapping[str, object]]) -> Step:
-        return Step(self._database.insert(table).on_conflict_do_nothing(), rows)
 
 
 def _has_rows(step: Step) -> bool:
@@ -113,27 +113,38 @@ def _removed(connection: Connection, watch: str) -> bool:
     return connection.execute(_all_of(watches), {"of_watch": watch}).rowcount > 0
 
 
-def _others(
-    connection: Connection, old: str, new: KnownWatch
-) -> Iterator[tuple[Table, Sequence[Mapping[str, object]]]]:
-    """The rows of the watch `old` in the tables in which all of them go over to `new`, as they are then."""
-    states = _of_watch(connection, watch_states, WatchState, old)
-    yield watch_states, [watch_row(replace(each, watch=new.watch, watchlist=new.watchlist)) for each in states]
-    heard = _of_watch(connection, silences, Silence, old)
-    yield silences, [silence_row(replace(each, watch=new.watch)) for each in heard]
-    said = _of_watch(connection, acknowledgements, Acknowledgement, old)
-    yield acknowledgements, [acknowledgement_row(replace(each, watch=new.watch)) for each in said]
+def _watch_rows(connection: Connection, old: str, new: KnownWatch) -> list[dict[str, object]]:
+    there = next(iter(_of_watch(connection, watch_states, WatchState, new.watch)), None)
+    return [watch_row(watch_moved(each, new, there)) for each in _taken(connection, watch_states, WatchState, old)]
+
+
+def _silence_rows(connection: Connection, old: str, new: str) -> list[dict[str, object]]:
+    there = next(iter(_of_watch(connection, silences, Silence, new)), None)
+    return [silence_row(silence_moved(each, new, there)) for each in _taken(connection, silences, Silence, old)]
+
+
+def _acknowledgement_rows(connection: Connection, old: str, new: str) -> list[dict[str, object]]:
+    there = {each.story: each for each in _of_watch(connection, acknowledgements, Acknowledgement, new)}
+    said = _taken(connection, acknowledgements, Acknowledgement, old)
+    return [acknowledgement_row(acknowledgement_moved(each, new, there.get(each.story))) for each in said]
 
 
 def _mutes(connection: Connection, old: str, new: str) -> Iterator[Mute]:
-    for mute in decoded(Mute, connection.execute(select(mutes.c.record)).scalars().all()):
+    for mute in decoded(Mute, connection.execute(select(mutes.c.record).with_for_update()).scalars().all()):
         if mute.matcher.watch == old:
             yield replace(mute, matcher=replace(mute.matcher, watch=new))
 
 
 def _of_watch(connection: Connection, table: Table, kind: type[R], watch: str) -> list[R]:
-    query = select(table.c.record).where(table.c.watch == bindparam("of_watch"))
+    """The records of `watch`, which nobody else changes until the end of the transaction."""
+    query = select(table.c.record).where(table.c.watch == bindparam("of_watch")).with_for_update()
     return decoded(kind, connection.execute(query, {"of_watch": watch}).scalars().all())
+
+
+def _taken(connection: Connection, table: Table, kind: type[R], watch: str) -> list[R]:
+    """Removes the records of `watch` and returns them as they were last."""
+    removed = connection.execute(_all_of(table).returning(table.c.record), {"of_watch": watch})
+    return decoded(kind, removed.scalars().all())
 
 
 def _all_of(table: Table) -> Delete:
