@@ -55,6 +55,8 @@ _CLOSING = frozenset({"close", "shut"})
 _BARRED = words_of("plover_rules", "barred")
 """What comes from abroad on lorries and ships, or carries it: whoever bars it of another country imposes a sanction."""
 
+_ENTERED = words_of("plover_rules", "entered")
+
 _TAKING = words_of("plover_rules", "taking")
 _LUXURIES = words_of("plover_rules", "luxuries")
 """What a country takes from the rich of another one as a sanction, and its police from anybody."""
@@ -134,12 +136,20 @@ def type_abroad(kind: EventType, reading: Reading, roles: Roles, draft: Draft) -
     if kind is EventType.AID and reading.type is EventType.MOBILIZE and suffering and suffering <= acting:
         return EventType.MOBILIZE
     theme = reading.theme.rpartition("-")[2]
-    entering = "entering" in " ".join(reading.words)
-    barred = reading.verb == "bar" and (entering or reading.theme in _BARRED)
+    barred = reading.verb == "bar" and (reading.theme in _BARRED or _is_kept_out(roles, draft))
     taken = reading.verb in _TAKING and theme in _LUXURIES and any(_is_country(roles, head) for head in draft.actors)
     if kind is not EventType.COERCE or not (barred or taken or theme in _SANCTIONED):
         return kind
     return EventType.SANCTION if acting and suffering and acting.isdisjoint(suffering) else kind
+
+
+def _is_kept_out(roles: Roles, draft: Draft) -> bool:
+    """Whether people may not come into a country: "barred three judges from entering", no final and no library."""
+    sentence = roles.sentence
+    ways = (at for at in sentence.subtree(draft.trigger) if sentence[at].lower == "entering")
+    entered = [noun for at in ways for noun in (*sentence.children(at, "dobj"), at)]
+    nouns = [noun for noun in entered if sentence[noun].lower != "entering"]
+    return bool(entered) and all(sentence[noun].lower in _ENTERED or _is_country(roles, noun) for noun in nouns)
 
 
 def _is_country(roles: Roles, head: int) -> bool:

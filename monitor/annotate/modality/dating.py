@@ -84,7 +84,7 @@ class Dating:
         return [day for day in when if is_week_day(self.sentence[day].lower)]
 
     def _not_beside_day(self, own: Sequence[int], trigger: int) -> list[int]:
-        """`own` but for words far from the day of the trigger: "on Tuesday, the fourth such group since last year"."""
+        """`own` but for words far from the day of the trigger: "on Friday, its second convoy since last year"."""
         days = self._week_days(trigger)
         return [index for index in own if all(abs(day - index) <= _DATE for day in days)]
 

@@ -31,6 +31,8 @@ _CROWDS = words_of("senses", "crowds")
 """Who only in a figure of speech is an army or a brigade."""
 
 _JESTS = words_of("senses", "jests")
+_RESTS = words_of("senses", "rests")
+_RESTING = words_of("senses", "resting")
 _HURT = words_of("senses", "hurt")
 _RULES = words_of("senses", "rules")
 """What only words can be fired on, beside the class of policies."""
@@ -82,6 +84,7 @@ def read_entry(sentence: ParsedSentence, verb: int) -> Reading | None:
         or _is_in_jest(sentence, verb)
         or (entry.type is EventType.ASSAULT and is_scored(sentence, verb))
         or (entry.type is EventType.MOBILIZE and _is_of_crowd(sentence, verb))
+        or (entry.type is EventType.PROTEST and _is_rest(sentence, verb))
         or (entry.type in _TO_OTHERS and _is_nobodys(sentence, verb, entry))
     ):
         return None
@@ -114,6 +117,17 @@ def _is_left(sentence: ParsedSentence, verb: int) -> bool:
 def _is_in_jest(sentence: ParsedSentence, verb: int) -> bool:
     """Whether the word before a hyphen takes the deed out of a verb: "dive-bombing a rival", "photo-bombed"."""
     return verb > 1 and sentence[verb - 1].lower == "-" and sentence[verb - 2].lower in _JESTS
+
+
+def _is_rest(sentence: ParsedSentence, verb: int) -> bool:
+    """Whether people only have a day off: "stopped work for the holiday", "to watch the final"."""
+    ends = any(sentence[clause].lower in _RESTING for clause in sentence.children(verb, "advcl", "xcomp"))
+    behind = [
+        *sentence.children(verb, "prep"),
+        *(at for noun in objects(sentence, verb) for at in sentence.children(noun, "prep")),
+    ]
+    nouns = (noun for at in behind if sentence[at].lower == "for" for noun in sentence.children(at, "pobj"))
+    return ends or any(singular(sentence[noun].lower) in _RESTS for noun in nouns)
 
 
 def _is_test(sentence: ParsedSentence, verb: int) -> bool:
