@@ -1,6 +1,6 @@
 """Tells that a watch has had no match for longer than it allows, and begins to count for those that tell spikes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -15,18 +15,23 @@ from monitor.alerting.releases.release import decision_on
 from monitor.ledger.rules import GivenRules, all_mutes
 from monitor.match.watchlist import Watch
 from monitor.records import Alert, DecisionReason, Visibility
-from monitor.store.base import DecisionRow, WatchState
+from monitor.store.base import DecisionRow, Store, WatchState
 
 
 async def look(attending: Attending) -> None:
-    """One look at each live watch that tells absence or spikes."""
+    """One look at each live watch that tells absence or spikes, as it is configured when nobody else decides."""
+    async with attending.turn:
+        await _look(attending)
+
+
+async def _look(attending: Attending) -> None:
     store, now, policies = attending.store, attending.edges.clock(), attending.policies()
     ours = [(watch, policies[watch.id]) for watch in attending.watches() if is_looked_at(watch, policies, now)]
     mine = [(watch, policy) for watch, policy in ours if attending.is_ours(watch.id)]
     if any(policy.spike for _, policy in mine):
-        await _begin_to_count(attending, [policy for _, policy in mine if policy.spike], now)
+        await _begin_to_count(store, [policy for _, policy in mine if policy.spike], now)
     absences = [(watch, policy, policy.absence) for watch, policy in mine if policy.absence]
-    await store.forget_silences({watch.id for watch, policy in ours if policy.absence})
+    await _forget(store, {watch.id for watch, policy in ours if policy.absence}, policies)
     if not absences:
         return
     silences, states, feeds = await store.silences(), await store.watch_states(), await store.feed_states()
@@ -38,20 +43,25 @@ async def look(attending: Attending) -> None:
         await _listen(attending, policy, absence, before, silence, now)
 
 
+async def _forget(store: Store, told: Collection[str], policies: Mapping[str, Policy]) -> None:
+    """Silences of watches that tell no absence; watches that only other workers have read of so far keep theirs."""
+    others = {each.watch for each in await store.known_watches() if not each.is_gone and each.watch not in policies}
+    await store.forget_silences({*told, *others})
+
+
 def is_looked_at(watch: Watch, policies: Mapping[str, Policy], now: datetime) -> bool:
     """Watches that tell nobody, or not any more, tell no absence."""
     is_over = watch.expires is not None and watch.expires <= now
     return watch.id in policies and watch.visibility is Visibility.LIVE and not is_over
 
 
-async def _begin_to_count(attending: Attending, policies: list[Policy], now: datetime) -> None:
+async def _begin_to_count(store: Store, policies: list[Policy], now: datetime) -> None:
     """A watch is as old as its counts, whether it had a match or not."""
-    async with attending.turn:
-        states = await attending.store.watch_states()
-        known = {policy.watch: states.get(policy.watch) or _new(policy, now) for policy in policies}
-        begun = [replace(state, counts=Counts(since=now)) for state in known.values() if state.counts is None]
-        if begun:
-            await attending.store.record_decisions([], [], begun)
+    states = await store.watch_states()
+    known = {policy.watch: states.get(policy.watch) or _new(policy, now) for policy in policies}
+    begun = [replace(state, counts=Counts(since=now)) for state in known.values() if state.counts is None]
+    if begun:
+        await store.record_decisions([], [], begun)
 
 
 def _new(policy: Policy, now: datetime) -> WatchState:

@@ -14,7 +14,12 @@ from monitor.store.base import WatchState
 
 
 async def look_for_blind(attending: Attending) -> None:
-    """One look at each live watch of ours."""
+    """One look at each live watch of ours, as it is configured when nobody else decides."""
+    async with attending.turn:
+        await _look(attending)
+
+
+async def _look(attending: Attending) -> None:
     now, policies = attending.edges.clock(), attending.policies()
     ours = [each for each in attending.watches() if is_looked_at(each, policies, now) and attending.is_ours(each.id)]
     if not ours:
@@ -33,8 +38,7 @@ async def look_for_blind(attending: Attending) -> None:
 
 async def _remember(attending: Attending, policy: Policy, coverage: Coverage, now: datetime) -> None:
     """Since when people know that it is blind; nothing once it is not."""
-    async with attending.turn:
-        known = await attending.store.watch_state(policy.watch)
-        state = known or WatchState(watch=policy.watch, watchlist=policy.watchlist, last=now)
-        since = (coverage.blind_since or now) if coverage.is_blind else None
-        await attending.store.record_decisions([], [], [replace(state, blind_since=since)])
+    known = await attending.store.watch_state(policy.watch)
+    state = known or WatchState(watch=policy.watch, watchlist=policy.watchlist, last=now)
+    since = (coverage.blind_since or now) if coverage.is_blind else None
+    await attending.store.record_decisions([], [], [replace(state, blind_since=since)])

@@ -73,9 +73,8 @@ async def run(program: Program, *, once: bool, ready: Callable[[], None] = lambd
     register(app, agents, edges)
     sending = delivering(program, edges)
     attention = attending(program, edges, lambda watch: _decides_on(app, settings.partitions, watch))
-    await retry_until_available("run", lambda: take_over_renamed(program, program.configuration), edges)
     async with (
-        _alone(program),
+        _alone(program, edges),
         loaded_on_assignment(app, edges, memories),
         started(app, program.ended),
         background(program.fail, [watchdog.run(), attend_forever(attention), send_forever(sending), watch(app)]),
@@ -118,13 +117,17 @@ def _assigned(app: faust.App) -> set[TopicPartition]:
 
 
 @contextlib.asynccontextmanager
-async def _alone(program: Program) -> AsyncIterator[None]:
-    """This worker's id is its own; on the embedded log there is but one program."""
+async def _alone(program: Program, edges: Edges) -> AsyncIterator[None]:
+    """This worker's id is its own, and what is remembered of its watches stands under the ids that they have now.
+
+    On the embedded log there is but one program. One that is refused has changed nothing.
+    """
     settings = program.configuration.settings
-    if program.log.embedded() is not None:
-        yield
-        return
-    async with sole(Worker(settings.worker_id, settings.data_dir, program.store, program.clock, program.fail)):
+    async with contextlib.AsyncExitStack() as stack:
+        if program.log.embedded() is None:
+            worker = Worker(settings.worker_id, settings.data_dir, program.store, program.clock, program.fail)
+            await stack.enter_async_context(sole(worker))
+        await retry_until_available("run", lambda: take_over_renamed(program, program.configuration), edges)
         yield
 
 

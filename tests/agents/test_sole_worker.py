@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from agents.composition.program import opened
+from agents.composition.running import run
 from agents.composition.sole_worker import Worker, sole
+from agents.measuring.tally import Tally
 from monitor.errors import ConfigError, StoreError
+from monitor.nlp.memory import MemoryAnnotator
 from monitor.store.memory import MemoryStore
+from tests.config.builders import loaded
 
 TOLD = "worker_id 'north': is that of another program that runs: give each its own, .* --worker-id"
 
@@ -112,3 +117,15 @@ async def test_a_directory_that_cannot_be_written_to_is_named(machines: Machines
     with pytest.raises(StoreError, match="needs a data_dir it may write to"):
         async with sole(worker):
             raise AssertionError
+
+
+@pytest.mark.slow(0.5)  # processes that parse
+async def test_a_program_that_is_refused_has_taken_nothing_over(tmp_path: Path) -> None:
+    configuration = loaded(tmp_path, None, monitor="store: memory://\nworker_id: north\n")
+    async with opened(configuration, Tally(), annotator=MemoryAnnotator()) as program:
+        program.log.embedded = lambda: None  # type: ignore[method-assign]
+        data = configuration.settings.data_dir
+        async with sole(Worker("north", data, MemoryStore(), program.clock, pytest.fail)):
+            with pytest.raises(ConfigError, match="worker_id 'north'"):
+                await run(program, once=True)
+        assert await program.store.known_watches() == []

@@ -1,12 +1,17 @@
 """A watch that has had no match for long is told, while the feeds that it looks at are well."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
+from agents.attention.absences import look
 from monitor.alerting.policy import Absence, Policy, Spike
+from monitor.alerting.renames import KnownWatch
 from monitor.feeds.state import Gap
+from monitor.ledger.renames import take_over
 from monitor.match.watchlist import Sources, Watch
 from monitor.records import AlertKind, DecisionOutcome, DecisionReason, Visibility
 from monitor.store.base import WatchState
@@ -166,3 +171,38 @@ async def test_the_watch_of_another_worker_is_left_alone() -> None:
     await program.goes_on(30)
     assert program.told == []
     assert set(await program.store.silences()) == {"ceasefire"}, "that worker needs it"
+
+
+async def test_a_watch_that_is_renamed_while_a_look_waits_goes_on_and_leaves_nothing_under_its_old_id() -> None:
+    program = Program()
+    program.policies = {"ceasefire": replace(POLICY, spike=SPIKE)}
+    await take_over(program.store, [known("ceasefire")], NOON)
+    await program.goes_on(5)
+    before = (await program.store.silences())["ceasefire"]
+    attending = program.attending
+    async with attending.turn:
+        looking = asyncio.create_task(look(attending))
+        await asyncio.sleep(0)
+        await take_over(program.store, [known("truce")], program.clock())
+        program.watches = [Watch(id="truce")]
+        program.policies = {"truce": replace(POLICY, watch="truce", spike=SPIKE)}
+    await looking
+    assert await program.store.silences() == {"truce": replace(before, watch="truce")}
+    assert set(await program.store.watch_states()) == {"truce"}
+
+
+async def test_how_long_a_watch_is_silent_that_only_another_worker_has_read_of_is_kept() -> None:
+    program = Program()
+    await program.goes_on(5)
+    silence = (await program.store.silences())["ceasefire"]
+    await take_over(program.store, [known("ceasefire"), known("wolves")], NOON)
+    await take_over(program.store, [known("truce")], NOON)
+    program.policies, program.watches = {}, []
+    for gone in ("wolves", "unheard of"):
+        await program.store.remember_silence(replace(silence, watch=gone))
+    await program.look()
+    assert await program.store.silences() == {"truce": replace(silence, watch="truce")}
+
+
+def known(watch: str) -> KnownWatch:
+    return KnownWatch(watch=watch, watchlist="peace", fingerprint="wolves" if watch == "wolves" else "1")

@@ -1,5 +1,6 @@
 """A watch whose feeds all died is told to be blind: once, and again only after one of them was back."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 from msgspec.structs import replace
@@ -127,3 +128,23 @@ async def test_what_is_known_of_the_watch_stays() -> None:
     assert state is not None
     assert state.blind_since is not None
     assert replace(state, blind_since=None) == known
+
+
+async def test_a_watch_that_is_renamed_while_a_look_waits_is_told_blind_under_its_new_id() -> None:
+    program = Program()
+    program.dies("wire", "blog")
+    await program.goes_on(20)
+    assert program.told == []
+    program.clock.advance(100 * HOURLY)
+    for feed in program.feeds:
+        await program.poll(feed.id)
+    attending = program.attending
+    async with attending.turn:
+        looking = asyncio.create_task(look_for_blind(attending))
+        await asyncio.sleep(0)
+        program.watches = [Watch(id="truce")]
+        program.policies = {"truce": Policy(watch="truce", watchlist="peace", routes=("desk",))}
+    await looking
+    await program.round()
+    assert [alert.watch for alert in program.told] == ["truce"]
+    assert set(await program.store.watch_states()) == {"truce"}
