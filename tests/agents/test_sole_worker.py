@@ -125,7 +125,7 @@ async def test_a_program_that_is_refused_has_taken_nothing_over(tmp_path: Path) 
     async with opened(configuration, Tally(), annotator=MemoryAnnotator()) as program:
         program.log.embedded = lambda: None  # type: ignore[method-assign]
         data = configuration.settings.data_dir
-        async with sole(Worker("north", data, MemoryStore(), program.clock, pytest.fail)):
+        async with sole(Worker("north", data, MemoryStore(), program.clock, program.fail)):
             with pytest.raises(ConfigError, match="worker_id 'north'"):
                 await run(program, once=True)
         assert await program.store.known_watches() == []
