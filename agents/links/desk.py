@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Final, NamedTuple
 
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from monitor.alerting.links.offer import LASTS
 from monitor.alerting.links.page import DAYS, Choice, page, refused
 from monitor.alerting.links.token import Grant, Refusal, read
 from monitor.clock import Clock
+from monitor.ledger.renames import ids_of
 from monitor.records import Acknowledgement, Decision, DecisionOutcome, Mute
 from monitor.store.base import DecisionQuery, Store
 
@@ -41,8 +43,8 @@ class Desk(NamedTuple):
         grant = read(token, self.key, self.clock())
         if isinstance(grant, Refusal):
             return Answer(_STATUS[grant], refused(grant))
-        decisions = await self._decisions(grant.watch)
         known = await self._said(grant)
+        decisions = await self._decisions(known)
         choices = [self._choice(grant, action, known, decisions) for action in grant.actions]
         return Answer(200, page(grant, await self._title(grant), choices))
 
@@ -63,9 +65,10 @@ class Desk(NamedTuple):
     async def _do(self, grant: Grant, action: LinkAction, comment: str) -> None:
         known, now = await self._said(grant), self.clock()
         if action is not LinkAction.ACKNOWLEDGE:
-            await self.store.remember_mute(mute_by(grant, action, known.mutes, comment, now))
+            mute = mute_by(grant, action, known.mutes, comment, now)
+            await self.store.remember_mute(replace(mute, matcher=matcher(action, known.watch, grant.story)))
         elif known.acknowledged is None:
-            await self.store.remember_acknowledgement(acknowledged_by(grant, comment, now))
+            await self.store.remember_acknowledgement(replace(acknowledged_by(grant, comment, now), watch=known.watch))
 
     async def _undo(self, grant: Grant, action: LinkAction) -> None:
         known, now = await self._said(grant), self.clock()
@@ -76,14 +79,16 @@ class Desk(NamedTuple):
             await self.store.remember_mute(taken_back(mute, now))
 
     def _choice(self, grant: Grant, action: LinkAction, known: "_Said", decisions: Sequence[Decision]) -> Choice:
-        about = matcher(action, grant.watch, grant.story)
+        about = matcher(action, known.watch, grant.story)
         found = preview(about, decisions, until_changed=action in UNTIL_CHANGED)
         return Choice(action, found, _in_words(grant, action, known, self.clock()))
 
-    async def _decisions(self, watch: str) -> Sequence[Decision]:
-        """Those on the matches of a watch lately; every link is about one watch."""
-        query = DecisionQuery(watch=watch, since=self.clock() - timedelta(days=DAYS), receiver="")
-        return [row.decision for row in await self.store.decisions(query, _MOST)]
+    async def _decisions(self, known: "_Said") -> Sequence[Decision]:
+        """Those on the matches of a watch lately, newest first, as of the id that it has now."""
+        lately = DecisionQuery(since=self.clock() - timedelta(days=DAYS), receiver="")
+        found = [await self.store.decisions(replace(lately, watch=name), _MOST) for name in known.ids]
+        newest_first = sorted(chain(*found), key=lambda row: row.decision.at, reverse=True)
+        return [replace(row.decision, watch=known.watch) for row in newest_first]
 
     async def _title(self, grant: Grant) -> str:
         """The title of the alert; decisions on later matches name it too."""
@@ -91,19 +96,26 @@ class Desk(NamedTuple):
         return next((row.alert.title for row in rows if row.alert and row.alert.id == grant.alert), "")
 
     async def _said(self, grant: Grant) -> "_Said":
+        ids = await ids_of(self.store, grant.watch)
         mutes = await self.store.mutes(self.clock() - LASTS - LONGEST)
-        said = [each for each in await self.store.acknowledgements(grant.watch) if each.story == grant.story]
-        told = DecisionQuery(watch=grant.watch, stories=(grant.story,), outcome=DecisionOutcome.TOLD, receiver="")
-        rows = await self.store.decisions(told, 1)
-        last = rows[0].decision.at if rows else None
-        return _Said(mutes, next((each for each in said if is_in_force(each, last)), None))
+        said = [each for each in await self.store.acknowledgements(ids[0]) if each.story == grant.story]
+        told = DecisionQuery(stories=(grant.story,), outcome=DecisionOutcome.TOLD, receiver="")
+        found = [await self.store.decisions(replace(told, watch=name), 1) for name in ids]
+        last = max((row.decision.at for rows in found for row in rows), default=None)
+        return _Said(ids, mutes, next((each for each in said if is_in_force(each, last)), None))
 
 
 class _Said(NamedTuple):
     """What people said of a watch and story."""
 
+    ids: Sequence[str]  # all of the watch, that it has now first
     mutes: Sequence[Mute]
     acknowledged: Acknowledgement | None  # in force
+
+    @property
+    def watch(self) -> str:
+        """The id that the watch has now."""
+        return self.ids[0]
 
 
 def _in_words(grant: Grant, action: LinkAction, known: _Said, now: datetime) -> str:

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from monitor.actions.decided import decided, is_of_one_story
+from monitor.actions.decided import decided, first_told, is_of_one_story
 from monitor.alerting.attention.acknowledgements import is_in_force
 from monitor.errors import Conflict, NotThere, Refused
-from monitor.records import Acknowledgement, Decision, DecisionOutcome
+from monitor.ledger.renames import ids_of
+from monitor.records import Acknowledgement, Decision
 from monitor.store.base import DecisionQuery, Store
 
 
@@ -49,7 +50,9 @@ async def acknowledge(store: Store, story: str, watch: str | None, *, comment: s
     rows = await store.decisions(DecisionQuery(stories=(story,), receiver=""))
     if not rows:
         raise NotThere(f"no decision on a story {story!r} is known; see `wirewatch stories list`")
-    watches = frozenset(row.decision.watch for row in rows)
+    watch, *_ = await ids_of(store, watch)
+    renames = await store.renames()
+    watches = frozenset(renames.get(row.decision.watch, row.decision.watch) for row in rows)
     before = await _in_force(store, watch, story)
     if before is not None and not comment:
         return Made(before, before, watches)
@@ -69,6 +72,8 @@ async def end_acknowledgements(store: Store, story: str, watch: str | None, now:
     known = await decided(store, story)
     if known is not None:
         story, watch = known.decision.story, watch or known.decision.watch
+    if watch is not None:
+        watch, *_ = await ids_of(store, watch)
     found = [each for each in await store.acknowledgements(watch) if each.story == story and each.ended is None]
     for each in found:
         await store.remember_acknowledgement(replace(each, ended=now))
@@ -83,8 +88,4 @@ async def _in_force(store: Store, watch: str, story: str) -> Acknowledgement | N
 
 
 async def _given(store: Store, each: Acknowledgement) -> Given:
-    query = DecisionQuery(
-        watch=each.watch, stories=(each.story,), outcome=DecisionOutcome.TOLD, since=each.at, receiver=""
-    )
-    rows = await store.decisions(query)
-    return Given(each, rows[-1].decision if rows else None)
+    return Given(each, await first_told(store, each.watch, each.story, each.at))

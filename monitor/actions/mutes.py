@@ -6,12 +6,13 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
-from monitor.actions.decided import decided, is_of_one_story
+from monitor.actions.decided import decided, first_told, is_of_one_story
 from monitor.actions.unknown import unknown
 from monitor.alerting.attention.mutes import LONGEST, ends, is_in_force, new_mute
 from monitor.alerting.attention.preview import Preview, preview
 from monitor.config.configuration import Configuration
 from monitor.errors import NotThere, Refused
+from monitor.ledger.renames import ids_of
 from monitor.records import DecisionOutcome, Mute, MuteMatcher
 from monitor.store.base import DecisionQuery, DecisionRow, Store
 
@@ -70,7 +71,9 @@ async def alert_muted(store: Store, alert: str, asked: Asked, now: datetime) -> 
     row = await decided(store, alert)
     if row is None:
         raise NotThere(f"no alert {alert!r} is known; see `wirewatch alerts`")
-    return mute_asked(_matcher(row), asked._replace(reason=asked.reason or f"as alert {alert} asked for"), now)
+    return mute_asked(
+        await _matcher(store, row), asked._replace(reason=asked.reason or f"as alert {alert} asked for"), now
+    )
 
 
 async def same_mute(configuration: Configuration, store: Store, mute: Mute) -> Mute | None:
@@ -115,9 +118,10 @@ async def end_mute(configuration: Configuration, store: Store, identity: str, no
     return ended
 
 
-def _matcher(row: DecisionRow) -> MuteMatcher:
-    story = row.decision.story if is_of_one_story(row) else None
-    return MuteMatcher(watch=row.decision.watch, story=story)
+async def _matcher(store: Store, row: DecisionRow) -> MuteMatcher:
+    """Of the watch under the id that it has now."""
+    watch, *_ = await ids_of(store, row.decision.watch)
+    return MuteMatcher(watch=watch, story=row.decision.story if is_of_one_story(row) else None)
 
 
 def _is_same(known: Mute, asked: Mute) -> bool:
@@ -130,15 +134,8 @@ async def _as_changed(store: Store, mute: Mute) -> Mute:
     """`mute`; ended by what was told of its story since, where it is until a change in one."""
     if not mute.until_changed or mute.matcher.story is None:
         return mute
-    told = DecisionQuery(
-        watch=mute.matcher.watch,
-        stories=(mute.matcher.story,),
-        outcome=DecisionOutcome.TOLD,
-        since=mute.created,
-        receiver="",
-    )
-    rows = await store.decisions(told)
-    return replace(mute, ended=mute.ended or rows[-1].decision.at) if rows else mute
+    told = await first_told(store, mute.matcher.watch, mute.matcher.story, mute.created)
+    return replace(mute, ended=mute.ended or told.at) if told else mute
 
 
 async def _held(store: Store, mute: Mute) -> int:

@@ -20,7 +20,8 @@ async def record_releases(
     """Records the releases of all that is due at `now`, of the watches that are ours; returns them."""
     mutes = [mute for mute in await all_mutes(store, rules, now) if is_in_force(mute, now)]
     due = [row for row in await _due(store, mutes, now) if is_ours(row.decision.watch)]
-    on = {row.decision.subject: held for row in due if (held := held_on(row, mutes, now))}
+    renames = await store.renames() if due and mutes else {}
+    on = {row.decision.subject: held for row in due if (held := held_on(row, mutes, now, renames))}
     if new := [row for row in on.values() if row.unsent]:
         await store.record_decisions([], released=new)
     over = [row for row in due if row.decision.subject not in on]

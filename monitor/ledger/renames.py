@@ -13,3 +13,10 @@ async def take_over(store: WatchStore, configured: Sequence[KnownWatch], now: da
     taken_over = renamed(remembered, configured)
     new = changed(remembered, configured, taken_over)
     return await store.remember_watches(new, taken_over, now) if new else {}
+
+
+async def ids_of(store: WatchStore, watch: str) -> tuple[str, ...]:
+    """All ids of the watch that has or had this one; first the one that it has now."""
+    renames = await store.renames()
+    now = renames.get(watch, watch)
+    return now, *sorted(old for old, goes_on in renames.items() if goes_on == now)

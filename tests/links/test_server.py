@@ -18,8 +18,10 @@ from monitor.alerting.links.offer import LASTS, Offer
 from monitor.alerting.links.page import POLICY
 from monitor.alerting.links.settings import LinkSettings
 from monitor.alerting.messages.pieces import Reply
+from monitor.alerting.renames import KnownWatch
 from monitor.clock import ManualClock
 from monitor.errors import Transient, WirewatchError
+from monitor.ledger.renames import take_over
 from monitor.records import Alert, Change, ChangeKind, MuteMatcher
 from monitor.secret import Secret
 from monitor.store.base import Store
@@ -154,6 +156,55 @@ async def test_a_button_acknowledges_once_and_undoes_it(desk: Desks) -> None:
     _, page = await desk.press(url, LinkAction.ACKNOWLEDGE, undo="1")
     assert await desk.said() == ([], [])
     assert "<h2>Acknowledge</h2>" in page
+
+
+async def renamed(desk: Desks, *ids: str) -> None:
+    for watch in ids:
+        await take_over(desk.store, [KnownWatch(watch=watch, watchlist="eu", fingerprint="1")], NOON)
+
+
+@pytest.mark.parametrize("action", [LinkAction.MUTE_STORY, LinkAction.MUTE_UNTIL_CHANGED, LinkAction.MUTE_WATCH])
+async def test_a_link_of_an_alert_mutes_its_watch_under_the_id_that_it_has_now(desk: Desks, action: LinkAction) -> None:
+    await renamed(desk, "eu-sanctions", "sanctions", "embargo")
+    _, page = await desk.press(desk.link(action), action)
+    (mute,) = await desk.store.mutes(NOON)
+    assert mute.matcher.watch == "embargo"
+    assert "is muted until" in page
+    await desk.press(desk.link(action), action, undo="1")
+    assert await desk.said() == ([], [])
+
+
+async def test_what_a_link_muted_before_its_watch_was_renamed_is_shown_and_undone(desk: Desks) -> None:
+    await renamed(desk, "eu-sanctions")
+    await desk.press(desk.link(LinkAction.MUTE_WATCH), LinkAction.MUTE_WATCH)
+    await renamed(desk, "embargo")
+    _, page = await desk.press(desk.link(LinkAction.MUTE_WATCH), LinkAction.MUTE_WATCH)
+    assert "is muted until" in page
+    (mute,) = await desk.store.mutes(NOON)
+    assert mute.matcher == MuteMatcher(watch="embargo")
+    await desk.press(desk.link(LinkAction.MUTE_WATCH), LinkAction.MUTE_WATCH, undo="1")
+    assert await desk.said() == ([], [])
+
+
+async def test_a_link_acknowledges_for_its_watch_under_the_id_that_it_has_now(desk: Desks) -> None:
+    await renamed(desk, "eu-sanctions", "embargo")
+    url = desk.reply().page
+    _, page = await desk.press(url, LinkAction.ACKNOWLEDGE)
+    assert "Acknowledged at " in page
+    (said,) = await desk.store.acknowledgements()
+    assert said.watch == "embargo"
+    later = decided("m-1", watch="embargo", story="s-1")
+    later = replace(later, decision=replace(later.decision, at=NOON + timedelta(minutes=1)))
+    await desk.store.record_decisions([later])
+    assert "Acknowledged at " not in (await desk.get(url))[1]
+
+
+async def test_the_page_counts_what_the_watch_found_under_each_of_its_ids(desk: Desks) -> None:
+    rows = [decided("m-1", watch="eu-sanctions", story="s-1"), decided("m-2", watch="embargo", story="s-1")]
+    await desk.store.record_decisions([*rows, decided("m-9", watch="another", story="s-1")])
+    await renamed(desk, "eu-sanctions", "embargo")
+    _, page = await desk.get(desk.reply().page)
+    assert page.count("would have held back 2 of the 2 matches") == 4
 
 
 async def test_a_link_does_nothing_that_it_was_not_signed_for(desk: Desks) -> None:

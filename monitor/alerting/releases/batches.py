@@ -1,7 +1,8 @@
 """Which held matches go out in one message, and which are held on by another mute."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from msgspec.structs import replace
 
@@ -19,9 +20,15 @@ def batches(held: Iterable[DecisionRow]) -> list[tuple[DecisionRow, ...]]:
     return [tuple(rows) for rows in together.values()]
 
 
-def held_on(row: DecisionRow, mutes: Iterable[Mute], now: datetime) -> DecisionRow | None:
-    """`row`, told or its hold over, as the mute in force holds it that ends last of those about it; None for none."""
-    about = [mute for mute in mutes if is_in_force(mute, now) and _is_about(mute, row.decision)]
+def held_on(
+    row: DecisionRow, mutes: Iterable[Mute], now: datetime, renames: Mapping[str, str] = MappingProxyType({})
+) -> DecisionRow | None:
+    """`row`, told or its hold over, as the mute in force holds it that ends last of those about it; None for none.
+
+    A mute is about what its watch found under another id too; `renames` are the present ids by the former ones.
+    """
+    watch = renames.get(row.decision.watch, row.decision.watch)
+    about = [mute for mute in mutes if is_in_force(mute, now) and _is_about(mute, row.decision, watch)]
     if not about:
         return None
     mute = max(about, key=lambda each: (ends(each), each.id))
@@ -45,13 +52,13 @@ def _together(decision: Decision) -> tuple[str, ...]:
     return decision.watch, decision.reason
 
 
-def _is_about(mute: Mute, decision: Decision) -> bool:
+def _is_about(mute: Mute, decision: Decision, watch: str) -> bool:
     """A mute until a change lets a change pass."""
     if mute.until_changed and decision.changes:
         return False
     return meets(
         mute.matcher,
-        watch=decision.watch,
+        watch=watch,
         stories=(decision.story,),
         actors=decision.actors,
         publisher=decision.publisher,

@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from agents.attention.releases import release_due
 from monitor.alerting.policy import Policy, Throttle
 from monitor.alerting.releases.batches import held_on
+from monitor.alerting.renames import KnownWatch
+from monitor.ledger.renames import take_over
 from monitor.records import AlertKind, Change, ChangeKind, DecisionOutcome, DecisionReason, MuteMatcher, Severity
 from monitor.store.base import AlertState
 from monitor.store.memory import MemoryStore
@@ -441,3 +443,20 @@ async def test_on_a_database_a_digest_of_hundreds_is_one_message_and_each_match_
         assert len(desk.decisions) == 491
     finally:
         await store.close()
+
+
+async def test_what_a_watch_found_under_another_id_is_held_on_by_a_mute_of_its_present_one(desk: Desk) -> None:
+    ids = [KnownWatch(watch=name, watchlist="peace", fingerprint="1") for name in ("ceasefire", "truce", "talks")]
+    await desk.hold(held(1, DecisionReason.OVER_CAP), held(2, DecisionReason.OVER_CAP, watch="flood"))
+    await desk.store.remember_mute(mute("mute-2", until=120))
+    for each in ids:
+        await take_over(desk.store, [each], NOON)
+    (named,) = await desk.store.mutes(NOON)
+    assert named.matcher.watch == "talks"
+    desk.mutes = []
+    desk.clock.advance(3600)
+    await desk.round()
+    assert [alert.watch for alert in desk.told] == ["flood"]
+    desk.clock.advance(3600)
+    await desk.round()
+    assert [alert.watch for alert in desk.told] == ["flood", "ceasefire"]

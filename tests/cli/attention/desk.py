@@ -10,10 +10,12 @@ import click
 from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
+from monitor.alerting.renames import KnownWatch
 from monitor.cli.attention.ack import ack_group
 from monitor.cli.attention.feedback import feedback_group
 from monitor.cli.attention.mute import mute_group
 from monitor.cli.attention.token import token_group
+from monitor.ledger.renames import take_over
 from monitor.records import AlertKind, DecisionOutcome
 from monitor.store.base import DecisionRow, Store
 from monitor.store.open import open_store
@@ -58,6 +60,12 @@ class Desk:
                 await store.close()
 
         return asyncio.run(run())
+
+    def renamed(self, old: str, new: str) -> None:
+        """The program started again with the watch `old` under the id `new`."""
+        for name in (old, new):
+            known = [KnownWatch(watch=name, watchlist="desk", fingerprint="1")]
+            self.store(lambda store, known=known: take_over(store, known, now()))  # type: ignore[misc]
 
     def told(self, *rows: DecisionRow) -> None:
         self.store(lambda store: store.record_decisions(rows))

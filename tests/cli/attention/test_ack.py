@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from monitor.actions.acknowledgements import acknowledgements
 from monitor.cli.attention.ack import ack_group
 from monitor.records import Acknowledgement, AlertKind, decode
 from tests.cli.attention.desk import Desk, told
@@ -128,3 +129,25 @@ def test_where_the_program_never_ran_there_is_nothing_to_acknowledge(tmp_path: P
 @pytest.mark.parametrize("words", ["", "--help"])
 def test_the_commands_are_shown_where_none_is_asked_for(words: str) -> None:
     assert "list" in CliRunner().invoke(ack_group, words.split()).output
+
+
+def test_an_alert_of_a_watch_that_has_another_id_now_is_acknowledged_for_that(desk: Desk) -> None:
+    desk.renamed("truce", "peace")
+    desk.told(told(3, hours_ago=1, story="s-2", watch="peace"))
+    assert desk.types("ack al-2").output.startswith("acknowledged: peace tells nothing more of s-2")
+    assert desk.types("ack s-1 --watch truce").output.startswith("acknowledged: peace")
+    assert [each.watch for each in acknowledged(desk)] == ["peace", "peace"]
+    assert desk.types("ack al-2").output.startswith("already acknowledged")
+    assert desk.types("ack end al-2").output == "1 acknowledgement ended\n"
+    assert desk.types("ack end s-1 --watch truce").output == "1 acknowledgement ended\n"
+
+
+def test_what_was_told_under_the_old_id_after_an_acknowledgement_has_ended_it(desk: Desk) -> None:
+    desk.types("ack s-2 --watch truce")
+    desk.told(told(3, hours_ago=-1, story="s-2"))
+    desk.renamed("truce", "peace")
+    desk.told(told(4, hours_ago=-2, story="s-2", watch="peace"))
+    assert desk.types("ack list").output == "0 acknowledgements in force\n"
+    (given,) = desk.store(acknowledgements)
+    assert given.told is not None
+    assert given.told.subject == "m-3"

@@ -304,3 +304,21 @@ def test_a_moment_without_a_zone_is_in_utc(desk: Desk) -> None:
     desk.types(f"mute add --watch truce --until {end.isoformat()} --reason x")
     (mute,) = mutes(desk)
     assert mute.until == end.replace(tzinfo=UTC)
+
+
+def test_an_alert_of_a_watch_that_has_another_id_now_mutes_that(desk: Desk) -> None:
+    desk.renamed("truce", "peace")
+    assert desk.types("mute al-2").exit_code == 0
+    (mute,) = mutes(desk)
+    assert mute.matcher == MuteMatcher(watch="peace", story="s-2")
+
+
+def test_a_mute_until_a_change_is_over_by_what_its_watch_told_under_either_id(desk: Desk) -> None:
+    for story in ("s-1", "s-2", "s-3"):
+        desk.types(f"mute add --watch truce --story {story} --until-changed --reason known")
+    desk.told(told(8, hours_ago=-0.1, story="s-1"))
+    desk.renamed("truce", "peace")
+    desk.told(told(9, hours_ago=-0.1, story="s-2", watch="peace"))
+    listed = desk.types("mute list").output
+    assert listed.endswith("1 mute in force\n")
+    assert "s-3" in listed
