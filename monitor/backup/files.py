@@ -39,7 +39,8 @@ def named(path: Path) -> Iterator[None]:
         full = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
         raise BackupError(f"{path}: {_FULL if full else error}") from error
     except OSError as error:
-        raise BackupError(f"{path}: {_FULL if error.errno == errno.ENOSPC else error.strerror}") from error
+        why = _FULL if error.errno == errno.ENOSPC else error.strerror
+        raise BackupError(f"{error.filename or path}: {why}") from error
 
 
 def refuse_full(directory: Path, needed: int, free: Free) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.json import format as indented
 
 from monitor.backup.files import Free, Told, copy_file, free_bytes, named, refuse_full, sha256, sync, unheard
-from monitor.backup.manifest import MANIFEST, Manifest, SavedFile
+from monitor.backup.manifest import MANIFEST, Manifest, SavedFile, leads_out
 from monitor.backup.places import Places, Role
 from monitor.backup.snapshot import copy, one_moment, size_of
 from monitor.clock import Clock
@@ -61,7 +61,9 @@ def _refuse_taken(target: Path) -> None:
 
 def _refuse_missing(places: Places) -> None:
     for role, path in places.databases.items():
-        if not path.exists():
+        with named(path):
+            is_there = path.exists()
+        if not is_there:
             raise BackupError(f"{path}: no {role} yet; `wirewatch run` makes it")
 
 
@@ -102,6 +104,8 @@ def _small(made: Path, places: Places) -> Iterator[SavedFile]:
     files = configuration_files(places.directory)
     configured = ((Role.CONFIGURATION, path, path.relative_to(places.directory)) for path in files)
     for role, path, name in (*keys, *configured):
+        if leads_out(name.as_posix()):
+            raise BackupError(f"{path}: lies outside {places.directory}; it cannot be saved under this name")
         copy_file(path, made / role / name, secret=role is Role.KEY)
         yield _saved(made, role, f"{role}/{name.as_posix()}")
 

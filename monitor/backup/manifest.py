@@ -69,7 +69,7 @@ def read_manifest(backup: Path) -> Manifest:
         raise BackupError(f"{file}: cut off or damaged: {error}") from error
     if found is None or any(_newer(found)):
         raise BackupError(f"{backup}: {_why_newer(by, found)}; install that version or a later one")
-    if strange := [each.name for each in found.files if _leads_out(each.name)]:
+    if strange := [each.name for each in found.files if leads_out(each.name)]:
         raise BackupError(f"{file}: damaged: '{strange[0]}' is no file of a backup")
     return found
 
@@ -86,7 +86,8 @@ def _why_newer(by: _Version, found: Manifest | None) -> str:
     return f"made by Wirewatch {by.program}, which is newer than this one, {version('wirewatch')} ({why})"
 
 
-def _leads_out(name: str) -> bool:
+def leads_out(name: str) -> bool:
+    """Whether `name` is none of a file below the directory of a backup."""
     path = PurePosixPath(name)
     return path.is_absolute() or ".." in path.parts or not path.parts
 

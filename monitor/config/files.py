@@ -1,6 +1,7 @@
 """The files of a configuration directory, read but not yet understood."""
 
 import hashlib
+import os
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -75,13 +76,38 @@ def watchlist_files(directory: Path) -> list[Path]:
 def configuration_files(directory: Path) -> list[Path]:
     """Every file in `directory` that the program reads, templates of messages included, as far as they exist; sorted.
 
-    What `{file: …}` names is none of them: it may be a secret. Raises ConfigError where there is no such directory.
+    What `{file: …}` names is none of them: it may be a secret. Nor is a template that lies outside `directory`. Raises
+    ConfigError where there is no such directory.
     """
-    watchlists = watchlist_files(directory)
+    watchlists, base = watchlist_files(directory), _plain(directory)
+    templates = (directory / path.relative_to(base) for path in _templates(directory) if path.is_relative_to(base))
+    named = (*(directory / name for name in (MONITOR, FEEDS, OPML, RECEIVERS)), *templates)
+    return sorted({*watchlists, *(path for path in named if path.is_file())})
+
+
+def templates_elsewhere(directory: Path) -> list[Path]:
+    """The templates of messages that lie outside `directory`, sorted; raises ConfigError where there is none such."""
+    base = _plain(directory)
+    return sorted({path for path in _templates(directory) if not path.is_relative_to(base)})
+
+
+def _templates(directory: Path) -> list[Path]:
+    """Where receivers.yaml says that templates are: absolute, without `..`."""
     receivers = read_files(directory, (RECEIVERS,)).receivers.data.get(RECEIVERS.partition(".")[0])
-    templates = (as_mapping(each).get("template") for each in as_mapping(receivers).values())
-    named = (MONITOR, FEEDS, OPML, RECEIVERS, *(each for each in templates if isinstance(each, str)))
-    return sorted({*watchlists, *(path for name in named if (path := directory / name).is_file())})
+    said = (as_mapping(each).get("template") for each in as_mapping(receivers).values())
+    return [_plain(directory / path) for each in said if isinstance(each, str) and (path := _expanded(each))]
+
+
+def _plain(path: Path) -> Path:
+    return Path(os.path.normpath(path.absolute()))
+
+
+def _expanded(name: str) -> Path | None:
+    """As the program takes it; None where it is the home of nobody."""
+    try:
+        return Path(name).expanduser()
+    except RuntimeError:
+        return None
 
 
 def digest(directory: Path) -> str:

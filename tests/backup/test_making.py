@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from monitor.backup import making
 from monitor.backup.making import make_backup
 from monitor.backup.manifest import read_manifest
 from monitor.backup.places import not_saved, to_be_repeated
@@ -69,6 +70,14 @@ def test_an_empty_directory_will_do_and_others_above_it_are_made(small: Small, t
     small.saved()
     make_backup(small.places, tmp_path / "a" / "b", lambda: NOON, installation="desk")
     assert everything(tmp_path / "a" / "b").keys() == everything(small.backup).keys()
+
+
+def test_a_name_that_leads_out_is_never_written(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(small.directory.parent, {"near.txt": "mine"})
+    monkeypatch.setattr(making, "configuration_files", lambda directory: [directory / ".." / "near.txt"])
+    with pytest.raises(BackupError, match=r"near\.txt: lies outside /"):
+        small.saved()
+    assert not small.backup.exists()
 
 
 def nothing_is_left(small: Small) -> bool:

@@ -10,7 +10,7 @@ from monitor.cli.main import cli
 from monitor.errors import BackupError
 from monitor.store.address import without_password
 from tests.backup.builders import Small
-from tests.config.builders import written
+from tests.config.builders import directory, written
 
 
 def types(small: Small, *words: str) -> Result:
@@ -89,3 +89,42 @@ def test_a_configuration_with_mistakes_is_told_as_ever(tmp_path: Path) -> None:
 )
 def test_no_password_stays_in_an_address(url: str, bare: str) -> None:
     assert without_password(url) == bare
+
+
+TEMPLATES = "receivers:\n" + "".join(
+    f"  r{number}: {{type: console, template: '{name}'}}\n"
+    for number, name in enumerate(
+        ["{root}/config/in.txt", "texts/../also.txt", "../../near.txt", "{root}/far.txt", "~/home.txt"]
+    )
+)
+
+
+def test_templates_outside_the_configuration_are_told_and_nothing_beside_the_backup_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    root = tmp_path / "desk"
+    small = Small(root)
+    for name in ("config/in.txt", "config/also.txt", "far.txt", "../near.txt", "../home/home.txt"):
+        (root / name).parent.mkdir(exist_ok=True)
+        (root / name).write_text("{{ title }}")
+    written(small.directory, {"receivers.yaml": TEMPLATES.replace("{root}", str(root))})
+    small.backup = root / "a" / "b"
+    done = types(small, "backup", str(small.backup))
+    assert done.exit_code == 0, done.output
+    told = [line.split()[2] for line in done.stderr.splitlines()]
+    assert told == sorted(
+        str(path) for path in (tmp_path / "near.txt", root / "far.txt", tmp_path / "home" / "home.txt")
+    )
+    assert [path.name for path in small.backup.parent.iterdir()] == ["b"]
+    saved = {path.name for path in (small.backup / "configuration").iterdir()}
+    assert saved == {"in.txt", "also.txt", "feeds.yaml", "monitor.yaml", "receivers.yaml", "watchlists"}
+    again = types(small, "restore", str(small.backup), "--replace", "--with-config")
+    assert (again.exit_code, "--with-config" in again.stderr) == (0, False), again.output
+
+
+def test_a_directory_at_which_this_user_cannot_look_is_one_line(tmp_path: Path) -> None:
+    config = directory(tmp_path, monitor=f"data_dir: {'x' * 300}\n")
+    done = CliRunner().invoke(cli, ["backup", str(tmp_path / "backup"), "--config", str(config)])
+    assert isinstance(done.exception, BackupError)
+    assert str(done.exception).endswith(": File name too long")
