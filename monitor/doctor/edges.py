@@ -91,13 +91,13 @@ def configured(warnings: Sequence[object]) -> Finding:
     return ok(Point.CONFIGURATION, "it can be used")
 
 
-def answers(point: Point, given: Iterable[Answer], todo: str) -> Iterator[Finding]:
-    """What those said who were asked once; `todo` is for those who have a problem."""
+def answers(point: Point, given: Iterable[Answer], does: str, todo: str) -> Iterator[Finding]:
+    """What those said who were asked once: `does` is told of the good ones, `todo` of those who have a problem."""
     for each in given:
         if each.problem:
             yield warn(point, f"{each.name}: {each.problem}", todo)
         else:
-            yield ok(point, f"{each.name}: {f'not asked, {each.skipped}' if each.skipped else 'takes what it is sent'}")
+            yield ok(point, f"{each.name}: {f'not asked, {each.skipped}' if each.skipped else does}")
 
 
 def address(name: str, listen: str, answer: "bool | None", *, problem: str, is_running: bool) -> Finding:

@@ -117,6 +117,51 @@ def test_a_store_of_an_older_version_is_left_as_it_is(tmp_path: Path) -> None:
         assert left.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
 
 
+def test_a_store_of_an_older_version_is_left_as_it_is_also_where_feeds_are_asked(tmp_path: Path) -> None:
+    config = private(directory(tmp_path, feeds="feeds:\n  - {id: off, url: 'https://127.0.0.1:9/x'}\n"))
+    store = config / "data" / "wirewatch-store.db"
+    engine = create_engine(f"sqlite:///{store}")
+    with engine.begin() as connection:
+        left_by(connection, "0003")
+    engine.dispose()
+    assert any(point == Point.FEEDS and words.startswith("off: ") for point, _, words in asked_of_feeds(config))
+    with closing(sqlite3.connect(store)) as left:
+        assert left.execute("SELECT version_num FROM alembic_version").fetchone() == ("0003",)
+
+
+def asked_of_feeds(config: Path) -> list[tuple[str, str, str]]:
+    return found(types(config, "--json", "--feeds"))
+
+
+def test_feeds_are_asked_also_where_the_store_does_not_open(tmp_path: Path) -> None:
+    config = private(directory(tmp_path, feeds="feeds:\n  - {id: off, url: 'https://127.0.0.1:9/x'}\n"))
+    written(config / "data", {"wirewatch-store.db": "Dear diary\n" * 1000})
+    told = asked_of_feeds(config)
+    assert {Point.STORE, Point.FEEDS} <= {point for point, _, _ in told}
+
+
+def test_where_this_user_cannot_look_each_point_says_so_and_the_others_are_told(tmp_path: Path) -> None:
+    done = types(directory(tmp_path, monitor=f"data_dir: {'x' * 300}\n"), "--json")
+    assert done.exit_code == 3, done.output
+    told = [(point, words) for point, level, words in found(done) if level == "fail"]
+    assert {point for point, _ in told} == {
+        Point.DATA_DIR,
+        Point.DISK,
+        Point.PERMISSIONS,
+        Point.STORE,
+        Point.INTEGRITY,
+        Point.LOG,
+    }
+    assert all(words.startswith("cannot be looked at: ") and "too long" in words for _, words in told)
+    assert {Point.OPEN_FILES, Point.SUPERVISOR} <= {point for point, _, _ in found(done)}
+
+
+def test_a_test_on_a_console_leaves_standard_output_to_json(tmp_path: Path) -> None:
+    done = types(directory(tmp_path, receivers="receivers:\n  desk: {type: console}\n"), "--json", "--send-test")
+    assert ("receivers", "ok", "desk: takes what it is sent") in found(done)
+    assert "this is a test" in done.stderr
+
+
 def run_log_only(config: Path) -> None:
     async def make() -> None:
         read = configuration(config)
@@ -174,6 +219,7 @@ def test_feeds_and_receivers_are_asked_where_that_is_wanted(tmp_path: Path) -> N
         done = types(config, "--json", "--feeds", "--send-test")
     told = {words.partition(":")[0]: level for point, level, words in found(done) if point in ("feeds", "receivers")}
     assert told == {"good": "ok", "gone": "warn", "log": "ok"}
+    assert ("feeds", "ok", "good: brings a feed") in found(done)
     assert len((config / "data" / "alerts.jsonl").read_text("utf-8").splitlines()) == 1
 
 
@@ -201,6 +247,13 @@ def test_a_postgresql_that_is_away_is_told_without_its_password(tmp_path: Path) 
     config = directory(tmp_path, monitor="store: {env: NEWS_STORE}\n")
     done = types(config, environ={"NEWS_STORE": "postgresql://me:hunter2@127.0.0.1:9/news"})
     assert (done.exit_code, "fail store: " in done.output, "hunter2" in done.output) == (3, True, False)
+
+
+def test_a_postgresql_that_is_away_is_no_fault_of_the_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWS_STORE", "postgresql://me:hunter2@127.0.0.1:9/news")
+    config = private(directory(tmp_path, monitor="store: {env: NEWS_STORE}\n"))
+    run_log_only(config)
+    assert bad(types(config, "--json")) == {Point.STORE}
 
 
 def test_a_kafka_that_is_away_is_told(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def test_a_suspicious_configuration_is_told() -> None:
 
 def test_who_was_asked_and_has_a_problem_is_told() -> None:
     given = (Answer(name="a"), Answer(name="b", problem="timed out"), Answer(name="c", skipped="it asks for rest"))
-    found = list(answers(Point.FEEDS, given, "look"))
+    found = list(answers(Point.FEEDS, given, "brings a feed", "look"))
     assert levels(found) == [Level.OK, Level.WARN, Level.OK]
     assert found[2].found == "c: not asked, it asks for rest"
 

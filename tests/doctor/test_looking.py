@@ -118,3 +118,9 @@ def test_files_that_this_user_cannot_write_are_found(tmp_path: Path, monkeypatch
     asked = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path).name != "of-root" and asked(path, mode))
     assert not_writable(tmp_path) == [tmp_path / "of-root"], "root may write everything, so it is told here who may not"
+
+
+def test_a_database_that_cannot_be_opened_is_not_told_as_damaged(tmp_path: Path) -> None:
+    (tmp_path / "store.db").mkdir()
+    with pytest.raises(sqlite3.OperationalError, match="unable to open database file"):
+        quick_check(tmp_path / "store.db", seconds=None)

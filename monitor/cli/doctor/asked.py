@@ -3,13 +3,16 @@
 from collections.abc import AsyncIterator, Mapping
 from statistics import median
 
-from monitor.cli.options import store_beside
+from rich.console import Console
+
+from monitor.cli.doctor.remembered import as_it_is
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration, Settings
 from monitor.doctor.asking import ask_feeds, ask_receivers, who_answers, why_not_to_listen
 from monitor.doctor.edges import address, answers
 from monitor.doctor.finding import Finding, Point
 from monitor.doctor.machine import clock
+from monitor.errors import StoreError, Transient
 from monitor.feeds.state import FeedState
 from monitor.fetch.open import open_fetcher, open_parser
 from monitor.notify.cloudevent import envelope
@@ -36,25 +39,29 @@ async def feeds(configured: Configuration) -> AsyncIterator[Finding]:
     finally:
         await fetcher.close()
         await parser.close()
-    for finding in answers(Point.FEEDS, asked.answers, _FEED):
+    for finding in answers(Point.FEEDS, asked.answers, "brings a feed", _FEED):
         yield finding
     if asked.ahead:
         yield clock(median(asked.ahead), "the servers of the feeds")
 
 
 async def _states(configured: Configuration) -> Mapping[str, FeedState]:
-    async with store_beside(configured) as store:
-        return await store.feed_states() if store else {}
+    try:
+        async with as_it_is(configured) as store:
+            return await store.feed_states() if store else {}
+    except (StoreError, Transient):
+        return {}
 
 
 async def receivers(configured: Configuration) -> AsyncIterator[Finding]:
-    """Each receiver, sent a test by the way that alerts go."""
+    """Each receiver, sent a test by the way that alerts go; a console prints on standard error."""
     settings = configured.settings
     opened = {
         spec.name: open_receiver(
             spec,
             clock=system_clock,
             deadline_seconds=settings.deliver.deadline_seconds,
+            terminal=Console(stderr=True),
             envelope=envelope(settings.installation),
         )
         for spec in configured.receivers
@@ -64,5 +71,5 @@ async def receivers(configured: Configuration) -> AsyncIterator[Finding]:
     finally:
         for each in opened.values():
             await each.close()
-    for finding in answers(Point.RECEIVERS, given, _RECEIVER):
+    for finding in answers(Point.RECEIVERS, given, "takes what it is sent", _RECEIVER):
         yield finding

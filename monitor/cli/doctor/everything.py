@@ -1,9 +1,10 @@
 """All points, one after the other; what cannot be looked at is a finding, and the next point follows."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import NamedTuple
 
 from monitor.cli.doctor.asked import addresses, feeds, receivers
+from monitor.cli.doctor.guarded import guarded_later
 from monitor.cli.doctor.here import here
 from monitor.cli.doctor.kept import integrity, log, store
 from monitor.config.configuration import Configuration
@@ -35,15 +36,18 @@ async def _looks(configured: Configuration, extent: Extent) -> AsyncIterator[Fin
         yield finding
     for finding in integrity(configured.settings, thorough=extent.thorough):
         yield finding
-    async for finding in store(configured):
-        yield finding
-    async for finding in log(configured, process):
-        yield finding
-    async for finding in addresses(configured.settings, is_running=process is not None):
-        yield finding
+    for point, look in _later(configured, process, extent):
+        async for finding in guarded_later(point, look):
+            yield finding
+
+
+def _later(
+    configured: Configuration, process: str | None, extent: Extent
+) -> Iterator[tuple[Point, AsyncIterator[Finding]]]:
+    yield Point.STORE, store(configured)
+    yield Point.LOG, log(configured, process)
+    yield Point.ADDRESSES, addresses(configured.settings, is_running=process is not None)
     if extent.feeds:
-        async for finding in feeds(configured):
-            yield finding
+        yield Point.FEEDS, feeds(configured)
     if extent.send_test:
-        async for finding in receivers(configured):
-            yield finding
+        yield Point.RECEIVERS, receivers(configured)

@@ -1,10 +1,12 @@
 """This machine, and the files of an installation on it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from monitor.cli.doctor.guarded import guarded
 from monitor.config.configuration import Configuration
 from monitor.doctor.edges import configured as judged
-from monitor.doctor.finding import Finding
+from monitor.doctor.finding import Finding, Point
 from monitor.doctor.looking import (
     disk_of,
     is_writable,
@@ -24,11 +26,24 @@ def here(configured: Configuration, process: str | None) -> Iterator[Finding]:
     data = configured.settings.data_dir
     yield versions(versions_here(configured.settings.annotate.model))
     yield judged(configured.warnings)
-    yield data_directory(data, exists=data.exists(), is_writable=is_writable(data), locked=not_writable(data))
-    yield disk(disk_of(data))
-    secrets = [*secret_files(configured.directory), *data.glob("*.key")]
-    yield from permissions(modes_within_reach([*secrets, *data.glob("*.db")]), secrets)
+    yield from guarded(Point.DATA_DIR, lambda: _data(data))
+    yield from guarded(Point.DISK, lambda: [disk(disk_of(data))])
+    yield from guarded(Point.PERMISSIONS, lambda: _permissions(configured))
     limit, whose = open_files_of(process)
     yield open_files(limit, load_of(configured), whose)
+    yield from guarded(Point.SUPERVISOR, _supervisor)
+
+
+def _data(data: Path) -> Iterator[Finding]:
+    yield data_directory(data, exists=data.exists(), is_writable=is_writable(data), locked=not_writable(data))
+
+
+def _permissions(configured: Configuration) -> Iterator[Finding]:
+    data = configured.settings.data_dir
+    secrets = [*secret_files(configured.directory), *data.glob("*.key")]
+    yield from permissions(modes_within_reach([*secrets, *data.glob("*.db")]), secrets)
+
+
+def _supervisor() -> Iterator[Finding]:
     unit, is_there, is_enabled = unit_here()
     yield supervisor(unit=unit, is_there=is_there, is_enabled=is_enabled)

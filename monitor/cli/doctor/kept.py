@@ -1,10 +1,14 @@
 """Store and log: whether they answer, are whole and are of this version; what `wirewatch status` knows."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
+from functools import partial
+from pathlib import Path
 
 from agents.runtime.backlog import topic_lags
 from agents.runtime.faust_app import GROUP
 from agents.topics import topic_specs
+from monitor.cli.doctor.guarded import guarded
+from monitor.cli.doctor.remembered import as_it_is
 from monitor.cli.options import quieten
 from monitor.clock import system_clock
 from monitor.config.configuration import Configuration, Settings
@@ -19,7 +23,7 @@ from monitor.log.kafka.log import KafkaLog
 from monitor.log.open import log_file, open_log
 from monitor.log.open import missing_file as missing_log
 from monitor.status import status
-from monitor.store.open import look_at, open_store, store_file
+from monitor.store.open import look_at, store_file
 from monitor.store.open import missing_file as missing_store
 from monitor.store.sql.migrate import HEAD
 
@@ -30,8 +34,13 @@ def integrity(settings: Settings, *, thorough: bool) -> Iterator[Finding]:
     """The pages of the databases that are files."""
     files = (("store", store_file(settings.store.reveal())), ("log", log_file(settings.broker)))
     for name, path in files:
-        if path is not None and path.exists():
-            yield judged(name, quick_check(path, seconds=None if thorough else QUICK_SECONDS))
+        if path is not None:
+            yield from guarded(Point.INTEGRITY, partial(_pages, name, path, thorough=thorough))
+
+
+def _pages(name: str, path: Path, *, thorough: bool) -> Iterator[Finding]:
+    if path.exists():
+        yield judged(name, quick_check(path, seconds=None if thorough else QUICK_SECONDS))
 
 
 async def store(configured: Configuration) -> AsyncIterator[Finding]:
@@ -101,15 +110,17 @@ async def _settings(opened: KafkaLog, wanted: Sequence[TopicSpec]) -> list[Findi
 
 
 async def _fares(configured: Configuration, opened: Log) -> AsyncIterator[Finding]:
-    url, now = configured.settings.store.reveal(), system_clock()
-    if missing_store(url) is not None or url == "memory://" or (await look_at(url)).schema != HEAD:
-        return
-    kept = await open_store(url)
-    try:
-        for finding in fares(await status(kept, configured, await topic_lags(opened, GROUP, now), now)):
-            yield finding
-        states = (await kept.feed_states()).values()
-        for finding in clock_ran_back(sum(state.last_poll is not None and state.last_poll > now for state in states)):
-            yield finding
-    finally:
-        await kept.close()
+    now = system_clock()
+    lags = await topic_lags(opened, GROUP, now)
+    async with as_it_is(configured) as kept:
+        if kept is None:
+            return
+        try:
+            fared, states = await status(kept, configured, lags, now), (await kept.feed_states()).values()
+        except Transient as error:
+            yield fail(Point.STORE, str(error), _AWAY)
+            return
+    for finding in fares(fared):
+        yield finding
+    for finding in clock_ran_back(sum(state.last_poll is not None and state.last_poll > now for state in states)):
+        yield finding
