@@ -16,7 +16,7 @@ from agents.composition.beside import attending, canaries, delivering, links, po
 from agents.composition.chain import chain, loadings
 from agents.composition.indexing import keep_indexing
 from agents.composition.program import Program
-from agents.composition.renaming import take_over_renamed
+from agents.composition.renaming import configured_watches, take_over_renamed
 from agents.composition.retention import keep_enforcing_retention
 from agents.composition.sole_worker import Worker, sole
 from agents.ingest import ingest_forever, ingest_once
@@ -127,7 +127,8 @@ async def _alone(program: Program, edges: Edges) -> AsyncIterator[None]:
         if program.log.embedded() is None:
             worker = Worker(settings.worker_id, settings.data_dir, program.store, program.clock, program.fail)
             await stack.enter_async_context(sole(worker))
-        await retry_until_available("run", lambda: take_over_renamed(program, program.configuration), edges)
+        watches = await configured_watches(program.configuration)
+        await retry_until_available("run", lambda: take_over_renamed(program, watches), edges)
         yield
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -47,7 +47,14 @@ async def running(tmp_path: Path, **files: str) -> AsyncIterator[Program]:
 
 
 async def reload(program: Program, tmp_path: Path, **files: str | None) -> None:
-    await reload_files(program, directory(tmp_path, **OWN | files), {})
+    await reload_files(program, directory(tmp_path, **OWN | files), {}, patiently=twice)
+
+
+async def twice(ask: Callable[[], Awaitable[None]]) -> None:
+    try:
+        await ask()
+    except Transient:
+        await ask()
 
 
 def edges(program: Program) -> Edges:
@@ -198,7 +205,14 @@ WATCHES = "watches:\n  - {{id: {id}, when: {{word: truce}}}}\n"
 class Away(MemoryStore):
     """A store that does not answer what it is asked of watches."""
 
+    def __init__(self, times: int = 2) -> None:
+        super().__init__()
+        self._times = times
+
     async def known_watches(self) -> Sequence[KnownWatch]:
+        self._times -= 1
+        if self._times < 0:
+            return await super().known_watches()
         raise Transient("store: away")
 
 
@@ -235,6 +249,28 @@ async def test_nobody_decides_while_what_is_remembered_of_a_watch_goes_on_under_
         await reload(program, tmp_path, watchlists__desk=WATCHES.format(id="peace"))
         assert asked.in_turn == [True]
         assert not program.turn.locked()
+
+
+async def test_a_store_that_is_away_for_a_moment_is_asked_again_and_meanwhile_others_decide(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with running(tmp_path) as program:
+        program.store = Away(times=1)
+
+        async def patiently(ask: Callable[[], Awaitable[None]]) -> None:
+            with pytest.raises(Transient):
+                await ask()
+            assert not program.turn.locked()
+            assert list(program.receivers) == ["first"]
+            await ask()
+
+        files = directory(
+            tmp_path, **OWN | {"feeds": FEEDS.format(id="courier"), "receivers": RECEIVERS.format(name="second")}
+        )
+        await reload_files(program, files, {}, patiently=patiently)
+        assert [feed.id for feed in program.configuration.feeds] == ["courier"]
+        assert list(program.receivers) == ["second"]
+    assert "reload_refused" not in caplog.text
 
 
 async def test_a_store_that_is_away_leaves_everything_as_it_is(

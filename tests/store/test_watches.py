@@ -1,15 +1,20 @@
 """Which watches are configured, and how what is remembered of one goes on under another id, on every store."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 
+import psycopg
 from msgspec.structs import replace
+from psycopg import sql
 
 from monitor.alerting.attention.absence import Silence
 from monitor.alerting.facts import Facts
-from monitor.records import Acknowledgement, DecisionOutcome, Mute, MuteMatcher
+from monitor.records import Acknowledgement, DecisionOutcome, Mute, MuteMatcher, encode
 from monitor.store.base import DecisionQuery, KnownWatch, Store
+from tests.postgres.databases import without_rows
 from tests.store.builders import NOON, alert_state, decided, minutes, watch_state
 
+_WAITING = "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
 LATER = NOON + minutes(60)
 OLD = KnownWatch(watch="truce", watchlist="desk", fingerprint="1")
 NEW = KnownWatch(watch="peace", watchlist="talks", fingerprint="1")
@@ -175,3 +180,24 @@ async def test_a_watch_is_forgotten_once_it_is_gone_and_so_is_its_state(store: S
     await store.forget_watch_states(LATER)
     assert await store.forget_watches({"flood"}) == 1
     assert await store.known_watches() == [OTHER]
+
+
+async def test_what_another_worker_tells_at_that_moment_goes_on_too(
+    postgres_database: str, open_here: Callable[[str], Awaitable[Store]]
+) -> None:
+    """Its transaction is open when the states are read, and ends before they are written."""
+    store = await open_here(without_rows(postgres_database))
+    await store.remember_watches([OLD], {}, NOON)
+    await store.record_decisions([], [alert_state("truce")], [watch_state("truce")])
+    later, met = alert_state("truce", alerts=7), watch_state("truce", last=LATER)
+    async with await psycopg.AsyncConnection.connect(postgres_database) as worker:
+        for table, row in (("alert_states", later), ("watch_states", met)):
+            change = sql.SQL("UPDATE {} SET record = %s").format(sql.Identifier(table))
+            await worker.execute(change, (encode(row).decode(),))
+        taking_over = asyncio.create_task(store.remember_watches([NEW], {"truce": NEW}, NOON))
+        async with await psycopg.AsyncConnection.connect(postgres_database, autocommit=True) as looking:
+            while await (await looking.execute(_WAITING)).fetchone() is None:
+                assert not taking_over.done()
+    await taking_over
+    assert await store.alert_states("peace", ["s-1"]) == {"s-1": replace(later, watch="peace")}
+    assert await store.watch_states() == {"peace": replace(met, watch="peace", watchlist="talks")}

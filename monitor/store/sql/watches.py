@@ -57,6 +57,7 @@ class SqlWatchStore(Part):
                     taken[old] = new.watch
                     yield from filter(_has_rows, self._going_on(connection, old, new))
                     yield from self._renamed(old, new.watch, now)
+            yield from filter(_has_rows, self._said_of(connection, taken))
             yield from filter(_has_rows, self._known(watches))
 
         await self._database.change(steps)
@@ -101,7 +102,11 @@ class SqlWatchStore(Part):
         yield Step(self._database.upsert(silences, "watch"), _silence_rows(connection, old, new.watch))
         said = _acknowledgement_rows(connection, old, new.watch)
         yield Step(self._database.upsert(acknowledgements, "watch", "story"), said)
-        yield Step(self._database.upsert(mutes, "id"), [mute_row(each) for each in _mutes(connection, old, new.watch)])
+
+    def _said_of(self, connection: Connection, taken: Mapping[str, str]) -> Iterator[Step]:
+        """Mutes of the watches that are taken over name them by their new ids."""
+        if taken:
+            yield Step(self._database.upsert(mutes, "id"), [mute_row(each) for each in _mutes(connection, taken)])
 
 
 def _has_rows(step: Step) -> bool:
@@ -129,10 +134,10 @@ def _acknowledgement_rows(connection: Connection, old: str, new: str) -> list[di
     return [acknowledgement_row(acknowledgement_moved(each, new, there.get(each.story))) for each in said]
 
 
-def _mutes(connection: Connection, old: str, new: str) -> Iterator[Mute]:
+def _mutes(connection: Connection, taken: Mapping[str, str]) -> Iterator[Mute]:
     for mute in decoded(Mute, connection.execute(select(mutes.c.record).with_for_update()).scalars().all()):
-        if mute.matcher.watch == old:
-            yield replace(mute, matcher=replace(mute.matcher, watch=new))
+        if mute.matcher.watch in taken:
+            yield replace(mute, matcher=replace(mute.matcher, watch=taken[mute.matcher.watch]))
 
 
 def _of_watch(connection: Connection, table: Table, kind: type[R], watch: str) -> list[R]:
