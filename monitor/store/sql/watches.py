@@ -136,8 +136,8 @@ def _acknowledgement_rows(connection: Connection, old: str, new: str) -> list[di
 
 def _mutes(connection: Connection, taken: Mapping[str, str]) -> Iterator[Mute]:
     for mute in decoded(Mute, connection.execute(select(mutes.c.record).with_for_update()).scalars().all()):
-        if mute.matcher.watch in taken:
-            yield replace(mute, matcher=replace(mute.matcher, watch=taken[mute.matcher.watch]))
+        if (new := taken.get(mute.matcher.watch or "")) is not None:
+            yield replace(mute, matcher=replace(mute.matcher, watch=new))
 
 
 def _of_watch(connection: Connection, table: Table, kind: type[R], watch: str) -> list[R]:
