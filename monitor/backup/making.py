@@ -2,8 +2,10 @@
 
 import shutil
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -14,6 +16,7 @@ from monitor.backup.files import Free, Told, copy_file, free_bytes, named, refus
 from monitor.backup.manifest import MANIFEST, Manifest, SavedFile, leads_out
 from monitor.backup.places import Places, Role
 from monitor.backup.snapshot import copy, one_moment, size_of
+from monitor.backup.unfinished import refuse_unfinished
 from monitor.clock import Clock
 from monitor.config.files import configuration_files, digest
 from monitor.errors import BackupError
@@ -35,28 +38,51 @@ def make_backup(
     """Makes the directory `target` with a copy of all at `places`, of one moment; the program may run meanwhile.
 
     Raises BackupError where `target` holds anything, where the copy does not fit on its disk, and where a file cannot
-    be read or written or is damaged. There is no `target` then: it gets its name when it is whole.
+    be read or written or is damaged; StoreError where a restore was interrupted. There is no `target` then: a new one
+    gets its name when it is whole. One that is there and empty is filled where it is, with the manifest at the end.
     """
-    _refuse_taken(target)
+    with named(places.data_dir):
+        refuse_unfinished(places.data_dir)
     _refuse_missing(places)
+    with named(target):
+        target = target.resolve()
+        with _in_place(target) if _is_there(target) else _with_its_name_at_the_end(target) as made:
+            return _filled(made, places, clock, installation, told, free)
+
+
+@contextmanager
+def _with_its_name_at_the_end(target: Path) -> Iterator[Path]:
     with named(target.parent):
         target.parent.mkdir(parents=True, exist_ok=True)
         made = Path(tempfile.mkdtemp(prefix=f".{target.name}.", suffix=".unfinished", dir=target.parent))
     try:
-        with named(target):
-            manifest = _filled(made, places, clock, installation, told, free)
-            made.rename(target)
-            sync([target.parent])
+        yield made
+        made.rename(target)
+        sync([target.parent])
     except BaseException:
         shutil.rmtree(made, ignore_errors=True)
         raise
-    return manifest
 
 
-def _refuse_taken(target: Path) -> None:
-    with named(target):
-        if target.exists() and (not target.is_dir() or any(target.iterdir())):
-            raise BackupError(f"{target}: exists and is not empty; give the name of a new directory")
+@contextmanager
+def _in_place(target: Path) -> Iterator[Path]:
+    """It may be the root of a disk, or in a directory that is not ours; it becomes its owner's alone to enter."""
+    before = stat.S_IMODE(target.stat().st_mode)
+    target.chmod(0o700)
+    try:
+        yield target
+    except BaseException:
+        for path in target.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        target.chmod(before)
+        raise
+
+
+def _is_there(target: Path) -> bool:
+    """Whether it is, and empty; raises BackupError where it is anything else."""
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        raise BackupError(f"{target}: exists and is not empty; give the name of a new directory")
+    return target.exists()
 
 
 def _refuse_missing(places: Places) -> None:

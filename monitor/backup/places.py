@@ -2,7 +2,7 @@
 
 import shlex
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
@@ -13,6 +13,7 @@ from monitor.records import Record
 from monitor.store.address import without_password
 from monitor.store.open import store_file
 
+_WAITED: Final = timedelta(hours=1)  # what had waited unread for longer at a backup is not read again by itself
 _KEYS: Final = ("links.key", "websub.key")
 
 
@@ -65,11 +66,18 @@ def not_saved(settings: Settings) -> Iterator[str]:
 
 def to_be_repeated(settings: Settings, made: datetime) -> Iterator[str]:
     """What is still to be done once a store of the moment `made` is back beside a log that went on."""
+    url = settings.store.reveal()
+    if url.startswith("postgresql:"):
+        yield (
+            "the store in PostgreSQL is as it was; before the program starts, put back the dump of the same moment: "
+            f"pg_restore --clean --if-exists --dbname={shlex.quote(without_password(url))} wirewatch-store.dump"
+        )
     if log_file(settings.broker) is None:
         hosts = settings.broker.removeprefix("kafka://").replace("kafka://", "")
-        moment = f"{made:%Y-%m-%dT%H:%M:%S.000}"
+        moment = f"{made - _WAITED:%Y-%m-%dT%H:%M:%S.000}"
         yield (
             "what was read from Kafka since then is not in the store; before the program starts, have it read again: "
             f"kafka-consumer-groups.sh --bootstrap-server {hosts} --group wirewatch --all-topics --reset-offsets "
-            f"--to-datetime {moment} --execute"
+            f"--to-datetime {moment} --execute (an hour before the backup; say an earlier moment where messages had "
+            "waited for longer than that: what is read twice is told once; with a login, add --command-config FILE)"
         )

@@ -15,8 +15,9 @@ from monitor.backup import making
 from monitor.backup.making import make_backup
 from monitor.backup.manifest import read_manifest
 from monitor.backup.places import not_saved, to_be_repeated
+from monitor.backup.unfinished import mark
 from monitor.config.files import digest
-from monitor.errors import BackupError
+from monitor.errors import BackupError, StoreError
 from monitor.log.sqlite_file import SCHEMA_VERSION
 from monitor.secret import read_key
 from monitor.store.sql.migrate import HEAD
@@ -70,6 +71,32 @@ def test_an_empty_directory_will_do_and_others_above_it_are_made(small: Small, t
     small.saved()
     make_backup(small.places, tmp_path / "a" / "b", lambda: NOON, installation="desk")
     assert everything(tmp_path / "a" / "b").keys() == everything(small.backup).keys()
+
+
+def test_an_empty_directory_is_filled_where_it_is_also_behind_a_link(small: Small, tmp_path: Path) -> None:
+    disk, link = tmp_path / "disk", tmp_path / "link"
+    disk.mkdir(mode=0o755)
+    link.symlink_to(disk)
+    before = disk.stat().st_ino
+    make_backup(small.places, link, lambda: NOON, installation="desk")
+    assert (disk.stat().st_ino, link.is_symlink()) == (before, True)
+    assert stat.S_IMODE(disk.stat().st_mode) == 0o700
+    assert read_manifest(link).made == NOON
+
+
+def test_an_empty_directory_is_empty_again_where_the_copy_fails(small: Small) -> None:
+    small.backup.mkdir()
+    small.backup.chmod(0o755)
+    with no_file_over(50_000), pytest.raises(BackupError):
+        small.saved()
+    assert (everything(small.backup), stat.S_IMODE(small.backup.stat().st_mode)) == ({}, 0o755)
+
+
+def test_what_was_put_back_in_part_is_not_saved(small: Small) -> None:
+    mark(small.places.data_dir).touch()
+    with pytest.raises(StoreError, match="a restore was interrupted here"):
+        small.saved()
+    assert not small.backup.exists()
 
 
 def test_a_name_that_leads_out_is_never_written(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,12 +165,15 @@ def test_who_saves_what_is_in_no_file_is_told(tmp_path: Path) -> None:
         "'postgresql://me@db.example:5432/news?sslmode=require'",
         "the log is on Kafka; its broker keeps it",
     ]
-    (told,) = to_be_repeated(settings, NOON)
+    dump, told = to_be_repeated(settings, NOON)
+    assert "pg_restore --clean --if-exists --dbname='postgresql://me@db.example:5432/news?sslmode=require'" in dump
     assert "--bootstrap-server a:9092,b:9093 --group wirewatch" in told
-    assert "--to-datetime 2026-03-02T12:00:00.000" in told
+    assert "--to-datetime 2026-03-02T11:00:00.000" in told, "what waited at the backup is read again too"
+    assert "add --command-config FILE" in told
     written(small.directory, {"monitor.yaml": POSTGRES.format("sqlite:///log.db")})
     (told,) = not_saved(small.read().settings)
     assert told.endswith("(stop the program for both, else they are of two moments)")
-    assert list(to_be_repeated(small.read().settings, NOON)) == []
+    assert list(to_be_repeated(small.read().settings, NOON)) == [dump]
     written(small.directory, {"monitor.yaml": "store: memory://\n"})
+    assert list(to_be_repeated(small.read().settings, NOON)) == []
     assert list(not_saved(small.read().settings)) == ["the store is in memory; nothing of it lasts"]
