@@ -1,6 +1,7 @@
 """Puts a backup back. What is in its place is kept aside, and nothing runs meanwhile."""
 
 import fcntl
+import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -30,7 +31,8 @@ def restore_data(
     targets = {each: _place(each, places) for each in manifest.of(Role.STORE, Role.LOG, Role.KEY)}
     with _nobody_runs(places), named(places.data_dir):
         _refuse_taken(targets.values(), replace)
-        refuse_full(places.data_dir, sum(each.size for each in targets), free)
+        for directory in {path.parent for path in targets.values()}:
+            refuse_full(directory, _needed(targets, directory), free)
         return _put(backup, targets, places.data_dir, now)
 
 
@@ -42,12 +44,41 @@ def restore_configuration(
     Files that are the same are left, and so are those that the backup does not have. Raises BackupError where others
     are in the way and not to be replaced; nothing was changed then.
     """
-    named_so = {each: directory / _below(each) for each in manifest.of(Role.CONFIGURATION)}
     with named(directory):
-        other = {each: path for each, path in named_so.items() if not _same(backup / each.name, path)}
+        other = _other(backup, manifest, directory)
         _refuse_taken(other.values(), replace)
         directory.mkdir(parents=True, exist_ok=True)
         return _put(backup, other, None, now)
+
+
+@contextmanager
+def configuration_of(
+    backup: Path, manifest: Manifest, directory: Path, *, replace: bool, now: datetime
+) -> Iterator[Sequence[Path]]:
+    """`restore_configuration` for what is done in the body; where that fails, the files are as they were before."""
+    with named(directory):
+        changed = list(_other(backup, manifest, directory).values())
+    kept = restore_configuration(backup, manifest, directory, replace=replace, now=now)
+    try:
+        yield kept
+    except BaseException:
+        for path in changed:
+            path.unlink(missing_ok=True)
+        for path in (path for path in changed if _aside(path, now) in kept):
+            _aside(path, now).rename(path)
+        raise
+
+
+def _other(backup: Path, manifest: Manifest, directory: Path) -> Mapping[SavedFile, Path]:
+    """Where the files of the configuration go that are not there as they were."""
+    named_so = {each: directory / _below(each) for each in manifest.of(Role.CONFIGURATION)}
+    return {each: path for each, path in named_so.items() if not _same(backup / each.name, path)}
+
+
+def _needed(targets: Mapping[SavedFile, Path], directory: Path) -> int:
+    """The bytes that go to the disk of `directory`."""
+    disk = directory.stat().st_dev
+    return sum(each.size for each, path in targets.items() if path.parent.stat().st_dev == disk)
 
 
 def _below(saved: SavedFile) -> PurePosixPath:
@@ -109,7 +140,10 @@ def _put(backup: Path, targets: Mapping[SavedFile, Path], data_dir: Path | None,
     _refuse_twice(targets.values(), now)
     try:
         for each, path in targets.items():
-            copy_file(backup / each.name, path.with_name(path.name + _STAGED), secret=each.role is Role.KEY)
+            copied = path.with_name(path.name + _STAGED)
+            copy_file(backup / each.name, copied, secret=each.role is not Role.CONFIGURATION)
+            if each.role is not Role.KEY and path.exists():
+                copied.chmod(stat.S_IMODE(path.stat().st_mode))
         return _switch(staged, data_dir, now)
     finally:
         for copied in staged:

@@ -124,6 +124,28 @@ def test_what_does_not_fit_is_not_begun(small: Small) -> None:
     assert not small.store_file.exists()
 
 
+def test_every_disk_that_something_goes_to_is_asked(tmp_path: Path) -> None:
+    small = Small(tmp_path, monitor=f"store: sqlite:///{tmp_path}/disk/store.db\n")
+    small.saved()
+    with pytest.raises(BackupError, match=r"/disk: 0 MB are needed and 0 MB are free"):
+        restore_data(
+            small.backup,
+            read_manifest(small.backup),
+            small.places,
+            replace=True,
+            now=LATER,
+            free=lambda directory: 0 if directory.name == "disk" else 1 << 40,
+        )
+
+
+def test_databases_are_read_by_whom_they_were_read_before_else_by_their_owner(small: Small) -> None:
+    small.store_file.chmod(0o640)
+    small.log_file.unlink()
+    small.restored(replace=True)
+    modes = [stat.S_IMODE(path.stat().st_mode) for path in (small.store_file, small.log_file)]
+    assert modes == [0o640, 0o600]
+
+
 def test_parts_that_the_configuration_keeps_elsewhere_are_refused(small: Small) -> None:
     written(small.directory, {"monitor.yaml": "broker: kafka://somewhere\n"})
     elsewhere = places(small.read().settings, small.directory)

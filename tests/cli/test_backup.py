@@ -7,9 +7,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from monitor.cli.main import cli
-from monitor.errors import BackupError
+from monitor.errors import BackupError, LogInUse
 from monitor.store.address import without_password
-from tests.backup.builders import Small
+from tests.backup.builders import Small, program
 from tests.config.builders import directory, written
 
 
@@ -58,6 +58,22 @@ def test_what_is_kept_aside_is_named(tmp_path: Path) -> None:
     done = types(small, "restore", str(small.backup), "--replace")
     assert done.exit_code == 0, done.output
     assert done.stderr.count("kept aside: ") == 2
+
+
+def test_where_the_data_is_refused_the_configuration_is_as_it_was(tmp_path: Path) -> None:
+    small = Small(tmp_path)
+    types(small, "backup", str(small.backup))
+    written(small.directory, {"monitor.yaml": "installation: other\n"})
+    (small.directory / "watchlists" / "desk.yaml").unlink()
+    names = ("monitor.yaml", "feeds.yaml", "receivers.yaml")
+    before = {name: (small.directory / name).read_bytes() for name in names}
+    with program(small):
+        refused = types(small, "restore", str(small.backup), "--replace", "--with-config")
+    assert isinstance(refused.exception, LogInUse)
+    assert {name: (small.directory / name).read_bytes() for name in names} == before
+    assert sorted(path.name for path in small.directory.iterdir() if path.is_file()) == sorted(names)
+    assert not list((small.directory / "watchlists").iterdir())
+    assert "kept aside" not in refused.output
 
 
 def test_a_configuration_that_has_changed_since_is_told(tmp_path: Path) -> None:

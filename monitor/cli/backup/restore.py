@@ -1,13 +1,14 @@
 """`wirewatch restore`."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from monitor.backup.manifest import read_manifest, verify
 from monitor.backup.places import places, to_be_repeated
-from monitor.backup.restoring import restore_configuration, restore_data
+from monitor.backup.restoring import configuration_of, restore_data
 from monitor.cli.backup.bar import bar
 from monitor.cli.options import config_option, configuration
 from monitor.clock import system_clock
@@ -29,10 +30,11 @@ def restore_command(backup: Path, directory: Path, replace: bool, with_config: b
     manifest, now = read_manifest(backup), system_clock()
     with bar("checking", manifest.size) as told:
         verify(backup, manifest, told)
-    if with_config:
-        _tell(restore_configuration(backup, manifest, directory, replace=replace, now=now))
-    settings = configuration(directory, frozenset({Part.STORE})).settings
-    _tell(restore_data(backup, manifest, places(settings, directory), replace=replace, now=now))
+    placed = configuration_of(backup, manifest, directory, replace=replace, now=now) if with_config else nullcontext(())
+    with placed as kept:
+        settings = configuration(directory, frozenset({Part.STORE})).settings
+        data = restore_data(backup, manifest, places(settings, directory), replace=replace, now=now)
+    _tell([*kept, *data])
     if digest(directory) != manifest.configuration:
         click.echo(f"{directory} is not as it was when this was saved; --with-config puts that back", err=True)
     for line in to_be_repeated(settings, manifest.made):
