@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import create_engine
 
 from agents.composition.program import create_topics
+from monitor.backup.unfinished import mark
 from monitor.cli.doctor import kept
 from monitor.cli.main import cli
 from monitor.cli.options import configuration
@@ -94,6 +95,15 @@ def test_what_is_wrong_ends_with_its_own_code_and_says_what_to_do(tmp_path: Path
     assert done.exit_code == 3
     assert "warn topics: not there, or not to be seen by this user: news.articles" in done.output
     assert "`wirewatch topics create`, or `wirewatch run`, makes them" in done.output
+
+
+def test_a_restore_that_was_interrupted_is_told(tmp_path: Path) -> None:
+    small = Small(tmp_path)
+    mark(small.places.data_dir).touch()
+    done = types(small.directory)
+    assert "a restore was interrupted; the program does not start" in done.output
+    assert "`wirewatch restore DIR --replace`" in done.output
+    assert "fail data directory: " in done.output
 
 
 def test_the_program_that_runs_is_seen(tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from monitor.backup.unfinished import refuse_unfinished
 from monitor.cli.doctor.guarded import guarded
 from monitor.config.configuration import Configuration
 from monitor.doctor.edges import configured as judged
-from monitor.doctor.finding import Finding, Point
+from monitor.doctor.finding import Finding, Point, fail
 from monitor.doctor.looking import (
     disk_of,
     is_writable,
@@ -19,6 +20,7 @@ from monitor.doctor.looking import (
     versions_here,
 )
 from monitor.doctor.machine import data_directory, disk, open_files, permissions, supervisor, versions
+from monitor.errors import StoreError
 
 
 def here(configured: Configuration, process: str | None) -> Iterator[Finding]:
@@ -36,6 +38,11 @@ def here(configured: Configuration, process: str | None) -> Iterator[Finding]:
 
 def _data(data: Path) -> Iterator[Finding]:
     yield data_directory(data, exists=data.exists(), is_writable=is_writable(data), locked=not_writable(data))
+    try:
+        refuse_unfinished(data)
+    except StoreError:
+        todo = "do it again: `wirewatch restore DIR --replace`"
+        yield fail(Point.DATA_DIR, f"{data}: a restore was interrupted; the program does not start", todo)
 
 
 def _permissions(configured: Configuration) -> Iterator[Finding]:
