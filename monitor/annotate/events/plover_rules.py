@@ -146,10 +146,9 @@ def type_abroad(kind: EventType, reading: Reading, roles: Roles, draft: Draft) -
 def _is_kept_out(roles: Roles, draft: Draft) -> bool:
     """Whether people may not come into a country: "barred three judges from entering", no final and no library."""
     sentence = roles.sentence
-    ways = (at for at in sentence.subtree(draft.trigger) if sentence[at].lower == "entering")
-    entered = [noun for at in ways for noun in (*sentence.children(at, "dobj"), at)]
-    nouns = [noun for noun in entered if sentence[noun].lower != "entering"]
-    return bool(entered) and all(sentence[noun].lower in _ENTERED or _is_country(roles, noun) for noun in nouns)
+    ways = [at for at in sentence.subtree(draft.trigger) if sentence[at].lower == "entering"]
+    entered = [noun for at in ways for noun in sentence.children(at, "dobj")]
+    return bool(ways) and all(sentence[noun].lower in _ENTERED or _is_country(roles, noun) for noun in entered)
 
 
 def _is_country(roles: Roles, head: int) -> bool:
