@@ -50,8 +50,8 @@ async def acknowledge(store: Store, story: str, watch: str | None, *, comment: s
     rows = await store.decisions(DecisionQuery(stories=(story,), receiver=""))
     if not rows:
         raise NotThere(f"no decision on a story {story!r} is known; see `wirewatch stories list`")
-    watch, *_ = await ids_of(store, watch)
     renames = await store.renames()
+    watch = renames.get(watch, watch)
     watches = frozenset(renames.get(row.decision.watch, row.decision.watch) for row in rows)
     before = await _in_force(store, watch, story)
     if before is not None and not comment:
